@@ -1,0 +1,43 @@
+// Builds the bundles in dist/: the client, the server and the command line. `--minify` for packaging, `--watch` while working.
+import { build, context } from 'esbuild';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+
+const minify = process.argv.includes('--minify');
+const watch = process.argv.includes('--watch');
+
+/** What every bundle that runs in Node shares. Node 20 is the oldest that an editor or a terminal brings. */
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // Libraries often have a CommonJS and an ES module form; the latter leaves out what is not used.
+  mainFields: ['module', 'main'],
+  minify,
+  sourcemap: !minify,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const bundles = [
+  { ...node, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
+  {
+    ...node,
+    entryPoints: ['server/src/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+];
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist');
+// The sources are ES modules; the bundles are not, because the oldest VS Code that we support cannot load one.
+await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+
+if (watch) {
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(bundles.map(build));
+  await chmod('dist/cli.js', 0o755);
+}

@@ -1,0 +1,117 @@
+// The lint rules. Those on imports hold the invariants of docs/architecture.md; test/unit/lint.test.ts shows that each one bites.
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The folders of server/src from the bottom up. A folder imports from itself, its row and the rows before it.
+ * All but the last row are the engine: pure functions from text to plain data.
+ */
+const layers = [
+  ['text', 'math'],
+  ['findings', 'ops', 'graph'],
+  ['analysis'],
+  ['languages'],
+  ['ide'],
+  ['workspace', 'lsp'],
+];
+
+/** What may not be imported outside its one home. */
+const vscode = { regex: '^vscode$', message: '`vscode` belongs to client/ alone.' };
+const languageServer = {
+  regex: '^vscode-(languageserver|jsonrpc|languageclient)',
+  message: '`vscode-languageserver*` belongs to server/src/lsp and server/src/main.ts.',
+};
+const node = {
+  regex:
+    '^node:|^(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|process|readline|stream|string_decoder|timers|tty|url|util|v8|vm|worker_threads|zlib)(/|$)',
+  message: "Node's modules belong to server/src/{cli,main}.ts and server/src/workspace/nodeFileSystem.ts.",
+};
+const clientCode = { regex: '(^|/)client/', message: 'The server knows nothing of its client.' };
+
+/** Forbids what lies above row `row` of the layers. */
+const above = (row) => ({
+  regex: `^\\.\\.?/(.*/)?(${layers
+    .slice(row + 1)
+    .flat()
+    .join('|')})(/|$)`,
+  message: `${layers[row].join(', ')}: may not know what is built on it (${layers
+    .slice(row + 1)
+    .flat()
+    .join(', ')}).`,
+});
+
+/** Editor features are the same for all languages. */
+const oneLanguage = {
+  regex: '/languages/[^/]+/',
+  message: 'An editor feature asks languages/registry.ts; it knows no language by name.',
+};
+
+const restrict = (files, patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '.code-server/', '.vscode-test/', '.e2e/', 'test/fixtures/']),
+  js.configs.recommended,
+  tseslint.configs.recommended,
+  tseslint.configs.stylistic,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'prefer-const': 'error',
+      'no-control-regex': 'off', // Lexers speak about control characters.
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', 'test/**'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
+
+  // A later block replaces an earlier one for the files that both name.
+  restrict(['server/src/**'], [vscode, languageServer, node, clientCode]),
+  restrict(['server/src/main.ts'], [vscode, clientCode]),
+  restrict(['server/src/lsp/**'], [vscode, node, clientCode]),
+  restrict(
+    ['server/src/cli.ts', 'server/src/workspace/nodeFileSystem.ts'],
+    [vscode, languageServer, clientCode],
+  ),
+  ...layers
+    .slice(0, -1)
+    .flatMap((folders, row) =>
+      folders.map((folder) =>
+        restrict(
+          [`server/src/${folder}/**`],
+          [vscode, languageServer, node, clientCode, above(row), ...(folder === 'ide' ? [oneLanguage] : [])],
+        ),
+      ),
+    ),
+  // The protocol's types are shared; nothing else of the server is.
+  restrict(
+    ['client/**'],
+    [
+      {
+        regex: '/server/src/(?!lsp/protocol\\.js$)',
+        message: 'The client knows the server by lsp/protocol.ts alone.',
+      },
+    ],
+  ),
+);
