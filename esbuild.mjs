@@ -1,6 +1,6 @@
 // Builds the bundles in dist/: the client, the server and the command line. `--minify` for packaging, `--watch` while working.
 import { build, context } from 'esbuild';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
@@ -10,6 +10,7 @@ const node = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // The oldest VS Code that we support cannot load an extension that is an ES module.
   format: 'cjs',
   // Libraries often have a CommonJS and an ES module form; the latter leaves out what is not used.
   mainFields: ['module', 'main'],
@@ -31,9 +32,6 @@ const bundles = [
 ];
 
 await rm('dist', { recursive: true, force: true });
-await mkdir('dist');
-// The sources are ES modules; the bundles are not, because the oldest VS Code that we support cannot load one.
-await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
