@@ -1,0 +1,43 @@
+// Findings about a network as a whole: receptive fields, assertions, budgets, parts that nothing uses.
+import { kind } from './finding.js';
+
+export const networkFindings = {
+  'misaligned-receptive-field': kind<{
+    operation: string;
+    axis: string;
+    what: 'stride' | 'centre';
+    first: string;
+    second: string;
+  }>({
+    severity: 'warning',
+    doc:
+      'Where branches meet, a unit should see the same place of the input through each of them: equal strides, ' +
+      'equal centres (Araujo, Norris and Sim, Distill 2019, "Computing receptive fields of convolutional neural networks"). ' +
+      'The field that is reported is the union.',
+    message: ({ operation, axis, what, first, second }) =>
+      `The branches of ${operation} see the input at different ${what === 'stride' ? 'strides' : 'places'} in ${axis}: ` +
+      `${what} ${first} against ${second} input pixels. ` +
+      (what === 'stride'
+        ? 'Give the branches equal total strides.'
+        : 'Pad the branches alike so that their centres agree.'),
+  }),
+
+  'expectation-failed': kind<{ target: string; expected: string; found: string; reason?: string }>({
+    severity: 'error',
+    doc: 'An expect statement holds exactly.',
+    message: ({ target, expected, found, reason }) =>
+      `${target} is ${found}, but ${expected} was expected.${reason === undefined ? '' : ` ${reason}`}`,
+  }),
+
+  'expectation-unknown': kind<{ target: string; reason: string }>({
+    severity: 'warning',
+    doc: 'An expect or limit statement about something unknown cannot be checked.',
+    message: ({ target, reason }) => `${target} cannot be checked: ${reason}.`,
+  }),
+
+  'limit-exceeded': kind<{ measure: string; limit: string; found: string }>({
+    severity: 'error',
+    doc: 'A limit statement is a budget that the editor and continuous integration check.',
+    message: ({ measure, limit, found }) => `${measure} is ${found}, over the limit ${limit}.`,
+  }),
+};

@@ -1,0 +1,270 @@
+// The graph that every language lowers to: operators and block instances between values, each with its place in the source.
+import type { Shape } from '../math/dim.js';
+import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
+import type { Severity } from '../findings/finding.js';
+import type { Application, GivenArgument, Operator, Place } from '../ops/operator.js';
+import type { ArgumentValue } from '../ops/parameters.js';
+
+/** A stretch of a text: UTF-16 offsets, end exclusive. */
+export interface Span {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a layer, a block instance or a group is written. One site makes as many nodes as it is run through. */
+export interface Site extends Span {
+  /** The operator's or block's name in it. */
+  readonly name: Span;
+  /** The whole text of each given argument, in order. */
+  readonly arguments: readonly Span[];
+  /** The label right before it, where there is one. */
+  readonly label?: Span;
+}
+
+/** A tensor on its way: made by one node, or an input of the body. */
+export interface Value {
+  readonly index: number;
+  readonly shape: Shape;
+  /** The node that makes it; undefined for an input of the body. */
+  readonly producer: Node | undefined;
+}
+
+interface NodeBase {
+  readonly index: number;
+  /** Unique in its body and group: the label, or the operator's name with a number. */
+  readonly name: string;
+  readonly site: Site;
+  readonly group: Group | undefined;
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Value[];
+  /** Where each operand is written, for the findings of joins. */
+  readonly operandSpans: readonly (Span | undefined)[];
+}
+
+/** One layer. */
+export interface OperatorNode extends NodeBase {
+  readonly kind: 'operator';
+  readonly application: Application;
+  /** For joins under stochastic depth: the probability that each operand is kept in training; 1 where always. */
+  readonly survival?: readonly number[];
+}
+
+/** One instance of a block. Instances with equal arguments and equal input shapes share one body. */
+export interface CallNode extends NodeBase {
+  readonly kind: 'call';
+  readonly body: Body;
+}
+
+export type Node = OperatorNode | CallNode;
+
+/** Nodes of one body that belong together: a labelled part, a loop, or a branch with a survival probability. */
+export interface Group {
+  readonly name: string;
+  readonly site: Site;
+  readonly parent: Group | undefined;
+  /** Probability that this part is kept in training, given that its parent is; 1 where always. */
+  readonly survival: number;
+}
+
+/** The value that a statement, or a name, stands for: what a hint at its end shows. */
+export interface Mark {
+  readonly span: Span;
+  readonly value: Value;
+}
+
+/** A finding at its place in a text. */
+export interface Finding extends Span {
+  readonly code: FindingCode;
+  readonly data: unknown;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly (Span & { readonly message: string })[];
+}
+
+/** A block (or network) expanded for certain arguments and input shapes. Everything in it is relative to its inputs. */
+export interface Body {
+  readonly name: string;
+  /** The declaration that it expands. */
+  readonly site: Site;
+  readonly arguments: readonly { readonly name: string; readonly value: ArgumentValue | string }[];
+  readonly inputs: readonly Value[];
+  readonly values: readonly Value[];
+  readonly nodes: readonly Node[];
+  readonly groups: readonly Group[];
+  readonly outputs: readonly Value[];
+  readonly marks: readonly Mark[];
+  /** Of this body's own statements, not of the bodies that it calls. */
+  readonly findings: readonly Finding[];
+}
+
+export interface NetworkOutput {
+  readonly name: string;
+  readonly value: Value;
+  /** Exists only in training, such as an auxiliary head. */
+  readonly training: boolean;
+  readonly span: Span;
+}
+
+export interface Network {
+  readonly name: string;
+  /** The declaration, and in it the name. */
+  readonly site: Site;
+  readonly doc: string | undefined;
+  readonly body: Body;
+  readonly inputs: readonly { readonly name: string; readonly value: Value; readonly span: Span; readonly assumed?: string }[];
+  readonly outputs: readonly NetworkOutput[];
+  /** Facts that the file states of the network: year, paper, accuracies. */
+  readonly report: ReadonlyMap<string, ArgumentValue>;
+}
+
+/** The output that is not for training only and comes last; undefined where the network has none. */
+export function mainOutput(network: Network): NetworkOutput | undefined {
+  return network.outputs.findLast((output) => !output.training);
+}
+
+/** Builds a body node by node; operators are applied as they are added, so that shapes are known at once. */
+export class BodyBuilder implements Body {
+  readonly arguments: { name: string; value: ArgumentValue | string }[] = [];
+  readonly inputs: Value[] = [];
+  readonly values: Value[] = [];
+  readonly nodes: Node[] = [];
+  readonly groups: Group[] = [];
+  readonly outputs: Value[] = [];
+  readonly marks: Mark[] = [];
+  readonly findings: Finding[] = [];
+  readonly #names = new Map<Group | undefined, Map<string, number>>();
+
+  constructor(
+    readonly name: string,
+    readonly site: Site,
+  ) {}
+
+  addInput(shape: Shape): Value {
+    const value = this.#newValue(shape, undefined);
+    this.inputs.push(value);
+    return value;
+  }
+
+  /**
+   * Adds a layer. `name` is its label, if it has one. Problems that the operator reports become findings at the
+   * argument, the operand or the name that they are about.
+   */
+  addOperator(layer: {
+    readonly operator: Operator;
+    readonly given: readonly GivenArgument[];
+    readonly inputs: readonly Value[];
+    readonly site: Site;
+    readonly name?: string | undefined;
+    readonly group?: Group | undefined;
+    readonly operandSpans?: readonly (Span | undefined)[];
+    readonly survival?: readonly number[] | undefined;
+    /** An application that is known already, of equal operator, arguments and shapes. */
+    readonly application?: Application;
+  }): OperatorNode {
+    const { operator, given, inputs, site, group, operandSpans = [], survival } = layer;
+    const application =
+      layer.application ??
+      operator.apply(
+        given,
+        inputs.map((value) => value.shape),
+      );
+    const outputs: Value[] = [];
+    const node: OperatorNode = {
+      kind: 'operator',
+      index: this.nodes.length,
+      name: this.#nameFor(layer.name, operator.name, group),
+      site,
+      group,
+      inputs,
+      outputs,
+      operandSpans,
+      application,
+      ...(survival && { survival }),
+    };
+    for (const shape of application.outputs) outputs.push(this.#newValue(shape, node));
+    this.nodes.push(node);
+    for (const problem of application.problems) this.#report(problem, problem.place, node);
+    return node;
+  }
+
+  /** Adds an instance of a block whose body yields `body.outputs`. */
+  addCall(call: {
+    readonly body: Body;
+    readonly inputs: readonly Value[];
+    readonly site: Site;
+    readonly name?: string | undefined;
+    readonly group?: Group | undefined;
+    readonly operandSpans?: readonly (Span | undefined)[];
+  }): CallNode {
+    const { body, inputs, site, group, operandSpans = [] } = call;
+    const outputs: Value[] = [];
+    const node: CallNode = {
+      kind: 'call',
+      index: this.nodes.length,
+      name: this.#nameFor(call.name, body.name, group),
+      site,
+      group,
+      inputs,
+      outputs,
+      operandSpans,
+      body,
+    };
+    for (const { shape } of body.outputs) outputs.push(this.#newValue(shape, node));
+    this.nodes.push(node);
+    return node;
+  }
+
+  addGroup(name: string, site: Site, parent: Group | undefined, survival = 1): Group {
+    const group: Group = { name: this.#nameFor(name, name, parent), site, parent, survival };
+    this.groups.push(group);
+    return group;
+  }
+
+  /** Notes that the text at `span` stands for `value`. */
+  mark(span: Span, value: Value): void {
+    this.marks.push({ span, value });
+  }
+
+  /** Reports a finding of this body at a stretch of text. */
+  report(problem: Problem, span: Span, related: Finding['related'] = []): void {
+    this.findings.push(finding(problem, span, related));
+  }
+
+  #report(problem: Problem, place: Place, node: OperatorNode): void {
+    const { site, operandSpans, inputs, application } = node;
+    if (place.at === 'argument') {
+      const { argument } = place;
+      const index = typeof argument === 'number' ? argument : application.binding.indexOf(argument);
+      this.report(problem, site.arguments[index] ?? site.name);
+    } else if (place.at === 'input') {
+      const spanOf = (index: number): Span =>
+        operandSpans[index] ?? inputs[index]?.producer?.site.name ?? site.name;
+      const { index, other } = place;
+      const related = other === undefined ? [] : [{ ...spanOf(other), message: 'the other operand' }];
+      this.report(problem, spanOf(index), related);
+    } else this.report(problem, site.name);
+  }
+
+  #newValue(shape: Shape, producer: Node | undefined): Value {
+    const value: Value = { index: this.values.length, shape, producer };
+    this.values.push(value);
+    return value;
+  }
+
+  /** A label as it is; else the operator's name, numbered from its second use on: `Conv`, `Conv_2`. */
+  #nameFor(label: string | undefined, fallback: string, group: Group | undefined): string {
+    let used = this.#names.get(group);
+    if (used === undefined) this.#names.set(group, (used = new Map()));
+    const wanted = label ?? fallback;
+    const count = (used.get(wanted) ?? 0) + 1;
+    used.set(wanted, count);
+    return count === 1 ? wanted : `${wanted}_${count}`;
+  }
+}
+
+/** Places a problem in a text and gives it its sentence. */
+export function finding(problem: Problem, { uri, start, end }: Span, related: Finding['related'] = []): Finding {
+  const { code, data } = problem;
+  return { code, data, severity: severityOf(code), message: messageOf(problem), uri, start, end, related };
+}

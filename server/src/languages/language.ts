@@ -1,0 +1,70 @@
+// What a language is to the rest: how its text becomes networks, and what it can say of its own names.
+import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
+import type { Dim } from '../math/dim.js';
+import type { SourceText } from '../text/sourceText.js';
+
+/** What a reader asks for instead of what the file says. */
+export interface Overrides {
+  /** Only this network, class or builder, also where it is a template. */
+  readonly network?: string;
+  /** Replaces the declared shape of the main input, without the batch. */
+  readonly input?: readonly Dim[];
+  /** Named parameters of the network, as written in the file's own language. */
+  readonly arguments?: Readonly<Record<string, string>>;
+}
+
+/** A file that another one asks for: its text, or why there is none. */
+export type Loaded = SourceText | { readonly problem: 'missing' | 'folder' | 'binary' | 'too-large' };
+
+export interface Lowering {
+  /** The file that `specifier` in the file `from` names. */
+  readonly resolve: (from: string, specifier: string) => string;
+  /** Texts are loaded before lowering begins; see {@link Language.imports}. */
+  readonly load: (uri: string) => Loaded;
+  readonly overrides: Overrides;
+}
+
+export interface OutlineItem {
+  readonly kind: 'network' | 'block' | 'constant' | 'input' | 'output' | 'group' | 'layer' | 'value';
+  readonly name: string;
+  readonly detail: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineItem[];
+}
+
+/** What a language says of a name or a word of its own at some offset. */
+export interface Described {
+  readonly span: Span;
+  /** As it would be declared: `block Bottleneck(width, stride = 1)`. */
+  readonly title: string;
+  readonly doc?: string | undefined;
+  /** Further sentences, in Markdown. */
+  readonly facts: readonly string[];
+  /** Where it is declared. */
+  readonly definition?: Span | undefined;
+  /** The declaration whose bodies or networks it stands for; their figures are added by the hover. */
+  readonly declares?: Site | undefined;
+}
+
+/** A file, lowered. Never stale: it belongs to exactly one version of each text it was made from. */
+export interface Lowered {
+  readonly networks: readonly Network[];
+  /** Bodies of blocks that no network of the file uses, expanded where they need no arguments to be. */
+  readonly bodies: readonly Body[];
+  /** Findings of the file besides those of its bodies: syntax, names, imports. */
+  readonly findings: readonly Finding[];
+  readonly outline: readonly OutlineItem[];
+  readonly describe: (offset: number) => Described | undefined;
+}
+
+export interface Language {
+  /** The editor's identifier of the language. */
+  readonly id: string;
+  /** Endings of file names, with the dot. */
+  readonly extensions: readonly string[];
+  /** Files that `source` asks for, as written; they are loaded before it is lowered. */
+  readonly imports: (source: SourceText) => readonly string[];
+  /** Never throws; see the invariants of docs/architecture.md. */
+  readonly lower: (source: SourceText, lowering: Lowering) => Lowered;
+}

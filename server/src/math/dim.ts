@@ -1,0 +1,133 @@
+// Sizes of tensors, known or not: arithmetic on a size that is not known is total and keeps what can still be said of it.
+import { add as addInt, formatInt, mul as mulInt, neg, type Int } from './int.js';
+
+/** What cannot be known, with the reason that is told to the reader. */
+export interface Unknown {
+  readonly unknown: string;
+}
+
+/**
+ * A size that is not known but has an identity. Two such sizes with one key differ by exactly the difference of
+ * their offsets, so that `x` and `x − 2` are known to disagree although `x` is not known: a join that
+ * mismatches behind an unknown size is still found.
+ */
+export interface SymbolicDim extends Unknown {
+  readonly key: string;
+  readonly offset: Int;
+}
+
+/** One size of a tensor: elements along one axis. */
+export type Dim = Int | SymbolicDim;
+
+/** The sizes of a tensor without its batch axis, channels first; or unknown, where not even the rank is known. */
+export type Shape = readonly Dim[] | Unknown;
+
+/** A number of parameters, operations or elements. */
+export type Count = Int | Unknown;
+
+export const unknown = (reason: string): Unknown => ({ unknown: reason });
+
+/** A size that is not known; sizes made with the same key are the same size. */
+export const symbolicDim = (key: string, reason: string, offset: Int = 0): SymbolicDim => ({
+  key,
+  offset,
+  unknown: reason,
+});
+
+export const isUnknown = (value: unknown): value is Unknown =>
+  typeof value === 'object' && value !== null && 'unknown' in value;
+
+export const isKnown = (dim: Dim): dim is Int => typeof dim !== 'object';
+
+/** Whether every size is known. */
+export const isKnownShape = (shape: Shape): shape is readonly Int[] =>
+  !isUnknown(shape) && shape.every(isKnown);
+
+export function addDim(a: Dim, b: Dim): Dim {
+  if (isKnown(a)) {
+    if (isKnown(b)) return addInt(a, b);
+    return { ...b, offset: addInt(b.offset, a) };
+  }
+  if (isKnown(b)) return { ...a, offset: addInt(a.offset, b) };
+  // Sums are kept in one order, so that a + b and b + a are one size.
+  const [x, y] = [a.key, b.key].sort();
+  return symbolicDim(`(${x}+${y})`, a.unknown, addInt(a.offset, b.offset));
+}
+
+export function subDim(a: Dim, b: Dim): Dim {
+  if (isKnown(b)) return addDim(a, neg(b));
+  if (!isKnown(a) && a.key === b.key) return addInt(a.offset, neg(b.offset));
+  return derivedDim('sub', [a, b]);
+}
+
+export function mulDim(a: Dim, b: Dim): Dim {
+  if (isKnown(a) && isKnown(b)) return mulInt(a, b);
+  if (a === 1) return b;
+  if (b === 1) return a;
+  if (a === 0 || b === 0) return 0;
+  return derivedDim('mul', isKnown(a) ? [b, a] : [a, b]);
+}
+
+/** A size computed by `rule` from sizes of which one at least is not known. Equal arguments give equal sizes. */
+export function derivedDim(rule: string, from: readonly Dim[]): SymbolicDim {
+  const source = from.find((dim): dim is SymbolicDim => !isKnown(dim));
+  return symbolicDim(`${rule}(${from.map(dimKey).join(',')})`, source?.unknown ?? rule);
+}
+
+export function productDim(dims: readonly Dim[]): Dim {
+  return dims.reduce<Dim>(mulDim, 1);
+}
+
+/** What is known of a = b. */
+export function compareDims(a: Dim, b: Dim): 'equal' | 'unequal' | 'unknown' {
+  if (isKnown(a) && isKnown(b)) return a === b ? 'equal' : 'unequal';
+  if (isKnown(a) || isKnown(b) || a.key !== b.key) return 'unknown';
+  return a.offset === b.offset ? 'equal' : 'unequal';
+}
+
+/** A text that is the same for two sizes exactly when they are known to be equal. */
+export function dimKey(dim: Dim): string {
+  return isKnown(dim) ? String(dim) : `${dim.key}+${dim.offset}`;
+}
+
+export function shapeKey(shape: Shape): string {
+  if (isUnknown(shape)) return `?${shape.unknown}`;
+  let key = '';
+  for (const dim of shape) key += `${isKnown(dim) ? dim : dimKey(dim)},`;
+  return key;
+}
+
+export function formatDim(dim: Dim): string {
+  return isKnown(dim) ? formatInt(dim) : '?';
+}
+
+/** `96 × 55 × 55`, with `?` for each size that is not known. */
+export function formatShape(shape: Shape): string {
+  if (isUnknown(shape)) return '?';
+  // Sizes stand without thousands separators: a shape is read as a whole.
+  return shape.map((dim) => (isKnown(dim) ? String(dim) : '?')).join(' × ') || 'scalar';
+}
+
+export function addCount(a: Count, b: Count): Count {
+  if (isUnknown(a)) return a;
+  if (isUnknown(b)) return b;
+  return addInt(a, b);
+}
+
+export function mulCount(a: Count, b: Count): Count {
+  if (a === 0 || b === 0) return 0;
+  if (isUnknown(a)) return a;
+  if (isUnknown(b)) return b;
+  return mulInt(a, b);
+}
+
+/** The number of elements of a tensor. */
+export function elementsOf(shape: Shape): Count {
+  if (isUnknown(shape)) return shape;
+  let count: Int = 1;
+  for (const dim of shape) {
+    if (!isKnown(dim)) return unknown(dim.unknown);
+    count = mulInt(count, dim);
+  }
+  return count;
+}

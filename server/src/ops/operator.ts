@@ -1,0 +1,314 @@
+// What an operator is: a declaration of parameters, shape rule, learnable tensors, cost and field, applied to shapes.
+import {
+  dimKey,
+  isKnown,
+  isUnknown, shapeKey, symbolicDim, unknown, type Count,
+  type Dim,
+  type Shape,
+  type SymbolicDim,
+} from '../math/dim.js';
+import { evaluate, term, type Formula } from '../math/formula.js';
+import { nearest } from '../text/nearest.js';
+import type { Problem } from '../findings/catalogue.js';
+import { pointwise, type FieldMap } from './field.js';
+import { axisName } from './axes.js';
+import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
+import type { Window } from './window.js';
+
+export type Family =
+  | 'convolution'
+  | 'pooling'
+  | 'linear'
+  | 'normalization'
+  | 'activation'
+  | 'regularization'
+  | 'shape'
+  | 'join'
+  | 'attention'
+  | 'embedding';
+
+/** A learnable tensor, or a running statistic: its shape, and its factors in the order in which they are explained. */
+export interface Weight {
+  readonly name: string;
+  readonly shape: readonly Dim[];
+  /** Defaults to the shape; their product is the number of elements. */
+  readonly factors?: readonly Dim[];
+}
+
+/** One line of a derivation: how one size of the output comes about. */
+export interface Step {
+  /** `height`, `height, width`, `channels`, `elements`. */
+  readonly label: string;
+  /** `⌊(227 + 2·0 − 11)/4⌋ + 1`. */
+  readonly formula: string;
+  readonly result: Dim;
+}
+
+/** Where in a call a problem lies. */
+export type Place =
+  | { readonly at: 'call' }
+  /** An argument: its place in the call, or the parameter it is bound to. */
+  | { readonly at: 'argument'; readonly argument: number | string }
+  /** An operand, with another one that it disagrees with. */
+  | { readonly at: 'input'; readonly index: number; readonly other?: number };
+
+export type PlacedProblem = Problem & { readonly place: Place };
+
+/** What an operator says about one call. Everything but the outputs has a default. */
+export interface Inference {
+  readonly outputs: readonly Shape[];
+  /** The sliding windows along the spatial axes, from which derivation, field and findings follow. */
+  readonly windows?: readonly Window[];
+  /** What a unit of the output sees of its inputs; default: the same place. */
+  readonly field?: FieldMap;
+  readonly weights?: readonly Weight[];
+  /** Running statistics: kept, not learned, not counted as parameters. */
+  readonly statistics?: readonly Weight[];
+  /** Multiply-accumulates for one example; default none. */
+  readonly macs?: Formula;
+  /** A pooling that leaves one value for each channel of the whole map. */
+  readonly globalPooling?: boolean;
+  /** How the sizes that no window explains come about; called only when somebody reads it. */
+  readonly explain?: () => readonly Step[];
+}
+
+type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+type ValuesOf<P extends Parameters> = {
+  readonly [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never;
+};
+
+export interface Call<Values> {
+  readonly args: Values;
+  /** Shapes of the operands, of which at least the rank is known. */
+  readonly inputs: readonly (readonly Dim[])[];
+  /** The first operand, which most operators have only. */
+  readonly input: readonly Dim[];
+  readonly report: (problem: Problem, place?: Place) => void;
+  /** A size that a problem leaves unknown; what follows is still analysed. */
+  readonly unknownSize: (axis: string) => Dim;
+}
+
+export interface OperatorDefinition<P extends Parameters> {
+  readonly name: string;
+  readonly family: Family;
+  /** What the layer does, in one sentence. */
+  readonly summary: string;
+  /** Where its rules come from. */
+  readonly source?: string;
+  /** How many tensors it takes; default one. */
+  readonly operands?: { readonly min: number; readonly max: number };
+  /** In the order of arguments by position. */
+  readonly parameters: P;
+  /** Counts for depth: convolutions and linear layers. */
+  readonly weighted?: true;
+  /** Has learnable tensors, so that its parameters are unknown where its input is. */
+  readonly learns?: true;
+  /** Costs multiply-accumulates, so that they are unknown where its input is. */
+  readonly multiplies?: true;
+  /** Writes no new tensor: a view, or nothing at all at inference. */
+  readonly view?: true;
+  /** How many tensors it yields when its shapes cannot be known; default one. */
+  readonly outputCount?: (args: ValuesOf<P>) => number;
+  readonly infer: (call: Call<ValuesOf<P>>) => Inference;
+}
+
+/** An argument as written: by position or by name. */
+export interface GivenArgument {
+  readonly name?: string;
+  readonly value: ArgumentValue;
+}
+
+/** An operator applied to arguments and shapes: everything that is known about one layer by itself. */
+export interface Application extends Required<Omit<Inference, 'explain' | 'windows'>> {
+  readonly operator: Operator;
+  /** For each given argument the parameter it is bound to. */
+  readonly binding: readonly (string | undefined)[];
+  readonly given: readonly GivenArgument[];
+  readonly inputs: readonly Shape[];
+  readonly windows: readonly Window[];
+  readonly problems: readonly PlacedProblem[];
+  /** Learnable parameters. */
+  readonly params: Count;
+  readonly paramsFormula: Formula;
+  /** Multiply-accumulates for one example. */
+  readonly macCount: Count;
+  readonly explain: () => readonly Step[];
+}
+
+export interface Operator extends Omit<OperatorDefinition<Parameters>, 'infer' | 'outputCount'> {
+  readonly operands: { readonly min: number; readonly max: number };
+  /** Never throws; what cannot be known is unknown, what is wrong is a problem. */
+  readonly apply: (given: readonly GivenArgument[], inputs: readonly Shape[]) => Application;
+}
+
+/** Makes an operator of its declaration. */
+export function defineOperator<const P extends Parameters>(definition: OperatorDefinition<P>): Operator {
+  const operands = definition.operands ?? { min: 1, max: 1 };
+  const operator: Operator = {
+    ...(definition as unknown as OperatorDefinition<Parameters>),
+    operands,
+    apply: (given, inputs) => {
+      const problems: PlacedProblem[] = [];
+      const report = (problem: Problem, place: Place = { at: 'call' }): void => {
+        problems.push({ ...problem, place });
+      };
+      const bound = bind(operator, given, report);
+      const inference = inferOrUnknown(given, inputs, bound, report);
+      const outputs = inference.outputs.map((shape) => possible(shape, problems.length > 0, report));
+      const weights = inference.weights ?? [];
+      const paramsFormula = weights.map((each) => term(each.name, ...(each.factors ?? each.shape)));
+      const macs = inference.macs ?? [];
+      return {
+        operator,
+        binding: bound.binding,
+        given,
+        inputs,
+        outputs,
+        windows: inference.windows ?? [],
+        field: inference.field ?? pointwise,
+        weights,
+        statistics: inference.statistics ?? [],
+        macs,
+        globalPooling: inference.globalPooling ?? false,
+        problems,
+        params: inference.params ?? evaluate(paramsFormula),
+        paramsFormula,
+        macCount: inference.macCount ?? evaluate(macs),
+        explain: inference.explain ?? (() => []),
+      };
+    },
+  };
+
+  function inferOrUnknown(
+    given: readonly GivenArgument[],
+    inputs: readonly Shape[],
+    bound: Bound,
+    report: (problem: Problem, place?: Place) => void,
+  ): Inference & { readonly params?: Count; readonly macCount?: Count } {
+    if (inputs.length < operands.min || inputs.length > operands.max) {
+      report({
+        code: 'operand-count',
+        data: { operator: definition.name, expected: countText(operands), found: inputs.length },
+      });
+      return allUnknown(`${definition.name} has the wrong number of inputs`);
+    }
+    const reason = bound.unknown ?? inputs.find(isUnknown)?.unknown;
+    if (reason !== undefined) return allUnknown(reason);
+    const known = inputs as readonly (readonly Dim[])[];
+    return definition.infer({
+      args: bound.values as ValuesOf<P>,
+      inputs: known,
+      input: known[0] ?? [],
+      report,
+      // The key holds all that the size could depend on: equal calls leave equal sizes unknown.
+      unknownSize: (axis) =>
+        symbolicDim(
+          `${definition.name}.${axis}(${given.map(argumentKey).join()};${inputs.map(shapeKey).join(';')})`,
+          `${definition.name} has a problem`,
+        ),
+    });
+
+    function allUnknown(why: string): Inference & { params?: Count; macCount?: Count } {
+      const count = bound.unknown === undefined ? (definition.outputCount?.(bound.values as ValuesOf<P>) ?? 1) : 1;
+      return {
+        outputs: Array.from({ length: count }, () => unknown(why)),
+        ...(definition.learns && { params: unknown(why) }),
+        ...(definition.multiplies && { macCount: unknown(why) }),
+      };
+    }
+  }
+  return operator;
+}
+
+interface Bound {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly binding: readonly (string | undefined)[];
+  /** The reason, where an argument is unknown or so wrong that nothing can be said. */
+  readonly unknown: string | undefined;
+}
+
+/** Matches given arguments with parameters, reads their values, and reports what does not fit. */
+function bind(
+  { name: callee, parameters }: Pick<Operator, 'name' | 'parameters'>,
+  given: readonly GivenArgument[],
+  report: (problem: Problem, place?: Place) => void,
+): Bound {
+  const names = Object.keys(parameters);
+  const values: Record<string, unknown> = {};
+  let reason: string | undefined;
+  let position = 0;
+  const binding = given.map((argument, index): string | undefined => {
+    const place: Place = { at: 'argument', argument: index };
+    const name = argument.name ?? names[position++];
+    if (name === undefined) {
+      report({ code: 'too-many-arguments', data: { callee, known: names } }, place);
+      return undefined;
+    }
+    const parameter = parameters[name];
+    if (parameter === undefined || !Object.hasOwn(parameters, name)) {
+      const known = names.filter((each) => !(each in values));
+      const data = { callee, argument: name, known, nearest: nearest(name, names) };
+      report({ code: 'unknown-argument', data }, place);
+      return undefined;
+    }
+    if (name in values) {
+      report({ code: 'repeated-argument', data: { callee, parameter: name } }, place);
+      return name;
+    }
+    const reading = parameter.read(argument.value, callee, name);
+    if ('value' in reading) values[name] = reading.value;
+    else if ('problem' in reading) {
+      report(reading.problem, place);
+      if ('recovery' in reading) values[name] = reading.recovery;
+      else {
+        values[name] = undefined;
+        reason ??= `${name} of ${callee} is not valid`;
+      }
+    } else {
+      values[name] = undefined;
+      reason ??= reading.unknown;
+    }
+    return name;
+  });
+  for (const name of names) {
+    if (name in values) continue;
+    const parameter = parameters[name];
+    if (parameter?.default !== undefined) values[name] = parameter.default.value;
+    else {
+      const doc = parameter?.doc ?? '';
+      report({ code: 'missing-argument', data: { callee, parameter: name, doc } });
+      reason ??= `${callee} misses ${name}`;
+    }
+  }
+  return { values, binding, unknown: reason };
+}
+
+function countText({ min, max }: { readonly min: number; readonly max: number }): string {
+  if (min === max) return min === 1 ? 'one input' : `${min} inputs`;
+  return max === Infinity ? `at least ${min} input${min === 1 ? '' : 's'}` : `${min} to ${max} inputs`;
+}
+
+/** Sizes that frameworks can hold: at least 1 and below 2^63. Others are reported and go on as unknown. */
+function possible(
+  shape: Shape,
+  reported: boolean,
+  report: (problem: Problem) => void,
+): Shape {
+  if (isUnknown(shape)) return shape;
+  if (shape.every((dim) => !isKnown(dim) || (dim >= 1 && dim < 2n ** 63n))) return shape;
+  return shape.map((dim, index) => {
+    if (!isKnown(dim) || (dim >= 1 && dim < 2n ** 63n)) return dim;
+    const axis = axisName(index, shape.length);
+    if (!reported) {
+      report(
+        dim < 1
+          ? { code: 'size-not-positive', data: { axis, size: dim } }
+          : { code: 'size-overflow', data: { axis, size: dim } },
+      );
+    }
+    return symbolicDim(`impossible(${dim})`, `${axis} ${dim < 1 ? 'would be below 1' : 'is too large'}`);
+  });
+}
+
+const argumentKey = ({ name, value }: GivenArgument): string =>
+  `${name ?? ''}=${isUnknown(value) && 'key' in value ? dimKey(value as SymbolicDim) : formatArgument(value)}`;

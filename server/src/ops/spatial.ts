@@ -1,0 +1,162 @@
+// What operators over channels and spatial axes share: reading per-axis arguments and sliding windows.
+import { type Int } from '../math/int.js';
+import { isKnown, type Dim } from '../math/dim.js';
+import type { Problem } from '../findings/catalogue.js';
+import { spatialAxisName } from './axes.js';
+import { windows as windowsField, type FieldMap } from './field.js';
+import type { Call, Place, Step } from './operator.js';
+import type { Padding, PerAxis } from './parameters.js';
+import {
+  extentOf,
+  fieldOf,
+  formatWindow,
+  outputSize,
+  samePadding,
+  unreadElements,
+  windowKey,
+  type Window,
+} from './window.js';
+
+type Report = (problem: Problem, place?: Place) => void;
+
+/** The spatial sizes of [channels, …spatial]; undefined, and reported, where there are none or more than three. */
+export function spatialSizes(
+  operator: string,
+  input: readonly Dim[],
+  report: Report,
+): readonly Dim[] | undefined {
+  if (input.length >= 2 && input.length <= 4) return input.slice(1);
+  report({
+    code: 'rank-mismatch',
+    data: {
+      operator,
+      expected: 'channels and one to three spatial axes',
+      found: input,
+      fix: 'Place it before Flatten, or give the input spatial axes.',
+    },
+  });
+  return undefined;
+}
+
+/** One number for every axis; undefined, and reported, where a list has another length. */
+export function eachAxis(
+  value: PerAxis,
+  rank: number,
+  call: { readonly callee: string; readonly parameter: string; readonly report: Report },
+): readonly Int[] | undefined {
+  if (!Array.isArray(value)) return Array<Int>(rank).fill(value as Int);
+  if (value.length === rank) return value as readonly Int[];
+  reportLength(value.length, rank, call);
+  return undefined;
+}
+
+function reportLength(
+  found: number,
+  rank: number,
+  { callee, parameter, report }: { readonly callee: string; readonly parameter: string; readonly report: Report },
+): void {
+  report(
+    {
+      code: 'argument-type',
+      data: {
+        callee,
+        parameter,
+        expected: `one number, or ${rank} for the ${rank === 1 ? 'one spatial axis' : `${rank} spatial axes`} of the input`,
+        found: `a list of ${found}`,
+      },
+    },
+    { at: 'argument', argument: parameter },
+  );
+}
+
+export interface SlidingArguments {
+  readonly kernel: PerAxis;
+  readonly stride: PerAxis;
+  readonly pad: Padding;
+  readonly dilation?: PerAxis;
+  readonly ceil?: boolean;
+  readonly clip?: boolean;
+}
+
+export interface Sliding {
+  readonly windows: readonly Window[];
+  readonly sizes: readonly Dim[];
+  readonly field: FieldMap;
+}
+
+/**
+ * The windows of a convolution or pooling over `sizes`, with their output sizes; reports a window without room and
+ * input that is never read. Undefined where the arguments do not fit the number of axes.
+ */
+export function slide(
+  operator: string,
+  { kernel, stride, pad, dilation = 1, ceil = false, clip }: SlidingArguments,
+  sizes: readonly Dim[],
+  { report, unknownSize }: Pick<Call<unknown>, 'report' | 'unknownSize'>,
+): Sliding | undefined {
+  const rank = sizes.length;
+  const at = (parameter: string) => ({ callee: operator, parameter, report });
+  const kernels = eachAxis(kernel, rank, at('kernel'));
+  const strides = eachAxis(stride, rank, at('stride'));
+  const dilations = eachAxis(dilation, rank, at('dilation'));
+  if (!kernels || !strides || !dilations) return undefined;
+  if (Array.isArray(pad) && pad.length !== rank) {
+    reportLength(pad.length, rank, at('pad'));
+    return undefined;
+  }
+  let fieldKnown = true;
+  const windows = sizes.map((input, axis): Window => {
+    const [k, s, d] = [kernels[axis] ?? 1, strides[axis] ?? 1, dilations[axis] ?? 1];
+    const same = pad === 'same' ? samePadding(input, k, s, d) : undefined;
+    if (pad === 'same' && same === undefined) fieldKnown = false;
+    const own = Array.isArray(pad) ? (pad[axis] as Int | readonly [Int, Int]) : (pad as Int | 'same' | 'valid');
+    const [before, after]: readonly [Int, Int] =
+      own === 'same' || own === 'valid' ? (same ?? [0, 0]) : Array.isArray(own) ? (own as [Int, Int]) : [own as Int, own as Int];
+    return {
+      axis: spatialAxisName(axis, rank),
+      input,
+      kernel: k,
+      stride: s,
+      padBefore: before,
+      padAfter: after,
+      dilation: d,
+      rounding: pad === 'same' ? 'same' : ceil ? 'ceil' : 'floor',
+      ...(clip !== undefined && { clip }),
+    };
+  });
+  const outputs = windows.map((window) => {
+    const size = outputSize(window);
+    if (!isKnown(size) || size > 0) return size;
+    const { axis, input } = window;
+    const padded = (input as number) + Number(window.padBefore) + Number(window.padAfter);
+    report(
+      { code: 'kernel-exceeds-input', data: { axis, extent: extentOf(window), padded, input: input as Int } },
+      { at: 'argument', argument: 'kernel' },
+    );
+    return unknownSize(axis);
+  });
+  const unread = windows.flatMap((window) => {
+    const count = unreadElements(window);
+    return count > 0 ? [{ axis: window.axis, count, size: window.input as Int }] : [];
+  });
+  if (unread.length > 0) report({ code: 'unread-input', data: { unread } });
+  return {
+    windows,
+    sizes: outputs,
+    field: fieldKnown
+      ? windowsField(windows.map(fieldOf))
+      : { kind: 'lost', reason: 'same padding of a size that is not known' },
+  };
+}
+
+/** The derivations of windows: axes with equal windows are explained once, as `height, width`. */
+export function explainWindows(windows: readonly Window[]): readonly Step[] {
+  const steps = new Map<string, { label: string; formula: string; result: Dim }>();
+  for (const window of windows) {
+    const key = windowKey(window);
+    const step = steps.get(key);
+    if (step) step.label += `, ${window.axis}`;
+    else steps.set(key, { label: window.axis, formula: formatWindow(window), result: outputSize(window) });
+  }
+  return [...steps.values()];
+}

@@ -1,0 +1,111 @@
+// The sliding window of convolutions and poolings along one axis: from it follow output size, derivation,
+// receptive field, and what of the input is never read.
+import { add, ceilDiv, floorDiv, max, mod, mul, sub, type Int } from '../math/int.js';
+import { addDim, derivedDim, dimKey, isKnown, type Dim } from '../math/dim.js';
+import type { AxisField } from './field.js';
+
+/** One axis of a window. Sizes in elements of the input. */
+export interface Window {
+  readonly axis: string;
+  readonly input: Dim;
+  readonly kernel: Int;
+  readonly stride: Int;
+  readonly padBefore: Int;
+  readonly padAfter: Int;
+  readonly dilation: Int;
+  /** `ceil` gives a last window to what is left over; `same` fixes the output at ⌈input / stride⌉. */
+  readonly rounding: 'floor' | 'ceil' | 'same';
+  /** With `ceil`: drop a last window that would start in the trailing padding (PyTorch always, Caffe where pad > 0). */
+  readonly clip?: boolean;
+}
+
+/** Elements of the input that the kernel spans, dilation · (kernel − 1) + 1. */
+export function extentOf({ kernel, dilation }: Window): Int {
+  return add(mul(dilation, sub(kernel, 1)), 1);
+}
+
+/**
+ * Number of positions of the window: ⌊(input + padding − extent) / stride⌋ + 1, or with ⌈…⌉
+ * (Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", relationship 6 and 15).
+ * Zero or below where the window does not fit.
+ */
+export function outputSize(window: Window): Dim {
+  const { input, stride, padBefore, padAfter, rounding } = window;
+  if (!isKnown(input)) {
+    if (stride === 1) return addDim(input, sub(add(padBefore, padAfter), sub(extentOf(window), 1)));
+    return derivedDim(
+      `window[${extentOf(window)},${stride},${padBefore},${padAfter},${rounding},${window.clip ?? true}]`,
+      [input],
+    );
+  }
+  const room = sub(add(input, add(padBefore, padAfter)), extentOf(window));
+  if (room < 0) return rounding === 'same' ? ceilDiv(input, stride) : 0;
+  if (rounding !== 'ceil') return add(floorDiv(room, stride), 1);
+  return lastWindowDropped(window, room) ? ceilDiv(room, stride) : add(ceilDiv(room, stride), 1);
+}
+
+function lastWindowDropped({ input, stride, padBefore, clip = true }: Window, room: Int): boolean {
+  return clip && isKnown(input) && mul(ceilDiv(room, stride), stride) >= add(input, padBefore);
+}
+
+/**
+ * Paddings that keep ⌈input / stride⌉ positions, the odd element at the end (TensorFlow's SAME).
+ * Undefined where they depend on an input that is not known.
+ */
+export function samePadding(
+  input: Dim,
+  kernel: Int,
+  stride: Int,
+  dilation: Int,
+): readonly [Int, Int] | undefined {
+  const extent = add(mul(dilation, sub(kernel, 1)), 1);
+  let total: Int;
+  if (stride === 1) total = sub(extent, 1);
+  else if (isKnown(input)) {
+    total = max(0, sub(add(mul(sub(ceilDiv(input, stride), 1), stride), extent), input));
+  } else return undefined;
+  const before = floorDiv(total, 2);
+  return [before, sub(total, before)];
+}
+
+/** What a unit of the output sees along this axis. */
+export function fieldOf(window: Window): AxisField {
+  return { size: extentOf(window), stride: window.stride, padding: window.padBefore };
+}
+
+/**
+ * Elements at the end of the real input, padding not counted, that no position of the window reads because the
+ * stride does not divide the room. Regular gaps between windows (stride above the kernel, as in a strided 1×1
+ * convolution) are the layer's purpose and are not counted.
+ */
+export function unreadElements(window: Window): Int {
+  const { input, stride, padBefore, padAfter, rounding } = window;
+  if (!isKnown(input)) return 0;
+  const extent = extentOf(window);
+  const room = sub(add(input, add(padBefore, padAfter)), extent);
+  if (room < 0 || (rounding === 'ceil' && !lastWindowDropped(window, room))) return 0;
+  const left = sub(sub(mod(room, stride), padAfter), max(0, sub(stride, extent)));
+  return left > 0 ? left : 0;
+}
+
+/** `⌊(227 + 2·0 − 11)/4⌋ + 1`, the derivation of the output size without its result. */
+export function formatWindow(window: Window): string {
+  const { input, kernel, stride, padBefore, padAfter, dilation, rounding } = window;
+  const size = isKnown(input) ? String(input) : 'n';
+  if (rounding === 'same') return stride === 1 ? size : `⌈${size}/${stride}⌉`;
+  const padding = padBefore === padAfter ? `2·${padBefore}` : `${padBefore} + ${padAfter}`;
+  const extent = dilation === 1 ? String(kernel) : `(${dilation}·(${kernel} − 1) + 1)`;
+  const [open, close] = rounding === 'ceil' ? ['⌈', '⌉'] : ['⌊', '⌋'];
+  const room = isKnown(input) ? sub(add(input, add(padBefore, padAfter)), extentOf(window)) : 0;
+  const dropped = rounding === 'ceil' && isKnown(input) && lastWindowDropped(window, room);
+  return (
+    `${open}(${size} + ${padding} − ${extent})/${stride}${close} + 1` +
+    (dropped ? ' − 1 (the last window would start in the padding)' : '')
+  );
+}
+
+/** Two windows with one key behave alike; used to say a derivation once for equal axes. */
+export function windowKey(window: Window): string {
+  const { kernel, stride, padBefore, padAfter, dilation, rounding, clip = true } = window;
+  return [dimKey(window.input), kernel, stride, padBefore, padAfter, dilation, rounding, clip].join();
+}
