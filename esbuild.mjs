@@ -1,6 +1,6 @@
 // Builds the bundles in dist/: the client, the server and the command line. `--minify` for packaging, `--watch` while working.
 import { build, context } from 'esbuild';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 
 const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
@@ -30,8 +30,6 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
 ];
-
-await rm('dist', { recursive: true, force: true });
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
