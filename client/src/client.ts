@@ -1,0 +1,27 @@
+// The connection to the language server, which runs as a process of its own.
+import type { ExtensionContext } from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { readFileRequest } from '../../server/src/lsp/protocol.js';
+import { readFile } from './readFile.js';
+
+/** A client for the languages that the server reads, not yet started. It ends its server when disposed of. */
+export function createClient(context: ExtensionContext): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.js');
+  const transport = TransportKind.ipc;
+  const server: ServerOptions = {
+    run: { module, transport },
+    debug: { module, transport, options: { execArgv: ['--enable-source-maps', '--inspect=6009'] } },
+  };
+  const options: LanguageClientOptions = {
+    // Whatever the scheme: unsaved files, and those of virtual and remote file systems, are read just the same.
+    documentSelector: [{ language: 'fovea' }],
+  };
+  const client = new LanguageClient('fovea', 'Fovea', server, options);
+  client.onRequest(readFileRequest, readFile);
+  return client;
+}

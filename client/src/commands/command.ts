@@ -1,0 +1,15 @@
+// What a command is: one file of this folder, one line of the registry, one entry of the manifest.
+import type { ExtensionContext } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+
+/** What commands work with. */
+export interface App {
+  readonly context: ExtensionContext;
+  readonly client: LanguageClient;
+}
+
+export interface Command {
+  /** As in the manifest: `fovea.<name>`. */
+  readonly id: string;
+  readonly run: (app: App) => unknown;
+}

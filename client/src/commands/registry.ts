@@ -1,0 +1,25 @@
+// The list of commands.
+import { commands } from 'vscode';
+import type { App, Command } from './command.js';
+import { goToNetwork } from './goToNetwork.js';
+import { newNetwork } from './newNetwork.js';
+import { openExample } from './openExample.js';
+import { openWalkthrough } from './openWalkthrough.js';
+import { restartServer } from './restartServer.js';
+import { showLog } from './showLog.js';
+
+const all: readonly Command[] = [
+  goToNetwork,
+  newNetwork,
+  openExample,
+  openWalkthrough,
+  restartServer,
+  showLog,
+];
+
+/** Makes the commands callable for as long as the extension runs. */
+export function registerCommands(app: App): void {
+  for (const { id, run } of all) {
+    app.context.subscriptions.push(commands.registerCommand(id, () => run(app)));
+  }
+}
