@@ -22,8 +22,7 @@ export const argumentFindings = {
     doc: 'Arguments are given by position or by the name of a parameter.',
     message: ({ callee, argument, known, nearest }) =>
       `${callee} has no parameter ${argument}.` +
-      (didYouMean(nearest) ||
-        (known.length > 0 ? ` It takes ${known.join(', ')}.` : ' It takes none.')),
+      (didYouMean(nearest) || (known.length > 0 ? ` It takes ${known.join(', ')}.` : ' It takes none.')),
   }),
 
   'too-many-arguments': kind<{ callee: string; known: readonly string[] }>({
@@ -38,8 +37,7 @@ export const argumentFindings = {
   'repeated-argument': kind<{ callee: string; parameter: string }>({
     severity: 'error',
     doc: 'An argument is given once, by position or by name.',
-    message: ({ callee, parameter }) =>
-      `${callee} is given ${parameter} twice; remove one of the two.`,
+    message: ({ callee, parameter }) => `${callee} is given ${parameter} twice; remove one of the two.`,
   }),
 
   'argument-type': kind<{ callee: string; parameter: string; expected: string; found: string }>({

@@ -17,9 +17,7 @@ export const shapeFindings = {
     doc: 'Operands of a join must agree: element-wise joins in every size, a concatenation in all but its own axis.',
     message: ({ operation, found, expected, axis, rule }) =>
       `${operation} joins ${formatShape(expected)} with ${formatShape(found)}: ` +
-      (axis === undefined
-        ? 'the numbers of axes differ. '
-        : `the operands differ in ${axis}. `) +
+      (axis === undefined ? 'the numbers of axes differ. ' : `the operands differ in ${axis}. `) +
       `${operation} needs equal ${rule}; change one branch so that both end in one shape.`,
   }),
 
@@ -92,13 +90,15 @@ export const shapeFindings = {
       `${operator} to ${formatShape(to)} does not keep the number of elements of ${formatShape(from)}.`,
   }),
 
-  'inner-size-mismatch': kind<{ operator: string; left: Shape; right: Shape; leftSize: Dim; rightSize: Dim }>({
-    severity: 'error',
-    doc: 'A matrix product contracts the last axis of the left operand with the last but one of the right.',
-    message: ({ operator, left, right, leftSize, rightSize }) =>
-      `${operator} multiplies ${formatShape(left)} by ${formatShape(right)}: the inner sizes ` +
-      `${formatDim(leftSize)} and ${formatDim(rightSize)} differ and must be equal.`,
-  }),
+  'inner-size-mismatch': kind<{ operator: string; left: Shape; right: Shape; leftSize: Dim; rightSize: Dim }>(
+    {
+      severity: 'error',
+      doc: 'A matrix product contracts the last axis of the left operand with the last but one of the right.',
+      message: ({ operator, left, right, leftSize, rightSize }) =>
+        `${operator} multiplies ${formatShape(left)} by ${formatShape(right)}: the inner sizes ` +
+        `${formatDim(leftSize)} and ${formatDim(rightSize)} differ and must be equal.`,
+    },
+  ),
 };
 
 const plural = (count: Int, word: string): string => (count === 1 ? word : `${count} ${word}s`);

@@ -112,7 +112,12 @@ export interface Network {
   readonly site: Site;
   readonly doc: string | undefined;
   readonly body: Body;
-  readonly inputs: readonly { readonly name: string; readonly value: Value; readonly span: Span; readonly assumed?: string }[];
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly value: Value;
+    readonly span: Span;
+    readonly assumed?: string;
+  }[];
   readonly outputs: readonly NetworkOutput[];
   /** Facts that the file states of the network: year, paper, accuracies. */
   readonly report: ReadonlyMap<string, ArgumentValue>;
@@ -264,7 +269,11 @@ export class BodyBuilder implements Body {
 }
 
 /** Places a problem in a text and gives it its sentence. */
-export function finding(problem: Problem, { uri, start, end }: Span, related: Finding['related'] = []): Finding {
+export function finding(
+  problem: Problem,
+  { uri, start, end }: Span,
+  related: Finding['related'] = [],
+): Finding {
   const { code, data } = problem;
   return { code, data, severity: severityOf(code), message: messageOf(problem), uri, start, end, related };
 }

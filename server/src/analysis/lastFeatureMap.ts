@@ -1,0 +1,91 @@
+// The network's receptive field: that of the last feature map on the way to the main output.
+import type { Body, Network, OperatorNode, Value } from '../graph/graph.js';
+import { liveness, needOf, type Need } from './liveness.js';
+import {
+  absoluteFields,
+  axesOf,
+  fieldsOf,
+  networkContext,
+  shownField,
+  type Field,
+  type Fields,
+} from './receptiveField.js';
+
+export interface FeatureMap {
+  readonly field: Field | undefined;
+  /** Number of its spatial axes, where known. */
+  readonly rank: number;
+}
+
+/**
+ * The field of the feature map that global pooling reads, or, without global pooling, of the one that the first
+ * linear layer or the Flatten before it reads, or else of the main output (docs/conventions.md).
+ */
+export function lastFeatureMap(network: Network): FeatureMap {
+  const { body, outputs } = network;
+  const need = needOf(outputs, body, 'main');
+  const main = body.outputs[need[0] ?? -1];
+  if (main === undefined) return { field: undefined, rank: 0 };
+  const context = networkContext(body);
+  return (
+    find(body, need, context, 'last', isGlobalPooling) ??
+    find(body, need, context, 'first', isLinear) ??
+    featureMap(main, fieldsOf(body).values[main.index] ?? [], context)
+  );
+}
+
+const isGlobalPooling = (node: OperatorNode): boolean => node.application.globalPooling;
+const isLinear = (node: OperatorNode): boolean => node.application.operator.family === 'linear';
+
+/** The feature map that the first or last layer of a kind reads, looking into the bodies that are called. */
+function find(
+  body: Body,
+  need: Need,
+  context: readonly Fields[],
+  which: 'first' | 'last',
+  wanted: (node: OperatorNode) => boolean,
+): FeatureMap | undefined {
+  if (!holds(body, wanted)) return undefined;
+  const { live, needs } = liveness(body, need);
+  const relative = fieldsOf(body).values;
+  const nodes = which === 'first' ? body.nodes : [...body.nodes].reverse();
+  for (const node of nodes) {
+    if (!live[node.index]) continue;
+    if (node.kind === 'call') {
+      const inner = node.inputs.map((input) => absoluteFields(relative[input.index] ?? [], context));
+      const found = find(node.body, needs.get(node) ?? [], inner, which, wanted);
+      if (found) return found;
+    } else if (wanted(node)) {
+      // Back over Flatten, Dropout and the like, to where there are still places to speak of.
+      let value = node.inputs[0];
+      while (value) {
+        const map = featureMap(value, relative[value.index] ?? [], context);
+        if (map.field?.kind !== 'lost') return map;
+        value = value.producer?.inputs[0];
+      }
+      return { field: undefined, rank: 0 };
+    }
+  }
+  return undefined;
+}
+
+function featureMap(value: Value, relative: Fields, context: readonly Fields[]): FeatureMap {
+  const rank = 'unknown' in value.shape ? 0 : value.shape.length - 1;
+  const field = shownField(absoluteFields(relative, context));
+  // A local field on no axes, of a tensor that never had places, is no window.
+  return { field: axesOf(field, rank)?.length === 0 ? undefined : field, rank };
+}
+
+const holding = new WeakMap<(node: OperatorNode) => boolean, WeakMap<Body, boolean>>();
+
+/** Whether a body or one that it calls has such a layer; asked once for each shared body. */
+function holds(body: Body, wanted: (node: OperatorNode) => boolean): boolean {
+  let known = holding.get(wanted);
+  if (known === undefined) holding.set(wanted, (known = new WeakMap()));
+  let answer = known.get(body);
+  if (answer === undefined) {
+    answer = body.nodes.some((node) => (node.kind === 'call' ? holds(node.body, wanted) : wanted(node)));
+    known.set(body, answer);
+  }
+  return answer;
+}

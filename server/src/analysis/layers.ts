@@ -1,0 +1,121 @@
+// The layers of a network one by one, through all block instances, with their paths and fields.
+import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
+import { liveness, needOf, type Need } from './liveness.js';
+import { absoluteFields, fieldsOf, networkContext, type Fields } from './receptiveField.js';
+
+export interface Layer {
+  readonly node: OperatorNode;
+  /** Names from the network to the layer: `["ResNet50", "stage[1]", "Bottleneck_2", "Conv_3"]`. */
+  readonly path: readonly string[];
+  /** Fields of its first output, relative to the inputs of the network. */
+  readonly fields: Fields;
+  /** Serves training-only outputs alone. */
+  readonly training: boolean;
+}
+
+/** Calls `visit` for every layer that an output needs, in the order of the text's evaluation. */
+export function forEachLayer(network: Network, visit: (layer: Layer) => void): void {
+  const { body, outputs } = network;
+  walk(
+    body,
+    [network.name],
+    networkContext(body),
+    needOf(outputs, body, 'all'),
+    needOf(outputs, body, 'main'),
+  );
+
+  function walk(
+    within: Body,
+    path: readonly string[],
+    context: readonly Fields[],
+    all: Need,
+    main: Need,
+  ): void {
+    const needed = liveness(within, all);
+    const inMain = liveness(within, main);
+    const relative = fieldsOf(within).values;
+    const fieldsAt = (index: number): Fields => absoluteFields(relative[index] ?? [], context);
+    for (const node of within.nodes) {
+      if (!needed.live[node.index]) continue;
+      const here = [...path, ...groupPath(node.group), node.name];
+      if (node.kind === 'operator') {
+        const first = node.outputs[0];
+        const fields = first ? fieldsAt(first.index) : [];
+        visit({ node, path: here, fields, training: !inMain.live[node.index] });
+      } else {
+        const inner = node.inputs.map((input) => fieldsAt(input.index));
+        walk(node.body, here, inner, needed.needs.get(node) ?? [], inMain.needs.get(node) ?? []);
+      }
+    }
+  }
+}
+
+/** The names of a group and of those around it, outermost first. */
+export function groupPath(group: Group | undefined): readonly string[] {
+  return group === undefined ? [] : [...groupPath(group.parent), group.name];
+}
+
+/** How often a body stands in a network, and the way to its first and last instance. */
+export interface Instances {
+  count: number;
+  readonly first: readonly CallNode[];
+  last: readonly CallNode[];
+}
+
+const instancesCache = new WeakMap<Network, ReadonlyMap<Body, Instances>>();
+
+/** Every body of a network with the number of its instances; linear in distinct bodies, not in instances. */
+export function instancesOf(network: Network): ReadonlyMap<Body, Instances> {
+  let known = instancesCache.get(network);
+  if (known === undefined) instancesCache.set(network, (known = countInstances(network.body)));
+  return known;
+}
+
+function countInstances(root: Body): Map<Body, Instances> {
+  const order: Body[] = [];
+  const seen = new Set<Body>();
+  const visit = (body: Body): void => {
+    if (seen.has(body)) return;
+    seen.add(body);
+    for (const node of body.nodes) if (node.kind === 'call') visit(node.body);
+    order.push(body);
+  };
+  visit(root);
+  // Callers stand before what they call, so that a body's count is complete when its own calls are counted.
+  const instances = new Map<Body, Instances>([[root, { count: 1, first: [], last: [] }]]);
+  for (const body of order.reverse()) {
+    const own = instances.get(body) as Instances;
+    for (const node of body.nodes) {
+      if (node.kind !== 'call') continue;
+      const known = instances.get(node.body);
+      if (known) {
+        known.count += own.count;
+        known.last = [...own.last, node];
+      } else
+        instances.set(node.body, {
+          count: own.count,
+          first: [...own.first, node],
+          last: [...own.last, node],
+        });
+    }
+  }
+  return instances;
+}
+
+/** What the inputs of the body at the end of `calls` see of the network's inputs. */
+export function contextAt(network: Network, calls: readonly CallNode[]): readonly Fields[] {
+  let body = network.body;
+  let context = networkContext(body);
+  for (const call of calls) {
+    const relative = fieldsOf(body).values;
+    const outer = context;
+    context = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer));
+    body = call.body;
+  }
+  return context;
+}
+
+/** Names from the network to `node`, which stands in the body at the end of `calls`. */
+export function pathOf(network: Network, calls: readonly CallNode[], node: Node): readonly string[] {
+  return [network.name, ...[...calls, node].flatMap((each) => [...groupPath(each.group), each.name])];
+}

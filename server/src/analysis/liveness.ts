@@ -1,0 +1,72 @@
+// Which nodes of a body are on the way to certain of its outputs.
+import type { Body, CallNode, Node } from '../graph/graph.js';
+
+/** Outputs of a body that somebody needs, as sorted indices. */
+export type Need = readonly number[];
+
+export interface Liveness {
+  /** By index of the node. */
+  readonly live: readonly boolean[];
+  /** For each live call, the outputs of its body that are needed. */
+  readonly needs: ReadonlyMap<CallNode, Need>;
+}
+
+const cache = new WeakMap<Body, Map<string, Liveness>>();
+
+/** Backwards from the outputs in `need`; remembered for each body, so shared bodies are walked once. */
+export function liveness(body: Body, need: Need): Liveness {
+  let known = cache.get(body);
+  if (known === undefined) cache.set(body, (known = new Map()));
+  const key = need.join();
+  let result = known.get(key);
+  if (result === undefined) known.set(key, (result = computeLiveness(body, need)));
+  return result;
+}
+
+function computeLiveness(body: Body, need: Need): Liveness {
+  const wanted = new Uint8Array(body.values.length);
+  for (const index of need) {
+    const output = body.outputs[index];
+    if (output) wanted[output.index] = 1;
+  }
+  const live: boolean[] = Array<boolean>(body.nodes.length).fill(false);
+  const needs = new Map<CallNode, Need>();
+  for (let index = body.nodes.length - 1; index >= 0; index--) {
+    const node = body.nodes[index] as Node;
+    const used = node.outputs.flatMap((value, output) => (wanted[value.index] ? [output] : []));
+    if (used.length === 0) continue;
+    live[index] = true;
+    if (node.kind === 'call') needs.set(node, used);
+    for (const operand of operandsNeeded(node, used)) {
+      const value = node.inputs[operand];
+      if (value) wanted[value.index] = 1;
+    }
+  }
+  return { live, needs };
+}
+
+/** An operator needs all its operands; a call those on which the needed outputs of its body depend. */
+function operandsNeeded(node: Node, used: Need): readonly number[] {
+  const all = node.inputs.map((_, index) => index);
+  if (node.kind === 'operator' || node.inputs.length === 1) return all;
+  const { body } = node;
+  const inner = liveness(body, used);
+  const reached = new Set(used.map((index) => body.outputs[index]));
+  for (const each of body.nodes)
+    if (inner.live[each.index]) each.inputs.forEach((value) => reached.add(value));
+  return all.filter((index) => {
+    const input = body.inputs[index];
+    return input !== undefined && reached.has(input);
+  });
+}
+
+/** The outputs of the network's body that are the main output, or all of them with the training-only ones. */
+export function needOf(
+  outputs: readonly { readonly value: Body['outputs'][number]; readonly training: boolean }[],
+  body: Body,
+  which: 'main' | 'all',
+): Need {
+  const wanted = which === 'all' ? outputs : outputs.filter((output) => !output.training).slice(-1);
+  const indices = wanted.map((output) => body.outputs.indexOf(output.value)).filter((index) => index >= 0);
+  return [...new Set(indices)].sort((a, b) => a - b);
+}

@@ -1,0 +1,207 @@
+// Receptive fields: composed along paths, united where branches meet, each relative to an input of its body.
+import * as int from '../math/int.js';
+import { add, ceil, compare, equal, mul, ratio, sub, type Rational } from '../math/rational.js';
+import type { AxisField, FieldMap } from '../ops/field.js';
+import type { Body, Node } from '../graph/graph.js';
+
+/**
+ * What one unit of a value sees of an input: for each axis a window (an empty list stands for one pixel on every
+ * axis, whatever their number), everything, or nothing that can be told.
+ */
+export type Field =
+  | { readonly kind: 'local'; readonly axes: readonly AxisField[] }
+  | { readonly kind: 'global' }
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** For each input of a body, what a value sees of it; undefined where it does not depend on it. */
+export type Fields = readonly (Field | undefined)[];
+
+/** Two operands of a join that see the input at different strides or places, along one axis. */
+export interface Misalignment {
+  readonly node: Node;
+  readonly operand: number;
+  /** Which input of the body they see differently. */
+  readonly input: number;
+  readonly axis: number;
+  readonly what: 'stride' | 'centre';
+  readonly first: AxisField;
+  readonly second: AxisField;
+}
+
+export interface BodyFields {
+  /** By index of the value. */
+  readonly values: readonly Fields[];
+  readonly misalignments: readonly Misalignment[];
+}
+
+const pixel: AxisField = { size: 1, stride: 1, padding: 0 };
+export const itself: Field = { kind: 'local', axes: [] };
+const everything: Field = { kind: 'global' };
+
+/**
+ * The field through two steps: `outer` is what the step before sees of the input, `inner` what the next one sees of
+ * that (Araujo, Norris and Sim, Distill 2019): size = outer + (inner − 1) · stride, strides multiply, padding adds
+ * inner padding · outer stride.
+ */
+export function compose(outer: Field, inner: Field): Field {
+  if (outer.kind !== 'local') return outer;
+  if (inner.kind !== 'local') return inner;
+  if (inner.axes.length === 0) return outer;
+  if (outer.axes.length === 0) return inner;
+  return {
+    kind: 'local',
+    axes: inner.axes.map((step, axis) => composeAxis(outer.axes[axis] ?? pixel, step)),
+  };
+}
+
+function composeAxis(outer: AxisField, inner: AxisField): AxisField {
+  const grown = mul(int.sub(inner.size, 1), outer.stride);
+  return {
+    size: int.add(outer.size, ceil(grown)),
+    stride: mul(outer.stride, inner.stride),
+    padding: add(outer.padding, mul(inner.padding, outer.stride)),
+  };
+}
+
+/** The middle of the field of unit 0, in input pixels: 0 where it is centred on the first pixel. */
+export function centreOf({ size, padding }: AxisField): Rational {
+  return sub(ratio(int.sub(size, 1), 2), padding);
+}
+
+/** The smallest field that holds both; strides that disagree give the larger one. */
+export function unite(a: Field, b: Field): Field {
+  if (a.kind === 'global' || b.kind === 'global') return everything;
+  if (a.kind === 'lost') return a;
+  if (b.kind === 'lost') return b;
+  if (a.axes.length === 0) return b.axes.length === 0 ? a : unite(b, a);
+  return { kind: 'local', axes: a.axes.map((axis, index) => uniteAxis(axis, b.axes[index] ?? pixel)) };
+}
+
+function uniteAxis(a: AxisField, b: AxisField): AxisField {
+  const padding = compare(a.padding, b.padding) >= 0 ? a.padding : b.padding;
+  const endOf = ({ size, padding: before }: AxisField): Rational => sub(size, before);
+  const end = compare(endOf(a), endOf(b)) >= 0 ? endOf(a) : endOf(b);
+  return {
+    size: ceil(add(end, padding)),
+    stride: compare(a.stride, b.stride) >= 0 ? a.stride : b.stride,
+    padding,
+  };
+}
+
+/** Where two operands disagree first: in stride, or else in the centre. */
+function disagreement(
+  a: Field,
+  b: Field,
+): Pick<Misalignment, 'axis' | 'what' | 'first' | 'second'> | undefined {
+  if (a.kind !== 'local' || b.kind !== 'local') return undefined;
+  const rank = Math.max(a.axes.length, b.axes.length);
+  for (let axis = 0; axis < rank; axis++) {
+    const [first, second] = [a.axes[axis] ?? pixel, b.axes[axis] ?? pixel];
+    const what = !equal(first.stride, second.stride)
+      ? 'stride'
+      : equal(centreOf(first), centreOf(second))
+        ? undefined
+        : 'centre';
+    if (what) return { axis, what, first, second };
+  }
+  return undefined;
+}
+
+function fieldThrough(map: FieldMap): Field {
+  switch (map.kind) {
+    case 'pointwise':
+      return itself;
+    case 'windows':
+      return { kind: 'local', axes: map.axes };
+    default:
+      return map;
+  }
+}
+
+const cache = new WeakMap<Body, BodyFields>();
+
+/** The fields of all values of a body relative to its inputs; computed once for a shared body. */
+export function fieldsOf(body: Body): BodyFields {
+  let known = cache.get(body);
+  if (known === undefined) cache.set(body, (known = computeFields(body)));
+  return known;
+}
+
+function computeFields(body: Body): BodyFields {
+  const values: Fields[] = [];
+  const misalignments: Misalignment[] = [];
+  body.inputs.forEach((input, index) => {
+    values[input.index] = body.inputs.map((_, other) => (other === index ? itself : undefined));
+  });
+  for (const node of body.nodes) {
+    const before = node.inputs.map((input) => values[input.index] ?? []);
+    node.outputs.forEach((output, which) => {
+      const steps = stepsOf(node, which);
+      values[output.index] = body.inputs.map((_, input) => {
+        let union: Field | undefined;
+        let reference: Field | undefined;
+        let reported = false;
+        before.forEach((fields, operand) => {
+          const outer = fields[input];
+          const step = steps[operand];
+          if (outer === undefined || step === undefined) return;
+          const field = compose(outer, step);
+          if (union === undefined) {
+            union = reference = field;
+            return;
+          }
+          const found = which === 0 && !reported && reference ? disagreement(reference, field) : undefined;
+          if (found) {
+            reported = true;
+            misalignments.push({ node, operand, input, ...found });
+          }
+          union = unite(union, field);
+        });
+        return union;
+      });
+    });
+  }
+  return { values, misalignments };
+}
+
+/** What output `which` of a node sees of each of its operands. */
+function stepsOf(node: Node, which: number): readonly (Field | undefined)[] {
+  if (node.kind === 'operator') {
+    const step = fieldThrough(node.application.field);
+    return node.inputs.map(() => step);
+  }
+  const output = node.body.outputs[which];
+  const inner = output && fieldsOf(node.body).values[output.index];
+  return node.inputs.map((_, operand) => inner?.[operand]);
+}
+
+/** Fields relative to the inputs of a network, given what the inputs of a body see of them. */
+export function absoluteFields(relative: Fields, context: readonly Fields[]): Fields {
+  const rank = Math.max(0, ...context.map((fields) => fields.length));
+  return Array.from({ length: rank }, (_, input) => {
+    let union: Field | undefined;
+    relative.forEach((step, operand) => {
+      const outer = context[operand]?.[input];
+      if (step === undefined || outer === undefined) return;
+      const field = compose(outer, step);
+      union = union === undefined ? field : unite(union, field);
+    });
+    return union;
+  });
+}
+
+/** What the inputs of a network see of themselves: where every composition begins. */
+export function networkContext(body: Body): readonly Fields[] {
+  return body.inputs.map((_, index) => body.inputs.map((_, other) => (other === index ? itself : undefined)));
+}
+
+/** The field that is shown: that of the first input on which the value depends. */
+export function shownField(fields: Fields): Field | undefined {
+  return fields.find((field) => field !== undefined);
+}
+
+/** The axes of a local field, one pixel each where it is the input itself; undefined where there is no window. */
+export function axesOf(field: Field | undefined, rank: number): readonly AxisField[] | undefined {
+  if (field?.kind !== 'local') return undefined;
+  return field.axes.length > 0 ? field.axes : Array<AxisField>(Math.max(rank, 0)).fill(pixel);
+}

@@ -1,0 +1,94 @@
+// Sums over a network: parameters, multiply-accumulates, activation elements. Shared bodies are summed once.
+import { add, type Int } from '../math/int.js';
+import { elementsOf, isUnknown, type Count } from '../math/dim.js';
+import type { Body, OperatorNode } from '../graph/graph.js';
+import { liveness, type Need } from './liveness.js';
+
+/** Sums over layers; lower bounds where some layers are unknown. */
+export interface Totals {
+  readonly params: Int;
+  readonly macs: Int;
+  /** Elements of all tensors that layers newly write, for one example. */
+  readonly activations: Int;
+  /** Running statistics, which are kept but not learned. */
+  readonly statistics: Int;
+  readonly layers: number;
+  /** Layers of which a figure or the output's shape is unknown; above 0 the sums are lower bounds. */
+  readonly unknownLayers: number;
+}
+
+const none: Totals = { params: 0, macs: 0, activations: 0, statistics: 0, layers: 0, unknownLayers: 0 };
+
+/** Elements of the tensors that one layer newly writes, for one example; none for views. */
+export function activationsOf({ application }: OperatorNode): Count {
+  if (application.operator.view) return 0;
+  let sum: Int = 0;
+  for (const shape of application.outputs) {
+    const elements = elementsOf(shape);
+    if (isUnknown(elements)) return elements;
+    sum = add(sum, elements);
+  }
+  return sum;
+}
+
+const ofLayers = new WeakMap<OperatorNode['application'], Totals>();
+
+/** The figures of one layer by itself. */
+export function totalsOfLayer(node: OperatorNode): Totals {
+  const { application } = node;
+  let known = ofLayers.get(application);
+  if (known === undefined) {
+    let statistics: Int = 0;
+    for (const each of application.statistics) {
+      const count = elementsOf(each.shape);
+      if (!isUnknown(count)) statistics = add(statistics, count);
+    }
+    const counts = [application.params, application.macCount, activationsOf(node)] as const;
+    const [params, macs, activations] = counts.map((count) => (isUnknown(count) ? 0 : count));
+    const uncertain = counts.some(isUnknown) || application.outputs.some(isUnknown);
+    known = {
+      params: params ?? 0,
+      macs: macs ?? 0,
+      activations: activations ?? 0,
+      statistics,
+      layers: 1,
+      unknownLayers: uncertain ? 1 : 0,
+    };
+    ofLayers.set(application, known);
+  }
+  return known;
+}
+
+const ofBodies = new WeakMap<Body, Map<string, Totals>>();
+
+/** Sums over the layers of a body, and of the bodies that it calls, on the way to the outputs in `need`. */
+export function totals(body: Body, need: Need): Totals {
+  let known = ofBodies.get(body);
+  if (known === undefined) ofBodies.set(body, (known = new Map()));
+  const key = need.join();
+  let sum = known.get(key);
+  if (sum === undefined) {
+    const { live, needs } = liveness(body, need);
+    sum = none;
+    for (const node of body.nodes) {
+      if (!live[node.index]) continue;
+      sum = plus(
+        sum,
+        node.kind === 'operator' ? totalsOfLayer(node) : totals(node.body, needs.get(node) ?? []),
+      );
+    }
+    known.set(key, sum);
+  }
+  return sum;
+}
+
+export function plus(a: Totals, b: Totals): Totals {
+  return {
+    params: add(a.params, b.params),
+    macs: add(a.macs, b.macs),
+    activations: add(a.activations, b.activations),
+    statistics: add(a.statistics, b.statistics),
+    layers: a.layers + b.layers,
+    unknownLayers: a.unknownLayers + b.unknownLayers,
+  };
+}
