@@ -1,5 +1,5 @@
 // Sizes of tensors, known or not: arithmetic on a size that is not known is total and keeps what can still be said of it.
-import { add as addInt, formatInt, mul as mulInt, neg, type Int } from './int.js';
+import { add as addInt, floorDiv, formatInt, mod, mul as mulInt, neg, type Int } from './int.js';
 
 /** What cannot be known, with the reason that is told to the reader. */
 export interface Unknown {
@@ -9,7 +9,8 @@ export interface Unknown {
 /**
  * A size that is not known but has an identity. Two such sizes with one key differ by exactly the difference of
  * their offsets, so that `x` and `x − 2` are known to disagree although `x` is not known: a join that
- * mismatches behind an unknown size is still found.
+ * mismatches behind an unknown size is still found. With an empty key it has no identity: nothing is known of how
+ * it compares, not even with itself.
  */
 export interface SymbolicDim extends Unknown {
   readonly key: string;
@@ -27,12 +28,14 @@ export type Count = Int | Unknown;
 
 export const unknown = (reason: string): Unknown => ({ unknown: reason });
 
-/** A size that is not known; sizes made with the same key are the same size. */
-export const symbolicDim = (key: string, reason: string, offset: Int = 0): SymbolicDim => ({
-  key,
-  offset,
-  unknown: reason,
-});
+/** Keys grow with each layer they pass through, and double where a value is joined with itself. */
+const MAX_KEY_LENGTH = 500;
+
+/** A size that is not known; sizes made with the same key are the same size. A key too long is no identity. */
+export const symbolicDim = (key: string, reason: string, offset: Int = 0): SymbolicDim =>
+  key === '' || key.length > MAX_KEY_LENGTH
+    ? { key: '', offset: 0, unknown: reason }
+    : { key, offset, unknown: reason };
 
 export const isUnknown = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && 'unknown' in value;
@@ -44,11 +47,9 @@ export const isKnownShape = (shape: Shape): shape is readonly Int[] =>
   !isUnknown(shape) && shape.every(isKnown);
 
 export function addDim(a: Dim, b: Dim): Dim {
-  if (isKnown(a)) {
-    if (isKnown(b)) return addInt(a, b);
-    return { ...b, offset: addInt(b.offset, a) };
-  }
-  if (isKnown(b)) return { ...a, offset: addInt(a.offset, b) };
+  if (isKnown(a)) return isKnown(b) ? addInt(a, b) : addDim(b, a);
+  if (isKnown(b)) return a.key === '' ? a : { ...a, offset: addInt(a.offset, b) };
+  if (a.key === '' || b.key === '') return symbolicDim('', a.unknown);
   // Sums are kept in one order, so that a + b and b + a are one size.
   const [x, y] = [a.key, b.key].sort();
   return symbolicDim(`(${x}+${y})`, a.unknown, addInt(a.offset, b.offset));
@@ -56,22 +57,39 @@ export function addDim(a: Dim, b: Dim): Dim {
 
 export function subDim(a: Dim, b: Dim): Dim {
   if (isKnown(b)) return addDim(a, neg(b));
-  if (!isKnown(a) && a.key === b.key) return addInt(a.offset, neg(b.offset));
+  if (!isKnown(a) && a.key === b.key && a.key !== '') return addInt(a.offset, neg(b.offset));
   return derivedDim('sub', [a, b]);
 }
 
 export function mulDim(a: Dim, b: Dim): Dim {
-  if (isKnown(a) && isKnown(b)) return mulInt(a, b);
-  if (a === 1) return b;
+  if (isKnown(a)) return isKnown(b) ? mulInt(a, b) : mulDim(b, a);
+  if (b === 0) return 0;
   if (b === 1) return a;
-  if (a === 0 || b === 0) return 0;
-  return derivedDim('mul', isKnown(a) ? [b, a] : [a, b]);
+  if (!isKnown(b)) return derivedDim('mul', dimKey(a) < dimKey(b) ? [a, b] : [b, a]);
+  return a.key === '' ? a : symbolicDim(`${b}·${a.key}`, a.unknown, mulInt(b, a.offset));
+}
+
+/** ⌊a / b⌋ for b > 0. */
+export function floorDivDim(a: Dim, b: Int): Dim {
+  if (isKnown(a)) return floorDiv(a, b);
+  if (b === 1 || a.key === '') return a;
+  // ⌊(x + q·b + r)/b⌋ = ⌊(x + r)/b⌋ + q: sizes that differ by whole strides still compare.
+  return symbolicDim(`⌊(${a.key}+${mod(a.offset, b)})/${b}⌋`, a.unknown, floorDiv(a.offset, b));
+}
+
+/** ⌈a / b⌉ for b > 0. */
+export function ceilDivDim(a: Dim, b: Int): Dim {
+  return floorDivDim(addDim(a, addInt(b, -1)), b);
 }
 
 /** A size computed by `rule` from sizes of which one at least is not known. Equal arguments give equal sizes. */
 export function derivedDim(rule: string, from: readonly Dim[]): SymbolicDim {
-  const source = from.find((dim): dim is SymbolicDim => !isKnown(dim));
-  return symbolicDim(`${rule}(${from.map(dimKey).join(',')})`, source?.unknown ?? rule);
+  const unknowns = from.filter((dim): dim is SymbolicDim => !isKnown(dim));
+  const identified = unknowns.every((dim) => dim.key !== '');
+  return symbolicDim(
+    identified ? `${rule}(${from.map(dimKey).join(',')})` : '',
+    unknowns[0]?.unknown ?? rule,
+  );
 }
 
 export function productDim(dims: readonly Dim[]): Dim {
@@ -81,13 +99,14 @@ export function productDim(dims: readonly Dim[]): Dim {
 /** What is known of a = b. */
 export function compareDims(a: Dim, b: Dim): 'equal' | 'unequal' | 'unknown' {
   if (isKnown(a) && isKnown(b)) return a === b ? 'equal' : 'unequal';
-  if (isKnown(a) || isKnown(b) || a.key !== b.key) return 'unknown';
+  if (isKnown(a) || isKnown(b) || a.key !== b.key || a.key === '') return 'unknown';
   return a.offset === b.offset ? 'equal' : 'unequal';
 }
 
-/** A text that is the same for two sizes exactly when they are known to be equal. */
+/** A text that is the same for two sizes exactly when they are known to be equal or have no identity. */
 export function dimKey(dim: Dim): string {
-  return isKnown(dim) ? String(dim) : `${dim.key}+${dim.offset}`;
+  if (isKnown(dim)) return String(dim);
+  return dim.offset === 0 ? dim.key || '?' : `${dim.key}+${dim.offset}`;
 }
 
 export function shapeKey(shape: Shape): string {

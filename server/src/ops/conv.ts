@@ -1,11 +1,10 @@
 // Convolution over one to three spatial axes.
-import { isKnown, type Dim } from '../math/dim.js';
-import { type Int, mod, floorDiv } from '../math/int.js';
-import { derivedDim } from '../math/dim.js';
+import { compareDims, derivedDim, isKnown, type Dim } from '../math/dim.js';
+import { floorDiv, mod } from '../math/int.js';
 import { term } from '../math/formula.js';
 import { defineOperator, type Call } from './operator.js';
-import { flag, integer, padding, perAxis, size } from './parameters.js';
-import { explainWindows, slide, spatialSizes } from './spatial.js';
+import { flag, padding, perAxis, size } from './parameters.js';
+import { channelsOnly, explainWindows, slide, spatialSizes } from './spatial.js';
 
 /**
  * [C, …spatial] → [channels, …⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1].
@@ -14,8 +13,10 @@ import { explainWindows, slide, spatialSizes } from './spatial.js';
 export const conv = defineOperator({
   name: 'Conv',
   family: 'convolution',
-  summary: 'Slides learned filters over the input; each output channel is one filter, seen at every position.',
-  source: 'Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), relationship 6; PyTorch Conv2d.',
+  summary:
+    'Slides learned filters over the input; each output channel is one filter, seen at every position.',
+  source:
+    'Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), relationship 6; PyTorch Conv2d.',
   weighted: true,
   learns: true,
   multiplies: true,
@@ -25,17 +26,26 @@ export const conv = defineOperator({
     stride: perAxis({ doc: 'Step between neighbouring positions in pixels.', default: 1 }),
     pad: padding({ doc: 'Zeros around the input in pixels, at both ends of each axis.', default: 0 }),
     dilation: perAxis({ doc: 'Distance between neighbouring weights of a filter in pixels.', default: 1 }),
-    groups: integer({ doc: 'Number of equal groups that channels are split into, each seen by its own filters.', default: 1, min: 1 }),
+    groups: size({
+      doc: 'Number of equal groups that channels are split into, each seen by its own filters.',
+      default: 1,
+    }),
     bias: flag({ doc: 'Whether a learned number is added to each output channel.', default: true }),
   },
+  outline: (call) => channelsOnly(call, call.args.channels),
   infer: (call) => {
-    const { args, input, report, unknownSize } = call;
+    const { args, input, report, undetermined } = call;
     const { channels, groups, bias } = args;
     const sizes = spatialSizes('Conv', input, report);
-    const sliding = sizes && slide('Conv', args, sizes, call);
-    if (!sliding) return { outputs: [[channels, ...input.slice(1).map((_, axis) => unknownSize(`axis${axis}`))]] };
+    if (!sizes) return undetermined();
+    const sliding = slide('Conv', args, sizes, call);
+    if (!sliding) return channelsOnly(call, channels);
     const kernel = sliding.windows.map((window) => window.kernel);
-    const perGroup = channelsPerGroup(input[0] ?? 1, channels, groups, report);
+    const perGroup = channelsPerGroup(
+      { input: input[0] ?? 1, output: channels, divided: 'input' },
+      groups,
+      report,
+    );
     const weights = [
       { name: 'weight', shape: [channels, perGroup, ...kernel], factors: [...kernel, perGroup, channels] },
       ...(bias ? [{ name: 'bias', shape: [channels] }] : []),
@@ -51,19 +61,30 @@ export const conv = defineOperator({
   },
 });
 
-/** Input channels that each filter sees; reports channels that groups do not divide. */
+/** Channels of `divided` in each group; reports input or output channels that groups do not divide. */
 export function channelsPerGroup(
-  input: Dim,
-  output: Dim,
-  groups: Int,
+  {
+    input,
+    output,
+    divided,
+  }: { readonly input: Dim; readonly output: Dim; readonly divided: 'input' | 'output' },
+  groups: Dim,
   report: Call<unknown>['report'],
 ): Dim {
   const divides = (side: 'input' | 'output', channels: Dim): boolean => {
-    if (groups === 1 || !isKnown(channels) || mod(channels, groups) === 0) return true;
-    report({ code: 'groups-divide-channels', data: { side, channels, groups } }, { at: 'argument', argument: 'groups' });
+    if (!isKnown(groups) || !isKnown(channels) || mod(channels, groups) === 0) return true;
+    report(
+      { code: 'groups-divide-channels', data: { side, channels, groups } },
+      { at: 'argument', argument: 'groups' },
+    );
     return false;
   };
   const fits = [divides('input', input), divides('output', output)].every(Boolean);
-  if (groups === 1) return input;
-  return fits && isKnown(input) ? floorDiv(input, groups) : derivedDim(`per ${groups} groups`, [input]);
+  const channels = divided === 'input' ? input : output;
+  if (groups === 1) return channels;
+  // One channel to a group, as in a depthwise convolution, also where their number is not known.
+  if (compareDims(channels, groups) === 'equal') return 1;
+  return fits && isKnown(channels) && isKnown(groups)
+    ? floorDiv(channels, groups)
+    : derivedDim('per group', [channels, groups]);
 }

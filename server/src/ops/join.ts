@@ -1,60 +1,119 @@
-// Joins: several tensors become one.
+// Joins, element by element: several tensors of one shape become one.
 import { compareDims, isKnown, type Dim } from '../math/dim.js';
 import { axisName } from './axes.js';
-import { defineOperator, type Call, type Inference } from './operator.js';
+import { defineOperator, type Call, type Inference, type Operator } from './operator.js';
 
-/** Element-wise joins need operands of one shape; what they disagree in goes on as unknown. */
-function elementwise(operation: string, { inputs, input, report, unknownSize }: Call<unknown>): Inference {
-  const rank = input.length;
-  const other = inputs.findIndex((shape) => shape.length !== rank);
-  if (other >= 0) {
-    report(
-      {
-        code: 'shape-mismatch',
-        data: { operation, expected: input, found: inputs[other] ?? [], axis: undefined, rule: 'numbers of axes and sizes' },
+type Operands = Pick<Call<unknown>, 'inputs' | 'report' | 'unknownSize'>;
+
+/** Whether all operands have as many axes as the first; reports the first one that does not. */
+export function sameRank(operation: string, { inputs, report }: Operands): boolean {
+  const [first = []] = inputs;
+  const index = inputs.findIndex((shape) => shape.length !== first.length);
+  if (index < 0) return true;
+  report(
+    {
+      code: 'shape-mismatch',
+      data: {
+        operation,
+        expected: first,
+        found: inputs[index] ?? [],
+        axis: undefined,
+        rule: 'numbers of axes and sizes',
       },
-      { at: 'input', index: other, other: 0 },
-    );
-    return { outputs: [input.map((_, axis) => unknownSize(`axis${axis}`))] };
-  }
-  return { outputs: [agree(operation, { inputs, report, unknownSize }, () => true, 'sizes in every axis')] };
+    },
+    { at: 'input', index, other: 0 },
+  );
+  return false;
 }
 
-/** The sizes in which operands agree; for each operand that differs from the first, one finding. */
+/**
+ * The sizes in which operands of one rank agree; for each operand that differs from the first, one finding.
+ * What they disagree in goes on as unknown. With `broadcast`, a size of 1 agrees with every size.
+ */
 export function agree(
   operation: string,
-  { inputs, report, unknownSize }: Pick<Call<unknown>, 'inputs' | 'report' | 'unknownSize'>,
-  compared: (axis: number) => boolean,
-  rule: string,
+  { inputs, report, unknownSize }: Operands,
+  { rule, skip, broadcast = false }: { rule: string; skip?: number; broadcast?: boolean },
 ): Dim[] {
   const [first = [], ...rest] = inputs;
-  const result = [...first];
+  const agreed = [...first];
+  const disputed = new Set<number>();
   rest.forEach((shape, index) => {
     const differing: number[] = [];
+    const expected = [...agreed];
     shape.forEach((dim, axis) => {
-      const own = first[axis];
-      if (own === undefined || !compared(axis)) return;
-      if (compareDims(own, dim) === 'unequal') differing.push(axis);
-      else if (!isKnown(result[axis] ?? 1) && isKnown(dim)) result[axis] = dim;
+      const own = agreed[axis];
+      if (own === undefined || axis === skip) return;
+      if (broadcast && (own === 1 || dim === 1)) agreed[axis] = own === 1 ? dim : own;
+      else if (compareDims(own, dim) === 'unequal') differing.push(axis);
+      else if (isKnown(dim)) agreed[axis] = dim;
     });
-    for (const axis of differing) result[axis] = unknownSize(axisName(axis, first.length));
     if (differing.length === 0) return;
+    for (const axis of differing) disputed.add(axis);
     const axis = differing.map((each) => axisName(each, first.length)).join(' and ');
     report(
-      { code: 'shape-mismatch', data: { operation, expected: first, found: shape, axis, rule } },
+      { code: 'shape-mismatch', data: { operation, expected, found: shape, axis, rule } },
       { at: 'input', index: index + 1, other: 0 },
     );
   });
-  return result;
+  return agreed.map((dim, axis) => (disputed.has(axis) ? unknownSize(axisName(axis, first.length)) : dim));
 }
 
-/** [shape] × n → [shape]: the sum of the operands, element by element. */
-export const add = defineOperator({
+interface Join {
+  readonly name: string;
+  readonly summary: string;
+  readonly source: string;
+  readonly operands?: Operator['operands'];
+  readonly broadcast?: true;
+}
+
+/** [shape] × n → [shape]. */
+const join = ({ name, summary, source, operands = { min: 1, max: Infinity }, broadcast = false }: Join) =>
+  defineOperator({
+    name,
+    family: 'join',
+    summary,
+    source,
+    operands,
+    parameters: {},
+    infer: (call): Inference => {
+      if (!sameRank(name, call)) return call.undetermined();
+      const rule = broadcast ? 'sizes, or sizes of 1,' : 'sizes';
+      return {
+        outputs: [agree(name, call, { rule: `${rule} in every axis`, broadcast })],
+      };
+    },
+  });
+
+export const add = join({
   name: 'Add',
-  family: 'join',
   summary: 'Adds its inputs element by element; all must have one shape.',
-  source: 'He et al., "Deep Residual Learning for Image Recognition" (2015), equation 1.',
-  operands: { min: 1, max: Infinity },
-  parameters: {},
-  infer: (call) => elementwise('Add', call),
+  source: 'He et al., "Deep residual learning for image recognition" (2015), equation 1.',
+});
+
+export const sub = join({
+  name: 'Sub',
+  summary: 'Subtracts its second input from its first, element by element; both must have one shape.',
+  source: 'PyTorch sub, without broadcasting.',
+  operands: { min: 2, max: 2 },
+});
+
+export const mul = join({
+  name: 'Mul',
+  summary:
+    'Multiplies its inputs element by element; an axis of size 1 is repeated, as for the gates of channels.',
+  source: 'Hu, Shen and Sun, "Squeeze-and-excitation networks" (2017), equation 4.',
+  broadcast: true,
+});
+
+export const mean = join({
+  name: 'Mean',
+  summary: 'Takes the mean of its inputs element by element; all must have one shape.',
+  source: 'Larsson, Maire and Shakhnarovich, "FractalNet" (2016), the join layer.',
+});
+
+export const max = join({
+  name: 'Max',
+  summary: 'Takes the largest of its inputs element by element; all must have one shape.',
+  source: 'Goodfellow et al., "Maxout networks" (2013), between branches.',
 });

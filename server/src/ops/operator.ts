@@ -2,17 +2,22 @@
 import {
   dimKey,
   isKnown,
-  isUnknown, shapeKey, symbolicDim, unknown, type Count,
+  isUnknown,
+  shapeKey,
+  symbolicDim,
+  unknown,
+  type Count,
   type Dim,
   type Shape,
   type SymbolicDim,
+  type Unknown,
 } from '../math/dim.js';
 import { evaluate, term, type Formula } from '../math/formula.js';
 import { nearest } from '../text/nearest.js';
-import type { Problem } from '../findings/catalogue.js';
-import { pointwise, type FieldMap } from './field.js';
+import { severityOf, type Problem } from '../findings/catalogue.js';
+import { lost, pointwise, type FieldMap } from './field.js';
 import { axisName } from './axes.js';
-import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
+import { type ArgumentValue, type Parameter } from './parameters.js';
 import type { Window } from './window.js';
 
 export type Family =
@@ -25,7 +30,8 @@ export type Family =
   | 'shape'
   | 'join'
   | 'attention'
-  | 'embedding';
+  | 'embedding'
+  | 'unknown';
 
 /** A learnable tensor, or a running statistic: its shape, and its factors in the order in which they are explained. */
 export interface Weight {
@@ -70,6 +76,8 @@ export interface Inference {
   readonly globalPooling?: boolean;
   /** How the sizes that no window explains come about; called only when somebody reads it. */
   readonly explain?: () => readonly Step[];
+  /** The reason, where a problem leaves more than sizes unknown: parameters, costs and field. */
+  readonly unknown?: string;
 }
 
 type Parameters = Readonly<Record<string, Parameter<unknown>>>;
@@ -86,6 +94,8 @@ export interface Call<Values> {
   readonly report: (problem: Problem, place?: Place) => void;
   /** A size that a problem leaves unknown; what follows is still analysed. */
   readonly unknownSize: (axis: string) => Dim;
+  /** What a problem leaves of a layer: output shapes as far as they are known (one unknown shape if none are given). */
+  readonly undetermined: (...outputs: readonly Shape[]) => Inference;
 }
 
 export interface OperatorDefinition<P extends Parameters> {
@@ -105,10 +115,14 @@ export interface OperatorDefinition<P extends Parameters> {
   readonly learns?: true;
   /** Costs multiply-accumulates, so that they are unknown where its input is. */
   readonly multiplies?: true;
+  /** Nothing about it can be known, for this reason; its arguments are not read. */
+  readonly unknownBecause?: string;
   /** Writes no new tensor: a view, or nothing at all at inference. */
   readonly view?: true;
-  /** How many tensors it yields when its shapes cannot be known; default one. */
+  /** How many tensors it yields when its input is not known; default one. */
   readonly outputCount?: (args: ValuesOf<P>) => number;
+  /** What is known of it when an argument is unknown or wrong; default nothing. */
+  readonly outline?: (call: Call<Partial<ValuesOf<P>>>) => Inference;
   readonly infer: (call: Call<ValuesOf<P>>) => Inference;
 }
 
@@ -119,7 +133,7 @@ export interface GivenArgument {
 }
 
 /** An operator applied to arguments and shapes: everything that is known about one layer by itself. */
-export interface Application extends Required<Omit<Inference, 'explain' | 'windows'>> {
+export interface Application extends Required<Omit<Inference, 'explain' | 'windows' | 'unknown'>> {
   readonly operator: Operator;
   /** For each given argument the parameter it is bound to. */
   readonly binding: readonly (string | undefined)[];
@@ -135,7 +149,7 @@ export interface Application extends Required<Omit<Inference, 'explain' | 'windo
   readonly explain: () => readonly Step[];
 }
 
-export interface Operator extends Omit<OperatorDefinition<Parameters>, 'infer' | 'outputCount'> {
+export interface Operator extends Omit<OperatorDefinition<Parameters>, 'infer' | 'outputCount' | 'outline'> {
   readonly operands: { readonly min: number; readonly max: number };
   /** Never throws; what cannot be known is unknown, what is wrong is a problem. */
   readonly apply: (given: readonly GivenArgument[], inputs: readonly Shape[]) => Application;
@@ -152,9 +166,13 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
       const report = (problem: Problem, place: Place = { at: 'call' }): void => {
         problems.push({ ...problem, place });
       };
-      const bound = bind(operator, given, report);
+      const bound =
+        operator.unknownBecause === undefined
+          ? bind(operator, given, report)
+          : unread(given, operator.unknownBecause);
       const inference = inferOrUnknown(given, inputs, bound, report);
-      const outputs = inference.outputs.map((shape) => possible(shape, problems.length > 0, report));
+      const outputs = inference.outputs.map((shape) => possible(shape, problems.some(isError), report));
+      const nothing = inference.unknown === undefined ? undefined : unknown(inference.unknown);
       const weights = inference.weights ?? [];
       const paramsFormula = weights.map((each) => term(each.name, ...(each.factors ?? each.shape)));
       const macs = inference.macs ?? [];
@@ -165,15 +183,15 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
         inputs,
         outputs,
         windows: inference.windows ?? [],
-        field: inference.field ?? pointwise,
+        field: inference.field ?? (nothing ? lost(nothing.unknown) : pointwise),
         weights,
         statistics: inference.statistics ?? [],
         macs,
         globalPooling: inference.globalPooling ?? false,
         problems,
-        params: inference.params ?? evaluate(paramsFormula),
+        params: (definition.learns && nothing) ?? evaluate(paramsFormula),
         paramsFormula,
-        macCount: inference.macCount ?? evaluate(macs),
+        macCount: (definition.multiplies && nothing) ?? evaluate(macs),
         explain: inference.explain ?? (() => []),
       };
     },
@@ -184,38 +202,36 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
     inputs: readonly Shape[],
     bound: Bound,
     report: (problem: Problem, place?: Place) => void,
-  ): Inference & { readonly params?: Count; readonly macCount?: Count } {
+  ): Inference {
+    const { name } = definition;
+    const args = bound.values as ValuesOf<P>;
+    const count = (): number => (bound.unknown === undefined ? (definition.outputCount?.(args) ?? 1) : 1);
+    const allUnknown = (reason: string): Inference => ({
+      outputs: Array.from({ length: count() }, () => unknown(reason)),
+      unknown: reason,
+    });
     if (inputs.length < operands.min || inputs.length > operands.max) {
       report({
         code: 'operand-count',
-        data: { operator: definition.name, expected: countText(operands), found: inputs.length },
+        data: { operator: name, expected: countText(operands), found: inputs.length },
       });
-      return allUnknown(`${definition.name} has the wrong number of inputs`);
+      return allUnknown(`${name} has the wrong number of inputs`);
     }
-    const reason = bound.unknown ?? inputs.find(isUnknown)?.unknown;
-    if (reason !== undefined) return allUnknown(reason);
+    const unknownInput = inputs.find(isUnknown);
+    if (unknownInput !== undefined) return allUnknown(unknownInput.unknown);
     const known = inputs as readonly (readonly Dim[])[];
-    return definition.infer({
-      args: bound.values as ValuesOf<P>,
+    const reason = bound.unknown ?? `${name} has a problem`;
+    const call = {
+      args,
       inputs: known,
       input: known[0] ?? [],
       report,
-      // The key holds all that the size could depend on: equal calls leave equal sizes unknown.
-      unknownSize: (axis) =>
-        symbolicDim(
-          `${definition.name}.${axis}(${given.map(argumentKey).join()};${inputs.map(shapeKey).join(';')})`,
-          `${definition.name} has a problem`,
-        ),
-    });
-
-    function allUnknown(why: string): Inference & { params?: Count; macCount?: Count } {
-      const count = bound.unknown === undefined ? (definition.outputCount?.(bound.values as ValuesOf<P>) ?? 1) : 1;
-      return {
-        outputs: Array.from({ length: count }, () => unknown(why)),
-        ...(definition.learns && { params: unknown(why) }),
-        ...(definition.multiplies && { macCount: unknown(why) }),
-      };
-    }
+      unknownSize: (axis: string): Dim => symbolicDim(sizeKey(name, axis, given, inputs), reason),
+      undetermined: (...outputs: readonly Shape[]): Inference =>
+        outputs.length > 0 ? { outputs, unknown: reason } : allUnknown(reason),
+    };
+    if (bound.unknown === undefined) return definition.infer(call);
+    return definition.outline?.(call as Call<Partial<ValuesOf<P>>>) ?? allUnknown(reason);
   }
   return operator;
 }
@@ -226,6 +242,13 @@ interface Bound {
   /** The reason, where an argument is unknown or so wrong that nothing can be said. */
   readonly unknown: string | undefined;
 }
+
+/** The arguments of an operator that is not known. */
+const unread = (given: readonly GivenArgument[], reason: string): Bound => ({
+  values: {},
+  binding: given.map(() => undefined),
+  unknown: reason,
+});
 
 /** Matches given arguments with parameters, reads their values, and reports what does not fit. */
 function bind(
@@ -289,11 +312,7 @@ function countText({ min, max }: { readonly min: number; readonly max: number })
 }
 
 /** Sizes that frameworks can hold: at least 1 and below 2^63. Others are reported and go on as unknown. */
-function possible(
-  shape: Shape,
-  reported: boolean,
-  report: (problem: Problem) => void,
-): Shape {
+function possible(shape: Shape, reported: boolean, report: (problem: Problem) => void): Shape {
   if (isUnknown(shape)) return shape;
   if (shape.every((dim) => !isKnown(dim) || (dim >= 1 && dim < 2n ** 63n))) return shape;
   return shape.map((dim, index) => {
@@ -310,5 +329,33 @@ function possible(
   });
 }
 
-const argumentKey = ({ name, value }: GivenArgument): string =>
-  `${name ?? ''}=${isUnknown(value) && 'key' in value ? dimKey(value as SymbolicDim) : formatArgument(value)}`;
+/**
+ * The identity of a size that is not known. It holds all that the size could depend on, so that equal calls leave
+ * equal sizes unknown; without an identity where an argument has none.
+ */
+function sizeKey(
+  operator: string,
+  axis: string,
+  given: readonly GivenArgument[],
+  inputs: readonly Shape[],
+): string {
+  const written = given.map(({ name, value }) => {
+    const key = argumentKey(value);
+    return key === undefined ? undefined : `${name ?? ''}=${key}`;
+  });
+  if (written.includes(undefined)) return '';
+  return `${operator}.${axis}(${written.join()};${inputs.map(shapeKey).join(';')})`;
+}
+
+function argumentKey(value: ArgumentValue, depth = 0): string | undefined {
+  if (isUnknown(value)) {
+    const dim = value as Partial<SymbolicDim> & Unknown;
+    return dim.key ? dimKey(dim as SymbolicDim) : undefined;
+  }
+  if (!Array.isArray(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  if (depth > 3) return undefined;
+  const keys = (value as readonly ArgumentValue[]).map((each) => argumentKey(each, depth + 1));
+  return keys.includes(undefined) ? undefined : `[${keys.join()}]`;
+}
+
+const isError = ({ code }: Problem): boolean => severityOf(code) === 'error';

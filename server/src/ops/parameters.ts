@@ -5,20 +5,11 @@ import { nearest } from '../text/nearest.js';
 import type { Problem } from '../findings/catalogue.js';
 
 /** A value that a language hands to an operator's parameter. */
-export type ArgumentValue =
-  | number
-  | bigint
-  | string
-  | boolean
-  | null
-  | Unknown
-  | readonly ArgumentValue[];
+export type ArgumentValue = number | bigint | string | boolean | null | Unknown | readonly ArgumentValue[];
 
 /** How reading a value went: the value, a problem (with a value to go on with, where there is one), or unknown. */
 export type Reading<T> =
-  | { readonly value: T }
-  | { readonly problem: Problem; readonly recovery?: T }
-  | Unknown;
+  { readonly value: T } | { readonly problem: Problem; readonly recovery?: T } | Unknown;
 
 export interface Parameter<T> {
   /** The type as the reader sees it: `whole number ≥ 1`. */
@@ -36,18 +27,20 @@ type Options<T> = { readonly doc: string; readonly default?: T; readonly default
 
 const withDefault = <T>(options: Options<T>): Parameter<T>['default'] =>
   'default' in options
-    ? { value: options.default as T, text: options.defaultText ?? formatArgument(options.default as ArgumentValue) }
+    ? {
+        value: options.default as T,
+        text: options.defaultText ?? formatArgument(options.default as ArgumentValue),
+      }
     : undefined;
 
-/** A size that may be unknown: channels, features. At least 1. */
+/** A size that may be unknown: channels, features, groups. At least 1. */
 export function size(options: Options<Dim>): Parameter<Dim> {
   return {
     type: 'whole number ≥ 1',
     doc: options.doc,
     default: withDefault(options),
     read: (value, callee, name) => {
-      if (isUnknown(value)) return 'key' in value ? { value: value as SymbolicDim } : value;
-      const reading = readInt(value, callee, name, 1, 'a whole number ≥ 1');
+      const reading = readDim(value, callee, name, 1, 'a whole number ≥ 1');
       if (!('problem' in reading)) return reading;
       const key = `${callee}.${name}=${formatArgument(value)}`;
       return { ...reading, recovery: symbolicDim(key, `${name} of ${callee} is not valid`) };
@@ -67,7 +60,7 @@ export function integer(options: Options<Int> & { readonly min?: number }): Para
   };
 }
 
-/** A real number in a range. */
+/** A real number in a range. Sizes never depend on it, so that an unknown or wrong one is passed over. */
 export function real(
   options: Options<number> & { readonly min?: number; readonly max?: number; readonly exclusiveMin?: true },
 ): Parameter<number> {
@@ -86,13 +79,17 @@ export function real(
     doc: options.doc,
     default: withDefault(options),
     read: (value, callee, name) => {
-      if (isUnknown(value)) return value;
-      if (typeof value !== 'number' && typeof value !== 'bigint') return wrongType(value, callee, name, `a ${type}`);
+      const recovery = options.default ?? NaN;
+      if (isUnknown(value)) return { value: recovery };
+      if (typeof value !== 'number' && typeof value !== 'bigint') {
+        return { ...wrongType(value, callee, name, `a ${type}`), recovery };
+      }
       const number = Number(value);
       const fits =
+        Number.isFinite(number) &&
         (min === undefined || (exclusiveMin ? number > min : number >= min)) &&
         (max === undefined || number <= max);
-      return fits ? { value: number } : outOfRange(value, callee, name, `a ${type}`);
+      return fits ? { value: number } : { ...outOfRange(value, callee, name, `a ${type}`), recovery };
     },
   };
 }
@@ -145,19 +142,71 @@ export function choice<const Word extends string>(
 /** One whole number for all spatial axes, or a list with one for each. */
 export type PerAxis = Int | readonly Int[];
 
-/** A size per spatial axis: kernel, stride, dilation. */
-export function perAxis(options: Options<PerAxis | undefined> & { readonly min?: number }): Parameter<PerAxis> {
+type Least = { readonly min?: number };
+
+/** A whole number per spatial axis: kernel, stride, dilation. Undefined where it may be left out. */
+export function perAxis(options: Options<PerAxis> & Least): Parameter<PerAxis>;
+export function perAxis(options: Options<undefined> & Least): Parameter<PerAxis | undefined>;
+export function perAxis(options: Options<PerAxis | undefined> & Least): Parameter<PerAxis | undefined> {
   const min = options.min ?? 1;
   const expected = `a whole number ≥ ${min} or a list with one for each axis`;
   return {
     type: `whole number ≥ ${min}, or one per axis`,
     doc: options.doc,
-    default: withDefault(options) as Parameter<PerAxis>['default'],
+    default: withDefault(options),
     read: (value, callee, name) => {
       if (isUnknown(value)) return value;
       if (!Array.isArray(value)) return readInt(value as ArgumentValue, callee, name, min, expected);
-      return readList(value as readonly ArgumentValue[], (each) => readInt(each, callee, name, min, expected));
+      return readList(value as readonly ArgumentValue[], (each) =>
+        readInt(each, callee, name, min, expected),
+      );
     },
+  };
+}
+
+/** Sizes per spatial axis, each of which may be unknown: the target of a resize. */
+export function sizePerAxis(options: Options<undefined>): Parameter<Dim | readonly Dim[] | undefined>;
+export function sizePerAxis(options: { readonly doc: string }): Parameter<Dim | readonly Dim[]>;
+export function sizePerAxis(options: {
+  readonly doc: string;
+  readonly default?: undefined;
+  readonly defaultText?: string;
+}): Parameter<Dim | readonly Dim[] | undefined> {
+  const expected = 'a whole number ≥ 1 or a list with one for each axis';
+  return {
+    type: 'whole number ≥ 1, or one per axis',
+    doc: options.doc,
+    default: withDefault<undefined>(options),
+    read: (value, callee, name): Reading<Dim | readonly Dim[]> =>
+      Array.isArray(value)
+        ? readList(value as readonly ArgumentValue[], (each) => readDim(each, callee, name, 1, expected))
+        : readDim(value, callee, name, 1, expected),
+  };
+}
+
+/** A factor > 0 per spatial axis; undefined where it may be left out. */
+export function factorPerAxis(
+  options: Options<undefined>,
+): Parameter<number | readonly number[] | undefined> {
+  const expected = 'a number > 0 or a list with one for each axis';
+  const readFactor = (value: ArgumentValue, callee: string, name: string): Reading<number> => {
+    if (isUnknown(value)) return value;
+    if (typeof value !== 'number' && typeof value !== 'bigint') {
+      return wrongType(value, callee, name, expected);
+    }
+    const number = Number(value);
+    return number > 0 && Number.isFinite(number)
+      ? { value: number }
+      : outOfRange(value, callee, name, expected);
+  };
+  return {
+    type: 'number > 0, or one per axis',
+    doc: options.doc,
+    default: withDefault(options),
+    read: (value, callee, name): Reading<number | readonly number[]> =>
+      Array.isArray(value)
+        ? readList(value as readonly ArgumentValue[], (each) => readFactor(each, callee, name))
+        : readFactor(value, callee, name),
   };
 }
 
@@ -178,17 +227,22 @@ export function padding(options: Options<Padding>): Parameter<Padding> {
       return readList<Int | readonly [Int, Int]>(value as readonly ArgumentValue[], (each) => {
         if (!Array.isArray(each)) return readInt(each, callee, name, 0, expected);
         if (each.length !== 2) return wrongType(value as ArgumentValue, callee, name, expected);
-        const pair = readList(each as readonly ArgumentValue[], (one) => readInt(one, callee, name, 0, expected));
+        const pair = readList(each as readonly ArgumentValue[], (one) =>
+          readInt(one, callee, name, 0, expected),
+        );
         return pair as Reading<readonly [Int, Int]>;
       });
     },
   };
 }
 
-/** A list of whole numbers, such as the sizes of a reshape or the order of a permutation. */
-export function integers(options: Options<readonly Int[]> & { readonly min?: number }): Parameter<readonly Int[]> {
-  const type =
-    options.min === undefined ? 'list of whole numbers' : `list of whole numbers ≥ ${options.min}`;
+/** A list of whole numbers, such as axes or the order of a permutation; undefined where it may be left out. */
+export function integers(options: Options<readonly Int[]> & Least): Parameter<readonly Int[]>;
+export function integers(options: Options<undefined> & Least): Parameter<readonly Int[] | undefined>;
+export function integers(
+  options: Options<readonly Int[] | undefined> & Least,
+): Parameter<readonly Int[] | undefined> {
+  const type = options.min === undefined ? 'list of whole numbers' : `list of whole numbers ≥ ${options.min}`;
   return {
     type,
     doc: options.doc,
@@ -197,6 +251,23 @@ export function integers(options: Options<readonly Int[]> & { readonly min?: num
       if (isUnknown(value)) return value;
       const list = (Array.isArray(value) ? value : [value]) as readonly ArgumentValue[];
       return readList(list, (each) => readInt(each, callee, name, options.min, `a ${type}`));
+    },
+  };
+}
+
+/** A list of sizes, each of which may be unknown. */
+export function sizes(
+  options: Options<readonly Dim[]> & { readonly min: number },
+): Parameter<readonly Dim[]> {
+  const type = `list of whole numbers ≥ ${formatArgument(options.min)}`;
+  return {
+    type,
+    doc: options.doc,
+    default: withDefault(options),
+    read: (value, callee, name) => {
+      if (isUnknown(value) && !('key' in value)) return value;
+      const list = (Array.isArray(value) ? value : [value]) as readonly ArgumentValue[];
+      return readList(list, (each) => readDim(each, callee, name, options.min, `a ${type}`));
     },
   };
 }
@@ -212,6 +283,18 @@ function readList<T>(
     result.push(reading.value);
   }
   return { value: result };
+}
+
+/** A size; one that is unknown is a value too, with or without an identity. */
+function readDim(
+  value: ArgumentValue,
+  callee: string,
+  parameter: string,
+  min: number,
+  expected: string,
+): Reading<Dim> {
+  if (!isUnknown(value)) return readInt(value, callee, parameter, min, expected);
+  return { value: 'key' in value ? (value as SymbolicDim) : symbolicDim('', value.unknown) };
 }
 
 function readInt(
@@ -254,11 +337,19 @@ function outOfRange(
   return { problem: { code: 'argument-range', data: { callee, parameter, expected, found } } };
 }
 
-/** A value as it would be written: `3`, `[3, 1]`, `same`, `true`, `?`. */
-export function formatArgument(value: ArgumentValue): string {
-  if (value === null) return 'none';
+/** A value as it would be written: `3`, `[3, 1]`, `same`, `true`, `?`; cut where it is long. */
+export function formatArgument(value: ArgumentValue | undefined): string {
+  const text = written(value, 0);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function written(value: ArgumentValue | undefined, depth: number): string {
+  if (value === null || value === undefined) return 'none';
   if (isUnknown(value)) return '?';
-  if (Array.isArray(value)) return `[${value.map(formatArgument).join(', ')}]`;
-  const text = String(value);
-  return text.length > 40 ? `${text.slice(0, 37)}…` : text.replace(/^-/, '−');
+  if (!Array.isArray(value)) return String(value).slice(0, 41).replace(/^-/, '−');
+  if (depth > 3) return '…';
+  return `[${value
+    .slice(0, 20)
+    .map((each: ArgumentValue) => written(each, depth + 1))
+    .join(', ')}]`;
 }

@@ -1,10 +1,10 @@
 // What operators over channels and spatial axes share: reading per-axis arguments and sliding windows.
-import { type Int } from '../math/int.js';
+import { add, type Int } from '../math/int.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import type { Problem } from '../findings/catalogue.js';
 import { spatialAxisName } from './axes.js';
 import { windows as windowsField, type FieldMap } from './field.js';
-import type { Call, Place, Step } from './operator.js';
+import type { Call, Inference, Place, Step } from './operator.js';
 import type { Padding, PerAxis } from './parameters.js';
 import {
   extentOf,
@@ -38,22 +38,37 @@ export function spatialSizes(
   return undefined;
 }
 
-/** One number for every axis; undefined, and reported, where a list has another length. */
-export function eachAxis(
-  value: PerAxis,
+/** One value for every axis; undefined, and reported, where a list has another length. */
+export function eachAxis<T extends number | bigint | object>(
+  value: T | readonly T[],
   rank: number,
   call: { readonly callee: string; readonly parameter: string; readonly report: Report },
-): readonly Int[] | undefined {
-  if (!Array.isArray(value)) return Array<Int>(rank).fill(value as Int);
-  if (value.length === rank) return value as readonly Int[];
+): readonly T[] | undefined {
+  if (!Array.isArray(value)) return Array<T>(rank).fill(value as T);
+  if (value.length === rank) return value as readonly T[];
   reportLength(value.length, rank, call);
   return undefined;
+}
+
+/** Channels over spatial sizes that a problem leaves unknown; the rank stays that of the input. */
+export function channelsOnly(
+  { input, unknownSize, undetermined }: Pick<Call<unknown>, 'input' | 'unknownSize' | 'undetermined'>,
+  channels: Dim | undefined = input[0],
+): Inference {
+  const rank = input.length - 1;
+  if (rank < 1 || rank > 3) return undetermined();
+  const sizes = input.slice(1).map((_, axis) => unknownSize(spatialAxisName(axis, rank)));
+  return undetermined([channels ?? unknownSize('channels'), ...sizes]);
 }
 
 function reportLength(
   found: number,
   rank: number,
-  { callee, parameter, report }: { readonly callee: string; readonly parameter: string; readonly report: Report },
+  {
+    callee,
+    parameter,
+    report,
+  }: { readonly callee: string; readonly parameter: string; readonly report: Report },
 ): void {
   report(
     {
@@ -109,9 +124,15 @@ export function slide(
     const [k, s, d] = [kernels[axis] ?? 1, strides[axis] ?? 1, dilations[axis] ?? 1];
     const same = pad === 'same' ? samePadding(input, k, s, d) : undefined;
     if (pad === 'same' && same === undefined) fieldKnown = false;
-    const own = Array.isArray(pad) ? (pad[axis] as Int | readonly [Int, Int]) : (pad as Int | 'same' | 'valid');
+    const own = Array.isArray(pad)
+      ? (pad[axis] as Int | readonly [Int, Int])
+      : (pad as Int | 'same' | 'valid');
     const [before, after]: readonly [Int, Int] =
-      own === 'same' || own === 'valid' ? (same ?? [0, 0]) : Array.isArray(own) ? (own as [Int, Int]) : [own as Int, own as Int];
+      own === 'same' || own === 'valid'
+        ? (same ?? [0, 0])
+        : Array.isArray(own)
+          ? (own as [Int, Int])
+          : [own as Int, own as Int];
     return {
       axis: spatialAxisName(axis, rank),
       input,
@@ -127,10 +148,11 @@ export function slide(
   const outputs = windows.map((window) => {
     const size = outputSize(window);
     if (!isKnown(size) || size > 0) return size;
-    const { axis, input } = window;
-    const padded = (input as number) + Number(window.padBefore) + Number(window.padAfter);
+    const { axis, padBefore, padAfter } = window;
+    const input = window.input as Int; // The size of the output is known only where this one is.
+    const padded = add(input, add(padBefore, padAfter));
     report(
-      { code: 'kernel-exceeds-input', data: { axis, extent: extentOf(window), padded, input: input as Int } },
+      { code: 'kernel-exceeds-input', data: { axis, extent: extentOf(window), padded, input } },
       { at: 'argument', argument: 'kernel' },
     );
     return unknownSize(axis);

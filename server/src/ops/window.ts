@@ -1,7 +1,7 @@
 // The sliding window of convolutions and poolings along one axis: from it follow output size, derivation,
 // receptive field, and what of the input is never read.
-import { add, ceilDiv, floorDiv, max, mod, mul, sub, type Int } from '../math/int.js';
-import { addDim, derivedDim, dimKey, isKnown, type Dim } from '../math/dim.js';
+import { add, ceilDiv, floorDiv, max, min, mod, mul, sub, type Int } from '../math/int.js';
+import { addDim, ceilDivDim, derivedDim, dimKey, floorDivDim, isKnown, type Dim } from '../math/dim.js';
 import type { AxisField } from './field.js';
 
 /** One axis of a window. Sizes in elements of the input. */
@@ -24,28 +24,39 @@ export function extentOf({ kernel, dilation }: Window): Int {
   return add(mul(dilation, sub(kernel, 1)), 1);
 }
 
+/** What is left of the padded input when one window is placed: input + padding − extent. */
+function roomOf(window: Window): Dim {
+  return addDim(window.input, sub(add(window.padBefore, window.padAfter), extentOf(window)));
+}
+
 /**
  * Number of positions of the window: ⌊(input + padding − extent) / stride⌋ + 1, or with ⌈…⌉
  * (Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", relationship 6 and 15).
  * Zero or below where the window does not fit.
  */
 export function outputSize(window: Window): Dim {
-  const { input, stride, padBefore, padAfter, rounding } = window;
-  if (!isKnown(input)) {
-    if (stride === 1) return addDim(input, sub(add(padBefore, padAfter), sub(extentOf(window), 1)));
-    return derivedDim(
-      `window[${extentOf(window)},${stride},${padBefore},${padAfter},${rounding},${window.clip ?? true}]`,
-      [input],
-    );
-  }
-  const room = sub(add(input, add(padBefore, padAfter)), extentOf(window));
-  if (room < 0) return rounding === 'same' ? ceilDiv(input, stride) : 0;
-  if (rounding !== 'ceil') return add(floorDiv(room, stride), 1);
-  return lastWindowDropped(window, room) ? ceilDiv(room, stride) : add(ceilDiv(room, stride), 1);
+  const { input, stride, rounding } = window;
+  if (rounding === 'same') return ceilDivDim(input, stride);
+  const room = roomOf(window);
+  if (rounding === 'floor') return addDim(floorDivDim(room, stride), 1);
+  const positions = ceilDivDim(room, stride);
+  if (isKnown(positions)) return lastWindowDropped(window) ? positions : add(positions, 1);
+  if (!mayDrop(window)) return addDim(positions, 1);
+  return derivedDim(`ceil[${windowKey({ ...window, input: 0 })}]`, [input]);
 }
 
-function lastWindowDropped({ input, stride, padBefore, clip = true }: Window, room: Int): boolean {
-  return clip && isKnown(input) && mul(ceilDiv(room, stride), stride) >= add(input, padBefore);
+/** Whether the last of the ⌈room / stride⌉ + 1 windows would start at or behind the end of the input. */
+function lastWindowDropped(window: Window): boolean {
+  const { input, stride, padBefore } = window;
+  const room = roomOf(window);
+  if (!mayDrop(window) || !isKnown(input) || !isKnown(room)) return false;
+  return mul(ceilDiv(room, stride), stride) >= add(input, padBefore);
+}
+
+/** Whether any input exists for which the last window starts in the trailing padding. */
+function mayDrop(window: Window): boolean {
+  const { rounding, clip = true, padAfter, stride } = window;
+  return rounding === 'ceil' && clip && add(padAfter, stride) > extentOf(window);
 }
 
 /**
@@ -79,13 +90,12 @@ export function fieldOf(window: Window): AxisField {
  * convolution) are the layer's purpose and are not counted.
  */
 export function unreadElements(window: Window): Int {
-  const { input, stride, padBefore, padAfter, rounding } = window;
-  if (!isKnown(input)) return 0;
-  const extent = extentOf(window);
-  const room = sub(add(input, add(padBefore, padAfter)), extent);
-  if (room < 0 || (rounding === 'ceil' && !lastWindowDropped(window, room))) return 0;
-  const left = sub(sub(mod(room, stride), padAfter), max(0, sub(stride, extent)));
-  return left > 0 ? left : 0;
+  const { input, stride, padAfter, rounding } = window;
+  const room = roomOf(window);
+  if (!isKnown(input) || !isKnown(room) || room < 0) return 0;
+  if (rounding === 'ceil' && !lastWindowDropped(window)) return 0;
+  const gap = max(0, sub(stride, extentOf(window)));
+  return min(input, max(0, sub(sub(mod(room, stride), padAfter), gap)));
 }
 
 /** `⌊(227 + 2·0 − 11)/4⌋ + 1`, the derivation of the output size without its result. */
@@ -96,11 +106,9 @@ export function formatWindow(window: Window): string {
   const padding = padBefore === padAfter ? `2·${padBefore}` : `${padBefore} + ${padAfter}`;
   const extent = dilation === 1 ? String(kernel) : `(${dilation}·(${kernel} − 1) + 1)`;
   const [open, close] = rounding === 'ceil' ? ['⌈', '⌉'] : ['⌊', '⌋'];
-  const room = isKnown(input) ? sub(add(input, add(padBefore, padAfter)), extentOf(window)) : 0;
-  const dropped = rounding === 'ceil' && isKnown(input) && lastWindowDropped(window, room);
   return (
     `${open}(${size} + ${padding} − ${extent})/${stride}${close} + 1` +
-    (dropped ? ' − 1 (the last window would start in the padding)' : '')
+    (lastWindowDropped(window) ? ' − 1 (the last window would start in the padding)' : '')
   );
 }
 

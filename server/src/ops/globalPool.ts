@@ -1,0 +1,31 @@
+// Pooling of the whole map to one value per channel.
+import { global } from './field.js';
+import { defineOperator } from './operator.js';
+import { spatialSizes } from './spatial.js';
+
+/** [C, …spatial] → [C, 1 for each spatial axis]. */
+const globalPool = (name: string, summary: string, source: string) =>
+  defineOperator({
+    name,
+    family: 'pooling',
+    summary,
+    source,
+    parameters: {},
+    infer: ({ input, report, undetermined }) => {
+      const sizes = spatialSizes(name, input, report);
+      if (!sizes) return undetermined();
+      return { outputs: [[input[0] ?? 1, ...sizes.map(() => 1)]], field: global, globalPooling: true };
+    },
+  });
+
+export const globalAvgPool = globalPool(
+  'GlobalAvgPool',
+  'Takes the mean of each whole channel.',
+  'Lin, Chen and Yan, "Network in network" (2013).',
+);
+
+export const globalMaxPool = globalPool(
+  'GlobalMaxPool',
+  'Takes the largest value of each whole channel.',
+  'Oquab et al., "Is object localization for free?" (2015).',
+);

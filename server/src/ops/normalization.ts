@@ -1,0 +1,146 @@
+// Normalisations: shapes and places stay; scale and shift are learned where they are affine.
+import { isKnown, type Dim } from '../math/dim.js';
+import { mod } from '../math/int.js';
+import { axisOf } from './axes.js';
+import { pointwise } from './field.js';
+import { defineOperator, type Call, type Inference, type Weight } from './operator.js';
+import { flag, integer, integers, real } from './parameters.js';
+
+const affine = (what: string, value: boolean) =>
+  flag({ doc: `Whether a learned scale and shift for each ${what} follow.`, default: value });
+const epsilon = (value: number) =>
+  real({ doc: 'Added to the variance against division by 0.', default: value, min: 0 });
+
+const scaleAndShift = (shape: readonly Dim[]): readonly Weight[] => [
+  { name: 'scale', shape },
+  { name: 'shift', shape },
+];
+
+/** What stays of a normalisation whose arguments are unknown or wrong. */
+const outline = ({ input, undetermined }: Pick<Call<unknown>, 'input' | 'undetermined'>): Inference => ({
+  ...undetermined(input),
+  field: pointwise,
+});
+
+/** [C, …] → the same. Scale [C], shift [C]; running mean and variance [C] are kept, not learned. */
+export const batchNorm = defineOperator({
+  name: 'BatchNorm',
+  family: 'normalization',
+  summary: 'Normalises each channel to mean 0 and variance 1 over the batch, then scales and shifts it.',
+  source: 'Ioffe and Szegedy, "Batch normalization" (2015).',
+  learns: true,
+  parameters: {
+    affine: affine('channel', true),
+    track: flag({ doc: 'Whether running means and variances are kept for inference.', default: true }),
+    eps: epsilon(1e-5),
+    momentum: real({
+      doc: 'Weight of the newest batch in the running statistics.',
+      default: 0.1,
+      min: 0,
+      max: 1,
+    }),
+  },
+  outline,
+  infer: ({ input, args }) => {
+    const channels = input.slice(0, 1);
+    return {
+      outputs: [input],
+      weights: args.affine ? scaleAndShift(channels) : [],
+      statistics: args.track
+        ? [
+            { name: 'running mean', shape: channels },
+            { name: 'running variance', shape: channels },
+          ]
+        : [],
+    };
+  },
+});
+
+/** Any shape → the same. Scale and shift have the sizes of the normalised axes. */
+export const layerNorm = defineOperator({
+  name: 'LayerNorm',
+  family: 'normalization',
+  summary: 'Normalises the features of each position to mean 0 and variance 1, then scales and shifts them.',
+  source:
+    'Ba, Kiros and Hinton, "Layer normalization" (2016); over the channels of an image as in ConvNeXt (2022).',
+  learns: true,
+  parameters: {
+    axes: integers({
+      doc: 'Axes normalised together; −1 is the last. By default the features: the last axis of a vector or of tokens, the channels of an image.',
+      default: undefined,
+      defaultText: 'the features',
+    }),
+    affine: affine('feature', true),
+    eps: epsilon(1e-5),
+  },
+  outline,
+  infer: (call) => {
+    const { input, args, report } = call;
+    const named = args.axes ?? [input.length > 2 ? 0 : -1];
+    const axes = named.map((axis) => axisOf(axis, 'LayerNorm', input, report, 'axes'));
+    if (axes.includes(undefined)) return outline(call);
+    const shape = input.filter((_, axis) => axes.includes(axis));
+    return { outputs: [input], weights: args.affine ? scaleAndShift(shape) : [] };
+  },
+});
+
+/** [C, …] → the same. Scale [C], shift [C]. */
+export const groupNorm = defineOperator({
+  name: 'GroupNorm',
+  family: 'normalization',
+  summary: 'Normalises groups of channels over all positions, then scales and shifts each channel.',
+  source: 'Wu and He, "Group normalization" (2018).',
+  learns: true,
+  parameters: {
+    groups: integer({ doc: 'Number of equal groups that the channels are split into.', default: 32, min: 1 }),
+    affine: affine('channel', true),
+    eps: epsilon(1e-5),
+  },
+  outline,
+  infer: ({ input, args: { groups, affine }, report }) => {
+    const channels = input[0] ?? 1;
+    if (isKnown(channels) && mod(channels, groups) !== 0) {
+      report(
+        {
+          code: 'not-divisible',
+          data: { operator: 'GroupNorm', what: 'channels', value: channels, divisor: groups },
+        },
+        { at: 'argument', argument: 'groups' },
+      );
+    }
+    return { outputs: [input], weights: affine ? scaleAndShift([channels]) : [] };
+  },
+});
+
+/** [C, …] → the same. Without scale and shift unless affine. */
+export const instanceNorm = defineOperator({
+  name: 'InstanceNorm',
+  family: 'normalization',
+  summary: 'Normalises each channel of each example over all positions.',
+  source:
+    'Ulyanov, Vedaldi and Lempitsky, "Instance normalization" (2016); not affine by default, as in PyTorch.',
+  learns: true,
+  parameters: { affine: affine('channel', false), eps: epsilon(1e-5) },
+  outline,
+  infer: ({ input, args }) => ({
+    outputs: [input],
+    weights: args.affine ? scaleAndShift(input.slice(0, 1)) : [],
+  }),
+});
+
+/** Any shape → the same. */
+export const lrn = defineOperator({
+  name: 'LRN',
+  family: 'normalization',
+  summary: 'Divides each value by a power of the squares in neighbouring channels at the same place.',
+  source:
+    'Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural networks" (2012), section 3.3.',
+  parameters: {
+    size: integer({ doc: 'Number of neighbouring channels.', default: 5, min: 1 }),
+    alpha: real({ doc: 'Factor of the sum of squares.', default: 1e-4 }),
+    beta: real({ doc: 'Exponent.', default: 0.75 }),
+    k: real({ doc: 'Added to the sum before the power.', default: 2 }),
+  },
+  outline: ({ input }) => ({ outputs: [input] }),
+  infer: ({ input }) => ({ outputs: [input] }),
+});

@@ -1,0 +1,25 @@
+// A layer that Fovea does not know: its output and its cost are unknown, for a reason that is told.
+import { unknown } from '../math/dim.js';
+import { defineOperator, type Operator } from './operator.js';
+
+const known = new Map<string, Operator>();
+
+/** Any tensors → something unknown. Operators of one name and reason are one operator. */
+export function opaque(name: string, reason: string): Operator {
+  const key = `${name}\n${reason}`;
+  let operator = known.get(key);
+  if (operator === undefined) {
+    operator = defineOperator({
+      name,
+      family: 'unknown',
+      summary: `Not known to Fovea: ${reason}.`,
+      operands: { min: 0, max: Infinity },
+      parameters: {},
+      unknownBecause: reason,
+      infer: () => ({ outputs: [unknown(reason)] }),
+    });
+    // Bounded: a file that makes ever new names must not fill the memory of the server.
+    if (known.size < 10_000) known.set(key, operator);
+  }
+  return operator;
+}
