@@ -27,8 +27,9 @@ const complete = path.join(home, 'complete');
 export const codeServerInstalled = () => existsSync(complete);
 
 /**
- * Installs code-server from the npm registry: about 25 seconds and 290 MB. Its own install script is passed over, as
- * it compiles far more than a local server needs; the one native module that it loads, argon2, wants a C++ compiler.
+ * Installs code-server from the npm registry: about a minute and 290 MB. Its own install script is passed over, as it
+ * compiles far more than a local server needs, and takes minutes. What is compiled here wants a C++ compiler and Python:
+ * argon2, without which it does not start, and what writes its logs and ends extension hosts that lost their parent.
  */
 export async function installCodeServer() {
   if (codeServerInstalled()) return;
@@ -41,7 +42,9 @@ export async function installCodeServer() {
   const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(install, home);
   await npm(['rebuild', 'argon2', '--loglevel=error'], home);
-  await npm([...install, '--omit=dev'], path.join(packageDir, 'lib', 'vscode'));
+  const vscode = path.join(packageDir, 'lib', 'vscode');
+  await npm([...install, '--omit=dev'], vscode);
+  await npm(['rebuild', '@vscode/spdlog', 'native-watchdog', '--loglevel=error'], vscode);
   writeFileSync(complete, '');
 }
 
@@ -70,10 +73,12 @@ function npm(args, cwd) {
  * Starts code-server on loopback without a password, with its own throw-away settings and extensions.
  *
  * - `extension`: a folder to be loaded as it stands, or a `.vsix` to be installed; none loads no extension of ours.
- * - `port`: 0 takes a free one.
+ * - `port`: another one is taken where it is in use; 0 takes any.
  * - `settings`: added to the user's settings. `env`: added to the environment of server and extensions.
  *
  * Resolves once it answers. `stop` ends it and removes what it wrote; `exited` resolves when it has ended.
+ *
+ * @param {{ extension?: string, port?: number, settings?: object, env?: Record<string, string> }} options
  */
 export async function startCodeServer({ extension, port = 0, settings = {}, env = {} } = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'fovea-code-server-'));
@@ -120,7 +125,7 @@ export async function startCodeServer({ extension, port = 0, settings = {}, env 
     loadFolder(extensions, extension);
   }
 
-  port ||= await freePort();
+  port = await freePort(port);
   const child = run(
     ...[
       '--bind-addr',
@@ -133,6 +138,8 @@ export async function startCodeServer({ extension, port = 0, settings = {}, env 
     ...['--disable-workspace-trust', '--disable-getting-started-override'],
   );
   const exited = new Promise((resolve) => child.on('exit', resolve));
+  // However this process ends, it leaves no server behind.
+  process.on('exit', () => child.kill('SIGTERM'));
   const stop = async () => {
     const kill = setTimeout(() => child.kill('SIGKILL'), 5000);
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
@@ -184,10 +191,12 @@ function loadFolder(extensions, folder) {
   );
 }
 
-function freePort() {
+/** `wanted` where nobody listens on it, else any port. */
+function freePort(wanted) {
   return new Promise((resolve, reject) => {
-    const server = net.createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    const server = net.createServer();
+    server.on('error', (error) => (wanted === 0 ? reject(error) : freePort(0).then(resolve, reject)));
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });
