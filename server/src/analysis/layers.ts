@@ -55,16 +55,16 @@ export function groupPath(group: Group | undefined): readonly string[] {
   return group === undefined ? [] : [...groupPath(group.parent), group.name];
 }
 
-/** How often a body stands in a network, and the way to its first and last instance. */
+/** How often a body stands in a network, and the way to its first and last instance in the order of evaluation. */
 export interface Instances {
   count: number;
-  readonly first: readonly CallNode[];
+  first: readonly CallNode[];
   last: readonly CallNode[];
 }
 
 const instancesCache = new WeakMap<Network, ReadonlyMap<Body, Instances>>();
 
-/** Every body of a network with the number of its instances; linear in distinct bodies, not in instances. */
+/** Every body of a network, callers before what they call, with the number of its instances; linear in distinct bodies. */
 export function instancesOf(network: Network): ReadonlyMap<Body, Instances> {
   let known = instancesCache.get(network);
   if (known === undefined) instancesCache.set(network, (known = countInstances(network.body)));
@@ -87,19 +87,23 @@ function countInstances(root: Body): Map<Body, Instances> {
     const own = instances.get(body) as Instances;
     for (const node of body.nodes) {
       if (node.kind !== 'call') continue;
+      const first = [...own.first, node];
+      const last = [...own.last, node];
       const known = instances.get(node.body);
       if (known) {
         known.count += own.count;
-        known.last = [...own.last, node];
-      } else
-        instances.set(node.body, {
-          count: own.count,
-          first: [...own.first, node],
-          last: [...own.last, node],
-        });
+        if (compareWays(first, known.first) < 0) known.first = first;
+        if (compareWays(last, known.last) > 0) known.last = last;
+      } else instances.set(node.body, { count: own.count, first, last });
     }
   }
-  return instances;
+  return new Map(order.map((body) => [body, instances.get(body) as Instances]));
+}
+
+/** Negative where the layers at the end of `a` are evaluated before those at the end of `b`. */
+export function compareWays(a: readonly Node[], b: readonly Node[]): number {
+  const split = a.findIndex((node, depth) => node !== b[depth]);
+  return split < 0 ? a.length - b.length : (a[split]?.index ?? 0) - (b[split]?.index ?? -1);
 }
 
 /** What the inputs of the body at the end of `calls` see of the network's inputs. */

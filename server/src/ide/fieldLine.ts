@@ -1,0 +1,113 @@
+// What a hover says of a receptive field: size, stride, padding, how it grew, or why there is none.
+import { axesOf, type Field } from '../analysis/receptiveField.js';
+import type { CallNode, Network, Node, Value } from '../graph/graph.js';
+import { isUnknown } from '../math/dim.js';
+import { ceil, formatRational, mul, type Rational } from '../math/rational.js';
+import { sub, type Int } from '../math/int.js';
+import { spatialAxisName } from '../ops/axes.js';
+import type { AxisField } from '../ops/field.js';
+import { fieldSize, fieldText } from './format.js';
+import { fieldAt, fieldWithin, type Way } from './instances.js';
+import { code } from './markdown.js';
+
+/** Tells the field of a value: in a network along a way, or within a block by itself. */
+export type FieldOf = (value: Value | undefined) => Field | undefined;
+
+export const alongWay =
+  (network: Network, way: Way): FieldOf =>
+  (value) =>
+    fieldAt(network, way, value);
+
+export const withinBody =
+  (body: Parameters<typeof fieldWithin>[0]): FieldOf =>
+  (value) =>
+    fieldWithin(body, value);
+
+/** Spatial axes of a value; 0 where its shape is not known. */
+const rankOf = (value: Value | undefined): number =>
+  value === undefined || isUnknown(value.shape) ? 0 : Math.max(0, value.shape.length - 1);
+
+/** `11 × 11`, `global`, `–`: a field in a cell of a table. */
+export function fieldCell(field: Field | undefined, value: Value | undefined): string {
+  if (field?.kind === 'global') return 'global';
+  const axes = axesOf(field, rankOf(value));
+  return axes && axes.length > 0 ? fieldSize(axes) : '–';
+}
+
+/** The line of one layer or block instance; undefined where there is nothing to say. */
+export function fieldLine(
+  node: Node,
+  fieldOf: FieldOf,
+  options: { readonly derivation: boolean; readonly globalSince: string | undefined },
+): string | undefined {
+  const output = node.outputs[0];
+  const field = fieldOf(output);
+  if (field === undefined) return undefined;
+  if (field.kind === 'lost') return `none: ${field.reason}`;
+  if (field.kind === 'global') {
+    return options.globalSince === undefined
+      ? 'global: every output sees the whole input'
+      : `global since ${code(options.globalSince)}`;
+  }
+  const axes = axesOf(field, rankOf(output)) ?? [];
+  if (axes.length === 0) return undefined;
+  const growth = options.derivation ? growthOf(node, fieldOf, axes) : undefined;
+  return `**${fieldSize(axes)}**${fieldText(axes).slice(fieldSize(axes).length)}${growth ? ` · ${growth}` : ''}`;
+}
+
+/** How the field came about from those of the operands. */
+function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): string | undefined {
+  const rank = axes.length;
+  const before = node.inputs.flatMap((value) => {
+    const own = axesOf(fieldOf(value), rank);
+    return own ? [own] : [];
+  });
+  const sizes = [...new Set(before.map(fieldSize))];
+  const [outer] = before;
+  if (!outer) return undefined;
+  if (node.inputs.length > 1) {
+    return sizes.length > 1
+      ? `the union of ${sizes.slice(0, 4).join(', ')}${sizes.length > 4 ? ', …' : ''}`
+      : undefined;
+  }
+  if (sizes[0] === fieldSize(axes)) return undefined;
+  if (node.kind === 'call' || node.application.field.kind !== 'windows') return `from ${sizes[0]}`;
+  const steps = node.application.field.axes.map((inner, axis) => step(outer[axis], inner, axes[axis]));
+  const named = steps.map((formula, axis) => ({ formula, axis: spatialAxisName(axis, rank) }));
+  return new Set(steps).size === 1
+    ? code(steps[0] ?? '')
+    : named.map(({ formula, axis }) => `${axis} ${code(formula)}`).join(', ');
+}
+
+/** `67 + (3 − 1)·16 = 99`: outer size, plus the window's further pixels in steps of the outer stride. */
+function step(outer: AxisField | undefined, inner: AxisField, result: AxisField | undefined): string {
+  const size: Int = outer?.size ?? 1;
+  const stride: Rational = outer?.stride ?? 1;
+  const product = `(${inner.size} − 1)·${formatRational(stride)}`;
+  const grown = mul(sub(inner.size, 1), stride);
+  const whole = formatRational(grown) === formatRational(ceil(grown));
+  return `${size} + ${whole ? product : `⌈${product}⌉`} = ${result?.size ?? '?'}`;
+}
+
+/** Steps after which the search for a field's origin gives up. */
+const furthest = 200;
+
+/** The layer before this one that first saw everything; undefined where it is this one, or far away. */
+export function globalSince(network: Network, way: Way): string | undefined {
+  let calls: readonly CallNode[] = way.calls;
+  let node: Node = way.node;
+  for (let steps = 0; steps < furthest; steps++) {
+    let value = node.inputs.find((each) => fieldAt(network, { calls, node }, each)?.kind === 'global');
+    // Out of the block, to whoever called it.
+    while (value && value.producer === undefined) {
+      const call = calls.at(-1);
+      if (!call) return undefined;
+      const index = call.body.inputs.indexOf(value);
+      calls = calls.slice(0, -1);
+      value = call.inputs[index];
+    }
+    if (value?.producer === undefined) return node === way.node ? undefined : node.name;
+    node = value.producer;
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+// How numbers are written for people: exact with separators, abbreviated, in bytes, as shares, as receptive fields.
+import { formatInt, mul, type Int } from '../math/int.js';
+import { isUnknown, type Count } from '../math/dim.js';
+import { equal, formatRational, type Rational } from '../math/rational.js';
+import type { AxisField } from '../ops/field.js';
+
+/** Bytes of one number of each type in which weights and activations may be kept. */
+export const numberTypes = { float32: 4, float16: 2, bfloat16: 2, int8: 1 } as const;
+export type NumberType = keyof typeof numberTypes;
+
+/** How memory figures are told. */
+export interface MemorySettings {
+  readonly numberType: NumberType;
+  /** Examples in one batch. */
+  readonly batchSize: number;
+}
+
+export const defaultMemory: MemorySettings = { numberType: 'float32', batchSize: 1 };
+
+const scales: readonly (readonly [factor: number, unit: string])[] = [
+  [1e3, 'k'],
+  [1e6, 'M'],
+  [1e9, 'G'],
+  [1e12, 'T'],
+  [1e15, 'P'],
+];
+
+/** Three significant digits with a decimal prefix: `61.0 M`, `724 M`, `1.37 M`; exact below 1,000. */
+export function abbreviate(value: Int | number): string {
+  const number = Number(value);
+  if (Math.abs(number) < 1000) return Number.isInteger(number) ? formatInt(number) : threeDigits(number);
+  // 999,950 is 1.00 M, not 1000 k.
+  const scale = scales.findLast(([factor]) => Math.abs(number) >= factor * 0.9995) ?? scales[0]!;
+  const scaled = number / scale[0];
+  return scaled < 1e6 ? `${threeDigits(scaled)} ${scale[1]}` : number.toExponential(2);
+}
+
+/** `60,965,224`; a lower bound as `≥ 60,965,224`. */
+export function exact(value: Int, lowerBound = false): string {
+  return (lowerBound ? '≥ ' : '') + formatInt(value);
+}
+
+/** A count, or `unknown: ` and why. */
+export function formatCount(count: Count): string {
+  return isUnknown(count) ? `unknown: ${count.unknown}` : formatInt(count);
+}
+
+/** Bytes in binary units: `1.11 MiB`. */
+export function formatBytes(bytes: Int): string {
+  let number = Number(bytes);
+  if (number < 1024) return `${number} B`;
+  for (const unit of ['KiB', 'MiB', 'GiB', 'TiB', 'PiB']) {
+    number /= 1024;
+    if (number < 1023.5) return `${threeDigits(number)} ${unit}`;
+  }
+  return `${(number / 1024).toPrecision(3)} EiB`;
+}
+
+/** Memory of so many numbers per example, for a whole batch: `1.11 MiB float32`, `8.86 MiB float16, batch 16`. */
+export function formatActivationMemory(elements: Int, { numberType, batchSize }: MemorySettings): string {
+  const bytes = mul(mul(elements, batchSize), numberTypes[numberType]);
+  return `${formatBytes(bytes)} ${numberType}${batchSize === 1 ? '' : `, batch ${formatInt(batchSize)}`}`;
+}
+
+/** Memory of learned numbers, which a batch does not multiply. */
+export function formatParameterMemory(count: Int, { numberType }: MemorySettings): string {
+  return `${formatBytes(mul(count, numberTypes[numberType]))} ${numberType}`;
+}
+
+/** A share from 0 to 1: `14.6 %`, `< 0.01 %`. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent === 0) return '0 %';
+  if (percent < 0.01) return '< 0.01 %';
+  return `${percent >= 99.95 ? Math.round(percent) : percent >= 10 ? percent.toFixed(1) : percent.toFixed(2)} %`;
+}
+
+/** A real figure, such as an expected depth: `54`, `40.25`. */
+export function formatReal(value: number): string {
+  return Number.isInteger(value) ? formatInt(value) : String(Number(value.toFixed(2)));
+}
+
+/** One number where all axes agree, else one for each: `4`, `2 × 1`. */
+export function perAxis(values: readonly Rational[]): string {
+  const [first] = values;
+  if (first !== undefined && values.every((value) => equal(value, first))) return formatRational(first);
+  return values.map(formatRational).join(' × ');
+}
+
+/** The size of a receptive field: `11 × 11`. */
+export function fieldSize(axes: readonly AxisField[]): string {
+  return axes.map(({ size }) => String(size)).join(' × ');
+}
+
+/** `195 × 195, stride 32, padding 64`, in pixels of the network's input. */
+export function fieldText(axes: readonly AxisField[]): string {
+  const stride = perAxis(axes.map((axis) => axis.stride));
+  return `${fieldSize(axes)}, stride ${stride}, padding ${perAxis(axes.map((axis) => axis.padding))}`;
+}
+
+/** `1 layer`, `2 layers`. */
+export function plural(count: Int, word: string): string {
+  return `${formatInt(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+}

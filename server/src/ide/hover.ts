@@ -1,0 +1,78 @@
+// What a hover says at an offset: of the layer, argument, network, block or name that is written there.
+import type { Analysis } from '../analysis/analysis.js';
+import { touches, type Range } from '../text/range.js';
+import { argumentHover, describedHover, figuresOf } from './hoverDeclaration.js';
+import { layerHover, type HoverContext } from './hoverLayer.js';
+import { argumentsOf } from './instances.js';
+import { paragraphs } from './markdown.js';
+import { bodiesOf, headOf, networksWith, sameSpan, siteAt, type SiteNodes } from './sites.js';
+
+export type { HoverContext, HoverSettings } from './hoverLayer.js';
+
+export interface Hover {
+  readonly range: Range;
+  readonly markdown: string;
+}
+
+/** Undefined where nothing is to be said. */
+export function hover(
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+  context: HoverContext,
+): Hover | undefined {
+  const described = analysis.lowered.describe(offset);
+  const found = siteAt(analysis, uri, offset);
+  if (found) {
+    const argument = found.site.arguments.findIndex((span) => touches(span, offset));
+    const { name, label } = found.site;
+    if (argument < 0 && !touches(name, offset) && !(label && touches(label, offset))) {
+      return described ? ofName() : ofLayer(found);
+    }
+    if (argument < 0) return ofLayer(found);
+    const bound = ofArgument(found, argument);
+    const text = paragraphs(bound, described && describedHover(described, analysis, uri, offset, context));
+    return text === ''
+      ? undefined
+      : { range: described?.span ?? found.site.arguments[argument]!, markdown: text };
+  }
+  return described ? ofName() : ofDeclaration();
+
+  function ofLayer(at: SiteNodes): Hover {
+    const bodies = new Set(at.nodes.map(({ body }) => body));
+    const networks = networksWith(analysis, bodies, uri, offset);
+    return { range: headOf(at.site), markdown: layerHover(at, networks, described?.doc, context) };
+  }
+
+  function ofArgument({ nodes, site }: SiteNodes, index: number): string | undefined {
+    const operators = nodes.filter(({ node }) => node.kind === 'operator' && sameSpan(node.site, site));
+    const [first] = operators;
+    if (first?.node.kind !== 'operator') return undefined;
+    const name = first.node.application.binding[index];
+    const values = new Set(operators.map(({ node }) => argumentsOf(node)[index]?.text));
+    const value = values.size === 1 ? [...values][0] : undefined;
+    return name === undefined
+      ? undefined
+      : argumentHover(first.node.application.operator, name, value, context);
+  }
+
+  function ofName(): Hover | undefined {
+    return (
+      described && {
+        range: described.span,
+        markdown: describedHover(described, analysis, uri, offset, context),
+      }
+    );
+  }
+
+  /** A network or block whose language says nothing of its name. */
+  function ofDeclaration(): Hover | undefined {
+    const sites = [
+      ...analysis.networks.map(({ network }) => network.site),
+      ...bodiesOf(analysis).map((body) => body.site),
+    ];
+    const site = sites.find(({ name }) => name.uri === uri && touches(name, offset));
+    const markdown = site && figuresOf(site, analysis, uri, offset, context);
+    return site && markdown !== undefined ? { range: site.name, markdown } : undefined;
+  }
+}

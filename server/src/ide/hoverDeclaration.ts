@@ -1,0 +1,133 @@
+// The hover of a declaration: a network with its totals, a block with its instances, a parameter, a name.
+import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
+import type { Body, Site } from '../graph/graph.js';
+import { formatShape } from '../math/dim.js';
+import { formatInt } from '../math/int.js';
+import { totals } from '../analysis/totals.js';
+import type { Described } from '../languages/language.js';
+import type { Operator } from '../ops/operator.js';
+import { exact, plural } from './format.js';
+import type { HoverContext } from './hoverLayer.js';
+import { allOf, wayText } from './instances.js';
+import { code, codeBlock, paragraphs, table } from './markdown.js';
+import { networkFacts } from './networkFacts.js';
+import { bodiesDeclaredAt, networksWith, sameSpan } from './sites.js';
+
+/** Rows that a table of instances shows; the rest is summed up in one. */
+const mostRows = 12;
+
+/** What the language says of a name, with the figures of the networks or the block that it declares. */
+export function describedHover(
+  described: Described,
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+  context: HoverContext,
+): string {
+  const { title, doc, facts, declares } = described;
+  return paragraphs(
+    codeBlock(title, context.languageId),
+    doc,
+    ...facts,
+    declares && figuresOf(declares, analysis, uri, offset, context),
+  );
+}
+
+/** The networks declared at a site, or else the instances of the block declared there. */
+export function figuresOf(
+  site: Site,
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+  context: HoverContext,
+): string | undefined {
+  const networks = analysis.networks.filter(({ network }) => sameSpan(network.site, site));
+  if (networks.length > 0) {
+    return paragraphs(...networks.map((network) => table(networkFacts(network, context.settings))));
+  }
+  const bodies = bodiesDeclaredAt(analysis, site);
+  if (bodies.length === 0) return undefined;
+  const [network, ...others] = networksWith(analysis, new Set(bodies), uri, offset);
+  if (!network) {
+    return paragraphs('No network of this file uses it; by itself:', blockTable(undefined, bodies));
+  }
+  const used = [...network.instances.keys()].filter((body) => bodies.includes(body));
+  const count = used.reduce((sum, body) => sum + (network.instances.get(body)?.count ?? 0), 0);
+  return paragraphs(
+    `${plural(count, 'instance')} in ${code(network.name)}${used.length < count && used.length > 1 ? `, ${used.length} of them distinct` : ''}:`,
+    blockTable(network, used),
+    others.length > 0 &&
+      `Also in ${others
+        .slice(0, 6)
+        .map(({ name }) => code(name))
+        .join(', ')}${others.length > 6 ? ` and ${plural(others.length - 6, 'more network')}` : ''}.`,
+  );
+}
+
+function blockTable(network: NetworkAnalysis | undefined, bodies: readonly Body[]): string {
+  const shown = bodies.length > mostRows ? bodies.slice(0, mostRows - 1) : bodies;
+  const rest = bodies.length - shown.length;
+  const header = ['input → output', 'parameters', 'MACs'];
+  const rows = shown.map((body) => {
+    const { params, macs, unknownLayers } = totals(body, allOf(body));
+    const cells = [flow(body), exact(params, unknownLayers > 0), exact(macs, unknownLayers > 0)];
+    const instances = network?.instances.get(body);
+    const [call] = instances?.first.slice(-1) ?? [];
+    if (!network || !instances || !call) return cells;
+    return [
+      ...cells,
+      formatInt(instances.count),
+      code(wayText(network.network, { calls: instances.first.slice(0, -1), node: call })),
+    ];
+  });
+  return table(
+    [
+      network ? [...header, '×', 'first at'] : header,
+      ...rows,
+      ...(rest > 0 ? [[`${plural(rest, 'further row')}`, '', '', ...(network ? ['', ''] : [])]] : []),
+    ],
+    [1, 2, 3],
+  );
+}
+
+const shapes = (values: Body['inputs']): string =>
+  values.map(({ shape }) => formatShape(shape)).join(' and ');
+const flow = ({ inputs, outputs }: Body): string => `${shapes(inputs)} → ${shapes(outputs)}`;
+
+/** What an operator does and which arguments it takes, where its name stands for no layer that is made. */
+export function operatorHover(operator: Operator, context: HoverContext): string {
+  const parameters = Object.entries(operator.parameters);
+  const signature = parameters.map(([name, { default: preset }]) =>
+    preset ? `${name} = ${preset.text}` : name,
+  );
+  return paragraphs(
+    codeBlock(
+      `${operator.name}${signature.length > 0 ? `(${signature.join(', ')})` : ''}`,
+      context.languageId,
+    ),
+    operator.summary,
+    parameters.length > 0 &&
+      table([
+        ['argument', 'type', 'meaning'],
+        ...parameters.map(([name, { type, doc }]) => [code(name), type, doc]),
+      ]),
+    operator.source && `*${operator.source}*`,
+  );
+}
+
+/** One argument of an operator: the parameter it is bound to, its value, type, default and meaning. */
+export function argumentHover(
+  { name: callee, parameters }: Operator,
+  name: string,
+  value: string | undefined,
+  context: HoverContext,
+): string | undefined {
+  const parameter = parameters[name];
+  if (!parameter) return undefined;
+  const preset = parameter.default;
+  return paragraphs(
+    codeBlock(value === undefined ? name : `${name} = ${value}`, context.languageId),
+    parameter.doc,
+    `Argument of ${callee}: ${parameter.type}; ${preset ? `default ${code(preset.text)}` : 'required'}.`,
+  );
+}

@@ -1,0 +1,352 @@
+// The hover of a layer or of a block instance: shapes, costs and receptive field with their derivations.
+import { NetworkAnalysis } from '../analysis/analysis.js';
+import { activationsOf, type Totals } from '../analysis/totals.js';
+import type { Body, CallNode, Node, OperatorNode, Value } from '../graph/graph.js';
+import { elementsOf, formatDim, formatShape, isKnown, isUnknown, type Shape } from '../math/dim.js';
+import { formatDerivation, formatFormula } from '../math/formula.js';
+import { add, formatInt, mul, type Int } from '../math/int.js';
+import type { Weight } from '../ops/operator.js';
+import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldOf } from './fieldLine.js';
+import {
+  exact,
+  formatActivationMemory,
+  formatCount,
+  formatShare,
+  plural,
+  type MemorySettings,
+} from './format.js';
+import { argumentsOf, fieldAt, figuresOf, rowsOf, wayText, waysText, type Row } from './instances.js';
+import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
+import type { SiteNodes } from './sites.js';
+
+export interface HoverSettings extends MemorySettings {
+  /** Whether to show how figures come about. */
+  readonly derivation: boolean;
+}
+
+export interface HoverContext {
+  readonly settings: HoverSettings;
+  /** The editor's identifier of the language, for its colours. */
+  readonly languageId: string;
+}
+
+/** Rows that a table of instances shows; the rest is summed up in one. */
+const mostRows = 12;
+
+/** `networks` are those in which the line stands, the one to show first; without any, the line stands in a block alone. */
+export function layerHover(
+  { site, nodes }: SiteNodes,
+  networks: readonly NetworkAnalysis[],
+  doc: string | undefined,
+  context: HoverContext,
+): string {
+  const [network] = networks;
+  const rows = network ? rowsOf(network, nodes) : [];
+  const node = rows[0]?.node ?? nodes[0]!.node;
+  // The first instance bears the label as it is written; further ones are numbered.
+  const label = site.label && node.name;
+  const signature = codeBlock(
+    signatureOf(rows.length > 0 ? rows.map((row) => row.node) : [node], label),
+    context.languageId,
+  );
+  const operator = node.kind === 'operator' ? node.application.operator : undefined;
+  return paragraphs(
+    signature,
+    operator?.summary ?? doc,
+    ...(network
+      ? inNetwork(network, networks.slice(1), rows, nodes, context)
+      : alone(node, nodes[0]!.body, context)),
+    operator?.source && `*${plain(operator.source)}*`,
+  );
+}
+
+/** `conv1: Conv(channels = 96, kernel = 11)`; where instances differ in an argument, its values one after another. */
+function signatureOf(nodes: readonly Node[], label: string | undefined): string {
+  const all = nodes.map(argumentsOf);
+  const [first = []] = all;
+  const args = first.map(({ name }, index) => {
+    const values = [...new Set(all.map((each) => each[index]?.text ?? ''))];
+    const shown = values.length <= 5 ? values.join(' | ') : `${values[0]} | … | ${values.at(-1)}`;
+    return name === undefined ? shown : `${name} = ${shown}`;
+  });
+  const [node] = nodes as [Node];
+  const name = node.kind === 'operator' ? node.application.operator.name : node.body.name;
+  return `${label === undefined ? '' : `${label}: `}${name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
+}
+
+function inNetwork(
+  network: NetworkAnalysis,
+  others: readonly NetworkAnalysis[],
+  rows: readonly Row[],
+  nodes: SiteNodes['nodes'],
+  context: HoverContext,
+): readonly (string | undefined)[] {
+  const [row] = rows;
+  if (!row) return [];
+  const count = rows.reduce((sum, each) => sum + each.count, 0);
+  const details = detailsTable(
+    row.node,
+    alongWay(network.network, row.first),
+    {
+      globalSince: globalSince(network.network, row.first),
+      share: (figures) => shares(network, figures, rows.length === 1 ? row.main : Math.min(1, row.main)),
+      ...(count > 1 && {
+        caption: rows.length > 1 ? `the first, ${code(wayText(network.network, row.first))}` : 'each',
+      }),
+    },
+    context,
+  );
+  return [
+    rows.length > 1
+      ? `${instancesText(network, count)}, ${rows.length} of them distinct:`
+      : count > 1
+        ? `${instancesText(network, count)}, all equal: ${code(waysText(network.network, row))}`
+        : undefined,
+    count > 1 ? instanceTable(network, rows) : undefined,
+    details,
+    noteOfUse(rows),
+    othersText(others, nodes),
+  ];
+}
+
+const instancesText = (network: NetworkAnalysis, count: number): string =>
+  `${plural(count, 'instance')} in ${code(network.name)}`;
+
+/** Where a line does not count, why. */
+function noteOfUse(rows: readonly Row[]): string | undefined {
+  if (rows.some((row) => row.main > 0)) return undefined;
+  return rows.some((row) => row.used > 0)
+    ? 'Serves training-only outputs; the totals of the network leave it out.'
+    : 'No output depends on it; the totals of the network leave it out.';
+}
+
+function othersText(others: readonly NetworkAnalysis[], nodes: SiteNodes['nodes']): string | undefined {
+  if (others.length === 0) return undefined;
+  const shown = others.slice(0, 6).map((network) => {
+    const count = rowsOf(network, nodes).reduce((sum, row) => sum + row.count, 0);
+    return `${code(network.name)}${count > 1 ? ` (${formatInt(count)}×)` : ''}`;
+  });
+  const more = others.length - shown.length;
+  return `Also in ${shown.join(', ')}${more > 0 ? ` and ${plural(more, 'more network')}` : ''}.`;
+}
+
+/** Every distinct instance as a row, and their sum. */
+function instanceTable(network: NetworkAnalysis, rows: readonly Row[]): string {
+  const shown = rows.length > mostRows ? rows.slice(0, mostRows - 1) : rows;
+  const rest = rows.slice(shown.length);
+  const total = sumOf(rows);
+  const countOf = (some: readonly Row[]): string => formatInt(some.reduce((sum, row) => sum + row.count, 0));
+  return table(
+    [
+      ['input → output', 'parameters', 'MACs', 'field', '×', 'where'],
+      ...shown.map((row) => [
+        flowText(row.node, false),
+        ...countsOf(row.node),
+        fieldsText(network, row),
+        formatInt(row.count),
+        code(waysText(network.network, row)),
+      ]),
+      ...(rest.length > 0
+        ? [[`${plural(rest.length, 'further row')}`, ...sums(sumOf(rest)), '', countOf(rest), '']]
+        : []),
+      ...(total.layers > 1 ? [['**sum**', ...sums(total), '', countOf(rows), '']] : []),
+    ],
+    [1, 2, 3, 4],
+  );
+}
+
+function countsOf(node: Node): readonly string[] {
+  if (node.kind === 'operator') {
+    const { params, macCount } = node.application;
+    return [params, macCount].map((count) => (isUnknown(count) ? '?' : formatInt(count)));
+  }
+  const { params, macs, unknownLayers } = figuresOf(node);
+  return [exact(params, unknownLayers > 0), exact(macs, unknownLayers > 0)];
+}
+
+interface Sum {
+  readonly params: Int;
+  readonly macs: Int;
+  readonly layers: number;
+  readonly unknown: boolean;
+}
+
+function sumOf(rows: readonly Row[]): Sum {
+  let sum: Sum = { params: 0, macs: 0, layers: 0, unknown: false };
+  for (const { node, count } of rows) {
+    const each = figuresOf(node);
+    sum = {
+      params: add(sum.params, mul(each.params, count)),
+      macs: add(sum.macs, mul(each.macs, count)),
+      layers: sum.layers + count,
+      unknown: sum.unknown || each.unknownLayers > 0,
+    };
+  }
+  return sum;
+}
+
+const sums = ({ params, macs, unknown }: Sum): readonly string[] => [
+  exact(params, unknown),
+  exact(macs, unknown),
+];
+
+function fieldsText({ network }: NetworkAnalysis, { first, last, count }: Row): string {
+  const [from, to] = [first, last].map((way) => {
+    const value = way.node.outputs[0];
+    return fieldCell(fieldAt(network, way, value), value);
+  }) as [string, string];
+  return count === 1 || from === to ? from : `${from} … ${to}`;
+}
+
+/** A layer in a block that no network uses: all that can be said is relative to the block. */
+function alone(node: Node, body: Body, context: HoverContext): readonly string[] {
+  return [
+    detailsTable(node, withinBody(body), { globalSince: undefined, share: () => [] }, context),
+    `In ${code(body.name)} by itself, which no network of this file uses; the receptive field is in pixels of its own input.`,
+  ];
+}
+
+/** Shares of the network in parameters and MACs, as texts; those of all `count` instances. */
+function shares({ totals: whole, name }: NetworkAnalysis, part: Totals, count: number): readonly string[] {
+  if (count === 0) return [];
+  return [
+    NetworkAnalysis.share(mul(part.params, count), whole.params),
+    NetworkAnalysis.share(mul(part.macs, count), whole.macs),
+  ].map(
+    (share, index) =>
+      `${formatShare(share)}${index === 0 ? ` of ${code(name)}` : ''}${count > 1 ? ' in all' : ''}`,
+  );
+}
+
+interface Details {
+  readonly globalSince: string | undefined;
+  readonly share: (figures: Totals) => readonly string[];
+  readonly caption?: string;
+}
+
+function detailsTable(node: Node, fieldOf: FieldOf, details: Details, { settings }: HoverContext): string {
+  const { derivation } = settings;
+  const figures = figuresOf(node);
+  const [paramsShare, macsShare] = details.share(figures);
+  const with_ = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
+  const field = fieldLine(node, fieldOf, { derivation, globalSince: details.globalSince });
+  const rows: (readonly [string, string])[] = [
+    [details.caption ?? 'output', flowText(node, true)],
+    ...(node.kind === 'operator'
+      ? operatorRows(node, settings, with_, paramsShare, macsShare)
+      : callRows(node, figures, settings, with_, paramsShare, macsShare)),
+    ...(field === undefined ? [] : [['receptive field', field] as const]),
+  ];
+  return table(rows);
+}
+
+type Rows = readonly (readonly [string, string])[];
+type Join = (...parts: readonly (string | undefined)[]) => string;
+
+function operatorRows(
+  node: OperatorNode,
+  settings: HoverSettings,
+  join: Join,
+  paramsShare: string | undefined,
+  macsShare: string | undefined,
+): Rows {
+  const { application } = node;
+  const { operator, params, paramsFormula, macCount, macs, statistics } = application;
+  const rows: (readonly [string, string])[] = [];
+  if (settings.derivation) {
+    for (const { label, formula, result } of application.explain()) {
+      const text = isKnown(result) ? formatDim(result) : undefined;
+      if (text === undefined) rows.push([label, `unknown: ${(result as { unknown: string }).unknown}`]);
+      else if (text !== formula) rows.push([label, code(`${formula} = ${text}`)]);
+    }
+  }
+  if (operator.learns || params !== 0) {
+    const names = paramsFormula.length > 1 ? paramsFormula.map((each) => each.label).join(' + ') : undefined;
+    rows.push([
+      'parameters',
+      join(derived(params, formatDerivation(paramsFormula), settings), names, paramsShare),
+    ]);
+  }
+  if (operator.multiplies || macCount !== 0) {
+    rows.push(['MACs', join(derived(macCount, formatDerivation(macs), settings), macsShare)]);
+  }
+  rows.push(['activations', activationsText(node, settings)]);
+  if (statistics.length > 0)
+    rows.push(['running statistics', join(statisticsText(statistics), 'not learned')]);
+  return rows;
+}
+
+function derived(
+  count: OperatorNode['application']['params'],
+  derivation: string,
+  settings: HoverSettings,
+): string {
+  if (isUnknown(count)) return formatCount(count);
+  return settings.derivation ? code(derivation) : formatInt(count);
+}
+
+function activationsText(node: OperatorNode, settings: HoverSettings): string {
+  if (node.application.operator.view) return 'none: writes no new tensor';
+  const elements = activationsOf(node);
+  return isUnknown(elements)
+    ? formatCount(elements)
+    : `${formatInt(elements)} · ${formatActivationMemory(elements, settings)}`;
+}
+
+function statisticsText(statistics: readonly Weight[]): string {
+  const counts = statistics.map((each) => elementsOf(each.shape));
+  const unknown = counts.find(isUnknown);
+  if (unknown) return formatCount(unknown);
+  const sum = (counts as readonly Int[]).reduce((total, each) => add(total, each), 0 as Int);
+  const formula = formatFormula(statistics.map(({ name, shape }) => ({ label: name, factors: shape })));
+  return code(statistics.length > 1 ? `${formula} = ${formatInt(sum)}` : formatInt(sum));
+}
+
+function callRows(
+  node: CallNode,
+  figures: Totals,
+  settings: HoverSettings,
+  join: Join,
+  paramsShare: string | undefined,
+  macsShare: string | undefined,
+): Rows {
+  const { params, macs, activations, statistics, layers, unknownLayers } = figures;
+  const bound = unknownLayers > 0;
+  return [
+    [
+      'layers',
+      `${formatInt(layers)}${bound ? `, of which ${formatInt(unknownLayers)} unknown: the figures are lower bounds` : ''}`,
+    ],
+    ['parameters', join(exact(params, bound), paramsShare)],
+    ['MACs', join(exact(macs, bound), macsShare)],
+    ['activations', `${exact(activations, bound)} · ${formatActivationMemory(activations, settings)}`],
+    ...(statistics === 0 ? [] : [['running statistics', `${formatInt(statistics)} · not learned`] as const]),
+  ];
+}
+
+/** `3 × 227 × 227 → **96 × 55 × 55**`. */
+export function flowText({ inputs, outputs }: Pick<Node, 'inputs' | 'outputs'>, bold: boolean): string {
+  return `${inputsText(inputs)} → ${outputs.map(({ shape }) => shapeText(shape, bold)).join(', ')}`;
+}
+
+/** The shapes of operands: several equal ones as `2 of 64 × 56 × 56`. */
+function inputsText(inputs: readonly Value[]): string {
+  const counts = new Map<string, number>();
+  for (const { shape } of inputs) {
+    const text = formatShape(shape);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([text, count]) => (count === 1 ? text : `${count} of ${text}`));
+  return parts.length > 6
+    ? `${plural(inputs.length, 'input')}, ${parts[0]} … ${parts.at(-1)}`
+    : parts.join(' and ');
+}
+
+/** A shape, and where it or a size of it is not known, why. */
+function shapeText(shape: Shape, bold: boolean): string {
+  const text = formatShape(shape);
+  const reason = isUnknown(shape) ? shape.unknown : shape.find((dim) => !isKnown(dim));
+  const why = typeof reason === 'object' ? (reason as { unknown: string }).unknown : reason;
+  const told = bold ? `**${text}**` : text;
+  return why === undefined || !bold ? told : `${told} (unknown: ${why})`;
+}

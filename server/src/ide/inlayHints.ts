@@ -1,0 +1,41 @@
+// Output shapes at the ends of statements, those of all instances of a line together.
+import type { Analysis } from '../analysis/analysis.js';
+import { formatShape } from '../math/dim.js';
+import { touches, type Range } from '../text/range.js';
+import { plural } from './format.js';
+import { bodiesOf } from './sites.js';
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  /** All shapes where there are several, in Markdown. */
+  readonly tooltip: string | undefined;
+}
+
+/** Shapes that a hint's tooltip lists. */
+const mostListed = 40;
+
+/** The hints of all statements that end in a range, in the order of the text. */
+export function inlayHints(analysis: Analysis, uri: string, range: Range): readonly InlayHint[] {
+  const shapes = new Map<number, Set<string>>();
+  for (const body of bodiesOf(analysis)) {
+    for (const { span, value } of body.marks) {
+      if (span.uri !== uri || !touches(range, span.end)) continue;
+      let known = shapes.get(span.end);
+      if (!known) shapes.set(span.end, (known = new Set()));
+      known.add(formatShape(value.shape));
+    }
+  }
+  return [...shapes].sort(([a], [b]) => a - b).map(([offset, found]) => ({ offset, ...textOf([...found]) }));
+}
+
+function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'> {
+  const [first = ''] = shapes;
+  if (shapes.length === 1) return { label: first, tooltip: undefined };
+  const listed = shapes.slice(0, mostListed).map((shape) => `- ${shape}`);
+  const rest = shapes.length - listed.length;
+  return {
+    label: `${first} … ${shapes.at(-1)} (${shapes.length} shapes)`,
+    tooltip: [...listed, ...(rest > 0 ? [`- and ${plural(rest, 'more shape')}`] : [])].join('\n'),
+  };
+}

@@ -1,0 +1,159 @@
+// The instances of one line: every distinct one as a row, with its number and the way to it.
+import type { NetworkAnalysis } from '../analysis/analysis.js';
+import { compareWays, contextAt, instancesOf, pathOf } from '../analysis/layers.js';
+import { liveness, needOf, type Need } from '../analysis/liveness.js';
+import {
+  absoluteFields,
+  fieldsOf,
+  networkContext,
+  shownField,
+  type Field,
+} from '../analysis/receptiveField.js';
+import { totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
+import type { Body, CallNode, Network, Node, Value } from '../graph/graph.js';
+import { shapeKey } from '../math/dim.js';
+import { formatArgument } from '../ops/parameters.js';
+import type { PlacedNode } from './sites.js';
+
+/** A layer or block instance in a network, with the instances of its ancestors that lead to it. */
+export interface Way {
+  readonly calls: readonly CallNode[];
+  readonly node: Node;
+}
+
+/** Instances that are equal in arguments and shapes. */
+export interface Row {
+  readonly node: Node;
+  readonly first: Way;
+  readonly last: Way;
+  readonly count: number;
+  /** How many of them are on the way to the main output. */
+  readonly main: number;
+  /** How many are on the way to any output, training-only ones included. */
+  readonly used: number;
+}
+
+/** All distinct instances of the nodes of one site, in the order of evaluation. */
+export function rowsOf(network: NetworkAnalysis, placed: readonly PlacedNode[]): readonly Row[] {
+  const { instances } = network;
+  const counts = [usesOf(network.network, 'main'), usesOf(network.network, 'all')] as const;
+  const rows = new Map<string, { -readonly [Key in keyof Row]: Row[Key] }>();
+  for (const { node, body } of placed) {
+    const all = instances.get(body);
+    if (!all) continue;
+    const [main, used] = counts.map((uses) => usesOfNode(uses.get(body), body, node)) as [number, number];
+    const first: Way = { calls: all.first, node };
+    const last: Way = { calls: all.last, node };
+    const key = keyOf(node);
+    const row = rows.get(key);
+    if (!row) {
+      rows.set(key, { node, first, last, count: all.count, main, used });
+      continue;
+    }
+    row.count += all.count;
+    row.main += main;
+    row.used += used;
+    if (compare(first, row.first) < 0) [row.first, row.node] = [first, node];
+    if (compare(last, row.last) > 0) row.last = last;
+  }
+  return [...rows.values()].sort((a, b) => compare(a.first, b.first));
+}
+
+const compare = (a: Way, b: Way): number => compareWays([...a.calls, a.node], [...b.calls, b.node]);
+
+/** Equal for nodes that no reader could tell apart by arguments, shapes or figures. */
+function keyOf(node: Node): string {
+  const shapes = (values: readonly Value[]): string => values.map((value) => shapeKey(value.shape)).join(';');
+  return [
+    shapes(node.inputs),
+    shapes(node.outputs),
+    ...argumentsOf(node).map(({ name, text }) => `${name}=${text}`),
+  ].join('|');
+}
+
+/** The arguments of a layer or block instance by the names of their parameters. */
+export function argumentsOf(
+  node: Node,
+): readonly { readonly name: string | undefined; readonly text: string }[] {
+  if (node.kind === 'call') {
+    return node.body.arguments.map(({ name, value }) => ({ name, text: formatArgument(value) }));
+  }
+  const { given, binding } = node.application;
+  return given.map(({ name, value }, index) => ({
+    name: binding[index] ?? name,
+    text: formatArgument(value),
+  }));
+}
+
+/** Names from the network, which is left out, to the place; the layer's own name only where nothing else tells it. */
+export function wayText(network: Network, { calls, node }: Way): string {
+  const path = pathOf(network, calls, node).slice(1);
+  return (path.length > 1 ? path.slice(0, -1) : path).join(' › ');
+}
+
+/** The way to the first and, where there are more, to the last: `stage[1] › Bottleneck … stage[3] › Bottleneck_3`. */
+export function waysText(network: Network, { first, last, count }: Row): string {
+  const from = wayText(network, first);
+  const to = wayText(network, last);
+  return count === 1 || from === to ? from : `${from} … ${to}`;
+}
+
+/** What a value at the end of a way sees of the network's input. */
+export function fieldAt(network: Network, { calls }: Way, value: Value | undefined): Field | undefined {
+  if (value === undefined) return undefined;
+  const body = calls.at(-1)?.body ?? network.body;
+  return shownField(absoluteFields(fieldsOf(body).values[value.index] ?? [], contextAt(network, calls)));
+}
+
+/** What a value of a body sees of the body's own input. */
+export function fieldWithin(body: Body, value: Value | undefined): Field | undefined {
+  if (value === undefined) return undefined;
+  return shownField(absoluteFields(fieldsOf(body).values[value.index] ?? [], networkContext(body)));
+}
+
+/** The figures of one layer, or of all layers of one block instance. */
+export function figuresOf(node: Node): Totals {
+  if (node.kind === 'operator') return totalsOfLayer(node);
+  return totals(node.body, allOf(node.body));
+}
+
+export const allOf = (body: Body): Need => body.outputs.map((_, index) => index);
+
+/** By the outputs that are needed of a body: how many of its instances are needed for just those. */
+type Uses = ReadonlyMap<string, { readonly need: Need; readonly count: number }>;
+
+const usesCache = new WeakMap<Network, Map<'main' | 'all', ReadonlyMap<Body, Uses>>>();
+
+/** Linear in distinct bodies and the sets of outputs that are needed of them, not in instances. */
+function usesOf(network: Network, which: 'main' | 'all'): ReadonlyMap<Body, Uses> {
+  let known = usesCache.get(network);
+  if (!known) usesCache.set(network, (known = new Map()));
+  let uses = known.get(which);
+  if (!uses) known.set(which, (uses = countUses(network, which)));
+  return uses;
+}
+
+function countUses(network: Network, which: 'main' | 'all'): ReadonlyMap<Body, Uses> {
+  const result = new Map<Body, Map<string, { need: Need; count: number }>>();
+  const note = (body: Body, need: Need, count: number): void => {
+    let uses = result.get(body);
+    if (!uses) result.set(body, (uses = new Map()));
+    const key = need.join();
+    const known = uses.get(key);
+    if (known) known.count += count;
+    else uses.set(key, { need, count });
+  };
+  note(network.body, needOf(network.outputs, network.body, which), 1);
+  for (const body of instancesOf(network).keys()) {
+    for (const { need, count } of result.get(body)?.values() ?? []) {
+      for (const [call, needed] of liveness(body, need).needs) note(call.body, needed, count);
+    }
+  }
+  return result;
+}
+
+function usesOfNode(uses: Uses | undefined, body: Body, node: Node): number {
+  let sum = 0;
+  for (const { need, count } of uses?.values() ?? []) if (liveness(body, need).live[node.index]) sum += count;
+  return sum;
+}

@@ -1,0 +1,41 @@
+// The network under the cursor, in a few words, for the status bar.
+import type { Analysis } from '../analysis/analysis.js';
+import type { MemorySettings } from './format.js';
+import { table, paragraphs } from './markdown.js';
+import { fieldSummary, networkFacts, shortCount, unknownText } from './networkFacts.js';
+import { bodiesOf, holds, networksWith } from './sites.js';
+
+export interface NetworkSummary {
+  readonly name: string;
+  readonly params: string;
+  readonly macs: string;
+  readonly receptiveField: string;
+  /** In Markdown. */
+  readonly details: string;
+}
+
+/** The network whose text holds the offset, or else the first in which the block around the offset stands. */
+export function networkAt(
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+  memory: MemorySettings,
+): NetworkSummary | undefined {
+  const network =
+    analysis.networks.find(({ network: { site } }) => holds(site, uri, offset)) ??
+    networksWith(
+      analysis,
+      new Set(bodiesOf(analysis).filter((body) => holds(body.site, uri, offset))),
+      uri,
+      offset,
+    )[0];
+  if (!network) return undefined;
+  const { totals } = network;
+  return {
+    name: network.name,
+    params: shortCount(totals.params, 'params', totals),
+    macs: shortCount(totals.macs, 'MACs', totals),
+    receptiveField: fieldSummary(network),
+    details: paragraphs(network.network.doc, table(networkFacts(network, memory)), unknownText(totals)),
+  };
+}

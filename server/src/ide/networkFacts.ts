@@ -1,0 +1,102 @@
+// The figures of a whole network, told once for hovers and the status bar.
+import type { NetworkAnalysis } from '../analysis/analysis.js';
+import { axesOf } from '../analysis/receptiveField.js';
+import type { Totals } from '../analysis/totals.js';
+import { formatShape } from '../math/dim.js';
+import { formatInt } from '../math/int.js';
+import { formatArgument } from '../ops/parameters.js';
+import {
+  abbreviate,
+  exact,
+  fieldSize,
+  fieldText,
+  formatActivationMemory,
+  formatParameterMemory,
+  formatReal,
+  plural,
+  type MemorySettings,
+} from './format.js';
+import { code, plain } from './markdown.js';
+
+export type FactRows = readonly (readonly [label: string, text: string])[];
+
+/** What the network takes and yields, then every figure with its unit; figures that say nothing are left out. */
+export function networkFacts(network: NetworkAnalysis, memory: MemorySettings): FactRows {
+  const { totals, training, expected, depth } = network;
+  const bound = totals.unknownLayers > 0;
+  return [
+    [code(network.name), portsText(network)],
+    ['parameters', `**${exact(totals.params, bound)}** · ${formatParameterMemory(totals.params, memory)}`],
+    ['MACs', `**${exact(totals.macs, bound)}** per example`],
+    [
+      'activations',
+      `${exact(totals.activations, bound)} · ${formatActivationMemory(totals.activations, memory)}`,
+    ],
+    ['depth', `${formatInt(depth)} convolutions and linear layers on the longest path`],
+    ['layers', layersText(totals)],
+    ['receptive field', fieldSentence(network)],
+    ...optional(
+      'running statistics',
+      totals.statistics !== 0 && `${formatInt(totals.statistics)} · not learned`,
+    ),
+    ...optional('with training-only outputs', differs(totals, training) && countsText(training)),
+    ...optional(
+      'expected in training',
+      expected && `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs`,
+    ),
+    ...[...network.network.report].map(
+      ([name, value]) => [plain(name), plain(formatArgument(value))] as const,
+    ),
+  ];
+}
+
+function optional(label: string, text: string | false | undefined): FactRows {
+  return text ? [[label, text]] : [];
+}
+
+const differs = (a: Totals, b: Totals): boolean =>
+  a.params !== b.params || a.macs !== b.macs || a.layers !== b.layers;
+
+const countsText = ({ params, macs, unknownLayers }: Totals): string =>
+  `${exact(params, unknownLayers > 0)} parameters, ${exact(macs, unknownLayers > 0)} MACs`;
+
+function layersText({ layers, unknownLayers }: Totals): string {
+  if (unknownLayers === 0) return formatInt(layers);
+  return `${formatInt(layers)}, of which ${formatInt(unknownLayers)} unknown: the figures are lower bounds`;
+}
+
+/** `image 3 × 224 × 224 → out 1000`. */
+function portsText({ network: { inputs, outputs } }: NetworkAnalysis): string {
+  const input = inputs.map(({ name, value }) => `${plain(name)} ${formatShape(value.shape)}`);
+  const output = outputs.map(
+    ({ name, value, training }) =>
+      `${plain(name)} **${formatShape(value.shape)}**${training ? ' (training only)' : ''}`,
+  );
+  return `${input.join(', ') || 'no input'} → ${output.join(', ') || 'no output'}`;
+}
+
+function fieldSentence(network: NetworkAnalysis): string {
+  const { field, rank } = network.featureMap;
+  const axes = axesOf(field, rank);
+  if (axes && axes.length > 0)
+    return `**${fieldSize(axes)}**${fieldText(axes).slice(fieldSize(axes).length)} · of the last feature map`;
+  if (field?.kind === 'global') return 'global: the last feature map sees the whole input';
+  return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: there is no feature map';
+}
+
+/** The receptive field in the status bar: `195 × 195`, `global`, or why there is none. */
+export function fieldSummary({ featureMap: { field, rank } }: NetworkAnalysis): string {
+  const axes = axesOf(field, rank);
+  if (axes && axes.length > 0) return fieldSize(axes);
+  return field?.kind === 'global' ? 'global' : field?.kind === 'lost' ? `none (${field.reason})` : 'none';
+}
+
+/** `61.0 M params`, with `≥` where layers are unknown. */
+export function shortCount(count: Totals['params'], unit: string, { unknownLayers }: Totals): string {
+  return `${unknownLayers > 0 ? '≥ ' : ''}${abbreviate(count)} ${unit}`;
+}
+
+/** Why figures are lower bounds: `2 layers unknown`; undefined where they are exact. */
+export function unknownText({ unknownLayers }: Totals): string | undefined {
+  return unknownLayers > 0 ? `${plural(unknownLayers, 'layer')} unknown` : undefined;
+}

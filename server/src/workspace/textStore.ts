@@ -1,0 +1,106 @@
+// The newest text of every file: as an editor holds it open, or else as it was last read.
+import type { Loaded } from '../languages/language.js';
+import { LineIndex, type Position } from '../text/lineIndex.js';
+import { SourceText } from '../text/sourceText.js';
+import type { Host } from './host.js';
+import { canonicalUri } from './uri.js';
+
+/** A change as editors send it: a stretch of the text replaced, or the whole of it. */
+export interface TextChange {
+  readonly range?: { readonly start: Position; readonly end: Position };
+  readonly text: string;
+}
+
+/** A document that an editor holds open. */
+export interface OpenDocument {
+  /** The URI as the client spells it. */
+  readonly clientUri: string;
+  readonly languageId: string;
+  readonly source: SourceText;
+}
+
+/**
+ * All by canonical URI. A text that did not change keeps its {@link SourceText}, so that results can be compared by
+ * the identity of what they were made from.
+ */
+export class TextStore {
+  readonly #open = new Map<string, OpenDocument>();
+  readonly #read = new Map<string, Loaded>();
+
+  /** `watched`: whether changes on disk are announced by {@link forget}; without that, files are read anew each time. */
+  constructor(
+    private readonly host: Host,
+    public watched = false,
+  ) {}
+
+  get documents(): Iterable<OpenDocument> {
+    return this.#open.values();
+  }
+
+  document(uri: string): OpenDocument | undefined {
+    return this.#open.get(canonicalUri(uri));
+  }
+
+  open(clientUri: string, languageId: string, version: number, text: string): void {
+    const uri = canonicalUri(clientUri);
+    this.#open.set(uri, { clientUri, languageId, source: new SourceText(uri, version, text) });
+    this.#read.delete(uri);
+  }
+
+  /** Applies changes one after the other, each to the text that the one before it left. */
+  change(clientUri: string, version: number, changes: readonly TextChange[]): void {
+    const uri = canonicalUri(clientUri);
+    const document = this.#open.get(uri);
+    if (!document) return;
+    let text = document.source.text;
+    let lines: LineIndex | undefined = document.source.lineIndex;
+    for (const { range, text: inserted } of changes) {
+      if (range === undefined) text = inserted;
+      else {
+        lines ??= new LineIndex(text);
+        const [start, end] = [lines.offsetAt(range.start), lines.offsetAt(range.end)];
+        text = text.slice(0, Math.min(start, end)) + inserted + text.slice(Math.max(start, end));
+      }
+      lines = undefined;
+    }
+    this.#open.set(uri, { ...document, source: new SourceText(uri, version, text) });
+  }
+
+  close(uri: string): void {
+    this.#open.delete(canonicalUri(uri));
+  }
+
+  /** A file on disk has changed: it is read anew when next asked for. */
+  forget(uri: string): void {
+    this.#read.delete(canonicalUri(uri));
+  }
+
+  forgetAll(): void {
+    this.#read.clear();
+  }
+
+  /** What is known without waiting, and still holds; undefined where the file must be read. */
+  known(uri: string): Loaded | undefined {
+    return this.#open.get(uri)?.source ?? (this.watched ? this.#read.get(uri) : undefined);
+  }
+
+  /** The newest text of a file by its canonical URI. Never rejects. */
+  async load(uri: string): Promise<Loaded> {
+    const known = this.known(uri);
+    if (known) return known;
+    const result = await this.host.readFile(uri).catch(() => ({ problem: 'missing' as const }));
+    // An editor may have opened the file in the meantime.
+    const opened = this.#open.get(uri);
+    if (opened) return opened.source;
+    const before = this.#read.get(uri);
+    if ('problem' in result) {
+      if (before && 'problem' in before && before.problem === result.problem) return before;
+      this.#read.set(uri, result);
+      return result;
+    }
+    if (before instanceof SourceText && before.text === result.text) return before;
+    const source = new SourceText(uri, (before instanceof SourceText ? before.version : 0) + 1, result.text);
+    this.#read.set(uri, source);
+    return source;
+  }
+}

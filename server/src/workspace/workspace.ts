@@ -1,0 +1,146 @@
+// Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
+import { Analysis } from '../analysis/analysis.js';
+import type { Language, Loaded, Overrides } from '../languages/language.js';
+import { languageOf } from '../languages/registry.js';
+import { SourceText } from '../text/sourceText.js';
+import { neverCancelled, type CancellationToken, type Host } from './host.js';
+import { TextStore, type TextChange } from './textStore.js';
+import { canonicalUri, resolveUri } from './uri.js';
+
+/** Files that one file may draw in by its imports, all told. More are treated as missing. */
+const mostImports = 500;
+
+/** A file as it is at this moment. */
+export interface Snapshot {
+  readonly language: Language;
+  readonly source: SourceText;
+  readonly analysis: Analysis;
+  /** Every text it was made from, itself included, by canonical URI. */
+  readonly texts: ReadonlyMap<string, Loaded>;
+}
+
+export class Workspace {
+  readonly texts: TextStore;
+  readonly #kept = new Map<string, Snapshot>();
+
+  constructor(
+    host: Host,
+    private readonly findLanguage: (file: { id?: string; uri: string }) => Language | undefined = languageOf,
+  ) {
+    this.texts = new TextStore(host);
+  }
+
+  open(clientUri: string, languageId: string, version: number, text: string): void {
+    this.texts.open(clientUri, languageId, version, text);
+  }
+
+  change(clientUri: string, version: number, changes: readonly TextChange[]): void {
+    this.texts.change(clientUri, version, changes);
+  }
+
+  close(uri: string): void {
+    this.texts.close(uri);
+    this.#kept.delete(canonicalUri(uri));
+  }
+
+  /** Open documents whose last result was made from one of these files, as far as is known. */
+  dependentsOf(uris: readonly string[]): readonly string[] {
+    const changed = new Set(uris.map(canonicalUri));
+    return [...this.texts.documents]
+      .map(({ source }) => source.uri)
+      .filter((uri) => [...(this.#kept.get(uri)?.texts.keys() ?? [])].some((each) => changed.has(each)));
+  }
+
+  /**
+   * The analysis of an open document's newest text; undefined where it is not open, in no known language, or the
+   * request was cancelled. A text that changes while its imports are read is taken up anew.
+   */
+  async snapshot(uri: string, token: CancellationToken = neverCancelled): Promise<Snapshot | undefined> {
+    const key = canonicalUri(uri);
+    for (;;) {
+      const document = this.texts.document(key);
+      if (!document || token.isCancellationRequested) return undefined;
+      const language = this.findLanguage({ id: document.languageId, uri: key });
+      if (!language) return undefined;
+      const kept = this.#kept.get(key);
+      if (kept && this.#holds(kept)) return kept;
+      const texts = await this.#collect(document.source, language, token);
+      if (token.isCancellationRequested) return undefined;
+      if (!this.#isNewest(texts)) continue;
+      const current = this.#kept.get(key);
+      if (current && sameTexts(current.texts, texts)) return current;
+      const snapshot = analyse(document.source, language, texts, {});
+      this.#kept.set(key, snapshot);
+      return snapshot;
+    }
+  }
+
+  /** The analysis of a file on disk, under overrides; nothing is kept. Undefined where no language reads the file. */
+  async analyseFile(
+    uri: string,
+    overrides: Overrides = {},
+  ): Promise<Snapshot | Exclude<Loaded, SourceText> | undefined> {
+    const key = canonicalUri(uri);
+    const language = this.findLanguage({ uri: key });
+    if (!language) return undefined;
+    const loaded = await this.texts.load(key);
+    if (!(loaded instanceof SourceText)) return loaded;
+    return analyse(loaded, language, await this.#collect(loaded, language, neverCancelled), overrides);
+  }
+
+  /** Whether no open document among these texts has been edited since they were collected. */
+  #isNewest(texts: Snapshot['texts']): boolean {
+    for (const [uri, text] of texts) {
+      const document = this.texts.document(uri);
+      if (document && document.source !== text) return false;
+    }
+    return true;
+  }
+
+  #holds(snapshot: Snapshot): boolean {
+    for (const [uri, text] of snapshot.texts) if (this.texts.known(uri) !== text) return false;
+    return true;
+  }
+
+  /** The text and those of all its imports, and theirs: level by level, each file once. */
+  async #collect(
+    source: SourceText,
+    language: Language,
+    token: CancellationToken,
+  ): Promise<ReadonlyMap<string, Loaded>> {
+    const texts = new Map<string, Loaded>([[source.uri, source]]);
+    let level: readonly SourceText[] = [source];
+    while (level.length > 0 && !token.isCancellationRequested) {
+      const wanted = new Set<string>();
+      for (const each of level) {
+        for (const specifier of language.imports(each)) {
+          const uri = resolveUri(each.uri, specifier);
+          if (!texts.has(uri) && texts.size + wanted.size < mostImports) wanted.add(uri);
+        }
+      }
+      const known = [...wanted].map((uri) => this.texts.known(uri) ?? this.texts.load(uri));
+      // Nothing to wait for keeps the whole in one turn of the event loop.
+      const loaded = known.some((each) => each instanceof Promise)
+        ? await Promise.all(known)
+        : (known as Loaded[]);
+      [...wanted].forEach((uri, index) => texts.set(uri, loaded[index] ?? { problem: 'missing' }));
+      level = loaded.filter((each) => each instanceof SourceText);
+    }
+    return texts;
+  }
+}
+
+function analyse(
+  source: SourceText,
+  language: Language,
+  texts: ReadonlyMap<string, Loaded>,
+  overrides: Overrides,
+): Snapshot {
+  const load = (uri: string): Loaded => texts.get(canonicalUri(uri)) ?? { problem: 'missing' };
+  const lowered = language.lower(source, { resolve: resolveUri, load, overrides });
+  return { language, source, texts, analysis: new Analysis(lowered) };
+}
+
+function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {
+  return a.size === b.size && [...b].every(([uri, text]) => a.get(uri) === text);
+}
