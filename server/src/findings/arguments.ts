@@ -40,6 +40,13 @@ export const argumentFindings = {
     message: ({ callee, parameter }) => `${callee} is given ${parameter} twice; remove one of the two.`,
   }),
 
+  'conflicting-arguments': kind<{ callee: string; first: string; second: string }>({
+    severity: 'error',
+    doc: 'Some arguments say the same thing in two ways, of which one is given.',
+    message: ({ callee, first, second }) =>
+      `${callee} takes ${first} or ${second}, not both; remove one of the two.`,
+  }),
+
   'argument-type': kind<{ callee: string; parameter: string; expected: string; found: string }>({
     severity: 'error',
     doc: 'Every parameter takes values of its type.',

@@ -80,14 +80,24 @@ export const shapeFindings = {
     severity: 'error',
     doc: 'Splitting a size into equal parts needs a multiple of the number of parts.',
     message: ({ operator, what, value, divisor }) =>
-      `${operator} splits ${formatDim(value)} ${what} into parts, but ${formatDim(value)} is not a multiple of ${divisor}.`,
+      `${operator} needs ${what} in a multiple of ${divisor}, but is given ${formatDim(value)}. ` +
+      `Choose a number that divides ${formatDim(value)}, or make it a multiple of ${divisor}.`,
+  }),
+
+  'parts-mismatch': kind<{ operator: string; what: string; sizes: readonly Dim[]; sum: Int; found: Int }>({
+    severity: 'error',
+    doc: 'The parts that a tensor is split into add up to its size.',
+    message: ({ operator, what, sizes, sum, found }) =>
+      `${operator} splits ${formatInt(found)} ${what} into parts of ${sizes.map(formatDim).join(' + ')} = ${formatInt(sum)}. ` +
+      `The parts must add up to ${formatInt(found)}.`,
   }),
 
   'elements-mismatch': kind<{ operator: string; from: Shape; to: Shape }>({
     severity: 'error',
     doc: 'Reshaping keeps the number of elements.',
     message: ({ operator, from, to }) =>
-      `${operator} to ${formatShape(to)} does not keep the number of elements of ${formatShape(from)}.`,
+      `${operator} to ${formatShape(to)} does not keep the number of elements of ${formatShape(from)}. ` +
+      'Give sizes with an equal product; one of them may be −1, which is then computed.',
   }),
 
   'inner-size-mismatch': kind<{ operator: string; left: Shape; right: Shape; leftSize: Dim; rightSize: Dim }>(
@@ -99,6 +109,14 @@ export const shapeFindings = {
         `${formatDim(leftSize)} and ${formatDim(rightSize)} differ and must be equal.`,
     },
   ),
+
+  'linear-over-space': kind<{ input: Shape; axis: string; elements: Shape }>({
+    severity: 'information',
+    doc: 'A linear layer works on the last axis alone. Behind spatial axes it is mostly meant to see all of them.',
+    message: ({ input, axis, elements }) =>
+      `Linear sees only the last axis of ${formatShape(input)}, the ${axis}. ` +
+      `To let it see all of its input (${formatShape(elements)}), place Flatten before it.`,
+  }),
 };
 
 const plural = (count: Int, word: string): string => (count === 1 ? word : `${count} ${word}s`);

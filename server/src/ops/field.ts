@@ -1,6 +1,6 @@
 // How one operator maps units of its output to units of its input: the piece of which receptive fields are composed.
 import type { Int } from '../math/int.js';
-import type { Rational } from '../math/rational.js';
+import { mul, ratio, sub, type Rational } from '../math/rational.js';
 
 /**
  * Along one axis, unit i of the output sees the input from `i · stride − padding` on, `size` pixels wide.
@@ -30,3 +30,11 @@ export const pointwise: FieldMap = { kind: 'pointwise' };
 export const global: FieldMap = { kind: 'global' };
 export const lost = (reason: string): FieldMap => ({ kind: 'lost', reason });
 export const windows = (axes: readonly AxisField[]): FieldMap => ({ kind: 'windows', axes });
+
+/**
+ * Units laid evenly over the input, edge to edge: the centre of unit i is (i + ½) · stride − ½, as in upsampling,
+ * pixel shuffling and adaptive pooling. `size` is the largest number of pixels that a unit sees.
+ */
+export function evenly(size: Int, stride: Rational): AxisField {
+  return { size, stride, padding: mul(sub(size, stride), ratio(1, 2)) };
+}

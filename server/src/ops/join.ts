@@ -64,7 +64,7 @@ interface Join {
   readonly summary: string;
   readonly source: string;
   readonly operands?: Operator['operands'];
-  readonly broadcast?: true;
+  readonly broadcast?: boolean;
 }
 
 /** [shape] × n → [shape]. */

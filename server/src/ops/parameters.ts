@@ -48,15 +48,26 @@ export function size(options: Options<Dim>): Parameter<Dim> {
   };
 }
 
-/** A whole number that must be known; `min` is its least value. */
-export function integer(options: Options<Int> & { readonly min?: number }): Parameter<Int> {
-  const type = options.min === undefined ? 'whole number' : `whole number ≥ ${options.min}`;
+type Range = { readonly min?: number; readonly max?: number };
+
+/** A whole number that must be known, in a range; undefined where it may be left out. */
+export function integer(options: Options<Int> & Range): Parameter<Int>;
+export function integer(options: Options<undefined> & Range): Parameter<Int | undefined>;
+export function integer(options: Options<Int | undefined> & Range): Parameter<Int | undefined> {
+  const { min, max } = options;
+  const range = min === undefined ? '' : max === undefined ? ` ≥ ${min}` : ` from ${min} to ${max}`;
+  const type = `whole number${range}`;
   return {
     type,
     doc: options.doc,
     default: withDefault(options),
-    read: (value, callee, name) =>
-      isUnknown(value) ? value : readInt(value, callee, name, options.min, `a ${type}`),
+    read: (value, callee, name) => {
+      if (isUnknown(value)) return value;
+      const reading = readInt(value, callee, name, min, `a ${type}`);
+      return 'value' in reading && max !== undefined && reading.value > max
+        ? outOfRange(value, callee, name, `a ${type}`)
+        : reading;
+    },
   };
 }
 
@@ -165,18 +176,16 @@ export function perAxis(options: Options<PerAxis | undefined> & Least): Paramete
 }
 
 /** Sizes per spatial axis, each of which may be unknown: the target of a resize. */
-export function sizePerAxis(options: Options<undefined>): Parameter<Dim | readonly Dim[] | undefined>;
+export function sizePerAxis(
+  options: Options<undefined> & { readonly default: undefined },
+): Parameter<Dim | readonly Dim[] | undefined>;
 export function sizePerAxis(options: { readonly doc: string }): Parameter<Dim | readonly Dim[]>;
-export function sizePerAxis(options: {
-  readonly doc: string;
-  readonly default?: undefined;
-  readonly defaultText?: string;
-}): Parameter<Dim | readonly Dim[] | undefined> {
+export function sizePerAxis(options: Options<undefined>): Parameter<Dim | readonly Dim[] | undefined> {
   const expected = 'a whole number ≥ 1 or a list with one for each axis';
   return {
     type: 'whole number ≥ 1, or one per axis',
     doc: options.doc,
-    default: withDefault<undefined>(options),
+    default: withDefault(options),
     read: (value, callee, name): Reading<Dim | readonly Dim[]> =>
       Array.isArray(value)
         ? readList(value as readonly ArgumentValue[], (each) => readDim(each, callee, name, 1, expected))

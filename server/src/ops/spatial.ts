@@ -1,6 +1,6 @@
 // What operators over channels and spatial axes share: reading per-axis arguments and sliding windows.
 import { add, type Int } from '../math/int.js';
-import { isKnown, type Dim } from '../math/dim.js';
+import { dimKey, isKnown, type Dim } from '../math/dim.js';
 import type { Problem } from '../findings/catalogue.js';
 import { spatialAxisName } from './axes.js';
 import { windows as windowsField, type FieldMap } from './field.js';
@@ -13,7 +13,6 @@ import {
   outputSize,
   samePadding,
   unreadElements,
-  windowKey,
   type Window,
 } from './window.js';
 
@@ -39,7 +38,7 @@ export function spatialSizes(
 }
 
 /** One value for every axis; undefined, and reported, where a list has another length. */
-export function eachAxis<T extends number | bigint | object>(
+export function eachAxis<T>(
   value: T | readonly T[],
   rank: number,
   call: { readonly callee: string; readonly parameter: string; readonly report: Report },
@@ -60,6 +59,20 @@ export function channelsOnly(
   const sizes = input.slice(1).map((_, axis) => unknownSize(spatialAxisName(axis, rank)));
   return undetermined([channels ?? unknownSize('channels'), ...sizes]);
 }
+
+/** Padding before and after for every axis, or `same`; undefined, and reported, where a list has another length. */
+export function eachPadding(
+  pad: Padding,
+  rank: number,
+  call: { readonly callee: string; readonly parameter: string; readonly report: Report },
+): readonly (readonly [Int, Int] | 'same')[] | undefined {
+  const all = eachAxis<Int | readonly [Int, Int] | 'same' | 'valid'>(pad, rank, call);
+  return all?.map((own) =>
+    own === 'same' ? own : own === 'valid' ? [0, 0] : isPair(own) ? own : [own, own],
+  );
+}
+
+const isPair = (value: Int | readonly [Int, Int]): value is readonly [Int, Int] => typeof value === 'object';
 
 function reportLength(
   found: number,
@@ -114,25 +127,15 @@ export function slide(
   const kernels = eachAxis(kernel, rank, at('kernel'));
   const strides = eachAxis(stride, rank, at('stride'));
   const dilations = eachAxis(dilation, rank, at('dilation'));
-  if (!kernels || !strides || !dilations) return undefined;
-  if (Array.isArray(pad) && pad.length !== rank) {
-    reportLength(pad.length, rank, at('pad'));
-    return undefined;
-  }
+  const paddings = eachPadding(pad, rank, at('pad'));
+  if (!kernels || !strides || !dilations || !paddings) return undefined;
   let fieldKnown = true;
   const windows = sizes.map((input, axis): Window => {
     const [k, s, d] = [kernels[axis] ?? 1, strides[axis] ?? 1, dilations[axis] ?? 1];
-    const same = pad === 'same' ? samePadding(input, k, s, d) : undefined;
-    if (pad === 'same' && same === undefined) fieldKnown = false;
-    const own = Array.isArray(pad)
-      ? (pad[axis] as Int | readonly [Int, Int])
-      : (pad as Int | 'same' | 'valid');
-    const [before, after]: readonly [Int, Int] =
-      own === 'same' || own === 'valid'
-        ? (same ?? [0, 0])
-        : Array.isArray(own)
-          ? (own as [Int, Int])
-          : [own as Int, own as Int];
+    const own = paddings[axis] ?? [0, 0];
+    const padding = own === 'same' ? samePadding(input, k, s, d) : own;
+    if (padding === undefined) fieldKnown = false;
+    const [before, after] = padding ?? [0, 0];
     return {
       axis: spatialAxisName(axis, rank),
       input,
@@ -141,7 +144,7 @@ export function slide(
       padBefore: before,
       padAfter: after,
       dilation: d,
-      rounding: pad === 'same' ? 'same' : ceil ? 'ceil' : 'floor',
+      rounding: own === 'same' ? 'same' : ceil ? 'ceil' : 'floor',
       ...(clip !== undefined && { clip }),
     };
   });
@@ -173,12 +176,23 @@ export function slide(
 
 /** The derivations of windows: axes with equal windows are explained once, as `height, width`. */
 export function explainWindows(windows: readonly Window[]): readonly Step[] {
-  const steps = new Map<string, { label: string; formula: string; result: Dim }>();
-  for (const window of windows) {
-    const key = windowKey(window);
-    const step = steps.get(key);
-    if (step) step.label += `, ${window.axis}`;
-    else steps.set(key, { label: window.axis, formula: formatWindow(window), result: outputSize(window) });
+  return mergeSteps(
+    windows.map((window) => ({
+      label: window.axis,
+      formula: formatWindow(window),
+      result: outputSize(window),
+    })),
+  );
+}
+
+/** Joins the labels of steps that say the same: `height, width`. */
+export function mergeSteps(steps: readonly Step[]): readonly Step[] {
+  const merged = new Map<string, { label: string; formula: string; result: Dim }>();
+  for (const { label, formula, result } of steps) {
+    const key = `${formula}=${dimKey(result)}`;
+    const step = merged.get(key);
+    if (step) step.label += `, ${label}`;
+    else merged.set(key, { label, formula, result });
   }
-  return [...steps.values()];
+  return [...merged.values()];
 }

@@ -1,0 +1,24 @@
+// Embedding: a table of learned vectors.
+import { lost } from './field.js';
+import { defineOperator } from './operator.js';
+import { size } from './parameters.js';
+
+/** […positions] of indices → […positions, features]. Weight [count, features]; no multiplications. */
+export const embedding = defineOperator({
+  name: 'Embedding',
+  family: 'embedding',
+  summary: 'Looks up a learned vector for each index of its input.',
+  source: 'Bengio et al., "A neural probabilistic language model" (2003); PyTorch Embedding.',
+  learns: true,
+  parameters: {
+    count: size({ doc: 'Number of vectors in the table: the size of the vocabulary.' }),
+    features: size({ doc: 'Length of each vector.' }),
+  },
+  outline: ({ input, args, unknownSize, undetermined }) =>
+    undetermined([...input, args.features ?? unknownSize('features')]),
+  infer: ({ input, args: { count, features } }) => ({
+    outputs: [[...input, features]],
+    field: lost('Embedding reads indices, not pixels'),
+    weights: [{ name: 'weight', shape: [count, features] }],
+  }),
+});

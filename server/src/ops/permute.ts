@@ -1,0 +1,33 @@
+// Permute: axes change places.
+import { lost, pointwise } from './field.js';
+import { defineOperator } from './operator.js';
+import { formatArgument, integers } from './parameters.js';
+
+/** Axis i of the output is axis order[i] of the input. */
+export const permute = defineOperator({
+  name: 'Permute',
+  family: 'shape',
+  summary: 'Brings the axes of a tensor into another order.',
+  source: 'PyTorch permute.',
+  parameters: {
+    order: integers({
+      doc: 'For each axis of the output the axis of the input that it is; 0 is the channels.',
+    }),
+  },
+  infer: ({ input, args, report, undetermined }) => {
+    const order = args.order.map((axis) => Number(axis) + (axis < 0 ? input.length : 0));
+    const sorted = [...order].sort((a, b) => a - b);
+    if (order.length !== input.length || sorted.some((axis, index) => axis !== index)) {
+      const expected = `the axes ${input.map((_, axis) => axis).join(', ')} of the input in some order`;
+      const found = formatArgument(args.order);
+      report(
+        { code: 'argument-range', data: { callee: 'Permute', parameter: 'order', expected, found } },
+        { at: 'argument', argument: 'order' },
+      );
+      return undetermined();
+    }
+    const output = order.flatMap((axis) => input[axis] ?? []);
+    const moved = order.some((axis, index) => axis !== index);
+    return { outputs: [output], field: moved ? lost('Permute moves the axes') : pointwise };
+  },
+});

@@ -1,0 +1,134 @@
+// Upsampling by interpolation, by a factor or to a size.
+import { derivedDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
+import { sub, toInt, type Int } from '../math/int.js';
+import { ratio, type Rational } from '../math/rational.js';
+import { spatialAxisName } from './axes.js';
+import { evenly, lost, windows, type AxisField } from './field.js';
+import { defineOperator, type Call, type Inference } from './operator.js';
+import { choice, factorPerAxis, flag, sizePerAxis } from './parameters.js';
+import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
+
+/** Input pixels along one axis from which one output pixel is made. */
+const taps = { nearest: 1, bilinear: 2, bicubic: 4 } as const;
+
+const scale = factorPerAxis({
+  doc: 'Factor of the sizes, one number or one for each axis; sizes are rounded down.',
+  default: undefined,
+  defaultText: 'none',
+});
+const size = sizePerAxis({
+  doc: 'Size of the output, one number or one for each axis.',
+  default: undefined,
+  defaultText: 'none',
+});
+const common = {
+  mode: choice(['nearest', 'bilinear', 'bicubic'], {
+    doc: 'How pixels between pixels are made: by the nearest one, or by 2 or 4 along each axis.',
+    default: 'nearest',
+  }),
+  alignCorners: flag({
+    doc: 'Whether the centres of the corner pixels, not their outer edges, lie on each other.',
+    default: false,
+  }),
+};
+
+interface Arguments {
+  readonly scale: number | readonly number[] | undefined;
+  readonly size: Dim | readonly Dim[] | undefined;
+  readonly mode: keyof typeof taps;
+  readonly alignCorners: boolean;
+}
+
+function resize(operator: string, call: Call<Arguments>): Inference {
+  const { args, input, report, undetermined } = call;
+  const sizes = spatialSizes(operator, input, report);
+  if (!sizes) return undetermined();
+  if (args.scale === undefined && args.size === undefined) {
+    report({
+      code: 'missing-argument',
+      data: { callee: operator, parameter: 'scale or size', doc: '' },
+    });
+    return channelsOnly(call);
+  }
+  if (args.scale !== undefined && args.size !== undefined) {
+    report(
+      { code: 'conflicting-arguments', data: { callee: operator, first: 'scale', second: 'size' } },
+      { at: 'argument', argument: 'scale' },
+    );
+    return channelsOnly(call);
+  }
+  const rank = sizes.length;
+  const at = (parameter: string) => ({ callee: operator, parameter, report });
+  const factors = args.scale === undefined ? [] : eachAxis<number>(args.scale, rank, at('scale'));
+  const targets = args.size === undefined ? [] : eachAxis<Dim>(args.size, rank, at('size'));
+  if (!factors || !targets) return channelsOnly(call);
+  const axes = sizes.map((from, axis) => {
+    const factor = factors[axis];
+    return { from, factor, to: factor === undefined ? (targets[axis] ?? from) : scaled(from, factor) };
+  });
+  const fields = axes.map((axis) => fieldOf(axis, args));
+  const known = fields.filter((field) => field !== undefined);
+  return {
+    outputs: [[input[0] ?? 1, ...axes.map(({ to }) => to)]],
+    field: known.length === rank ? windows(known) : lost(`${operator} from or to a size that is not known`),
+    explain: () =>
+      mergeSteps(
+        axes.flatMap(({ from, factor, to }, axis) => {
+          if (factor === undefined) return [];
+          const product = `${formatDim(from)}·${factor}`;
+          const formula = Number.isInteger(factor) ? product : `⌊${product}⌋`;
+          return [{ label: spatialAxisName(axis, rank), formula, result: to }];
+        }),
+      ),
+  };
+}
+
+/** ⌊size · factor⌋, as frameworks compute it: exactly for whole factors, in double precision otherwise. */
+function scaled(from: Dim, factor: number): Dim {
+  const whole = toInt(factor);
+  if (whole !== undefined) return mulDim(from, whole);
+  const product = isKnown(from) ? Math.floor(Number(from) * factor) : NaN;
+  return (Number.isFinite(product) ? toInt(product) : undefined) ?? derivedDim(`scale ${factor}`, [from]);
+}
+
+interface Axis {
+  readonly from: Dim;
+  readonly factor: number | undefined;
+  readonly to: Dim;
+}
+
+/** What an output pixel sees along one axis; undefined where that depends on a size that is not known. */
+function fieldOf({ from, factor, to }: Axis, { mode, alignCorners }: Arguments): AxisField | undefined {
+  if (!isKnown(from) || !isKnown(to) || from < 1 || to < 1) {
+    const whole = factor === undefined || alignCorners ? undefined : toInt(factor);
+    return whole === undefined ? undefined : evenly(sizeOf(mode, whole === 1), ratio(1, whole));
+  }
+  const pixels = sizeOf(mode, from === to);
+  if (!alignCorners || to === 1) return evenly(pixels, ratio(from, to));
+  const stride: Rational = ratio(sub(from, 1), sub(to, 1));
+  return { size: pixels, stride, padding: ratio(sub(pixels, 1), 2) };
+}
+
+const sizeOf = (mode: keyof typeof taps, unchanged: boolean): Int => (unchanged ? 1 : taps[mode]);
+
+/** [C, …n] → [C, …⌊n · scale⌋] or [C, …size]. */
+export const upsample = defineOperator({
+  name: 'Upsample',
+  family: 'shape',
+  summary: 'Enlarges the input by interpolation, without parameters.',
+  source: 'PyTorch Upsample.',
+  parameters: { scale, size, ...common },
+  outline: channelsOnly,
+  infer: (call) => resize('Upsample', call),
+});
+
+/** [C, …n] → [C, …size] or [C, …⌊n · scale⌋]. */
+export const resizeTo = defineOperator({
+  name: 'Resize',
+  family: 'shape',
+  summary: 'Brings the input to a given size by interpolation, without parameters.',
+  source: 'ONNX Resize; PyTorch interpolate.',
+  parameters: { size, scale, ...common },
+  outline: channelsOnly,
+  infer: (call) => resize('Resize', call),
+});
