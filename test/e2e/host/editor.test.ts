@@ -1,0 +1,187 @@
+// What a person's VS Code shows of AlexNet and of a broken residual: asked of the editor itself, inside its extension host.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const extensionId = 'fovea.fovea';
+
+/** Opens a file of the workspace, with the extension running. */
+async function open(name: string): Promise<vscode.TextEditor> {
+  const [folder] = vscode.workspace.workspaceFolders!;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder!.uri, name));
+  const editor = await vscode.window.showTextDocument(document);
+  await vscode.extensions.getExtension(extensionId)!.activate();
+  return editor;
+}
+
+/** Asks until the answer holds; the last answer fails the test with its own message. */
+async function eventually<T>(ask: () => Thenable<T> | T, holds: (answer: T) => boolean): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    if (tries === 200) assert.fail(`Still ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The position just inside the first `text` of the document. */
+function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  assert.notEqual(offset, -1, `no ${text} in ${document.fileName}`);
+  return document.positionAt(offset + 1);
+}
+
+async function hover(document: vscode.TextDocument, text: string): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    positionOf(document, text),
+  );
+  return hovers
+    .flatMap((one) => one.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join('\n');
+}
+
+async function hints(document: vscode.TextDocument): Promise<string[]> {
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    all,
+  );
+  return found.map(({ label }) =>
+    (typeof label === 'string' ? label : label.map((part) => part.value).join('')).trim(),
+  );
+}
+
+const errors = (document: vscode.TextDocument) =>
+  vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+
+const code = ({ code: value }: vscode.Diagnostic) => (typeof value === 'object' ? value.value : value);
+
+/** Replaces the first `before` of the document, as typing would. */
+async function replace(editor: vscode.TextEditor, before: string, after: string): Promise<void> {
+  const start = editor.document.getText().indexOf(before);
+  assert.notEqual(start, -1);
+  const range = new vscode.Range(
+    editor.document.positionAt(start),
+    editor.document.positionAt(start + before.length),
+  );
+  assert.ok(await editor.edit((edit) => edit.replace(range, after)));
+}
+
+describe('AlexNet in the editor', () => {
+  let editor: vscode.TextEditor;
+  before(async () => {
+    editor = await open('alexnet.fovea');
+  });
+
+  it('belongs to the Fovea language', () => {
+    assert.equal(editor.document.languageId, 'fovea');
+  });
+
+  it('tells the truth of conv1 in its hover', async () => {
+    const text = await eventually(
+      () => hover(editor.document, 'conv1:'),
+      (answer) => answer.includes('55'),
+    );
+    assert.ok(text.includes('⌊(227 + 2·0 − 11)/4⌋ + 1 = 55'), text);
+    assert.ok(text.includes('34,944'), text);
+  });
+
+  it('shows output shapes as inlay hints', async () => {
+    await eventually(
+      () => hints(editor.document),
+      (answer) => answer.some((hint) => hint.includes('96 × 55 × 55')),
+    );
+  });
+
+  it('has no errors', async () => {
+    await hover(editor.document, 'conv1:');
+    assert.deepEqual(errors(editor.document), []);
+  });
+
+  it('lists its network among the symbols', async () => {
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      editor.document.uri,
+    );
+    assert.deepEqual(
+      symbols.filter(({ kind }) => kind === vscode.SymbolKind.Class).map(({ name }) => name),
+      ['AlexNet'],
+    );
+  });
+
+  it('follows an edit', async () => {
+    await replace(editor, 'stride = 4', 'stride = 2');
+    await eventually(
+      () => hints(editor.document),
+      (answer) => answer.some((hint) => hint.includes('96 × 109 × 109')),
+    );
+    assert.ok((await hover(editor.document, 'conv1:')).includes('⌊(227 + 2·0 − 11)/2⌋ + 1 = 109'));
+    await vscode.commands.executeCommand('undo');
+    await eventually(
+      () => hints(editor.document),
+      (answer) => answer.some((hint) => hint.includes('96 × 55 × 55')),
+    );
+  });
+});
+
+describe('a residual whose branches differ', () => {
+  it('is a finding with both operands, and goes when mended', async () => {
+    const editor = await open('residual.fovea');
+    const [finding] = await eventually(
+      () => errors(editor.document),
+      (answer) => answer.length > 0,
+    );
+    assert.equal(code(finding!), 'shape-mismatch');
+    assert.ok(
+      finding!.message.includes('16 × 16 × 16') && finding!.message.includes('16 × 32 × 32'),
+      finding!.message,
+    );
+    const places = finding!.relatedInformation ?? [];
+    assert.ok(places.length > 0, 'no related location');
+    await replace(editor, 'stride = 2, ', '');
+    await eventually(
+      () => errors(editor.document),
+      (answer) => answer.length === 0,
+    );
+    await vscode.commands.executeCommand('undo');
+  });
+});
+
+describe('an unsaved file', () => {
+  it('is read like any other', async () => {
+    await vscode.commands.executeCommand('fovea.newNetwork');
+    const document = vscode.window.activeTextEditor!.document;
+    assert.equal(document.isUntitled, true);
+    await eventually(
+      () => hints(document),
+      (answer) => answer.some((hint) => hint.includes('16 × 32 × 32')),
+    );
+  });
+});
+
+describe('commands', () => {
+  it('are all registered', async () => {
+    const { contributes } = vscode.extensions.getExtension(extensionId)!.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
+    const known = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).filter((command) => !known.includes(command)),
+      [],
+    );
+  });
+
+  it('restart the server, after which it answers again', async () => {
+    const { document } = await open('alexnet.fovea');
+    await vscode.commands.executeCommand('fovea.restartServer');
+    await eventually(
+      () => hover(document, 'conv1:'),
+      (answer) => answer.includes('34,944'),
+    );
+  });
+});
