@@ -39,8 +39,7 @@ export class LineIndex {
     const next = this.starts[line + 1];
     if (next === undefined) return this.text.length;
     const crlf = this.text.charCodeAt(next - 1) === LF && this.text.charCodeAt(next - 2) === CR;
-    const end = crlf ? next - 2 : next - 1;
-    return end;
+    return crlf ? next - 2 : next - 1;
   }
 
   /** The position of `offset`, which is first clamped to the text. */

@@ -3,20 +3,23 @@
 /** Longer names are not compared: nobody mistypes them into something a suggestion could help with. */
 const MAX_LENGTH = 64;
 
+const CASE_CHANGE = 0.2;
+
 /**
- * The candidate nearest to `name`, or undefined where none is near. Near is at most one edit for names of up to four
- * characters, two up to eight, three above; upper and lower case differ by half an edit. Of equally near ones the first.
+ * The candidate nearest to `name`, or undefined where none is near: at most one edit for names of up to four
+ * characters, two up to eight, three above. A single character may differ in its case only. Of equally near
+ * candidates the first.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length === 0 || name.length > MAX_LENGTH) return undefined;
-  const cutoff = name.length <= 4 ? 1 : name.length <= 8 ? 2 : 3;
-  // A name of one or two characters is one edit from nearly everything, so only its case may differ.
-  let best = (name.length <= 2 ? name.length / 2 : cutoff) + 0.25;
+  const length = name.length;
+  if (length === 0 || length > MAX_LENGTH) return undefined;
+  const cutoff = length === 1 ? CASE_CHANGE : length <= 4 ? 1 : length <= 8 ? 2 : 3;
+  let best = Infinity;
   let found: string | undefined;
   for (const candidate of candidates) {
-    if (candidate === name || Math.abs(candidate.length - name.length) > cutoff) continue;
+    if (candidate === name || Math.abs(candidate.length - length) > cutoff) continue;
     const distance = editDistance(name, candidate);
-    if (distance < best) {
+    if (distance <= cutoff && distance < best) {
       best = distance;
       found = candidate;
     }
@@ -26,7 +29,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 
 /**
  * Edits between two names: insertions, deletions, replacements and swaps of neighbours, none of them overlapping
- * (Damerau-Levenshtein in its optimal string alignment form); a change of case only counts half.
+ * (Damerau-Levenshtein in its optimal string alignment form); a change of case counts a fifth, so that `relu` is near `ReLU`.
  */
 export function editDistance(a: string, b: string): number {
   const width = b.length + 1;
@@ -51,5 +54,5 @@ export function editDistance(a: string, b: string): number {
 
 function replacement(x: string, y: string): number {
   if (x === y) return 0;
-  return x.toLowerCase() === y.toLowerCase() ? 0.5 : 1;
+  return x.toLowerCase() === y.toLowerCase() ? CASE_CHANGE : 1;
 }

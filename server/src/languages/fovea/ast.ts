@@ -5,14 +5,15 @@
  * completion, hover and evaluation still find the rest. Offsets are UTF-16 code units from the start of the text,
  * `end` is exclusive, and a node's children lie inside it in text order.
  *
- * No path from the root is longer than MAX_HEIGHT levels of expressions and bodies, so recursive visitors are safe.
- *
  * Expressions and layers share one grammar: `3 * 2`, `Conv(64, 3) -> ReLU`, `for … { … }` and `stem: { … }` are all
  * `Expression`. The evaluator decides by what a name turns out to be. A body runs its statements in order; an
  * expression statement maps the current value `it` to the next one.
  */
 
-/** The tallest tree the parser builds, counted in nested expressions and bodies. */
+/**
+ * The tallest tree the parser builds, so that recursive visitors are safe: the levels of brackets, operators, calls
+ * and members on one path. Between two of them stand at most five nodes (branches, chains, labels, arguments).
+ */
 export const MAX_HEIGHT = 200;
 
 interface Located {
@@ -34,6 +35,7 @@ export interface Doc extends Located {
 
 export interface File extends Located {
   kind: 'File';
+  /** A definition that stands inside another one by mistake follows that one here. */
   items: Item[];
 }
 
@@ -256,7 +258,8 @@ export interface Unary extends Located {
   operand: Expression;
 }
 
-export type BinaryOperator = 'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%' | '^';
+export type BinaryOperator =
+  'or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%' | '^';
 
 export interface Binary extends Located {
   kind: 'Binary';
@@ -338,6 +341,9 @@ export interface Label extends Located {
   /** One per bracket: `unit[i][j]`. */
   indices: Expression[];
 }
+
+/** The joins, by which the parser tells a join from a group whose label lacks its colon. */
+export const JOIN_NAMES = ['add', 'mul', 'mean', 'max', 'concat', 'columns'] as const;
 
 /** `add { | … | … }`, `concat(axis = 1) { | … }`: a function of the branches' results. */
 export interface Join extends Located {

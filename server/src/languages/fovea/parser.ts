@@ -1,0 +1,210 @@
+// Parses a Fovea text: every text gives a tree and a list of what is wrong with it, and none an exception.
+import { nearest } from '../../text/nearest.js';
+import {
+  TYPE_NAMES,
+  type Const,
+  type Definition,
+  type Expression,
+  type File,
+  type Identifier,
+  type Import,
+  type Item,
+  type Parameter,
+  type Stray,
+  type SyntaxFinding,
+  type TypeName,
+} from './ast.js';
+import { tokenize } from './lexer.js';
+import { StatementParser } from './parserStatements.js';
+import { isWord, Token, type Tokens } from './tokens.js';
+
+export interface Parsed {
+  file: File;
+  /** In the order of their places. */
+  errors: SyntaxFinding[];
+  tokens: Tokens;
+}
+
+/** The tree of `text`, in time linear in its length; recovers at the statement. */
+export function parse(text: string): Parsed {
+  const tokens = tokenize(text);
+  const parser = new FileParser(tokens);
+  const file = parser.file();
+  const errors = parser.findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { file, errors, tokens };
+}
+
+const ITEM_WORDS = { net: Token.Net, block: Token.Block, const: Token.Const, import: Token.Import } as const;
+
+class FileParser extends StatementParser {
+  file(): File {
+    const items: Item[] = [];
+    let strayBefore = false;
+    while (this.position < this.limit) {
+      if (this.peek() === Token.Semicolon) {
+        this.position++;
+        continue;
+      }
+      const before = this.position;
+      const item = this.item(strayBefore);
+      strayBefore = item.kind === 'Stray';
+      items.push(item, ...this.hoisted.splice(0));
+      this.endStatement(before);
+    }
+    return { kind: 'File', items, start: 0, end: this.text.length };
+  }
+
+  protected override item(strayBefore = false): Item {
+    const token = this.peek();
+    switch (token) {
+      case Token.Net:
+      case Token.Block:
+        return this.definition(token);
+      case Token.Const:
+        return this.constant();
+      case Token.Import:
+        return this.import();
+      case Token.Name: {
+        const meant = this.misspelledWord(Object.keys(ITEM_WORDS)) as keyof typeof ITEM_WORDS | undefined;
+        if (meant === 'net' || meant === 'block') return this.definition(ITEM_WORDS[meant]);
+        if (meant !== undefined) return meant === 'const' ? this.constant() : this.import();
+      }
+    }
+    return this.stray(strayBefore);
+  }
+
+  /** One finding for a run of statements outside all definitions. */
+  private stray(after: boolean): Stray {
+    const first = this.position;
+    const { start } = this;
+    const statement = this.statement() ?? this.missing();
+    const understood = this.position > first;
+    if (understood && !after && statement.kind !== 'Missing') {
+      const message = 'Layers and statements stand inside a `net` or `block`: `net Name { … }`.';
+      this.reportRange('misplaced-statement', message, start, this.lastEnd);
+    }
+    return {
+      kind: 'Stray',
+      statement,
+      start: Math.min(start, statement.start),
+      end: Math.max(statement.end, this.lastEnd),
+    };
+  }
+
+  private constant(): Const {
+    const first = this.position++;
+    const name = this.takeName("The constant's name");
+    const value = this.assigned();
+    return { kind: 'Const', doc: this.docOf(first), name, value, ...this.rangeFrom(first) };
+  }
+
+  /** `import "x.fovea"`, `import { A, B } from "x.fovea"`. */
+  private import(): Import {
+    const first = this.position++;
+    let names: Identifier[] | null = null;
+    if (this.here() === Token.LeftBrace) {
+      names = this.inside(false, () => this.importedNames()) ?? [];
+      if (this.here() === Token.Name && this.textAt(this.position) === 'from') this.position++;
+      else this.reportMissing('`from` is missing', 'write `import { Name } from "file.fovea"`');
+    }
+    const path = this.here() === Token.String ? this.string() : this.missing();
+    if (path.kind === 'Missing')
+      this.reportMissing('The path of the file is missing', 'write `import "file.fovea"`');
+    return { kind: 'Import', names, path, ...this.rangeFrom(first) };
+  }
+
+  private importedNames(): Identifier[] {
+    const names: Identifier[] = [];
+    while (this.position < this.limit) {
+      const name = this.takeName('A name');
+      if (name !== null) names.push(name);
+      if (this.peek() !== Token.Comma) break;
+      this.position++;
+    }
+    return names;
+  }
+
+  private definition(token: Token.Net | Token.Block): Definition {
+    const first = this.position++;
+    const doc = this.tokens.docs.get(first) ?? null;
+    const word = token === Token.Net ? 'net' : 'block';
+    const name = this.takeName(`The name of the ${word}`);
+    let parameters: Parameter[] = [];
+    if (this.here() === Token.LeftParen) {
+      const opener = this.position;
+      parameters = this.inside(false, () => this.separated(opener, () => this.parameter())) ?? [];
+    }
+    const definition: Definition = {
+      kind: token === Token.Net ? 'Net' : 'Block',
+      doc,
+      name,
+      parameters,
+      alias: null,
+      body: null,
+      ...this.rangeFrom(first),
+    };
+    if (this.accept(Token.Assign)) {
+      definition.alias = this.alias();
+      if (this.here() === Token.LeftBrace) definition.body = this.braces();
+    } else {
+      definition.body = this.bodyOf(first, `${word} ${name?.name ?? ''}`.trim());
+    }
+    definition.end = this.lastEnd;
+    return definition;
+  }
+
+  /** The net or block that an alias names, after which `{` opens the alias's own figures. */
+  private alias(): Expression {
+    if (this.atStatementEnd())
+      return this.missingValue('What the name stands for is missing', 'write `Name(…)`');
+    this.inHead = true;
+    const alias = this.expression();
+    this.inHead = false;
+    return alias;
+  }
+
+  /** `name: type = default`. */
+  private parameter(): Parameter {
+    const first = this.position;
+    const name = this.takeName("The parameter's name");
+    const type = this.accept(Token.Colon) ? this.typeName() : null;
+    let value: Expression | null = null;
+    this.height = 0;
+    if (this.accept(Token.Assign)) {
+      const isMissing = this.peek() === Token.End || this.peek() === Token.Comma;
+      value = isMissing ? this.missingValue('The default is missing') : this.chain(false);
+    }
+    const range = this.rangeFrom(first);
+    // A comment behind the parameter stands behind its comma.
+    const { docs, trailingDocs } = this.tokens;
+    const last = this.peek() === Token.Comma ? this.position : this.position - 1;
+    const doc = docs.get(first) ?? trailingDocs.get(last) ?? null;
+    return { kind: 'Parameter', doc, name, type, default: value, ...range };
+  }
+
+  private typeName(): TypeName | null {
+    if (!isWord(this.here())) {
+      this.reportMissing('The type is missing', `it is one of ${TYPE_LIST}`);
+      return null;
+    }
+    const index = this.position++;
+    const name = this.identifierAt(index);
+    if (!(TYPE_NAMES as readonly string[]).includes(name.name)) {
+      const meant = nearest(name.name, TYPE_NAMES);
+      const advice = meant === undefined ? `it is one of ${TYPE_LIST}.` : `did you mean \`${meant}\`?`;
+      this.report('unknown-type', `\`${this.shown(index)}\` is not a type: ${advice}`, meant, index);
+    }
+    let element: TypeName | null = null;
+    if (this.here() === Token.Name && this.textAt(this.position) === 'of') {
+      this.position++;
+      element = this.typeName();
+    }
+    return { kind: 'TypeName', name, element, start: name.start, end: this.lastEnd };
+  }
+
+  private rangeFrom(first: number): { start: number; end: number } {
+    return { start: this.tokens.starts[first]!, end: this.lastEnd };
+  }
+}
+
+const TYPE_LIST = TYPE_NAMES.map((name) => `\`${name}\``).join(', ');

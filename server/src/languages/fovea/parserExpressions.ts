@@ -1,0 +1,375 @@
+// Expressions of the Fovea language without braces: chains, arithmetic, calls, lists and literals.
+import type { Argument, BinaryOperator, Expression, Identifier, Label } from './ast.js';
+import { LiteralParser } from './parserLiterals.js';
+import { isWord, Token } from './tokens.js';
+
+/** How tightly each binary operator binds, from loose to tight. */
+const enum Level {
+  None,
+  Or,
+  And,
+  Comparison,
+  Range,
+  Sum,
+  Product,
+  Power,
+}
+
+const BINARY: Readonly<Partial<Record<Token, readonly [Level, BinaryOperator | '..<' | '..=']>>> = {
+  [Token.Or]: [Level.Or, 'or'],
+  [Token.OrSign]: [Level.Or, 'or'],
+  [Token.And]: [Level.And, 'and'],
+  [Token.AndSign]: [Level.And, 'and'],
+  [Token.Equal]: [Level.Comparison, '=='],
+  [Token.NotEqual]: [Level.Comparison, '!='],
+  [Token.Less]: [Level.Comparison, '<'],
+  [Token.LessEqual]: [Level.Comparison, '<='],
+  [Token.Greater]: [Level.Comparison, '>'],
+  [Token.GreaterEqual]: [Level.Comparison, '>='],
+  [Token.RangeExclusive]: [Level.Range, '..<'],
+  [Token.RangeInclusive]: [Level.Range, '..='],
+  [Token.Plus]: [Level.Sum, '+'],
+  [Token.Minus]: [Level.Sum, '-'],
+  [Token.Star]: [Level.Product, '*'],
+  [Token.Slash]: [Level.Product, '/'],
+  [Token.Percent]: [Level.Product, '%'],
+  [Token.Caret]: [Level.Power, '^'],
+};
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+export abstract class ExpressionParser extends LiteralParser {
+  /** `name { … }`, from its brace on. */
+  protected abstract join(callee: Expression): Expression;
+
+  /** Whether the braces that come after `node` make it a join. */
+  protected abstract beginsJoin(node: Expression): boolean;
+
+  /** `{ … }`, `if`, `for` or `repeat`. */
+  protected abstract compound(): Expression;
+
+  /** `a -> b -> c`, whose elements may have labels; a line that starts with `->` goes on with it. */
+  protected chain(labels = true): Expression {
+    const first = this.element(labels);
+    if (this.peek() !== Token.Arrow) return first;
+    const elements = [first];
+    let height = this.height;
+    while (this.peek() === Token.Arrow) {
+      this.position++;
+      elements.push(this.element(true));
+      height = Math.max(height, this.height);
+    }
+    this.height = height;
+    return { kind: 'Chain', elements, start: first.start, end: elements[elements.length - 1]!.end };
+  }
+
+  private element(labels: boolean): Expression {
+    const value = this.expression();
+    if (!labels || this.here() !== Token.Colon) return value;
+    const label = toLabel(value);
+    if (label === null) return value;
+    this.position++;
+    const labelHeight = this.height;
+    const labelled = this.atStatementEnd()
+      ? this.missingValue('What the label names is missing')
+      : this.expression();
+    this.height = Math.max(labelHeight, this.height);
+    return { kind: 'Labelled', label, value: labelled, start: label.start, end: labelled.end };
+  }
+
+  protected expression(): Expression {
+    return this.binary(Level.Or);
+  }
+
+  protected missingValue(what: string, hint = ''): Expression {
+    this.reportMissing(what, hint);
+    return this.missing();
+  }
+
+  private binary(loosest: Level): Expression {
+    let left = this.unary();
+    for (;;) {
+      const operator = this.operatorHere();
+      if (operator === undefined || operator[0] < loosest) return left;
+      const [level, sign] = operator;
+      const operatorStart = this.start;
+      const below = this.height;
+      if (level === Level.Comparison && left.kind === 'Binary' && COMPARISONS.has(left.operator)) {
+        const message = 'Two comparisons cannot follow each other: write `a < b and b < c`.';
+        this.report('unexpected-text', message);
+      }
+      this.position++;
+      const right =
+        level === Level.Power ? this.deeper(() => this.binary(level)) : this.binary((level + 1) as Level);
+      const { start } = left;
+      const { end } = right;
+      left = this.raised(
+        sign === '..<' || sign === '..='
+          ? { kind: 'Range', from: left, to: right, inclusive: sign === '..=', start, end }
+          : { kind: 'Binary', operator: sign, operatorStart, left, right, start, end },
+        Math.max(below, this.height),
+      );
+    }
+  }
+
+  private operatorHere(): (typeof BINARY)[Token] {
+    const token = this.here();
+    if (token !== Token.Assign || !this.inHead) return BINARY[token];
+    this.report('unexpected-text', 'Two values are compared with `==`.', '==');
+    return BINARY[Token.Equal];
+  }
+
+  private unary(): Expression {
+    const token = this.peek();
+    if (token !== Token.Minus && token !== Token.Not && token !== Token.NotSign) return this.postfix();
+    const { start } = this;
+    this.position++;
+    const operand = this.deeper(() => {
+      if (token === Token.Not) return this.binary(Level.Comparison);
+      return token === Token.Minus ? this.binary(Level.Power) : this.unary();
+    });
+    const operator = token === Token.Minus ? '-' : 'not';
+    return this.raised({ kind: 'Unary', operator, operand, start, end: operand.end }, this.height);
+  }
+
+  /** A primary with its calls, members, indices, and the braces that make it a join. */
+  protected postfix(): Expression {
+    let node = this.primary();
+    for (;;) {
+      switch (this.here()) {
+        case Token.Dot:
+          node = this.member(node);
+          break;
+        case Token.LeftBracket:
+          node = this.index(node);
+          break;
+        case Token.LeftParen:
+          node = this.call(node);
+          break;
+        default:
+          if (!this.beginsJoin(node)) return node;
+          node = this.join(node);
+      }
+    }
+  }
+
+  private member(object: Expression): Expression {
+    const below = this.height;
+    this.position++;
+    const name = isWord(this.here()) ? this.identifierAt(this.position++) : null;
+    if (name === null)
+      this.reportMissing('A property is missing', 'such as `channels`, `height`, `width` or `shape`');
+    return this.raised({ kind: 'Member', object, name, start: object.start, end: this.lastEnd }, below);
+  }
+
+  private index(object: Expression): Expression {
+    const below = this.height;
+    const index = this.inside(false, () => this.chain());
+    if (index === undefined) return this.tooDeep(object.start);
+    return this.raised(
+      { kind: 'Index', object, index, start: object.start, end: this.lastEnd },
+      Math.max(below, this.height),
+    );
+  }
+
+  private call(callee: Expression): Expression {
+    const below = this.height;
+    const opener = this.position;
+    const argumentsStart = this.tokens.ends[opener]!;
+    let argumentsEnd = argumentsStart;
+    const args = this.inside(false, () => {
+      const list = this.separated(opener, () => this.argument(opener));
+      argumentsEnd =
+        this.position < this.tokens.count && this.position === this.limit ? this.start : this.lastEnd;
+      return list;
+    });
+    if (args === undefined) return this.tooDeep(callee.start);
+    return this.raised(
+      {
+        kind: 'Call',
+        callee,
+        arguments: args,
+        argumentsStart,
+        argumentsEnd,
+        start: callee.start,
+        end: this.lastEnd,
+      },
+      Math.max(below, this.height),
+    );
+  }
+
+  protected tooDeep(start: number): Expression {
+    this.height = 0;
+    return { kind: 'Missing', start, end: this.lastEnd };
+  }
+
+  /** Items with commas between them, up to the end of the bracket or, where it is not closed, to what does not fit. */
+  protected separated<T>(opener: number, read: () => T): T[] {
+    const closed = this.isComplete(opener);
+    const items: T[] = [];
+    let height = 0;
+    while (this.position < this.limit) {
+      if (this.peek() === Token.Comma) {
+        this.reportMissing('A value is missing');
+        this.position++;
+        continue;
+      }
+      const before = this.position;
+      items.push(read());
+      height = Math.max(height, this.height);
+      if (this.position >= this.limit) break;
+      if (this.peek() === Token.Comma) {
+        this.position++;
+      } else if (!closed) {
+        break;
+      } else if (startsValue(this.peek()) && this.position > before) {
+        this.reportMissing('A comma is missing');
+      } else {
+        this.reportUnexpected('write `,` or close the bracket');
+        do this.skipToken();
+        while (this.position < this.limit && this.peek() !== Token.Comma);
+        this.accept(Token.Comma);
+      }
+    }
+    this.height = height;
+    return items;
+  }
+
+  private argument(opener: number): Argument {
+    const { start } = this;
+    let name: Identifier | null = null;
+    const separator = this.peekAt(1);
+    if (isWord(this.peek()) && (separator === Token.Assign || separator === Token.Colon)) {
+      name = this.identifierAt(this.position);
+      this.position += 2;
+      if (separator === Token.Colon) {
+        const message = `An argument is named with \`=\`: \`${name.name} = …\`.`;
+        this.report('unexpected-text', message, ' =', this.position - 1);
+      }
+    }
+    const valueMissing = name !== null && (this.peek() === Token.End || this.peek() === Token.Comma);
+    const value = valueMissing
+      ? this.missingValue(`The value of \`${name!.name}\` is missing`)
+      : this.entry(opener);
+    return { kind: 'Argument', name, value, start, end: this.lastEnd };
+  }
+
+  /** An entry of a list or argument list. Where the bracket is not closed, `->` goes on with what is outside. */
+  private entry(opener: number): Expression {
+    const { start } = this;
+    const spread = this.peek() === Token.Spread;
+    if (spread) this.position++;
+    const value = this.isComplete(opener) ? this.chain(false) : this.expression();
+    return spread ? { kind: 'Spread', value, start, end: value.end } : value;
+  }
+
+  private list(): Expression {
+    const { start, position: opener } = this;
+    const items = this.inside(false, () => this.separated(opener, () => this.entry(opener)));
+    if (items === undefined) return this.tooDeep(start);
+    return this.raised({ kind: 'List', items, start, end: this.lastEnd }, this.height);
+  }
+
+  /** `( … )`: one value, or with commas a list. */
+  private paren(): Expression {
+    const { start, position: opener } = this;
+    const read = (): Expression | Expression[] => {
+      if (this.position >= this.limit) return this.missingValue('A value is missing');
+      const first = this.isComplete(opener) ? this.chain() : this.expression();
+      if (this.peek() !== Token.Comma) return first;
+      const below = this.height;
+      this.position++;
+      const items = [first, ...this.separated(opener, () => this.entry(opener))];
+      this.height = Math.max(below, this.height);
+      return items;
+    };
+    const value = this.inside(false, read);
+    if (value === undefined) return this.tooDeep(start);
+    const end = this.lastEnd;
+    if (Array.isArray(value)) return this.raised({ kind: 'List', items: value, start, end }, this.height);
+    return this.raised({ kind: 'Paren', value, start, end }, this.height);
+  }
+
+  /** Inside a bracket: whether it is closed where its content ends. */
+  private isComplete(opener: number): boolean {
+    return this.brackets.isClosed(opener) && this.brackets.contentEnd(opener) === this.limit;
+  }
+
+  private primary(): Expression {
+    const index = this.position;
+    const start = this.start;
+    const token = this.peek();
+    switch (token) {
+      case Token.Name:
+        this.position++;
+        this.height = 0;
+        return { kind: 'Name', name: this.textAt(index), start, end: this.lastEnd };
+      case Token.It:
+        this.position++;
+        this.height = 0;
+        return { kind: 'It', start, end: this.lastEnd };
+      case Token.Number:
+        return this.number();
+      case Token.Size:
+        return this.size();
+      case Token.String:
+        return this.string();
+      case Token.True:
+      case Token.False:
+        this.position++;
+        this.height = 0;
+        return { kind: 'Boolean', value: token === Token.True, start, end: this.lastEnd };
+      case Token.LeftParen:
+        return this.paren();
+      case Token.LeftBracket:
+        return this.list();
+      case Token.LeftBrace:
+      case Token.If:
+      case Token.For:
+      case Token.Repeat:
+        return this.compound();
+      case Token.Spread:
+        return this.misplacedSpread();
+      default:
+        return this.missingValue('A layer or value is missing');
+    }
+  }
+
+  private misplacedSpread(): Expression {
+    const message =
+      '`...` spreads a value in a list, among arguments, or right after the `|` of a branch; not here.';
+    this.report('unexpected-text', message);
+    this.position++;
+    return this.deeper(() => this.unary());
+  }
+}
+
+/** Whether a token can begin a value, so that only a comma is missing before it. */
+function startsValue(token: Token): boolean {
+  switch (token) {
+    case Token.Name:
+    case Token.It:
+    case Token.Number:
+    case Token.Size:
+    case Token.String:
+    case Token.True:
+    case Token.False:
+    case Token.Not:
+    case Token.If:
+    case Token.LeftBracket:
+    case Token.LeftParen:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A name, or a name with indices, that turned out to be a label. */
+function toLabel(value: Expression): Label | null {
+  const indices: Expression[] = [];
+  let node = value;
+  for (; node.kind === 'Index'; node = node.object) indices.push(node.index);
+  if (node.kind !== 'Name') return null;
+  const name = { name: node.name, start: node.start, end: node.end };
+  return { kind: 'Label', name, indices: indices.reverse(), start: value.start, end: value.end };
+}
