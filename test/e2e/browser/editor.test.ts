@@ -82,20 +82,20 @@ describe('Fovea in VS Code', function () {
   }
 
   it('shows each output shape at the end of its line', async () => {
-    await line('conv1', '96 × 55 × 55').waitFor();
-    await line('conv5', '256 × 6 × 6').waitFor();
+    await line('conv1: Conv', '96 × 55 × 55').waitFor();
+    await line('pool5: MaxPool', '256 × 6 × 6').waitFor();
     await photograph('inlay hints');
   });
 
   it('tells the truth of conv1 when the mouse rests on it', async () => {
-    const text = await hover('conv1:', 'Conv', '34,944');
+    const text = await hover('conv1: Conv', 'Conv', '34,944');
     assert.ok(text.includes('⌊(227 + 2·0 − 11)/4⌋ + 1 = 55'), text);
     assert.ok(text.includes('11·11·3·96 + 96 = 34,944'), text);
     await photograph('hover');
   });
 
   it('shows the network under the cursor in the status bar', async () => {
-    const { x, y } = await placeOf('conv1:', 'Conv');
+    const { x, y } = await placeOf('conv1: Conv', 'Conv');
     await page.mouse.click(x, y);
     const item = page.locator('.statusbar-item', { hasText: 'AlexNet' }).first();
     await item.waitFor();
@@ -104,13 +104,13 @@ describe('Fovea in VS Code', function () {
   });
 
   it('follows typing: shapes, hover and the failed expectation', async () => {
-    await retype('conv1:', '4', '2');
-    await line('conv1', '96 × 109 × 109').waitFor();
+    await retype('conv1: Conv', '4', '2');
+    await line('conv1: Conv', '96 × 109 × 109').waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor();
-    await hover('conv1:', 'Conv', '⌊(227 + 2·0 − 11)/2⌋ + 1 = 109');
+    await hover('conv1: Conv', 'Conv', '⌊(227 + 2·0 − 11)/2⌋ + 1 = 109');
     await photograph('after an edit');
     await page.keyboard.press('Control+Z');
-    await line('conv1', '96 × 55 × 55').waitFor();
+    await line('conv1: Conv', '96 × 55 × 55').waitFor();
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'detached' });
   });
 

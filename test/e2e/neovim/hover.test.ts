@@ -24,7 +24,7 @@ describe('neovim', function () {
   this.timeout(60_000);
 
   it('shows the hover of conv1 in AlexNet', async () => {
-    const text = await hover(path.join(makeWorkspace('neovim'), 'alexnet.fovea'), 'conv1:');
+    const text = await hover(path.join(makeWorkspace('neovim'), 'alexnet.fovea'), 'conv1: Conv');
     console.log(text.replace(/^/gm, '      │ '));
     assert.ok(text.includes('⌊(227 + 2·0 − 11)/4⌋ + 1 = 55'), text);
     assert.ok(text.includes('34,944'), text);

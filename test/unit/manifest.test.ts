@@ -1,0 +1,55 @@
+// The extension's manifest: what it names is there, and the client's commands are those it declares.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+interface Manifest {
+  icon: string;
+  contributes: {
+    languages: { configuration: string; icon: { light: string; dark: string } }[];
+    grammars: { path: string }[];
+    commands: { command: string }[];
+    walkthroughs: { steps: { media: { markdown: string } }[] }[];
+    configuration: { properties: Record<string, { default?: unknown; markdownDescription?: string }> };
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { languages, grammars, commands, walkthroughs, configuration } = manifest.contributes;
+
+describe('the manifest', () => {
+  it('names only files that exist', () => {
+    const files = [
+      manifest.icon,
+      ...languages.flatMap((language) => [language.configuration, language.icon.light, language.icon.dark]),
+      ...grammars.map((grammar) => grammar.path),
+      ...walkthroughs.flatMap((walkthrough) => walkthrough.steps.map((step) => step.media.markdown)),
+    ];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(file)),
+      [],
+    );
+  });
+
+  it('declares exactly the commands of client/src/commands', () => {
+    const folder = 'client/src/commands';
+    const ids = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^ {2}id: '(.+)',$/gm)].map(([, id]) => id!),
+    );
+    assert.deepEqual(ids.sort(), commands.map(({ command }) => command).sort());
+  });
+
+  it('gives every setting a default and a description', () => {
+    for (const [name, setting] of Object.entries(configuration.properties)) {
+      assert.notEqual(setting.default, undefined, name);
+      assert.ok(setting.markdownDescription, name);
+    }
+  });
+
+  it('lists every setting in the README', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    assert.deepEqual(
+      Object.keys(configuration.properties).filter((name) => !readme.includes(`\`${name}\``)),
+      [],
+    );
+  });
+});
