@@ -85,6 +85,11 @@ export default defineConfig(
     },
     rules: { 'no-console': 'off' },
   },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', module: 'writable' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 
   // A later block replaces an earlier one for the files that both name.
   restrict(['server/src/**'], [vscode, languageServer, node, clientCode]),

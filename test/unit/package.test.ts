@@ -1,0 +1,24 @@
+// The VSIX holds only what runs, and what the marketplace shows.
+import assert from 'node:assert/strict';
+import { listFiles, PackageManager } from '@vscode/vsce';
+
+const allowed = [
+  /^package\.json$/,
+  /^(README|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^dist\/(extension|server)\.js$/,
+  /^examples\/[^/]+\.fovea$/,
+  /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,
+  /^syntaxes\/[^/]+\.json$/,
+];
+
+it('the package holds only what runs', async function () {
+  this.timeout(60_000);
+  const files = await listFiles({ packageManager: PackageManager.None });
+  assert.deepEqual(
+    files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
+    [],
+  );
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'media/icon.png'])
+    assert.ok(files.includes(file), file);
+});
