@@ -29,17 +29,20 @@ const node = {
 };
 const clientCode = { regex: '(^|/)client/', message: 'The server knows nothing of its client.' };
 
-/** Forbids what lies above row `row` of the layers. */
-const above = (row) => ({
-  regex: `^\\.\\.?/(.*/)?(${layers
-    .slice(row + 1)
-    .flat()
-    .join('|')})(/|$)`,
-  message: `${layers[row].join(', ')}: may not know what is built on it (${layers
-    .slice(row + 1)
-    .flat()
-    .join(', ')}).`,
-});
+/** What every language gives is known to the analysis; how one of them comes by it is not. */
+const languageContract = { analysis: '(?!/language\\.js$)' };
+
+/** Forbids `folder`, in row `row` of the layers, what lies above that row. */
+function above(folder, row) {
+  const forbidden = layers.slice(row + 1).flat();
+  const names = forbidden.map((name) =>
+    name === 'languages' ? name + (languageContract[folder] ?? '') : name,
+  );
+  return {
+    regex: `^\\.\\.?/(.*/)?(${names.join('|')})(/|$)`,
+    message: `${folder}/ may not know what is built on it: ${forbidden.join(', ')}.`,
+  };
+}
 
 /** Editor features are the same for all languages. */
 const oneLanguage = {
@@ -105,7 +108,14 @@ export default defineConfig(
       folders.map((folder) =>
         restrict(
           [`server/src/${folder}/**`],
-          [vscode, languageServer, node, clientCode, above(row), ...(folder === 'ide' ? [oneLanguage] : [])],
+          [
+            vscode,
+            languageServer,
+            node,
+            clientCode,
+            above(folder, row),
+            ...(folder === 'ide' ? [oneLanguage] : []),
+          ],
         ),
       ),
     ),
