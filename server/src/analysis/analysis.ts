@@ -40,10 +40,13 @@ export class NetworkAnalysis {
     return this.network.name;
   }
 
-  /** What inference reaches: layers on the way to the main output. */
+  /** What inference reaches. Activations are those on the way to the main output. */
   get totals(): Totals {
     const { body, outputs } = this.network;
-    return (this.#main ??= totals(body, needOf(outputs, body, 'main')));
+    return (this.#main ??= {
+      ...totals(body, needOf(outputs, body, 'inference')),
+      activations: totals(body, needOf(outputs, body, 'main')).activations,
+    });
   }
 
   /** With the layers that only training-only outputs need. */

@@ -1,6 +1,6 @@
-// Expected depth and cost under stochastic depth: parts of a network that are dropped at random in training.
+// Expected depth and cost under stochastic depth: operands of joins that are dropped at random in training.
 import { isUnknown } from '../math/dim.js';
-import { mainOutput, type Body, type Group, type Network, type Node } from '../graph/graph.js';
+import { mainOutput, type Body, type Network, type Value } from '../graph/graph.js';
 import { liveness, needOf, type Need } from './liveness.js';
 
 /** What one training step reaches on average, on the way to the main output. May be fractional. */
@@ -9,170 +9,184 @@ export interface Expected {
   readonly macs: number;
 }
 
+/** More outcomes than this are not gone through; the expectation is then not given. */
+const MAX_OUTCOMES = 100_000;
+
 /**
- * Expected depth and multiply-accumulates, or undefined where every part always survives. A dropped branch costs
- * nothing (Huang et al., "Deep Networks with Stochastic Depth", 2016, section 3). Drops are independent of each other;
- * where all operands of a join could drop, one of them is kept at random (Larsson et al., "FractalNet", 2017, section 3.1).
+ * Expected depth and multiply-accumulates, or undefined where every part always survives (or where more outcomes
+ * interlock than can be gone through). Drops are independent; a branch that is dropped costs nothing (Huang et al.,
+ * "Deep Networks with Stochastic Depth", 2016, section 3). A join keeps at least one operand: were all dropped, one of
+ * them, evenly chosen, is kept (Larsson et al., "FractalNet", 2017, section 4, local drop-path).
+ *
+ * The network is cut at the values that every path passes. Between two cuts all outcomes of the joins are gone
+ * through, so the result is exact; beyond a cut the expectations add up.
  */
 export function expectedOf(network: Network): Expected | undefined {
-  const { body, outputs } = network;
   const main = mainOutput(network);
-  if (main === undefined || !dropsParts(body)) return undefined;
-  const need = needOf(outputs, body, 'main');
-  const run = new Run();
-  const results = run.through(
-    body,
-    body.inputs.map(() => run.start),
-    need,
-    1,
-  );
-  const depth = results[body.outputs.indexOf(main.value)];
-  return { depth: tidy(depth ? meanOf(depth) : 0), macs: tidy(run.macs) };
+  if (main === undefined || !drops(network.body)) return undefined;
+  const steps = flatten(network, main.value);
+  let expected: Expected = { depth: 0, macs: 0 };
+  for (const region of regions(steps)) {
+    const part = expectedOfRegion(region);
+    if (part === undefined) return undefined;
+    expected = { depth: expected.depth + part.depth, macs: expected.macs + part.macs };
+  }
+  return { depth: tidy(expected.depth), macs: tidy(expected.macs) };
 }
-
-/**
- * The probability that operand `index` of a join is kept, where each has its own chance and one is picked evenly if
- * all were dropped.
- */
-export function keptProbability(survival: readonly number[], index: number): number {
-  return (survival[index] ?? 1) + allDropped(survival) / Math.max(1, survival.length);
-}
-
-const allDropped = (survival: readonly number[]): number =>
-  survival.reduce((product, each) => product * (1 - each), 1);
 
 const dropping = new WeakMap<Body, boolean>();
 
-function dropsParts(body: Body): boolean {
+/** Whether a join of the body, or of one that it calls, drops operands. */
+function drops(body: Body): boolean {
   let known = dropping.get(body);
   if (known === undefined) {
-    known =
-      body.groups.some((group) => group.survival < 1) ||
-      body.nodes.some((node) => node.kind === 'call' && dropsParts(node.body));
+    known = body.nodes.some((node) =>
+      node.kind === 'call' ? drops(node.body) : (node.survival?.some((chance) => chance < 1) ?? false),
+    );
     dropping.set(body, known);
   }
   return known;
 }
 
-/** Sums of probabilities carry rounding errors in their last digits; they are not shown. */
+/** Sums of probabilities carry rounding errors in their last digits, which are not shown. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/**
- * The depth of a value as a random number: that of its anchor, an earlier value that several paths share, plus an
- * independent part, given as the probability of each length.
- */
-interface Depth {
-  readonly anchor: Anchor;
-  readonly lengths: readonly number[];
+/** One layer of the network with all block instances spelled out; `inputs` are indices of steps, −1 the network's input. */
+interface Step {
+  readonly inputs: readonly number[];
+  readonly weighted: boolean;
+  readonly macs: number;
+  readonly survival: readonly number[] | undefined;
 }
 
-interface Anchor {
-  readonly before: Depth | undefined;
-  readonly level: number;
-}
-
-function anchored(before: Depth | undefined): Depth {
-  return { anchor: { before, level: before ? before.anchor.level + 1 : 0 }, lengths: [1] };
-}
-
-function meanOf(depth: Depth): number {
-  let mean = 0;
-  for (let each: Depth | undefined = depth; each; each = each.anchor.before) {
-    mean += each.lengths.reduce((sum, probability, length) => sum + probability * length, 0);
-  }
-  return mean;
-}
-
-/** The depth relative to the anchor before its own. */
-function lift({ anchor, lengths }: Depth): Depth {
-  const before = anchor.before as Depth;
-  const sum = Array<number>(before.lengths.length + lengths.length - 1).fill(0);
-  before.lengths.forEach((p, i) => lengths.forEach((q, j) => (sum[i + j] = (sum[i + j] ?? 0) + p * q)));
-  return { anchor: before.anchor, lengths: sum };
-}
-
-/** The longest of several depths, each kept with its own probability; independent beyond their common anchor. */
-function longest(depths: readonly Depth[], survival: readonly number[] | undefined): Depth {
-  const level = Math.min(...depths.map((depth) => depth.anchor.level));
-  let lifted = depths.map((depth) => {
-    while (depth.anchor.level > level) depth = lift(depth);
-    return depth;
-  });
-  while (lifted.some((depth) => depth.anchor !== lifted[0]?.anchor)) lifted = lifted.map(lift);
-  const kept = depths.map((_, index) => survival?.[index] ?? 1);
-  const none = allDropped(kept);
-  const size = Math.max(...lifted.map((depth) => depth.lengths.length));
-  const below = lifted.map(() => 0);
-  let before = 0;
-  const lengths = Array.from({ length: size }, (_, length) => {
-    lifted.forEach((depth, index) => (below[index] = (below[index] ?? 0) + (depth.lengths[length] ?? 0)));
-    const independent = below.reduce((product, p, i) => product * (1 - (kept[i] ?? 1) * (1 - p)), 1);
-    const picked = below.reduce((sum, p) => sum + p, 0) / below.length;
-    const upTo = independent - none + none * picked;
-    const exactly = upTo - before;
-    before = upTo;
-    return exactly;
-  });
-  return { anchor: (lifted[0] as Depth).anchor, lengths };
-}
-
-/** One pass through a network, instance by instance: shared bodies have shared shapes, but not shared chances. */
-class Run {
-  macs = 0;
-  /** The depth of every input: all paths begin here. */
-  readonly start = anchored(undefined);
-
-  through(body: Body, inputs: readonly Depth[], need: Need, chance: number): readonly (Depth | undefined)[] {
+/** The layers on the way to the main output, in order; the last one makes it. */
+function flatten(network: Network, main: Value): readonly Step[] {
+  const steps: Step[] = [];
+  const walk = (body: Body, inputs: readonly number[], need: Need): readonly number[] => {
     const { live, needs } = liveness(body, need);
-    const uses = usesOf(body, live);
-    const depths: (Depth | undefined)[] = [];
-    const set = (index: number, depth: Depth): void => {
-      depths[index] = (uses[index] ?? 0) > 1 ? anchored(depth) : depth;
-    };
-    body.inputs.forEach((value, index) => {
-      const depth = inputs[index];
-      if (depth) set(value.index, depth);
-    });
+    const at: number[] = Array<number>(body.values.length).fill(-1);
+    body.inputs.forEach((value, index) => (at[value.index] = inputs[index] ?? -1));
     for (const node of body.nodes) {
       if (!live[node.index]) continue;
-      const own = chance * chanceOf(node.group);
-      const operands = node.inputs.map((value) => depths[value.index]);
+      const operands = node.inputs.map((value) => at[value.index] ?? -1);
       if (node.kind === 'call') {
-        const results = this.through(
-          node.body,
-          operands.map((each) => each ?? this.start),
-          needs.get(node) ?? [],
-          own,
-        );
-        node.outputs.forEach((value, index) => {
-          const depth = results[index];
-          if (depth) set(value.index, depth);
-        });
-        continue;
+        const results = walk(node.body, operands, needs.get(node) ?? []);
+        node.outputs.forEach((value, index) => (at[value.index] = results[index] ?? -1));
+      } else {
+        const { macCount, operator } = node.application;
+        const macs = isUnknown(macCount) ? 0 : Number(macCount);
+        steps.push({ inputs: operands, weighted: operator.weighted ?? false, macs, survival: node.survival });
+        for (const value of node.outputs) at[value.index] = steps.length - 1;
       }
-      const { macCount, operator } = node.application;
-      if (!isUnknown(macCount)) this.macs += own * Number(macCount);
-      const known = operands.filter((each) => each !== undefined);
-      if (known.length === 0) continue;
-      const [only] = known;
-      const depth = known.length === 1 && only ? only : longest(known, node.survival);
-      const next = operator.weighted ? { ...depth, lengths: [0, ...depth.lengths] } : depth;
-      for (const value of node.outputs) set(value.index, next);
     }
-    return body.outputs.map((value) => depths[value.index]);
+    return body.outputs.map((value) => at[value.index] ?? -1);
+  };
+  const { body, outputs } = network;
+  const results = walk(
+    body,
+    body.inputs.map(() => -1),
+    needOf(outputs, body, 'main'),
+  );
+  return steps.slice(0, (results[body.outputs.indexOf(main)] ?? -1) + 1);
+}
+
+/** Runs of steps between cuts; inputs are relative to the run, −1 being the value at the cut before it. */
+function regions(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const lastUse = steps.map((_, index) => index);
+  steps.forEach((step, index) => step.inputs.forEach((input) => (lastUse[input] = index)));
+  const runs: Step[][] = [];
+  let run: Step[] = [];
+  let start = 0;
+  let openUntil = steps.reduce((last, step, index) => (step.inputs.includes(-1) ? index : last), -1);
+  steps.forEach((step, index) => {
+    run.push({ ...step, inputs: step.inputs.map((input) => (input < start ? -1 : input - start)) });
+    // Nothing made before this step is read after it: every path passes its output.
+    if (openUntil <= index) {
+      runs.push(run);
+      run = [];
+      start = index + 1;
+    }
+    openUntil = Math.max(openUntil, lastUse[index] ?? index);
+  });
+  if (run.length > 0) runs.push(run);
+  return runs;
+}
+
+/** Goes through all outcomes of the joins of a run. */
+function expectedOfRegion(run: readonly Step[]): Expected | undefined {
+  const joins: { readonly index: number; readonly outcomes: readonly Outcome[] }[] = [];
+  run.forEach(({ survival }, index) => {
+    if (survival?.some((chance) => chance < 1)) joins.push({ index, outcomes: outcomesOf(survival) });
+  });
+  if (joins.some(({ outcomes }) => outcomes === tooMany)) return undefined;
+  const count = joins.reduce((product, { outcomes }) => product * outcomes.length, 1);
+  if (count > MAX_OUTCOMES) return undefined;
+  const expected = { depth: 0, macs: 0 };
+  const kept = new Map<number, readonly boolean[]>();
+  const go = (which: number, probability: number): void => {
+    const join = joins[which];
+    if (join === undefined) {
+      const one = oneOutcome(run, kept);
+      expected.depth += probability * one.depth;
+      expected.macs += probability * one.macs;
+      return;
+    }
+    for (const outcome of join.outcomes) {
+      kept.set(join.index, outcome.kept);
+      go(which + 1, probability * outcome.probability);
+    }
+  };
+  go(0, 1);
+  return expected;
+}
+
+/** Which operands a join keeps, each combination once, with its probability. */
+export function outcomesOf(survival: readonly number[]): readonly Outcome[] {
+  const n = survival.length;
+  if (2 ** n > MAX_OUTCOMES) return tooMany;
+  const allDropped = survival.reduce((product, chance) => product * (1 - chance), 1);
+  const outcomes: Outcome[] = [];
+  for (let subset = 1; subset < 2 ** n; subset++) {
+    const kept = survival.map((_, index) => ((subset >> index) & 1) === 1);
+    let probability = survival.reduce(
+      (product, chance, index) => product * (kept[index] ? chance : 1 - chance),
+      1,
+    );
+    // Were all dropped, one of them is kept after all.
+    if ((subset & (subset - 1)) === 0) probability += allDropped / n;
+    if (probability > 0) outcomes.push({ kept, probability });
   }
+  return outcomes;
 }
 
-/** How many live nodes and outputs read each value. */
-function usesOf(body: Body, live: readonly boolean[]): readonly number[] {
-  const uses = Array<number>(body.values.length).fill(0);
-  const count = ({ index }: Node['inputs'][number]): void => void (uses[index] = (uses[index] ?? 0) + 1);
-  for (const node of body.nodes) if (live[node.index]) node.inputs.forEach(count);
-  body.outputs.forEach(count);
-  return uses;
+/** Stands for a list that is too long to be made. */
+const tooMany: readonly Outcome[] = [];
+
+export interface Outcome {
+  readonly kept: readonly boolean[];
+  readonly probability: number;
 }
 
-/** The probability that a group, and all around it, is kept. */
-function chanceOf(group: Group | undefined): number {
-  return group === undefined ? 1 : group.survival * chanceOf(group.parent);
+function oneOutcome(run: readonly Step[], kept: ReadonlyMap<number, readonly boolean[]>): Expected {
+  const keeps = (step: number, operand: number): boolean => kept.get(step)?.[operand] ?? true;
+  const depths: number[] = [];
+  run.forEach(({ inputs, weighted }, index) => {
+    let longest = 0;
+    inputs.forEach((input, operand) => {
+      if (input >= 0 && keeps(index, operand)) longest = Math.max(longest, depths[input] ?? 0);
+    });
+    depths.push(longest + (weighted ? 1 : 0));
+  });
+  const active: boolean[] = Array<boolean>(run.length).fill(false);
+  active[run.length - 1] = true;
+  let macs = 0;
+  for (let index = run.length - 1; index >= 0; index--) {
+    const step = run[index];
+    if (!active[index] || step === undefined) continue;
+    macs += step.macs;
+    step.inputs.forEach((input, operand) => {
+      if (input >= 0 && keeps(index, operand)) active[input] = true;
+    });
+  }
+  return { depth: depths.at(-1) ?? 0, macs };
 }

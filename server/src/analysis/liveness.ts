@@ -60,11 +60,14 @@ function operandsNeeded(node: Node, used: Need): readonly number[] {
   });
 }
 
-/** The outputs of the network's body that are the main output, or all of them with the training-only ones. */
+/**
+ * The outputs of a network's body that are its main output, all that inference gives, or all with the training-only
+ * ones.
+ */
 export function needOf(
   outputs: readonly { readonly value: Body['outputs'][number]; readonly training: boolean }[],
   body: Body,
-  which: 'main' | 'all',
+  which: 'main' | 'inference' | 'all',
 ): Need {
   const wanted = which === 'all' ? outputs : outputs.filter((output) => !output.training).slice(-1);
   const indices = wanted.map((output) => body.outputs.indexOf(output.value)).filter((index) => index >= 0);

@@ -44,6 +44,8 @@ const everything: Field = { kind: 'global' };
  * inner padding · outer stride.
  */
 export function compose(outer: Field, inner: Field): Field {
+  // A linear layer sees all that is left, also where places are no longer told apart.
+  if (inner.kind === 'global') return inner;
   if (outer.kind !== 'local') return outer;
   if (inner.kind !== 'local') return inner;
   if (inner.axes.length === 0) return outer;

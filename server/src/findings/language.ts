@@ -1,4 +1,4 @@
-// Findings of the languages: syntax, names, evaluation, imports.
+// Findings of the languages: syntax, names, evaluation, imports, parts that nothing uses.
 import { kind } from './finding.js';
 
 const didYouMean = (nearest: string | undefined): string =>
@@ -15,5 +15,118 @@ export const languageFindings = {
     severity: 'error',
     doc: 'Every name is an operator, a block, a parameter, a constant or a value defined before.',
     message: ({ name, what, nearest }) => `There is no ${what} named ${name}.${didYouMean(nearest)}`,
+  }),
+
+  'duplicate-name': kind<{ name: string; what: string }>({
+    severity: 'error',
+    doc: 'A name has one meaning in its scope.',
+    message: ({ name, what }) => `The ${what} ${name} is already defined here; give one of the two another name.`,
+  }),
+
+  'invalid-expression': kind<{ message: string }>({
+    severity: 'error',
+    doc: 'An expression must make sense of the values that it is given.',
+    message: ({ message }) => message,
+  }),
+
+  'not-a-layer': kind<{ found: string }>({
+    severity: 'error',
+    doc: 'A chain is made of operators, blocks, joins and named tensors.',
+    message: ({ found }) =>
+      `This is ${found}, not a layer. A chain is made of operators, blocks, joins and named values; use let to name a number.`,
+  }),
+
+  'no-input': kind<{ name: string }>({
+    severity: 'error',
+    doc: 'A layer needs something to work on: the value before it, or the network input.',
+    message: ({ name }) =>
+      `${name} has nothing to work on yet. Begin the network with an input such as input image: 3 x 224 x 224.`,
+  }),
+
+  'operand-not-tensor': kind<{ join: string; found: string }>({
+    severity: 'error',
+    doc: 'Joins take tensors: it, named values, or branches.',
+    message: ({ join, found }) =>
+      `${join} joins tensors, and this is ${found}. Name values defined before, use it, or write the branches as { | … | … }.`,
+  }),
+
+  'columns-not-joined': kind<{ what: string; count: number }>({
+    severity: 'error',
+    doc: 'Several columns stand side by side until a join makes one tensor of them.',
+    message: ({ what, count }) =>
+      `${what} gets ${count} columns where one tensor is expected. Join them, as in mean { | ...it }, or spread them with ....`,
+  }),
+
+  'wrong-count': kind<{ names: number; values: number }>({
+    severity: 'error',
+    doc: 'let with several names takes as many values.',
+    message: ({ names, values }) =>
+      `let names ${names} ${names === 1 ? 'value' : 'values'}, but the right side gives ${values}.`,
+  }),
+
+  'recursion-without-end': kind<{ name: string; depth?: number }>({
+    severity: 'error',
+    doc: 'Evaluation always ends: a block that calls itself must come to an end before the limit of nested calls.',
+    message: ({ name, depth }) =>
+      depth === undefined
+        ? `${name} calls itself with equal arguments and an equal input, so it never ends. Change an argument with each call and stop at some value with if.`
+        : `${name} is called ${depth} levels deep, which is the limit. Does the recursion end?`,
+  }),
+
+  'budget-exceeded': kind<{ what: string; limit: number }>({
+    severity: 'error',
+    doc: 'Evaluation always ends: steps and layers have a budget.',
+    message: ({ what, limit }) =>
+      `The file needs more than ${limit.toLocaleString('en-US')} ${what}, which is the limit; evaluation stops here.`,
+  }),
+
+  'import-cycle': kind<{ cycle: readonly string[] }>({
+    severity: 'error',
+    doc: 'Files that import each other have no order in which they can be read.',
+    message: ({ cycle }) =>
+      cycle.length === 2
+        ? `The file ${cycle[0]} imports itself. Remove this import.`
+        : `These files import each other: ${cycle.join(' → ')}. Move what both need into a file of its own.`,
+  }),
+
+  'import-failed': kind<{ path: string; problem: 'missing' | 'folder' | 'binary' | 'too-large' }>({
+    severity: 'error',
+    doc: 'An import names a text file relative to the file it stands in.',
+    message: ({ path, problem }) =>
+      `${path} cannot be imported: ` +
+      {
+        missing: 'there is no such file. The path is relative to this file.',
+        folder: 'it is a folder. Name a file in it.',
+        binary: 'it is not a text file.',
+        'too-large': 'it is too large.',
+      }[problem],
+  }),
+
+  'unused-parameter': kind<{ name: string; owner: string }>({
+    severity: 'hint',
+    unnecessary: true,
+    doc: 'A parameter that nothing reads can be removed.',
+    message: ({ name, owner }) => `The parameter ${name} of ${owner} is never used.`,
+  }),
+
+  'unused-value': kind<{ name: string }>({
+    severity: 'hint',
+    unnecessary: true,
+    doc: 'A named value that nothing reads takes part in nothing: its layers are not counted.',
+    message: ({ name }) => `${name} is never used, so what it names takes no part in the network.`,
+  }),
+
+  'unused-block': kind<{ name: string; what: string }>({
+    severity: 'hint',
+    unnecessary: true,
+    doc: 'A block, constant or import that no network of the file uses.',
+    message: ({ name, what }) => `The ${what} ${name} is never used in this file.`,
+  }),
+
+  'unreachable-branch': kind<{ reason: string }>({
+    severity: 'hint',
+    unnecessary: true,
+    doc: 'A branch of an if, or a loop, that is never run.',
+    message: ({ reason }) => `This part is never reached: ${reason}.`,
   }),
 };

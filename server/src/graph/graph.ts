@@ -1,5 +1,5 @@
 // The graph that every language lowers to: operators and block instances between values, each with its place in the source.
-import type { Shape } from '../math/dim.js';
+import type { Dim, Shape } from '../math/dim.js';
 import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
 import type { Application, GivenArgument, Operator, Place } from '../ops/operator.js';
@@ -58,19 +58,35 @@ export interface CallNode extends NodeBase {
 
 export type Node = OperatorNode | CallNode;
 
-/** Nodes of one body that belong together: a labelled part, a loop, or a branch with a survival probability. */
+/** Nodes of one body that belong together under a label: a stage, a loop. */
 export interface Group {
+  readonly kind: 'group';
   readonly name: string;
   readonly site: Site;
   readonly parent: Group | undefined;
-  /** Probability that this part is kept in training, given that its parent is; 1 where always. */
-  readonly survival: number;
 }
 
-/** The value that a statement, or a name, stands for: what a hint at its end shows. */
+/** A stretch of text and the value that it stands for. */
 export interface Mark {
   readonly span: Span;
   readonly value: Value;
+  /** A whole statement shows its shape as a hint at its end; a name that is read shows it only when hovered. */
+  readonly of: 'statement' | 'name';
+}
+
+export type Measure = 'shape' | 'params' | 'macs' | 'activations' | 'depth' | 'layers' | 'receptiveField';
+
+/** What the file claims of a part of a body, for analysis to check. */
+export interface Assertion {
+  readonly span: Span;
+  /** The part and its measure as written: `conv1`, `stage[1].params`. */
+  readonly text: string;
+  /** A layer or block instance, a labelled group, or (undefined) the whole body. */
+  readonly part: Node | Group | undefined;
+  readonly measure: Measure;
+  readonly relation: '=' | '<' | '<=' | '>' | '>=';
+  /** A number, or sizes of which those that are undefined may be any. */
+  readonly expected: number | bigint | readonly (Dim | undefined)[];
 }
 
 /** A finding at its place in a text. */
@@ -94,6 +110,7 @@ export interface Body {
   readonly groups: readonly Group[];
   readonly outputs: readonly Value[];
   readonly marks: readonly Mark[];
+  readonly assertions: readonly Assertion[];
   /** Of this body's own statements, not of the bodies that it calls. */
   readonly findings: readonly Finding[];
 }
@@ -137,6 +154,7 @@ export class BodyBuilder implements Body {
   readonly groups: Group[] = [];
   readonly outputs: Value[] = [];
   readonly marks: Mark[] = [];
+  readonly assertions: Assertion[] = [];
   readonly findings: Finding[] = [];
   readonly #names = new Map<Group | undefined, Map<string, number>>();
 
@@ -220,15 +238,15 @@ export class BodyBuilder implements Body {
     return node;
   }
 
-  addGroup(name: string, site: Site, parent: Group | undefined, survival = 1): Group {
-    const group: Group = { name: this.#nameFor(name, name, parent), site, parent, survival };
+  addGroup(name: string, site: Site, parent: Group | undefined): Group {
+    const group: Group = { kind: 'group', name: this.#nameFor(name, name, parent), site, parent };
     this.groups.push(group);
     return group;
   }
 
   /** Notes that the text at `span` stands for `value`. */
-  mark(span: Span, value: Value): void {
-    this.marks.push({ span, value });
+  mark(of: Mark['of'], span: Span, value: Value): void {
+    this.marks.push({ of, span, value });
   }
 
   /** Reports a finding of this body at a stretch of text. */

@@ -1,0 +1,241 @@
+// Arithmetic, comparison and the functions of expressions: exact where numbers are whole, unknown where they are not known.
+import * as int from '../../math/int.js';
+import { addDim, isUnknown, mulDim, subDim, unknown, type Dim, type Unknown } from '../../math/dim.js';
+import type { BinaryOperator } from './ast.js';
+import { describeValue, isList, isNumber, type EvalValue } from './values.js';
+
+/** What went wrong in an expression, to be reported at it. */
+export interface Wrong {
+  readonly wrong: string;
+}
+
+export type Outcome = EvalValue | Wrong;
+
+export const isWrong = (outcome: Outcome): outcome is Wrong =>
+  typeof outcome === 'object' && outcome !== null && 'wrong' in outcome;
+
+const wrong = (sentence: string): Wrong => ({ wrong: sentence });
+
+/** Numbers past this size are no sizes of anything; they are unknown rather than slow. */
+const MAX_BITS = 2048;
+
+/** Whole results stay exact integers; a number that is not finite is unknown. */
+function number(value: number): number | bigint | Unknown {
+  if (Number.isNaN(value)) return unknown('the result is not a number');
+  if (!Number.isFinite(value)) return unknown('the number is too large');
+  return int.toInt(value) ?? value;
+}
+
+function bounded(value: int.Int): int.Int | Unknown {
+  if (typeof value === 'number') return value;
+  return value > 1n << BigInt(MAX_BITS) || value < -(1n << BigInt(MAX_BITS))
+    ? unknown('the number is too large')
+    : value;
+}
+
+const asDim = (value: EvalValue): Dim | undefined => {
+  if (isNumber(value)) return int.toInt(value);
+  return typeof value === 'object' && isUnknown(value) && 'key' in value ? (value as Dim) : undefined;
+};
+
+export function unary(operator: '-' | 'not', operand: EvalValue): Outcome {
+  if (isUnknown(operand)) return operator === '-' ? binary('-', 0, operand) : operand;
+  if (operator === 'not') {
+    return typeof operand === 'boolean'
+      ? !operand
+      : wrong(`not takes true or false, not ${describeValue(operand)}.`);
+  }
+  if (!isNumber(operand)) return wrong(`− takes a number, not ${describeValue(operand)}.`);
+  return typeof operand === 'bigint' ? int.neg(operand) : 0 - operand;
+}
+
+export function binary(operator: BinaryOperator, left: EvalValue, right: EvalValue): Outcome {
+  if (operator === '==' || operator === '!=') {
+    const same = equals(left, right);
+    return typeof same === 'boolean' ? same === (operator === '==') : same;
+  }
+  if (operator === 'and' || operator === 'or') return logic(operator, left, right);
+  if (isUnknown(left) || isUnknown(right)) return symbolic(operator, left, right);
+  if (operator === '+' && isList(left) && isList(right)) return [...left, ...right];
+  if (typeof left === 'string' && typeof right === 'string' && operator === '+') {
+    return left.length + right.length > 10_000 ? unknown('the text is too long') : left + right;
+  }
+  if (!isNumber(left) || !isNumber(right)) {
+    const odd = isNumber(left) ? right : left;
+    return wrong(`${operator} takes two numbers, not ${describeValue(odd)}.`);
+  }
+  const [a, b] = [int.toInt(left), int.toInt(right)];
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+    case '+':
+      return a !== undefined && b !== undefined
+        ? bounded(int.add(a, b))
+        : number(Number(left) + Number(right));
+    case '-':
+      return a !== undefined && b !== undefined
+        ? bounded(int.sub(a, b))
+        : number(Number(left) - Number(right));
+    case '*':
+      return a !== undefined && b !== undefined
+        ? bounded(int.mul(a, b))
+        : number(Number(left) * Number(right));
+    case '/':
+      if (Number(right) === 0) return wrong('This divides by zero.');
+      if (a !== undefined && b !== undefined && b > 0 && int.mod(a, b) === 0) return int.floorDiv(a, b);
+      return number(Number(left) / Number(right));
+    case '%':
+      if (Number(right) === 0) return wrong('This divides by zero.');
+      if (a !== undefined && b !== undefined && b > 0) return int.mod(a, b);
+      return number(Number(left) - Math.floor(Number(left) / Number(right)) * Number(right));
+    case '^':
+      return power(left, right);
+  }
+}
+
+function power(left: number | bigint, right: number | bigint): Outcome {
+  const [base, exponent] = [int.toInt(left), int.toInt(right)];
+  if (base === undefined || exponent === undefined || exponent < 0)
+    return number(Number(left) ** Number(right));
+  const bits = Math.log2(Math.abs(Number(base)) || 1) * Number(exponent);
+  if (!(bits <= MAX_BITS)) return unknown('the number is too large');
+  return int.fromBigInt(BigInt(base) ** BigInt(exponent));
+}
+
+function logic(operator: 'and' | 'or', left: EvalValue, right: EvalValue): Outcome {
+  for (const each of [left, right]) {
+    if (typeof each !== 'boolean' && !isUnknown(each)) {
+      return wrong(`${operator} takes true or false, not ${describeValue(each)}.`);
+    }
+  }
+  // One side can decide alone, whatever the unknown other one is.
+  const decides = operator === 'or';
+  if (left === decides || right === decides) return decides;
+  return isUnknown(left) ? left : right;
+}
+
+/** Sums, differences and products of sizes keep their identity; all else with an unknown is unknown. */
+function symbolic(operator: BinaryOperator, left: EvalValue, right: EvalValue): EvalValue {
+  const [a, b] = [asDim(left), asDim(right)];
+  if (a !== undefined && b !== undefined) {
+    if (operator === '+') return addDim(a, b);
+    if (operator === '-') return subDim(a, b);
+    if (operator === '*') return mulDim(a, b);
+  }
+  return isUnknown(left) ? unknown(left.unknown) : unknown((right as Unknown).unknown);
+}
+
+function equals(left: EvalValue, right: EvalValue): boolean | Unknown {
+  if (isUnknown(left)) return unknown(left.unknown);
+  if (isUnknown(right)) return unknown(right.unknown);
+  if (isList(left) && isList(right)) {
+    if (left.length !== right.length) return false;
+    for (let i = 0; i < left.length; i++) {
+      const same = equals(left[i] as EvalValue, right[i] as EvalValue);
+      if (same !== true) return same;
+    }
+    return true;
+  }
+  if (typeof left === 'object' && typeof right === 'object' && 'kind' in left && 'kind' in right) {
+    if (left.kind === 'block' && right.kind === 'block') return left.definition === right.definition;
+    if (left.kind === 'operator' && right.kind === 'operator') return left.operator === right.operator;
+    if (left.kind === 'tensor' && right.kind === 'tensor') return left.value === right.value;
+  }
+  if (isNumber(left) && isNumber(right)) return left == right;
+  return left === right;
+}
+
+type Rounding = (value: number) => number;
+
+const rounding =
+  (name: string, round: Rounding) =>
+  (args: readonly EvalValue[]): Outcome => {
+    const [value] = args;
+    if (args.length !== 1 || value === undefined || !isNumber(value))
+      return wrong(`${name} takes one number.`);
+    return typeof value === 'bigint' ? value : number(round(value));
+  };
+
+const extreme =
+  (name: string, pick: (a: number | bigint, b: number | bigint) => boolean) =>
+  (args: readonly EvalValue[]): Outcome => {
+    const list = args.length === 1 && isList(args[0] as EvalValue) ? (args[0] as readonly EvalValue[]) : args;
+    let best: number | bigint | undefined;
+    for (const each of list) {
+      if (!isNumber(each)) return wrong(`${name} takes numbers, not ${describeValue(each)}.`);
+      if (best === undefined || pick(each, best)) best = each;
+    }
+    return best ?? wrong(`${name} of nothing has no value; give at least one number.`);
+  };
+
+/** The functions of expressions, with the sentence that their hover shows. */
+export const functions: Readonly<
+  Record<
+    string,
+    {
+      readonly signature: string;
+      readonly doc: string;
+      readonly call: (args: readonly EvalValue[]) => Outcome;
+    }
+  >
+> = {
+  min: {
+    signature: 'min(a, b, …)',
+    doc: 'The least of some numbers, or of a list.',
+    call: extreme('min', (a, b) => a < b),
+  },
+  max: {
+    signature: 'max(a, b, …)',
+    doc: 'The greatest of some numbers, or of a list; of tensors, the join Max.',
+    call: extreme('max', (a, b) => a > b),
+  },
+  floor: {
+    signature: 'floor(x)',
+    doc: 'The nearest whole number below.',
+    call: rounding('floor', Math.floor),
+  },
+  ceil: { signature: 'ceil(x)', doc: 'The nearest whole number above.', call: rounding('ceil', Math.ceil) },
+  // Halves go up, as they do in the papers' own code (int(x + 0.5)).
+  round: {
+    signature: 'round(x)',
+    doc: 'The nearest whole number; halves go up.',
+    call: rounding('round', (x) => Math.floor(x + 0.5)),
+  },
+  abs: { signature: 'abs(x)', doc: 'The number without its sign.', call: rounding('abs', Math.abs) },
+  sqrt: { signature: 'sqrt(x)', doc: 'The square root.', call: rounding('sqrt', Math.sqrt) },
+  log2: { signature: 'log2(x)', doc: 'The logarithm to base 2.', call: rounding('log2', Math.log2) },
+  len: {
+    signature: 'len(list)',
+    doc: 'The number of entries of a list.',
+    call: ([list, ...more]) =>
+      list !== undefined && more.length === 0 && isList(list) ? list.length : wrong('len takes one list.'),
+  },
+  sum: {
+    signature: 'sum(list)',
+    doc: 'The sum of a list of numbers.',
+    call: (args) => {
+      const list =
+        args.length === 1 && isList(args[0] as EvalValue) ? (args[0] as readonly EvalValue[]) : args;
+      let total: Outcome = 0;
+      for (const each of list) {
+        if (isWrong(total)) return total;
+        total = binary('+', total, each);
+      }
+      return total;
+    },
+  },
+};
+
+/** Applies a function; an unknown among its arguments makes the result unknown. */
+export function callFunction(name: string, args: readonly EvalValue[]): Outcome {
+  const flat = args.flatMap((each) => (isList(each) ? [...each] : [each]));
+  const odd = flat.find(isUnknown);
+  if (odd) return unknown(odd.unknown);
+  return functions[name]?.call(args) ?? wrong(`There is no function ${name}.`);
+}

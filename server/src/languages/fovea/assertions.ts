@@ -1,0 +1,109 @@
+// `expect` and `limit`: what the file claims of its parts, handed to the analysis to be checked.
+import type { Assertion, Measure } from '../../graph/graph.js';
+import type { Bound, Expect, Expression, Limit } from './ast.js';
+import { isUnknown, isKnown } from '../../math/dim.js';
+import { nearest } from '../../text/nearest.js';
+import { evaluate, labelOf } from './evaluate.js';
+import { spanOf, type Frame } from './frame.js';
+import { evaluateShape } from './networkStatements.js';
+import { describeValue, isList, isNumber, isTensor, type Flow } from './values.js';
+
+export const measures: Readonly<Record<Measure, string>> = {
+  shape: 'The output shape, without the batch.',
+  params: 'Learnable parameters.',
+  macs: 'Multiply-accumulates for one example.',
+  activations: 'Elements of all tensors that layers newly write, for one example.',
+  depth: 'Convolutions and linear layers on the longest path.',
+  layers: 'Number of layers.',
+  receptiveField: 'Size of the receptive field in input pixels.',
+};
+
+const isMeasure = (name: string): name is Measure => Object.hasOwn(measures, name);
+
+interface Target {
+  readonly part: Assertion['part'];
+  readonly measure: Measure;
+}
+
+/** `expect conv1 = 96 x 55 x 55`, `expect stage[1].params = 1.2M`, `expect params = 61M`. */
+export function addAssertion({ target, value, ...at }: Expect, frame: Frame, it: Flow): void {
+  const found = resolveTarget(target, frame, it);
+  if (found === undefined) return;
+  const text = frame.module.source.text.slice(target.start, target.end);
+  const claim = (expected: Assertion['expected']): void => {
+    frame.builder.assertions.push({ span: spanOf(frame, at), text, ...found, relation: '=', expected });
+  };
+  if (value.kind === 'Shape' && (found.measure === 'shape' || value.entries.length > 1)) {
+    claim(evaluateShape(value, frame, 'it is not a size').map((dim) => (isKnown(dim) ? dim : undefined)));
+    return;
+  }
+  const single = value.kind === 'Shape' ? value.entries[0] : value;
+  if (single === undefined || single.kind === 'AnySize') return;
+  const result = evaluate(single, frame, it);
+  if (isUnknown(result)) return;
+  if (isNumber(result)) claim(found.measure === 'shape' ? [result] : result);
+  else if (isList(result) && result.every(isNumber)) claim(result as readonly (number | bigint)[]);
+  else {
+    const message = `expect takes a number or a shape, not ${describeValue(result)}.`;
+    frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, single));
+  }
+}
+
+/** `limit params <= 61M, macs <= 750M`. */
+export function addBounds({ bounds }: Limit, frame: Frame, it: Flow): void {
+  for (const bound of bounds) addBound(bound, frame, it);
+}
+
+function addBound({ target, operator, value, ...at }: Bound, frame: Frame, it: Flow): void {
+  const found = resolveTarget(target, frame, it);
+  const limit = evaluate(value, frame, it);
+  if (found === undefined || operator === '' || isUnknown(limit)) return;
+  if (!isNumber(limit)) {
+    const message = `limit takes a number, not ${describeValue(limit)}.`;
+    frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, value));
+    return;
+  }
+  const text = frame.module.source.text.slice(target.start, target.end);
+  const relation = operator === '==' ? '=' : operator;
+  frame.builder.assertions.push({ span: spanOf(frame, at), text, ...found, relation, expected: limit });
+}
+
+/** The part that a target names, and which of its measures; reports a name that there is not. */
+function resolveTarget(target: Expression, frame: Frame, it: Flow): Target | undefined {
+  const report = (
+    name: string,
+    at: { start: number; end: number },
+    what: string,
+    known: readonly string[],
+  ): undefined => {
+    frame.builder.report(
+      { code: 'unknown-name', data: { name, what, nearest: nearest(name, known) } },
+      spanOf(frame, at),
+    );
+  };
+  const partOf = (node: Expression): { readonly part: Assertion['part'] } | undefined => {
+    const label = labelOf(node, frame, it);
+    if (label?.part) return { part: label.part };
+    const value = node.kind === 'Name' ? frame.scope.find(node.name) : undefined;
+    if (value !== undefined && isTensor(value)) return { part: value.value.producer };
+    return undefined;
+  };
+  const own = partOf(target);
+  if (own) return { ...own, measure: 'shape' };
+  if (target.kind === 'Name') {
+    if (isMeasure(target.name)) return { part: undefined, measure: target.name };
+    return report(target.name, target, 'label or measure', Object.keys(measures));
+  }
+  if (target.kind !== 'Member' || target.name === null) {
+    const text = frame.module.source.text.slice(target.start, target.end);
+    return target.kind === 'Index' ? report(text, target, 'label', []) : undefined;
+  }
+  const part = partOf(target.object);
+  const { name } = target.name;
+  if (part === undefined) {
+    const text = frame.module.source.text.slice(target.object.start, target.object.end);
+    return report(text, target.object, 'label', []);
+  }
+  if (!isMeasure(name)) return report(name, target.name, 'measure', Object.keys(measures));
+  return { ...part, measure: name };
+}

@@ -1,0 +1,433 @@
+// Calls: operators become layers, blocks become instances whose bodies are shared where nothing tells them apart.
+import { isUnknown, unknown } from '../../math/dim.js';
+import { nearest } from '../../text/nearest.js';
+import type { Span, Value } from '../../graph/graph.js';
+import { BodyBuilder } from '../../graph/graph.js';
+import { opaque } from '../../ops/opaque.js';
+import type { GivenArgument, Operator } from '../../ops/operator.js';
+import type { Argument, Call, Expression, Identifier, TypeName } from './ast.js';
+import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
+import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
+import { joinNamed } from './joins.js';
+import { runBody } from './statements.js';
+import {
+  definitionId,
+  describeValue,
+  flowOf,
+  formatValue,
+  isBlock,
+  isColumns,
+  isFlow,
+  isList,
+  isNumber,
+  isOperator,
+  isTensor,
+  toArgument,
+  valueKey,
+  valuesOf,
+  type BlockValue,
+  type EvalValue,
+  type Flow,
+  type Tensor,
+} from './values.js';
+
+/** A label with its name as it is shown: `stage[1]`. */
+export interface NamedLabel {
+  readonly identifier: Identifier;
+  readonly text: string;
+}
+
+/** One evaluated argument and where it is written. */
+export interface Evaluated {
+  readonly name: Identifier | null;
+  readonly value: EvalValue;
+  readonly at: Argument;
+}
+
+/** A call in any place: of an operator or block, whose result is a tensor, or of a function of numbers. */
+export function evaluateCall(node: Call, frame: Frame, it: Flow, label: NamedLabel | undefined): EvalValue {
+  const callee = calleeOf(node);
+  const name = callee.kind === 'Name' ? callee.name : undefined;
+  const value = name === undefined ? evaluate(callee, frame, it) : resolve(name, frame);
+  if (value === undefined && name !== undefined) {
+    const join = joinNamed(name);
+    if (join || isFunction(name)) {
+      const args = evaluateArguments(node.arguments, frame, it);
+      const overTensors = args.some(({ value: each }) => isFlow(each)) || !isFunction(name);
+      if (join && overTensors) return applyOperator(join, node, args, frame, it, label);
+      return evaluateFunction(
+        name,
+        node,
+        args.map((each) => each.value),
+        frame,
+      );
+    }
+    // The static check has reported the name; the layer stays in the graph, as one that is not known.
+    evaluateArguments(node.arguments, frame, it);
+    return applyOperator(opaque(name, `${name} is not defined`), node, [], frame, it, label);
+  }
+  if (value !== undefined && isOperator(value)) {
+    const args = evaluateArguments(node.arguments, frame, it, value.operator);
+    return applyOperator(value.operator, node, args, frame, it, label);
+  }
+  if (value !== undefined && isBlock(value)) {
+    return applyBlock(value, node, evaluateArguments(node.arguments, frame, it), frame, it, label);
+  }
+  if (value !== undefined && isUnknown(value)) {
+    return applyOperator(opaque(name ?? 'layer', value.unknown), node, [], frame, it, label);
+  }
+  frame.builder.report(
+    {
+      code: 'invalid-expression',
+      data: {
+        message: `Only operators, blocks and functions can be called; this is ${describeValue(value as EvalValue)}.`,
+      },
+    },
+    spanOf(frame, callee),
+  );
+  return unknown('something that is no layer is called');
+}
+
+/** A bare name, or any value, as a layer of a chain. */
+export function applyValue(
+  value: EvalValue,
+  node: Expression,
+  frame: Frame,
+  it: Flow,
+  label: NamedLabel | undefined,
+): Flow {
+  if (isFlow(value)) return value;
+  if (isOperator(value)) return asFlow(applyOperator(value.operator, node, [], frame, it, label));
+  if (isBlock(value)) return asFlow(applyBlock(value, node, [], frame, it, label));
+  if (isUnknown(value)) {
+    const name = node.kind === 'Name' ? node.name : 'unknown';
+    const join =
+      node.kind === 'Name' && resolve(node.name, frame) === undefined ? joinNamed(node.name) : undefined;
+    if (join) return asFlow(applyOperator(join, node, [], frame, it, label));
+    return asFlow(applyOperator(opaque(name, value.unknown), node, [], frame, it, label));
+  }
+  frame.builder.report({ code: 'not-a-layer', data: { found: describeValue(value) } }, spanOf(frame, node));
+  return it;
+}
+
+const asFlow = (value: EvalValue): Flow => (isFlow(value) ? value : undefined);
+
+function evaluateArguments(
+  args: readonly Argument[],
+  frame: Frame,
+  it: Flow,
+  operator?: Operator,
+): readonly Evaluated[] {
+  const result: Evaluated[] = [];
+  const words = operator ? Object.entries(operator.parameters) : [];
+  for (const at of args) {
+    if (at.value.kind === 'Spread') {
+      const value = evaluate(at.value.value, frame, it);
+      if (isList(value)) for (const each of value) result.push({ name: null, value: each, at });
+      else if (isColumns(value))
+        for (const each of value.values)
+          result.push({ name: null, value: { kind: 'tensor', value: each }, at });
+      else result.push({ name: null, value, at });
+      continue;
+    }
+    result.push({
+      name: at.name,
+      value: wordOf(at, words, result.length, frame) ?? evaluate(at.value, frame, it),
+      at,
+    });
+  }
+  return result;
+}
+
+/** A bare word for a parameter that takes words: `pad = same`. A name that is defined goes before. */
+function wordOf(
+  { name, value }: Argument,
+  parameters: readonly (readonly [string, Operator['parameters'][string]])[],
+  position: number,
+  frame: Frame,
+): string | undefined {
+  if (value.kind !== 'Name') return undefined;
+  const parameter = name ? parameters.find(([each]) => each === name.name)?.[1] : parameters[position]?.[1];
+  if (parameter?.choices === undefined || resolve(value.name, frame) !== undefined) return undefined;
+  return value.name;
+}
+
+/**
+ * Adds a layer. Arguments by position that are tensors are its operands; without any, `it` is. Of several columns each
+ * gets a layer of its own, unless the operator takes them all.
+ */
+export function applyOperator(
+  operator: Operator,
+  node: Expression,
+  args: readonly Evaluated[],
+  frame: Frame,
+  it: Flow,
+  label: NamedLabel | undefined,
+): EvalValue {
+  const operands = args.filter(({ name, value }) => name === null && isFlow(value));
+  const others = args.filter((each) => !operands.includes(each));
+  const given: readonly GivenArgument[] = others.map(({ name, value }) => ({
+    ...(name && { name: name.name }),
+    value: toArgument(value),
+  }));
+  const site = siteOf(
+    frame,
+    node,
+    label?.identifier,
+    others.map(({ at }) => at),
+  );
+  const add = (inputs: readonly Value[], spans: readonly (Span | undefined)[]): readonly Value[] => {
+    frame.run.budget.layer(frame, site);
+    const { builder, group } = frame;
+    return builder.addOperator({
+      operator,
+      given,
+      inputs,
+      site,
+      name: label?.text,
+      group,
+      operandSpans: spans,
+    }).outputs;
+  };
+  if (operands.length > 0) {
+    const inputs = operands.flatMap(({ value }) => valuesOf(value as Tensor));
+    const spans = operands.flatMap(({ value, at }) => valuesOf(value as Tensor).map(() => spanOf(frame, at)));
+    return resultOf(add(inputs, spans));
+  }
+  if (it === undefined) {
+    frame.builder.report({ code: 'no-input', data: { name: operator.name } }, site.name);
+    const missing = opaque(operator.name, 'it has no input');
+    const { builder, group } = frame;
+    return resultOf(
+      builder.addOperator({ operator: missing, given: [], inputs: [], site, name: label?.text, group })
+        .outputs,
+    );
+  }
+  if (it.kind === 'columns' && operator.operands.max === 1) {
+    return resultOf(it.values.flatMap((value) => [...add([value], [])]));
+  }
+  return resultOf(add(valuesOf(it), []));
+}
+
+const resultOf = (values: readonly Value[]): EvalValue =>
+  flowOf(values) ?? unknown('the layer gives nothing');
+
+/** Adds an instance of a block: binds its arguments, expands its body or finds the equal one, and calls it. */
+export function applyBlock(
+  block: BlockValue,
+  node: Expression,
+  args: readonly Evaluated[],
+  frame: Frame,
+  it: Flow,
+  label: NamedLabel | undefined,
+): EvalValue {
+  const { definition } = block;
+  const name = definition.name?.name ?? 'block';
+  const site = siteOf(
+    frame,
+    node,
+    label?.identifier,
+    args.map(({ at }) => at),
+  );
+  if (it?.kind === 'columns') {
+    return resultOf(
+      it.values.flatMap((value) =>
+        valuesOf(asFlow(applyBlock(block, node, args, frame, { kind: 'tensor', value }, label))),
+      ),
+    );
+  }
+  const { block: target, args: presets } = aliasTarget(block, frame);
+  const bound = bindParameters(target, args, presets, frame, site.name);
+  if (bound === undefined)
+    return applyOperator(opaque(name, `${name} misses an argument`), node, [], frame, it, label);
+  const tensors = [...bound.values()].flatMap((value) =>
+    isTensor(value) ? [value.value] : isColumns(value) ? value.values : [],
+  );
+  const inputs = [...valuesOf(it), ...tensors];
+  const key = `${definitionId(target.definition)}(${[...bound].map(([each, value]) => `${each}=${valueKey(value)}`).join()})${it ? valueKey(it) : ''}`;
+  const { bodies, budget } = frame.run;
+  if (!bodies.has(key)) {
+    if (frame.depth >= LIMITS.depth) return endless(LIMITS.depth);
+    bodies.set(key, undefined);
+    bodies.set(key, expand(target, bound, frame, it));
+  }
+  const body = bodies.get(key);
+  if (body === undefined) return endless(undefined);
+  // A block that adds nothing, such as a shortcut that needs no projection, leaves no trace in the graph.
+  if (body.nodes.length === 0 && body.findings.length === 0 && body.assertions.length === 0) {
+    return resultOf(
+      body.outputs.map((output) => inputs[body.inputs.indexOf(output)]).filter((each) => each !== undefined),
+    );
+  }
+  budget.layer(frame, site);
+  const { builder, group } = frame;
+  return resultOf(builder.addCall({ body, inputs, site, name: label?.text, group }).outputs);
+
+  function endless(depth: number | undefined): EvalValue {
+    const data = { name, ...(depth !== undefined && { depth }) };
+    frame.builder.report({ code: 'recursion-without-end', data }, site.name);
+    return applyOperator(opaque(name, 'the recursion does not end'), node, [], frame, it, label);
+  }
+}
+
+/** The body of a block for bound arguments and the shape of `it`. */
+function expand(
+  { definition, module }: BlockValue,
+  bound: ReadonlyMap<string, EvalValue>,
+  frame: Frame,
+  it: Flow,
+): BodyBuilder {
+  const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
+  frame.run.evaluated.add(definition);
+  const own: Flow = it && flowOf(valuesOf(it).map((value) => builder.addInput(value.shape)));
+  const scope = new Scope();
+  for (const [name, value] of bound) {
+    const inner: EvalValue = isFlow(value)
+      ? (flowOf(valuesOf(value).map((each) => builder.addInput(each.shape))) ?? value)
+      : value;
+    scope.define(name, inner);
+    builder.arguments.push({ name, value: formatValue(value) });
+  }
+  const inside: Frame = {
+    ...frame,
+    module,
+    definition,
+    builder,
+    scope,
+    labels: new Labels(),
+    group: undefined,
+    depth: frame.depth + 1,
+    network: undefined,
+  };
+  const result = definition.body ? runBody(definition.body, inside, own) : own;
+  builder.outputs.push(...valuesOf(result));
+  return builder;
+}
+
+/** What an alias names in the end, `net ResNet152 = ResNet(depths = […])`, with the arguments given on the way. */
+export function aliasTarget(
+  block: BlockValue,
+  frame: Frame,
+): { readonly block: BlockValue; readonly args: readonly Evaluated[] } {
+  const seen = new Set([block.definition]);
+  let args: readonly Evaluated[] = [];
+  while (block.definition.alias !== null) {
+    const { definition, module } = block;
+    const inside: Frame = { ...frame, module, scope: new Scope(), labels: new Labels() };
+    const callee = calleeOf(definition.alias as Expression);
+    const value = callee.kind === 'Name' ? resolve(callee.name, inside) : undefined;
+    if (value === undefined || !isBlock(value) || seen.has(value.definition)) break;
+    // What an alias gives by itself goes before what the one that it names gives.
+    if (definition.alias?.kind === 'Call') {
+      args = [...args, ...evaluateArguments(definition.alias.arguments, inside, undefined)];
+    }
+    seen.add(value.definition);
+    block = value;
+  }
+  return { block, args };
+}
+
+/**
+ * Values for all parameters: arguments, else the presets of an alias, else defaults, which see the parameters before
+ * them. Undefined where one is missing; all that does not fit is reported at the argument, or at `site` for one that
+ * is missing.
+ */
+export function bindParameters(
+  { definition, module }: BlockValue,
+  args: readonly Evaluated[],
+  presets: readonly Evaluated[],
+  frame: Frame,
+  site: Span,
+): ReadonlyMap<string, EvalValue> | undefined {
+  const callee = definition.name?.name ?? 'block';
+  const parameters = definition.parameters.filter((each) => each.name !== null);
+  const names = parameters.map((each) => each.name?.name ?? '');
+  const given = new Map<string, Evaluated>();
+  let position = 0;
+  for (const argument of args) {
+    const name = argument.name?.name ?? names[position++];
+    const span = spanOf(frame, argument.name ?? argument.at);
+    if (name === undefined)
+      frame.builder.report({ code: 'too-many-arguments', data: { callee, known: names } }, span);
+    else if (!names.includes(name)) {
+      const known = names.filter((each) => !given.has(each));
+      const data = { callee, argument: name, known, nearest: nearest(name, names) };
+      frame.builder.report({ code: 'unknown-argument', data }, span);
+    } else if (given.has(name)) {
+      frame.builder.report({ code: 'repeated-argument', data: { callee, parameter: name } }, span);
+    } else given.set(name, argument);
+  }
+  position = 0;
+  for (const preset of presets) {
+    const name = preset.name?.name ?? names[position++];
+    if (name !== undefined && names.includes(name) && !given.has(name)) given.set(name, preset);
+  }
+  const bound = new Map<string, EvalValue>();
+  const scope = new Scope();
+  let complete = true;
+  for (const parameter of parameters) {
+    const name = parameter.name?.name ?? '';
+    const argument = given.get(name);
+    let value = argument?.value;
+    if (argument && value !== undefined && !fits(parameter.type, value)) {
+      const data = {
+        callee,
+        parameter: name,
+        expected: typeText(parameter.type),
+        found: describeValue(value),
+      };
+      frame.builder.report({ code: 'argument-type', data }, spanOf(frame, argument.at));
+      value = unknown(`${name} of ${callee} is not valid`);
+    }
+    if (value === undefined && parameter.default) {
+      value = evaluate(parameter.default, { ...frame, module, scope, labels: new Labels() }, undefined);
+    }
+    if (value === undefined) {
+      complete = false;
+      frame.builder.report(
+        { code: 'missing-argument', data: { callee, parameter: name, doc: parameter.doc?.text ?? '' } },
+        site,
+      );
+    } else {
+      scope.define(name, value);
+      bound.set(name, value);
+    }
+  }
+  return complete ? bound : undefined;
+}
+
+/** Whether a value is of a parameter's declared type; anything is where none is declared, and so is the unknown. */
+function fits(type: TypeName | null, value: EvalValue): boolean {
+  if (type === null || (typeof value === 'object' && !isFlow(value) && isUnknown(value))) return true;
+  switch (type.name.name) {
+    case 'int':
+      return isNumber(value) && (typeof value === 'bigint' || Number.isInteger(value));
+    case 'number':
+      return isNumber(value);
+    case 'bool':
+      return typeof value === 'boolean';
+    case 'string':
+      return typeof value === 'string';
+    case 'list':
+      return isList(value) && (type.element === null || value.every((each) => fits(type.element, each)));
+    case 'shape':
+      return isList(value) && value.every(isNumber);
+    case 'block':
+      return isBlock(value) || isOperator(value);
+    default:
+      return true;
+  }
+}
+
+function typeText(type: TypeName | null): string {
+  const texts: Readonly<Record<string, string>> = {
+    int: 'a whole number',
+    number: 'a number',
+    bool: 'true or false',
+    string: 'a text',
+    list: 'a list',
+    shape: 'a list of sizes',
+    block: 'a block or an operator',
+  };
+  return texts[type?.name.name ?? ''] ?? 'another type';
+}

@@ -1,0 +1,308 @@
+// Evaluation of expressions: what a name, a number or a member is, in the frame and at the value `it` where it stands.
+import { isKnown, isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
+import { toInt } from '../../math/int.js';
+import { operatorNamed, operators } from '../../ops/registry.js';
+import { binary, callFunction, functions, isWrong, unary, type Outcome } from './arithmetic.js';
+import type { Call, Expression, Index, Member, Name } from './ast.js';
+import { evaluateCall } from './calls.js';
+import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
+import { runJoin } from './joins.js';
+import { definitionSite, Scope, spanOf, type Frame } from './frame.js';
+import { lookUp, type Declaration } from './modules.js';
+import {
+  describeValue,
+  isColumns,
+  isFlow,
+  isList,
+  isNumber,
+  isTensor,
+  valuesOf,
+  type EvalValue,
+  type Flow,
+} from './values.js';
+
+const MAX_LIST = 100_000;
+
+/**
+ * The value of an expression where the current value is `it`. Layers that it makes are added to the frame's body.
+ * What is wrong is reported there and gives something unknown.
+ */
+export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
+  frame.run.budget.step(frame, spanOf(frame, node));
+  switch (node.kind) {
+    case 'Number':
+    case 'String':
+    case 'Boolean':
+      return node.value;
+    case 'Size':
+      return node.items.map((item) => item.value);
+    case 'List':
+      return evaluateList(node.items, frame, it);
+    case 'Name':
+      return evaluateName(node, frame);
+    case 'It':
+      if (it !== undefined) frameMark(frame, node, it);
+      return it ?? unknown('there is no current value yet');
+    case 'Paren':
+      return evaluate(node.value, frame, it);
+    case 'Unary':
+      return settled(unary(node.operator, evaluate(node.operand, frame, it)), node, frame);
+    case 'Binary': {
+      const left = evaluate(node.left, frame, it);
+      if (node.operator === 'and' && left === false) return false;
+      if (node.operator === 'or' && left === true) return true;
+      return settled(binary(node.operator, left, evaluate(node.right, frame, it)), node, frame);
+    }
+    case 'Range':
+      return evaluateRange(node, frame, it);
+    case 'Conditional': {
+      const test = evaluate(node.test, frame, it);
+      if (isUnknown(test)) return test;
+      if (typeof test !== 'boolean')
+        return wrong(`if takes true or false, not ${describeValue(test)}.`, node.test, frame);
+      return evaluate(test ? node.yes : node.no, frame, it);
+    }
+    case 'Member':
+      return evaluateMember(node, frame, it);
+    case 'Index':
+      return evaluateIndex(node, frame, it);
+    case 'Call':
+      return evaluateCall(node, frame, it, undefined);
+    case 'Chain':
+      return runChain(node, frame, it) ?? unknown('there is no current value yet');
+    case 'Labelled':
+      return runLabelled(node, frame, it) ?? unknown('there is no current value yet');
+    case 'Join':
+      return runJoin(node, frame, it, undefined) ?? unknown('there is no current value yet');
+    case 'Group':
+      return runGroup(node, frame, it) ?? unknown('there is no current value yet');
+    case 'If':
+      return runIf(node, frame, it) ?? unknown('there is no current value yet');
+    case 'For':
+      return runFor(node, frame, it) ?? unknown('there is no current value yet');
+    case 'Repeat':
+      return runRepeat(node, frame, it) ?? unknown('there is no current value yet');
+    case 'Spread':
+      return wrong('... spreads a list or columns inside a list, an argument list or a join.', node, frame);
+    case 'Missing':
+      return unknown('something is missing in the text');
+  }
+}
+
+/** Reports a sentence at an expression; its value is then unknown. */
+export function wrong(
+  message: string,
+  at: { readonly start: number; readonly end: number },
+  frame: Frame,
+): EvalValue {
+  frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, at));
+  return unknown('an expression is wrong');
+}
+
+export function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
+  return isWrong(outcome) ? wrong(outcome.wrong, at, frame) : outcome;
+}
+
+/** Notes what a name stands for, for hovers over it. */
+function frameMark(frame: Frame, at: Expression, value: Exclude<Flow, undefined>): void {
+  if (value.kind === 'tensor') frame.builder.mark('name', spanOf(frame, at), value.value);
+}
+
+function evaluateName(node: Name, frame: Frame): EvalValue {
+  const value = resolve(node.name, frame);
+  if (value === undefined) return unknown(`${node.name} is not defined`);
+  if (isTensor(value)) frameMark(frame, node, value);
+  return value;
+}
+
+/** What a name means: a parameter or value in scope, a label of this body, a definition of the file, an operator. */
+export function resolve(name: string, frame: Frame): EvalValue | undefined {
+  const local = frame.scope.find(name) ?? frame.labels.find(name)?.value;
+  if (local !== undefined) return local;
+  const declared = lookUp(frame.module, name);
+  if (declared) return valueOfDeclaration(declared, frame);
+  const operator = operatorNamed(name);
+  if (operator) return { kind: 'operator', operator };
+  return words.has(name) ? name : undefined;
+}
+
+/** Words that parameters of operators take, such as `same` and `valid`: texts that need no quotes. */
+export const words: ReadonlySet<string> = new Set(
+  operators.flatMap(({ parameters }) => Object.values(parameters).flatMap(({ choices = [] }) => choices)),
+);
+
+const evaluatingConsts = new Set<object>();
+
+function valueOfDeclaration({ declaration, module }: Declaration, frame: Frame): EvalValue {
+  if (declaration.kind !== 'Const') return { kind: 'block', definition: declaration, module };
+  if (evaluatingConsts.has(declaration))
+    return unknown(`${declaration.name?.name ?? 'a const'} is defined by itself`);
+  evaluatingConsts.add(declaration);
+  try {
+    // A constant knows only its own file: no parameters, no labels, no current value.
+    return evaluate(
+      declaration.value,
+      { ...frame, module, scope: new Scope(), labels: noLabels(frame) },
+      undefined,
+    );
+  } finally {
+    evaluatingConsts.delete(declaration);
+  }
+}
+
+const noLabels = ({ labels }: Frame): Frame['labels'] => {
+  const Empty = labels.constructor as new () => Frame['labels'];
+  return new Empty();
+};
+
+function evaluateList(items: readonly Expression[], frame: Frame, it: Flow): EvalValue {
+  const list: EvalValue[] = [];
+  for (const item of items) {
+    if (item.kind !== 'Spread') {
+      list.push(evaluate(item, frame, it));
+      continue;
+    }
+    const value = evaluate(item.value, frame, it);
+    if (isUnknown(value)) return value;
+    if (isList(value)) list.push(...value);
+    else if (isColumns(value)) for (const each of value.values) list.push({ kind: 'tensor', value: each });
+    else return wrong(`... spreads a list, not ${describeValue(value)}.`, item, frame);
+    if (list.length > MAX_LIST) return unknown('the list is too long');
+  }
+  return list;
+}
+
+function evaluateRange(node: Extract<Expression, { kind: 'Range' }>, frame: Frame, it: Flow): EvalValue {
+  const bounds = rangeOf(node, frame, it);
+  if (!isBounds(bounds)) return bounds;
+  const { from, to } = bounds;
+  if (to - from > MAX_LIST) return unknown('the range is too long');
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** Whole numbers from `from` up to, and without, `to`. */
+export interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const isBounds = (value: Bounds | EvalValue): value is Bounds =>
+  typeof value === 'object' && 'from' in value;
+
+/** The bounds of a range, the end excluded; or what makes it unknown. */
+export function rangeOf(
+  node: Extract<Expression, { kind: 'Range' }>,
+  frame: Frame,
+  it: Flow,
+): Bounds | EvalValue {
+  const ends: number[] = [];
+  for (const end of [node.from, node.to]) {
+    const value = evaluate(end, frame, it);
+    if (isUnknown(value)) return value;
+    const whole = isNumber(value) ? toInt(value) : undefined;
+    if (typeof whole !== 'number')
+      return wrong(`A range runs between whole numbers, not ${describeValue(value)}.`, end, frame);
+    ends.push(whole);
+  }
+  const [from = 0, to = 0] = ends;
+  return { from, to: node.inclusive ? to + 1 : to };
+}
+
+/** The sizes that a tensor can be asked for, by name. */
+export const members: Readonly<
+  Record<string, { readonly doc: string; readonly of: (shape: readonly Dim[]) => EvalValue | undefined }>
+> = {
+  channels: { doc: 'The number of channels: the first size.', of: (shape) => shape[0] },
+  features: { doc: 'The number of features: the last size.', of: (shape) => shape.at(-1) },
+  length: {
+    doc: 'The size along the one spatial axis.',
+    of: (shape) => (shape.length === 2 ? shape[1] : undefined),
+  },
+  height: { doc: 'The last size but one.', of: (shape) => (shape.length >= 3 ? shape.at(-2) : undefined) },
+  width: { doc: 'The last size.', of: (shape) => (shape.length >= 3 ? shape.at(-1) : undefined) },
+  depth: {
+    doc: 'The first spatial size of three.',
+    of: (shape) => (shape.length === 4 ? shape[1] : undefined),
+  },
+  shape: { doc: 'All sizes as a list, without the batch.', of: (shape) => shape },
+  rank: { doc: 'The number of sizes, without the batch.', of: (shape) => shape.length },
+};
+
+function evaluateMember(node: Member, frame: Frame, it: Flow): EvalValue {
+  const object = evaluate(node.object, frame, it);
+  if (node.name === null || isUnknown(object))
+    return isUnknown(object) ? object : unknown('something is missing in the text');
+  const { name } = node.name;
+  if (!isTensor(object)) {
+    return wrong(`Only tensors have .${name}; this is ${describeValue(object)}.`, node.object, frame);
+  }
+  const member = members[name];
+  if (member === undefined || !Object.hasOwn(members, name)) {
+    return wrong(`A tensor has no ${name}. It has ${Object.keys(members).join(', ')}.`, node.name, frame);
+  }
+  const shape: Shape = object.value.shape;
+  if (isUnknown(shape)) return unknown(shape.unknown);
+  const size = member.of(shape);
+  if (size !== undefined) return size;
+  return wrong(
+    `A tensor of ${shape.length === 1 ? 'one axis' : `${shape.length} axes`} has no ${name}.`,
+    node.name,
+    frame,
+  );
+}
+
+function evaluateIndex(node: Index, frame: Frame, it: Flow): EvalValue {
+  const label = labelOf(node, frame, it);
+  if (label?.value) {
+    if (label.value.kind === 'tensor') frameMark(frame, node, label.value);
+    return label.value;
+  }
+  const object = evaluate(node.object, frame, it);
+  const index = evaluate(node.index, frame, it);
+  if (isUnknown(object)) return object;
+  if (isUnknown(index)) return index;
+  const list: readonly EvalValue[] | undefined = isList(object)
+    ? object
+    : isColumns(object)
+      ? object.values.map((value) => ({ kind: 'tensor', value }))
+      : undefined;
+  if (list === undefined)
+    return wrong(
+      `[…] picks from a list or from columns, not from ${describeValue(object)}.`,
+      node.object,
+      frame,
+    );
+  const whole = isNumber(index) ? toInt(index) : undefined;
+  if (typeof whole !== 'number')
+    return wrong(`An index is a whole number, not ${describeValue(index)}.`, node.index, frame);
+  const entry = list.at(whole);
+  return (
+    entry ??
+    wrong(`There is no entry ${whole}: the list has ${list.length}, counted from 0.`, node.index, frame)
+  );
+}
+
+/** The part that `stage[1]`, or a bare label, names in this body. */
+export function labelOf(node: Expression, frame: Frame, it: Flow): ReturnType<Frame['labels']['find']> {
+  const indices: string[] = [];
+  let base = node;
+  while (base.kind === 'Index') {
+    if (base.object.kind !== 'Index' && base.object.kind !== 'Name') return undefined;
+    const index = evaluate(base.index, frame, it);
+    indices.unshift(isNumber(index) ? String(index) : describeValue(index));
+    base = base.object;
+  }
+  return base.kind === 'Name' ? frame.labels.find(base.name, indices) : undefined;
+}
+
+/** A call of one of the functions of expressions, whose arguments are evaluated already. */
+export function evaluateFunction(
+  name: string,
+  call: Call,
+  args: readonly EvalValue[],
+  frame: Frame,
+): EvalValue {
+  return settled(callFunction(name, args), call, frame);
+}
+
+export const isFunction = (name: string): boolean => Object.hasOwn(functions, name);

@@ -1,0 +1,160 @@
+// Where evaluation stands: the body under construction, the names in scope, and the budget that makes it end.
+import type { BodyBuilder, Group, Node, Site, Span } from '../../graph/graph.js';
+import type { Dim } from '../../math/dim.js';
+import type { Problem } from '../../findings/catalogue.js';
+import type { Definition, Expression, Identifier } from './ast.js';
+import type { Module } from './modules.js';
+import type { Columns, EvalValue, Tensor } from './values.js';
+
+/** Names of one `{ … }`, inside those around it. */
+export class Scope {
+  readonly #names = new Map<string, EvalValue>();
+
+  constructor(readonly parent?: Scope) {}
+
+  define(name: string, value: EvalValue): void {
+    this.#names.set(name, value);
+  }
+
+  find(name: string): EvalValue | undefined {
+    return this.#names.get(name) ?? this.parent?.find(name);
+  }
+}
+
+/** What a label stands for: the value after it, and the part that it names. */
+export interface Labelled {
+  readonly value: Tensor | Columns | undefined;
+  readonly part: Node | Group | undefined;
+}
+
+/** Labels hold for the whole body, indexed ones by their indices: `stage[1]` under `stage` and `1`. */
+export class Labels {
+  readonly #entries = new Map<string, Labelled>();
+
+  define(name: string, indices: readonly string[], entry: Labelled): void {
+    this.#entries.set([name, ...indices].join('\n'), entry);
+  }
+
+  find(name: string, indices: readonly string[] = []): Labelled | undefined {
+    return this.#entries.get([name, ...indices].join('\n'));
+  }
+}
+
+/** Thrown to leave an evaluation whose budget is used up; caught where a network begins. */
+export class BudgetExceeded extends Error {}
+
+export const LIMITS = {
+  /** Expressions evaluated for one file. */
+  steps: 20_000_000,
+  /** Layers and block instances made for one file; shared bodies count once. */
+  layers: 1_000_000,
+  /** Blocks within blocks. */
+  depth: 200,
+} as const;
+
+/** What all evaluations of one file share. */
+export class Budget {
+  #steps = 0;
+  #layers = 0;
+
+  step(frame: Frame, at: Span): void {
+    if (++this.#steps > LIMITS.steps) this.#stop('steps of evaluation', LIMITS.steps, frame, at);
+  }
+
+  layer(frame: Frame, at: Span): void {
+    if (++this.#layers > LIMITS.layers) this.#stop('layers', LIMITS.layers, frame, at);
+  }
+
+  #stop(what: string, limit: number, frame: Frame, at: Span): never {
+    frame.run.overrun ??= { problem: { code: 'budget-exceeded', data: { what, limit } }, span: at };
+    throw new BudgetExceeded();
+  }
+}
+
+/** One file under evaluation. */
+export interface Run {
+  readonly budget: Budget;
+  /** Bodies of block instances by definition, arguments and input shapes; `undefined` while under construction. */
+  readonly bodies: Map<string, BodyBuilder | undefined>;
+  /** Arms of `if` that were run, and those that were looked at. */
+  readonly taken: Set<object>;
+  /** Definitions that were evaluated at least once. */
+  readonly evaluated: Set<Definition>;
+  overrun: { readonly problem: Problem; readonly span: Span } | undefined;
+}
+
+/** One body under construction and the names that hold in it. */
+export interface Frame {
+  readonly run: Run;
+  readonly module: Module;
+  readonly definition: Definition;
+  readonly builder: BodyBuilder;
+  readonly scope: Scope;
+  readonly labels: Labels;
+  readonly group: Group | undefined;
+  /** Blocks around this one. */
+  readonly depth: number;
+  /** What only the body of a network has. */
+  readonly network: NetworkFrame | undefined;
+}
+
+/** Inputs, outputs and facts of a network, collected as its statements are run. */
+export interface NetworkFrame {
+  /** Replaces the declared shape of the main input. */
+  readonly inputShape: readonly Dim[] | undefined;
+  readonly inputs: { name: string; value: Tensor['value']; span: Span }[];
+  readonly outputs: { name: string; value: Tensor['value']; training: boolean; span: Span }[];
+  readonly report: Map<string, EvalValue>;
+}
+
+export function spanOf(
+  { module }: Pick<Frame, 'module'>,
+  { start, end }: { readonly start: number; readonly end: number },
+): Span {
+  return { uri: module.source.uri, start, end };
+}
+
+const sites = new WeakMap<object, Site>();
+
+/** The name or expression that is applied in a call, a join or by itself. */
+export function calleeOf(node: Expression): Expression {
+  return node.kind === 'Call' || node.kind === 'Join' ? calleeOf(node.callee) : node;
+}
+
+/**
+ * The site of a call, a join or a bare name: one object for each place in the text. `given` are the arguments that are
+ * no operands, in order.
+ */
+export function siteOf(
+  frame: Pick<Frame, 'module'>,
+  node: Expression,
+  label: Identifier | undefined,
+  given: readonly { readonly start: number; readonly end: number }[] = [],
+): Site {
+  let site = sites.get(node);
+  if (site === undefined) {
+    site = {
+      ...spanOf(frame, node),
+      name: spanOf(frame, calleeOf(node)),
+      arguments: given.map((argument) => spanOf(frame, argument)),
+      ...(label && { label: spanOf(frame, label) }),
+    };
+    sites.set(node, site);
+  }
+  return site;
+}
+
+/** The site of a definition: its name, or its first word where it has none. */
+export function definitionSite(module: Module, definition: Definition): Site {
+  let site = sites.get(definition);
+  if (site === undefined) {
+    const at = { module };
+    const name = definition.name ?? {
+      start: definition.start,
+      end: Math.min(definition.end, definition.start + 5),
+    };
+    site = { ...spanOf(at, definition), name: spanOf(at, name), arguments: [] };
+    sites.set(definition, site);
+  }
+  return site;
+}

@@ -1,0 +1,34 @@
+// The Fovea language as the rest of the engine sees it.
+import { finding } from '../../graph/graph.js';
+import type { Language } from '../language.js';
+import { checkNames } from './check.js';
+import { describeAt } from './describe.js';
+import { importsOf, link, parsed } from './modules.js';
+import { evaluateFile } from './networks.js';
+import { outlineOf } from './outline.js';
+
+export const fovea: Language = {
+  id: 'fovea',
+  extensions: ['.fovea'],
+  imports: importsOf,
+  lower: (source, lowering) => {
+    const { errors: syntax } = parsed(source);
+    const { module, findings: imports } = link(source, lowering);
+    const { networks, bodies, findings, run } = evaluateFile(module, lowering.overrides);
+    const uri = source.uri;
+    return {
+      networks,
+      bodies,
+      findings: [
+        ...syntax.map(({ message, start, end }) =>
+          finding({ code: 'syntax', data: { message } }, { uri, start, end }),
+        ),
+        ...imports,
+        ...checkNames(module, run),
+        ...findings,
+      ],
+      outline: outlineOf(module),
+      describe: (offset) => describeAt(module, offset),
+    };
+  },
+};

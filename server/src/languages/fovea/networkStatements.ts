@@ -1,0 +1,71 @@
+// The statements that only networks have: input, output, report.
+import { isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
+import { toInt } from '../../math/int.js';
+import type { Input, Output, Report, Shape } from './ast.js';
+import { evaluate } from './evaluate.js';
+import { spanOf, type Frame } from './frame.js';
+import { runElement } from './statements.js';
+import { describeValue, isList, isNumber, valuesOf, type EvalValue, type Flow } from './values.js';
+
+/** Declares an input. The first one of a network becomes `it`; a network used as a block takes `it` for it. */
+export function runInput(node: Input, frame: Frame, it: Flow): Flow {
+  const name = node.name?.name ?? 'input';
+  const { network, builder, scope } = frame;
+  if (network === undefined) {
+    if (it !== undefined && node.name) scope.define(name, it);
+    return it;
+  }
+  const isMain = network.inputs.length === 0;
+  const declared =
+    node.shape.kind === 'Shape' ? evaluateShape(node.shape, frame, `${name} has no such size`) : [];
+  const override = isMain ? network.inputShape : undefined;
+  const shape = override ?? (declared.length > 0 ? declared : { unknown: `the shape of ${name} is missing` });
+  const value = builder.addInput(shape);
+  const span = spanOf(frame, node.name ?? node);
+  network.inputs.push({ name, value, span });
+  if (node.name) scope.define(name, { kind: 'tensor', value });
+  builder.mark('name', span, value);
+  return isMain ? { kind: 'tensor', value } : it;
+}
+
+/** The sizes of a shape; entries that are lists give all of theirs, `?` a size that is not known. */
+export function evaluateShape({ entries, ...at }: Shape, frame: Frame, reason: string): readonly Dim[] {
+  return entries.flatMap((entry, index): readonly Dim[] => {
+    const unknownSize = (why: string): Dim =>
+      symbolicDim(`${spanOf(frame, at).uri}@${at.start}.${index}`, why);
+    if (entry.kind === 'AnySize') return [unknownSize('the size is left open')];
+    const value = evaluate(entry, frame, undefined);
+    return (isList(value) ? value : [value]).map(
+      (each) => sizeOf(each, entry, frame) ?? unknownSize(isUnknown(each) ? each.unknown : reason),
+    );
+  });
+}
+
+function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: Frame): Dim | undefined {
+  if (isUnknown(value)) return 'key' in value ? (value as Dim) : undefined;
+  const whole = isNumber(value) ? toInt(value) : undefined;
+  if (whole !== undefined && whole >= 1 && whole < 2n ** 63n) return whole;
+  const message = `A size is a whole number from 1 up to 2^63, not ${describeValue(value)}.`;
+  frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, at));
+  return undefined;
+}
+
+/** Names an output; `it` stays. */
+export function runOutput(node: Output, frame: Frame, it: Flow): void {
+  const result = runElement(node.value, frame, it, undefined);
+  const [value] = valuesOf(result);
+  const name = node.name?.name ?? 'out';
+  if (value === undefined) return;
+  if (node.name) frame.scope.define(name, { kind: 'tensor', value });
+  frame.builder.mark('statement', spanOf(frame, node), value);
+  frame.network?.outputs.push({
+    name,
+    value,
+    training: node.training !== null,
+    span: spanOf(frame, node.name ?? node),
+  });
+}
+
+export function runReport({ entries }: Report, frame: Frame, it: Flow): void {
+  for (const { key, value } of entries) frame.network?.report.set(key.name, evaluate(value, frame, it));
+}

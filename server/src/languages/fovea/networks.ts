@@ -1,0 +1,202 @@
+// The networks of a file: each net is run with its defaults, or with what somebody asks for instead.
+import { BodyBuilder, finding, type Body, type Finding, type Network, type Span } from '../../graph/graph.js';
+import { unknown } from '../../math/dim.js';
+import type { Overrides } from '../language.js';
+import { toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
+import type { Definition } from './ast.js';
+import { aliasTarget, bindParameters, type Evaluated } from './calls.js';
+import { evaluate } from './evaluate.js';
+import {
+  Budget,
+  BudgetExceeded,
+  definitionSite,
+  Labels,
+  LIMITS,
+  Scope,
+  type Frame,
+  type NetworkFrame,
+  type Run,
+} from './frame.js';
+import type { Module } from './modules.js';
+import { parse } from './parser.js';
+import { runBody } from './statements.js';
+
+/** All that evaluation makes of one file. */
+export interface Evaluation {
+  readonly networks: readonly Network[];
+  /** Definitions that no network reaches, run with unknown arguments and inputs for what can be said of them. */
+  readonly bodies: readonly Body[];
+  readonly findings: readonly Finding[];
+  /** Arms and loops that were run, and definitions that were: the rest is never reached. */
+  readonly run: Run;
+}
+
+export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
+  const run: Run = {
+    budget: new Budget(),
+    bodies: new Map(),
+    taken: new Set(),
+    evaluated: new Set(),
+    overrun: undefined,
+  };
+  const networks: Network[] = [];
+  const bodies: Body[] = [];
+  const definitions = module.file.items.filter(
+    (item): item is Definition => item.kind === 'Net' || item.kind === 'Block',
+  );
+  for (const definition of definitions) {
+    if (definition.kind !== 'Net' || definition.name === null) continue;
+    if (overrides.network !== undefined && overrides.network !== definition.name.name) continue;
+    const network = buildNetwork(definition, module, run, overrides);
+    if (network) networks.push(network);
+  }
+  const findings: Finding[] = [];
+  if (overrides.network === undefined) {
+    for (const definition of definitions) {
+      if (!run.evaluated.has(definition) && definition.body) bodies.push(sketch(definition, module, run));
+    }
+  }
+  if (run.overrun) findings.push(finding(run.overrun.problem, run.overrun.span));
+  return { networks, bodies, findings, run };
+}
+
+function frameOf(
+  definition: Definition,
+  module: Module,
+  run: Run,
+  builder: BodyBuilder,
+  network: NetworkFrame | undefined,
+): Frame {
+  return {
+    run,
+    module,
+    definition,
+    builder,
+    scope: new Scope(),
+    labels: new Labels(),
+    group: undefined,
+    depth: 0,
+    network,
+  };
+}
+
+/** Undefined for a template: a net with a parameter that has neither a default nor a value asked for. */
+function buildNetwork(
+  definition: Definition,
+  module: Module,
+  run: Run,
+  overrides: Overrides,
+): Network | undefined {
+  const name = definition.name?.name ?? 'net';
+  const site = definitionSite(module, definition);
+  const builder = new BodyBuilder(name, site);
+  const network: NetworkFrame = { inputShape: overrides.input, inputs: [], outputs: [], report: new Map() };
+  const frame = frameOf(definition, module, run, builder, network);
+  let result: Flow;
+  try {
+    const { block, args: presets } = aliasTarget({ kind: 'block', definition, module }, frame);
+    const args = Object.entries(overrides.arguments ?? {}).map(([key, text]) =>
+      argumentOf(key, text, definition, frame),
+    );
+    const required = block.definition.parameters.some(
+      (parameter) =>
+        parameter.default === null &&
+        ![...args, ...presets].some((each) => each.name?.name === parameter.name?.name),
+    );
+    if (required && presets.every((each) => each.name !== null)) return undefined;
+    run.evaluated.add(definition).add(block.definition);
+    const bound = bindParameters(block, args, presets, frame, site.name);
+    if (bound === undefined || block.definition.body === null) return undefined;
+    const scope = new Scope();
+    for (const [key, value] of bound) scope.define(key, value);
+    builder.arguments.push(...[...bound].map(([key, value]) => ({ name: key, value: toArgument(value) })));
+    const inside: Frame = { ...frame, module: block.module, definition: block.definition, scope };
+    result = runBody(block.definition.body, inside, undefined);
+    // The body of an alias states facts and claims of its own about what it names.
+    if (block.definition !== definition && definition.body)
+      runBody(definition.body, { ...inside, module }, result);
+  } catch (error) {
+    result = stopped(error, run, site.name);
+  }
+  const { inputs, outputs, report } = network;
+  if (!outputs.some((output) => !output.training)) {
+    const values = valuesOf(result);
+    if (values.length > 1) {
+      builder.report(
+        { code: 'columns-not-joined', data: { what: 'The output of the network', count: values.length } },
+        site.name,
+      );
+    }
+    values.forEach((value, index) =>
+      outputs.push({
+        name: index === 0 ? 'out' : `out_${index + 1}`,
+        value,
+        training: false,
+        span: site.name,
+      }),
+    );
+  }
+  builder.outputs.push(...new Set(outputs.map((output) => output.value)));
+  return {
+    name,
+    site,
+    doc: definition.doc?.text,
+    body: builder,
+    inputs,
+    outputs,
+    report: new Map([...report].map(([key, value]) => [key, toArgument(value)])),
+  };
+}
+
+/** A parameter's value as somebody writes it on the command line: an expression of the language, else a text. */
+function argumentOf(name: string, text: string, definition: Definition, frame: Frame): Evaluated {
+  const { file, errors } = parse(`const value = ${text}`);
+  const [item] = file.items;
+  const simple = errors.length === 0 && file.items.length === 1 && item?.kind === 'Const';
+  const value: EvalValue = simple ? evaluate(item.value, frame, undefined) : text;
+  const at = {
+    kind: 'Argument',
+    name: null,
+    start: definition.start,
+    end: definition.start,
+  } as unknown as Evaluated['at'];
+  return { name: { name, start: definition.start, end: definition.start }, value, at };
+}
+
+/** Leaves a network or block unfinished: its budget, or the stack, is used up. */
+function stopped(error: unknown, run: Run, span: Span): undefined {
+  if (error instanceof BudgetExceeded) return undefined;
+  if (!(error instanceof RangeError)) throw error;
+  // The stack is used up: nesting in the text times nesting of blocks.
+  run.overrun ??= {
+    problem: { code: 'budget-exceeded', data: { what: 'levels of nesting', limit: LIMITS.depth } },
+    span,
+  };
+  for (const [key, body] of run.bodies) if (body === undefined) run.bodies.delete(key);
+  return undefined;
+}
+
+/** Runs a definition that nothing calls, knowing neither its input nor its parameters without a default. */
+function sketch(definition: Definition, module: Module, run: Run): Body {
+  const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
+  const network: NetworkFrame | undefined =
+    definition.kind === 'Net'
+      ? { inputShape: undefined, inputs: [], outputs: [], report: new Map() }
+      : undefined;
+  const frame = frameOf(definition, module, run, builder, network);
+  for (const { name, default: given } of definition.parameters) {
+    if (name === null) continue;
+    const own = unknown(`${name.name} is a parameter without a value here`);
+    frame.scope.define(name.name, given ? evaluate(given, frame, undefined) : own);
+  }
+  const it: Flow =
+    definition.kind === 'Net'
+      ? undefined
+      : { kind: 'tensor', value: builder.addInput(unknown('no network of this file uses this block')) };
+  try {
+    if (definition.body) builder.outputs.push(...valuesOf(runBody(definition.body, frame, it)));
+  } catch (error) {
+    stopped(error, run, builder.site.name);
+  }
+  return builder;
+}

@@ -1,0 +1,251 @@
+// Statements and chains: each takes the current value and makes the next one.
+import { isUnknown } from '../../math/dim.js';
+import { toInt } from '../../math/int.js';
+import type { Node } from '../../graph/graph.js';
+import { opaque } from '../../ops/opaque.js';
+import { addAssertion, addBounds } from './assertions.js';
+import type { Body, Chain, Expression, For, Group, If, Labelled, Let, Repeat, Statement } from './ast.js';
+import { applyOperator, applyValue, evaluateCall, type NamedLabel } from './calls.js';
+import { evaluate, isBounds, rangeOf, wrong } from './evaluate.js';
+import { Scope, siteOf, spanOf, type Frame } from './frame.js';
+import { runJoin } from './joins.js';
+import { runInput, runOutput, runReport } from './networkStatements.js';
+import {
+  describeValue,
+  isColumns,
+  isFlow,
+  isList,
+  isNumber,
+  isTensor,
+  valuesOf,
+  type EvalValue,
+  type Flow,
+} from './values.js';
+
+/** Runs the statements of a body in order, in a scope of its own; returns the value they end in. */
+export function runBody(body: Body, frame: Frame, it: Flow): Flow {
+  const inside: Frame = { ...frame, scope: new Scope(frame.scope) };
+  let current = it;
+  for (const statement of body.statements) current = runStatement(statement, inside, current);
+  return current;
+}
+
+function runStatement(statement: Statement, frame: Frame, it: Flow): Flow {
+  switch (statement.kind) {
+    case 'Let':
+      runLet(statement, frame, it);
+      return it;
+    case 'Input':
+      return runInput(statement, frame, it);
+    case 'Output':
+      runOutput(statement, frame, it);
+      return it;
+    case 'Report':
+      runReport(statement, frame, it);
+      return it;
+    case 'Expect':
+      addAssertion(statement, frame, it);
+      return it;
+    case 'Limit':
+      addBounds(statement, frame, it);
+      return it;
+    default: {
+      const result = runElement(statement, frame, it, undefined);
+      markStatement(statement, frame, result);
+      return result;
+    }
+  }
+}
+
+/** Loops, conditions and groups show the shapes of the statements inside them; all else shows its own. */
+function markStatement(statement: Expression, frame: Frame, result: Flow): void {
+  const inner = statement.kind === 'Labelled' ? statement.value : statement;
+  if (inner.kind === 'For' || inner.kind === 'Repeat' || inner.kind === 'If' || inner.kind === 'Group')
+    return;
+  if (result?.kind === 'tensor' && inner.kind !== 'Missing')
+    frame.builder.mark('statement', spanOf(frame, statement), result.value);
+}
+
+function runLet({ names, value, ...at }: Let, frame: Frame, it: Flow): void {
+  // A bare operator or block is a layer here as in a chain; inside brackets it would be a value.
+  const result: EvalValue | undefined =
+    value.kind === 'Name' || value.kind === 'Labelled'
+      ? layerOrValue(value, frame, it)
+      : evaluate(value, frame, it);
+  if (result === undefined) return;
+  const [only, ...more] = names;
+  if (only && more.length === 0) {
+    frame.scope.define(only.name, result);
+    if (isTensor(result)) {
+      frame.builder.mark('name', spanOf(frame, only), result.value);
+      frame.builder.mark('statement', spanOf(frame, at), result.value);
+    }
+    return;
+  }
+  const parts: readonly EvalValue[] = isColumns(result)
+    ? result.values.map((each) => ({ kind: 'tensor', value: each }))
+    : isList(result)
+      ? result
+      : [result];
+  if (parts.length !== names.length && !isUnknown(result)) {
+    frame.builder.report(
+      { code: 'wrong-count', data: { names: names.length, values: parts.length } },
+      spanOf(frame, at),
+    );
+  }
+  names.forEach((name, index) => {
+    const part = parts[index];
+    if (part === undefined) return;
+    frame.scope.define(name.name, part);
+    if (isTensor(part)) frame.builder.mark('name', spanOf(frame, name), part.value);
+  });
+}
+
+function layerOrValue(node: Expression, frame: Frame, it: Flow): EvalValue | undefined {
+  if (node.kind === 'Labelled') return runLabelled(node, frame, it);
+  const value = evaluate(node, frame, it);
+  const layer = typeof value === 'object' && 'kind' in value;
+  return layer ? applyValue(value, node, frame, it, undefined) : value;
+}
+
+/** One element of a chain, or a statement by itself: a layer, an instance, a join, a part of the text, a named value. */
+export function runElement(node: Expression, frame: Frame, it: Flow, label: NamedLabel | undefined): Flow {
+  switch (node.kind) {
+    case 'Missing':
+      return it;
+    case 'Paren':
+      return runElement(node.value, frame, it, label);
+    case 'Chain':
+      return runChain(node, frame, it);
+    case 'Labelled':
+      return runLabelled(node, frame, it);
+    case 'Join':
+      return runJoin(node, frame, it, label);
+    case 'Group':
+      return runGroup(node, frame, it);
+    case 'If':
+      return runIf(node, frame, it);
+    case 'For':
+      return runFor(node, frame, it);
+    case 'Repeat':
+      return runRepeat(node, frame, it);
+    case 'Call':
+      return applyValue(evaluateCall(node, frame, it, label), node, frame, it, label);
+    default:
+      return applyValue(evaluate(node, frame, it), node, frame, it, label);
+  }
+}
+
+export function runChain({ elements }: Chain, frame: Frame, it: Flow): Flow {
+  let current = it;
+  for (const element of elements) current = runElement(element, frame, current, undefined);
+  return current;
+}
+
+/** A label names the layer or instance right after it; before a loop, a condition or braces it names a group. */
+export function runLabelled({ label, value }: Labelled, frame: Frame, it: Flow): Flow {
+  const indices = label.indices.map((index) => {
+    const result = evaluate(index, frame, it);
+    return isNumber(result) || typeof result === 'string' ? String(result) : describeValue(result);
+  });
+  const text = label.name.name + indices.map((index) => `[${index}]`).join('');
+  const named: NamedLabel = { identifier: label.name, text };
+  const { builder } = frame;
+  const groups =
+    value.kind === 'For' || value.kind === 'Repeat' || value.kind === 'If' || value.kind === 'Group';
+  if (groups) {
+    const group = builder.addGroup(text, siteOf(frame, value, label.name), frame.group);
+    const result = runElement(value, { ...frame, group }, it, undefined);
+    frame.labels.define(label.name.name, indices, { value: result, part: group });
+    return result;
+  }
+  const before = builder.nodes.length;
+  const result = runElement(value, frame, it, named);
+  const made = builder.nodes.length > before ? producerOf(result) : undefined;
+  frame.labels.define(label.name.name, indices, { value: result, part: made });
+  if (result?.kind === 'tensor') builder.mark('name', spanOf(frame, label.name), result.value);
+  return result;
+}
+
+const producerOf = (flow: Flow): Node | undefined => valuesOf(flow)[0]?.producer;
+
+export function runGroup({ body }: Group, frame: Frame, it: Flow): Flow {
+  return runBody(body, frame, it);
+}
+
+export function runIf(node: If, frame: Frame, it: Flow): Flow {
+  for (const arm of node.arms) {
+    const test = evaluate(arm.test, frame, it);
+    if (isUnknown(test)) {
+      // Either branch might be the one, so what follows is not known; it is no mistake of the text.
+      const reason = `which branch is taken depends on something unknown: ${test.unknown}`;
+      const layer = applyOperator(opaque('if', reason), node, [], frame, it, undefined);
+      return isFlow(layer) ? layer : it;
+    }
+    if (typeof test !== 'boolean') {
+      wrong(`if takes true or false, not ${describeValue(test)}.`, arm.test, frame);
+      return it;
+    }
+    if (test) {
+      frame.run.taken.add(arm.body);
+      return runBody(arm.body, frame, it);
+    }
+  }
+  if (node.otherwise === null) return it;
+  frame.run.taken.add(node.otherwise);
+  return runBody(node.otherwise, frame, it);
+}
+
+export function runFor(node: For, frame: Frame, it: Flow): Flow {
+  const { list, body, index, item } = node;
+  const round = (value: EvalValue, position: number, current: Flow): Flow => {
+    const scope = new Scope(frame.scope);
+    if (index) scope.define(index.name, position);
+    if (item) scope.define(item.name, value);
+    frame.run.taken.add(body);
+    return runBody(body, { ...frame, scope }, current);
+  };
+  let current = it;
+  if (list.kind === 'Range') {
+    const bounds = rangeOf(list, frame, it);
+    if (!isBounds(bounds)) return unknownRounds(node, bounds, frame, it);
+    for (let each = bounds.from; each < bounds.to; each++) current = round(each, each - bounds.from, current);
+    return current;
+  }
+  const values = evaluate(list, frame, it);
+  if (isUnknown(values)) return unknownRounds(node, values, frame, it);
+  const entries: readonly EvalValue[] | undefined = isList(values)
+    ? values
+    : isColumns(values)
+      ? values.values.map((value) => ({ kind: 'tensor', value }))
+      : undefined;
+  if (entries === undefined) {
+    wrong(`for runs through a list or a range, not ${describeValue(values)}.`, list, frame);
+    return it;
+  }
+  entries.forEach((value, position) => (current = round(value, position, current)));
+  return current;
+}
+
+export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
+  const count = evaluate(node.count, frame, it);
+  if (isUnknown(count)) return unknownRounds(node, count, frame, it);
+  const whole = isNumber(count) ? toInt(count) : undefined;
+  if (whole === undefined || whole < 0) {
+    wrong(`repeat takes a whole number from 0 up, not ${describeValue(count)}.`, node.count, frame);
+    return it;
+  }
+  let current = it;
+  for (let round = 0; round < whole; round++) {
+    frame.run.taken.add(node.body);
+    current = runBody(node.body, frame, current);
+  }
+  return current;
+}
+
+/** A loop whose number of rounds is not known gives something unknown. */
+function unknownRounds(node: For | Repeat, why: EvalValue, frame: Frame, it: Flow): Flow {
+  const reason = isUnknown(why) ? why.unknown : 'the number of rounds is not known';
+  const layer = applyOperator(opaque(node.kind.toLowerCase(), reason), node, [], frame, it, undefined);
+  return isFlow(layer) ? layer : it;
+}
