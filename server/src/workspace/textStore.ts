@@ -26,12 +26,13 @@ export interface OpenDocument {
 export class TextStore {
   readonly #open = new Map<string, OpenDocument>();
   readonly #read = new Map<string, Loaded>();
+  /** Files of {@link #read} that have not changed since. */
+  readonly #fresh = new Set<string>();
 
-  /** `watched`: whether changes on disk are announced by {@link forget}; without that, files are read anew each time. */
-  constructor(
-    private readonly host: Host,
-    public watched = false,
-  ) {}
+  /** Whether changes of a file are announced by {@link forget}; a file of which they are not is read anew each time. */
+  watched: (uri: string) => boolean = () => false;
+
+  constructor(private readonly host: Host) {}
 
   get documents(): Iterable<OpenDocument> {
     return this.#open.values();
@@ -44,7 +45,7 @@ export class TextStore {
   open(clientUri: string, languageId: string, version: number, text: string): void {
     const uri = canonicalUri(clientUri);
     this.#open.set(uri, { clientUri, languageId, source: new SourceText(uri, version, text) });
-    this.#read.delete(uri);
+    this.#fresh.delete(uri);
   }
 
   /** Applies changes one after the other, each to the text that the one before it left. */
@@ -72,22 +73,23 @@ export class TextStore {
 
   /** A file on disk has changed: it is read anew when next asked for. */
   forget(uri: string): void {
-    this.#read.delete(canonicalUri(uri));
-  }
-
-  forgetAll(): void {
-    this.#read.clear();
+    this.#fresh.delete(canonicalUri(uri));
   }
 
   /** What is known without waiting, and still holds; undefined where the file must be read. */
   known(uri: string): Loaded | undefined {
-    return this.#open.get(uri)?.source ?? (this.watched ? this.#read.get(uri) : undefined);
+    return (
+      this.#open.get(uri)?.source ??
+      (this.#fresh.has(uri) && this.watched(uri) ? this.#read.get(uri) : undefined)
+    );
   }
 
   /** The newest text of a file by its canonical URI. Never rejects. */
   async load(uri: string): Promise<Loaded> {
     const known = this.known(uri);
     if (known) return known;
+    // Set before reading: a change that is announced while we read makes the file stale again.
+    if (this.watched(uri)) this.#fresh.add(uri);
     const result = await this.host.readFile(uri).catch(() => ({ problem: 'missing' as const }));
     // An editor may have opened the file in the meantime.
     const opened = this.#open.get(uri);

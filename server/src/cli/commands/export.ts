@@ -1,0 +1,115 @@
+// `fovea export FILE --net NAME --to FORMAT`: a network's table or graph, for spreadsheets, documents and Graphviz.
+import type { NetworkAnalysis } from '../../analysis/analysis.js';
+import { isUnknown, type Count } from '../../math/dim.js';
+import { formatInt } from '../../math/int.js';
+import type { Snapshot } from '../../workspace/workspace.js';
+import { dotGraph } from '../dot.js';
+import { hasErrors } from '../findings.js';
+import { status, UsageError, type Io, type Status } from '../io.js';
+import { layerRows, type LayerRow } from '../layerTable.js';
+import { loadFile, networksOf } from '../load.js';
+import { networkToJson, toJsonText } from '../networkJson.js';
+import { readOptions } from '../options.js';
+import { networkOptions, readMemory, readOverrides } from './analyze.js';
+import type { MemorySettings } from '../../ide/format.js';
+
+interface Request {
+  readonly network: NetworkAnalysis;
+  readonly snapshot: Snapshot;
+  readonly memory: MemorySettings;
+  readonly io: Io;
+}
+
+const formats: Readonly<Record<string, (request: Request) => string>> = {
+  csv: ({ network }) => toCsv(layerRows(network)),
+  md: ({ network }) => toMarkdown(layerRows(network)),
+  json: ({ network, snapshot, memory, io }) => toJsonText(networkToJson(network, snapshot, memory, io)),
+  dot: ({ network }) => dotGraph(network.network),
+};
+
+export async function exportNetwork(args: readonly string[], io: Io): Promise<Status> {
+  const options = readOptions(args, { ...networkOptions, to: 'value', out: 'value' });
+  const [file, ...more] = options.positional;
+  if (file === undefined || more.length > 0) {
+    throw new UsageError('export takes one file: fovea export FILE --net NAME --to FORMAT.');
+  }
+  const to = options.value('to');
+  const names = Object.keys(formats);
+  if (to === undefined) throw new UsageError(`export needs --to with one of ${names.join(', ')}.`);
+  if (to === 'svg')
+    throw new UsageError('Pictures in SVG are not available yet; --to dot gives the graph to Graphviz.');
+  const format = Object.hasOwn(formats, to) ? formats[to] : undefined;
+  if (!format) throw new UsageError(`--to takes one of ${names.join(', ')}, not ${to}.`);
+  const memory = readMemory(options);
+  const snapshot = await loadFile(file, readOverrides(options), io);
+  const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
+  if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
+  if (other && options.value('net') === undefined) {
+    const all = snapshot.analysis.networks.map(({ name }) => name).join(', ');
+    throw new UsageError(`${file} has several networks; name one with --net: ${all}.`);
+  }
+  const text = format({ network, snapshot, memory, io });
+  const out = options.value('out');
+  if (out === undefined) io.out(text);
+  else {
+    try {
+      await io.writeText(out, text);
+    } catch {
+      throw new UsageError(`${out} cannot be written.`);
+    }
+  }
+  return hasErrors(snapshot.analysis.findings) ? status.findings : status.fine;
+}
+
+const titles = [
+  'layer',
+  'operator',
+  'input',
+  'output',
+  'params',
+  'macs',
+  'activations',
+  'field',
+  'stride',
+  'padding',
+  'training',
+];
+
+function cells(row: LayerRow, count: (value: Count) => string, separator: string): readonly string[] {
+  const { path, operator, input, output, params, macs, activations, field, training } = row;
+  return [
+    path.join(separator),
+    operator,
+    input,
+    output,
+    count(params),
+    count(macs),
+    count(activations),
+    ...field,
+    training ? 'yes' : 'no',
+  ];
+}
+
+/** RFC 4180: comma-separated, CRLF. Unknown counts are empty; sizes are joined by `x`. */
+function toCsv(rows: readonly LayerRow[]): string {
+  const digits = (value: Count): string => (isUnknown(value) ? '' : String(value));
+  const quoted = (cell: string): string => {
+    const text = cell.replaceAll(' × ', 'x');
+    // A leading = + - @ would be run as a formula by spreadsheets.
+    const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return [titles, ...rows.map((row) => cells(row, digits, '/'))]
+    .map((line) => `${line.map(quoted).join(',')}\r\n`)
+    .join('');
+}
+
+function toMarkdown(rows: readonly LayerRow[]): string {
+  const count = (value: Count): string => (isUnknown(value) ? '?' : formatInt(value));
+  const right = new Set(['params', 'macs', 'activations', 'field', 'stride', 'padding']);
+  const line = (each: readonly string[]): string =>
+    `| ${each.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const rule = `|${titles.map((title) => (right.has(title) ? '--:' : ':--')).join('|')}|\n`;
+  const header = titles.map((title) => (title === 'macs' ? 'MACs' : title));
+  return line(header) + rule + rows.map((row) => line(cells(row, count, ' › '))).join('');
+}

@@ -1,0 +1,55 @@
+// Findings as the command line tells them: a line each, or JSON.
+import type { Finding, Span } from '../graph/graph.js';
+import { SourceText } from '../text/sourceText.js';
+import type { Snapshot } from '../workspace/workspace.js';
+import type { Io } from './io.js';
+
+/** A place in a file: 1-based, in UTF-16 code units; the end is that of the last character. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): Place {
+  const text = snapshot.texts.get(uri);
+  if (!(text instanceof SourceText)) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const from = text.lineIndex.positionAt(start);
+  const to = text.lineIndex.positionAt(Math.max(start, end - 1));
+  return {
+    line: from.line + 1,
+    column: from.character + 1,
+    endLine: to.line + 1,
+    endColumn: to.character + 1,
+  };
+}
+
+/** `file:line:col: severity code message`. */
+export function findingLine(finding: Finding, snapshot: Snapshot, io: Io): string {
+  const { line, column } = placeOf(finding, snapshot);
+  const { severity, code, message, uri } = finding;
+  return `${io.pathOfUri(uri)}:${line}:${column}: ${severity} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;
+}
+
+/** `file` is given where the finding lies in another file than the one asked for. */
+export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): object {
+  const { severity, code, message, uri, related } = finding;
+  return {
+    severity,
+    code,
+    message,
+    ...(uri !== snapshot.source.uri && { file: io.pathOfUri(uri) }),
+    ...placeOf(finding, snapshot),
+    ...(related.length > 0 && {
+      related: related.map((each) => ({
+        message: each.message,
+        ...(each.uri !== snapshot.source.uri && { file: io.pathOfUri(each.uri) }),
+        ...placeOf(each, snapshot),
+      })),
+    }),
+  };
+}
+
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === 'error');

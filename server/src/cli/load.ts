@@ -1,0 +1,54 @@
+// Loads the file that a command names, and finds the networks in it that it asks for.
+import type { NetworkAnalysis } from '../analysis/analysis.js';
+import type { Overrides } from '../languages/language.js';
+import { languages } from '../languages/registry.js';
+import { nearest } from '../text/nearest.js';
+import { Workspace, type Snapshot } from '../workspace/workspace.js';
+import { UsageError, type Io } from './io.js';
+
+/** @throws UsageError where the file cannot be read or no language reads it. */
+export async function loadFile(path: string, overrides: Overrides, io: Io): Promise<Snapshot> {
+  const loaded = await new Workspace(io.host).analyseFile(io.uriOfPath(path), overrides);
+  if (loaded === undefined) {
+    if (await io.isFolder(path)) throw new UsageError(`${path} is a folder; name a file.`);
+    throw new UsageError(
+      `${path} is in no language that fovea reads; it reads ${languages.flatMap(({ extensions }) => extensions).join(', ')}.`,
+    );
+  }
+  if ('problem' in loaded) {
+    const sentences = {
+      missing: `There is no file ${path}, or it cannot be read.`,
+      folder: `${path} is a folder; name a file.`,
+      binary: `${path} is not a text file.`,
+      'too-large': `${path} is too large for a network's definition.`,
+    };
+    throw new UsageError(sentences[loaded.problem]);
+  }
+  return loaded;
+}
+
+/** All networks of a file, or the one of a name. @throws UsageError where there is none. */
+export async function networksOf(
+  path: string,
+  name: string | undefined,
+  snapshot: Snapshot,
+  io: Io,
+): Promise<readonly NetworkAnalysis[]> {
+  const { networks } = snapshot.analysis;
+  if (name === undefined) return networks;
+  const found = networks.filter((network) => network.name === name);
+  if (found.length > 0) return found;
+  const all = await loadFile(path, {}, io);
+  const names = all.analysis.networks.map((network) => network.name);
+  const meant = nearest(name, names);
+  const known =
+    names.length === 0
+      ? 'It has none that stands by itself.'
+      : `It has ${names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ')}.`;
+  const reason = snapshot.analysis.findings.find(({ severity }) => severity === 'error')?.message;
+  throw new UsageError(
+    names.includes(name) && reason !== undefined
+      ? `${name} of ${path} cannot be analysed: ${reason}`
+      : `${path} has no network ${name}. ${meant ? `Did you mean ${meant}?` : known}`,
+  );
+}

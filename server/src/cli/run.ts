@@ -1,0 +1,58 @@
+// The command line: picks the command, and turns whatever goes wrong into one line and an exit status.
+import { nearest } from '../text/nearest.js';
+import { analyze } from './commands/analyze.js';
+import { check } from './commands/check.js';
+import { compare } from './commands/compare.js';
+import { exportNetwork } from './commands/export.js';
+import { lsp } from './commands/lsp.js';
+import { status, UsageError, type Io, type Status } from './io.js';
+
+const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<Status>>> = {
+  analyze,
+  check,
+  export: exportNetwork,
+  compare,
+  lsp,
+};
+
+const help = `fovea reads definitions of neural networks and tells shapes, costs and receptive fields.
+
+  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--json]
+  fovea check PATH… [--json] [--max-warnings N]
+  fovea export FILE --net NAME --to csv|md|json|dot [--out FILE]
+  fovea compare FILE[#NET]… [--json]
+  fovea lsp --stdio
+
+Exit status: 0 fine, 1 findings of severity error, 2 wrong usage or a file that cannot be read.
+`;
+
+/** Runs one command; never throws. */
+export async function run(args: readonly string[], io: Io): Promise<Status> {
+  try {
+    const [name, ...rest] = args;
+    if (name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
+      io.out(help);
+      return status.fine;
+    }
+    if (name === '--version') {
+      io.out(`${io.version}\n`);
+      return status.fine;
+    }
+    const names = Object.keys(commands);
+    if (name === undefined)
+      throw new UsageError(`Name a command: ${names.join(', ')}. fovea --help tells more.`);
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command) {
+      const meant = nearest(name, names);
+      throw new UsageError(
+        `There is no command ${name}. ${meant ? `Did you mean ${meant}?` : `There are ${names.join(', ')}.`}`,
+      );
+    }
+    return await command(rest, io);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = message.replace(/\s*\n\s*/g, ' ');
+    io.err(error instanceof UsageError ? `fovea: ${line}\n` : `fovea: internal error: ${line}\n`);
+    return status.usage;
+  }
+}

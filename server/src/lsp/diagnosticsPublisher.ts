@@ -1,0 +1,76 @@
+// Publishes the findings of open documents soon after each change, only ever those of the newest text.
+import type { Connection } from 'vscode-languageserver';
+import { diagnostics } from '../ide/diagnostics.js';
+import { SourceText } from '../text/sourceText.js';
+import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import { toDiagnostic } from './toProtocol.js';
+
+/** Milliseconds; a slow analysis waits for as long as the last one took, but not longer than this. */
+const longestDelay = 300;
+
+export class DiagnosticsPublisher {
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Milliseconds that the last analysis of a document took. */
+  readonly #durations = new Map<string, number>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** Changes that follow closely are taken together: while typing, only the newest text is analysed. */
+  schedule(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    const last = this.#durations.get(uri) ?? 0;
+    // A quick analysis is run at once; the event loop takes up waiting changes and requests first.
+    const delay = last < 20 ? 0 : Math.min(last, longestDelay);
+    this.#timers.set(
+      uri,
+      setTimeout(() => {
+        this.#timers.delete(uri);
+        void this.#publish(uri);
+      }, delay),
+    );
+  }
+
+  /** The document was closed: its findings leave the list of problems. */
+  drop(uri: string, clientUri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.delete(uri);
+    this.#durations.delete(uri);
+    void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
+  }
+
+  async #publish(uri: string): Promise<void> {
+    try {
+      const started = performance.now();
+      const snapshot = await this.workspace.snapshot(uri);
+      const document = this.workspace.texts.document(uri);
+      if (!snapshot || !document) return;
+      const found = diagnostics(snapshot.analysis, uri);
+      this.#durations.set(uri, performance.now() - started);
+      const { source } = snapshot;
+      await this.connection.sendDiagnostics({
+        uri: document.clientUri,
+        version: source.version,
+        diagnostics: found.map((each) =>
+          toDiagnostic(each, source.lineIndex, lookup(snapshot, this.workspace)),
+        ),
+      });
+    } catch (error) {
+      this.connection.console.error(`Diagnostics of ${uri} failed: ${stackOf(error)}`);
+    }
+  }
+}
+
+function lookup(snapshot: Snapshot, workspace: Workspace) {
+  return (uri: string) => {
+    const text = snapshot.texts.get(uri);
+    if (!(text instanceof SourceText)) return undefined;
+    return { clientUri: workspace.texts.document(uri)?.clientUri ?? uri, lines: text.lineIndex };
+  };
+}
+
+export function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

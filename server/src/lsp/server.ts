@@ -1,0 +1,252 @@
+// The language server: hands the messages of a connection to the workspace and the editor features.
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  LSPErrorCodes,
+  MarkupKind,
+  ResponseError,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type Connection,
+  type Disposable,
+  type InitializeParams,
+  type InitializeResult,
+  type Position,
+} from 'vscode-languageserver';
+import { documentSymbols } from '../ide/documentSymbols.js';
+import { hover } from '../ide/hover.js';
+import { inlayHints } from '../ide/inlayHints.js';
+import { networkAt } from '../ide/networkAt.js';
+import { languages } from '../languages/registry.js';
+import type { FileResult, Host } from '../workspace/host.js';
+import { canonicalUri } from '../workspace/uri.js';
+import { Workspace, type Snapshot } from '../workspace/workspace.js';
+import { DiagnosticsPublisher, stackOf } from './diagnosticsPublisher.js';
+import {
+  networkAtRequest,
+  readFileRequest,
+  type NetworkAt,
+  type NetworkAtParams,
+  type ReadFileParams,
+} from './protocol.js';
+import { defaultSettings, readSettings, type Settings } from './settings.js';
+import { toHint, toMarkup, toRange, toSymbol } from './toProtocol.js';
+
+/** Serves a client until it goes. `disk` reads `file:` URIs; all others are asked of the client. */
+export function startServer(connection: Connection, disk: Host): void {
+  const server = new Server(connection, disk);
+  server.listen();
+}
+
+class Server {
+  readonly #workspace: Workspace;
+  readonly #publisher: DiagnosticsPublisher;
+  #capabilities: InitializeParams['capabilities'] = {};
+  #settings: Promise<Settings> = Promise.resolve(defaultSettings);
+  /** Canonical URIs of the folders that the client has open, each with a slash at its end. */
+  #folders: readonly string[] = [];
+
+  constructor(
+    private readonly connection: Connection,
+    disk: Host,
+  ) {
+    const readFile = (uri: string): Promise<FileResult> =>
+      uri.startsWith('file:') ? disk.readFile(uri) : this.#askClient(uri);
+    this.#workspace = new Workspace({ readFile });
+    this.#publisher = new DiagnosticsPublisher(connection, this.#workspace);
+  }
+
+  listen(): void {
+    const { connection } = this;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.#loadSettings((settings as { fovea?: unknown } | null)?.fovea);
+      this.#refreshHints();
+    });
+    this.#listenToDocuments();
+    this.#listenToRequests();
+    connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#capabilities = params.capabilities;
+    this.#folders = (params.workspaceFolders ?? []).map(
+      ({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`,
+    );
+    this.#settings = Promise.resolve(readSettings(params.initializationOptions));
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        inlayHintProvider: true,
+        documentSymbolProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'fovea' },
+    };
+  }
+
+  #initialized(): void {
+    const { workspace } = this.#capabilities;
+    this.#loadSettings(undefined);
+    if (workspace?.configuration && workspace.didChangeConfiguration?.dynamicRegistration) {
+      this.#quietly(
+        this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'fovea' }),
+      );
+    }
+    if (workspace?.workspaceFolders) {
+      this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`));
+        const more = added.map(({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`);
+        this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...more];
+      });
+    }
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = languages
+        .flatMap(({ extensions }) => extensions)
+        .map((extension) => ({ globPattern: `**/*${extension}` }));
+      this.#quietly(
+        this.connection.client
+          .register(DidChangeWatchedFilesNotification.type, { watchers })
+          .then(() => (this.#workspace.texts.watched = (uri) => this.#isWatched(uri))),
+      );
+    }
+  }
+
+  /** Clients watch the folders that they have open, for the endings that we asked for. */
+  #isWatched(uri: string): boolean {
+    return (
+      this.#folders.some((folder) => uri.startsWith(folder)) &&
+      languages.some(({ extensions }) => extensions.some((extension) => uri.endsWith(extension)))
+    );
+  }
+
+  #listenToDocuments(): void {
+    const { connection } = this;
+    const workspace = this.#workspace;
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      workspace.open(uri, languageId, version, text);
+      this.#changed([uri], [uri]);
+    });
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      workspace.change(uri, version, contentChanges);
+      this.#changed([uri], [uri]);
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      workspace.close(uri);
+      this.#publisher.drop(canonicalUri(uri), uri);
+      this.#changed([uri], []);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) workspace.texts.forget(uri);
+      this.#changed(
+        changes.map(({ uri }) => uri),
+        [],
+      );
+    });
+  }
+
+  /** Publishes anew what is known to depend on files that changed. */
+  #changed(uris: readonly string[], documents: readonly string[]): void {
+    const own = new Set(documents.map(canonicalUri));
+    const others = this.#workspace.dependentsOf(uris).filter((uri) => !own.has(uri));
+    for (const uri of [...own, ...others]) this.#publisher.schedule(uri);
+    // The client asks anew for the hints of a document that it changed, but not for those of its dependents.
+    if (others.length > 0) this.#refreshHints();
+  }
+
+  #listenToRequests(): void {
+    const { connection } = this;
+    const markdown = (): boolean =>
+      this.#capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
+
+    connection.onHover(({ textDocument, position }, token) =>
+      this.#answer('Hover', textDocument.uri, token, null, (snapshot, settings) => {
+        const { analysis, source, language } = snapshot;
+        const found = hover(analysis, source.uri, offsetIn(snapshot, position), {
+          settings,
+          languageId: language.id,
+        });
+        if (!found) return null;
+        return {
+          contents: toMarkup(found.markdown, markdown()),
+          range: toRange(source.lineIndex, found.range),
+        };
+      }),
+    );
+
+    connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+      this.#answer('Inlay hints', textDocument.uri, token, [], (snapshot, { shapeHints }) => {
+        if (!shapeHints) return [];
+        const { analysis, source } = snapshot;
+        const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
+        return inlayHints(analysis, source.uri, asked).map((hint) => toHint(hint, source.lineIndex));
+      }),
+    );
+
+    connection.onDocumentSymbol(({ textDocument }, token) =>
+      this.#answer('Document symbols', textDocument.uri, token, [], ({ analysis, source }) =>
+        documentSymbols(analysis).map((item) => toSymbol(item, source.lineIndex)),
+      ),
+    );
+
+    connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>
+      this.#answer<NetworkAt | null>('Network at', uri, token, null, (snapshot, settings) => {
+        const { analysis, source } = snapshot;
+        return networkAt(analysis, source.uri, offsetIn(snapshot, position), settings) ?? null;
+      }),
+    );
+  }
+
+  /**
+   * Answers a request from the newest text. A feature that fails is logged and answers empty: one bad answer must not
+   * end the others.
+   */
+  async #answer<Result>(
+    feature: string,
+    uri: string,
+    token: CancellationToken,
+    empty: Result,
+    answer: (snapshot: Snapshot, settings: Settings) => Result,
+  ): Promise<Result | ResponseError<void>> {
+    try {
+      const settings = await this.#settings;
+      const snapshot = await this.#workspace.snapshot(uri, token);
+      if (token.isCancellationRequested) {
+        return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature} was cancelled`);
+      }
+      return snapshot ? answer(snapshot, settings) : empty;
+    } catch (error) {
+      this.connection.console.error(`${feature} of ${uri} failed: ${stackOf(error)}`);
+      return empty;
+    }
+  }
+
+  /** `sent` is what a client without workspace/configuration sends along with a change. */
+  #loadSettings(sent: unknown): void {
+    if (this.#capabilities.workspace?.configuration) {
+      const before = this.#settings;
+      this.#settings = this.connection.workspace.getConfiguration('fovea').then(readSettings, () => before);
+    } else if (sent !== undefined) this.#settings = Promise.resolve(readSettings(sent));
+  }
+
+  #refreshHints(): void {
+    if (!this.#capabilities.workspace?.inlayHint?.refreshSupport) return;
+    this.#quietly(this.connection.languages.inlayHint.refresh());
+  }
+
+  async #askClient(uri: string): Promise<FileResult> {
+    const params: ReadFileParams = { uri };
+    return this.connection.sendRequest<FileResult>(readFileRequest, params);
+  }
+
+  /** A client that refuses a registration or a refresh does without. */
+  #quietly(request: Promise<Disposable | unknown>): void {
+    request.catch((error: unknown) => this.connection.console.warn(String(error)));
+  }
+}
+
+function offsetIn({ source }: Snapshot, position: Position): number {
+  return source.lineIndex.offsetAt(position);
+}

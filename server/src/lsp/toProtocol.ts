@@ -1,0 +1,94 @@
+// The one place where offsets and plain data become what the Language Server Protocol sends.
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  SymbolKind,
+  type Diagnostic as ProtocolDiagnostic,
+  type DocumentSymbol as ProtocolSymbol,
+  type InlayHint as ProtocolHint,
+  type MarkupContent,
+  type Range as ProtocolRange,
+} from 'vscode-languageserver';
+import type { Severity } from '../findings/finding.js';
+import type { Diagnostic } from '../ide/diagnostics.js';
+import type { DocumentSymbol } from '../ide/documentSymbols.js';
+import type { InlayHint } from '../ide/inlayHints.js';
+import type { OutlineItem } from '../languages/language.js';
+import type { LineIndex } from '../text/lineIndex.js';
+import type { Range } from '../text/range.js';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+  network: SymbolKind.Class,
+  block: SymbolKind.Function,
+  constant: SymbolKind.Constant,
+  input: SymbolKind.Interface,
+  output: SymbolKind.Event,
+  group: SymbolKind.Namespace,
+  layer: SymbolKind.Field,
+  value: SymbolKind.Variable,
+};
+
+export function toRange(lines: LineIndex, { start, end }: Range): ProtocolRange {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}
+
+/** What another file of the same analysis is called by the client, and where its lines start. */
+export type FileLookup = (
+  uri: string,
+) => { readonly clientUri: string; readonly lines: LineIndex } | undefined;
+
+export function toDiagnostic(
+  diagnostic: Diagnostic,
+  lines: LineIndex,
+  fileOf: FileLookup,
+): ProtocolDiagnostic {
+  const related = diagnostic.related.flatMap(({ uri, message, ...range }) => {
+    const file = fileOf(uri);
+    return file ? [{ location: { uri: file.clientUri, range: toRange(file.lines, range) }, message }] : [];
+  });
+  return {
+    range: toRange(lines, diagnostic.range),
+    severity: severities[diagnostic.severity],
+    code: diagnostic.code,
+    source: 'fovea',
+    message: diagnostic.message,
+    ...(related.length > 0 && { relatedInformation: related }),
+    ...(diagnostic.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+export function toHint({ offset, label, tooltip }: InlayHint, lines: LineIndex): ProtocolHint {
+  return {
+    position: lines.positionAt(offset),
+    label,
+    paddingLeft: true,
+    ...(tooltip !== undefined && { tooltip: { kind: 'markdown', value: tooltip } }),
+  };
+}
+
+export function toSymbol(item: DocumentSymbol, lines: LineIndex): ProtocolSymbol {
+  const range = toRange(lines, {
+    start: Math.min(item.span.start, item.nameSpan.start),
+    end: Math.max(item.span.end, item.nameSpan.end),
+  });
+  return {
+    // The protocol forbids empty names.
+    name: item.name.trim() === '' ? '?' : item.name,
+    detail: item.detail,
+    kind: symbolKinds[item.kind],
+    range,
+    selectionRange: toRange(lines, item.nameSpan),
+    children: item.children.map((child) => toSymbol(child, lines)),
+  };
+}
+
+export function toMarkup(value: string, markdown: boolean): MarkupContent {
+  return { kind: markdown ? 'markdown' : 'plaintext', value };
+}
