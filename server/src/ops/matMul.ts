@@ -59,7 +59,7 @@ export const matMul = defineOperator({
         },
         { at: 'input', index: 1, other: 0 },
       );
-      return undetermined([...leading, rows, columns]);
+      return { ...undetermined([...leading, rows, columns]), field: global };
     }
     return {
       outputs: [[...leading, rows, columns]],

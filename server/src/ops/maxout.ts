@@ -12,13 +12,13 @@ export const maxout = defineOperator({
   summary: 'Takes the largest of every few neighbouring channels at each place.',
   source: 'Goodfellow et al., "Maxout networks" (2013).',
   parameters: { pieces: integer({ doc: 'Number of channels that one is taken from.', default: 2, min: 1 }) },
-  infer: ({ input, args: { pieces }, report, unknownSize, undetermined }) => {
+  infer: ({ input, args: { pieces }, report, unknownSize }) => {
     const [channels = 1, ...rest] = input;
     const what = axisName(0, input.length);
     if (isKnown(channels) && mod(channels, pieces) !== 0) {
       const data = { operator: 'Maxout', what, value: channels, divisor: pieces };
       report({ code: 'not-divisible', data }, { at: 'argument', argument: 'pieces' });
-      return undetermined([unknownSize(what), ...rest]);
+      return { outputs: [[unknownSize(what), ...rest]] };
     }
     const result = floorDivDim(channels, pieces);
     return {

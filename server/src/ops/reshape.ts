@@ -1,5 +1,5 @@
 // Reshape: the same elements, in the same order, under other axes.
-import { derivedDim, dimKey, formatDim, isKnown, productDim, shapeKey, type Dim } from '../math/dim.js';
+import { compareDims, derivedDim, formatDim, isKnown, productDim, shapeKey, type Dim } from '../math/dim.js';
 import { floorDiv, mod } from '../math/int.js';
 import { axisName } from './axes.js';
 import { lost, pointwise } from './field.js';
@@ -56,8 +56,7 @@ export const reshape = defineOperator({
 function quotient(dims: readonly Dim[], by: readonly Dim[]): Dim | undefined {
   const left = [...dims];
   const divisors = by.filter((dim) => {
-    const index =
-      isKnown(dim) || dim.key === '' ? -1 : left.findIndex((each) => dimKey(each) === dimKey(dim));
+    const index = left.findIndex((each) => each === dim || compareDims(each, dim) === 'equal');
     if (index >= 0) left.splice(index, 1);
     return index < 0;
   });
