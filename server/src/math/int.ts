@@ -47,8 +47,9 @@ export function mul(a: Int, b: Int): Int {
 /** ⌊a / b⌋ for b > 0. */
 export function floorDiv(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
-    // Exact: the remainder of two safe integers is exact, and the quotient of a multiple is too.
-    return (a - mod(a, b)) / b || 0;
+    // Exact: the remainder of two safe integers is, the step towards 0 stays safe, and so is a multiple's quotient.
+    const rest = a % b;
+    return (a - rest) / b - (rest < 0 ? 1 : 0) || 0;
   }
   const x = BigInt(a);
   const y = BigInt(b);
