@@ -20,7 +20,8 @@ export const languageFindings = {
   'duplicate-name': kind<{ name: string; what: string }>({
     severity: 'error',
     doc: 'A name has one meaning in its scope.',
-    message: ({ name, what }) => `The ${what} ${name} is already defined here; give one of the two another name.`,
+    message: ({ name, what }) =>
+      `The ${what} ${name} is already defined here; give one of the two another name.`,
   }),
 
   'invalid-expression': kind<{ message: string }>({
@@ -87,6 +88,13 @@ export const languageFindings = {
       cycle.length === 2
         ? `The file ${cycle[0]} imports itself. Remove this import.`
         : `These files import each other: ${cycle.join(' → ')}. Move what both need into a file of its own.`,
+  }),
+
+  'import-has-errors': kind<{ file: string; errors: number; first: string }>({
+    severity: 'error',
+    doc: 'The errors of an imported file are told where it is imported too, since that file may not be open.',
+    message: ({ file, errors, first }) =>
+      errors === 1 ? `${file} has an error: ${first}` : `${file} has ${errors} errors; the first: ${first}`,
   }),
 
   'import-failed': kind<{ path: string; problem: 'missing' | 'folder' | 'binary' | 'too-large' }>({

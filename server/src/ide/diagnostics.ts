@@ -2,7 +2,8 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { catalogue, type FindingCode } from '../findings/catalogue.js';
 import type { FindingKind, Severity } from '../findings/finding.js';
-import type { Span } from '../graph/graph.js';
+import { finding, type Finding, type Span } from '../graph/graph.js';
+import { fileName } from '../text/fileName.js';
 import type { Range } from '../text/range.js';
 
 export interface Diagnostic {
@@ -15,16 +16,46 @@ export interface Diagnostic {
   readonly unnecessary: boolean;
 }
 
-/** Findings that lie in the file itself; those of files that it imports are shown in these. */
-export function diagnostics(analysis: Analysis, uri: string): readonly Diagnostic[] {
-  return analysis.findings
-    .filter((finding) => finding.uri === uri)
-    .map(({ start, end, severity, code, message, related }) => ({
-      range: { start, end },
-      severity,
-      code,
-      message,
-      related,
-      unnecessary: (catalogue[code] as FindingKind<never>).unnecessary ?? false,
-    }));
+/** An import statement and the files that it draws in. */
+export interface ImportedFiles extends Range {
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * Findings that lie in the file itself; the errors of files that it imports are summed up where it imports them, each
+ * at the first import that draws its file in.
+ */
+export function diagnostics(
+  analysis: Analysis,
+  uri: string,
+  imports: readonly ImportedFiles[] = [],
+): readonly Diagnostic[] {
+  const { findings } = analysis;
+  const own = findings.filter((each) => each.uri === uri);
+  const foreign = findings.filter((each) => each.uri !== uri && each.severity === 'error');
+  const told = new Set<Finding>();
+  for (const { start, end, files } of foreign.length > 0 ? imports : []) {
+    const errors = foreign.filter((each) => files.has(each.uri) && !told.has(each));
+    const [first] = errors;
+    if (!first) continue;
+    errors.forEach((each) => told.add(each));
+    own.push(
+      finding(
+        {
+          code: 'import-has-errors',
+          data: { file: fileName(first.uri), errors: errors.length, first: first.message },
+        },
+        { uri, start, end },
+        errors.slice(0, 10),
+      ),
+    );
+  }
+  return own.map(({ start, end, severity, code, message, related }) => ({
+    range: { start, end },
+    severity,
+    code,
+    message,
+    related,
+    unnecessary: (catalogue[code] as FindingKind<never>).unnecessary ?? false,
+  }));
 }

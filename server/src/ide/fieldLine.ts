@@ -6,7 +6,7 @@ import { ceil, formatRational, mul, type Rational } from '../math/rational.js';
 import { sub, type Int } from '../math/int.js';
 import { spatialAxisName } from '../ops/axes.js';
 import type { AxisField } from '../ops/field.js';
-import { fieldSize, fieldText } from './format.js';
+import { fieldMarkdown, fieldSize } from './format.js';
 import { fieldAt, fieldWithin, type Way } from './instances.js';
 import { code } from './markdown.js';
 
@@ -52,7 +52,7 @@ export function fieldLine(
   const axes = axesOf(field, rankOf(output)) ?? [];
   if (axes.length === 0) return undefined;
   const growth = options.derivation ? growthOf(node, fieldOf, axes) : undefined;
-  return `**${fieldSize(axes)}**${fieldText(axes).slice(fieldSize(axes).length)}${growth ? ` · ${growth}` : ''}`;
+  return `${fieldMarkdown(axes)}${growth ? ` · ${growth}` : ''}`;
 }
 
 /** How the field came about from those of the operands. */

@@ -94,8 +94,16 @@ export function fieldSize(axes: readonly AxisField[]): string {
 
 /** `195 × 195, stride 32, padding 64`, in pixels of the network's input. */
 export function fieldText(axes: readonly AxisField[]): string {
-  const stride = perAxis(axes.map((axis) => axis.stride));
-  return `${fieldSize(axes)}, stride ${stride}, padding ${perAxis(axes.map((axis) => axis.padding))}`;
+  return `${fieldSize(axes)}, ${fieldSteps(axes)}`;
+}
+
+/** The same in Markdown, with its unit: `**195 × 195** pixels, stride 32, padding 64`. */
+export function fieldMarkdown(axes: readonly AxisField[]): string {
+  return `**${fieldSize(axes)}** pixels, ${fieldSteps(axes)}`;
+}
+
+function fieldSteps(axes: readonly AxisField[]): string {
+  return `stride ${perAxis(axes.map(({ stride }) => stride))}, padding ${perAxis(axes.map(({ padding }) => padding))}`;
 }
 
 /** `1 layer`, `2 layers`. */

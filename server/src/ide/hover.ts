@@ -1,8 +1,8 @@
 // What a hover says at an offset: of the layer, argument, network, block or name that is written there.
 import type { Analysis } from '../analysis/analysis.js';
 import { touches, type Range } from '../text/range.js';
-import { argumentHover, describedHover, figuresOf } from './hoverDeclaration.js';
-import { layerHover, type HoverContext } from './hoverLayer.js';
+import { argumentHover, describedHover } from './hoverDeclaration.js';
+import { layerHover, valuesText, type HoverContext } from './hoverLayer.js';
 import { argumentsOf } from './instances.js';
 import { paragraphs } from './markdown.js';
 import { bodiesOf, headOf, networksWith, sameSpan, siteAt, type SiteNodes } from './sites.js';
@@ -49,8 +49,7 @@ export function hover(
     const [first] = operators;
     if (first?.node.kind !== 'operator') return undefined;
     const name = first.node.application.binding[index];
-    const values = new Set(operators.map(({ node }) => argumentsOf(node)[index]?.text));
-    const value = values.size === 1 ? [...values][0] : undefined;
+    const value = valuesText(operators.map(({ node }) => argumentsOf(node)[index]?.text ?? ''));
     return name === undefined
       ? undefined
       : argumentHover(first.node.application.operator, name, value, context);
@@ -67,12 +66,19 @@ export function hover(
 
   /** A network or block whose language says nothing of its name. */
   function ofDeclaration(): Hover | undefined {
-    const sites = [
-      ...analysis.networks.map(({ network }) => network.site),
-      ...bodiesOf(analysis).map((body) => body.site),
-    ];
-    const site = sites.find(({ name }) => name.uri === uri && touches(name, offset));
-    const markdown = site && figuresOf(site, analysis, uri, offset, context);
-    return site && markdown !== undefined ? { range: site.name, markdown } : undefined;
+    const networks = analysis.networks.map(({ network }) => network);
+    const declared = [...networks, ...bodiesOf(analysis)].find(
+      ({ site: { name } }) => name.uri === uri && touches(name, offset),
+    );
+    if (!declared) return undefined;
+    const { name, site } = declared;
+    const title = {
+      span: site.name,
+      title: name,
+      doc: 'doc' in declared ? declared.doc : undefined,
+      facts: [],
+      declares: site,
+    };
+    return { range: site.name, markdown: describedHover(title, analysis, uri, offset, context) };
   }
 }

@@ -9,7 +9,7 @@ import type { Operator } from '../ops/operator.js';
 import { exact, plural } from './format.js';
 import type { HoverContext } from './hoverLayer.js';
 import { allOf, wayText } from './instances.js';
-import { code, codeBlock, paragraphs, table } from './markdown.js';
+import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
 import { networkFacts } from './networkFacts.js';
 import { bodiesDeclaredAt, networksWith, sameSpan } from './sites.js';
 
@@ -51,7 +51,7 @@ export function figuresOf(
   if (!network) {
     return paragraphs('No network of this file uses it; by itself:', blockTable(undefined, bodies));
   }
-  const used = [...network.instances.keys()].filter((body) => bodies.includes(body));
+  const used = bodies.filter((body) => network.instances.has(body));
   const count = used.reduce((sum, body) => sum + (network.instances.get(body)?.count ?? 0), 0);
   return paragraphs(
     `${plural(count, 'instance')} in ${code(network.name)}${used.length < count && used.length > 1 ? `, ${used.length} of them distinct` : ''}:`,
@@ -111,7 +111,7 @@ export function operatorHover(operator: Operator, context: HoverContext): string
         ['argument', 'type', 'meaning'],
         ...parameters.map(([name, { type, doc }]) => [code(name), type, doc]),
       ]),
-    operator.source && `*${operator.source}*`,
+    operator.source && `*${plain(operator.source)}*`,
   );
 }
 
@@ -119,14 +119,14 @@ export function operatorHover(operator: Operator, context: HoverContext): string
 export function argumentHover(
   { name: callee, parameters }: Operator,
   name: string,
-  value: string | undefined,
+  value: string,
   context: HoverContext,
 ): string | undefined {
   const parameter = parameters[name];
   if (!parameter) return undefined;
   const preset = parameter.default;
   return paragraphs(
-    codeBlock(value === undefined ? name : `${name} = ${value}`, context.languageId),
+    codeBlock(`${name} = ${value}`, context.languageId),
     parameter.doc,
     `Argument of ${callee}: ${parameter.type}; ${preset ? `default ${code(preset.text)}` : 'required'}.`,
   );

@@ -65,13 +65,18 @@ function signatureOf(nodes: readonly Node[], label: string | undefined): string 
   const all = nodes.map(argumentsOf);
   const [first = []] = all;
   const args = first.map(({ name }, index) => {
-    const values = [...new Set(all.map((each) => each[index]?.text ?? ''))];
-    const shown = values.length <= 5 ? values.join(' | ') : `${values[0]} | … | ${values.at(-1)}`;
+    const shown = valuesText(all.map((each) => each[index]?.text ?? ''));
     return name === undefined ? shown : `${name} = ${shown}`;
   });
   const [node] = nodes as [Node];
   const name = node.kind === 'operator' ? node.application.operator.name : node.body.name;
   return `${label === undefined ? '' : `${label}: `}${name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
+}
+
+/** The distinct ones of several values: `64 | 128 | 256`. */
+export function valuesText(values: readonly string[]): string {
+  const distinct = [...new Set(values)];
+  return distinct.length <= 5 ? distinct.join(' | ') : `${distinct[0]} | … | ${distinct.at(-1)}`;
 }
 
 function inNetwork(
@@ -130,28 +135,38 @@ function othersText(others: readonly NetworkAnalysis[], nodes: SiteNodes['nodes'
   return `Also in ${shown.join(', ')}${more > 0 ? ` and ${plural(more, 'more network')}` : ''}.`;
 }
 
-/** Every distinct instance as a row, and their sum. */
+/** Every distinct instance as a row, and their sum; columns of nothing but zeros are left out. */
 function instanceTable(network: NetworkAnalysis, rows: readonly Row[]): string {
   const shown = rows.length > mostRows ? rows.slice(0, mostRows - 1) : rows;
   const rest = rows.slice(shown.length);
   const total = sumOf(rows);
+  const costs = total.params !== 0 || total.macs !== 0 || total.unknown;
   const countOf = (some: readonly Row[]): string => formatInt(some.reduce((sum, row) => sum + row.count, 0));
+  const line = (what: string, figures: readonly string[], field: string, count: string, where: string) => [
+    what,
+    ...(costs ? figures : []),
+    field,
+    count,
+    where,
+  ];
   return table(
     [
-      ['input → output', 'parameters', 'MACs', 'field', '×', 'where'],
-      ...shown.map((row) => [
-        flowText(row.node, false),
-        ...countsOf(row.node),
-        fieldsText(network, row),
-        formatInt(row.count),
-        code(waysText(network.network, row)),
-      ]),
+      line('input → output', ['parameters', 'MACs'], 'field', '×', 'where'),
+      ...shown.map((row) =>
+        line(
+          flowText(row.node, false),
+          countsOf(row.node),
+          fieldsText(network, row),
+          formatInt(row.count),
+          code(waysText(network.network, row)),
+        ),
+      ),
       ...(rest.length > 0
-        ? [[`${plural(rest.length, 'further row')}`, ...sums(sumOf(rest)), '', countOf(rest), '']]
+        ? [line(plural(rest.length, 'further row'), sums(sumOf(rest)), '', countOf(rest), '')]
         : []),
-      ...(total.layers > 1 ? [['**sum**', ...sums(total), '', countOf(rows), '']] : []),
+      ...(costs && total.layers > 1 ? [line('**sum**', sums(total), '', countOf(rows), '')] : []),
     ],
-    [1, 2, 3, 4],
+    costs ? [1, 2, 3, 4] : [1, 2],
   );
 }
 

@@ -85,17 +85,24 @@ export function argumentsOf(
   }));
 }
 
-/** Names from the network, which is left out, to the place; the layer's own name only where nothing else tells it. */
-export function wayText(network: Network, { calls, node }: Way): string {
-  const path = pathOf(network, calls, node).slice(1);
-  return (path.length > 1 ? path.slice(0, -1) : path).join(' › ');
+/** Names from the network, which is left out, to the place; a layer's own name only where nothing else tells it. */
+export function wayText(network: Network, way: Way): string {
+  return wayNames(network, way).join(separator);
 }
 
-/** The way to the first and, where there are more, to the last: `stage[1] › Bottleneck … stage[3] › Bottleneck_3`. */
-export function waysText(network: Network, { first, last, count }: Row): string {
-  const from = wayText(network, first);
-  const to = wayText(network, last);
-  return count === 1 || from === to ? from : `${from} … ${to}`;
+const separator = ' › ';
+
+function wayNames(network: Network, { calls, node }: Way): readonly string[] {
+  const path = pathOf(network, calls, node).slice(1);
+  return path.length > 1 && node.kind === 'operator' ? path.slice(0, -1) : path;
+}
+
+/** The way to the first and, where there are more, to the last: `stage[1] › Bottleneck_2 … Bottleneck_4`. */
+export function waysText(network: Network, { first, last }: Row): string {
+  const [from, to] = [wayNames(network, first), wayNames(network, last)];
+  const split = to.findIndex((name, index) => name !== from[index]);
+  const start = from.join(separator);
+  return split < 0 ? start : `${start} … ${to.slice(split).join(separator)}`;
 }
 
 /** What a value at the end of a way sees of the network's input. */

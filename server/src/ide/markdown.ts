@@ -15,9 +15,9 @@ export function codeBlock(text: string, language: string): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** Plain text, in which no character formats anything. */
+/** Plain text within a line, in which no character formats anything. */
 export function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~&-]/g, '\\$&');
+  return text.replace(/[\\`*_[\]<~|&]/g, '\\$&');
 }
 
 /** The first row is the header; `right` lists the columns that hold numbers. */

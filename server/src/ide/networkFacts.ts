@@ -8,8 +8,8 @@ import { formatArgument } from '../ops/parameters.js';
 import {
   abbreviate,
   exact,
+  fieldMarkdown,
   fieldSize,
-  fieldText,
   formatActivationMemory,
   formatParameterMemory,
   formatReal,
@@ -78,8 +78,7 @@ function portsText({ network: { inputs, outputs } }: NetworkAnalysis): string {
 function fieldSentence(network: NetworkAnalysis): string {
   const { field, rank } = network.featureMap;
   const axes = axesOf(field, rank);
-  if (axes && axes.length > 0)
-    return `**${fieldSize(axes)}**${fieldText(axes).slice(fieldSize(axes).length)} · of the last feature map`;
+  if (axes && axes.length > 0) return `${fieldMarkdown(axes)} · of the last feature map`;
   if (field?.kind === 'global') return 'global: the last feature map sees the whole input';
   return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: there is no feature map';
 }

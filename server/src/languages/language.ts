@@ -1,6 +1,7 @@
 // What a language is to the rest: how its text becomes networks, and what it can say of its own names.
 import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
 import type { Dim } from '../math/dim.js';
+import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
 
 /** What a reader asks for instead of what the file says. */
@@ -15,6 +16,12 @@ export interface Overrides {
 
 /** A file that another one asks for: its text, or why there is none. */
 export type Loaded = SourceText | { readonly problem: 'missing' | 'folder' | 'binary' | 'too-large' };
+
+/** Where a text asks for another file. */
+export interface ImportRequest extends Range {
+  /** As written. */
+  readonly specifier: string;
+}
 
 export interface Lowering {
   /** The file that `specifier` in the file `from` names. */
@@ -63,8 +70,8 @@ export interface Language {
   readonly id: string;
   /** Endings of file names, with the dot. */
   readonly extensions: readonly string[];
-  /** Files that `source` asks for, as written; they are loaded before it is lowered. */
-  readonly imports: (source: SourceText) => readonly string[];
+  /** Files that `source` asks for; they are loaded before it is lowered. */
+  readonly imports: (source: SourceText) => readonly ImportRequest[];
   /** Never throws; see the invariants of docs/architecture.md. */
   readonly lower: (source: SourceText, lowering: Lowering) => Lowered;
 }

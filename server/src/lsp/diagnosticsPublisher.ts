@@ -2,7 +2,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from '../ide/diagnostics.js';
 import { SourceText } from '../text/sourceText.js';
-import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
 import { toDiagnostic } from './toProtocol.js';
 
 /** Milliseconds; a slow analysis waits for as long as the last one took, but not longer than this. */
@@ -47,7 +47,7 @@ export class DiagnosticsPublisher {
       const snapshot = await this.workspace.snapshot(uri);
       const document = this.workspace.texts.document(uri);
       if (!snapshot || !document) return;
-      const found = diagnostics(snapshot.analysis, uri);
+      const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot));
       this.#durations.set(uri, performance.now() - started);
       const { source } = snapshot;
       await this.connection.sendDiagnostics({

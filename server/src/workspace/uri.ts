@@ -35,11 +35,6 @@ export function resolveUri(from: string, specifier: string): string {
   return start + segments.join('/');
 }
 
-/** The last segment of a URI's path, decoded: the name of its file. */
-export function fileName(uri: string): string {
-  return decode(uri.slice(uri.lastIndexOf('/') + 1));
-}
-
 const lowerCase = (text: string): string => text.slice(0, 2).toLowerCase() + text.slice(2);
 const recode = (segment: string): string => encode(decode(segment));
 

@@ -2,6 +2,7 @@
 import { Analysis } from '../analysis/analysis.js';
 import type { Language, Loaded, Overrides } from '../languages/language.js';
 import { languageOf } from '../languages/registry.js';
+import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
 import { neverCancelled, type CancellationToken, type Host } from './host.js';
 import { TextStore, type TextChange } from './textStore.js';
@@ -113,7 +114,7 @@ export class Workspace {
     while (level.length > 0 && !token.isCancellationRequested) {
       const wanted = new Set<string>();
       for (const each of level) {
-        for (const specifier of language.imports(each)) {
+        for (const { specifier } of language.imports(each)) {
           const uri = resolveUri(each.uri, specifier);
           if (!texts.has(uri) && texts.size + wanted.size < mostImports) wanted.add(uri);
         }
@@ -128,6 +129,26 @@ export class Workspace {
     }
     return texts;
   }
+}
+
+/** The import statements of a file, each with the files that it draws in, directly and through others. */
+export function importsOf({
+  language,
+  source,
+  texts,
+}: Snapshot): readonly (Range & { readonly files: ReadonlySet<string> })[] {
+  return language.imports(source).map(({ start, end, specifier }) => {
+    const files = new Set<string>();
+    const waiting = [resolveUri(source.uri, specifier)];
+    for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
+      if (files.has(uri) || uri === source.uri) continue;
+      files.add(uri);
+      const text = texts.get(uri);
+      if (!(text instanceof SourceText)) continue;
+      for (const each of language.imports(text)) waiting.push(resolveUri(uri, each.specifier));
+    }
+    return { start, end, files };
+  });
 }
 
 function analyse(

@@ -80,7 +80,8 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
 /** Name, figures and layers of a network, for people. */
 function networkText(network: NetworkAnalysis, memory: MemorySettings, columns: number | undefined): string {
   const rows = layerRows(network);
-  const count = (value: Count): string => (isUnknown(value) ? '?' : formatInt(value));
+  // Layers that cost nothing stay blank, so that those that do stand out.
+  const count = (value: Count): string => (isUnknown(value) ? '?' : value === 0 ? '' : formatInt(value));
   const table = textTable(
     [
       { title: 'layer', flexible: true },

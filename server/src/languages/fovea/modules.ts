@@ -1,6 +1,6 @@
 // Files and the names they define, their imports resolved.
 import type { Span } from '../../graph/graph.js';
-import type { Lowering } from '../language.js';
+import type { ImportRequest, Lowering } from '../language.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Const, Definition, File, Import } from './ast.js';
 import { finding, type Finding } from '../../graph/graph.js';
@@ -28,11 +28,13 @@ export interface Module {
   readonly imports: Map<Import, Module>;
 }
 
-/** Files that `source` imports, as written. */
-export function importsOf(source: SourceText): readonly string[] {
-  return parsed(source).file.items.flatMap((item) =>
-    item.kind === 'Import' && item.path.kind === 'String' ? [item.path.value] : [],
-  );
+/** Files that `source` imports. */
+export function importsOf(source: SourceText): readonly ImportRequest[] {
+  return parsed(source).file.items.flatMap((item) => {
+    if (item.kind !== 'Import' || item.path.kind !== 'String') return [];
+    const { value: specifier, start, end } = item.path;
+    return [{ specifier, start, end }];
+  });
 }
 
 /** Links a file with all that it imports, directly and through others. Findings are those of the file itself. */
