@@ -48,7 +48,7 @@ export const split = defineOperator({
       const sum = args.sizes.reduce<Dim>(addDim, 0);
       if (isKnown(sum) && isKnown(whole) && sum !== whole) {
         report(
-          { code: 'parts-mismatch', data: { operator: 'Split', what, sizes: args.sizes, sum, found: whole } },
+          { code: 'parts-mismatch', data: { operator: 'Split', what, parts: args.sizes, sum, found: whole } },
           { at: 'argument', argument: 'sizes' },
         );
       }
