@@ -3,6 +3,7 @@ import { formatRational, type Rational } from '../math/rational.js';
 import { finding, type Body, type Finding, type Network, type Node, type Span } from '../graph/graph.js';
 import type { Lowered } from '../languages/language.js';
 import { spatialAxisName } from '../ops/axes.js';
+import { checkAssertions } from './assertions.js';
 import { contextAt, instancesOf } from './layers.js';
 import { centreOf, compose, fieldsOf, type Misalignment } from './receptiveField.js';
 
@@ -12,7 +13,7 @@ export function collectFindings(lowered: Lowered): readonly Finding[] {
   const visit = (body: Body, network: Network | undefined): void => {
     if (seen.has(body)) return;
     seen.add(body);
-    found.push(...body.findings);
+    found.push(...body.findings, ...checkAssertions(body));
     for (const each of oncePerNode(fieldsOf(body).misalignments)) found.push(misaligned(each, body, network));
     for (const node of body.nodes) if (node.kind === 'call') visit(node.body, network);
   };

@@ -1,7 +1,7 @@
 // Evaluation of expressions: what a name, a number or a member is, in the frame and at the value `it` where it stands.
 import { isKnown, isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
-import { operatorNamed, operators } from '../../ops/registry.js';
+import { operatorNamed } from '../../ops/registry.js';
 import { binary, callFunction, functions, isWrong, unary, type Outcome } from './arithmetic.js';
 import type { Call, Expression, Index, Member, Name } from './ast.js';
 import { evaluateCall } from './calls.js';
@@ -9,6 +9,7 @@ import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './sta
 import { runJoin } from './joins.js';
 import { definitionSite, Scope, spanOf, type Frame } from './frame.js';
 import { lookUp, type Declaration } from './modules.js';
+import { words } from './words.js';
 import {
   describeValue,
   isColumns,
@@ -125,11 +126,6 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   if (operator) return { kind: 'operator', operator };
   return words.has(name) ? name : undefined;
 }
-
-/** Words that parameters of operators take, such as `same` and `valid`: texts that need no quotes. */
-export const words: ReadonlySet<string> = new Set(
-  operators.flatMap(({ parameters }) => Object.values(parameters).flatMap(({ choices = [] }) => choices)),
-);
 
 const evaluatingConsts = new Set<object>();
 

@@ -76,7 +76,7 @@ export interface Run {
   readonly budget: Budget;
   /** Bodies of block instances by definition, arguments and input shapes; `undefined` while under construction. */
   readonly bodies: Map<string, BodyBuilder | undefined>;
-  /** Arms of `if` that were run, and those that were looked at. */
+  /** Bodies of `if` and of loops that were run, or might be. */
   readonly taken: Set<object>;
   /** Definitions that were evaluated at least once. */
   readonly evaluated: Set<Definition>;

@@ -24,11 +24,11 @@ export const fovea: Language = {
           finding({ code: 'syntax', data: { message } }, { uri, start, end }),
         ),
         ...imports,
-        ...checkNames(module, run),
+        ...checkNames(module, lowering.overrides.network === undefined ? run : undefined),
         ...findings,
       ],
       outline: outlineOf(module),
-      describe: (offset) => describeAt(module, offset),
+      describe: (offset) => describeAt(module, offset, run),
     };
   },
 };

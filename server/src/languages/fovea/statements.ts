@@ -176,6 +176,7 @@ export function runGroup({ body }: Group, frame: Frame, it: Flow): Flow {
 export function runIf(node: If, frame: Frame, it: Flow): Flow {
   for (const arm of node.arms) {
     const test = evaluate(arm.test, frame, it);
+    if (typeof test !== 'boolean') for (const each of partsOf(node)) frame.run.taken.add(each);
     if (isUnknown(test)) {
       // Either branch might be the one, so what follows is not known; it is no mistake of the text.
       const reason = `which branch is taken depends on something unknown: ${test.unknown}`;
@@ -194,6 +195,11 @@ export function runIf(node: If, frame: Frame, it: Flow): Flow {
   if (node.otherwise === null) return it;
   frame.run.taken.add(node.otherwise);
   return runBody(node.otherwise, frame, it);
+}
+
+/** The bodies of an `if`, of which one is run. */
+export function partsOf({ arms, otherwise }: If): readonly Body[] {
+  return [...arms.map((arm) => arm.body), ...(otherwise ? [otherwise] : [])];
 }
 
 export function runFor(node: For, frame: Frame, it: Flow): Flow {
@@ -245,6 +251,7 @@ export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
 
 /** A loop whose number of rounds is not known gives something unknown. */
 function unknownRounds(node: For | Repeat, why: EvalValue, frame: Frame, it: Flow): Flow {
+  frame.run.taken.add(node.body);
   const reason = isUnknown(why) ? why.unknown : 'the number of rounds is not known';
   const layer = applyOperator(opaque(node.kind.toLowerCase(), reason), node, [], frame, it, undefined);
   return isFlow(layer) ? layer : it;
