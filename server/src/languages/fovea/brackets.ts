@@ -64,7 +64,7 @@ export class Brackets {
   }
 
   private pairStretch(start: number, end: number): void {
-    if (this.pair(start, end, false)) return;
+    if (this.pair(start, end, false) || this.lineOf(start) === this.lineOf(end - 1)) return;
     this.partner.fill(-1, start, end);
     this.pair(start, end, true);
   }
@@ -181,6 +181,7 @@ class OpenBrackets {
   private brace = -1;
   private paren = -1;
   private square = -1;
+  /** For each open brace that stands inside ( or [: itself, and the innermost ( and [ around it. */
   private readonly outside: number[] = [];
 
   constructor(
@@ -200,7 +201,7 @@ class OpenBrackets {
     } else {
       this.outerSame[token] = this.brace;
       this.brace = token;
-      this.outside.push(this.paren, this.square);
+      if (this.paren >= 0 || this.square >= 0) this.outside.push(this.paren, this.square, token);
       this.paren = this.square = -1;
     }
   }
@@ -212,8 +213,12 @@ class OpenBrackets {
     else if (kinds[token] === Token.LeftBracket) this.square = this.outerSame[token]!;
     else {
       this.brace = this.outerSame[token]!;
-      this.square = this.outside.pop()!;
-      this.paren = this.outside.pop()!;
+      this.paren = this.square = -1;
+      if (this.outside[this.outside.length - 1] === token) {
+        this.outside.pop();
+        this.square = this.outside.pop()!;
+        this.paren = this.outside.pop()!;
+      }
     }
     return token;
   }

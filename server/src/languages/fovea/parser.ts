@@ -48,7 +48,8 @@ class FileParser extends StatementParser {
       const before = this.position;
       const item = this.item(strayBefore);
       strayBefore = item.kind === 'Stray';
-      items.push(item, ...this.hoisted.splice(0));
+      items.push(item);
+      for (const hoisted of this.hoisted.splice(0)) items.push(hoisted);
       this.endStatement(before);
     }
     return { kind: 'File', items, start: 0, end: this.text.length };
@@ -103,7 +104,7 @@ class FileParser extends StatementParser {
     const first = this.position++;
     let names: Identifier[] | null = null;
     if (this.here() === Token.LeftBrace) {
-      names = this.inside(false, () => this.importedNames()) ?? [];
+      names = this.inside(false, this.importedNames) ?? [];
       if (this.here() === Token.Name && this.textAt(this.position) === 'from') this.position++;
       else this.reportMissing('`from` is missing', 'write `import { Name } from "file.fovea"`');
     }
@@ -131,8 +132,7 @@ class FileParser extends StatementParser {
     const name = this.takeName(`The name of the ${word}`);
     let parameters: Parameter[] = [];
     if (this.here() === Token.LeftParen) {
-      const opener = this.position;
-      parameters = this.inside(false, () => this.separated(opener, () => this.parameter())) ?? [];
+      parameters = this.inside(false, this.parameters) ?? [];
     }
     const definition: Definition = {
       kind: token === Token.Net ? 'Net' : 'Block',
@@ -161,6 +161,10 @@ class FileParser extends StatementParser {
     const alias = this.expression();
     this.inHead = false;
     return alias;
+  }
+
+  private parameters(opener: number): Parameter[] {
+    return this.separated(opener, this.parameter);
   }
 
   /** `name: type = default`. */

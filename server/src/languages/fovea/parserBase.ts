@@ -35,6 +35,11 @@ export abstract class ParserBase {
   protected height = 0;
   /** The token of the last finding: one mistake gives one finding. */
   private lastReported = -1;
+  private lastUnclosed = -1;
+  private readonly stack: unknown[] = [];
+  private stackTop = 0;
+  /** Names seen before, by a hash: a text has few, and one string for each makes them quick to compare. */
+  private readonly names: (string | undefined)[] = new Array<string | undefined>(256);
 
   constructor(protected readonly tokens: Tokens) {
     this.text = tokens.text;
@@ -80,7 +85,12 @@ export abstract class ParserBase {
   }
 
   protected textAt(index: number): string {
-    return this.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+    const start = this.tokens.starts[index]!;
+    const end = this.tokens.ends[index]!;
+    const slot = (this.text.charCodeAt(start) * 31 + this.text.charCodeAt(end - 1) * 7 + end - start) & 255;
+    const known = this.names[slot];
+    if (known?.length === end - start && this.text.startsWith(known, start)) return known;
+    return (this.names[slot] = this.text.slice(start, end));
   }
 
   /** Where the next token starts; at the end of the text, where the last one ended. */
@@ -182,7 +192,7 @@ export abstract class ParserBase {
    * Reads what stands inside the bracket at the next token and moves past its end. Undefined where it is nested too
    * deep, which is then reported.
    */
-  protected inside<T>(linesMatter: boolean, read: () => T): T | undefined {
+  protected inside<T>(linesMatter: boolean, read: (this: this, opener: number) => T): T | undefined {
     const opener = this.position;
     const end = Math.min(this.brackets.contentEnd(opener), this.limit);
     const closed = this.brackets.isClosed(opener) && this.brackets.contentEnd(opener) < this.limit;
@@ -197,9 +207,12 @@ export abstract class ParserBase {
     this.inHead = this.inBranch = false;
     this.depth++;
     this.position++;
-    const result = read();
+    const result = read.call(this, opener);
     this.depth--;
-    Object.assign(this, { limit, inHead, inBranch, linesMatter: outerLines });
+    this.limit = limit;
+    this.inHead = inHead;
+    this.inBranch = inBranch;
+    this.linesMatter = outerLines;
     if (closed) {
       if (this.position < end) this.reportUnexpected();
       this.position = end + 1;
@@ -209,7 +222,10 @@ export abstract class ParserBase {
     return result;
   }
 
+  /** Of several brackets that end at one place without being closed, the innermost is reported. */
   private reportUnclosed(opener: number): void {
+    if (this.position === this.lastUnclosed) return;
+    this.lastUnclosed = this.position;
     const open = this.textAt(opener);
     const close = { '(': ')', '[': ']', '{': '}' }[open] ?? '';
     if (this.findings.length >= MAX_FINDINGS) return;
@@ -253,8 +269,24 @@ export abstract class ParserBase {
     return missing;
   }
 
+  /** Starts a list; `taken` ends it. Lists are built on one stack, so that each gets an array of just its size. */
+  protected get mark(): number {
+    return this.stackTop;
+  }
+
+  protected put(item: unknown): void {
+    this.stack[this.stackTop++] = item;
+  }
+
+  /** What was put since `mark`. */
+  protected taken<T>(mark: number): T[] {
+    const items = this.stack.slice(mark, this.stackTop) as T[];
+    this.stackTop = mark;
+    return items;
+  }
+
   /** Reads one level deeper; where that is too deep, reports it and skips the statement. */
-  protected deeper(read: () => Expression): Expression {
+  protected deeper(read: (this: this) => Expression): Expression {
     if (this.depth >= MAX_HEIGHT) {
       const start = this.start;
       if (this.position < this.limit) this.reportTooDeep(this.position);
@@ -263,7 +295,7 @@ export abstract class ParserBase {
       return { kind: 'Missing', start: Math.min(start, this.lastEnd), end: this.lastEnd };
     }
     this.depth++;
-    const result = read();
+    const result = read.call(this);
     this.depth--;
     return result;
   }

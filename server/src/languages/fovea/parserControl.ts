@@ -40,7 +40,7 @@ export abstract class ControlParser extends ExpressionParser {
   /** `{ … }`, its braces included. */
   protected braces(): Body {
     const { start } = this;
-    const statements = this.inside(true, () => this.statements());
+    const statements = this.inside(true, this.statements);
     if (statements === undefined) this.height = 0;
     return { kind: 'Body', statements: statements ?? [], start, end: this.lastEnd };
   }
@@ -112,7 +112,7 @@ export abstract class ControlParser extends ExpressionParser {
       const message = 'Each branch of a join starts with `|`.';
       if (this.peekAt(1) !== Token.End) this.report('missing-text', message, undefined, this.position + 1);
     }
-    const branches = this.inside(true, () => this.branches());
+    const branches = this.inside(true, this.branches);
     if (branches === undefined) return this.tooDeep(callee.start);
     if (branches.length === 0) {
       this.reportRange(
@@ -140,15 +140,15 @@ export abstract class ControlParser extends ExpressionParser {
   }
 
   private branches(): Branch[] {
-    const branches: Branch[] = [];
+    const mark = this.mark;
     let height = 0;
     this.inBranch = true;
     while (this.position < this.limit) {
-      branches.push(this.branch());
+      this.put(this.branch());
       height = Math.max(height, this.height);
     }
     this.height = height;
-    return branches;
+    return this.taken(mark);
   }
 
   private branch(): Branch {
@@ -193,7 +193,7 @@ export abstract class ControlParser extends ExpressionParser {
       return this.missingValue(`${what} is missing`);
     const { inHead } = this;
     this.inHead = true;
-    const expression = this.expression();
+    const expression = this.deeper(this.expression);
     this.inHead = inHead;
     return expression;
   }
@@ -237,7 +237,7 @@ export abstract class ControlParser extends ExpressionParser {
         return this.missingValue(`\`${name}\` is missing`, 'write `if … then … else …`');
       this.position++;
       if (this.atStatementEnd()) return this.missingValue('A value is missing');
-      const value = this.deeper(() => this.expression());
+      const value = this.deeper(this.expression);
       height = Math.max(height, this.height);
       return value;
     };

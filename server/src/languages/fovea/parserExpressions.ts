@@ -39,6 +39,9 @@ const BINARY: Readonly<Partial<Record<Token, readonly [Level, BinaryOperator | '
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
 export abstract class ExpressionParser extends LiteralParser {
+  /** Where the arguments read last end. */
+  private argumentsEnd = 0;
+
   /** `name { … }`, from its brace on. */
   protected abstract join(callee: Expression): Expression;
 
@@ -52,14 +55,16 @@ export abstract class ExpressionParser extends LiteralParser {
   protected chain(labels = true): Expression {
     const first = this.element(labels);
     if (this.peek() !== Token.Arrow) return first;
-    const elements = [first];
+    const mark = this.mark;
+    this.put(first);
     let height = this.height;
     while (this.peek() === Token.Arrow) {
       this.position++;
-      elements.push(this.element(true));
+      this.put(this.element(true));
       height = Math.max(height, this.height);
     }
     this.height = height;
+    const elements = this.taken<Expression>(mark);
     return { kind: 'Chain', elements, start: first.start, end: elements[elements.length - 1]!.end };
   }
 
@@ -91,7 +96,8 @@ export abstract class ExpressionParser extends LiteralParser {
     for (;;) {
       const operator = this.operatorHere();
       if (operator === undefined || operator[0] < loosest) return left;
-      const [level, sign] = operator;
+      const level = operator[0];
+      const sign = operator[1];
       const operatorStart = this.start;
       const below = this.height;
       if (level === Level.Comparison && left.kind === 'Binary' && COMPARISONS.has(left.operator)) {
@@ -99,8 +105,7 @@ export abstract class ExpressionParser extends LiteralParser {
         this.report('unexpected-text', message);
       }
       this.position++;
-      const right =
-        level === Level.Power ? this.deeper(() => this.binary(level)) : this.binary((level + 1) as Level);
+      const right = level === Level.Power ? this.deeper(this.power) : this.binary((level + 1) as Level);
       const { start } = left;
       const { end } = right;
       left = this.raised(
@@ -124,12 +129,19 @@ export abstract class ExpressionParser extends LiteralParser {
     if (token !== Token.Minus && token !== Token.Not && token !== Token.NotSign) return this.postfix();
     const { start } = this;
     this.position++;
-    const operand = this.deeper(() => {
-      if (token === Token.Not) return this.binary(Level.Comparison);
-      return token === Token.Minus ? this.binary(Level.Power) : this.unary();
-    });
+    const operand = this.deeper(
+      token === Token.Not ? this.comparison : token === Token.Minus ? this.power : this.unary,
+    );
     const operator = token === Token.Minus ? '-' : 'not';
     return this.raised({ kind: 'Unary', operator, operand, start, end: operand.end }, this.height);
+  }
+
+  private comparison(): Expression {
+    return this.binary(Level.Comparison);
+  }
+
+  private power(): Expression {
+    return this.binary(Level.Power);
   }
 
   /** A primary with its calls, members, indices, and the braces that make it a join. */
@@ -164,7 +176,7 @@ export abstract class ExpressionParser extends LiteralParser {
 
   private index(object: Expression): Expression {
     const below = this.height;
-    const index = this.inside(false, () => this.chain());
+    const index = this.inside(false, this.indexValue);
     if (index === undefined) return this.tooDeep(object.start);
     return this.raised(
       { kind: 'Index', object, index, start: object.start, end: this.lastEnd },
@@ -172,18 +184,23 @@ export abstract class ExpressionParser extends LiteralParser {
     );
   }
 
+  private indexValue(): Expression {
+    return this.chain();
+  }
+
+  private callArguments(opener: number): Argument[] {
+    const list = this.separated(opener, this.argument);
+    this.argumentsEnd = this.isComplete(opener) ? this.tokens.starts[this.limit]! : this.lastEnd;
+    return list;
+  }
+
   private call(callee: Expression): Expression {
     const below = this.height;
     const opener = this.position;
     const argumentsStart = this.tokens.ends[opener]!;
-    let argumentsEnd = argumentsStart;
-    const args = this.inside(false, () => {
-      const list = this.separated(opener, () => this.argument(opener));
-      argumentsEnd =
-        this.position < this.tokens.count && this.position === this.limit ? this.start : this.lastEnd;
-      return list;
-    });
+    const args = this.inside(false, this.callArguments);
     if (args === undefined) return this.tooDeep(callee.start);
+    const { argumentsEnd } = this;
     return this.raised(
       {
         kind: 'Call',
@@ -204,9 +221,9 @@ export abstract class ExpressionParser extends LiteralParser {
   }
 
   /** Items with commas between them, up to the end of the bracket or, where it is not closed, to what does not fit. */
-  protected separated<T>(opener: number, read: () => T): T[] {
+  protected separated<T>(opener: number, read: (this: this, opener: number) => T): T[] {
     const closed = this.isComplete(opener);
-    const items: T[] = [];
+    const mark = this.mark;
     let height = 0;
     while (this.position < this.limit) {
       if (this.peek() === Token.Comma) {
@@ -215,7 +232,7 @@ export abstract class ExpressionParser extends LiteralParser {
         continue;
       }
       const before = this.position;
-      items.push(read());
+      this.put(read.call(this, opener));
       height = Math.max(height, this.height);
       if (this.position >= this.limit) break;
       if (this.peek() === Token.Comma) {
@@ -232,7 +249,7 @@ export abstract class ExpressionParser extends LiteralParser {
       }
     }
     this.height = height;
-    return items;
+    return this.taken(mark);
   }
 
   private argument(opener: number): Argument {
@@ -250,12 +267,12 @@ export abstract class ExpressionParser extends LiteralParser {
     const valueMissing = name !== null && (this.peek() === Token.End || this.peek() === Token.Comma);
     const value = valueMissing
       ? this.missingValue(`The value of \`${name!.name}\` is missing`)
-      : this.entry(opener);
+      : this.listItem(opener);
     return { kind: 'Argument', name, value, start, end: this.lastEnd };
   }
 
   /** An entry of a list or argument list. Where the bracket is not closed, `->` goes on with what is outside. */
-  private entry(opener: number): Expression {
+  private listItem(opener: number): Expression {
     const { start } = this;
     const spread = this.peek() === Token.Spread;
     if (spread) this.position++;
@@ -264,30 +281,35 @@ export abstract class ExpressionParser extends LiteralParser {
   }
 
   private list(): Expression {
-    const { start, position: opener } = this;
-    const items = this.inside(false, () => this.separated(opener, () => this.entry(opener)));
+    const { start } = this;
+    const items = this.inside(false, this.listItems);
     if (items === undefined) return this.tooDeep(start);
     return this.raised({ kind: 'List', items, start, end: this.lastEnd }, this.height);
   }
 
+  private listItems(opener: number): Expression[] {
+    return this.separated(opener, this.listItem);
+  }
+
   /** `( … )`: one value, or with commas a list. */
   private paren(): Expression {
-    const { start, position: opener } = this;
-    const read = (): Expression | Expression[] => {
-      if (this.position >= this.limit) return this.missingValue('A value is missing');
-      const first = this.isComplete(opener) ? this.chain() : this.expression();
-      if (this.peek() !== Token.Comma) return first;
-      const below = this.height;
-      this.position++;
-      const items = [first, ...this.separated(opener, () => this.entry(opener))];
-      this.height = Math.max(below, this.height);
-      return items;
-    };
-    const value = this.inside(false, read);
+    const { start } = this;
+    const value = this.inside(false, this.parenContent);
     if (value === undefined) return this.tooDeep(start);
     const end = this.lastEnd;
     if (Array.isArray(value)) return this.raised({ kind: 'List', items: value, start, end }, this.height);
     return this.raised({ kind: 'Paren', value, start, end }, this.height);
+  }
+
+  private parenContent(opener: number): Expression | Expression[] {
+    if (this.position >= this.limit) return this.missingValue('A value is missing');
+    const first = this.isComplete(opener) ? this.chain() : this.expression();
+    if (this.peek() !== Token.Comma) return first;
+    const below = this.height;
+    this.position++;
+    const items = [first, ...this.listItems(opener)];
+    this.height = Math.max(below, this.height);
+    return items;
   }
 
   /** Inside a bracket: whether it is closed where its content ends. */
@@ -340,7 +362,7 @@ export abstract class ExpressionParser extends LiteralParser {
       '`...` spreads a value in a list, among arguments, or right after the `|` of a branch; not here.';
     this.report('unexpected-text', message);
     this.position++;
-    return this.deeper(() => this.unary());
+    return this.deeper(this.unary);
   }
 }
 

@@ -18,21 +18,30 @@ export abstract class LiteralParser extends ParserBase {
     this.height = 0;
     const start = this.tokens.starts[index]!;
     const end = this.tokens.ends[index]!;
-    const items: NumberLiteral[] = [];
-    let at = start;
-    for (const digits of this.text.slice(start, end).split(/[x×]/)) {
-      items.push({
-        kind: 'Number',
-        value: this.exactValue(at, at + digits.length, index),
-        start: at,
-        end: at + digits.length,
-      });
-      at += digits.length + 1;
-    }
-    return { kind: 'Size', items, start, end };
+    const mark = this.mark;
+    this.putSizes(start, end, index);
+    return { kind: 'Size', items: this.taken(mark), start, end };
   }
 
+  /** The numbers of a size literal that stands from `start` to `end`. */
+  protected putSizes(start: number, end: number, token: number): void {
+    let at = start;
+    for (const digits of this.text.slice(start, end).split(/[x×]/)) {
+      const next = at + digits.length;
+      this.put({ kind: 'Number', value: this.exactValue(at, next, token), start: at, end: next });
+      at = next + 1;
+    }
+  }
+
+  /** The value of the digits from `start` to `end`; what is wrong with it is reported at `token`. */
   private exactValue(start: number, end: number, token: number): number | bigint {
+    // Nearly all numbers have a few digits and nothing else.
+    let small = 0;
+    for (let at = start; at < end && small >= 0; at++) {
+      const digit = this.text.charCodeAt(at) - 48;
+      small = digit >= 0 && digit <= 9 ? small * 10 + digit : -1;
+    }
+    if (small >= 0 && end - start <= 15) return small;
     const { value, problem } = numberValue(this.text.slice(start, end));
     if (problem !== null) this.report('bad-number', problem, undefined, token);
     return value;

@@ -1,5 +1,5 @@
 // Shapes of the Fovea language, as inputs declare and expectations state them.
-import type { AnySize, Expression, NumberLiteral, Shape } from './ast.js';
+import type { AnySize, Expression, Shape } from './ast.js';
 import { ControlParser } from './parserControl.js';
 import { Token } from './tokens.js';
 
@@ -7,21 +7,23 @@ export abstract class ShapeParser extends ControlParser {
   protected shape(): Shape {
     const value = this.shapeOrValue();
     if (value.kind === 'Shape') return value;
-    return { kind: 'Shape', entries: sizes(value), start: value.start, end: this.lastEnd };
+    const entries = value.kind === 'Size' ? value.items : [value];
+    return { kind: 'Shape', entries, start: value.start, end: this.lastEnd };
   }
 
   /** `3 x 224 x 224`, or any other value. */
   protected shapeOrValue(): Expression | Shape {
     const first = this.shapeEntry();
     if (first.kind !== 'AnySize' && !this.atSeparator()) return first;
-    const entries = sizes(first);
+    const mark = this.mark;
+    this.putEntries(first);
     let height = this.height;
     while (this.atSeparator()) {
       if (this.here() === Token.Comma) {
         this.report('unexpected-text', 'The sizes of a shape are separated by `x`.', ' x');
       }
       if (this.here() === Token.Name && this.textAt(this.position) !== 'x') {
-        entries.push(...this.gluedSizes());
+        this.putGlued();
         continue;
       }
       this.position++;
@@ -29,10 +31,11 @@ export abstract class ShapeParser extends ControlParser {
         this.reportMissing('A size is missing', 'write a number, a name, or `?` for any');
         break;
       }
-      entries.push(...sizes(this.shapeEntry()));
+      this.putEntries(this.shapeEntry());
       height = Math.max(height, this.height);
     }
     this.height = height;
+    const entries = this.taken<Shape['entries'][number]>(mark);
     return { kind: 'Shape', entries, start: first.start, end: this.lastEnd };
   }
 
@@ -51,28 +54,21 @@ export abstract class ShapeParser extends ControlParser {
     return token === Token.Name && this.text.charCodeAt(this.start) === LETTER_X;
   }
 
+  /** The entries of a shape that one part of it gives: `224x224` gives two. */
+  private putEntries(part: Expression | AnySize): void {
+    if (part.kind !== 'Size') return this.put(part);
+    for (const item of part.items) this.put(item);
+  }
+
   /** `x224` after a name or a blank, which reads as a name. */
-  private gluedSizes(): Expression[] {
+  private putGlued(): void {
     const { name, start, end } = this.identifierAt(this.position);
     const message = `\`${name}\` is a name: where sizes are not all numbers, put blanks around the \`x\`.`;
     this.report('unexpected-text', message, ` x ${name.slice(1).replaceAll('x', ' x ')}`);
+    if (/^(x\d+)+$/.test(name)) this.putSizes(start + 1, end, this.position);
+    else this.put({ kind: 'Name', name: name.slice(1), start: start + 1, end });
     this.position++;
-    if (!/^(x\d+)+$/.test(name)) return [{ kind: 'Name', name: name.slice(1), start: start + 1, end }];
-    let at = start;
-    return name
-      .slice(1)
-      .split('x')
-      .map((digits): NumberLiteral => {
-        const from = at + 1;
-        at = from + digits.length;
-        return { kind: 'Number', value: Number(digits), start: from, end: at };
-      });
   }
 }
 
 const LETTER_X = 120;
-
-/** The entries of a shape that one part of it gives: `224x224` gives two. */
-function sizes(part: Expression | AnySize): (Expression | AnySize)[] {
-  return part.kind === 'Size' ? part.items : [part];
-}

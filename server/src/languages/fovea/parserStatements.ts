@@ -33,7 +33,7 @@ export abstract class StatementParser extends ShapeParser {
   protected abstract item(): Item;
 
   protected override statements(): Statement[] {
-    const statements: Statement[] = [];
+    const mark = this.mark;
     let height = 0;
     while (this.position < this.limit) {
       const token = this.peek();
@@ -49,12 +49,12 @@ export abstract class StatementParser extends ShapeParser {
       }
       const before = this.position;
       const statement = this.statement();
-      if (statement !== null) statements.push(statement);
+      if (statement !== null) this.put(statement);
       height = Math.max(height, this.height);
       this.endStatement(before);
     }
     this.height = height;
-    return statements;
+    return this.taken(mark);
   }
 
   /** Reports and skips what is left on the line of a statement that began at token `first`. */
@@ -326,7 +326,7 @@ export abstract class StatementParser extends ShapeParser {
 
   private reportStatement(first: number): Report {
     let entries: ReportEntry[] = [];
-    if (this.peek() === Token.LeftBrace) entries = this.inside(true, () => this.entries()) ?? [];
+    if (this.peek() === Token.LeftBrace) entries = this.inside(true, this.entries) ?? [];
     else this.reportMissing('The figures are missing', 'write `report { year = 2012 }`');
     return { kind: 'Report', entries, start: this.tokens.starts[first]!, end: this.lastEnd };
   }
