@@ -5,7 +5,7 @@ import type { Problem } from '../findings/catalogue.js';
 import { finding, type Assertion, type Body, type Finding, type Group, type Node } from '../graph/graph.js';
 import { depthOf, longestPaths } from './depth.js';
 import { fieldsOf, shownField, axesOf } from './receptiveField.js';
-import { plus, totals, totalsOfLayer, type Totals } from './totals.js';
+import { sumOf, totals, totalsOfLayer, type Totals } from './totals.js';
 
 /** Findings for the assertions of one body that do not hold, or cannot be checked. */
 export function checkAssertions(body: Body): readonly Finding[] {
@@ -60,11 +60,11 @@ const allOutputs = (body: Body): readonly number[] => body.outputs.map((_, index
 function sumsOf(part: Assertion['part'], body: Body): Totals {
   if (part === undefined) return totals(body, allOutputs(body));
   const nodes = part.kind === 'group' ? body.nodes.filter((node) => within(node.group, part)) : [part];
-  return nodes
-    .map((node) =>
+  return sumOf(
+    nodes.map((node) =>
       node.kind === 'operator' ? totalsOfLayer(node) : totals(node.body, allOutputs(node.body)),
-    )
-    .reduce(plus);
+    ),
+  );
 }
 
 function depth(part: Assertion['part'], body: Body): number {

@@ -21,7 +21,7 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void): v
     [network.name],
     networkContext(body),
     needOf(outputs, body, 'all'),
-    needOf(outputs, body, 'main'),
+    needOf(outputs, body, 'inference'),
   );
 
   function walk(
@@ -29,10 +29,10 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void): v
     path: readonly string[],
     context: readonly Fields[],
     all: Need,
-    main: Need,
+    inference: Need,
   ): void {
     const needed = liveness(within, all);
-    const inMain = liveness(within, main);
+    const inInference = liveness(within, inference);
     const relative = fieldsOf(within).values;
     const fieldsAt = (index: number): Fields => absoluteFields(relative[index] ?? [], context);
     for (const node of within.nodes) {
@@ -41,10 +41,10 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void): v
       if (node.kind === 'operator') {
         const first = node.outputs[0];
         const fields = first ? fieldsAt(first.index) : [];
-        visit({ node, path: here, fields, training: !inMain.live[node.index] });
+        visit({ node, path: here, fields, training: !inInference.live[node.index] });
       } else {
         const inner = node.inputs.map((input) => fieldsAt(input.index));
-        walk(node.body, here, inner, needed.needs.get(node) ?? [], inMain.needs.get(node) ?? []);
+        walk(node.body, here, inner, needed.needs.get(node) ?? [], inInference.needs.get(node) ?? []);
       }
     }
   }

@@ -69,7 +69,8 @@ export function needOf(
   body: Body,
   which: 'main' | 'inference' | 'all',
 ): Need {
-  const wanted = which === 'all' ? outputs : outputs.filter((output) => !output.training).slice(-1);
+  const given = which === 'all' ? outputs : outputs.filter((output) => !output.training);
+  const wanted = which === 'main' ? given.slice(-1) : given;
   const indices = wanted.map((output) => body.outputs.indexOf(output.value)).filter((index) => index >= 0);
   return [...new Set(indices)].sort((a, b) => a - b);
 }

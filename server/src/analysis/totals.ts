@@ -1,5 +1,5 @@
 // Sums over a network: parameters, multiply-accumulates, activation elements. Shared bodies are summed once.
-import { add, type Int } from '../math/int.js';
+import { add, sub, type Int } from '../math/int.js';
 import { elementsOf, isUnknown, type Count } from '../math/dim.js';
 import type { Body, OperatorNode } from '../graph/graph.js';
 import { liveness, type Need } from './liveness.js';
@@ -15,9 +15,25 @@ export interface Totals {
   readonly layers: number;
   /** Layers of which a figure or the output's shape is unknown; above 0 the sums are lower bounds. */
   readonly unknownLayers: number;
+  /** Tensors that several layers may share, counted above, by their keys. */
+  readonly shared: ReadonlyMap<string, SharedTensor>;
 }
 
-const none: Totals = { params: 0, macs: 0, activations: 0, statistics: 0, layers: 0, unknownLayers: 0 };
+/** Numbers of a tensor that is counted once, however many layers use it. */
+export interface SharedTensor {
+  readonly params: Int;
+  readonly statistics: Int;
+}
+
+const none: Totals = {
+  params: 0,
+  macs: 0,
+  activations: 0,
+  statistics: 0,
+  layers: 0,
+  unknownLayers: 0,
+  shared: new Map(),
+};
 
 /** Elements of the tensors that one layer newly writes, for one example; none for views. */
 export function activationsOf({ application }: OperatorNode): Count {
@@ -35,6 +51,30 @@ const ofLayers = new WeakMap<OperatorNode['application'], Totals>();
 
 /** The figures of one layer by itself. */
 export function totalsOfLayer(node: OperatorNode): Totals {
+  const { application, weightKeys } = node;
+  const own = totalsOfApplication(node);
+  return weightKeys ? { ...own, shared: sharedTensors(application, weightKeys) } : own;
+}
+
+/** Tensors with a key; two of one key within a layer are one as well. */
+function sharedTensors(
+  { weights, statistics }: OperatorNode['application'],
+  keys: readonly (string | undefined)[],
+): ReadonlyMap<string, SharedTensor> {
+  const shared = new Map<string, SharedTensor>();
+  [...weights, ...statistics].forEach(({ shape }, index) => {
+    const key = keys[index];
+    const count = elementsOf(shape);
+    if (key === undefined || isUnknown(count)) return;
+    shared.set(
+      key,
+      index < weights.length ? { params: count, statistics: 0 } : { params: 0, statistics: count },
+    );
+  });
+  return shared;
+}
+
+function totalsOfApplication(node: OperatorNode): Totals {
   const { application } = node;
   let known = ofLayers.get(application);
   if (known === undefined) {
@@ -53,6 +93,7 @@ export function totalsOfLayer(node: OperatorNode): Totals {
       statistics,
       layers: 1,
       unknownLayers: uncertain ? 1 : 0,
+      shared: none.shared,
     };
     ofLayers.set(application, known);
   }
@@ -69,26 +110,36 @@ export function totals(body: Body, need: Need): Totals {
   let sum = known.get(key);
   if (sum === undefined) {
     const { live, needs } = liveness(body, need);
-    sum = none;
-    for (const node of body.nodes) {
-      if (!live[node.index]) continue;
-      sum = plus(
-        sum,
+    const parts = body.nodes.filter((node) => live[node.index]);
+    sum = sumOf(
+      parts.map((node) =>
         node.kind === 'operator' ? totalsOfLayer(node) : totals(node.body, needs.get(node) ?? []),
-      );
-    }
+      ),
+    );
     known.set(key, sum);
   }
   return sum;
 }
 
-export function plus(a: Totals, b: Totals): Totals {
-  return {
-    params: add(a.params, b.params),
-    macs: add(a.macs, b.macs),
-    activations: add(a.activations, b.activations),
-    statistics: add(a.statistics, b.statistics),
-    layers: a.layers + b.layers,
-    unknownLayers: a.unknownLayers + b.unknownLayers,
-  };
+/** The sum of all; tensors that several of them use are counted once. */
+export function sumOf(parts: Iterable<Totals>): Totals {
+  let { params, macs, activations, statistics, layers, unknownLayers } = none;
+  let shared: Map<string, SharedTensor> | undefined;
+  for (const part of parts) {
+    params = add(params, part.params);
+    macs = add(macs, part.macs);
+    activations = add(activations, part.activations);
+    statistics = add(statistics, part.statistics);
+    layers += part.layers;
+    unknownLayers += part.unknownLayers;
+    if (part.shared.size === 0) continue;
+    shared ??= new Map();
+    for (const [key, tensor] of part.shared) {
+      if (shared.has(key)) {
+        params = sub(params, tensor.params);
+        statistics = sub(statistics, tensor.statistics);
+      } else shared.set(key, tensor);
+    }
+  }
+  return { params, macs, activations, statistics, layers, unknownLayers, shared: shared ?? none.shared };
 }

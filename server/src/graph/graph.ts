@@ -48,6 +48,11 @@ export interface OperatorNode extends NodeBase {
   readonly application: Application;
   /** For joins under stochastic depth: the probability that each operand is kept in training; 1 where always. */
   readonly survival?: readonly number[];
+  /**
+   * For each learnable tensor, then each running statistic, of the application: the tensor of the network that it is,
+   * or undefined where it is the layer's own. Layers with a common key share that tensor, which totals count once.
+   */
+  readonly weightKeys?: readonly (string | undefined)[];
 }
 
 /** One instance of a block. Instances with equal arguments and equal input shapes share one body. */
@@ -182,10 +187,11 @@ export class BodyBuilder implements Body {
     readonly group?: Group | undefined;
     readonly operandSpans?: readonly (Span | undefined)[];
     readonly survival?: readonly number[] | undefined;
+    readonly weightKeys?: readonly (string | undefined)[] | undefined;
     /** An application that is known already, of equal operator, arguments and shapes. */
     readonly application?: Application;
   }): OperatorNode {
-    const { operator, given, inputs, site, group, operandSpans = [], survival } = layer;
+    const { operator, given, inputs, site, group, operandSpans = [], survival, weightKeys } = layer;
     const application =
       layer.application ??
       operator.apply(
@@ -204,6 +210,7 @@ export class BodyBuilder implements Body {
       operandSpans,
       application,
       ...(survival && { survival }),
+      ...(weightKeys && { weightKeys }),
     };
     for (const shape of application.outputs) outputs.push(this.#newValue(shape, node));
     this.nodes.push(node);
