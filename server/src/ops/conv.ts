@@ -86,5 +86,5 @@ export function channelsPerGroup(
   if (compareDims(channels, groups) === 'equal') return 1;
   return fits && isKnown(channels) && isKnown(groups)
     ? floorDiv(channels, groups)
-    : derivedDim('per group', [channels, groups]);
+    : derivedDim('per group', [channels, groups], 'groups do not divide the channels');
 }

@@ -9,7 +9,7 @@ import { flag } from './parameters.js';
 /** […, n, k] × […, k, m] → […, n, m]; MACs = n·k·m for each leading position. */
 export const matMul = defineOperator({
   name: 'MatMul',
-  family: 'linear',
+  family: 'attention',
   summary: 'Multiplies two matrices, or stacks of matrices, that are both computed.',
   source: 'PyTorch matmul, without broadcasting.',
   operands: { min: 2, max: 2 },

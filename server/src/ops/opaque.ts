@@ -15,6 +15,8 @@ export function opaque(name: string, reason: string): Operator {
       summary: `Not known to Fovea: ${reason}.`,
       operands: { min: 0, max: Infinity },
       parameters: {},
+      learns: true,
+      multiplies: true,
       unknownBecause: reason,
       infer: () => ({ outputs: [unknown(reason)] }),
     });
