@@ -13,6 +13,7 @@ const layers = [
   ['analysis'],
   ['languages'],
   ['ide'],
+  ['picture', 'layout'],
   ['workspace', 'lsp'],
 ];
 
