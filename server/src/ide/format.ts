@@ -53,7 +53,7 @@ export function formatBytes(bytes: Int): string {
     number /= 1024;
     if (number < 1023.5) return `${threeDigits(number)} ${unit}`;
   }
-  return `${(number / 1024).toPrecision(3)} EiB`;
+  return `${threeDigits(number / 1024)} EiB`;
 }
 
 /** Memory of so many numbers per example, for a whole batch: `1.11 MiB float32`, `8.86 MiB float16, batch 16`. */

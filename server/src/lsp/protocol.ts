@@ -79,3 +79,20 @@ export interface PictureResult extends NetworkResult {
 export interface FiguresResult extends NetworkResult {
   readonly figures?: NetworkFigures;
 }
+
+/**
+ * Client to server: the figures of the networks of a file that need not be open, or of another text of that file, such
+ * as the one that was committed last. Imports are read as they are now. Empty where there is no such file.
+ */
+export const fileFiguresRequest = 'fovea/fileFigures';
+
+export interface FileFiguresParams {
+  readonly uri: string;
+  /** Read instead of the file, in the language of this identifier. */
+  readonly text?: { readonly languageId: string; readonly content: string };
+  /** Default: all of the file. */
+  readonly network?: string;
+  readonly overrides?: WhatIf;
+}
+
+export type FileFiguresResult = readonly NetworkFigures[];

@@ -211,8 +211,8 @@ class Server {
     answer: (snapshot: Snapshot, settings: Settings) => Result,
   ): Promise<Result | ResponseError<void>> {
     try {
-      const settings = await this.#settings;
-      const snapshot = await this.#workspace.snapshot(uri, token);
+      // The text first: while the client is still telling its settings, edits may follow.
+      const [snapshot, settings] = await Promise.all([this.#workspace.snapshot(uri, token), this.#settings]);
       if (token.isCancellationRequested) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature} was cancelled`);
       }
