@@ -1,6 +1,6 @@
 // Findings of the operators: sizes, ranks and channels that do not fit together.
-import type { Int } from '../math/int.js';
-import { formatDim, formatShape, isKnown, isUnknown, type Dim, type Shape } from '../math/dim.js';
+import { neg, type Int } from '../math/int.js';
+import { formatDim, formatShape, isKnown, isUnknown, subDim, type Dim, type Shape } from '../math/dim.js';
 import { kind } from './finding.js';
 
 export const shapeFindings = {
@@ -16,7 +16,7 @@ export const shapeFindings = {
     severity: 'error',
     doc: 'Operands of a join must agree: element-wise joins in every size, a concatenation in all but its own axis.',
     message: ({ operation, found, expected, axis, rule }) =>
-      `${operation} joins ${sizes(expected)} with ${sizes(found)}: ` +
+      `${operation} joins ${sizes(expected)} with ${sizes(found, expected)}: ` +
       (axis === undefined ? 'the numbers of axes differ. ' : `the operands differ in ${axis}. `) +
       `${operation} needs equal ${rule}; change one branch so that both end in one shape.`,
   }),
@@ -129,7 +129,16 @@ function count(size: Dim): string {
   return digits > 24 ? `a number of ${digits} digits` : formatDim(size);
 }
 
-function sizes(shape: Shape): string {
-  const huge = !isUnknown(shape) && shape.some((dim) => isKnown(dim) && dim >= 2n ** 63n);
-  return huge ? shape.map(count).join(' × ') : formatShape(shape);
+/** `64 × ? × 8`; a size that is not known but differs from that of `other` by a number says so: `64 × (? − 2) × 8`. */
+function sizes(shape: Shape, other?: Shape): string {
+  if (isUnknown(shape)) return formatShape(shape);
+  const against = other === undefined || isUnknown(other) ? [] : other;
+  return shape.map((dim, axis) => relative(dim, against[axis])).join(' × ') || formatShape(shape);
+}
+
+function relative(dim: Dim, other: Dim | undefined): string {
+  if (isKnown(dim)) return dim < 2n ** 63n ? String(dim) : count(dim);
+  const difference = other === undefined || isKnown(other) || other.key === '' ? 0 : subDim(dim, other);
+  if (!isKnown(difference) || difference === 0) return '?';
+  return difference < 0 ? `(? − ${count(neg(difference))})` : `(? + ${count(difference)})`;
 }
