@@ -1,11 +1,20 @@
 // All findings of a file, each once: a statement in a block that stands sixteen times is wrong once.
-import { formatRational, type Rational } from '../math/rational.js';
+import { formatRational } from '../math/rational.js';
 import { finding, type Body, type Finding, type Network, type Node, type Span } from '../graph/graph.js';
 import type { Lowered } from '../languages/language.js';
 import { spatialAxisName } from '../ops/axes.js';
 import { checkAssertions } from './assertions.js';
 import { contextAt, instancesOf } from './layers.js';
-import { centreOf, compose, fieldsOf, type Misalignment } from './receptiveField.js';
+import { severityOf } from '../findings/catalogue.js';
+import {
+  axesOf,
+  centreOf,
+  compose,
+  fieldsOf,
+  shownField,
+  type Field,
+  type Misalignment,
+} from './receptiveField.js';
 
 export function collectFindings(lowered: Lowered): readonly Finding[] {
   const found: Finding[] = [...lowered.findings];
@@ -14,7 +23,7 @@ export function collectFindings(lowered: Lowered): readonly Finding[] {
     if (seen.has(body)) return;
     seen.add(body);
     found.push(...body.findings, ...checkAssertions(body));
-    for (const each of oncePerNode(fieldsOf(body).misalignments)) found.push(misaligned(each, body, network));
+    for (const each of oncePerJoin(fieldsOf(body).misalignments)) found.push(misaligned(each, body, network));
     for (const node of body.nodes) if (node.kind === 'call') visit(node.body, network);
   };
   for (const network of lowered.networks) visit(network.body, network);
@@ -32,48 +41,40 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
   return [...kept.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function oncePerNode(misalignments: readonly Misalignment[]): readonly Misalignment[] {
+/** One for each join; none where its shapes disagree already, since that is the same mistake. */
+function oncePerJoin(misalignments: readonly Misalignment[]): readonly Misalignment[] {
   const nodes = new Set<Node>();
-  return misalignments.filter(({ node }) => !nodes.has(node) && nodes.add(node));
+  return misalignments.filter(({ node }) => {
+    if (nodes.has(node)) return false;
+    nodes.add(node);
+    return (
+      node.kind === 'call' || !node.application.problems.some(({ code }) => severityOf(code) === 'error')
+    );
+  });
 }
 
 /** The warning, in pixels of the network's input as its first instance sees them. */
-function misaligned(
-  { node, operand, input, axis, what, first, second }: Misalignment,
-  body: Body,
-  network: Network | undefined,
-): Finding {
+function misaligned(misalignment: Misalignment, body: Body, network: Network | undefined): Finding {
+  const { node, operand, input, what, axes } = misalignment;
   const calls = network && instancesOf(network).get(body)?.first;
-  const outer =
-    network && calls ? contextAt(network, calls)[input]?.find((field) => field !== undefined) : undefined;
-  const absolute = (field: Misalignment['first']): Misalignment['first'] => {
-    const axes = Array.from({ length: axis + 1 }, () => field);
-    const seen = outer && compose(outer, { kind: 'local', axes });
-    return seen?.kind === 'local' ? (seen.axes[axis] ?? field) : field;
-  };
-  const text = (field: Misalignment['first']): string => {
-    const value: Rational = what === 'stride' ? absolute(field).stride : centreOf(absolute(field));
-    return formatRational(value);
-  };
+  const outer = network && calls ? shownField(contextAt(network, calls)[input] ?? []) : undefined;
   const output = node.outputs[0]?.shape;
   const rank = output === undefined || 'unknown' in output ? 2 : output.length - 1;
+  const text = (field: Field): string => {
+    const axis = axesOf(outer ? compose(outer, field) : field, rank)?.[axes[0] ?? 0];
+    return axis === undefined ? '?' : formatRational(what === 'stride' ? axis.stride : centreOf(axis));
+  };
+  const [first, second] = [text(misalignment.first), text(misalignment.second)];
   const spanOf = (index: number): Span =>
     node.operandSpans[index] ?? node.inputs[index]?.producer?.site.name ?? node.site.name;
+  const operation = node.kind === 'operator' ? node.application.operator.name : node.name;
+  const axis = axes.map((each) => spatialAxisName(each, rank)).join(' and ');
   return finding(
-    {
-      code: 'misaligned-receptive-field',
-      data: {
-        operation: node.kind === 'operator' ? node.application.operator.name : node.name,
-        axis: spatialAxisName(axis, rank),
-        what,
-        first: text(first),
-        second: text(second),
-      },
-    },
+    { code: 'misaligned-receptive-field', data: { operation, axis, what, first, second } },
     node.site.name,
     [
-      { ...spanOf(0), message: `${what} ${text(first)}` },
-      { ...spanOf(operand), message: `${what} ${text(second)}` },
+      { ...spanOf(0), message: `${what} ${first}` },
+      { ...spanOf(operand), message: `${what} ${second}` },
     ],
   );
 }

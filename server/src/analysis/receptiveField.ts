@@ -16,16 +16,16 @@ export type Field =
 /** For each input of a body, what a value sees of it; undefined where it does not depend on it. */
 export type Fields = readonly (Field | undefined)[];
 
-/** Two operands of a join that see the input at different strides or places, along one axis. */
+/** Two operands of a join that see an input of the body at different strides or places, along some axes. */
 export interface Misalignment {
   readonly node: Node;
   readonly operand: number;
-  /** Which input of the body they see differently. */
   readonly input: number;
-  readonly axis: number;
   readonly what: 'stride' | 'centre';
-  readonly first: AxisField;
-  readonly second: AxisField;
+  readonly axes: readonly number[];
+  /** The fields of the first operand and of the other one. */
+  readonly first: Field;
+  readonly second: Field;
 }
 
 export interface BodyFields {
@@ -90,23 +90,21 @@ function uniteAxis(a: AxisField, b: AxisField): AxisField {
   };
 }
 
-/** Where two operands disagree first: in stride, or else in the centre. */
+/** Where two operands disagree: in stride, or else in the centre. */
 function disagreement(
-  a: Field,
-  b: Field,
-): Pick<Misalignment, 'axis' | 'what' | 'first' | 'second'> | undefined {
-  if (a.kind !== 'local' || b.kind !== 'local') return undefined;
-  const rank = Math.max(a.axes.length, b.axes.length);
-  for (let axis = 0; axis < rank; axis++) {
-    const [first, second] = [a.axes[axis] ?? pixel, b.axes[axis] ?? pixel];
-    const what = !equal(first.stride, second.stride)
-      ? 'stride'
-      : equal(centreOf(first), centreOf(second))
-        ? undefined
-        : 'centre';
-    if (what) return { axis, what, first, second };
-  }
-  return undefined;
+  first: Field,
+  second: Field,
+): Omit<Misalignment, 'node' | 'operand' | 'input'> | undefined {
+  if (first.kind !== 'local' || second.kind !== 'local') return undefined;
+  const rank = Math.max(first.axes.length, second.axes.length);
+  const differ = (of: (field: AxisField) => Rational): readonly number[] =>
+    Array.from({ length: rank }, (_, axis) => axis).filter(
+      (axis) => !equal(of(first.axes[axis] ?? pixel), of(second.axes[axis] ?? pixel)),
+    );
+  const strides = differ((axis) => axis.stride);
+  if (strides.length > 0) return { what: 'stride', axes: strides, first, second };
+  const centres = differ(centreOf);
+  return centres.length > 0 ? { what: 'centre', axes: centres, first, second } : undefined;
 }
 
 function fieldThrough(map: FieldMap): Field {

@@ -83,12 +83,12 @@ export function ceilDivDim(a: Dim, b: Int): Dim {
 }
 
 /** A size computed by `rule` from sizes of which one at least is not known. Equal arguments give equal sizes. */
-export function derivedDim(rule: string, from: readonly Dim[]): SymbolicDim {
+export function derivedDim(rule: string, from: readonly Dim[], reason = rule): SymbolicDim {
   const unknowns = from.filter((dim): dim is SymbolicDim => !isKnown(dim));
   const identified = unknowns.every((dim) => dim.key !== '');
   return symbolicDim(
     identified ? `${rule}(${from.map(dimKey).join(',')})` : '',
-    unknowns[0]?.unknown ?? rule,
+    unknowns[0]?.unknown ?? reason,
   );
 }
 

@@ -291,7 +291,6 @@ function expand(
   const inside: Frame = {
     ...frame,
     module,
-    definition,
     builder,
     scope,
     labels: new Labels(),

@@ -3,12 +3,12 @@ import { isKnown, isUnknown, unknown, type Dim, type Shape } from '../../math/di
 import { toInt } from '../../math/int.js';
 import { operatorNamed } from '../../ops/registry.js';
 import { binary, callFunction, functions, isWrong, unary, type Outcome } from './arithmetic.js';
-import type { Call, Expression, Index, Member, Name } from './ast.js';
+import type { Call, Const, Expression, Index, Member, Name } from './ast.js';
 import { evaluateCall } from './calls.js';
 import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
 import { runJoin } from './joins.js';
-import { definitionSite, Scope, spanOf, type Frame } from './frame.js';
-import { lookUp, type Declaration } from './modules.js';
+import { Labels, Scope, spanOf, type Frame } from './frame.js';
+import { lookUp, type Declaration, type Module } from './modules.js';
 import { words } from './words.js';
 import {
   describeValue,
@@ -127,29 +127,40 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   return words.has(name) ? name : undefined;
 }
 
-const evaluatingConsts = new Set<object>();
-
 function valueOfDeclaration({ declaration, module }: Declaration, frame: Frame): EvalValue {
   if (declaration.kind !== 'Const') return { kind: 'block', definition: declaration, module };
-  if (evaluatingConsts.has(declaration))
-    return unknown(`${declaration.name?.name ?? 'a const'} is defined by itself`);
-  evaluatingConsts.add(declaration);
-  try {
-    // A constant knows only its own file: no parameters, no labels, no current value.
-    return evaluate(
-      declaration.value,
-      { ...frame, module, scope: new Scope(), labels: noLabels(frame) },
-      undefined,
-    );
-  } finally {
-    evaluatingConsts.delete(declaration);
-  }
+  return valueOfConst(declaration, module, frame);
 }
 
-const noLabels = ({ labels }: Frame): Frame['labels'] => {
-  const Empty = labels.constructor as new () => Frame['labels'];
-  return new Empty();
-};
+/** A constant knows only its own file: no parameters, no labels, no current value. It is evaluated once. */
+export function valueOfConst(declaration: Const, module: Module, frame: Frame): EvalValue {
+  const { constants, file } = frame.run;
+  if (!constants.has(declaration)) {
+    constants.set(declaration, undefined);
+    const inside: Frame = {
+      ...frame,
+      module,
+      builder: file,
+      scope: new Scope(),
+      labels: new Labels(),
+      group: undefined,
+    };
+    const value = evaluate(declaration.value, inside, undefined);
+    if (isFlow(value)) {
+      const message =
+        'A constant is a number, a list, a text or a block; name layers with let inside a net or block.';
+      constants.set(declaration, wrong(message, declaration.value, inside));
+    } else constants.set(declaration, value);
+  }
+  const value = constants.get(declaration);
+  if (value !== undefined) return value;
+  const name = declaration.name?.name ?? 'the constant';
+  return wrong(`${name} is defined by itself.`, declaration.name ?? declaration, {
+    ...frame,
+    module,
+    builder: file,
+  });
+}
 
 function evaluateList(items: readonly Expression[], frame: Frame, it: Flow): EvalValue {
   const list: EvalValue[] = [];

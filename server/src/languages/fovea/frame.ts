@@ -2,7 +2,7 @@
 import type { BodyBuilder, Group, Node, Site, Span } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
 import type { Problem } from '../../findings/catalogue.js';
-import type { Definition, Expression, Identifier } from './ast.js';
+import type { Const, Definition, Expression, Identifier } from './ast.js';
 import type { Module } from './modules.js';
 import type { Columns, EvalValue, Tensor } from './values.js';
 
@@ -45,9 +45,9 @@ export class BudgetExceeded extends Error {}
 
 export const LIMITS = {
   /** Expressions evaluated for one file. */
-  steps: 20_000_000,
+  steps: 5_000_000,
   /** Layers and block instances made for one file; shared bodies count once. */
-  layers: 1_000_000,
+  layers: 200_000,
   /** Blocks within blocks. */
   depth: 200,
 } as const;
@@ -80,6 +80,10 @@ export interface Run {
   readonly taken: Set<object>;
   /** Definitions that were evaluated at least once. */
   readonly evaluated: Set<Definition>;
+  /** Values of constants; `undefined` while being found. */
+  readonly constants: Map<Const, EvalValue | undefined>;
+  /** Takes the findings of what stands outside all networks and blocks. */
+  readonly file: BodyBuilder;
   overrun: { readonly problem: Problem; readonly span: Span } | undefined;
 }
 
@@ -87,7 +91,6 @@ export interface Run {
 export interface Frame {
   readonly run: Run;
   readonly module: Module;
-  readonly definition: Definition;
   readonly builder: BodyBuilder;
   readonly scope: Scope;
   readonly labels: Labels;

@@ -1,11 +1,19 @@
 // The networks of a file: each net is run with its defaults, or with what somebody asks for instead.
-import { BodyBuilder, finding, type Body, type Finding, type Network, type Span } from '../../graph/graph.js';
+import {
+  BodyBuilder,
+  finding,
+  type Body,
+  type Finding,
+  type Network,
+  type Site,
+  type Span,
+} from '../../graph/graph.js';
 import { unknown } from '../../math/dim.js';
 import type { Overrides } from '../language.js';
 import { toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';
 import { aliasTarget, bindParameters, type Evaluated } from './calls.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, valueOfConst } from './evaluate.js';
 import {
   Budget,
   BudgetExceeded,
@@ -32,8 +40,12 @@ export interface Evaluation {
 }
 
 export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
+  const { uri } = module.source;
+  const whole: Site = { uri, start: 0, end: 0, name: { uri, start: 0, end: 0 }, arguments: [] };
   const run: Run = {
     budget: new Budget(),
+    constants: new Map(),
+    file: new BodyBuilder('file', whole),
     bodies: new Map(),
     taken: new Set(),
     evaluated: new Set(),
@@ -56,28 +68,27 @@ export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
       if (!run.evaluated.has(definition) && definition.body) bodies.push(sketch(definition, module, run));
     }
   }
+  findings.push(...constantFindings(module, run));
   if (run.overrun) findings.push(finding(run.overrun.problem, run.overrun.span));
   return { networks, bodies, findings, run };
 }
 
-function frameOf(
-  definition: Definition,
-  module: Module,
-  run: Run,
-  builder: BodyBuilder,
-  network: NetworkFrame | undefined,
-): Frame {
-  return {
-    run,
-    module,
-    definition,
-    builder,
-    scope: new Scope(),
-    labels: new Labels(),
-    group: undefined,
-    depth: 0,
-    network,
-  };
+/** Findings of constants, those that nothing uses included. */
+function constantFindings(module: Module, run: Run): readonly Finding[] {
+  for (const item of module.file.items) {
+    if (item.kind !== 'Const') continue;
+    try {
+      valueOfConst(item, module, frameOf(module, run, run.file, undefined));
+    } catch (error) {
+      stopped(error, run, run.file.site.name);
+    }
+  }
+  return run.file.findings;
+}
+
+function frameOf(module: Module, run: Run, builder: BodyBuilder, network: NetworkFrame | undefined): Frame {
+  const [scope, labels] = [new Scope(), new Labels()];
+  return { run, module, builder, scope, labels, group: undefined, depth: 0, network };
 }
 
 /** Undefined for a template: a net with a parameter that has neither a default nor a value asked for. */
@@ -91,26 +102,21 @@ function buildNetwork(
   const site = definitionSite(module, definition);
   const builder = new BodyBuilder(name, site);
   const network: NetworkFrame = { inputShape: overrides.input, inputs: [], outputs: [], report: new Map() };
-  const frame = frameOf(definition, module, run, builder, network);
+  const frame = frameOf(module, run, builder, network);
   let result: Flow;
   try {
     const { block, args: presets } = aliasTarget({ kind: 'block', definition, module }, frame);
     const args = Object.entries(overrides.arguments ?? {}).map(([key, text]) =>
       argumentOf(key, text, definition, frame),
     );
-    const required = block.definition.parameters.some(
-      (parameter) =>
-        parameter.default === null &&
-        ![...args, ...presets].some((each) => each.name?.name === parameter.name?.name),
-    );
-    if (required && presets.every((each) => each.name !== null)) return undefined;
+    if (isTemplate(block.definition, [...args, ...presets])) return undefined;
     run.evaluated.add(definition).add(block.definition);
     const bound = bindParameters(block, args, presets, frame, site.name);
     if (bound === undefined || block.definition.body === null) return undefined;
     const scope = new Scope();
     for (const [key, value] of bound) scope.define(key, value);
     builder.arguments.push(...[...bound].map(([key, value]) => ({ name: key, value: toArgument(value) })));
-    const inside: Frame = { ...frame, module: block.module, definition: block.definition, scope };
+    const inside: Frame = { ...frame, module: block.module, scope };
     result = runBody(block.definition.body, inside, undefined);
     // The body of an alias states facts and claims of its own about what it names.
     if (block.definition !== definition && definition.body)
@@ -148,6 +154,16 @@ function buildNetwork(
   };
 }
 
+/** Whether a parameter is left that has neither a default nor, by name or by position, a value. */
+function isTemplate({ parameters }: Definition, given: readonly Evaluated[]): boolean {
+  const named = new Set(given.map((each) => each.name?.name));
+  const byPosition = given.filter((each) => each.name === null).length;
+  return parameters.some(
+    (parameter, position) =>
+      parameter.default === null && position >= byPosition && !named.has(parameter.name?.name ?? ''),
+  );
+}
+
 /** A parameter's value as somebody writes it on the command line: an expression of the language, else a text. */
 function argumentOf(name: string, text: string, definition: Definition, frame: Frame): Evaluated {
   const { file, errors } = parse(`const value = ${text}`);
@@ -183,7 +199,7 @@ function sketch(definition: Definition, module: Module, run: Run): Body {
     definition.kind === 'Net'
       ? { inputShape: undefined, inputs: [], outputs: [], report: new Map() }
       : undefined;
-  const frame = frameOf(definition, module, run, builder, network);
+  const frame = frameOf(module, run, builder, network);
   for (const { name, default: given } of definition.parameters) {
     if (name === null) continue;
     const own = unknown(`${name.name} is a parameter without a value here`);

@@ -1,10 +1,10 @@
 // Every network of the zoo against figures from outside: totals, receptive field, and each convolution and linear layer.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Analysis, NetworkAnalysis } from '../../server/src/analysis/analysis.js';
-import { forEachLayer } from '../../server/src/analysis/layers.js';
-import { isUnknown } from '../../server/src/math/dim.js';
-import { analyseFile, networkOf } from '../support/analyse.js';
+import type { Analysis, NetworkAnalysis } from '../../../server/src/analysis/analysis.js';
+import { forEachLayer } from '../../../server/src/analysis/layers.js';
+import { isUnknown } from '../../../server/src/math/dim.js';
+import { analyseFile, networkOf } from '../../support/analyse.js';
 
 interface Truth {
   readonly id: string;

@@ -1,0 +1,365 @@
+// Findings of Fovea files, each at its place: joins, names, arguments, recursion, imports, assertions, unused parts.
+import assert from 'node:assert/strict';
+import { analyseText } from '../../support/analyse.js';
+import { checkFindings } from '../../support/annotated.js';
+
+describe('findings of joins', () => {
+  it('marks the operand that differs from the first', () => {
+    checkFindings(`
+net N {
+  input x: 16 x 8 x 8
+  add {
+    | Conv(16, 3, pad = 1) -> ReLU
+    | Conv(32, 1)
+//    ^^^^^^^^^^^ shape-mismatch: channels
+  }
+}`);
+  });
+
+  it('tells the other operand in the related information', () => {
+    const text = 'net N { input x: 16 x 8 x 8\n add { | Conv(16, 1)\n | Conv(32, 1)\n } }';
+    const [found] = analyseText(text).findings;
+    assert.deepEqual(
+      found?.related.map(({ start, end }) => text.slice(start, end)),
+      ['Conv(16, 1)'],
+    );
+  });
+
+  it('finds all independent mismatches, and no consequences of one', () => {
+    checkFindings(`
+net N {
+  input x: 16 x 8 x 8
+  concat {
+    | Conv(4, 3, pad = 1)
+    | Conv(4, 3)
+//    ^^^^^^^^^^ shape-mismatch: height and width
+  }
+  Conv(8, 3, pad = 1) -> ReLU
+  concat {
+    | Conv(4, 3, pad = 1)
+    | Conv(4, 5)
+//    ^^^^^^^^^^ shape-mismatch: height and width
+  }
+  Conv(8, 1)
+  add { | Conv(4, 1) | Conv(5, 1) }
+//                     ^^^^^^^^^^ shape-mismatch: channels
+  Flatten -> Linear(10)
+}`);
+  });
+
+  it('judges named operands where they are written', () => {
+    checkFindings(`
+net N {
+  input x: 16 x 8 x 8
+  let skip = it
+  Conv(32, 3, pad = 1)
+  add(it, skip)
+//        ^^^^ shape-mismatch: channels
+}`);
+  });
+
+  it('raises nothing about what is not known', () => {
+    checkFindings(`
+net N {
+  input x: 16 x ? x ?
+  input y: 16 x ? x ?
+  add(x, y) -> Conv(16, 99)
+}`);
+  });
+
+  it('knows that x and x - 2 differ although x is not known', () => {
+    checkFindings(`
+net N {
+  input x: 16 x ? x ?
+  add {
+    | Conv(16, 3, pad = 1)
+    | Conv(16, 3)
+//    ^^^^^^^^^^^ shape-mismatch: height and width
+  }
+}`);
+  });
+
+  it('tells a block that is wrong in many instances once', () => {
+    checkFindings(`
+block B {
+  add { | Conv(4, 1) | it }
+//                     ^^ shape-mismatch
+}
+net N {
+  input x: 3 x 8 x 8
+  B
+  Conv(3, 1) -> B
+}`);
+  });
+});
+
+describe('findings of layers', () => {
+  it('marks the argument', () => {
+    checkFindings(`
+net N {
+  input x: 3 x 8 x 8
+  Conv(8, 3, groups = 2)
+//           ^^^^^^^^^^ groups-divide-channels: 3 input channels
+  Conv(8, kernel = 9)
+//        ^^^^^^^^^^ kernel-exceeds-input: only 6
+  Conv(0, 1)
+//     ^ argument-range: whole number ≥ 1; 0 is not
+  Conv(2.5, 1)
+//     ^^^ fractional-size: floor
+  Conv(4, 1, strid = 2)
+//           ^^^^^^^^^ unknown-argument: Did you mean stride?
+  Conv(4, 1, kernel = 3)
+//           ^^^^^^^^^^ repeated-argument
+  Conv(4)
+//^^^^ missing-argument: kernel
+  ReLU(3)
+//     ^ too-many-arguments
+  Conv(4, 1, pad = smae)
+//           ^^^^^^^^^^ argument-type: same or valid
+}`);
+  });
+
+  it('says which rows and columns of the real input are never read', () => {
+    checkFindings(
+      `
+net N {
+  input x: 3 x 8 x 9
+  Conv(8, 3, stride = 2)
+//^^^^ unread-input: row of 8
+  Conv(8, 3, stride = 2, pad = 1)
+}`,
+    );
+  });
+
+  it('wants whole and possible sizes', () => {
+    checkFindings(`
+net N {
+  input x: 3 x 0 x 8
+//             ^ invalid-expression: from 1 up
+  Conv(9223372036854775808, 1)
+//^^^^ size-overflow: 64-bit
+}`);
+  });
+});
+
+describe('findings of names', () => {
+  it('suggests the nearest name', () => {
+    checkFindings(`
+block Bottleneck(width) { Conv(widht, 1) }
+//                             ^^^^^ unknown-name: Did you mean width?
+net N {
+  input x: 3 x 8 x 8
+  Cnov(8, 3)
+//^^^^ unknown-name: Did you mean Conv?
+  Botleneck(8)
+//^^^^^^^^^ unknown-name: Did you mean Bottleneck?
+  Bottleneck(8)
+}`);
+  });
+
+  it('tells what is defined twice or by itself', () => {
+    checkFindings(`
+const A = B
+//    ^ invalid-expression: defined by itself
+const B = A
+block C(n, n) { Conv(n, 1) }
+//         ^ duplicate-name: parameter n
+block C { ReLU }
+//    ^ duplicate-name: block C
+net N { input x: 3 x 8 x 8
+  C(A) }
+`);
+  });
+
+  it('fades what nothing uses', () => {
+    checkFindings(
+      `
+const K = 3
+//    ^ unused-block: constant K
+block Lonely(a, b) { Conv(a, 1) }
+//    ^^^^^^ unused-block: block Lonely
+//              ^ unused-parameter: parameter b
+net N(classes = 10) {
+//    ^^^^^^^ unused-parameter: classes
+  input x: 3 x 8 x 8
+  let y = Conv(3, 1)
+//    ^ unused-value: y is never used
+  Conv(3, 1)
+}`,
+      { ignore: [] },
+    );
+  });
+
+  it('leaves the blocks of a file without networks to others', () => {
+    checkFindings('block A(width) { Conv(width, 3) }', { ignore: [] });
+  });
+
+  it('fades branches and loops that no network reaches', () => {
+    checkFindings(
+      `
+block Shortcut(width) {
+  if it.channels != width { Conv(width, 1) } else { ReLU }
+//                          ^^^^^^^^^^^^^^ unreachable-branch
+}
+net N {
+  input x: 3 x 8 x 8
+  Shortcut(3)
+  repeat 0 { ReLU }
+//           ^^^^ unreachable-branch: no rounds
+}`,
+      { ignore: [] },
+    );
+  });
+});
+
+describe('findings of evaluation', () => {
+  it('ends recursion without end at the call', () => {
+    checkFindings(`
+block Same { Same }
+//           ^^^^ recursion-without-end: equal arguments
+block Ever(n) { Ever(n + 1) }
+//              ^^^^ recursion-without-end: 200 levels
+net N {
+  input x: 3 x 8 x 8
+  Same
+  Ever(1)
+}`);
+  });
+
+  it('ends loops without end', function () {
+    this.timeout(30_000);
+    checkFindings(`
+net N {
+  input x: 3 x 8 x 8
+  repeat 1_000_000_000 { ReLU }
+//                       ^^^^ budget-exceeded
+}`);
+  });
+
+  it('wants an input first, and layers in chains', () => {
+    checkFindings(`
+net N {
+  Conv(3, 1)
+//^^^^ no-input: image
+  input x: 3 x 8 x 8
+  64
+//^^ not-a-layer: This is 64
+}`);
+  });
+
+  it('says what an expression cannot do', () => {
+    checkFindings(`
+net N {
+  input x: 3 x 8 x 8
+  Conv(1 / 0, 1)
+//     ^^^^^ invalid-expression: zero
+  Conv(it.heigth, 1)
+//        ^^^^^^ invalid-expression: no heigth
+  if 3 { ReLU }
+//   ^ invalid-expression: true or false
+  Conv([1, 2][5], 1)
+//            ^ invalid-expression: no entry 5
+}`);
+  });
+
+  it('goes on where a condition is not known', () => {
+    checkFindings(`
+net N {
+  input x: ? x 8 x 8
+  if it.channels > 3 { Conv(3, 1) } else { Linear }
+  Conv(8, 3)
+}`);
+  });
+});
+
+describe('findings of imports', () => {
+  it('names a missing file and a cycle', () => {
+    checkFindings(
+      `
+import "nowhere.fovea"
+//     ^^^^^^^^^^^^^^^ import-failed: no such file
+import "main.fovea"
+//     ^^^^^^^^^^^^ import-cycle: itself
+import "a.fovea"
+//     ^^^^^^^^^ import-cycle: main.fovea → a.fovea → main.fovea
+net N { input x: 3 x 8 x 8
+  A }`,
+      { files: { 'a.fovea': 'import "main.fovea"\nblock A { ReLU }' } },
+    );
+  });
+
+  it('resolves names across files, and says which names a file does not define', () => {
+    checkFindings(
+      `
+import { A, Missing } from "a.fovea"
+//          ^^^^^^^ unknown-name: imported file
+net N { input x: 3 x 8 x 8
+  A }`,
+      { files: { 'a.fovea': 'import "b.fovea"\nblock A { B(4) }', 'b.fovea': 'block B(n) { Conv(n, 1) }' } },
+    );
+  });
+});
+
+describe('assertions', () => {
+  it('checks shapes, figures and budgets', () => {
+    checkFindings(`
+net N {
+  input x: 3 x 8 x 8
+  conv1: Conv(4, 3)
+  stage[1]: repeat 2 { Conv(4, 3, pad = 1) }
+  expect conv1 = 4 x 6 x 6
+  expect conv1 = 4 x 6 x 7
+//^^^^^^^^^^^^^^^^^^^^^^^^ expectation-failed: conv1 is 4 × 6 × 6
+  expect conv1 = 4 x ? x ?
+  expect conv1.params = 112
+  expect conv1.receptiveField = 3
+  expect stage[1].params = 296
+  expect stage[1].receptiveField = 7
+  expect conv2 = 4
+//       ^^^^^ unknown-name: conv2
+  limit params <= 400, macs < 1K
+//                     ^^^^^^^^^ limit-exceeded: macs
+//      ^^^^^^^^^^^^^ limit-exceeded: params is 408
+}`);
+  });
+
+  it('says what cannot be checked', () => {
+    checkFindings(`
+net N {
+  input x: ? x 8 x 8
+  Conv(4, 3)
+  expect params = 3
+//^^^^^^^^^^^^^^^^^ expectation-unknown: params cannot be checked
+}`);
+  });
+});
+
+describe('misaligned receptive fields', () => {
+  it('warns with both values where centres disagree', () => {
+    checkFindings(`
+net N {
+  input x: 3 x 8 x 8
+  add {
+//^^^ misaligned-receptive-field: in height and width: centre 0 against 1/2
+    | Conv(4, 1, stride = 2)
+    | Conv(4, 2, stride = 2)
+  }
+}`);
+  });
+
+  it('warns where strides disagree, in pixels of the network', () => {
+    checkFindings(`
+block B {
+  add {
+//^^^ misaligned-receptive-field: stride 2 against 4
+    | Conv(4, 5)
+    | Conv(4, 2, stride = 2)
+  }
+}
+net N {
+  input x: 3 x 16 x 16
+  MaxPool(2)
+  B
+}`);
+  });
+});
