@@ -50,10 +50,7 @@ export function sub(a: Rational, b: Rational): Rational {
 
 export function mul(a: Rational, b: Rational): Rational {
   if (!isFraction(a) && !isFraction(b)) return mulInt(a, b);
-  return ratio(
-    mulInt(numeratorOf(a), numeratorOf(b)),
-    mulInt(denominatorOf(a), denominatorOf(b)),
-  );
+  return ratio(mulInt(numeratorOf(a), numeratorOf(b)), mulInt(denominatorOf(a), denominatorOf(b)));
 }
 
 /** Negative, zero or positive as a is below, equal to or above b. */
