@@ -1,5 +1,6 @@
 // The registry: what every operator declares.
 import assert from 'node:assert/strict';
+import { opaque } from '../../../server/src/ops/opaque.js';
 import { operatorNamed, operators } from '../../../server/src/ops/registry.js';
 
 describe('operators', () => {
@@ -30,5 +31,16 @@ describe('operators', () => {
   it('multiply only where they are convolutions, linear layers or matrix products', () => {
     const multiplying = operators.filter((each) => each.multiplies).map(({ name }) => name);
     assert.deepEqual(multiplying, ['Conv', 'ConvTranspose', 'Linear', 'MatMul', 'MultiHeadAttention']);
+  });
+
+  it('that are not known cost something unknown, and say nothing of their arguments', () => {
+    const layer = opaque('Mystery', 'Mystery is not modelled').apply(
+      [{ value: 3 }, { name: 'kernel', value: -1 }],
+      [[64, 8, 8]],
+    );
+    const unknown = { unknown: 'Mystery is not modelled' };
+    assert.deepEqual([layer.outputs, layer.params, layer.macCount], [[unknown], unknown, unknown]);
+    assert.equal(layer.field.kind, 'lost');
+    assert.deepEqual(layer.problems, []);
   });
 });
