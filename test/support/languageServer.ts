@@ -90,6 +90,9 @@ export class LanguageServer {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       server.logged.push(message);
     });
+    child.once('exit', () => {
+      for (const wake of server.#waiting) wake();
+    });
     connection.listen();
     await connection.sendRequest('initialize', {
       processId: process.pid,
@@ -180,13 +183,13 @@ export class LanguageServer {
         (each) => (version === undefined || each.version === version) && holds(each),
       );
       if (found) return found;
-      await new Promise<void>((resolve, reject) => {
+      if (!this.running) throw new Error('The server has ended.');
+      await new Promise<void>((resolve) => {
         const wake = (): void => {
           this.#waiting.delete(wake);
           resolve();
         };
         this.#waiting.add(wake);
-        this.process.once('exit', () => reject(new Error('The server has ended.')));
       });
     }
   }
