@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as oniguruma from 'vscode-oniguruma';
 import * as textmate from 'vscode-textmate';
+import { functions } from '../../server/src/languages/fovea/arithmetic.js';
+import { words } from '../../server/src/languages/fovea/words.js';
+import { operators } from '../../server/src/ops/registry.js';
 
 const file = 'syntaxes/fovea.tmLanguage.json';
 const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
@@ -72,7 +75,7 @@ describe('the Fovea grammar', () => {
       ', punctuation.separator',
       'pad variable.parameter',
       '= keyword.operator.assignment',
-      'same constant.language',
+      'same constant.language.word',
       '-> keyword.operator.arrow',
       'Bottleneck entity.name.type',
       '64 constant.numeric',
@@ -145,5 +148,11 @@ describe('the Fovea grammar', () => {
       'Flatten support.class.operator',
     );
     check('/// net', '/// punctuation.definition.comment', 'net comment.line.documentation');
+  });
+
+  it('knows every operator, function and word of the language', () => {
+    for (const { name } of operators) check(name, `${name} support.class.operator`);
+    for (const name of Object.keys(functions)) check(`${name}(x)`, `${name} support.function.math`);
+    for (const word of words) check(word, `${word} constant.language.word`);
   });
 });
