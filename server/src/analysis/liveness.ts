@@ -33,22 +33,37 @@ function computeLiveness(body: Body, need: Need): Liveness {
   const needs = new Map<CallNode, Need>();
   for (let index = body.nodes.length - 1; index >= 0; index--) {
     const node = body.nodes[index] as Node;
-    const used = node.outputs.flatMap((value, output) => (wanted[value.index] ? [output] : []));
-    if (used.length === 0) continue;
-    live[index] = true;
-    if (node.kind === 'call') needs.set(node, used);
-    for (const operand of operandsNeeded(node, used)) {
-      const value = node.inputs[operand];
-      if (value) wanted[value.index] = 1;
+    if (node.kind === 'operator') {
+      if (!node.outputs.some((value) => wanted[value.index])) continue;
+      for (const value of node.inputs) wanted[value.index] = 1;
+    } else {
+      const used = usedOutputs(node, wanted);
+      if (used.length === 0) continue;
+      needs.set(node, used);
+      for (const operand of operandsNeeded(node, used)) {
+        const value = node.inputs[operand];
+        if (value) wanted[value.index] = 1;
+      }
     }
+    live[index] = true;
   }
   return { live, needs };
 }
 
-/** An operator needs all its operands; a call those on which the needed outputs of its body depend. */
-function operandsNeeded(node: Node, used: Need): readonly number[] {
+const onlyOutput: Need = [0];
+
+function usedOutputs({ outputs }: CallNode, wanted: Uint8Array): Need {
+  const [only] = outputs;
+  if (outputs.length === 1 && only) return wanted[only.index] ? onlyOutput : [];
+  return outputs.flatMap((value, output) => (wanted[value.index] ? [output] : []));
+}
+
+const onlyOperand: readonly number[] = [0];
+
+/** The operands of a call on which the needed outputs of its body depend. */
+function operandsNeeded(node: CallNode, used: Need): readonly number[] {
+  if (node.inputs.length === 1) return onlyOperand;
   const all = node.inputs.map((_, index) => index);
-  if (node.kind === 'operator' || node.inputs.length === 1) return all;
   const { body } = node;
   const inner = liveness(body, used);
   const reached = new Set(used.map((index) => body.outputs[index]));

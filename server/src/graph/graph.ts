@@ -150,6 +150,8 @@ export function mainOutput(network: Network): NetworkOutput | undefined {
   return network.outputs.findLast((output) => !output.training);
 }
 
+const none: readonly undefined[] = [];
+
 /** Builds a body node by node; operators are applied as they are added, so that shapes are known at once. */
 export class BodyBuilder implements Body {
   readonly arguments: { name: string; value: ArgumentValue | string }[] = [];
@@ -227,7 +229,7 @@ export class BodyBuilder implements Body {
     readonly group?: Group | undefined;
     readonly operandSpans?: readonly (Span | undefined)[];
   }): CallNode {
-    const { body, inputs, site, group, operandSpans = [] } = call;
+    const { body, inputs, site, group, operandSpans = none } = call;
     const outputs: Value[] = [];
     const node: CallNode = {
       kind: 'call',

@@ -1,10 +1,10 @@
 // Calls: operators become layers, blocks become instances whose bodies are shared where nothing tells them apart.
-import { isUnknown, unknown } from '../../math/dim.js';
+import { isUnknown, shapeKey, unknown } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import type { Span, Value } from '../../graph/graph.js';
 import { BodyBuilder } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
-import type { GivenArgument, Operator } from '../../ops/operator.js';
+import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { Argument, Call, Expression, Identifier, TypeName } from './ast.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
 import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
@@ -28,6 +28,7 @@ import {
   type BlockValue,
   type EvalValue,
   type Flow,
+  type PlainArgument,
   type Tensor,
 } from './values.js';
 
@@ -166,7 +167,7 @@ export function applyOperator(
 ): EvalValue {
   const operands = args.filter(({ name, value }) => name === null && isFlow(value));
   const others = args.filter((each) => !operands.includes(each));
-  const given: readonly GivenArgument[] = others.map(({ name, value }) => ({
+  const given: readonly Given[] = others.map(({ name, value }) => ({
     ...(name && { name: name.name }),
     value: toArgument(value),
   }));
@@ -176,18 +177,12 @@ export function applyOperator(
     label?.identifier,
     others.map(({ at }) => at),
   );
-  const add = (inputs: readonly Value[], spans: readonly (Span | undefined)[]): readonly Value[] => {
-    frame.run.budget.layer(frame, site);
+  const add = (inputs: readonly Value[], operandSpans: readonly (Span | undefined)[]): readonly Value[] => {
+    frame.run.budget.layer(frame, node);
     const { builder, group } = frame;
-    return builder.addOperator({
-      operator,
-      given,
-      inputs,
-      site,
-      name: label?.text,
-      group,
-      operandSpans: spans,
-    }).outputs;
+    const application = applicationOf(operator, given, inputs, frame);
+    const layer = { operator, given, inputs, site, name: label?.text, group, operandSpans, application };
+    return builder.addOperator(layer).outputs;
   };
   if (operands.length > 0) {
     const inputs = operands.flatMap(({ value }) => valuesOf(value as Tensor));
@@ -204,9 +199,40 @@ export function applyOperator(
     );
   }
   if (it.kind === 'columns' && operator.operands.max === 1) {
-    return resultOf(it.values.flatMap((value) => [...add([value], [])]));
+    return resultOf(it.values.flatMap((value) => [...add([value], noSpans)]));
   }
-  return resultOf(add(valuesOf(it), []));
+  return resultOf(add(valuesOf(it), noSpans));
+}
+
+/** An argument of an operator, evaluated. */
+interface Given extends GivenArgument {
+  readonly value: PlainArgument;
+}
+
+const noSpans: readonly undefined[] = [];
+
+/** What an operator says of arguments and shapes: computed once for equal ones. */
+export function applicationOf(
+  operator: Operator,
+  given: readonly Given[],
+  inputs: readonly Value[],
+  { run }: Frame,
+): Application {
+  let known = run.applications.get(operator);
+  if (known === undefined) run.applications.set(operator, (known = new Map()));
+  let key = '';
+  for (const { name, value } of given)
+    key += `${name ?? ''}=${typeof value === 'number' ? value : valueKey(value)},`;
+  for (const { shape } of inputs) key += `;${shapeKey(shape)}`;
+  let application = known.get(key);
+  if (application === undefined) {
+    application = operator.apply(
+      given,
+      inputs.map((value) => value.shape),
+    );
+    known.set(key, application);
+  }
+  return application;
 }
 
 const resultOf = (values: readonly Value[]): EvalValue =>
@@ -236,16 +262,17 @@ export function applyBlock(
       ),
     );
   }
+  const short = shortKey(block, args, it);
+  const before = short === undefined ? undefined : frame.run.instances.get(short);
+  if (before) return instance(before, valuesOf(it));
+  const reported = frame.builder.findings.length;
   const { block: target, args: presets } = aliasTarget(block, frame);
   const bound = bindParameters(target, args, presets, frame, site.name);
-  if (bound === undefined)
+  if (bound === undefined) {
     return applyOperator(opaque(name, `${name} misses an argument`), node, [], frame, it, label);
-  const tensors = [...bound.values()].flatMap((value) =>
-    isTensor(value) ? [value.value] : isColumns(value) ? value.values : [],
-  );
-  const inputs = [...valuesOf(it), ...tensors];
-  const key = `${definitionId(target.definition)}(${[...bound].map(([each, value]) => `${each}=${valueKey(value)}`).join()})${it ? valueKey(it) : ''}`;
-  const { bodies, budget } = frame.run;
+  }
+  const key = keyOf(target, bound, it);
+  const { bodies } = frame.run;
   if (!bodies.has(key)) {
     if (frame.depth >= LIMITS.depth) return endless(LIMITS.depth);
     bodies.set(key, undefined);
@@ -253,21 +280,43 @@ export function applyBlock(
   }
   const body = bodies.get(key);
   if (body === undefined) return endless(undefined);
-  // A block that adds nothing, such as a shortcut that needs no projection, leaves no trace in the graph.
-  if (body.nodes.length === 0 && body.findings.length === 0 && body.assertions.length === 0) {
-    return resultOf(
-      body.outputs.map((output) => inputs[body.inputs.indexOf(output)]).filter((each) => each !== undefined),
-    );
+  if (short !== undefined && frame.builder.findings.length === reported) frame.run.instances.set(short, body);
+  const tensors = [...bound.values()].flatMap((value) => (isFlow(value) ? valuesOf(value) : []));
+  return instance(body, [...valuesOf(it), ...tensors]);
+
+  function instance(body: BodyBuilder, inputs: readonly Value[]): EvalValue {
+    // A block that adds nothing, such as a shortcut that needs no projection, leaves no trace in the graph.
+    if (body.nodes.length === 0 && body.findings.length === 0 && body.assertions.length === 0) {
+      const passed = body.outputs.map((output) => inputs[body.inputs.indexOf(output)]);
+      return resultOf(passed.filter((each) => each !== undefined));
+    }
+    frame.run.budget.layer(frame, node);
+    const { builder, group } = frame;
+    return resultOf(builder.addCall({ body, inputs, site, name: label?.text, group }).outputs);
   }
-  budget.layer(frame, site);
-  const { builder, group } = frame;
-  return resultOf(builder.addCall({ body, inputs, site, name: label?.text, group }).outputs);
 
   function endless(depth: number | undefined): EvalValue {
     const data = { name, ...(depth !== undefined && { depth }) };
     frame.builder.report({ code: 'recursion-without-end', data }, site.name);
     return applyOperator(opaque(name, 'the recursion does not end'), node, [], frame, it, label);
   }
+}
+
+/** Equal for instances that share a body. */
+function keyOf({ definition }: BlockValue, bound: ReadonlyMap<string, EvalValue>, it: Flow): string {
+  let key = `${definitionId(definition)}`;
+  for (const [name, value] of bound) key += `,${name}=${valueKey(value)}`;
+  return `${key};${it ? valueKey(it) : ''}`;
+}
+
+/** The same before arguments are bound; not for tensors, which become inputs of the body. */
+function shortKey({ definition }: BlockValue, args: readonly Evaluated[], it: Flow): string | undefined {
+  let key = `${definitionId(definition)}`;
+  for (const { name, value } of args) {
+    if (isFlow(value)) return undefined;
+    key += `,${name?.name ?? ''}=${typeof value === 'number' ? value : valueKey(value)}`;
+  }
+  return `${key};${it ? valueKey(it) : ''}`;
 }
 
 /** The body of a block for bound arguments and the shape of `it`. */

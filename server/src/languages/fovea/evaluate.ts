@@ -29,7 +29,7 @@ const MAX_LIST = 100_000;
  * What is wrong is reported there and gives something unknown.
  */
 export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
-  frame.run.budget.step(frame, spanOf(frame, node));
+  frame.run.budget.step(frame, node);
   switch (node.kind) {
     case 'Number':
     case 'String':

@@ -1,6 +1,7 @@
 // Where evaluation stands: the body under construction, the names in scope, and the budget that makes it end.
 import type { BodyBuilder, Group, Node, Site, Span } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
+import type { Application, Operator } from '../../ops/operator.js';
 import type { Problem } from '../../findings/catalogue.js';
 import type { Const, Definition, Expression, Identifier } from './ast.js';
 import type { Module } from './modules.js';
@@ -52,21 +53,28 @@ export const LIMITS = {
   depth: 200,
 } as const;
 
+/** Some part of the text of a frame's module. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What all evaluations of one file share. */
 export class Budget {
   #steps = 0;
   #layers = 0;
 
-  step(frame: Frame, at: Span): void {
+  step(frame: Frame, at: Stretch): void {
     if (++this.#steps > LIMITS.steps) this.#stop('steps of evaluation', LIMITS.steps, frame, at);
   }
 
-  layer(frame: Frame, at: Span): void {
+  layer(frame: Frame, at: Stretch): void {
     if (++this.#layers > LIMITS.layers) this.#stop('layers', LIMITS.layers, frame, at);
   }
 
-  #stop(what: string, limit: number, frame: Frame, at: Span): never {
-    frame.run.overrun ??= { problem: { code: 'budget-exceeded', data: { what, limit } }, span: at };
+  #stop(what: string, limit: number, frame: Frame, at: Stretch): never {
+    const problem: Problem = { code: 'budget-exceeded', data: { what, limit } };
+    frame.run.overrun ??= { problem, span: spanOf(frame, at) };
     throw new BudgetExceeded();
   }
 }
@@ -82,6 +90,12 @@ export interface Run {
   readonly evaluated: Set<Definition>;
   /** Values of constants; `undefined` while being found. */
   readonly constants: Map<Const, EvalValue | undefined>;
+  /** Operators applied so far, by arguments and shapes: equal layers share what is known of them. */
+  readonly applications: Map<Operator, Map<string, Application>>;
+  /** The sites of the text's calls. */
+  readonly sites: Map<Module, Map<number, Site>>;
+  /** Bodies by block, arguments as written and input shapes: the short way to an instance that stood before. */
+  readonly instances: Map<string, BodyBuilder>;
   /** Takes the findings of what stands outside all networks and blocks. */
   readonly file: BodyBuilder;
   overrun: { readonly problem: Problem; readonly span: Span } | undefined;
@@ -117,7 +131,7 @@ export function spanOf(
   return { uri: module.source.uri, start, end };
 }
 
-const sites = new WeakMap<object, Site>();
+const definitionSites = new WeakMap<object, Site>();
 
 /** The name or expression that is applied in a call, a join or by itself. */
 export function calleeOf(node: Expression): Expression {
@@ -129,27 +143,30 @@ export function calleeOf(node: Expression): Expression {
  * no operands, in order.
  */
 export function siteOf(
-  frame: Pick<Frame, 'module'>,
+  frame: Frame,
   node: Expression,
   label: Identifier | undefined,
   given: readonly { readonly start: number; readonly end: number }[] = [],
 ): Site {
-  let site = sites.get(node);
-  if (site === undefined) {
+  const { sites } = frame.run;
+  let inModule = sites.get(frame.module);
+  if (inModule === undefined) sites.set(frame.module, (inModule = new Map()));
+  let site = inModule.get(node.start);
+  if (site?.end !== node.end) {
     site = {
       ...spanOf(frame, node),
       name: spanOf(frame, calleeOf(node)),
       arguments: given.map((argument) => spanOf(frame, argument)),
       ...(label && { label: spanOf(frame, label) }),
     };
-    sites.set(node, site);
+    inModule.set(node.start, site);
   }
   return site;
 }
 
 /** The site of a definition: its name, or its first word where it has none. */
 export function definitionSite(module: Module, definition: Definition): Site {
-  let site = sites.get(definition);
+  let site = definitionSites.get(definition);
   if (site === undefined) {
     const at = { module };
     const name = definition.name ?? {
@@ -157,7 +174,7 @@ export function definitionSite(module: Module, definition: Definition): Site {
       end: Math.min(definition.end, definition.start + 5),
     };
     site = { ...spanOf(at, definition), name: spanOf(at, name), arguments: [] };
-    sites.set(definition, site);
+    definitionSites.set(definition, site);
   }
   return site;
 }

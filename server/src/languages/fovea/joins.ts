@@ -7,7 +7,7 @@ import type { Branch, Join } from './ast.js';
 import { evaluate } from './evaluate.js';
 import { calleeOf, siteOf, spanOf, type Frame } from './frame.js';
 import { runBody } from './statements.js';
-import type { NamedLabel } from './calls.js';
+import { applicationOf, type NamedLabel } from './calls.js';
 
 /** The words of joins, and the operators that they are. `columns` joins nothing. */
 const joins: Readonly<Record<string, string>> = {
@@ -42,20 +42,23 @@ export function runJoin(node: Join, frame: Frame, it: Flow, label: NamedLabel | 
     return flowOf(operands.slice(0, 1).map(({ value }) => value)) ?? it;
   const args = node.callee.kind === 'Call' ? node.callee.arguments : [];
   const site = siteOf(frame, node, label?.identifier, args);
-  frame.run.budget.layer(frame, site);
+  frame.run.budget.layer(frame, node);
   const survival = operands.map((operand) => operand.survival);
+  const given = args.map((each) => ({
+    ...(each.name && { name: each.name.name }),
+    value: toArgument(evaluate(each.value, frame, it)),
+  }));
+  const inputs = operands.map(({ value }) => value);
   const { outputs } = frame.builder.addOperator({
     operator,
-    given: args.map((each) => ({
-      ...(each.name && { name: each.name.name }),
-      value: toArgument(evaluate(each.value, frame, it)),
-    })),
-    inputs: operands.map(({ value }) => value),
+    given,
+    inputs,
     site,
     name: label?.text,
     group: frame.group,
     operandSpans: operands.map(({ span }) => span),
     survival: survival.some((chance) => chance < 1) ? survival : undefined,
+    application: applicationOf(operator, given, inputs, frame),
   });
   return flowOf(outputs);
 }

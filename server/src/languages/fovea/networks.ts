@@ -45,6 +45,9 @@ export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
   const run: Run = {
     budget: new Budget(),
     constants: new Map(),
+    applications: new Map(),
+    sites: new Map(),
+    instances: new Map(),
     file: new BodyBuilder('file', whole),
     bodies: new Map(),
     taken: new Set(),

@@ -1,7 +1,7 @@
 // The values of the Fovea language while a network is built: numbers, lists, tensors, blocks.
 import { isUnknown, shapeKey, type Unknown } from '../../math/dim.js';
 import type { Value } from '../../graph/graph.js';
-import { formatArgument, type ArgumentValue } from '../../ops/parameters.js';
+import { formatArgument } from '../../ops/parameters.js';
 import type { Operator } from '../../ops/operator.js';
 import type { Definition } from './ast.js';
 import type { Module } from './modules.js';
@@ -81,8 +81,11 @@ export function formatValue(value: EvalValue): string {
   return formatArgument(value);
 }
 
+/** What of a value an operator can be given. */
+export type PlainArgument = Plain | readonly PlainArgument[];
+
 /** The value as an argument of an operator; blocks and tensors, which no operator takes by value, by their names. */
-export function toArgument(value: EvalValue): ArgumentValue {
+export function toArgument(value: EvalValue): PlainArgument {
   if (isList(value)) return value.map(toArgument);
   if (isFlow(value) || isBlock(value) || isOperator(value)) return describeValue(value);
   return value;
@@ -113,7 +116,6 @@ export function valueKey(value: EvalValue): string {
   if (isUnknown(value)) return 'key' in value ? `?${shapeKey([value as never])}` : `?${value.unknown}`;
   if (isBlock(value)) return `b${definitionId(value.definition)}`;
   if (isOperator(value)) return `o${value.operator.name}`;
-  return `t${valuesOf(value)
-    .map((each) => shapeKey(each.shape))
-    .join('|')}`;
+  if (value.kind === 'tensor') return `t${shapeKey(value.value.shape)}`;
+  return `t${value.values.map((each) => shapeKey(each.shape)).join('|')}`;
 }
