@@ -4,6 +4,7 @@ import { argumentFindings } from '../server/src/findings/arguments.js';
 import type { FindingKind } from '../server/src/findings/finding.js';
 import { languageFindings } from '../server/src/findings/language.js';
 import { networkFindings } from '../server/src/findings/network.js';
+import { schemaFindings } from '../server/src/findings/schema.js';
 import { shapeFindings } from '../server/src/findings/shapes.js';
 import type { Family, Operator } from '../server/src/ops/operator.js';
 import { operators } from '../server/src/ops/registry.js';
@@ -22,6 +23,8 @@ const families: Readonly<Record<Exclude<Family, 'unknown'>, string>> = {
   join: 'Joins',
   attention: 'Attention and matrix products',
   embedding: 'Embeddings',
+  recurrent: 'Recurrent layers',
+  loss: 'Losses and measures',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -107,6 +110,7 @@ export function findingsPage(): string {
     findingsSection('Arguments', argumentFindings),
     findingsSection('Networks', networkFindings),
     findingsSection('Language', languageFindings),
+    findingsSection('Formats with a schema, and blobs', schemaFindings),
   ].join('\n');
 }
 

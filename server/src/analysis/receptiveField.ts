@@ -167,8 +167,9 @@ function computeFields(body: Body): BodyFields {
 /** What output `which` of a node sees of each of its operands. */
 function stepsOf(node: Node, which: number): readonly (Field | undefined)[] {
   if (node.kind === 'operator') {
-    const step = fieldThrough(node.application.field);
-    return node.inputs.map(() => step);
+    const { field, shapeOnly } = node.application;
+    const step = fieldThrough(field);
+    return node.inputs.map((_, operand) => (shapeOnly.includes(operand) ? undefined : step));
   }
   const output = node.body.outputs[which];
   const inner = output && fieldsOf(node.body).values[output.index];

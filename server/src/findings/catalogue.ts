@@ -3,6 +3,7 @@ import type { FindingKind, Severity } from './finding.js';
 import { argumentFindings } from './arguments.js';
 import { languageFindings } from './language.js';
 import { networkFindings } from './network.js';
+import { schemaFindings } from './schema.js';
 import { shapeFindings } from './shapes.js';
 
 export const catalogue = {
@@ -10,6 +11,7 @@ export const catalogue = {
   ...argumentFindings,
   ...networkFindings,
   ...languageFindings,
+  ...schemaFindings,
 };
 
 export type FindingCode = keyof typeof catalogue;

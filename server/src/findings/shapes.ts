@@ -110,6 +110,28 @@ export const shapeFindings = {
     },
   ),
 
+  'label-count': kind<{
+    operator: string;
+    scores: Shape;
+    labels: Shape;
+    expected: Dim;
+    rule: 'one for each place' | 'one for each score';
+  }>({
+    severity: 'error',
+    doc: 'A loss compares scores with labels: one class for each place, or one target for each score.',
+    message: ({ operator, scores, labels, expected, rule }) =>
+      `${operator} compares the scores ${formatShape(scores)} with ${formatShape(labels)}: it needs ` +
+      `${formatDim(expected)} ${expected === 1 ? 'label' : 'labels'}, ${rule}.`,
+  }),
+
+  'crop-exceeds-input': kind<{ axis: string; input: Dim; wanted: Dim; offset: Int }>({
+    severity: 'error',
+    doc: 'A crop lies within its input: offset + size ≤ size of the input.',
+    message: ({ axis, input, wanted, offset }) =>
+      `Crop takes ${formatDim(wanted)} in ${axis} from ${offset} on, but the input has only ${formatDim(input)}. ` +
+      'Use a smaller offset, or a larger input.',
+  }),
+
   'linear-over-space': kind<{ input: Shape; axis: string; elements: Shape }>({
     severity: 'information',
     doc: 'A linear layer works on the last axis alone. Behind spatial axes it is mostly meant to see all of them.',

@@ -1,7 +1,7 @@
 // Embedding: a table of learned vectors.
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
-import { size } from './parameters.js';
+import { flag, size } from './parameters.js';
 
 /** […positions] of indices → […positions, features]. Weight [count, features]; no multiplications. */
 export const embedding = defineOperator({
@@ -13,12 +13,16 @@ export const embedding = defineOperator({
   parameters: {
     count: size({ doc: 'Number of vectors in the table: the size of the vocabulary.' }),
     features: size({ doc: 'Length of each vector.' }),
+    bias: flag({ doc: 'Whether one more learned vector is added to each.', default: false }),
   },
   outline: ({ input, args, unknownSize, undetermined }) =>
     undetermined([...input, args.features ?? unknownSize('features')]),
-  infer: ({ input, args: { count, features } }) => ({
+  infer: ({ input, args: { count, features, bias } }) => ({
     outputs: [[...input, features]],
     field: lost('Embedding reads indices, not pixels'),
-    weights: [{ name: 'weight', shape: [count, features] }],
+    weights: [
+      { name: 'weight', shape: [count, features] },
+      ...(bias ? [{ name: 'bias', shape: [features] }] : []),
+    ],
   }),
 });

@@ -1,12 +1,15 @@
 // Linear (fully connected) layer.
-import { elementsOf, isUnknown } from '../math/dim.js';
+import { elementsOf, formatDim, isUnknown, productDim } from '../math/dim.js';
 import { term } from '../math/formula.js';
-import { axisName } from './axes.js';
+import { axisName, axisOf } from './axes.js';
 import { global } from './field.js';
 import { defineOperator } from './operator.js';
-import { flag, size } from './parameters.js';
+import { flag, integer, size } from './parameters.js';
 
-/** […, F] → […, features]. Weight [features, F], bias [features]; MACs = F · features for each leading position. */
+/**
+ * […, F] → […, features], where F is the last axis, or all elements from `axis` on.
+ * Weight [features, F], bias [features]; MACs = F · features for each leading position.
+ */
 export const linear = defineOperator({
   name: 'Linear',
   family: 'linear',
@@ -18,15 +21,25 @@ export const linear = defineOperator({
   parameters: {
     features: size({ doc: 'Number of output features.' }),
     bias: flag({ doc: 'Whether a learned number is added to each output feature.', default: true }),
+    axis: integer({
+      doc: 'First axis of the input features: it and all behind it are seen as one row.',
+      default: undefined,
+      defaultText: 'the last',
+    }),
   },
-  outline: ({ args: { features }, input, unknownSize, undetermined }) => ({
-    ...undetermined([...input.slice(0, -1), features ?? unknownSize('features')]),
+  outline: ({ args: { features, axis }, input, unknownSize, undetermined }) => ({
+    ...(axis === undefined
+      ? undetermined([...input.slice(0, -1), features ?? unknownSize('features')])
+      : undetermined()),
     field: global,
   }),
-  infer: ({ args: { features, bias }, input, report }) => {
-    const last = input.at(-1) ?? 1;
-    const leading = input.slice(0, -1);
-    if (input.length > 2) {
+  infer: ({ args: { features, bias, axis }, input, report, undetermined }) => {
+    const first = axis === undefined ? Math.max(0, input.length - 1) : axisOf(axis, 'Linear', input, report);
+    if (first === undefined) return { ...undetermined(), field: global };
+    const leading = input.slice(0, first);
+    const row = first < input.length ? input.slice(first) : [1];
+    const last = productDim(row);
+    if (axis === undefined && input.length > 2) {
       const elements = elementsOf(input);
       const axis = axisName(input.length - 1, input.length);
       report({
@@ -38,10 +51,14 @@ export const linear = defineOperator({
       outputs: [[...leading, features]],
       field: global,
       weights: [
-        { name: 'weight', shape: [features, last], factors: [last, features] },
+        { name: 'weight', shape: [features, last], factors: [...row, features] },
         ...(bias ? [{ name: 'bias', shape: [features] }] : []),
       ],
-      macs: [term('multiply-accumulates', last, features, ...leading)],
+      macs: [term('multiply-accumulates', ...row, features, ...leading)],
+      explain: () =>
+        row.length > 1
+          ? [{ label: 'input features', formula: row.map(formatDim).join('·'), result: last }]
+          : [],
     };
   },
 });

@@ -1,10 +1,10 @@
 // Normalisations: shapes and places stay; scale and shift are learned where they are affine.
 import { isKnown, type Dim } from '../math/dim.js';
-import { mod } from '../math/int.js';
+import { floorDiv, mod, sub } from '../math/int.js';
 import { axisOf } from './axes.js';
-import { pointwise } from './field.js';
+import { pointwise, windows } from './field.js';
 import { defineOperator, type Call, type Inference, type Weight } from './operator.js';
-import { flag, integer, integers, real } from './parameters.js';
+import { choice, flag, integer, integers, real } from './parameters.js';
 
 const affine = (what: string, value: boolean) =>
   flag({ doc: `Whether a learned scale and shift for each ${what} follow.`, default: value });
@@ -128,19 +128,29 @@ export const instanceNorm = defineOperator({
   }),
 });
 
-/** Any shape → the same. */
+/** Any shape → the same. Over places, a unit sees the window of `size` around it. */
 export const lrn = defineOperator({
   name: 'LRN',
   family: 'normalization',
   summary: 'Divides each value by a power of the squares in neighbouring channels at the same place.',
   source:
-    'Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural networks" (2012), section 3.3.',
+    'Krizhevsky, Sutskever and Hinton, "ImageNet classification with deep convolutional neural networks" (2012), section 3.3; over places as in Caffe.',
   parameters: {
-    size: integer({ doc: 'Number of neighbouring channels.', default: 5, min: 1 }),
+    size: integer({
+      doc: 'Number of neighbouring channels, or of places along each axis.',
+      default: 5,
+      min: 1,
+    }),
     alpha: real({ doc: 'Factor of the sum of squares.', default: 1e-4 }),
     beta: real({ doc: 'Exponent.', default: 0.75 }),
     k: real({ doc: 'Added to the sum before the power.', default: 2 }),
+    over: choice(['channels', 'places'], { doc: 'Which neighbours are summed.', default: 'channels' }),
   },
   outline: ({ input }) => ({ outputs: [input] }),
-  infer: ({ input }) => ({ outputs: [input] }),
+  infer: ({ input, args: { size, over } }) => {
+    const rank = input.length - 1;
+    if (over === 'channels' || rank < 1 || rank > 3) return { outputs: [input] };
+    const axis = { size, stride: 1, padding: floorDiv(sub(size, 1), 2) };
+    return { outputs: [input], field: windows(input.slice(1).map(() => axis)) };
+  },
 });

@@ -31,6 +31,8 @@ export type Family =
   | 'join'
   | 'attention'
   | 'embedding'
+  | 'recurrent'
+  | 'loss'
   | 'unknown';
 
 /** A learnable tensor, or a running statistic: its shape, and its factors in the order in which they are explained. */
@@ -74,6 +76,8 @@ export interface Inference {
   readonly macs?: Formula;
   /** A pooling that leaves one value for each channel of the whole map. */
   readonly globalPooling?: boolean;
+  /** Operands of which only the shape is read, not the values: nothing of the input is seen through them. */
+  readonly shapeOnly?: readonly number[];
   /** How the sizes that no window explains come about; called only when somebody reads it. */
   readonly explain?: () => readonly Step[];
   /** The reason, where a problem leaves more than sizes unknown: parameters, costs and field. */
@@ -188,6 +192,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
         statistics: inference.statistics ?? [],
         macs,
         globalPooling: inference.globalPooling ?? false,
+        shapeOnly: inference.shapeOnly ?? [],
         problems,
         params: (definition.learns && nothing) ?? evaluate(paramsFormula),
         paramsFormula,

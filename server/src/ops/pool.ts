@@ -86,6 +86,18 @@ export const avgPool = defineOperator({
   },
 });
 
+/** [C, …spatial] → the same sizes as MaxPool. */
+export const stochasticPool = defineOperator({
+  name: 'StochasticPool',
+  family: 'pooling',
+  summary:
+    'Takes one value of each window at random, large ones more often; at inference their weighted mean.',
+  source: 'Zeiler and Fergus, "Stochastic pooling for regularization" (2013).',
+  parameters: { ...parameters, clip },
+  outline: channelsOnly,
+  infer: (call) => pool('StochasticPool', call),
+});
+
 /** Whether an unpadded window sees the whole input at once. */
 function covers(window: Window): boolean {
   const { input, padBefore, padAfter } = window;

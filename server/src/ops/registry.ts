@@ -16,29 +16,50 @@ import {
   softplus,
   tanh,
 } from './activation.js';
+import { bias, scale } from './affine.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from './adaptivePool.js';
 import { multiHeadAttention } from './attention.js';
 import { concat } from './concat.js';
 import { conv } from './conv.js';
 import { convTranspose } from './convTranspose.js';
+import { crop } from './crop.js';
 import { dropPath, dropout } from './dropout.js';
+import { abs, clip, exp, log, power, threshold } from './elementwise.js';
+import { filter, reindex, silence } from './examples.js';
 import { flatten } from './flatten.js';
 import { globalAvgPool, globalMaxPool } from './globalPool.js';
 import { identity } from './identity.js';
 import { embedding } from './embedding.js';
 import { add, max, mean, mul, sub } from './join.js';
 import { linear } from './linear.js';
+import {
+  accuracy,
+  binaryCrossEntropyLoss,
+  contrastiveLoss,
+  crossEntropyLoss,
+  hingeLoss,
+  infogainLoss,
+  nllLoss,
+  smoothL1Loss,
+  squaredLoss,
+} from './loss.js';
 import { matMul } from './matMul.js';
 import { maxout } from './maxout.js';
+import { lengthNorm, meanVarianceNorm } from './meanVariance.js';
 import { batchNorm, groupNorm, instanceNorm, layerNorm, lrn } from './normalization.js';
 import type { Operator } from './operator.js';
 import { pad } from './pad.js';
 import { permute } from './permute.js';
-import { avgPool, maxPool } from './pool.js';
+import { avgPool, maxPool, stochasticPool } from './pool.js';
+import { priorBox } from './priorBox.js';
+import { lstm, rnn } from './recurrent.js';
+import { argMax, reduce } from './reduce.js';
 import { reshape } from './reshape.js';
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from './shuffle.js';
 import { slice } from './slice.js';
+import { regionPool, spatialPyramidPool } from './spatialPyramid.js';
 import { split } from './split.js';
+import { tile } from './tile.js';
 import { resizeTo, upsample } from './upsample.js';
 
 export const operators: readonly Operator[] = [
@@ -46,16 +67,23 @@ export const operators: readonly Operator[] = [
   convTranspose,
   maxPool,
   avgPool,
+  stochasticPool,
   globalAvgPool,
   globalMaxPool,
   adaptiveAvgPool,
   adaptiveMaxPool,
+  spatialPyramidPool,
+  regionPool,
   linear,
   batchNorm,
   layerNorm,
   groupNorm,
   instanceNorm,
   lrn,
+  scale,
+  bias,
+  meanVarianceNorm,
+  lengthNorm,
   relu,
   relu6,
   leakyRelu,
@@ -72,6 +100,12 @@ export const operators: readonly Operator[] = [
   softmax,
   logSoftmax,
   maxout,
+  abs,
+  power,
+  exp,
+  log,
+  threshold,
+  clip,
   dropout,
   dropPath,
   identity,
@@ -81,6 +115,14 @@ export const operators: readonly Operator[] = [
   pad,
   slice,
   split,
+  crop,
+  tile,
+  reduce,
+  argMax,
+  filter,
+  reindex,
+  silence,
+  priorBox,
   upsample,
   resizeTo,
   pixelShuffle,
@@ -95,6 +137,17 @@ export const operators: readonly Operator[] = [
   matMul,
   multiHeadAttention,
   embedding,
+  lstm,
+  rnn,
+  crossEntropyLoss,
+  nllLoss,
+  infogainLoss,
+  hingeLoss,
+  binaryCrossEntropyLoss,
+  squaredLoss,
+  smoothL1Loss,
+  contrastiveLoss,
+  accuracy,
 ];
 
 const byName: ReadonlyMap<string, Operator> = new Map(operators.map((each) => [each.name, each]));

@@ -30,7 +30,15 @@ describe('operators', () => {
 
   it('multiply only where they are convolutions, linear layers or matrix products', () => {
     const multiplying = operators.filter((each) => each.multiplies).map(({ name }) => name);
-    assert.deepEqual(multiplying, ['Conv', 'ConvTranspose', 'Linear', 'MatMul', 'MultiHeadAttention']);
+    assert.deepEqual(multiplying, [
+      'Conv',
+      'ConvTranspose',
+      'Linear',
+      'MatMul',
+      'MultiHeadAttention',
+      'LSTM',
+      'RNN',
+    ]);
   });
 
   it('that are not known cost something unknown, and say nothing of their arguments', () => {

@@ -1,0 +1,62 @@
+// Functions of every element by itself, other than activations: powers, logarithms, thresholds, bounds.
+import { defineOperator } from './operator.js';
+import { real } from './parameters.js';
+
+const factor = real({ doc: 'Factor of the element.', default: 1 });
+const shift = real({ doc: 'Added to the scaled element.', default: 0 });
+const base = real({ doc: 'Base; −1 stands for e.', default: -1 });
+
+/** Any shape → the same shape. */
+const elementwise = <const P extends Parameters<typeof defineOperator>[0]['parameters']>(
+  name: string,
+  summary: string,
+  source: string,
+  parameters: P,
+) =>
+  defineOperator({
+    name,
+    family: 'activation',
+    summary,
+    source,
+    parameters,
+    outline: ({ input }) => ({ outputs: [input] }),
+    infer: ({ input }) => ({ outputs: [input] }),
+  });
+
+export const abs = elementwise('Abs', '|x|: the absolute value.', 'PyTorch abs; Caffe AbsVal.', {});
+
+export const power = elementwise(
+  'Power',
+  '(shift + scale · x) ^ power, which also scales and shifts.',
+  'Caffe Power.',
+  { power: real({ doc: 'Exponent.', default: 1 }), scale: factor, shift },
+);
+
+export const exp = elementwise('Exp', 'base ^ (shift + scale · x).', 'Caffe Exp.', {
+  base,
+  scale: factor,
+  shift,
+});
+
+export const log = elementwise('Log', 'The logarithm of shift + scale · x.', 'Caffe Log.', {
+  base,
+  scale: factor,
+  shift,
+});
+
+export const threshold = elementwise(
+  'Threshold',
+  '1 where an element is above the threshold, 0 elsewhere.',
+  'Caffe Threshold.',
+  { threshold: real({ doc: 'The threshold.', default: 0 }) },
+);
+
+export const clip = elementwise(
+  'Clip',
+  'Keeps every element between two bounds.',
+  'PyTorch clamp; Caffe Clip.',
+  {
+    min: real({ doc: 'Lower bound.', default: -Infinity }),
+    max: real({ doc: 'Upper bound.', default: Infinity }),
+  },
+);

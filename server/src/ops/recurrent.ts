@@ -1,0 +1,79 @@
+// Recurrent layers: a state that is kept from step to step. Steps take the place of the batch: figures are for one of them.
+import { productDim, type Dim } from '../math/dim.js';
+import { term, type Formula } from '../math/formula.js';
+import { mul } from '../math/int.js';
+import { lost } from './field.js';
+import { defineOperator, type Weight } from './operator.js';
+import { size } from './parameters.js';
+
+const features = size({ doc: 'Features of the output and of the state.' });
+const noPlaces = lost('a recurrent layer sees all steps before');
+
+/** Inputs: [sequences, …features], the marks of where sequences go on, and maybe [sequences, …static features]. */
+const operands = { min: 2, max: 5 };
+
+/** [sequences, …D], [sequences] → [sequences, H]. Weights [4H, D], [4H], [4H, H]. */
+export const lstm = defineOperator({
+  name: 'LSTM',
+  family: 'recurrent',
+  summary: 'Long short-term memory: gates decide what its state takes up, keeps and gives out at each step.',
+  source: 'Hochreiter and Schmidhuber (1997); Caffe LSTM, by Donahue et al. (2015), with one bias.',
+  learns: true,
+  multiplies: true,
+  operands,
+  parameters: { features },
+  infer: ({ inputs, args }) => {
+    const [given = [], , fixed] = inputs;
+    const hidden = args.features;
+    const [sequences = 1, ...rest] = given;
+    const four = typeof hidden === 'object' ? hidden : mul(4, hidden);
+    const from = productDim(rest);
+    const weights: Weight[] = [
+      { name: 'input weight', shape: [four, from], factors: [4, hidden, from] },
+      { name: 'bias', shape: [four], factors: [4, hidden] },
+      ...(fixed ? [staticWeight(four, [4, hidden], fixed)] : []),
+      { name: 'state weight', shape: [four, hidden], factors: [4, hidden, hidden] },
+    ];
+    return { outputs: [[sequences, hidden]], field: noPlaces, weights, macs: products(weights, sequences) };
+  },
+});
+
+/** [sequences, …D], [sequences] → [sequences, H]. Weights [H, D], [H], [H, H]; of the output [H, H], [H]. */
+export const rnn = defineOperator({
+  name: 'RNN',
+  family: 'recurrent',
+  summary: 'A state that is updated by tanh of its input and itself, and read through a further matrix.',
+  source: 'Elman (1990); Caffe RNN, by Donahue et al. (2015).',
+  learns: true,
+  multiplies: true,
+  operands,
+  parameters: { features },
+  infer: ({ inputs, args }) => {
+    const [given = [], , fixed] = inputs;
+    const hidden = args.features;
+    const [sequences = 1, ...rest] = given;
+    const from = productDim(rest);
+    const weights: Weight[] = [
+      { name: 'input weight', shape: [hidden, from], factors: [from, hidden] },
+      { name: 'bias', shape: [hidden] },
+      ...(fixed ? [staticWeight(hidden, [hidden], fixed)] : []),
+      { name: 'state weight', shape: [hidden, hidden] },
+      { name: 'output weight', shape: [hidden, hidden] },
+      { name: 'output bias', shape: [hidden] },
+    ];
+    return { outputs: [[sequences, hidden]], field: noPlaces, weights, macs: products(weights, sequences) };
+  },
+});
+
+/** The matrix that reads what stays the same at all steps. */
+function staticWeight(rows: Dim, factors: readonly Dim[], fixed: readonly Dim[]): Weight {
+  const from = productDim(fixed.slice(1));
+  return { name: 'static weight', shape: [rows, from], factors: [...factors, from] };
+}
+
+/** Every matrix is applied once to each sequence; biases are not counted. */
+function products(weights: readonly Weight[], sequences: Dim): Formula {
+  return weights
+    .filter(({ shape }) => shape.length > 1)
+    .map(({ name, shape, factors }) => term(name, ...(factors ?? shape), sequences));
+}

@@ -1,0 +1,58 @@
+// Reduce and ArgMax: one number, or the place of the largest, along axes.
+import type { Dim } from '../math/dim.js';
+import { axisOf } from './axes.js';
+import { global, lost } from './field.js';
+import { defineOperator } from './operator.js';
+import { choice, flag, integer, size } from './parameters.js';
+
+/** Axes before `axis` stay; the others become one number. */
+export const reduce = defineOperator({
+  name: 'Reduce',
+  family: 'shape',
+  summary: 'Takes the sum, mean, sum of squares or of absolute values over all axes from one on.',
+  source: 'Caffe Reduction.',
+  parameters: {
+    operation: choice(['sum', 'asum', 'sumsq', 'mean'], { doc: 'What is taken.', default: 'sum' }),
+    axis: integer({ doc: 'First axis that is reduced; 0 is the channels, −1 the last.', default: 0 }),
+  },
+  infer: ({ input, args, report, undetermined }) => {
+    if (input.length === 0) return { outputs: [[]], field: global };
+    const axis = axisOf(args.axis, 'Reduce', input, report);
+    return axis === undefined ? undetermined() : { outputs: [input.slice(0, axis)], field: global };
+  },
+});
+
+/** Along the axis n → top; without one the whole example → [1 or 2, top, 1 …]. */
+export const argMax = defineOperator({
+  name: 'ArgMax',
+  family: 'shape',
+  summary: 'Gives the places of the largest values along an axis, or of a whole example.',
+  source: 'Caffe ArgMax.',
+  parameters: {
+    axis: integer({
+      doc: 'Axis along which to look; 0 is the channels, −1 the last.',
+      default: undefined,
+      defaultText: 'all of an example',
+    }),
+    top: size({ doc: 'Number of places.', default: 1 }),
+    values: flag({
+      doc: 'Whether the values are given with, or along an axis instead of, their places.',
+      default: false,
+    }),
+  },
+  infer: ({ input, args, report, undetermined }) => {
+    if (args.axis === undefined) {
+      const rank = Math.max(2, input.length);
+      const output: Dim[] = Array<Dim>(rank).fill(1);
+      output[0] = args.values ? 2 : 1;
+      output[1] = args.top;
+      return { outputs: [output], field: global };
+    }
+    const axis = axisOf(args.axis, 'ArgMax', input, report);
+    if (axis === undefined) return undetermined();
+    return {
+      outputs: [input.map((dim, index) => (index === axis ? args.top : dim))],
+      ...(axis > 0 && { field: lost('ArgMax looks along an axis of places') }),
+    };
+  },
+});

@@ -1,0 +1,61 @@
+// Poolings to fixed sizes: of a whole map at several scales, and of regions of it.
+import { formatDim, mulDim } from '../math/dim.js';
+import { add, mul, type Int } from '../math/int.js';
+import { global, lost } from './field.js';
+import { defineOperator } from './operator.js';
+import { choice, integer, sizePerAxis } from './parameters.js';
+import { channelsOnly, eachAxis, spatialSizes } from './spatial.js';
+
+/** [C, H, W] → [C · (1 + 4 + 16 + …)]. */
+export const spatialPyramidPool = defineOperator({
+  name: 'SpatialPyramidPool',
+  family: 'pooling',
+  summary:
+    'Pools to 1×1, 2×2, 4×4 … windows and lays the results in one row, whatever the size of its input.',
+  source: 'He et al., "Spatial pyramid pooling in deep convolutional networks" (2014).',
+  parameters: {
+    levels: integer({
+      doc: 'Number of levels; level i has 2^i windows along each axis.',
+      min: 1,
+      max: 20,
+      default: 1,
+    }),
+    method: choice(['max', 'mean', 'random'], { doc: 'What is taken of each window.', default: 'max' }),
+  },
+  infer: ({ input, args, report, undetermined }) => {
+    const sizes = spatialSizes('SpatialPyramidPool', input, report);
+    if (!sizes) return undetermined();
+    let windows: Int = 0;
+    let level: Int = 1;
+    for (let index = 0; index < args.levels; index++) {
+      windows = add(windows, level);
+      level = mul(level, 4);
+    }
+    const [channels = 1] = input;
+    const result = mulDim(channels, windows);
+    return {
+      outputs: [[result]],
+      field: global,
+      globalPooling: true,
+      explain: () => [{ label: 'features', formula: `${formatDim(channels)}·${windows}`, result }],
+    };
+  },
+});
+
+/** [C, …spatial], regions → [C, …size] for each region; the regions take the place of the batch. */
+export const regionPool = defineOperator({
+  name: 'RegionPool',
+  family: 'pooling',
+  summary: 'Pools each region of a map to one size; figures are for one region.',
+  source: 'Girshick, "Fast R-CNN" (2015), section 2.1.',
+  operands: { min: 2, max: 2 },
+  parameters: { size: sizePerAxis({ doc: 'Size of the output, one number or one for each axis.' }) },
+  infer: (call) => {
+    const { input, args, report, undetermined } = call;
+    const sizes = spatialSizes('RegionPool', input, report);
+    if (!sizes) return undetermined();
+    const targets = eachAxis(args.size, sizes.length, { callee: 'RegionPool', parameter: 'size', report });
+    if (!targets) return channelsOnly(call);
+    return { outputs: [[input[0] ?? 1, ...targets]], field: lost('regions lie anywhere'), shapeOnly: [1] };
+  },
+});
