@@ -68,6 +68,8 @@ interface ItemBase {
 export interface LayerItem extends ItemBase {
   readonly kind: 'layer';
   readonly family: Family;
+  /** Joins are drawn small where they work element by element, and as a bar where they put operands side by side. */
+  readonly form: 'box' | 'join' | 'bar';
 }
 
 /** A block instance, a labelled group, or a run of layers; open where `frame` is given. */
@@ -105,8 +107,6 @@ export interface Edge {
 
 /** The contents of an open group, relative to it. */
 export interface Frame {
-  /** Equal for frames that are laid out alike, across pictures: holds all that the layout depends on. */
-  readonly key: string;
   readonly items: readonly Item[];
   readonly edges: readonly Edge[];
   /** Number of inputs and outputs on its border; none for a network, whose terminals are items. */
@@ -118,7 +118,7 @@ export interface Frame {
 export interface View {
   /** Groups nested less deeply than this are open; undefined: as deep as `budget` allows. */
   readonly level?: number;
-  /** Items that a picture may hold when its level and folding are chosen for it. Default 160. */
+  /** Items that a picture may hold when its level and folding are chosen for it. Default 240. */
   readonly budget?: number;
   /** Groups opened and closed one by one, by id, against the level. */
   readonly opened?: readonly ItemId[];
@@ -177,6 +177,8 @@ export interface LayerFigures {
   readonly params: CountJson;
   readonly macs: CountJson;
   readonly activations: CountJson;
+  /** Elements of its operands, for one example. */
+  readonly reads: CountJson;
   readonly field: FieldJson;
   /** Rows whose outputs it reads; −1 for an input of the network. */
   readonly from: readonly number[];

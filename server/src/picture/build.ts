@@ -1,0 +1,77 @@
+// Makes the picture of a network: as deep and as far unfolded as is asked for, or as a budget of items allows.
+import type { NetworkAnalysis } from '../analysis/analysis.js';
+import { fieldsOfShown } from './fields.js';
+import { FrameMaker, type FrameOptions } from './frameMaker.js';
+import { fieldToJson, totalsToJson } from './items.js';
+import type { Fold, Frame, Picture, View } from './model.js';
+import { levelsOf } from './nesting.js';
+import { scopeOf } from './scopes.js';
+
+/** Enough for a figure that fills a page. */
+const defaultBudget = 240;
+
+/** Pictures with more items carry no receptive field of each; the table has them. */
+const mostFields = 5000;
+
+/** `findings` are those to be shown at what they are about; `locate` places a stretch of a text for an editor. */
+export function pictureOf(
+  { network, totals, featureMap }: NetworkAnalysis,
+  { view = {}, findings = [], locate }: Partial<FrameOptions> & Pick<FrameOptions, 'locate'>,
+): Picture {
+  const levels = levelsOf(scopeOf(network.body, undefined));
+  const maker = chosen(view, levels, (level, fold) => {
+    return new FrameMaker(network, { view, findings, locate }, level, fold);
+  });
+  const shown = maker.shown[maker.root] ?? 0;
+  return {
+    network: network.name,
+    place: locate(network.site),
+    ...compact(maker.frames, maker.root),
+    level: maker.level,
+    fold: maker.fold,
+    levels,
+    shown,
+    figures: totalsToJson(totals),
+    field: fieldToJson(featureMap.field, featureMap.rank),
+    fields: shown > mostFields ? {} : fieldsOfShown(network, maker),
+  };
+}
+
+/**
+ * What is not asked for is chosen so that no more is shown than the budget allows: all open and each instance drawn,
+ * or else equal ones folded, then alike ones, then less and less open.
+ */
+function chosen(view: View, levels: number, make: (level: number, fold: Fold) => FrameMaker): FrameMaker {
+  const { budget = defaultBudget } = view;
+  const folds: readonly Fold[] = view.fold ? [view.fold] : ['none', 'equal', 'alike'];
+  const most = folds.at(-1) ?? 'alike';
+  const fits = ({ shown, root }: FrameMaker): boolean => (shown[root] ?? 0) <= budget;
+  let level = Math.max(0, Math.min(view.level ?? levels, levels));
+  for (const fold of folds) {
+    const maker = make(level, fold);
+    if (fits(maker) || (fold === most && (view.level !== undefined || level === 0))) return maker;
+  }
+  for (;;) {
+    const maker = make(--level, most);
+    if (fits(maker) || level <= 0) return maker;
+  }
+}
+
+/** Leaves out frames that are not shown: those that went into merged ones. */
+function compact(frames: readonly Frame[], root: number): Pick<Picture, 'frames' | 'root'> {
+  const kept = new Map<number, number>();
+  const result: Frame[] = [];
+  const keep = (index: number): number => {
+    let at = kept.get(index);
+    if (at === undefined) {
+      const frame = frames[index] as Frame;
+      const items = frame.items.map((item) =>
+        item.kind === 'group' && item.frame !== undefined ? { ...item, frame: keep(item.frame) } : item,
+      );
+      at = result.push({ ...frame, items }) - 1;
+      kept.set(index, at);
+    }
+    return at;
+  };
+  return { root: keep(root), frames: result };
+}

@@ -1,0 +1,55 @@
+// The receptive fields of what is shown: they depend on where a shared frame stands.
+import {
+  absoluteFields,
+  fieldsOf,
+  networkContext,
+  shownField,
+  type Fields,
+} from '../analysis/receptiveField.js';
+import type { CallNode, Network, Value } from '../graph/graph.js';
+import { fieldToJson, spatialRank } from './items.js';
+import type { FieldJson, Frame, ItemId } from './model.js';
+import type { Scope } from './scopes.js';
+
+/** From what the items of a frame are made. */
+export interface FrameSource {
+  readonly scope: Scope;
+  /** For each item the value that its field is of, and the block instances that lead into it. */
+  readonly items: readonly { readonly value: Value | undefined; readonly calls: readonly CallNode[] }[];
+}
+
+export function fieldsOfShown(
+  network: Network,
+  made: {
+    readonly frames: readonly Frame[];
+    readonly sources: readonly FrameSource[];
+    readonly root: number;
+  },
+): Record<ItemId, FieldJson> {
+  const result: Record<ItemId, FieldJson> = {};
+  const visit = (index: number, prefix: string, context: readonly Fields[]): void => {
+    const source = made.sources[index];
+    if (!source) return;
+    const { body } = source.scope;
+    const fieldOf = (value: Value): Fields =>
+      absoluteFields(fieldsOf(body).values[value.index] ?? [], context);
+    made.frames[index]?.items.forEach((item, at) => {
+      const { value, calls = [] } = source.items[at] ?? {};
+      const id = prefix + item.name;
+      if (value) result[id] = fieldToJson(shownField(fieldOf(value)), spatialRank(value.shape));
+      if (item.kind !== 'group' || item.frame === undefined) return;
+      // The first instance stands in this body, each next one in the one before it.
+      let inner = context;
+      let within = body;
+      for (const call of calls) {
+        const outer = inner;
+        const relative = fieldsOf(within).values;
+        inner = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer));
+        within = call.body;
+      }
+      visit(item.frame, `${id}/`, inner);
+    });
+  };
+  visit(made.root, '', networkContext(network.body));
+  return result;
+}

@@ -1,0 +1,133 @@
+// What one layer, block instance or group says of itself in a picture: its texts and its figures.
+import { activationsOf, totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
+import { axesOf, type Field } from '../analysis/receptiveField.js';
+import type { Group, Node, OperatorNode } from '../graph/graph.js';
+import { argumentsOf } from '../ide/instances.js';
+import { formatShape, isKnown, isUnknown, shapeKey, type Count, type Shape } from '../math/dim.js';
+import { intToJson, type Int } from '../math/int.js';
+import { rationalToJson } from '../math/rational.js';
+import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
+import type { CountJson, FieldJson, Figures, LayerItem } from './model.js';
+
+export const countToJson = (count: Count): CountJson => (isUnknown(count) ? null : intToJson(count));
+
+/** Sizes without the batch; null where not even the rank is known. */
+export function sizesToJson(shape: Shape): readonly CountJson[] | null {
+  return isUnknown(shape) ? null : shape.map((dim) => (isKnown(dim) ? intToJson(dim) : null));
+}
+
+export function totalsToJson(sum: Totals): Figures {
+  const { params, macs, activations, layers, unknownLayers } = sum;
+  const [p, m, a] = [params, macs, activations].map(intToJson) as [CountJson, CountJson, CountJson];
+  return { params: p, macs: m, activations: a, layers, unknownLayers };
+}
+
+/** A layer's own figures; those that are not known are null. */
+export function layerFigures(node: OperatorNode): Figures {
+  const { params, macCount } = node.application;
+  return {
+    params: countToJson(params),
+    macs: countToJson(macCount),
+    activations: countToJson(activationsOf(node)),
+    layers: 1,
+    unknownLayers: totalsOfLayer(node).unknownLayers,
+  };
+}
+
+/** The figures of a layer, or of a block instance, whether an output needs it or not. */
+export function totalsOf(node: Node): Totals {
+  if (node.kind === 'operator') return totalsOfLayer(node);
+  const all = node.body.outputs.map((_, index) => index);
+  return totals(node.body, all);
+}
+
+export function fieldToJson(field: Field | undefined, rank: number): FieldJson {
+  if (field === undefined) return { kind: 'none', reason: 'it does not depend on the input' };
+  if (field.kind === 'global') return { kind: 'global' };
+  if (field.kind === 'lost') return { kind: 'none', reason: field.reason };
+  const axes = axesOf(field, rank) ?? [];
+  if (axes.length === 0) return { kind: 'none', reason: 'the output has no places' };
+  return {
+    kind: 'local',
+    size: axes.map(({ size }) => intToJson(size)),
+    stride: axes.map(({ stride }) => rationalToJson(stride)),
+    padding: axes.map(({ padding }) => rationalToJson(padding)),
+  };
+}
+
+/** The spatial rank of a feature map of this shape. */
+export const spatialRank = (shape: Shape | undefined): number =>
+  shape === undefined || isUnknown(shape) ? 0 : shape.length - 1;
+
+/** `channels = 64, kernel = 7`. */
+export function argumentsText(node: Node): string {
+  return argumentsOf(node)
+    .map(({ name, text }) => (name === undefined ? text : `${name} = ${text}`))
+    .join(', ');
+}
+
+/** What tells a layer from others of its operator, short: `7×7, 64, /2`. For a block, the values of its arguments. */
+export function detailOf(node: Node): string {
+  if (node.kind === 'call') {
+    return short(node.body.arguments.map(({ value }) => formatArgument(rounded(value))).join(', '));
+  }
+  const { operator, windows, given, binding } = node.application;
+  const slides = 'kernel' in operator.parameters && windows.length > 0;
+  const parts = slides ? [sizeText(windows.map(({ kernel }) => kernel))] : [];
+  const names = Object.keys(operator.parameters);
+  given.forEach(({ value }, index) => {
+    const name = binding[index];
+    const parameter = name === undefined ? undefined : operator.parameters[name];
+    if (name === undefined || parameter === undefined || (slides && windowParameters.has(name))) return;
+    // Flags and what is at its default are left to the tooltip.
+    if (typeof value === 'boolean' || formatArgument(value) === parameter.default?.text) return;
+    const first = name === names[0] || parameter.default === undefined;
+    parts.push(first ? formatArgument(value) : `${name} ${formatArgument(value)}`);
+  });
+  if (slides) {
+    const [strides, dilations] = [
+      windows.map(({ stride }) => stride),
+      windows.map(({ dilation }) => dilation),
+    ];
+    if (strides.some((stride) => stride !== 1)) parts.push(`/${equalOr(strides)}`);
+    if (dilations.some((dilation) => dilation !== 1)) parts.push(`dilation ${equalOr(dilations)}`);
+  }
+  return short(parts.join(', '));
+}
+
+/** Probabilities that a formula gives have many digits. */
+const rounded = (value: ArgumentValue | string): ArgumentValue =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
+
+/** Parameters that the text of a window says, or that follow from it. */
+const windowParameters: ReadonlySet<string> = new Set(['kernel', 'stride', 'pad', 'dilation', 'ceil']);
+
+const sizeText = (sizes: readonly Int[]): string =>
+  sizes.length === 1 ? String(sizes[0]) : sizes.map(String).join('×');
+
+const equalOr = (sizes: readonly Int[]): string =>
+  sizes.every((size) => size === sizes[0]) ? String(sizes[0]) : sizeText(sizes);
+
+const short = (text: string): string => (text.length > 28 ? `${text.slice(0, 27)}…` : text);
+
+export const shapesOf = (node: Node): readonly string[] =>
+  node.outputs.map(({ shape }) => formatShape(shape));
+
+/** Joins of equal shapes work element by element; others put their operands side by side. */
+export function formOf({ application, inputs, outputs }: OperatorNode): LayerItem['form'] {
+  if (application.operator.family !== 'join') return 'box';
+  const out = outputs[0];
+  const stacks = out !== undefined && inputs.some(({ shape }) => shapeKey(shape) !== shapeKey(out.shape));
+  return stacks ? 'bar' : 'join';
+}
+
+/** The label that the source gives, where it gives one: not the operator's own name with a number. */
+export function labelOf(part: Node | Group): string | undefined {
+  return part.kind === 'group' || part.site.label !== undefined ? part.name : undefined;
+}
+
+/** A name as a part of an id. */
+export const idPart = (name: string): string => name.replaceAll('%', '%25').replaceAll('/', '%2F');
+
+/** The id of a layer or group, of the names on its way from the network, which is left out. */
+export const idOf = (path: readonly string[]): string => path.map(idPart).join('/');

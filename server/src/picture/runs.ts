@@ -1,0 +1,92 @@
+// Runs of equal block instances, one after the other, that a picture draws once.
+import type { Body, Value } from '../graph/graph.js';
+import { shapeKey } from '../math/dim.js';
+import { formatArgument } from '../ops/parameters.js';
+import type { Fold } from './model.js';
+import { readersOf, type Member, type Scope } from './scopes.js';
+
+/** Members `first` … `first + count − 1` of a scope, each fed by the one before it alone. */
+export interface Run {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** The runs that are drawn once; every member is in one. `apart` tells of members that are not to be folded. */
+export function runsOf(scope: Scope, fold: Fold, apart: (member: Member) => boolean): readonly Run[] {
+  const { members, body } = scope;
+  const runs: Run[] = [];
+  for (let first = 0; first < members.length;) {
+    let count = 1;
+    const member = members[first] as Member;
+    if (fold !== 'none' && isCall(member) && !apart(member)) {
+      const key = keyOf(member, fold);
+      for (;;) {
+        const [before, next] = [members[first + count - 1] as Member, members[first + count]];
+        if (!next || !isCall(next) || !follows(before, next, body) || keyOf(next, fold) !== key) break;
+        count++;
+      }
+    }
+    runs.push({ first, count });
+    first += count;
+  }
+  return runs;
+}
+
+type CallMember = Extract<Member, { kind: 'node' }> & { readonly node: { readonly kind: 'call' } };
+const isCall = (member: Member): member is CallMember =>
+  member.kind === 'node' && member.node.kind === 'call';
+
+/** Whether `next` reads `before` and nothing else, and is the only one that does. */
+function follows(before: Member, next: Member, body: Body): boolean {
+  if (before.kind !== 'node' || next.kind !== 'node') return false;
+  const readers = readersOf(body);
+  return (
+    before.node.outputs.length === next.node.inputs.length &&
+    next.node.inputs.every((value, index) => value === before.node.outputs[index]) &&
+    before.node.outputs.every(
+      (value) =>
+        !body.outputs.includes(value) &&
+        (readers[value.index] ?? []).every(
+          (reader) => reader === next.node && reader.group === before.node.group,
+        ),
+    )
+  );
+}
+
+function keyOf({ node }: CallMember, fold: Exclude<Fold, 'none'>): unknown {
+  if (node.kind !== 'call') return undefined;
+  return fold === 'equal' ? node.body : likenessOf(node.body);
+}
+
+const likeness = new WeakMap<Body, string>();
+
+/**
+ * Equal for bodies of one declaration with the same layers, of the same arguments, between the same values: they may
+ * differ in sizes that they are given, and in probabilities. Grows with the number of distinct bodies, not of layers.
+ */
+function likenessOf(body: Body): string {
+  let known = likeness.get(body);
+  if (known === undefined) {
+    const at = (values: readonly Value[]): string => values.map(({ index }) => index).join();
+    const nodes = body.nodes.map((node) => {
+      if (node.kind === 'call') return `${at(node.inputs)}(${idOf(likenessOf(node.body))})`;
+      const { operator, given, binding } = node.application;
+      const args = given.map(({ value }, index) => `${binding[index] ?? ''}=${formatArgument(value)}`).join();
+      return `${at(node.inputs)} ${operator.name} ${args}`;
+    });
+    const { uri, start } = body.site;
+    const ranks = body.inputs.map(({ shape }) => shapeKey(shape).split(',').length).join();
+    known = `${uri} ${start} ${ranks}|${nodes.join(';')}|${at(body.outputs)}`;
+    likeness.set(body, known);
+  }
+  return known;
+}
+
+const ids = new Map<string, number>();
+
+/** A short name for a long text, so that nested ones do not grow. */
+function idOf(text: string): number {
+  let id = ids.get(text);
+  if (id === undefined) ids.set(text, (id = ids.size));
+  return id;
+}
