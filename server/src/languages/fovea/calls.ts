@@ -358,20 +358,24 @@ export function aliasTarget(
   frame: Frame,
 ): { readonly block: BlockValue; readonly args: readonly Evaluated[] } {
   const seen = new Set([block.definition]);
-  let args: readonly Evaluated[] = [];
+  const levels: (readonly Evaluated[])[] = [];
   while (block.definition.alias !== null) {
     const { definition, module } = block;
     const inside: Frame = { ...frame, module, scope: new Scope(), labels: new Labels() };
     const callee = calleeOf(definition.alias as Expression);
     const value = callee.kind === 'Name' ? resolve(callee.name, inside) : undefined;
     if (value === undefined || !isBlock(value) || seen.has(value.definition)) break;
-    // What an alias gives by itself goes before what the one that it names gives.
     if (definition.alias?.kind === 'Call') {
-      args = [...args, ...evaluateArguments(definition.alias.arguments, inside, undefined)];
+      levels.push(evaluateArguments(definition.alias.arguments, inside, undefined));
     }
     seen.add(value.definition);
     block = value;
   }
+  // What an alias gives by itself goes before what the one that it names gives; places are those of the target.
+  const { parameters } = block.definition;
+  const args = levels.flatMap((level) =>
+    level.map((each, position) => ({ ...each, name: each.name ?? parameters[position]?.name ?? null })),
+  );
   return { block, args };
 }
 
@@ -405,9 +409,8 @@ export function bindParameters(
       frame.builder.report({ code: 'repeated-argument', data: { callee, parameter: name } }, span);
     } else given.set(name, argument);
   }
-  position = 0;
   for (const preset of presets) {
-    const name = preset.name?.name ?? names[position++];
+    const name = preset.name?.name;
     if (name !== undefined && names.includes(name) && !given.has(name)) given.set(name, preset);
   }
   const bound = new Map<string, EvalValue>();

@@ -6,7 +6,7 @@ import { binary, callFunction, functions, isWrong, unary, type Outcome } from '.
 import type { Call, Const, Expression, Index, Member, Name } from './ast.js';
 import { evaluateCall } from './calls.js';
 import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
-import { runJoin } from './joins.js';
+import { joinWords, runJoin } from './joins.js';
 import { Labels, Scope, spanOf, type Frame } from './frame.js';
 import { lookUp, type Declaration, type Module } from './modules.js';
 import { words } from './words.js';
@@ -124,7 +124,8 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   if (declared) return valueOfDeclaration(declared, frame);
   const operator = operatorNamed(name);
   if (operator) return { kind: 'operator', operator };
-  return words.has(name) ? name : undefined;
+  // `max` is a word of some poolings too, but first of all a join and a function.
+  return words.has(name) && !joinWords.includes(name) && !isFunction(name) ? name : undefined;
 }
 
 function valueOfDeclaration({ declaration, module }: Declaration, frame: Frame): EvalValue {

@@ -157,14 +157,10 @@ function buildNetwork(
   };
 }
 
-/** Whether a parameter is left that has neither a default nor, by name or by position, a value. */
+/** Whether a parameter is left that has neither a default nor a value. */
 function isTemplate({ parameters }: Definition, given: readonly Evaluated[]): boolean {
   const named = new Set(given.map((each) => each.name?.name));
-  const byPosition = given.filter((each) => each.name === null).length;
-  return parameters.some(
-    (parameter, position) =>
-      parameter.default === null && position >= byPosition && !named.has(parameter.name?.name ?? ''),
-  );
+  return parameters.some(({ name, default: own }) => own === null && !named.has(name?.name ?? ''));
 }
 
 /** A parameter's value as somebody writes it on the command line: an expression of the language, else a text. */
