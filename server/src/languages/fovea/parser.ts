@@ -46,6 +46,7 @@ class FileParser extends StatementParser {
         continue;
       }
       const before = this.position;
+      this.statementStart = before;
       const item = this.item(strayBefore);
       strayBefore = item.kind === 'Stray';
       items.push(item);
@@ -204,10 +205,6 @@ class FileParser extends StatementParser {
       element = this.typeName();
     }
     return { kind: 'TypeName', name, element, start: name.start, end: this.lastEnd };
-  }
-
-  private rangeFrom(first: number): { start: number; end: number } {
-    return { start: this.tokens.starts[first]!, end: this.lastEnd };
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type SyntaxFinding,
 } from './ast.js';
 import { Brackets } from './brackets.js';
-import { isOpener, isWord, Token, type Tokens } from './tokens.js';
+import { isCloser, isOpener, isWord, Token, type Tokens } from './tokens.js';
 
 /** Past this many findings the rest of the text says nothing new. */
 const MAX_FINDINGS = 1000;
@@ -21,6 +21,8 @@ export abstract class ParserBase {
 
   /** The next token. */
   protected position = 0;
+  /** The first token of the innermost statement: no line ends before it. */
+  protected statementStart = 0;
   /** The first token outside the innermost bracket: nothing in it reads past here. */
   protected limit: number;
   /** Whether a line break ends a statement, as it does outside ( ) and [ ]. */
@@ -35,6 +37,8 @@ export abstract class ParserBase {
   protected height = 0;
   /** The token of the last finding: one mistake gives one finding. */
   private lastReported = -1;
+  /** Where something was last reported missing: what stands there instead is not reported once more. */
+  private lastMissing = -1;
   private lastUnclosed = -1;
   private readonly stack: unknown[] = [];
   private stackTop = 0;
@@ -75,7 +79,8 @@ export abstract class ParserBase {
   }
 
   private startsLine(index: number): boolean {
-    return this.linesMatter && index < this.limit && this.tokens.first[index] === 1;
+    const { linesMatter, limit, statementStart, tokens } = this;
+    return linesMatter && index < limit && tokens.first[index] === 1 && index !== statementStart;
   }
 
   /** Whether the statement ends before the next token. */
@@ -101,6 +106,12 @@ export abstract class ParserBase {
   /** Where the token before the next one ended. */
   protected get lastEnd(): number {
     return this.position > 0 ? this.tokens.ends[this.position - 1]! : 0;
+  }
+
+  /** From token `first` to here; empty where nothing was read. */
+  protected rangeFrom(first: number): { start: number; end: number } {
+    const end = this.lastEnd;
+    return { start: this.position > first ? this.tokens.starts[first]! : end, end };
   }
 
   protected accept(token: Token): boolean {
@@ -164,16 +175,16 @@ export abstract class ParserBase {
 
   /**
    * Reports that something is missing before the next token: at that token where it stands on the same line, else at
-   * the one before it. `hint`, after a colon, says what to write.
+   * the one before it. `hint` says what to write.
    */
   protected reportMissing(what: string, hint = ''): void {
-    if (this.position === this.lastReported || this.tokens.count === 0) return;
+    if (this.position === this.lastMissing || this.position === this.lastReported) return;
+    this.lastMissing = this.position;
     const useNext = this.here() !== Token.End;
-    const index = useNext ? this.position : Math.max(0, this.position - 1);
+    const index = useNext ? this.position : this.position - 1;
     const place = `${useNext ? 'before' : 'after'} \`${this.shown(index)}\``;
-    this.report('missing-text', `${what} ${place}${hint === '' ? '' : `: ${hint}`}.`, undefined, index);
-    // What could not be taken for the missing thing is not reported once more.
-    this.lastReported = this.position;
+    const message = `${what} ${place}${hint === '' ? '' : `: ${hint}`}.`;
+    this.reportRange('missing-text', message, this.tokens.starts[index]!, this.tokens.ends[index]!);
   }
 
   protected shown(index: number): string {
@@ -234,14 +245,15 @@ export abstract class ParserBase {
     const fix = { start: at, end: at, text: open === '{' ? '\n}' : close };
     const message = `This \`${open}\` is never closed: add \`${close}\`.`;
     this.findings.push({ code: 'unclosed-bracket', message, start, end: start + 1, fix });
-    this.lastReported = this.position;
+    this.lastMissing = this.position;
   }
 
   /** Reports the next token as one that does not fit. */
   protected reportUnexpected(hint = ''): void {
     const index = this.position;
+    if (index === this.lastMissing) return;
     const kind = this.tokens.kinds[index]!;
-    if (kind === Token.RightParen || kind === Token.RightBracket || kind === Token.RightBrace) {
+    if (isCloser(kind)) {
       this.report('stray-bracket', `This \`${this.textAt(index)}\` closes nothing: remove it.`, '');
       return;
     }
@@ -264,6 +276,7 @@ export abstract class ParserBase {
     if (this.height <= MAX_HEIGHT) return node;
     this.reportTooDeep(Math.max(0, this.position - 1));
     this.skipStatement();
+    this.lastMissing = this.position;
     const missing: Missing = { kind: 'Missing', start: node.start, end: this.lastEnd };
     this.height = 0;
     return missing;
@@ -291,6 +304,7 @@ export abstract class ParserBase {
       const start = this.start;
       if (this.position < this.limit) this.reportTooDeep(this.position);
       this.skipStatement();
+      this.lastMissing = this.position;
       this.height = 0;
       return { kind: 'Missing', start: Math.min(start, this.lastEnd), end: this.lastEnd };
     }

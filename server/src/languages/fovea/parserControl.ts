@@ -110,7 +110,8 @@ export abstract class ControlParser extends ExpressionParser {
     if (this.peekAt(1) !== Token.Bar) {
       if (callee.kind === 'Name' && !isJoinName(callee.name)) return this.groupWithoutColon(callee);
       const message = 'Each branch of a join starts with `|`.';
-      if (this.peekAt(1) !== Token.End) this.report('missing-text', message, undefined, this.position + 1);
+      const isEmpty = this.brackets.contentEnd(this.position) === this.position + 1;
+      if (!isEmpty) this.report('missing-text', message, undefined, this.position + 1);
     }
     const branches = this.inside(true, this.branches);
     if (branches === undefined) return this.tooDeep(callee.start);
@@ -152,21 +153,21 @@ export abstract class ControlParser extends ExpressionParser {
   }
 
   private branch(): Branch {
-    const { start } = this;
+    const barStart = this.start;
     if (this.peek() === Token.Bar) this.position++;
     const modifier = this.modifier();
     let height = modifier === null ? 0 : this.height;
     const spread = this.peek() === Token.Spread;
     if (spread) this.position++;
-    const bodyStart = this.position;
     const statements = this.statements();
     height = Math.max(height, this.height);
     if (statements.length === 0) this.reportMissing('A branch is empty', 'write `it` to pass the input on');
     const end = this.lastEnd;
     const first = statements[0];
     const body: Body = { kind: 'Body', statements, start: first?.start ?? end, end };
-    if (spread && bodyStart === this.position) body.start = end;
     this.height = height;
+    // Without its bar and without its first layer, the branch starts where that is missing.
+    const start = Math.min(barStart, body.start);
     return { kind: 'Branch', modifier, spread, body, start, end };
   }
 

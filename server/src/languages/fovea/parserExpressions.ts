@@ -1,7 +1,7 @@
 // Expressions of the Fovea language without braces: chains, arithmetic, calls, lists and literals.
 import type { Argument, BinaryOperator, Expression, Identifier, Label } from './ast.js';
 import { LiteralParser } from './parserLiterals.js';
-import { isWord, Token } from './tokens.js';
+import { isCloser, isWord, Token } from './tokens.js';
 
 /** How tightly each binary operator binds, from loose to tight. */
 const enum Level {
@@ -105,7 +105,9 @@ export abstract class ExpressionParser extends LiteralParser {
         this.report('unexpected-text', message);
       }
       this.position++;
+      this.depth++;
       const right = level === Level.Power ? this.deeper(this.power) : this.binary((level + 1) as Level);
+      this.depth--;
       const { start } = left;
       const { end } = right;
       left = this.raised(
@@ -226,6 +228,7 @@ export abstract class ExpressionParser extends LiteralParser {
     const mark = this.mark;
     let height = 0;
     while (this.position < this.limit) {
+      if (!closed && this.peek() === Token.LeftBrace) break;
       if (this.peek() === Token.Comma) {
         this.reportMissing('A value is missing');
         this.position++;
@@ -253,7 +256,6 @@ export abstract class ExpressionParser extends LiteralParser {
   }
 
   private argument(opener: number): Argument {
-    const { start } = this;
     let name: Identifier | null = null;
     const separator = this.peekAt(1);
     if (isWord(this.peek()) && (separator === Token.Assign || separator === Token.Colon)) {
@@ -268,7 +270,13 @@ export abstract class ExpressionParser extends LiteralParser {
     const value = valueMissing
       ? this.missingValue(`The value of \`${name!.name}\` is missing`)
       : this.listItem(opener);
-    return { kind: 'Argument', name, value, start, end: this.lastEnd };
+    return {
+      kind: 'Argument',
+      name,
+      value,
+      start: name === null ? value.start : name.start,
+      end: this.lastEnd,
+    };
   }
 
   /** An entry of a list or argument list. Where the bracket is not closed, `->` goes on with what is outside. */
@@ -353,7 +361,9 @@ export abstract class ExpressionParser extends LiteralParser {
       case Token.Spread:
         return this.misplacedSpread();
       default:
-        return this.missingValue('A layer or value is missing');
+        if (!isCloser(token)) return this.missingValue('A layer or value is missing');
+        this.reportUnexpected();
+        return this.missing();
     }
   }
 

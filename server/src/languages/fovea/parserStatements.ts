@@ -48,6 +48,7 @@ export abstract class StatementParser extends ShapeParser {
         continue;
       }
       const before = this.position;
+      this.statementStart = before;
       const statement = this.statement();
       if (statement !== null) this.put(statement);
       height = Math.max(height, this.height);
@@ -76,7 +77,7 @@ export abstract class StatementParser extends ShapeParser {
       if (this.hereAt(1) === Token.Assign) {
         const { name } = this.identifierAt(this.position);
         this.report('missing-text', `A value is named with \`let\`: \`let ${name} = …\`.`, `let ${name}`);
-        return this.letWithout(this.position);
+        return this.letStatement(this.position);
       }
     } else if (token === Token.Let) {
       this.position++;
@@ -93,7 +94,9 @@ export abstract class StatementParser extends ShapeParser {
     const word = STATEMENT_WORDS.find((candidate) => candidate === this.textAt(this.position));
     if (word === undefined) return undefined;
     const next = this.hereAt(1);
-    const isWordOrEnd = isWord(next) || next === Token.End || next === Token.Semicolon;
+    // Alone on its line it is a statement half typed, but as a branch of a join it is somebody's value.
+    const isAlone = (next === Token.End || next === Token.Semicolon) && !this.inBranch;
+    const isWordOrEnd = isWord(next) || isAlone;
     switch (word) {
       case 'input':
         return isWordOrEnd || next === Token.Colon ? word : undefined;
@@ -144,13 +147,6 @@ export abstract class StatementParser extends ShapeParser {
     }
   }
 
-  /** `name = value`, understood as if it began with `let`. */
-  private letWithout(first: number): Let {
-    const names = [this.identifierAt(this.position++)];
-    const value = this.assigned();
-    return { kind: 'Let', doc: this.docOf(first), names, value, start: names[0]!.start, end: this.lastEnd };
-  }
-
   private misplacedItem(token: Token): Statement | null {
     const word = this.textAt(this.position);
     if (token === Token.Const) {
@@ -177,8 +173,7 @@ export abstract class StatementParser extends ShapeParser {
       doc: this.docOf(first),
       names,
       value,
-      start: this.tokens.starts[first]!,
-      end: this.lastEnd,
+      ...this.rangeFrom(first),
     };
   }
 
@@ -208,8 +203,7 @@ export abstract class StatementParser extends ShapeParser {
       doc: this.docOf(first),
       name,
       shape,
-      start: this.tokens.starts[first]!,
-      end: this.lastEnd,
+      ...this.rangeFrom(first),
     };
   }
 
@@ -241,8 +235,7 @@ export abstract class StatementParser extends ShapeParser {
       name,
       training,
       value,
-      start: this.tokens.starts[first]!,
-      end: this.lastEnd,
+      ...this.rangeFrom(first),
     };
   }
 
@@ -268,7 +261,7 @@ export abstract class StatementParser extends ShapeParser {
       ? this.missingValue('The expected value is missing')
       : this.shapeOrValue();
     this.height = Math.max(below, this.height);
-    return { kind: 'Expect', target, value, start: this.tokens.starts[first]!, end: this.lastEnd };
+    return { kind: 'Expect', target, value, ...this.rangeFrom(first) };
   }
 
   private limitStatement(first: number): Limit {
@@ -279,7 +272,7 @@ export abstract class StatementParser extends ShapeParser {
       height = Math.max(height, this.height);
     } while (this.accept(Token.Comma));
     this.height = height;
-    return { kind: 'Limit', bounds, start: this.tokens.starts[first]!, end: this.lastEnd };
+    return { kind: 'Limit', bounds, ...this.rangeFrom(first) };
   }
 
   private bound(): Bound {
@@ -328,7 +321,7 @@ export abstract class StatementParser extends ShapeParser {
     let entries: ReportEntry[] = [];
     if (this.peek() === Token.LeftBrace) entries = this.inside(true, this.entries) ?? [];
     else this.reportMissing('The figures are missing', 'write `report { year = 2012 }`');
-    return { kind: 'Report', entries, start: this.tokens.starts[first]!, end: this.lastEnd };
+    return { kind: 'Report', entries, ...this.rangeFrom(first) };
   }
 
   private entries(): ReportEntry[] {
