@@ -19,8 +19,8 @@ const mostListed = 40;
 export function inlayHints(analysis: Analysis, uri: string, range: Range): readonly InlayHint[] {
   const shapes = new Map<number, Set<string>>();
   for (const body of bodiesOf(analysis)) {
-    for (const { span, value } of body.marks) {
-      if (span.uri !== uri || !touches(range, span.end)) continue;
+    for (const { span, value, of } of body.marks) {
+      if (of !== 'statement' || span.uri !== uri || !touches(range, span.end)) continue;
       let known = shapes.get(span.end);
       if (!known) shapes.set(span.end, (known = new Set()));
       known.add(formatShape(value.shape));

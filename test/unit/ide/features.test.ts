@@ -14,7 +14,7 @@ describe('inlay hints', () => {
 }
 net N {
   input x: 3 x 8 x 8
-  Conv(4, 3, pad = 1)
+  stem: Conv(4, 3, pad = 1)
   B(8, 2) -> B(16, 1)
 }
 `;
@@ -23,18 +23,17 @@ net N {
       ({ offset, label }) => `${text.slice(0, offset).split('\n').length}: ${label}`,
     );
 
-  it('give the output of each statement, of all its instances', () => {
+  it('give the output of each statement, of all its instances, and none for names', () => {
     assert.deepEqual(hints(0, text.length), [
       '2: 8 × 4 × 4 … 16 × 4 × 4 (2 shapes)',
-      '5: 3 × 8 × 8',
       '6: 4 × 8 × 8',
       '7: 16 × 4 × 4',
     ]);
   });
 
   it('are those of the range that is asked for', () => {
-    const line = text.indexOf('  Conv(4');
-    assert.deepEqual(hints(line, line + 22), ['6: 4 × 8 × 8']);
+    const line = text.indexOf('  stem:');
+    assert.deepEqual(hints(line, line + 28), ['6: 4 × 8 × 8']);
   });
 });
 
