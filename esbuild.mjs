@@ -1,4 +1,4 @@
-// Builds the bundles in dist/: the client, the server and the command line. `--minify` for packaging, `--watch` while working.
+// Builds the bundles in dist/: the client, the server, the command line and the panel. `--minify` for packaging, `--watch` while working.
 import { build, context } from 'esbuild';
 import { chmod } from 'node:fs/promises';
 
@@ -28,6 +28,18 @@ const bundles = [
     entryPoints: ['server/src/cli.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome122', // What the oldest VS Code that we support is built on.
+    format: 'esm',
+    entryPoints: { panel: 'media/panel/main.tsx' },
+    outdir: 'dist',
+    minify,
+    sourcemap: minify ? false : 'inline',
+    legalComments: 'none',
+    logLevel: 'warning',
   },
 ];
 

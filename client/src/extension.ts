@@ -1,13 +1,14 @@
-// The VS Code side: starts the language server, and adds the commands and the status bar item.
+// The VS Code side: starts the language server, and adds the commands, the panel and the status bar item.
 import type { ExtensionContext } from 'vscode';
 import { createClient } from './client.js';
 import { registerCommands } from './commands/registry.js';
+import { PanelManager } from './panel/manager.js';
 import { registerStatusBar } from './statusBar.js';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = createClient(context);
   context.subscriptions.push(client);
-  registerCommands({ context, client });
+  registerCommands({ context, client, panels: new PanelManager(context, client) });
   registerStatusBar(context, client);
   await client.start();
 }

@@ -6,7 +6,7 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension|server)\.js$/,
+  /^dist\/((extension|server|panel)\.js|panel\.css)$/,
   /^examples\/[^/]+\.fovea$/,
   /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,
   /^syntaxes\/[^/]+\.json$/,

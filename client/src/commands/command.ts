@@ -1,11 +1,13 @@
 // What a command is: one file of this folder, one line of the registry, one entry of the manifest.
 import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { PanelManager } from '../panel/manager.js';
 
 /** What commands work with. */
 export interface App {
   readonly context: ExtensionContext;
   readonly client: LanguageClient;
+  readonly panels: PanelManager;
 }
 
 export interface Command {

@@ -4,17 +4,23 @@ import type { App, Command } from './command.js';
 import { goToNetwork } from './goToNetwork.js';
 import { newNetwork } from './newNetwork.js';
 import { openExample } from './openExample.js';
+import { openPanel } from './openPanel.js';
+import { openPanelToSide } from './openPanelToSide.js';
 import { openWalkthrough } from './openWalkthrough.js';
 import { restartServer } from './restartServer.js';
 import { showLog } from './showLog.js';
+import { togglePanelPin } from './togglePanelPin.js';
 
 const all: readonly Command[] = [
   goToNetwork,
   newNetwork,
   openExample,
+  openPanel,
+  openPanelToSide,
   openWalkthrough,
   restartServer,
   showLog,
+  togglePanelPin,
 ];
 
 /** Makes the commands callable for as long as the extension runs. */

@@ -1,0 +1,8 @@
+// Fovea: Open Network Panel. Shows the active file's network in place of the editor.
+import { ViewColumn } from 'vscode';
+import type { Command } from './command.js';
+
+export const openPanel: Command = {
+  id: 'fovea.openPanel',
+  run: ({ panels }) => panels.open(ViewColumn.Active),
+};

@@ -1,0 +1,8 @@
+// Fovea: Open Network Panel to the Side. Shows the active file's network beside the editor.
+import { ViewColumn } from 'vscode';
+import type { Command } from './command.js';
+
+export const openPanelToSide: Command = {
+  id: 'fovea.openPanelToSide',
+  run: ({ panels }) => panels.open(ViewColumn.Beside),
+};

@@ -1,0 +1,113 @@
+// Axes and grid lines of the charts. Units stand in an axis's label, not at each tick.
+import type { ScaleContinuousNumeric } from 'd3-scale';
+import { abbreviate } from '../../../server/src/ide/format.js';
+
+export type Scale = ScaleContinuousNumeric<number, number>;
+
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Where a chart's marks may stand, in pixels of its SVG. */
+export interface Area {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Ticks of a linear or logarithmic scale; the latter's at powers of ten, or at 1, 2 and 5 where these are few. */
+export function ticksOf(scale: Scale, count: number, format: (value: number) => string = tickText): Tick[] {
+  const all = scale.ticks(count);
+  if (!('base' in scale)) return all.map((value) => ({ at: scale(value), text: format(value) }));
+  const decades = all.filter((value) => value.toExponential().startsWith('1e'));
+  const fives = all.filter((value) => /^[125]e/.test(value.toExponential()));
+  const chosen = decades.length > 2 ? thin(decades, count) : fives;
+  return chosen.map((value) => ({ at: scale(value), text: format(value) }));
+}
+
+/** Ticks in bytes, at round numbers of the binary unit that they are written in. */
+export function byteTicks(scale: Scale, count: number, format: (value: number) => string): Tick[] {
+  const [low = 0, high = 1] = scale.domain();
+  const at = (values: readonly number[]): Tick[] =>
+    values.map((value) => ({ at: scale(value), text: format(value) }));
+  if ('base' in scale) {
+    const powers = Array.from({ length: 60 }, (_, exponent) => 2 ** exponent);
+    return at(
+      thin(
+        powers.filter((value) => value >= low && value <= high),
+        count,
+      ),
+    );
+  }
+  const unit = 1024 ** Math.max(0, Math.floor(Math.log(high) / Math.log(1024)));
+  return at(
+    scale
+      .copy()
+      .domain([low / unit, high / unit])
+      .ticks(count)
+      .map((value) => value * unit),
+  );
+}
+
+function thin(values: readonly number[], count: number): readonly number[] {
+  const step = Math.ceil(values.length / Math.max(count, 2));
+  return values.filter((_, index) => index % step === 0);
+}
+
+/** `0`, `500 k`, `20 M`: without digits that all ticks share. */
+export function tickText(value: number): string {
+  if (value !== 0 && Math.abs(value) < 1) return String(Number(value.toPrecision(3)));
+  return abbreviate(value).replace(/\.0+(?=\s|$)|(\.\d*[1-9])0+(?=\s|$)/, '$1');
+}
+
+export function LeftAxis(props: {
+  readonly area: Area;
+  readonly ticks: readonly Tick[];
+  readonly label: string;
+}) {
+  const { area, ticks, label } = props;
+  const middle = (area.top + area.bottom) / 2;
+  return (
+    <g class="axis" aria-hidden="true">
+      {ticks.map(({ at, text }) => (
+        <g key={`${at}`}>
+          <line class="grid" x1={area.left} x2={area.right} y1={at} y2={at} />
+          <text class="tick" x={area.left - 6} y={at} dy="0.32em" text-anchor="end">
+            {text}
+          </text>
+        </g>
+      ))}
+      <text class="axis-label" text-anchor="middle" transform={`translate(${12} ${middle}) rotate(-90)`}>
+        {label}
+      </text>
+    </g>
+  );
+}
+
+export function BottomAxis(props: {
+  readonly area: Area;
+  readonly ticks: readonly Tick[];
+  readonly label: string;
+  readonly grid?: boolean;
+}) {
+  const { area, ticks, label, grid } = props;
+  return (
+    <g class="axis" aria-hidden="true">
+      {ticks.map(({ at, text }) => (
+        <g key={`${at}`}>
+          {grid && <line class="grid" x1={at} x2={at} y1={area.top} y2={area.bottom} />}
+          <line class="axis-line" x1={at} x2={at} y1={area.bottom} y2={area.bottom + 4} />
+          <text class="tick" x={at} y={area.bottom + 16} text-anchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
+      <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
+      <text class="axis-label" x={(area.left + area.right) / 2} y={area.bottom + 34} text-anchor="middle">
+        {label}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,95 @@
+// How parameters, MACs and activation memory add up from the first layer to the last.
+import { scaleLinear } from 'd3-scale';
+import { line, curveStepAfter } from 'd3-shape';
+import { formatShare } from '../../../server/src/ide/format.js';
+import { measures } from '../data/measures.js';
+import { LeftAxis, ticksOf } from './axes.js';
+import type { ChartProps } from './charts.js';
+import { ChartFrame } from './frame.js';
+import { LayerAxis, layerScale } from './layerScale.js';
+import { mark, Plot } from './plot.js';
+
+const shown = [
+  { measure: measures.params, series: 'series-1' },
+  { measure: measures.macs, series: 'series-2' },
+  { measure: measures.memory, series: 'series-3' },
+] as const;
+
+export function Cumulative({ network, circumstances, reveal }: ChartProps) {
+  const { layers } = network;
+  const sums = shown.map(({ measure }) => {
+    let sum = 0;
+    const running = layers.map((layer) => (sum += measure.of(layer, circumstances) ?? 0));
+    return running.map((value) => (sum === 0 ? 0 : value / sum));
+  });
+  return (
+    <ChartFrame
+      id="cumulative"
+      title="Cumulative share"
+      caption="The share of the whole that the layers up to each one hold."
+      legend={shown.map(({ measure, series }) => ({ text: measure.title, mark: series, shape: 'line' }))}
+      table={() => ({
+        columns: [
+          { title: 'layer', text: true },
+          ...shown.map(({ measure }) => ({ title: `${measure.title} up to here`, format: formatShare })),
+        ],
+        rows: layers.map((layer, index) => ({
+          cells: [layer.name, ...sums.map((values) => values[index])],
+          onChoose: () => reveal(layer),
+        })),
+      })}
+    >
+      <Plot label="Cumulative share of parameters, MACs and activation memory" height={240}>
+        {(area) => {
+          const x = layerScale(layers, area);
+          const y = scaleLinear([0, 1], [area.bottom, area.top]);
+          const end = x.bandwidth();
+          return (
+            <>
+              <LayerAxis area={area} layers={layers} x={x} />
+              <LeftAxis
+                area={area}
+                ticks={ticksOf(y, 5, (value) => `${Math.round(value * 100)} %`)}
+                label="share of the whole"
+              />
+              {sums.map((values, series) => (
+                <path
+                  key={series}
+                  class={`line ${shown[series]!.series}`}
+                  d={
+                    line<number>(
+                      (_, index) => x(index) ?? 0,
+                      (value) => y(value),
+                    ).curve(curveStepAfter)(values) ?? ''
+                  }
+                />
+              ))}
+              {layers.map((layer, index) => (
+                <rect
+                  key={layer.id}
+                  class="mark column"
+                  data-value={sums.map((values) => values[index]).join(' ')}
+                  x={x(index)}
+                  width={end}
+                  y={area.top}
+                  height={area.bottom - area.top}
+                  {...mark(
+                    {
+                      title: `up to ${layer.name}`,
+                      kind: layer.op,
+                      rows: shown.map(({ measure }, series) => [
+                        measure.title,
+                        formatShare(sums[series]![index] ?? 0),
+                      ]),
+                    },
+                    () => reveal(layer),
+                  )}
+                />
+              ))}
+            </>
+          );
+        }}
+      </Plot>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,219 @@
+// What grows and shrinks over depth: the receptive field, and the size and channels of the outputs.
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { line, curveStepAfter } from 'd3-shape';
+import { useState } from 'preact/hooks';
+import { Toggle } from '../controls/buttons.js';
+import type { LayerData, NetworkData } from '../data/network.js';
+import { LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
+import type { ChartProps } from './charts.js';
+import { ChartFrame } from './frame.js';
+import { LayerAxis, layerScale } from './layerScale.js';
+import { mark, Plot } from './plot.js';
+
+/** One value a layer; undefined where there is none. */
+type Values = readonly (number | undefined)[];
+
+interface SeriesProps {
+  readonly area: Area;
+  readonly layers: readonly LayerData[];
+  readonly values: Values;
+  readonly y: Scale;
+  readonly series: string;
+  readonly title: string;
+  readonly last?: boolean;
+  readonly text: (layer: LayerData, value: number) => readonly (readonly [string, string])[];
+  readonly reveal: (layer: LayerData) => void;
+  /** The layer that is chosen elsewhere. */
+  readonly chosen?: string | undefined;
+}
+
+function Series({ area, layers, values, y, series, last = true, text, reveal, chosen }: SeriesProps) {
+  const x = layerScale(layers, area);
+  const middle = x.bandwidth() / 2;
+  const path = line<number | undefined>(
+    (_, index) => x(index) ?? 0,
+    (value) => y(value ?? 0),
+  )
+    .defined((value) => value !== undefined && value > 0)
+    .curve(curveStepAfter);
+  const radius = layers.length > 150 ? 1.5 : layers.length > 60 ? 2.25 : 3;
+  return (
+    <>
+      {last ? (
+        <LayerAxis area={area} layers={layers} x={x} />
+      ) : (
+        <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
+      )}
+      <path class={`line faint ${series}`} d={path([...values]) ?? ''} />
+      {layers.map((layer, index) => {
+        const value = values[index];
+        if (!value) return null;
+        return (
+          <circle
+            key={layer.id}
+            class={`mark dot ${series} ${layer.id === chosen ? 'chosen' : ''}`}
+            data-value={value}
+            cx={(x(index) ?? 0) + middle}
+            cy={y(value)}
+            r={layer.id === chosen ? radius + 3 : radius}
+            {...mark({ title: layer.name, kind: layer.op, rows: text(layer, value) }, () => reveal(layer))}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+const fieldOf = ({ field }: LayerData): number | undefined =>
+  typeof field === 'object' ? Math.max(...field.size) : undefined;
+
+/** The longest side of the main input, in pixels. */
+const inputSide = ({ input }: NetworkData): number | undefined => {
+  const sides = (input?.slice(1) ?? []).filter((size) => size !== undefined);
+  return sides.length > 0 ? Math.max(...sides) : undefined;
+};
+
+export function FieldGrowth(props: ChartProps & { readonly chosen?: string | undefined }) {
+  const { network, reveal, chosen } = props;
+  const [log, setLog] = useState(false);
+  const { layers } = network;
+  const values = layers.map(fieldOf);
+  const side = inputSide(network);
+  return (
+    <ChartFrame
+      id="field-growth"
+      title="Receptive field over depth"
+      caption="How many input pixels a unit of each layer sees, along the longer side. Layers that see everything have no mark."
+      legend={[
+        { text: 'receptive field', mark: 'series-1', shape: 'line' },
+        ...(side ? [{ text: `input, ${side} pixels`, mark: 'reference', shape: 'dashed' } as const] : []),
+      ]}
+      options={<Toggle label="log scale" pressed={log} onPress={() => setLog(!log)} />}
+      table={() => ({
+        columns: [
+          { title: 'layer', text: true },
+          { title: 'size', text: true },
+          { title: 'stride', text: true },
+          { title: 'padding', text: true },
+        ],
+        rows: layers.map((layer) => ({
+          cells: [
+            layer.name,
+            ...(typeof layer.field === 'object'
+              ? [layer.field.size, layer.field.stride, layer.field.padding].map((each) => each.join(' × '))
+              : [layer.field ?? '–', '–', '–']),
+          ],
+          onChoose: () => reveal(layer),
+        })),
+      })}
+    >
+      <Plot label="Receptive field over depth" height={230}>
+        {(area) => {
+          const most = Math.max(1, side ?? 1, ...values.map((value) => value ?? 0));
+          const range = [area.bottom, area.top];
+          const y: Scale = log ? scaleLog([1, most * 1.2], range) : scaleLinear([0, most * 1.06], range);
+          return (
+            <>
+              <LeftAxis area={area} ticks={ticksOf(y, 5)} label="input pixels" />
+              {side && (
+                <line
+                  class="line reference dashed"
+                  x1={area.left}
+                  x2={area.right}
+                  y1={y(side)}
+                  y2={y(side)}
+                />
+              )}
+              <Series
+                {...{ area, layers, values, y, reveal, chosen }}
+                series="series-1"
+                title="receptive field"
+                text={({ field, out }, value) => [
+                  ['field', typeof field === 'object' ? `${field.size.join(' × ')} px` : String(value)],
+                  ...(typeof field === 'object'
+                    ? ([
+                        ['stride', field.stride.join(' × ')],
+                        ['padding', field.padding.join(' × ')],
+                      ] as const)
+                    : []),
+                  ['output', out],
+                ]}
+              />
+            </>
+          );
+        }}
+      </Plot>
+    </ChartFrame>
+  );
+}
+
+export function OutputSizes({ network, reveal }: ChartProps) {
+  const { layers } = network;
+  const sizes = layers.map(({ output }) => {
+    const sides = output?.slice(1).filter((size) => size !== undefined);
+    return sides && sides.length > 0 ? Math.max(...sides) : output && output.length === 1 ? 1 : undefined;
+  });
+  const channels = layers.map(({ output }) => output?.[0]);
+  const rows = [
+    { title: 'output size', axis: 'size, pixels', values: sizes, series: 'series-1' },
+    { title: 'channels', axis: 'channels', values: channels, series: 'series-2' },
+  ] as const;
+  return (
+    <ChartFrame
+      id="sizes"
+      title="Output size and channels over depth"
+      caption="Maps shrink while channels grow. A vector counts as a map of one pixel."
+      legend={rows.map(({ title, series }) => ({ text: title, mark: series, shape: 'line' }))}
+      table={() => ({
+        columns: [
+          { title: 'layer', text: true },
+          { title: 'output', text: true },
+          { title: 'size' },
+          { title: 'channels' },
+        ],
+        rows: layers.map((layer, index) => ({
+          cells: [layer.name, layer.out, sizes[index], channels[index]],
+          onChoose: () => reveal(layer),
+        })),
+      })}
+    >
+      {rows.map(({ title, axis, values, series }, index) => {
+        const last = index === rows.length - 1;
+        return (
+          <Plot
+            key={title}
+            label={`${title} over depth`}
+            height={140 + (last ? 32 : 0)}
+            margins={{ bottom: last ? 44 : 12 }}
+          >
+            {(area) => {
+              const most = Math.max(2, ...values.map((value) => value ?? 0));
+              const y: Scale = scaleLog([1, most * 1.3], [area.bottom - 4, area.top]).base(2);
+              return (
+                <>
+                  <LeftAxis area={area} ticks={powersOfTwo(y, most)} label={axis} />
+                  <Series
+                    {...{ area, layers, values, y, series, title, last, reveal }}
+                    text={({ out }, value) => [
+                      [title, String(value)],
+                      ['output', out],
+                    ]}
+                  />
+                </>
+              );
+            }}
+          </Plot>
+        );
+      })}
+    </ChartFrame>
+  );
+}
+
+/** Maps halve and channels double: 1, 4, 16 … or closer where the range is small. */
+function powersOfTwo(y: Scale, most: number) {
+  const exponents = Math.floor(Math.log2(most));
+  const step = exponents > 5 ? 2 : 1;
+  return Array.from({ length: Math.floor(exponents / step) + 1 }, (_, index) => 2 ** (index * step)).map(
+    (value) => ({ at: y(value), text: String(value) }),
+  );
+}

@@ -1,0 +1,91 @@
+// The frame around every chart: title, what it shows, its options, the same data as a table, and export.
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { exportFigure, exportTable } from '../export/figure.js';
+import { IconButton } from '../controls/buttons.js';
+import { DataTable, type TableData } from '../table/dataTable.js';
+
+export interface LegendItem {
+  readonly text: string;
+  /** A class that gives the colour: `op-conv`, `series-1`. */
+  readonly mark: string;
+  readonly shape?: 'square' | 'line' | 'dashed' | 'circle';
+}
+
+export function ChartFrame(props: {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what is drawn, and how it is reckoned. */
+  readonly caption: string;
+  readonly legend?: readonly LegendItem[];
+  readonly options?: ComponentChildren;
+  readonly table: () => TableData;
+  readonly children: ComponentChildren;
+}) {
+  const { id, title, caption, legend = [], options, table, children } = props;
+  const [asTable, setAsTable] = useState(false);
+  const figure = useRef<HTMLElement>(null);
+  return (
+    <figure class="chart" id={`chart-${id}`} ref={figure} aria-labelledby={`chart-${id}-title`}>
+      <header>
+        <h3 id={`chart-${id}-title`}>{title}</h3>
+        <div class="chart-tools">
+          {options}
+          <IconButton
+            icon={asTable ? 'chart' : 'table'}
+            label={asTable ? `${title}: show the chart` : `${title}: show the data as a table`}
+            onPress={() => setAsTable(!asTable)}
+          />
+          {asTable ? (
+            <IconButton
+              icon="save"
+              label={`${title}: save as CSV`}
+              onPress={() => exportTable(table(), id)}
+            />
+          ) : (
+            <>
+              <IconButton
+                icon="svg"
+                label={`${title}: save as SVG`}
+                onPress={() => exportFigure(figure.current!, { name: id, title, kind: 'svg' })}
+              />
+              <IconButton
+                icon="image"
+                label={`${title}: save as PNG`}
+                onPress={() => exportFigure(figure.current!, { name: id, title, kind: 'png' })}
+              />
+            </>
+          )}
+        </div>
+      </header>
+      <figcaption>{caption}</figcaption>
+      {asTable ? (
+        <DataTable data={table()} label={title} />
+      ) : (
+        <>
+          {children}
+          {legend.length > 0 && <Legend items={legend} />}
+        </>
+      )}
+    </figure>
+  );
+}
+
+function Legend({ items }: { readonly items: readonly LegendItem[] }) {
+  return (
+    <ul class="legend" aria-label="Legend">
+      {items.map(({ text, mark, shape = 'square' }) => (
+        <li key={text}>
+          <svg class="swatch" width="14" height="10" viewBox="0 0 14 10" aria-hidden="true">
+            {shape === 'square' && <rect class={mark} x="2" y="0" width="10" height="10" rx="2" />}
+            {shape === 'circle' && <circle class={mark} cx="7" cy="5" r="4.5" />}
+            {(shape === 'line' || shape === 'dashed') && (
+              <line class={`line ${mark} ${shape}`} x1="0" x2="14" y1="5" y2="5" />
+            )}
+          </svg>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,110 @@
+// The roofline of a device with the network's layers below it (Williams, Waterman and Patterson, CACM 2009).
+import { scaleLog } from 'd3-scale';
+import { abbreviate } from '../../../server/src/ide/format.js';
+import { peakOf } from '../data/devices.js';
+import { estimate } from '../data/estimate.js';
+import { familiesIn } from '../data/families.js';
+import { formatSeconds } from '../data/measures.js';
+import { BottomAxis, LeftAxis, ticksOf } from './axes.js';
+import type { ChartProps } from './charts.js';
+import { ChartFrame } from './frame.js';
+import { mark, Plot } from './plot.js';
+
+export function Roofline({ network, circumstances, reveal }: ChartProps) {
+  const { device, numberType, batch } = circumstances;
+  const peak = peakOf(device, numberType);
+  const ridge = peak / device.bandwidth;
+  const points = network.layers
+    .map((layer) => ({ layer, ...estimate(layer.work, circumstances) }))
+    .filter(({ flops, bytes }) => flops > 0 && bytes > 0);
+  const intensities = points.map(({ intensity }) => intensity);
+  const total = points.reduce((sum, { seconds }) => sum + seconds, 0);
+  return (
+    <ChartFrame
+      id="roofline"
+      title="Roofline"
+      caption={`Most that ${device.name} can reach at each layer's arithmetic intensity, ${numberType}, batch ${batch}: left of the ridge memory is the bound, right of it computing. Areas grow with estimated time. Layers without MACs are left out.`}
+      legend={familiesIn(points.map(({ layer }) => layer)).map(({ name, mark }) => ({
+        text: name,
+        mark,
+        shape: 'circle',
+      }))}
+      table={() => ({
+        columns: [
+          { title: 'layer', text: true },
+          { title: 'FLOPs' },
+          { title: 'bytes' },
+          { title: 'FLOP per byte' },
+          { title: 'attainable GFLOP/s', format: (value) => abbreviate(value) },
+          { title: 'bound', text: true },
+        ],
+        rows: points.map(({ layer, flops, bytes, intensity, seconds, bound }) => ({
+          cells: [layer.name, flops, bytes, intensity, flops / seconds / 1e9, bound],
+          onChoose: () => reveal(layer),
+        })),
+      })}
+    >
+      <Plot label={`Roofline of ${device.name}`} height={300}>
+        {(area) => {
+          const x = scaleLog(
+            [Math.min(ridge / 8, 0.5, ...intensities) * 0.8, Math.max(ridge * 8, ...intensities) * 1.25],
+            [area.left, area.right],
+          );
+          const [low, high] = x.domain() as [number, number];
+          const y = scaleLog(
+            [Math.min(device.bandwidth * low, peak / 100), peak * 2],
+            [area.bottom, area.top],
+          );
+          const perSecond = (value: number): string => `${abbreviate(value).replace(/\.0+(?= )/, '')}`;
+          return (
+            <>
+              <BottomAxis
+                area={area}
+                ticks={ticksOf(x, 8)}
+                label="arithmetic intensity, FLOP per byte moved"
+                grid
+              />
+              <LeftAxis area={area} ticks={ticksOf(y, 6, perSecond)} label="attainable FLOP/s" />
+              <path
+                class="line roof"
+                d={`M${x(low)},${y(device.bandwidth * low)}L${x(ridge)},${y(peak)}L${x(high)},${y(peak)}`}
+              />
+              <line class="line reference dashed" x1={x(ridge)} x2={x(ridge)} y1={y(peak)} y2={area.bottom} />
+              <text class="note" x={x(ridge) + 5} y={area.bottom - 6}>
+                ridge {abbreviate(ridge)} FLOP/B
+              </text>
+              <text class="note" x={area.right - 4} y={y(peak) - 6} text-anchor="end">
+                {abbreviate(peak)}FLOP/s
+              </text>
+              {points.map(({ layer, intensity, flops, seconds, bytes, bound }) => (
+                <circle
+                  key={layer.id}
+                  class={`mark dot ${layer.family.mark}`}
+                  data-value={intensity}
+                  cx={x(intensity)}
+                  cy={y(flops / seconds)}
+                  r={3 + 9 * Math.sqrt(seconds / total)}
+                  {...mark(
+                    {
+                      title: layer.name,
+                      kind: layer.op,
+                      rows: [
+                        ['intensity', `${abbreviate(intensity)} FLOP/B`],
+                        ['attainable', `${abbreviate(flops / seconds)}FLOP/s`],
+                        ['FLOPs', `${abbreviate(flops)} (2 for each MAC)`],
+                        ['bytes moved', abbreviate(bytes)],
+                        ['estimated time', formatSeconds(seconds)],
+                        ['bound', bound],
+                      ],
+                    },
+                    () => reveal(layer),
+                  )}
+                />
+              ))}
+            </>
+          );
+        }}
+      </Plot>
+    </ChartFrame>
+  );
+}

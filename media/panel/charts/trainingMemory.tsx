@@ -1,0 +1,100 @@
+// The memory that training takes, by part: weights, gradients, the optimiser's state, and the activations that are kept.
+import { scaleLinear } from 'd3-scale';
+import { useState } from 'preact/hooks';
+import { formatBytes, formatShare } from '../../../server/src/ide/format.js';
+import { Choice } from '../controls/buttons.js';
+import { bytesOf } from '../data/devices.js';
+import { approximate } from '../data/figures.js';
+import { BottomAxis, byteTicks } from './axes.js';
+import type { ChartProps } from './charts.js';
+import { ChartFrame } from './frame.js';
+import { mark, Plot } from './plot.js';
+import { measures } from '../data/measures.js';
+
+/** Numbers that each optimiser keeps for every learnable one. */
+const optimisers = {
+  sgd: { name: 'SGD', state: 0 },
+  momentum: { name: 'SGD with momentum', state: 1 },
+  adam: { name: 'Adam', state: 2 },
+} as const;
+
+type Optimiser = keyof typeof optimisers;
+
+export function TrainingMemory({ network, circumstances }: ChartProps) {
+  const [optimiser, setOptimiser] = useState<Optimiser>('momentum');
+  const { numberType, batch } = circumstances;
+  const size = bytesOf(numberType);
+  const weights = (approximate(network.training.params) ?? 0) * size;
+  const activations = network.layers.reduce((sum, layer) => sum + (layer.activations ?? 0), 0);
+  const input = (network.input ?? []).reduce<number>((product, side) => product * (side ?? 0), 1);
+  const parts = [
+    { name: 'weights', series: 'series-1', value: weights },
+    { name: 'gradients of the weights', series: 'series-2', value: weights },
+    {
+      name: `state of ${optimisers[optimiser].name}`,
+      series: 'series-3',
+      value: weights * optimisers[optimiser].state,
+    },
+    { name: 'activations kept for the backward pass', series: 'series-4', value: activations * batch * size },
+    { name: 'input', series: 'series-5', value: input * batch * size },
+  ].filter(({ value }) => value > 0);
+  const total = parts.reduce((sum, { value }) => sum + value, 0);
+  return (
+    <ChartFrame
+      id="training-memory"
+      title="Training memory by part"
+      caption={`${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is kept for the backward pass; workspaces of the framework are not counted.`}
+      legend={parts.map(({ name, series }) => ({ text: name, mark: series }))}
+      options={
+        <Choice
+          label="Optimiser"
+          value={optimiser}
+          options={(Object.keys(optimisers) as Optimiser[]).map((id) => [id, optimisers[id].name])}
+          onChoose={setOptimiser}
+        />
+      }
+      table={() => ({
+        columns: [
+          { title: 'part', text: true },
+          { title: 'memory', format: (value) => formatBytes(Math.round(value)) },
+          { title: 'share', format: formatShare },
+        ],
+        rows: parts.map(({ name, value }) => ({ cells: [name, value, value / total] })),
+      })}
+    >
+      <Plot label="Training memory by part" height={96} margins={{ left: 16 }}>
+        {(area) => {
+          const x = scaleLinear([0, total], [area.left, area.right]);
+          let sum = 0;
+          return (
+            <>
+              <BottomAxis area={area} ticks={byteTicks(x, 6, measures.memory.tick)} label="memory" grid />
+              {parts.map(({ name, series, value }) => {
+                const from = x(sum);
+                sum += value;
+                return (
+                  <rect
+                    key={name}
+                    class={`mark ${series}`}
+                    data-value={value}
+                    x={from}
+                    width={Math.max(x(sum) - from, 0.5)}
+                    y={area.top}
+                    height={area.bottom - area.top - 6}
+                    {...mark({
+                      title: name,
+                      rows: [
+                        ['memory', formatBytes(Math.round(value))],
+                        ['share', formatShare(value / total)],
+                      ],
+                    })}
+                  />
+                );
+              })}
+            </>
+          );
+        }}
+      </Plot>
+    </ChartFrame>
+  );
+}

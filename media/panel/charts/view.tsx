@@ -1,0 +1,64 @@
+// The charts, one below the other, with a list of them to jump by.
+import { useEffect } from 'preact/hooks';
+import { useCircumstances } from '../data/circumstances.js';
+import type { LayerData } from '../data/network.js';
+import { send } from '../host.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
+import type { Chart } from './charts.js';
+import { Comparison, Density } from './comparison.js';
+import { Cumulative } from './cumulative.js';
+import { FieldGrowth, OutputSizes } from './depthCharts.js';
+import { LayerBars } from './layerBars.js';
+import { Roofline } from './roofline.js';
+import { LayerTimes, NetworkTimes } from './time.js';
+import { TrainingMemory } from './trainingMemory.js';
+
+const charts: readonly Chart[] = [
+  { id: 'bars', title: 'By layer', Draw: LayerBars },
+  { id: 'cumulative', title: 'Cumulative', Draw: Cumulative },
+  { id: 'field-growth', title: 'Receptive field', Draw: FieldGrowth },
+  { id: 'sizes', title: 'Sizes', Draw: OutputSizes },
+  { id: 'comparison', title: 'Comparison', Draw: Comparison },
+  { id: 'density', title: 'Per parameter', Draw: Density },
+  { id: 'roofline', title: 'Roofline', Draw: Roofline },
+  { id: 'times', title: 'Time and energy', Draw: LayerTimes },
+  { id: 'network-times', title: 'Beside others', Draw: NetworkTimes },
+  { id: 'training-memory', title: 'Training memory', Draw: TrainingMemory },
+];
+
+const reveal = ({ id, place }: LayerData): void => {
+  store.set({ selected: id });
+  send({ type: 'reveal', place, focus: false });
+};
+
+export function ChartsView() {
+  const network = useStore(store, (state) => state.figures);
+  const zoo = useStore(store, (state) => state.zoo);
+  const circumstances = useCircumstances();
+  useEffect(() => {
+    if (!zoo) send({ type: 'zoo' });
+  }, [zoo === undefined]);
+  if (!network) return <div class="charts" aria-busy="true" />;
+  return (
+    <div class="charts">
+      <nav class="chart-list" aria-label="Charts">
+        {charts.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            class="link"
+            onClick={() => document.getElementById(`chart-${id}`)?.scrollIntoView({ block: 'start' })}
+          >
+            {title}
+          </button>
+        ))}
+      </nav>
+      <div class="chart-grid" tabIndex={-1}>
+        {charts.map(({ id, Draw }) => (
+          <Draw key={id} {...{ network, circumstances, zoo, reveal }} />
+        ))}
+      </div>
+    </div>
+  );
+}

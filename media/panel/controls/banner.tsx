@@ -1,0 +1,29 @@
+// What is wrong with the text, with the way to it; and whether the picture is that of an earlier one.
+import { send } from '../host.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
+import { Icon } from './icons.js';
+
+export function Banner() {
+  const error = useStore(store, (state) => state.error);
+  const stale = useStore(store, (state) => state.stale);
+  if (!error && !stale) return null;
+  return (
+    <div class="banner" role="status">
+      <Icon name="warning" />
+      <span class="banner-text">
+        {stale && <strong>This is the last good picture. </strong>}
+        {error?.message ?? 'The network is no longer in the file.'}
+      </span>
+      {error && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => send({ type: 'reveal', place: error.place, focus: true })}
+        >
+          Go to line {error.place.line + 1}
+        </button>
+      )}
+    </div>
+  );
+}

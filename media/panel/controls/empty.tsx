@@ -1,0 +1,45 @@
+// What stands there while there is no network to show: why, and what would change it.
+import { send } from '../host.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
+
+export function Empty() {
+  const answered = useStore(store, (state) => state.answered);
+  const subject = useStore(store, (state) => state.subject);
+  const error = useStore(store, (state) => state.error);
+  if (!answered) return <div class="empty" aria-busy="true" />;
+  return (
+    <div class="empty" role="status">
+      <svg class="empty-mark" width="72" height="72" viewBox="0 0 72 72" aria-hidden="true">
+        <rect x="22" y="4" width="28" height="14" rx="4" />
+        <rect x="4" y="29" width="28" height="14" rx="4" />
+        <rect x="40" y="29" width="28" height="14" rx="4" />
+        <rect x="22" y="54" width="28" height="14" rx="4" />
+        <path d="M36 18v5.5M18 29v-5.5h36V29M18 43v5.5h36V43M36 48.5V54" />
+      </svg>
+      {!subject ? (
+        <>
+          <h1>No file to show</h1>
+          <p>Open a network definition; its picture appears here and follows what you type.</p>
+        </>
+      ) : error ? (
+        <>
+          <h1>{subject.name} gives no network yet</h1>
+          <p>{error.message}</p>
+          <button
+            type="button"
+            class="primary"
+            onClick={() => send({ type: 'reveal', place: error.place, focus: true })}
+          >
+            Go to line {error.place.line + 1}
+          </button>
+        </>
+      ) : (
+        <>
+          <h1>{subject.name} declares no network</h1>
+          <p>Once the file declares one that needs no arguments, its picture appears here.</p>
+        </>
+      )}
+    </div>
+  );
+}

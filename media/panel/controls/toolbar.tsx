@@ -1,0 +1,89 @@
+// The bar on top: which network, which view of it, and whether the panel follows the editor.
+import { send } from '../host.js';
+import { store, tabs, type Tab } from '../state.js';
+import { useStore } from '../store.js';
+import { Choice, IconButton, Toggle } from './buttons.js';
+
+const titles: Readonly<Record<Tab, string>> = {
+  graph: 'Graph',
+  field: 'Receptive field',
+  charts: 'Charts',
+  table: 'Table',
+};
+
+export function Toolbar() {
+  const networks = useStore(store, (state) => state.networks);
+  const network = useStore(store, (state) => state.picture?.network ?? '');
+  const chosen = useStore(store, (state) => state.network);
+  const subject = useStore(store, (state) => state.subject);
+  const whatIf = useStore(store, (state) => state.whatIf);
+  const pinned = subject?.pinned ?? false;
+  return (
+    <header class="toolbar">
+      <div class="network">
+        {networks.length > 1 ? (
+          <Choice
+            label="Network"
+            value={chosen ?? ''}
+            options={[['', `${network} (at the cursor)`], ...networks.map((name) => [name, name] as const)]}
+            onChoose={(name) =>
+              store.set({
+                network: name === '' ? undefined : name,
+                opened: [],
+                closed: [],
+                unfolded: [],
+                selected: undefined,
+              })
+            }
+          />
+        ) : (
+          <h1>{network}</h1>
+        )}
+      </div>
+      <Tabs />
+      <div class="tools">
+        <Toggle
+          label="What if"
+          title="Change input, batch, number type and device without touching the file; compare with an earlier state"
+          pressed={whatIf}
+          onPress={() => store.set({ whatIf: !whatIf })}
+        />
+        <IconButton
+          icon="pin"
+          label={pinned ? `Pinned to ${subject?.name}: follow the active editor again` : 'Pin to this file'}
+          pressed={pinned}
+          onPress={() => send({ type: 'pin', pinned: !pinned })}
+        />
+      </div>
+    </header>
+  );
+}
+
+function Tabs() {
+  const current = useStore(store, (state) => state.tab);
+  const walk = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    const next = tabs[(tabs.indexOf(current) + step + tabs.length) % tabs.length]!;
+    store.set({ tab: next });
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label="Views" onKeyDown={walk}>
+      {tabs.map((tab) => (
+        <button
+          key={tab}
+          id={`tab-${tab}`}
+          type="button"
+          role="tab"
+          aria-selected={tab === current}
+          aria-controls="view"
+          tabIndex={tab === current ? 0 : -1}
+          onClick={() => store.set({ tab })}
+        >
+          {titles[tab]}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+// The totals of the network in one line, and how they differ from what it is compared with.
+import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
+import type { CountJson, FieldJson } from '../../../server/src/picture/model.js';
+import { approximate } from '../data/figures.js';
+import { countText } from '../data/network.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
+
+export function Totals() {
+  const figures = useStore(store, (state) => state.figures);
+  const base = useStore(store, (state) => (state.base === 'none' ? undefined : state.baseFigures));
+  if (!figures) return <div class="totals" aria-busy="true" />;
+  const { totals, training, depth, field, memory } = figures;
+  const bound = totals.unknownLayers > 0 ? '≥ ' : '';
+  const count = (label: string, now: CountJson, before: CountJson | undefined, unit: string) => (
+    <Figure
+      label={label}
+      text={bound + abbreviate(approximate(now) ?? 0)}
+      exact={`${bound}${countText(now)} ${unit}`}
+      change={change(approximate(now), approximate(before ?? null))}
+    />
+  );
+  const more = (approximate(training.params) ?? 0) - (approximate(totals.params) ?? 0);
+  return (
+    <dl class="totals" aria-label="Totals">
+      {count('parameters', totals.params, base?.totals.params, 'learnable numbers')}
+      {count('MACs', totals.macs, base?.totals.macs, 'multiply-accumulates for one example')}
+      <Figure
+        label="activation memory"
+        text={bound + formatBytes(approximate(memory.activations) ?? 0)}
+        exact={`${countText(totals.activations)} elements for one example; memory for batch ${memory.batch}, ${memory.numberType}`}
+        change={change(approximate(memory.activations), base && approximate(base.memory.activations))}
+      />
+      <Figure
+        label="depth"
+        text={String(depth)}
+        exact="Convolutions and linear layers on the longest path to the output"
+        change={base && depth !== base.depth ? signed(depth - base.depth, String) : undefined}
+      />
+      <Figure
+        label="receptive field"
+        text={fieldText(field)}
+        exact="Of the last feature map, in pixels of the input"
+        change={
+          base && fieldText(base.field) !== fieldText(field) ? `was ${fieldText(base.field)}` : undefined
+        }
+      />
+      <Figure
+        label="layers"
+        text={countText(totals.layers)}
+        exact={
+          totals.unknownLayers > 0
+            ? `${totals.unknownLayers} of them unknown: the totals are lower bounds`
+            : more > 0
+              ? `Training-only outputs add ${countText(more)} parameters`
+              : 'All layers that inference needs'
+        }
+        change={
+          base && base.totals.layers !== totals.layers
+            ? signed(totals.layers - base.totals.layers, String)
+            : undefined
+        }
+      />
+    </dl>
+  );
+}
+
+function Figure(props: { label: string; text: string; exact: string; change: string | undefined }) {
+  const { label, text, exact, change } = props;
+  return (
+    <div title={exact}>
+      <dt>{label}</dt>
+      <dd>
+        {text}
+        {change && <span class="change">{change}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function change(now: number | undefined, before: number | undefined): string | undefined {
+  if (now === undefined || before === undefined || now === before) return undefined;
+  const share = before === 0 ? '' : ` (${signed(((now - before) / before) * 100, percent)})`;
+  return signed(now - before, abbreviate) + share;
+}
+
+const percent = (value: number): string => `${value >= 10 ? value.toFixed(0) : value.toFixed(1)} %`;
+
+function signed(difference: number, format: (size: number) => string): string {
+  return `${difference < 0 ? '−' : '+'}${format(Math.abs(difference))}`;
+}
+
+export function fieldText(field: FieldJson): string {
+  return field.kind === 'local' ? field.size.join(' × ') : field.kind === 'global' ? 'global' : 'none';
+}

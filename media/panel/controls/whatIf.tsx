@@ -1,0 +1,148 @@
+// What if: another input, batch, number type or device, and an earlier state to compare with. The file is not touched.
+import { useEffect, useState } from 'preact/hooks';
+import { devices, type NumberType } from '../data/devices.js';
+import { changesOf } from '../data/changes.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
+import { Choice, IconButton } from './buttons.js';
+
+const types: readonly NumberType[] = ['float32', 'float16', 'bfloat16', 'int8'];
+
+export function WhatIf() {
+  const numberType = useStore(store, (state) => state.numberType);
+  const subject = useStore(store, (state) => state.subject);
+  const batch = useStore(store, (state) => state.batch);
+  const device = useStore(store, (state) => state.device);
+  const base = useStore(store, (state) => state.base);
+  const input = useStore(store, (state) => state.input);
+  const changed = input !== undefined || batch !== undefined || numberType !== undefined;
+  return (
+    <section class="what-if" aria-label="What if">
+      <InputSizes />
+      <label class="field">
+        <span>Batch</span>
+        <input
+          type="number"
+          min="1"
+          max="65536"
+          value={batch ?? subject?.batchSize ?? 1}
+          onChange={(event) => {
+            const value = Math.round(event.currentTarget.valueAsNumber);
+            store.set({ batch: value >= 1 ? value : undefined });
+          }}
+        />
+      </label>
+      <Choice
+        label="Numbers"
+        visible
+        value={numberType ?? (subject?.numberType as NumberType | undefined) ?? 'float32'}
+        options={types.map((type) => [type, type])}
+        onChoose={(value) => store.set({ numberType: value })}
+      />
+      <Choice
+        label="Device"
+        visible
+        value={device}
+        options={devices.map(({ name }) => [name, name])}
+        onChoose={(value) => store.set({ device: value })}
+      />
+      <Choice
+        label="Compare with"
+        visible
+        value={base}
+        options={[
+          ['none', 'nothing'],
+          ['save', 'last save'],
+          ['commit', 'last commit'],
+        ]}
+        onChoose={(value) => store.set({ base: value, baseFigures: undefined, baseProblem: undefined })}
+      />
+      {changed && (
+        <IconButton
+          icon="reset"
+          label="Take input, batch and number type from the file and the settings again"
+          onPress={() => store.set({ input: undefined, batch: undefined, numberType: undefined })}
+        />
+      )}
+      {base !== 'none' && <Changes />}
+    </section>
+  );
+}
+
+/** The sizes of the main input, as `3 × 227 × 227`. */
+function InputSizes() {
+  const sizes = useStore(store, (state) => state.figures?.input);
+  const name = useStore(store, (state) => state.figures?.inputName ?? 'input');
+  const now = sizes?.map((size) => size ?? '?').join(' × ') ?? '';
+  const [text, setText] = useState(now);
+  const [wrong, setWrong] = useState(false);
+  useEffect(() => {
+    setText(now);
+    setWrong(false);
+  }, [now]);
+  const apply = (): void => {
+    const input = text
+      .trim()
+      .split(/[\s,x×*]+/)
+      .map(Number);
+    const fits =
+      input.length > 0 && input.length <= 8 && input.every((size) => Number.isSafeInteger(size) && size > 0);
+    setWrong(!fits);
+    if (fits && input.join() !== sizes?.join()) store.set({ input });
+  };
+  return (
+    <label class="field">
+      <span>Input {name}</span>
+      <input
+        type="text"
+        size={14}
+        value={text}
+        aria-invalid={wrong}
+        title={wrong ? 'Sizes without the batch, channels first, such as 3 × 224 × 224' : undefined}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onChange={apply}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') apply();
+          // The map's sides, larger or smaller together.
+          const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+          if (step === 0 || !sizes) return;
+          event.preventDefault();
+          const by = event.shiftKey ? 32 : 1;
+          const input = sizes.map((size, axis) => Math.max(1, (size ?? 1) + (axis === 0 ? 0 : step * by)));
+          store.set({ input });
+        }}
+      />
+    </label>
+  );
+}
+
+/** What was added, removed and changed since the state that is compared with. */
+function Changes() {
+  const figures = useStore(store, (state) => state.figures);
+  const base = useStore(store, (state) => state.baseFigures);
+  const problem = useStore(store, (state) => state.baseProblem);
+  if (problem) return <p class="changes">{problem}</p>;
+  if (!figures || !base) return <p class="changes">Reading the earlier state …</p>;
+  const changes = changesOf(base, figures.figures);
+  if (changes.length === 0) return <p class="changes">No layer differs.</p>;
+  return (
+    <details class="changes" open={changes.length <= 8}>
+      <summary>
+        {changes.length === 1 ? '1 layer differs' : `${changes.length} layers differ`} (
+        {(['added', 'removed', 'changed'] as const)
+          .map((kind) => [kind, changes.filter((change) => change.kind === kind).length] as const)
+          .filter(([, count]) => count > 0)
+          .map(([kind, count]) => `${count} ${kind}`)
+          .join(', ')}
+        )
+      </summary>
+      <ul>
+        {changes.slice(0, 200).map(({ kind, layer, text }) => (
+          <li key={`${kind} ${layer}`} class={`change-${kind}`}>
+            <span class="change-kind">{kind}</span> {layer} <span class="muted">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

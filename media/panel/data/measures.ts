@@ -1,0 +1,94 @@
+// The figures of a layer that charts, table and heat map can show, each with its unit and how it is written.
+import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
+import { formatInt } from '../../../server/src/math/int.js';
+import { bytesOf } from './devices.js';
+import { estimate, type Circumstances } from './estimate.js';
+import type { LayerData } from './network.js';
+
+export interface Measure {
+  readonly title: string;
+  readonly unit: string;
+  /** The label of an axis. */
+  readonly axis: string;
+  /** Undefined where it is not known or means nothing. */
+  readonly of: (layer: LayerData, circumstances: Circumstances) => number | undefined;
+  readonly text: (value: number) => string;
+  readonly tick: (value: number) => string;
+  readonly inBytes?: boolean;
+}
+
+const short = (value: number): string => trim(abbreviate(value));
+const trim = (text: string): string => text.replace(/\.0+(?=\s|$)|(\.\d*[1-9])0+(?=\s|$)/, '$1');
+const bytes = (value: number): string => formatBytes(Math.round(value));
+
+/** `1.20 ms`, `35.0 µs`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds === 0) return '0 s';
+  const scale = (
+    [
+      [1, 's'],
+      [1e-3, 'ms'],
+      [1e-6, 'µs'],
+      [1e-9, 'ns'],
+    ] as const
+  ).find(([unit]) => seconds >= unit * 0.9995) ?? [1e-9, 'ns'];
+  return `${(seconds / scale[0]).toPrecision(3)} ${scale[1]}`;
+}
+
+/** `1.20 mJ`. */
+export const formatJoules = (joules: number): string => formatSeconds(joules).replace(/s$/, 'J');
+
+export const measures = {
+  params: {
+    title: 'parameters',
+    unit: 'count',
+    axis: 'parameters',
+    of: (layer) => layer.params,
+    text: (value) => formatInt(value),
+    tick: short,
+  },
+  macs: {
+    title: 'MACs',
+    unit: 'per example',
+    axis: 'MACs',
+    of: (layer) => layer.macs,
+    text: (value) => formatInt(value),
+    tick: short,
+  },
+  memory: {
+    title: 'activation memory',
+    unit: 'bytes',
+    axis: 'activations',
+    of: (layer, { batch, numberType }) =>
+      layer.activations === undefined ? undefined : layer.activations * batch * bytesOf(numberType),
+    text: bytes,
+    tick: (value) => trim(bytes(value)),
+    inBytes: true,
+  },
+  field: {
+    title: 'receptive field',
+    unit: 'pixels',
+    axis: 'pixels',
+    of: (layer) => (typeof layer.field === 'object' ? Math.max(...layer.field.size) : undefined),
+    text: (value) => `${formatInt(value)} px`,
+    tick: short,
+  },
+  time: {
+    title: 'estimated time',
+    unit: 'seconds a batch',
+    axis: 'time',
+    of: (layer, circumstances) => estimate(layer.work, circumstances).seconds,
+    text: formatSeconds,
+    tick: (value) => trim(formatSeconds(value)),
+  },
+  energy: {
+    title: 'estimated energy',
+    unit: 'joules a batch',
+    axis: 'energy',
+    of: (layer, circumstances) => estimate(layer.work, circumstances).joules,
+    text: formatJoules,
+    tick: (value) => trim(formatJoules(value)),
+  },
+} as const satisfies Record<string, Measure>;
+
+export type MeasureId = keyof typeof measures;

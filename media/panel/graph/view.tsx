@@ -1,0 +1,4 @@
+// The graph.
+export function GraphView() {
+  return <div class="graph-canvas" />;
+}

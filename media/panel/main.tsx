@@ -1,0 +1,10 @@
+// The panel's page: begins with what an earlier one kept, listens to the extension, and draws.
+import { render } from 'preact';
+import { App } from './app.js';
+import { listen } from './host.js';
+import { receive, start } from './state.js';
+import './styles/panel.css';
+
+listen(receive);
+render(<App />, document.getElementById('panel')!);
+start();

@@ -1,0 +1,162 @@
+// The table of layers: sorted, filtered, grouped by block, with totals; only the rows that are seen are drawn.
+import { useMemo, useState } from 'preact/hooks';
+import { IconButton, Toggle } from '../controls/buttons.js';
+import { useCircumstances } from '../data/circumstances.js';
+import { toCsv, toMarkdown } from '../export/csv.js';
+import { send } from '../host.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
+import { columnsOf, rowsFor, toTable, totalsRow, type Order, type TableRow } from './columns.js';
+import { useRows } from './windowed.js';
+
+const rowHeight = 22;
+
+export function TableView() {
+  const network = useStore(store, (state) => state.figures);
+  const selected = useStore(store, (state) => state.selected);
+  const circumstances = useCircumstances();
+  const [filter, setFilter] = useState('');
+  const [grouped, setGrouped] = useState(false);
+  const [order, setOrder] = useState<Order>();
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const columns = useMemo(() => columnsOf(circumstances), [circumstances]);
+  const rows = useMemo(
+    () => (network ? rowsFor(network, columns, { filter, grouped, order, closed }) : []),
+    [network, columns, filter, grouped, order, closed],
+  );
+  const { ref, from, to, before, after } = useRows(rows.length, rowHeight);
+  if (!network) return <div class="layer-table" aria-busy="true" />;
+  const totals = totalsRow(network, columns, rows);
+  const count = rows.filter(({ layer }) => layer).length;
+
+  const sortBy = (column: number): void =>
+    setOrder(
+      order?.column !== column
+        ? { column, down: !columns[column]!.text }
+        : order.down !== !columns[column]!.text
+          ? undefined
+          : { column, down: !order.down },
+    );
+  const table = () => toTable(columns, rows);
+  const choose = ({ layer, group }: TableRow): void => {
+    if (layer) {
+      store.set({ selected: layer.id });
+      send({ type: 'reveal', place: layer.place, focus: false });
+    } else if (group !== undefined) {
+      const next = new Set(closed);
+      if (!next.delete(group)) next.add(group);
+      setClosed(next);
+    }
+  };
+
+  return (
+    <div class="layer-table">
+      <div class="table-tools">
+        <input
+          type="search"
+          placeholder="Filter layers"
+          aria-label="Filter layers by name, operator or shape"
+          value={filter}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
+        <Toggle label="group by block" pressed={grouped} onPress={() => setGrouped(!grouped)} />
+        <span class="muted" role="status">
+          {count === network.layers.length
+            ? `${count} layers`
+            : `${count} of ${network.layers.length} layers`}
+        </span>
+        <span class="spring" />
+        <Toggle
+          label="Copy CSV"
+          pressed={false}
+          onPress={() => send({ type: 'copy', text: toCsv(table()) })}
+        />
+        <Toggle
+          label="Copy Markdown"
+          pressed={false}
+          onPress={() => send({ type: 'copy', text: toMarkdown(table()) })}
+        />
+        <IconButton
+          icon="save"
+          label="Save as CSV"
+          onPress={() =>
+            send({ type: 'save', name: `${network.name}.csv`, encoding: 'text', data: toCsv(table()) })
+          }
+        />
+      </div>
+      <div class="table-scroll" ref={ref} tabIndex={0} role="region" aria-label={`Layers of ${network.name}`}>
+        <table aria-rowcount={rows.length + 2}>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map(({ title, text }, index) => {
+                const sorted = order?.column === index ? (order.down ? 'descending' : 'ascending') : 'none';
+                return (
+                  <th key={title} scope="col" class={text ? '' : 'number'} aria-sort={sorted}>
+                    <button type="button" class="sort" onClick={() => sortBy(index)}>
+                      {title}
+                      <span aria-hidden="true">{sorted === 'none' ? '' : order?.down ? ' ↓' : ' ↑'}</span>
+                    </button>
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && <Spacer height={before} columns={columns.length} />}
+            {rows.slice(from, to).map((row, index) => (
+              <tr
+                key={row.key}
+                aria-rowindex={from + index + 2}
+                class={`${row.layer ? '' : 'group-row'} ${row.layer && row.layer.id === selected ? 'selected' : ''} ${row.layer?.training ? 'training' : ''}`}
+                onClick={() => choose(row)}
+              >
+                {row.cells.map((cell, column) => (
+                  <td
+                    key={column}
+                    class={columns[column]!.text ? '' : 'number'}
+                    title={columns[column]!.text ? cell : undefined}
+                  >
+                    {column === 0 ? <NameCell row={row} closed={closed} name={cell} /> : cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            {after > 0 && <Spacer height={after} columns={columns.length} />}
+          </tbody>
+          <tfoot>
+            <tr aria-rowindex={rows.length + 2}>
+              {totals.map((cell, column) => (
+                <td key={column} class={columns[column]!.text ? '' : 'number'}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function NameCell({ row, closed, name }: { row: TableRow; closed: ReadonlySet<string>; name: string }) {
+  const { layer, group, depth } = row;
+  return (
+    <button
+      type="button"
+      class={`link depth-${Math.min(depth, 6)}`}
+      aria-expanded={layer ? undefined : !closed.has(group ?? '')}
+    >
+      {!layer && <span aria-hidden="true">{closed.has(group ?? '') ? '▸ ' : '▾ '}</span>}
+      {name}
+    </button>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+  return (
+    <tr aria-hidden="true" class="spacer">
+      <td colSpan={columns} style={{ height: `${height}px` }} />
+    </tr>
+  );
+}
