@@ -45,7 +45,7 @@ describe('the Fovea parser', () => {
   it('reads variants, with figures of their own', () => {
     check('net R50 = ResNet(depths = [3, 4])', '(net R50 = ResNet(depths=[3, 4]))');
     check('net R = ResNet { report { year = 2015 } }', '(net R = ResNet {(report year=2015)})');
-    check('block W(k) = Unit(width = 64 * k)', '(block W <k> = Unit(width=(* 64 k)))');
+    check('block W = Unit(width = 64, depth = 2 ^ 3)', '(block W = Unit(width=64, depth=(^ 2 3)))');
   });
 
   it('ends a statement at the line, and goes on at `->`, an operator or a bracket', () => {

@@ -179,8 +179,10 @@ net A {
 }
 ^ stray-bracket: This \`}\` closes nothing: remove it.
 net let {}
-    ^^^ unexpected-text: \`let\` is a reserved word: choose another name.`,
-      '(stray (-> Conv(3) ReLU))\n(stray Pool)\n(net A {(let n 3); D})\n(block B {C})\n(stray _)\n(net let {})',
+    ^^^ unexpected-text: \`let\` is a reserved word: choose another name.
+net B(a, b = 2) = A(b)
+      ^^^^^^^^ unexpected-text`,
+      '(stray (-> Conv(3) ReLU))\n(stray Pool)\n(net A {(let n 3); D})\n(block B {C})\n(stray _)\n(net let {})\n(net B <a, b = 2> = A(b))',
     );
   });
 

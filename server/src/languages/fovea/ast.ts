@@ -60,7 +60,8 @@ export interface Const extends Located {
 /**
  * A `net` or `block`. Either `alias` is null and `body` holds what it does, or `alias` is a name or call
  * (`net ResNet152 = ResNet(depths = [3, 8, 36, 3])`) and `body`, where written, holds only report, expect and limit.
- * An alias that declares no parameters of its own keeps those of what it names, with the given arguments as defaults.
+ * Such a variant has the parameters of what it names, with the given arguments as defaults; if it declares some of
+ * its own, that is already reported.
  */
 export interface Definition extends Located {
   kind: 'Net' | 'Block';

@@ -145,6 +145,7 @@ class FileParser extends StatementParser {
       ...this.rangeFrom(first),
     };
     if (this.accept(Token.Assign)) {
+      this.checkVariant(parameters, word);
       definition.alias = this.alias();
       if (this.here() === Token.LeftBrace) definition.body = this.braces();
     } else {
@@ -152,6 +153,14 @@ class FileParser extends StatementParser {
     }
     definition.end = this.lastEnd;
     return definition;
+  }
+
+  private checkVariant(parameters: readonly Parameter[], word: string): void {
+    const [first] = parameters;
+    const last = parameters[parameters.length - 1];
+    if (first === undefined || last === undefined) return;
+    const message = `A variant has the parameters of what it names: remove these, or write \`${word} Name(…) { … }\`.`;
+    this.reportRange('unexpected-text', message, first.start, last.end);
   }
 
   /** The net or block that an alias names, after which `{` opens the alias's own figures. */
