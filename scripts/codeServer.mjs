@@ -171,6 +171,7 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'chat.commandCenter.enabled': false,
   'workbench.enableExperiments': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /** Makes `folder` an installed extension without a copy, so that a rebuild needs but a reload of the window. */
