@@ -109,7 +109,8 @@ function holds(
   return values.every((value) => {
     switch (relation) {
       case '=':
-        return value == limit;
+        // A number and a bigint may be the same.
+        return value == limit; // eslint-disable-line eqeqeq
       case '<':
         return value < limit;
       case '<=':

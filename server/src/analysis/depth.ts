@@ -2,16 +2,16 @@
 import type { Body } from '../graph/graph.js';
 
 /** For one input of a body, the longest path to each of its values; −1 where there is none. */
-type Distances = Int32Array;
+type Distances = Float64Array;
 
 const cache = new WeakMap<Body, readonly Distances[]>();
 
-/** Longest paths from each input of the body to each of its values, counted in weighted layers. */
+/** Longest paths from each input of the body to each of its values, counted in weighted layers; exact up to 2^53. */
 export function longestPaths(body: Body): readonly Distances[] {
   let known = cache.get(body);
   if (known === undefined) {
     known = body.inputs.map((input) => {
-      const distances = new Int32Array(body.values.length).fill(-1);
+      const distances = new Float64Array(body.values.length).fill(-1);
       distances[input.index] = 0;
       for (const node of body.nodes) {
         if (node.kind === 'operator') {

@@ -2,6 +2,7 @@
 import { isUnknown } from '../math/dim.js';
 import { mainOutput, type Body, type Network, type Value } from '../graph/graph.js';
 import { liveness, needOf, type Need } from './liveness.js';
+import { totals } from './totals.js';
 
 /** What one training step reaches on average, on the way to the main output. May be fractional. */
 export interface Expected {
@@ -9,7 +10,7 @@ export interface Expected {
   readonly macs: number;
 }
 
-/** More outcomes than this are not gone through; the expectation is then not given. */
+/** More outcomes, or layers, than this are not gone through; the expectation is then not given. */
 const MAX_OUTCOMES = 100_000;
 
 /**
@@ -24,6 +25,8 @@ const MAX_OUTCOMES = 100_000;
 export function expectedOf(network: Network): Expected | undefined {
   const main = mainOutput(network);
   if (main === undefined || !drops(network.body)) return undefined;
+  if (totals(network.body, needOf(network.outputs, network.body, 'main')).layers > MAX_OUTCOMES)
+    return undefined;
   const steps = flatten(network, main.value);
   let expected: Expected = { depth: 0, macs: 0 };
   for (const region of regions(steps)) {

@@ -13,9 +13,16 @@ export interface Layer {
   readonly training: boolean;
 }
 
-/** Calls `visit` for every layer that an output needs, in the order of the text's evaluation. */
-export function forEachLayer(network: Network, visit: (layer: Layer) => void): void {
+/** More layers than this are not listed one by one: shared bodies can stand for 2^100 of them. */
+export const MOST_LISTED = 1_000_000;
+
+/**
+ * Calls `visit` for every layer that an output needs, in the order of the text's evaluation, up to `most` of them.
+ * Returns whether that were all.
+ */
+export function forEachLayer(network: Network, visit: (layer: Layer) => void, most = MOST_LISTED): boolean {
   const { body, outputs } = network;
+  let left = most;
   walk(
     body,
     [network.name],
@@ -23,6 +30,8 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void): v
     needOf(outputs, body, 'all'),
     needOf(outputs, body, 'inference'),
   );
+
+  return left >= 0;
 
   function walk(
     within: Body,
@@ -36,9 +45,11 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void): v
     const relative = fieldsOf(within).values;
     const fieldsAt = (index: number): Fields => absoluteFields(relative[index] ?? [], context);
     for (const node of within.nodes) {
+      if (left < 0) return;
       if (!needed.live[node.index]) continue;
       const here = [...path, ...groupPath(node.group), node.name];
       if (node.kind === 'operator') {
+        if (--left < 0) return;
         const first = node.outputs[0];
         const fields = first ? fieldsAt(first.index) : [];
         visit({ node, path: here, fields, training: !inInference.live[node.index] });

@@ -12,6 +12,7 @@ export interface Totals {
   readonly activations: Int;
   /** Running statistics, which are kept but not learned. */
   readonly statistics: Int;
+  /** Number of layers; exact up to 2^53, like the next. */
   readonly layers: number;
   /** Layers of which a figure or the output's shape is unknown; above 0 the sums are lower bounds. */
   readonly unknownLayers: number;
