@@ -1,5 +1,5 @@
 // Losses and measures: one number for a whole batch, from scores and labels.
-import { compareDims, productDim, type Dim } from '../math/dim.js';
+import { compareDims, productDim } from '../math/dim.js';
 import { axisOf } from './axes.js';
 import { lost } from './field.js';
 import { defineOperator, type Call, type Inference } from './operator.js';

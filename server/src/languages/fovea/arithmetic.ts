@@ -147,7 +147,8 @@ function equals(left: EvalValue, right: EvalValue): boolean | Unknown {
     if (left.kind === 'operator' && right.kind === 'operator') return left.operator === right.operator;
     if (left.kind === 'tensor' && right.kind === 'tensor') return left.value === right.value;
   }
-  if (isNumber(left) && isNumber(right)) return left == right;
+  // A number and a bigint may be the same.
+  if (isNumber(left) && isNumber(right)) return left == right; // eslint-disable-line eqeqeq
   return left === right;
 }
 

@@ -21,7 +21,6 @@ import {
   isList,
   isNumber,
   isOperator,
-  isTensor,
   toArgument,
   valueKey,
   valuesOf,

@@ -1,5 +1,5 @@
 // Evaluation of expressions: what a name, a number or a member is, in the frame and at the value `it` where it stands.
-import { isKnown, isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
+import { isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import { operatorNamed } from '../../ops/registry.js';
 import { binary, callFunction, functions, isWrong, unary, type Outcome } from './arithmetic.js';
@@ -17,7 +17,6 @@ import {
   isList,
   isNumber,
   isTensor,
-  valuesOf,
   type EvalValue,
   type Flow,
 } from './values.js';
