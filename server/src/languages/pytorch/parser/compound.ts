@@ -1,0 +1,184 @@
+// Compound statements and their blocks.
+import type { ExceptHandler, Expr, Stmt } from './ast.js';
+import { Failure } from './parserBase.js';
+import { PatternParser } from './patterns.js';
+
+export abstract class CompoundParser extends PatternParser {
+  protected abstract statements(into: Stmt[]): void;
+  protected abstract simpleLine(into: Stmt[]): void;
+
+  /** Statements up to a dedent or the end; one that cannot be read is skipped with its line. */
+  protected statementList(until: 'dedent' | 'end'): Stmt[] {
+    const body: Stmt[] = [];
+    for (;;) {
+      const { kind } = this.token;
+      if (kind === until || kind === 'end') return body;
+      if (kind === 'newline' || kind === 'dedent') this.index++;
+      else if (kind === 'indent') {
+        // A block without a head: its statements are read as if they stood one level further out.
+        this.error('This indentation is not expected.');
+        this.index++;
+        body.push(...this.statementList('dedent'));
+        if (this.token.kind === 'dedent') this.index++;
+      } else this.guarded(body);
+    }
+  }
+
+  private guarded(body: Stmt[]): void {
+    const { start } = this.token;
+    const depth = this.depth;
+    try {
+      this.statements(body);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.depth = depth;
+      this.skipLine();
+      body.push({ kind: 'Invalid', ...this.span(start) });
+    }
+  }
+
+  /** To the end of the line. A block below it, whose head could not be read, is then read where it stands. */
+  private skipLine(): void {
+    while (this.token.kind !== 'newline' && this.token.kind !== 'end') {
+      if (this.token.kind === 'dedent' || this.token.kind === 'indent') return;
+      this.index++;
+    }
+    if (this.token.kind === 'newline') this.index++;
+  }
+
+  /** The block of a compound statement: on its line, or indented below. */
+  protected override block(): readonly Stmt[] {
+    if (this.at(':')) this.index++;
+    else {
+      this.error(': is expected here.');
+      while (this.token.kind !== 'newline' && this.token.kind !== 'end') this.index++;
+    }
+    if (!this.atLineEnd()) {
+      const body: Stmt[] = [];
+      if (this.token.kind !== 'end') this.simpleLine(body);
+      return body;
+    }
+    this.index++;
+    if (this.token.kind !== 'indent') {
+      this.error('An indented block is expected here.');
+      return [];
+    }
+    this.index++;
+    return this.nested(() => {
+      const body = this.statementList('dedent');
+      const end = this.blockEndHere();
+      if (this.token.kind === 'dedent') this.index++;
+      this.blockEnd = end;
+      return body;
+    });
+  }
+
+  private atLineEnd(): boolean {
+    return this.token.kind === 'newline';
+  }
+
+  /** Dedents stand at the next statement, so that a block's end is that of its last statement. */
+  private blockEnd = 0;
+
+  /** The end of the last token of the block that ends here, which may be a semicolon. */
+  private blockEndHere(): number {
+    const last = this.tokens[this.index - 1];
+    return last?.kind === 'newline' ? (this.tokens[this.index - 2]?.end ?? last.end) : this.blockEnd;
+  }
+
+  protected override span(start: number): { start: number; end: number } {
+    const last = this.tokens[this.index - 1];
+    if (last?.kind === 'dedent') return { start, end: this.blockEnd };
+    if (last?.kind === 'newline') return { start, end: this.tokens[this.index - 2]?.end ?? last.start };
+    return super.span(start);
+  }
+
+  protected ifStatement(): Stmt {
+    const { start } = this.next();
+    const test = this.named();
+    const body = this.block();
+    let orelse: readonly Stmt[] = [];
+    if (this.at('elif')) orelse = [this.nested(() => this.ifStatement())];
+    else if (this.accept('else')) orelse = this.block();
+    return { kind: 'If', test, body, orelse, ...this.span(start) };
+  }
+
+  protected whileStatement(): Stmt {
+    const { start } = this.next();
+    const test = this.named();
+    const body = this.block();
+    const orelse = this.accept('else') ? this.block() : [];
+    return { kind: 'While', test, body, orelse, ...this.span(start) };
+  }
+
+  protected forStatement(start: number, async: boolean): Stmt {
+    this.expect('for');
+    const target = this.targets();
+    this.expect('in');
+    const iter = this.expressions();
+    const body = this.block();
+    const orelse = this.accept('else') ? this.block() : [];
+    return { kind: 'For', target, iter, body, orelse, async, ...this.span(start) };
+  }
+
+  protected withStatement(start: number, async: boolean): Stmt {
+    this.expect('with');
+    const items = this.bracketedItems() ?? this.withItems();
+    const body = this.block();
+    return { kind: 'With', items, body, async, ...this.span(start) };
+  }
+
+  private withItems(): { context: Expr; vars: Expr | undefined }[] {
+    const items: { context: Expr; vars: Expr | undefined }[] = [];
+    do {
+      if (this.at(')')) break;
+      const context = this.expression();
+      const vars = this.accept('as') ? this.target() : undefined;
+      items.push({ context, vars });
+    } while (this.accept(','));
+    return items;
+  }
+
+  private target(): Expr {
+    const { start } = this.token;
+    if (!this.accept('*')) return this.binary(1);
+    const value = this.binary(1);
+    return { kind: 'Starred', value, ...this.span(start) };
+  }
+
+  /** `with (a as b, c as d):`; undefined where the parentheses belong to an expression. */
+  private bracketedItems(): { context: Expr; vars: Expr | undefined }[] | undefined {
+    if (!this.at('(')) return undefined;
+    const { index } = this;
+    const errors = this.errors.length;
+    try {
+      this.index++;
+      const items = this.withItems();
+      if (this.accept(')') && this.at(':') && this.errors.length === errors && items.length > 0) return items;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+    this.index = index;
+    this.errors.length = errors;
+    return undefined;
+  }
+
+  protected tryStatement(): Stmt {
+    const { start } = this.next();
+    const body = this.block();
+    const handlers: ExceptHandler[] = [];
+    let star = false;
+    while (this.at('except')) {
+      const from = this.next().start;
+      star = this.accept('*') || star;
+      const type = this.at(':') ? undefined : this.expressions();
+      const name = this.accept('as') ? this.name().text : undefined;
+      const inner = this.block();
+      handlers.push({ type, name, body: inner, ...this.span(from) });
+    }
+    const orelse = this.accept('else') ? this.block() : [];
+    const finalbody = this.accept('finally') ? this.block() : [];
+    if (handlers.length === 0 && finalbody.length === 0) this.error('except or finally is expected here.');
+    return { kind: 'Try', body, handlers, orelse, finalbody, star, ...this.span(start) };
+  }
+}

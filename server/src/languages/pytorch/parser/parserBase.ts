@@ -1,0 +1,92 @@
+// What all parts of the parser share: the token at hand, errors, and lists between brackets.
+import type { Located, SyntaxError } from './ast.js';
+import type { Token } from './lexer.js';
+
+/** Ends the reading of one statement; caught where statements are read, never beyond. */
+export class Failure extends Error {}
+
+/** Deeper nesting than this is refused, as CPython does (it stops at about a hundred brackets). */
+const deepest = 200;
+
+export class ParserBase {
+  protected index = 0;
+  protected depth = 0;
+
+  constructor(
+    protected readonly text: string,
+    protected readonly tokens: readonly Token[],
+    protected readonly errors: SyntaxError[],
+  ) {}
+
+  protected get token(): Token {
+    return this.tokens[this.index] as Token;
+  }
+
+  /** The end of the last token that was read. */
+  protected get lastEnd(): number {
+    return this.tokens[this.index - 1]?.end ?? 0;
+  }
+
+  protected peek(ahead: number): Token {
+    return (this.tokens[this.index + ahead] ?? this.tokens.at(-1)) as Token;
+  }
+
+  protected next(): Token {
+    const { token } = this;
+    if (token.kind !== 'end') this.index++;
+    return token;
+  }
+
+  /** Whether the token at hand is this operator or keyword. */
+  protected at(text: string): boolean {
+    const { token } = this;
+    return token.text === text && (token.kind === 'op' || token.kind === 'keyword');
+  }
+
+  protected accept(text: string): boolean {
+    if (!this.at(text)) return false;
+    this.index++;
+    return true;
+  }
+
+  /** Reads what must stand here. @throws Failure */
+  protected expect(text: string): Token {
+    if (this.at(text)) return this.next();
+    return this.fail(`${text} is expected here.`);
+  }
+
+  protected name(): Token {
+    if (this.token.kind === 'name') return this.next();
+    return this.fail('A name is expected here.');
+  }
+
+  /** Notes an error at the token at hand. */
+  protected error(message: string, at: Located = this.token): void {
+    const last = this.errors.at(-1);
+    // One error at a place says enough.
+    if (last && last.start === at.start) return;
+    this.errors.push({ message, start: at.start, end: Math.max(at.end, at.start) });
+  }
+
+  /** @throws Failure */
+  protected fail(message: string): never {
+    this.error(message);
+    throw new Failure(message);
+  }
+
+  protected nested<T>(read: () => T): T {
+    if (++this.depth > deepest) {
+      this.depth--;
+      return this.fail('This is nested too deeply.');
+    }
+    try {
+      return read();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  protected span(start: number): Located {
+    return { start, end: this.lastEnd };
+  }
+}
