@@ -131,9 +131,7 @@ export abstract class ExpressionParser extends LiteralParser {
     if (token !== Token.Minus && token !== Token.Not && token !== Token.NotSign) return this.postfix();
     const { start } = this;
     this.position++;
-    const operand = this.deeper(
-      token === Token.Not ? this.comparison : token === Token.Minus ? this.power : this.unary,
-    );
+    const operand = this.deeper(token === Token.Not ? this.comparison : this.power);
     const operator = token === Token.Minus ? '-' : 'not';
     return this.raised({ kind: 'Unary', operator, operand, start, end: operand.end }, this.height);
   }
