@@ -46,6 +46,10 @@ const bundles = [
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(bundles.map(build));
+  try {
+    await Promise.all(bundles.map(build));
+  } catch {
+    process.exit(1); // esbuild has said what is wrong.
+  }
   await chmod('dist/cli.js', 0o755);
 }
