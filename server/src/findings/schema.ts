@@ -106,6 +106,13 @@ export const schemaFindings = {
       `Only layers of certain stages make ${blob}; what is shown is the stage ${stage}. Choose another with # fovea: stage NAME.`,
   }),
 
+  'input-unknown': kind<{ blob: string; reason: string }>({
+    severity: 'information',
+    doc: 'A file may leave the shape of its input to its data; sizes and costs are then unknown.',
+    message: ({ blob, reason }) =>
+      `The shape of ${blob} is not known: ${reason}. Tell it in a comment such as # fovea: input 3x224x224.`,
+  }),
+
   'directive-invalid': kind<{ found: string; expected: string }>({
     severity: 'warning',
     doc: 'A comment that begins with fovea: tells what the format has no words for.',

@@ -1,6 +1,7 @@
 // What a language is to the rest: how its text becomes networks, and what it can say of its own names.
 import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
 import type { Dim } from '../math/dim.js';
+import type { Operator } from '../ops/operator.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
 
@@ -29,6 +30,8 @@ export interface Lowering {
   /** Texts are loaded before lowering begins; see {@link Language.imports}. */
   readonly load: (uri: string) => Loaded;
   readonly overrides: Overrides;
+  /** The editor's section `fovea` as it was sent, unread; a language takes from it what concerns it alone. */
+  readonly settings?: unknown;
 }
 
 export interface OutlineItem {
@@ -52,6 +55,8 @@ export interface Described {
   readonly definition?: Span | undefined;
   /** The declaration whose bodies or networks it stands for; their figures are added by the hover. */
   readonly declares?: Site | undefined;
+  /** The operator that it names; the hover adds its arguments. */
+  readonly operator?: Operator | undefined;
 }
 
 /** A file, lowered. Never stale: it belongs to exactly one version of each text it was made from. */

@@ -1,8 +1,9 @@
 // The only list of languages.
 import type { Language } from './language.js';
 import { fovea } from './fovea/language.js';
+import { prototxt } from './prototxt/language.js';
 
-export const languages: readonly Language[] = [fovea];
+export const languages: readonly Language[] = [fovea, prototxt];
 
 /** The language of an editor's language identifier, or of a file's name. */
 export function languageOf(file: { readonly id?: string; readonly uri: string }): Language | undefined {

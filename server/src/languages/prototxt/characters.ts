@@ -56,3 +56,8 @@ export function numberOf(text: string): number {
   if (/^-?0x/i.test(text)) return text.startsWith('-') ? -Number(text.slice(1)) : Number(text);
   return numberPattern.test(text) ? Number(text.replace(/[fF]$/, '')) : NaN;
 }
+
+/** The same text, which does not keep alive the file that it was cut from: for what outlives the file. */
+export function detached(text: string): string {
+  return ` ${text}`.slice(1);
+}

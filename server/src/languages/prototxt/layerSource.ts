@@ -1,0 +1,106 @@
+// One layer as it is written: its blobs, its type, and the fields that say what it does.
+import type { Range } from '../../text/range.js';
+import { textOf } from './reader.js';
+import { v1Types } from './schema/net.js';
+import { innerRange, messageOf, scalarOf, type Field, type Message } from './syntax.js';
+
+export interface BlobName extends Range {
+  readonly name: string;
+  readonly field: Field;
+}
+
+export interface LayerSource extends Range {
+  readonly field: Field;
+  readonly message: Message;
+  /** In the form before 2014, `layers { type: RELU }`. */
+  readonly v1: boolean;
+  readonly name: string | undefined;
+  readonly nameAt: Range | undefined;
+  /** As it is called today; undefined where it is missing. */
+  readonly type: string | undefined;
+  readonly typeAt: Range;
+  readonly bottoms: readonly BlobName[];
+  readonly tops: readonly BlobName[];
+  readonly includes: readonly Field[];
+  readonly excludes: readonly Field[];
+  /** Fields that say what the layer does: `convolution_param { … }` and the like. */
+  readonly params: readonly Field[];
+  /** `param { … }`, or names of shared blobs in V1, in the order of the learned blobs. */
+  readonly specs: readonly Field[];
+}
+
+/** Reads `layer { … }` or `layers { … }`; undefined where the field holds no message. */
+export function readLayer(field: Field, text: string): LayerSource | undefined {
+  const message = messageOf(field);
+  if (message === undefined) return undefined;
+  const v1 = field.name === 'layers';
+  const bottoms: BlobName[] = [];
+  const tops: BlobName[] = [];
+  let nameField: Field | undefined;
+  let typeField: Field | undefined;
+  let includes: Field[] = none;
+  let excludes: Field[] = none;
+  let params: Field[] = none;
+  let specs: Field[] = none;
+  for (const each of message.fields) {
+    switch (each.name) {
+      case 'bottom':
+        addBlob(bottoms, each, text);
+        break;
+      case 'top':
+        addBlob(tops, each, text);
+        break;
+      case 'name':
+        nameField = each;
+        break;
+      case 'type':
+        typeField = each;
+        break;
+      case 'include':
+        includes = pushed(includes, each);
+        break;
+      case 'exclude':
+        excludes = pushed(excludes, each);
+        break;
+      case 'param':
+        specs = pushed(specs, each);
+        break;
+      default:
+        if (each.name.endsWith('_param')) params = pushed(params, each);
+    }
+  }
+  const name = scalarOf(nameField);
+  const type = scalarOf(typeField);
+  const typeText = type && (v1Types.get(type.text) ?? type.text);
+  return {
+    field,
+    message,
+    v1,
+    start: field.start,
+    end: field.end,
+    name: textOf(name),
+    nameAt: name && innerRange(name, text),
+    type: type === undefined || type.kind === 'number' ? undefined : typeText,
+    typeAt: type ? innerRange(type, text) : { start: field.start, end: field.nameEnd },
+    bottoms,
+    tops,
+    includes,
+    excludes,
+    params,
+    specs,
+  };
+}
+
+/** Most layers have none of most fields: they share one list, which is never written. */
+const none: Field[] = [];
+
+function pushed(list: Field[], field: Field): Field[] {
+  if (list === none) return [field];
+  list.push(field);
+  return list;
+}
+
+function addBlob(list: BlobName[], field: Field, text: string): void {
+  const scalar = scalarOf(field);
+  if (scalar?.kind === 'string') list.push({ name: scalar.text, field, ...innerRange(scalar, text) });
+}

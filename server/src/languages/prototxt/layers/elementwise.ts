@@ -1,0 +1,90 @@
+// Layers that work on every element by itself: activations, powers, dropout.
+import {
+  elu,
+  leakyRelu,
+  prelu,
+  relu,
+  relu6,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  tanh,
+} from '../../../ops/activation.js';
+import { dropout } from '../../../ops/dropout.js';
+import { abs, clip, exp, log, power, threshold } from '../../../ops/elementwise.js';
+import type { Operator } from '../../../ops/operator.js';
+import { exactly, type LayerType, type Making } from './layerType.js';
+
+/** Arguments of an operator by the fields that they are read from. */
+const reals =
+  (operator: Operator, parameter: string, fields: Readonly<Record<string, string>>) =>
+  (making: Making): void => {
+    const param = making.param(parameter);
+    making.use(operator);
+    for (const [name, field] of Object.entries(fields)) making.real(name, param, field);
+  };
+
+function rectifier(making: Making): void {
+  const param = making.param('relu_param');
+  const slope = param.real('negative_slope') ?? 0;
+  making.use(slope === 0 ? relu : leakyRelu);
+  if (slope !== 0) making.give('slope', slope, param.field('negative_slope'));
+}
+
+function learnedRectifier(making: Making): void {
+  const param = making.param('prelu_param');
+  making.use(prelu);
+  making.give('shared', param.flag('channel_shared') ?? false, param.field('channel_shared'));
+}
+
+function classes(making: Making): void {
+  making.use(softmax);
+  making.axis('axis', making.param('softmax_param'), 'axis', 1);
+}
+
+const layer = (doc: string, make: LayerType['make']): LayerType => ({
+  doc,
+  bottoms: exactly(1),
+  tops: exactly(1),
+  make,
+});
+
+const plain = (doc: string, operator: Operator): LayerType => layer(doc, (making) => making.use(operator));
+
+export const elementwiseLayers: Readonly<Record<string, LayerType>> = {
+  ReLU: layer('max(0, x), or a small slope for negative values.', rectifier),
+  PReLU: layer('A ReLU whose slope for negative values is learned.', learnedRectifier),
+  ELU: layer(
+    'x where it is positive, alpha · (e^x − 1) where it is not.',
+    reals(elu, 'elu_param', { alpha: 'alpha' }),
+  ),
+  ReLU6: plain('min(max(0, x), 6).', relu6),
+  Swish: plain('x · sigmoid(beta · x).', silu),
+  Sigmoid: plain('1 / (1 + e^−x).', sigmoid),
+  TanH: plain('Hyperbolic tangent.', tanh),
+  BNLL: plain('log(1 + e^x).', softplus),
+  AbsVal: plain('The absolute value.', abs),
+  Power: layer(
+    '(shift + scale · x) ^ power.',
+    reals(power, 'power_param', { power: 'power', scale: 'scale', shift: 'shift' }),
+  ),
+  Exp: layer(
+    'base ^ (shift + scale · x).',
+    reals(exp, 'exp_param', { base: 'base', scale: 'scale', shift: 'shift' }),
+  ),
+  Log: layer(
+    'The logarithm of shift + scale · x.',
+    reals(log, 'log_param', { base: 'base', scale: 'scale', shift: 'shift' }),
+  ),
+  Threshold: layer(
+    '1 where a value is above the threshold, 0 elsewhere.',
+    reals(threshold, 'threshold_param', { threshold: 'threshold' }),
+  ),
+  Clip: layer('Keeps values between two bounds.', reals(clip, 'clip_param', { min: 'min', max: 'max' })),
+  Dropout: layer(
+    'Sets values to 0 at random while training.',
+    reals(dropout, 'dropout_param', { p: 'dropout_ratio' }),
+  ),
+  Softmax: layer('Turns scores into probabilities.', classes),
+};

@@ -1,0 +1,156 @@
+// Layers that join blobs, cut them or hand them on.
+import { isUnknown, subDim, type Dim } from '../../../math/dim.js';
+import { sub, type Int } from '../../../math/int.js';
+import { concat } from '../../../ops/concat.js';
+import { filter, reindex, silence } from '../../../ops/examples.js';
+import { identity } from '../../../ops/identity.js';
+import { add, max, mul } from '../../../ops/join.js';
+import { split } from '../../../ops/split.js';
+import { exactly, from, type LayerType, type Making } from './layerType.js';
+
+function concatenation(making: Making): void {
+  making.use(concat);
+  making.axis('axis', making.param('concat_param'), 'axis', 1, 'concat_dim');
+}
+
+const operations = { PROD: mul, SUM: add, MAX: max } as const;
+
+function elementwise(making: Making): void {
+  const param = making.param('eltwise_param');
+  const operation = (param.word('operation') ?? 'SUM') as keyof typeof operations;
+  making.use(Object.hasOwn(operations, operation) ? operations[operation] : add);
+  const factors = param.fields('coeff');
+  const [first] = factors;
+  if (first === undefined) return;
+  if (operation !== 'SUM') {
+    const data = { first: 'coeff', second: `operation: ${operation}`, rule: 'only sums have coefficients' };
+    making.report({ code: 'conflicting-fields', data }, first);
+  } else if (factors.length !== making.inputs.length) {
+    const data = {
+      field: 'coeff',
+      expected: `one number for each of the ${making.inputs.length} bottoms`,
+      found: String(factors.length),
+    };
+    making.report({ code: 'field-type', data }, first);
+  }
+}
+
+/** Parts by the points between them, or equal ones; Caffe cuts from `slice_point` to `slice_point`. */
+function slices(making: Making): void {
+  const param = making.param('slice_param');
+  making.use(split);
+  if (!making.axis('axis', param, 'axis', 1, 'slice_dim')) return;
+  const places = param.fields('slice_point');
+  if (places.length === 0) {
+    making.give('parts', making.tops);
+    return;
+  }
+  const points = param.ints('slice_point');
+  if (places.length !== making.tops - 1) {
+    const data = {
+      field: 'slice_point',
+      expected: `${making.tops - 1} points between the ${making.tops} tops`,
+      found: String(places.length),
+    };
+    making.report({ code: 'field-type', data }, places[0]);
+  }
+  const sizes = points && partSizes(points, making);
+  if (sizes?.length === making.tops) making.give('sizes', sizes, places[0]);
+  else making.unknown(`the parts of ${making.type} are not known`);
+}
+
+function partSizes(points: readonly Int[], { inputs, given }: Making): readonly Dim[] | undefined {
+  const [input] = inputs;
+  if (input === undefined || isUnknown(input)) return undefined;
+  const axis = given.find(({ name }) => name === 'axis')?.value;
+  if (typeof axis !== 'number') return undefined;
+  const whole = input.at(axis);
+  if (whole === undefined) return undefined;
+  const starts = [0, ...points];
+  return starts.map((start, index) => {
+    const end = points[index];
+    return end === undefined ? subDim(whole, start) : sub(end, start);
+  });
+}
+
+function priors(making: Making): void {
+  making.unknown('how many boxes are found depends on the data');
+}
+
+const many = { bottoms: from(1), tops: exactly(1) };
+
+export const joinLayers: Readonly<Record<string, LayerType>> = {
+  Concat: {
+    doc: 'Places blobs one after the other, along the channels by default.',
+    ...many,
+    make: concatenation,
+  },
+  Eltwise: {
+    doc: 'Adds, multiplies or takes the largest of blobs of one shape.',
+    bottoms: from(2),
+    tops: exactly(1),
+    make: elementwise,
+  },
+  Slice: {
+    doc: 'Cuts a blob into parts, along the channels by default.',
+    bottoms: exactly(1),
+    tops: from(1),
+    make: slices,
+  },
+  Split: {
+    doc: 'Hands one blob to several readers; Caffe adds such layers by itself.',
+    bottoms: exactly(1),
+    tops: from(1),
+    make: (making) => making.use(identity),
+  },
+  Silence: {
+    doc: 'Reads blobs so that they are no outputs.',
+    bottoms: from(1),
+    tops: exactly(0),
+    make: (making) => making.use(silence),
+  },
+  Filter: {
+    doc: 'Keeps the examples that its last bottom chooses.',
+    bottoms: from(2),
+    tops: from(1),
+    make: (making) => making.use(filter),
+  },
+  BatchReindex: {
+    doc: 'Puts examples in another order.',
+    bottoms: exactly(2),
+    tops: exactly(1),
+    make: (making) => making.use(reindex),
+  },
+  HDF5Output: {
+    doc: 'Writes its bottoms to a file.',
+    bottoms: exactly(2),
+    tops: exactly(0),
+    make: (making) => making.use(silence),
+  },
+  DetectionOutput: {
+    doc: 'Chooses the boxes that are found.',
+    bottoms: from(3, 5),
+    tops: exactly(1),
+    make: priors,
+  },
+  Python: {
+    doc: 'A layer written in Python.',
+    bottoms: from(0),
+    tops: from(0),
+    make: (making) => making.unknown('Python layers are code, which Fovea does not run'),
+  },
+  Parameter: {
+    doc: 'A learned blob by itself.',
+    bottoms: exactly(0),
+    tops: exactly(1),
+    make: (making) => making.unknown('a blob that is learned by itself is not modelled'),
+  },
+};
+
+/** What an unknown type gives. */
+export const unknownLayer = (reason: string): LayerType => ({
+  doc: `Not known to Fovea: ${reason}.`,
+  bottoms: from(0),
+  tops: from(0),
+  make: (making) => making.unknown(reason),
+});

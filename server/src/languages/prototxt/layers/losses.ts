@@ -1,0 +1,87 @@
+// Losses and measures: they exist for training and testing.
+import {
+  accuracy,
+  binaryCrossEntropyLoss,
+  contrastiveLoss,
+  crossEntropyLoss,
+  hingeLoss,
+  infogainLoss,
+  nllLoss,
+  smoothL1Loss,
+  squaredLoss,
+} from '../../../ops/loss.js';
+import type { Operator } from '../../../ops/operator.js';
+import { from, type Count, type LayerType, type Making } from './layerType.js';
+
+const twoBottoms = from(2, 2);
+
+/** Without a top, Caffe gives a loss one. */
+const loss = (
+  doc: string,
+  operator: Operator,
+  bottoms: Count = twoBottoms,
+  parameter?: string,
+): LayerType => ({
+  doc,
+  bottoms,
+  tops: from(0, 2),
+  measure: true,
+  make: (making: Making) => {
+    making.use(operator);
+    if (parameter !== undefined) making.axis('axis', making.param(parameter), 'axis', 1);
+  },
+});
+
+export const lossLayers: Readonly<Record<string, LayerType>> = {
+  SoftmaxWithLoss: loss(
+    'Softmax, then the negative logarithm of the probability of the label.',
+    crossEntropyLoss,
+    from(2, 3),
+    'softmax_param',
+  ),
+  MultinomialLogisticLoss: loss('The negative logarithm of the probability of the label.', nllLoss),
+  InfogainLoss: loss(
+    'A cross entropy with weights between classes.',
+    infogainLoss,
+    from(2, 3),
+    'infogain_loss_param',
+  ),
+  HingeLoss: loss('By how much scores fail to keep a margin.', hingeLoss),
+  SigmoidCrossEntropyLoss: loss(
+    'Sigmoid, then the cross entropy with one target for each score.',
+    binaryCrossEntropyLoss,
+  ),
+  EuclideanLoss: loss('Half the mean squared distance of its bottoms.', squaredLoss),
+  SmoothL1Loss: loss(
+    'Squares of small differences, absolute values of large ones.',
+    smoothL1Loss,
+    from(2, 4),
+  ),
+  ContrastiveLoss: {
+    doc: 'Draws like pairs together and keeps unlike ones apart.',
+    bottoms: from(3, 3),
+    tops: from(0, 1),
+    measure: true,
+    make: (making) => {
+      making.use(contrastiveLoss);
+      making.real('margin', making.param('contrastive_loss_param'), 'margin');
+    },
+  },
+  MultiBoxLoss: {
+    doc: 'The loss of SSD: of classes and of boxes.',
+    bottoms: from(4, 4),
+    tops: from(0, 1),
+    measure: true,
+    make: (making) => making.unknown('the loss of SSD is not modelled'),
+  },
+  Accuracy: {
+    doc: 'How often the label is among the best scores.',
+    bottoms: twoBottoms,
+    tops: from(1, 2),
+    measure: true,
+    make: (making) => {
+      making.use(accuracy);
+      making.axis('axis', making.param('accuracy_param'), 'axis', 1);
+    },
+  },
+};

@@ -1,0 +1,83 @@
+// Normalisations, and the scales and shifts that Caffe keeps in layers of their own.
+import { bias, scale } from '../../../ops/affine.js';
+import { lengthNorm, meanVarianceNorm } from '../../../ops/meanVariance.js';
+import { batchNorm, lrn } from '../../../ops/normalization.js';
+import type { Operator } from '../../../ops/operator.js';
+import type { Reader } from '../reader.js';
+import { exactly, from, type LayerType, type Making } from './layerType.js';
+
+function localResponse(making: Making): void {
+  const param = making.param('lrn_param');
+  making.use(lrn);
+  if (param.word('norm_region') === 'WITHIN_CHANNEL')
+    making.give('over', 'places', param.field('norm_region'));
+  making.int('size', param, 'local_size');
+  making.give('alpha', param.real('alpha') ?? 1, param.field('alpha'));
+  making.real('beta', param, 'beta');
+  making.give('k', param.real('k') ?? 1, param.field('k'));
+}
+
+function batch(making: Making): void {
+  const param = making.param('batch_norm_param');
+  making.use(batchNorm);
+  // The scale and shift are a Scale layer's.
+  making.give('affine', false);
+  making.real('eps', param, 'eps');
+}
+
+const affine =
+  (operator: Operator, parameter: string) =>
+  (making: Making): void => {
+    const param = making.param(parameter);
+    making.use(operator);
+    const axes = axesOf(param, making);
+    if (axes === 0) {
+      making.give('axes', 0, param.field('num_axes'));
+      return;
+    }
+    if (!making.axis('axis', param, 'axis', 1)) return;
+    if (axes !== undefined) making.give('axes', axes, param.field('num_axes'));
+    if (operator === scale) making.flag('bias', param, 'bias_term');
+  };
+
+/** Number of axes; given by the second bottom where there is one. */
+const axesOf = (param: Reader, { inputs }: Making): number | bigint | undefined =>
+  inputs.length > 1 ? undefined : param.int('num_axes');
+
+function meanVariance(making: Making): void {
+  const param = making.param('mvn_param');
+  making.use(meanVarianceNorm);
+  making.flag('variance', param, 'normalize_variance');
+  making.flag('acrossChannels', param, 'across_channels');
+}
+
+function length(making: Making): void {
+  const param = making.param('norm_param');
+  making.use(lengthNorm);
+  making.flag('acrossPlaces', param, 'across_spatial');
+  making.flag('shared', param, 'channel_shared');
+}
+
+const one = { bottoms: exactly(1), tops: exactly(1) };
+const oneOrTwo = { bottoms: from(1, 2), tops: exactly(1) };
+
+export const normalizationLayers: Readonly<Record<string, LayerType>> = {
+  LRN: { doc: 'Divides each value by a power of the squares around it.', ...one, make: localResponse },
+  BatchNorm: {
+    doc: 'Brings each channel to mean 0 and variance 1. What it keeps are running statistics; a Scale layer learns.',
+    ...one,
+    make: batch,
+  },
+  Scale: {
+    doc: 'Multiplies each channel by a factor, learned or its second bottom, and may add a number.',
+    ...oneOrTwo,
+    make: affine(scale, 'scale_param'),
+  },
+  Bias: {
+    doc: 'Adds a number to each channel, learned or its second bottom.',
+    ...oneOrTwo,
+    make: affine(bias, 'bias_param'),
+  },
+  MVN: { doc: 'Brings each example to mean 0 and variance 1.', ...one, make: meanVariance },
+  Normalize: { doc: 'Brings the vector at each place to length 1.', ...one, make: length },
+};

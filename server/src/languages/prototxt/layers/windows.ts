@@ -1,0 +1,168 @@
+// Layers that slide a window: convolutions and poolings.
+import { isUnknown, unknown } from '../../../math/dim.js';
+import type { Int } from '../../../math/int.js';
+import { conv } from '../../../ops/conv.js';
+import { convTranspose } from '../../../ops/convTranspose.js';
+import { globalAvgPool, globalMaxPool } from '../../../ops/globalPool.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import { avgPool, maxPool, stochasticPool } from '../../../ops/pool.js';
+import { regionPool, spatialPyramidPool } from '../../../ops/spatialPyramid.js';
+import type { Reader } from '../reader.js';
+import { exactly, from, type LayerType, type Making } from './layerType.js';
+
+/** Number of spatial axes, where the rank of the input is known; images have two. */
+function spatialRank(making: Making): number {
+  const [input] = making.inputs;
+  return input === undefined || isUnknown(input) ? 2 : Math.max(1, input.length - 1);
+}
+
+/**
+ * One value for all axes or one for each: `kernel_size: 3`, `kernel_size: [3, 1]`, or `kernel_h: 3 kernel_w: 1`. A
+ * list with one value less than there are axes is the operator's to report.
+ */
+function perAxis(
+  making: Making,
+  reader: Reader,
+  { name, field, stem, preset }: { name: string; field: string; stem: string; preset: number | undefined },
+): void {
+  const high = reader.field(`${stem}_h`);
+  const wide = reader.field(`${stem}_w`);
+  const whole = reader.field(field);
+  if (whole && (high || wide)) {
+    const second = `${stem}_h and ${stem}_w`;
+    const data = { first: field, second, rule: 'they say the same thing' };
+    making.report({ code: 'conflicting-fields', data }, whole);
+  }
+  if (high || wide) {
+    const both = [reader.int(`${stem}_h`) ?? preset, reader.int(`${stem}_w`) ?? preset];
+    if (both.includes(undefined)) {
+      const absent = high ? `${stem}_w` : `${stem}_h`;
+      if (!reader.field(absent)) making.missing(absent, 'height and width are given together');
+      making.give(name, unknown(`${absent} of ${making.type} is not known`), high ?? wide);
+      return;
+    }
+    const [height, width] = both as [Int, Int];
+    making.give(name, height === width ? height : [height, width], high ?? wide);
+    return;
+  }
+  if (!whole) {
+    if (preset === undefined) {
+      making.missing(field, 'it is the size of the window');
+      making.give(name, unknown(`${field} of ${making.type} is missing`));
+    }
+    return;
+  }
+  const values = reader.ints(field);
+  const value: ArgumentValue =
+    values === undefined
+      ? unknown(`${field} of ${making.type} is not valid`)
+      : values.length === 1
+        ? (values[0] ?? 0)
+        : values;
+  making.give(name, value, reader.fields(field)[0]);
+}
+
+function convolution(making: Making): void {
+  const param = making.param('convolution_param');
+  const axis = param.int('axis') ?? 1;
+  if (axis !== 1 && Number(axis) !== -spatialRank(making) - 1) {
+    making.unknown(`${making.type} over axis ${axis} is not modelled`);
+    return;
+  }
+  making.use(making.type === 'Deconvolution' ? convTranspose : conv);
+  making.require('channels', param, 'convolution_param', 'num_output', 'it is the number of filters');
+  perAxis(making, param, { name: 'kernel', field: 'kernel_size', stem: 'kernel', preset: undefined });
+  perAxis(making, param, { name: 'stride', field: 'stride', stem: 'stride', preset: 1 });
+  perAxis(making, param, { name: 'pad', field: 'pad', stem: 'pad', preset: 0 });
+  perAxis(making, param, { name: 'dilation', field: 'dilation', stem: 'dilation', preset: 1 });
+  making.int('groups', param, 'group');
+  making.flag('bias', param, 'bias_term');
+}
+
+/** One filter for each channel, as branches of Caffe name it. */
+function depthwise(making: Making): void {
+  convolution(making);
+  if (making.operator !== conv || making.given.some(({ name }) => name === 'groups')) return;
+  const [input] = making.inputs;
+  making.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown('the input is not known'));
+}
+
+const methods = { MAX: maxPool, AVE: avgPool, STOCHASTIC: stochasticPool } as const;
+
+function pooling(making: Making): void {
+  const param = making.param('pooling_param');
+  const method = (param.word('pool') ?? 'MAX') as keyof typeof methods;
+  if (param.flag('global_pooling')) {
+    globalPooling(making, param, method);
+    return;
+  }
+  making.use(Object.hasOwn(methods, method) ? methods[method] : maxPool);
+  const floor = param.word('round_mode') === 'FLOOR' || param.flag('ceil_mode') === false;
+  // Caffe drops a last window that starts in the padding only where there is padding on some axis (pooling_layer.cpp).
+  const padded = ['pad', 'pad_h', 'pad_w'].some((field) => (param.int(field) ?? 0) > 0);
+  if (!floor) {
+    making.give('ceil', true);
+    if (!padded) making.give('clip', false);
+  }
+  perAxis(making, param, { name: 'kernel', field: 'kernel_size', stem: 'kernel', preset: undefined });
+  perAxis(making, param, { name: 'stride', field: 'stride', stem: 'stride', preset: 1 });
+  if (!making.given.some(({ name }) => name === 'stride')) making.give('stride', 1);
+  perAxis(making, param, { name: 'pad', field: 'pad', stem: 'pad', preset: 0 });
+}
+
+function globalPooling(making: Making, param: Reader, method: keyof typeof methods): void {
+  for (const field of ['kernel_size', 'kernel_h', 'kernel_w']) {
+    const found = param.field(field);
+    if (!found) continue;
+    const data = { first: field, second: 'global_pooling', rule: 'the window is the whole input' };
+    making.report({ code: 'conflicting-fields', data }, found);
+  }
+  if (method === 'STOCHASTIC') making.unknown('global stochastic pooling is not modelled');
+  else making.use(method === 'AVE' ? globalAvgPool : globalMaxPool);
+}
+
+function pyramid(making: Making): void {
+  const param = making.param('spp_param');
+  making.use(spatialPyramidPool);
+  making.require('levels', param, 'spp_param', 'pyramid_height', 'it is the number of levels');
+  const method = { MAX: 'max', AVE: 'mean', STOCHASTIC: 'random' }[param.word('pool') ?? 'MAX'];
+  making.give('method', method, param.field('pool'));
+}
+
+function regions(making: Making): void {
+  const param = making.param('roi_pooling_param');
+  const sizes = [param.int('pooled_h'), param.int('pooled_w')];
+  making.use(regionPool);
+  making.give(
+    'size',
+    sizes.includes(undefined) ? unknown('pooled_h or pooled_w is missing') : (sizes as Int[]),
+    param.field('pooled_h') ?? param.field('pooled_w'),
+  );
+}
+
+const perBlob = { bottoms: from(1), tops: from(1), each: true } as const;
+const one = { bottoms: exactly(1), tops: exactly(1) };
+
+export const windowLayers: Readonly<Record<string, LayerType>> = {
+  Convolution: { doc: 'Slides learned filters over its bottom.', ...perBlob, make: convolution },
+  Deconvolution: {
+    doc: 'A convolution run backwards: it enlarges its bottom.',
+    ...perBlob,
+    make: convolution,
+  },
+  DepthwiseConvolution: { doc: 'One filter for each channel.', ...perBlob, make: depthwise },
+  ConvolutionDepthwise: { doc: 'One filter for each channel.', ...perBlob, make: depthwise },
+  Pooling: {
+    doc: 'Takes the largest value or the mean of each window.',
+    bottoms: exactly(1),
+    tops: from(1, 2),
+    make: pooling,
+  },
+  SPP: { doc: 'Pools to several sizes and lays the results in one row.', ...one, make: pyramid },
+  ROIPooling: { doc: 'Pools each region to one size.', bottoms: exactly(2), tops: exactly(1), make: regions },
+  Im2col: {
+    doc: 'Lays out the windows of a convolution as columns.',
+    ...perBlob,
+    make: (making) => making.unknown('Im2col is not modelled'),
+  },
+};

@@ -1,0 +1,384 @@
+// Lowers a network of layers and blobs to the graph: blobs by name, written again by layers that work in place.
+import type { Problem } from '../../findings/catalogue.js';
+import {
+  BodyBuilder,
+  type Finding,
+  type Network,
+  type NetworkOutput,
+  type OperatorNode,
+  type Site,
+  type Span,
+  type Value,
+} from '../../graph/graph.js';
+import { formatShape, shapeKey, unknown, type Shape } from '../../math/dim.js';
+import { nearest } from '../../text/nearest.js';
+import type { Range } from '../../text/range.js';
+import type { SourceText } from '../../text/sourceText.js';
+import type { Lowering } from '../language.js';
+import { detached } from './characters.js';
+import type { Directives } from './directives.js';
+import { Groups } from './groups.js';
+import { isIncluded, stagesFor, type NetState } from './state.js';
+import type { BlobName, LayerSource } from './layerSource.js';
+import { unknownLayer } from './layers/joins.js';
+import type { Count, LayerType } from './layers/layerType.js';
+import { dataTypes, layerTypes } from './layers/registry.js';
+import { outputsOf, type Made } from './outputs.js';
+import { Reader, textOf } from './reader.js';
+import { LayerSite, recipeOf, type Recipe } from './recipe.js';
+import { dataInputs, declaredInputs, Sources, type InputBlob } from './sources.js';
+import { messageOf, scalarOf, type Message } from './syntax.js';
+
+/** A blob as it stands after some layer. */
+export interface Blob {
+  readonly name: string;
+  readonly value: Value;
+  /** Where it is made: a top, or an input. */
+  readonly at: Range;
+  /** The layer that makes it; undefined for an input of the file. */
+  readonly layer: LayerSource | undefined;
+  /** Where layers read it, in their order. */
+  readonly readers: BlobName[];
+}
+
+export interface LoweredNet {
+  readonly network: Network;
+  /** By the start of a bottom or top in the text: the blob that is read, or made, there. */
+  readonly blobs: ReadonlyMap<number, Blob>;
+  /** Layers that are there in the state that is shown. */
+  readonly included: ReadonlySet<LayerSource>;
+}
+
+export function lowerNet(
+  source: SourceText,
+  root: Message,
+  layers: readonly LayerSource[],
+  state: NetState,
+  directives: Directives,
+  lowering: Lowering,
+): LoweredNet {
+  return new Lowerer(source, root, layers, state, directives, lowering).run();
+}
+
+class Lowerer {
+  readonly #builder: BodyBuilder;
+  readonly #uri: string;
+  readonly #text: string;
+  readonly #sources: Sources;
+  /** The newest form of each blob. */
+  readonly #blobs = new Map<string, Blob>();
+  readonly #places = new Map<number, Blob>();
+  readonly #inputs: Network['inputs'][number][] = [];
+  readonly #made: Made[] = [];
+  readonly #weights = new Map<string, { readonly layer: string; readonly shape: Shape }>();
+  /** Names of layers that learn. */
+  readonly #learning = new Set<string>();
+  #layers: readonly LayerSource[] = [];
+
+  constructor(
+    source: SourceText,
+    private readonly root: Message,
+    private readonly all: readonly LayerSource[],
+    private readonly state: NetState,
+    directives: Directives,
+    lowering: Lowering,
+  ) {
+    this.#uri = source.uri;
+    this.#text = source.text;
+    this.#sources = new Sources(directives, lowering);
+    this.#builder = new BodyBuilder(this.#name(), this.#site());
+  }
+
+  run(): LoweredNet {
+    const builder = this.#builder;
+    const inputs = declaredInputs(this.root, this.#text, this.#sources);
+    this.#layers = this.#choose(inputs.map(({ name }) => name));
+    for (const input of inputs) this.#input(input, undefined);
+    const groups = new Groups(this.#layers, builder, this.#uri);
+    this.#layers.forEach((layer, index) => {
+      const data = layer.type === undefined ? undefined : dataTypes.get(layer.type);
+      if (data) {
+        this.#count(layer, 'bottom', { min: 0, max: 0 }, layer.bottoms.length);
+        this.#count(layer, 'top', data.tops, layer.tops.length);
+        for (const input of dataInputs(layer, data, this.#sources)) this.#input(input, layer);
+      } else this.#layer(layer, groups.of(index));
+    });
+    const outputs: readonly NetworkOutput[] = outputsOf(this.#made, this.#blobs.values(), this.#uri);
+    builder.outputs.push(...new Set(outputs.map(({ value }) => value)));
+    const network: Network = {
+      name: builder.name,
+      site: builder.site,
+      doc: undefined,
+      body: builder,
+      inputs: this.#inputs,
+      outputs,
+      report: new Map(),
+    };
+    return { network, blobs: this.#places, included: new Set(this.#layers) };
+  }
+
+  /** The file's name where the network has none. */
+  #name(): string {
+    const given = textOf(scalarOf(new Reader(this.root).field('name')));
+    if (given !== undefined && given.trim() !== '') return given;
+    const file = this.#uri.slice(this.#uri.lastIndexOf('/') + 1);
+    try {
+      return decodeURIComponent(file).replace(/\.[^.]*$/, '') || 'net';
+    } catch {
+      return 'net';
+    }
+  }
+
+  #site(): Site {
+    const uri = this.#uri;
+    const name = scalarOf(new Reader(this.root).field('name'));
+    const { start, end } = name ?? this.root.fields[0] ?? { start: 0, end: 0 };
+    const last = name ? end : (this.root.fields[0]?.nameEnd ?? end);
+    return { uri, start: 0, end: this.#text.length, name: { uri, start, end: last }, arguments: [] };
+  }
+
+  /** The layers of the state. Where none is set but blobs are made in certain stages only, the first of these is. */
+  #choose(inputs: readonly string[]): readonly LayerSource[] {
+    const { all, state } = this;
+    const chosen = all.filter((layer) => isIncluded(layer, state));
+    if (chosen.length === all.length || state.stages.size > 0) return chosen;
+    const there = new Set(inputs);
+    for (const layer of chosen) {
+      const lacking = layer.bottoms.find(({ name }) => !there.has(name));
+      if (lacking) {
+        for (const other of all) {
+          if (!other.tops.some(({ name }) => name === lacking.name)) continue;
+          const found = stagesFor(other, state);
+          if (found === undefined) continue;
+          const [stage = ''] = found.stages;
+          this.#report({ code: 'stage-assumed', data: { stage, blob: lacking.name } }, found.rule);
+          const stages = new Set(found.stages);
+          return all.filter((each) => isIncluded(each, { ...state, stages }));
+        }
+      }
+      for (const { name } of layer.tops) there.add(name);
+    }
+    return chosen;
+  }
+
+  #input({ name, shape, assumed, start, end }: InputBlob, layer: LayerSource | undefined): void {
+    const value = this.#builder.addInput(shape);
+    const span = this.#span({ start, end });
+    const reason = this.#inputs.length === 0 ? reasonOf(shape) : undefined;
+    if (reason !== undefined) this.#report({ code: 'input-unknown', data: { blob: name, reason } }, span);
+    this.#inputs.push({ name, value, span, ...(assumed !== undefined && { assumed }) });
+    this.#make(name, value, { start, end }, layer, false);
+  }
+
+  /** A blob that is made, at its place in the text. */
+  #make(name: string, value: Value, at: Range, layer: LayerSource | undefined, inPlace: boolean): void {
+    const before = this.#blobs.get(name);
+    if (before && !inPlace) {
+      const maker = before.layer ? (before.layer.name ?? 'another layer') : 'an input';
+      this.#report({ code: 'blob-made-twice', data: { blob: name, layer: maker } }, at);
+    }
+    const blob: Blob = { name, value, at, layer, readers: [] };
+    this.#blobs.set(name, blob);
+    this.#places.set(at.start, blob);
+    this.#builder.mark('statement', this.#span(at), value);
+  }
+
+  #layer(layer: LayerSource, group: ReturnType<Groups['of']>): void {
+    const { type, counted } = this.#typeOf(layer);
+    const inputs: Value[] = [];
+    const read: (Blob | undefined)[] = [];
+    for (const bottom of layer.bottoms) {
+      const blob = this.#read(bottom);
+      read.push(blob);
+      inputs.push(blob?.value ?? this.#builder.addInput(unknown(`the blob ${bottom.name} is not made`)));
+    }
+    const fits =
+      counted &&
+      this.#count(layer, 'bottom', type.bottoms, inputs.length) &&
+      this.#count(
+        layer,
+        'top',
+        type.each ? { min: inputs.length, max: inputs.length } : type.tops,
+        layer.tops.length,
+      );
+    const used = fits || !counted ? type : unknownLayer('it has the wrong number of blobs');
+    const nodes =
+      type.each && fits
+        ? inputs.map((input, index) =>
+            this.#node(layer, used, [input], layer.bottoms.slice(index, index + 1), group),
+          )
+        : [this.#node(layer, used, inputs, layer.bottoms, group)];
+    this.#checkName(layer, nodes[0]);
+    const results = nodes.flatMap((node) => node.outputs);
+    const [node] = nodes as [OperatorNode];
+    this.#made.push({
+      layer,
+      node,
+      measure: type.measure ?? false,
+      read,
+      span: this.#span(layer.nameAt ?? layer.typeAt),
+    });
+    layer.tops.forEach((top, index) => {
+      const value =
+        results[index] ??
+        results[0] ??
+        this.#builder.addInput(unknown(`${layer.type ?? 'the layer'} gives nothing`));
+      const inPlace = layer.bottoms.some(({ name }) => name === top.name);
+      this.#make(top.name, value, top, layer, inPlace);
+    });
+  }
+
+  #typeOf(layer: LayerSource): { readonly type: LayerType; readonly counted: boolean } {
+    if (layer.type === undefined) {
+      const data = { owner: 'A layer', field: 'type', why: 'it says what the layer does' };
+      this.#report({ code: 'missing-field', data }, layer.typeAt);
+      return { type: unknownLayer('the layer has no type'), counted: false };
+    }
+    const type = layerTypes.get(layer.type);
+    if (type) return { type, counted: true };
+    const near = nearest(layer.type, [...layerTypes.keys(), ...dataTypes.keys()]);
+    this.#report({ code: 'unknown-layer-type', data: { type: layer.type, nearest: near } }, layer.typeAt);
+    return { type: unknownLayer(`${layer.type} is not a type of layer that Fovea knows`), counted: false };
+  }
+
+  #read(bottom: BlobName): Blob | undefined {
+    const blob = this.#blobs.get(bottom.name);
+    if (blob) {
+      blob.readers.push(bottom);
+      this.#places.set(bottom.start, blob);
+      return blob;
+    }
+    const data = {
+      blob: bottom.name,
+      nearest: nearest(bottom.name, this.#blobs.keys()),
+      elsewhere: this.#elsewhere(bottom),
+    };
+    this.#report({ code: 'unknown-blob', data }, bottom);
+    return undefined;
+  }
+
+  /** Where else a blob is made: by a later layer, or by one that is not there in this state. */
+  #elsewhere({ name }: BlobName): string | undefined {
+    const maker = this.all.find((layer) => layer.tops.some((top) => top.name === name));
+    if (maker === undefined) return undefined;
+    const who = maker.name ?? 'another layer';
+    return isIncluded(maker, this.state)
+      ? `the later layer ${who} makes it`
+      : `the layer ${who} makes it, but is not there in the phase ${this.state.phase}`;
+  }
+
+  #node(
+    layer: LayerSource,
+    type: LayerType,
+    inputs: readonly Value[],
+    bottoms: readonly BlobName[],
+    group: ReturnType<Groups['of']>,
+  ): OperatorNode {
+    const name = layerTypes.has(layer.type ?? '') ? (layer.type ?? 'layer') : detached(layer.type ?? 'layer');
+    const recipe = recipeOf(
+      layer,
+      name,
+      type,
+      this.#text,
+      inputs.map(({ shape }) => shape),
+    );
+    const site = new LayerSite(this.#uri, layer, recipe.places);
+    const node = this.#builder.addOperator({
+      operator: recipe.operator,
+      given: recipe.given,
+      inputs,
+      site,
+      name: layer.name,
+      group,
+      operandSpans: bottoms.map((bottom) => this.#span(bottom)),
+      weightKeys: this.#weightKeys(layer, recipe, type.each === true && layer.bottoms.length > 1),
+      application: recipe.application,
+    });
+    for (const { problem, place } of recipe.problems)
+      this.#report(problem, place ? site.spanOf(place) : site.name);
+    return node;
+  }
+
+  /** Trained weights are found by the names of layers; where there are none, names are free. */
+  #checkName({ name, nameAt }: LayerSource, node: OperatorNode | undefined): void {
+    if (name === undefined || nameAt === undefined || !node?.application.operator.learns) return;
+    if (this.#learning.has(name)) this.#report({ code: 'duplicate-layer', data: { name } }, nameAt);
+    this.#learning.add(name);
+  }
+
+  /** Names of learned blobs, in their order; undefined where the layer shares none. */
+  #weightKeys(
+    layer: LayerSource,
+    { application }: Recipe,
+    several: boolean,
+  ): readonly (string | undefined)[] | undefined {
+    if (layer.specs.length === 0 && !several) return undefined;
+    const names = layer.specs.map((spec) => {
+      const message = messageOf(spec);
+      return message ? new Reader(message).text('name') : textOf(scalarOf(spec));
+    });
+    const tensors = [...application.weights, ...application.statistics];
+    const own = several ? `${layer.start}:` : undefined;
+    const keys = tensors.map(
+      (_, index) => names[index] || (own === undefined ? undefined : `${own}${index}`),
+    );
+    if (keys.every((key) => key === undefined)) return undefined;
+    tensors.forEach(({ shape }, index) => {
+      const key = keys[index];
+      const spec = layer.specs[index];
+      if (key === undefined) return;
+      const known = this.#weights.get(key);
+      if (known === undefined) this.#weights.set(key, { layer: layer.name ?? 'another layer', shape });
+      else if (
+        spec &&
+        shape.every((dim) => typeof dim !== 'object') &&
+        shapeKey(known.shape) !== shapeKey(shape)
+      ) {
+        const message = messageOf(spec);
+        if (message && new Reader(message).word('share_mode') === 'PERMISSIVE') return;
+        const data = {
+          name: key,
+          layer: known.layer,
+          found: formatShape(shape),
+          expected: formatShape(known.shape),
+        };
+        this.#report({ code: 'shared-shape', data }, spec);
+      }
+    });
+    return keys;
+  }
+
+  #count(layer: LayerSource, what: 'bottom' | 'top', { min, max }: Count, found: number): boolean {
+    if (found >= min && found <= max) return true;
+    const expected =
+      max === 0
+        ? 'no'
+        : min === max
+          ? min === 1
+            ? 'one'
+            : String(min)
+          : max === Infinity
+            ? `at least ${min}`
+            : `${min} to ${max}`;
+    this.#report(
+      { code: 'blob-count', data: { type: layer.type ?? 'The layer', what, expected, found } },
+      found > max ? (layer[`${what}s`][max] ?? layer.typeAt) : layer.typeAt,
+    );
+    return false;
+  }
+
+  #span({ start, end }: Range): Span {
+    return { uri: this.#uri, start, end };
+  }
+
+  #report(problem: Problem, at: Range, related: Finding['related'] = []): void {
+    this.#builder.report(problem, this.#span(at), related);
+  }
+}
+
+/** Why a shape is not known, or not in full. */
+function reasonOf(shape: Shape): string | undefined {
+  if ('unknown' in shape) return shape.unknown;
+  const dim = shape.find((each) => typeof each === 'object');
+  return typeof dim === 'object' ? dim.unknown : undefined;
+}

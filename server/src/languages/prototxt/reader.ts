@@ -1,0 +1,99 @@
+// Reads the values of a message's fields by name. A value of the wrong type reads as none; check.ts reports it.
+import { fromBigInt, type Int } from '../../math/int.js';
+import { numberOf } from './characters.js';
+import { messageOf, scalarOf, type Field, type Message, type Scalar } from './syntax.js';
+
+export class Reader {
+  constructor(readonly message: Message | undefined) {}
+
+  /** The last field of a name, which counts where several stand. */
+  field(name: string): Field | undefined {
+    const fields = this.message?.fields;
+    if (fields === undefined) return undefined;
+    for (let index = fields.length - 1; index >= 0; index--) {
+      const field = fields[index];
+      if (field?.name === name && field.value.kind !== 'missing') return field;
+    }
+    return undefined;
+  }
+
+  fields(name: string): readonly Field[] {
+    return (
+      this.message?.fields.filter((field) => field.name === name && field.value.kind !== 'missing') ?? []
+    );
+  }
+
+  sub(name: string): Reader {
+    return new Reader(messageOf(this.field(name)));
+  }
+
+  subs(name: string): readonly Reader[] {
+    return this.fields(name).flatMap((field) => {
+      const message = messageOf(field);
+      return message ? [new Reader(message)] : [];
+    });
+  }
+
+  text(name: string): string | undefined {
+    return textOf(scalarOf(this.field(name)));
+  }
+
+  texts(name: string): readonly string[] {
+    return this.fields(name).flatMap((field) => textOf(scalarOf(field)) ?? []);
+  }
+
+  int(name: string): Int | undefined {
+    return intOf(scalarOf(this.field(name)));
+  }
+
+  /** Whole numbers of a repeated field; undefined where one of them is none. */
+  ints(name: string): readonly Int[] | undefined {
+    const values = this.fields(name).map((field) => intOf(scalarOf(field)));
+    return values.includes(undefined) ? undefined : (values as Int[]);
+  }
+
+  real(name: string): number | undefined {
+    const scalar = scalarOf(this.field(name));
+    if (scalar?.kind !== 'number') return undefined;
+    const value = numberOf(scalar.text);
+    return Number.isNaN(value) ? undefined : value;
+  }
+
+  flag(name: string): boolean | undefined {
+    return flagOf(scalarOf(this.field(name)));
+  }
+
+  word(name: string): string | undefined {
+    const scalar = scalarOf(this.field(name));
+    return scalar?.kind === 'word' ? scalar.text : undefined;
+  }
+}
+
+export const textOf = (scalar: Scalar | undefined): string | undefined =>
+  scalar?.kind === 'string' ? scalar.text : undefined;
+
+export function intOf(scalar: Scalar | undefined): Int | undefined {
+  if (scalar?.kind !== 'number') return undefined;
+  if (/^-?[1-9]\d{15,}$/.test(scalar.text)) return fromBigInt(BigInt(scalar.text));
+  if (!/^-?(\d+|0[xX][\da-fA-F]+)$/.test(scalar.text)) return undefined;
+  const value = numberOf(scalar.text);
+  return Number.isSafeInteger(value) ? value || 0 : undefined;
+}
+
+export function flagOf(scalar: Scalar | undefined): boolean | undefined {
+  if (scalar === undefined) return undefined;
+  switch (scalar.text) {
+    case 'true':
+    case 'True':
+    case 't':
+    case '1':
+      return scalar.kind === 'string' ? undefined : true;
+    case 'false':
+    case 'False':
+    case 'f':
+    case '0':
+      return scalar.kind === 'string' ? undefined : false;
+    default:
+      return undefined;
+  }
+}

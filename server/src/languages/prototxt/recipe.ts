@@ -1,0 +1,113 @@
+// What a layer becomes: an operator with arguments, applied to shapes; kept by the text of its parameters.
+import type { Problem } from '../../findings/catalogue.js';
+import type { Site, Span } from '../../graph/graph.js';
+import { isKnownShape, type Shape } from '../../math/dim.js';
+import { opaque } from '../../ops/opaque.js';
+import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
+import type { LayerSource } from './layerSource.js';
+import { Making, type LayerType } from './layers/layerType.js';
+import type { Field } from './syntax.js';
+
+/** A stretch of one of the layer's parameter messages, from that message's start. */
+interface Place {
+  readonly param: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Recipe {
+  readonly operator: Operator;
+  readonly given: readonly GivenArgument[];
+  readonly places: readonly (Place | undefined)[];
+  readonly problems: readonly { readonly problem: Problem; readonly place: Place | undefined }[];
+  readonly application: Application;
+}
+
+/**
+ * Recipes of layers seen before, by type, parameters as written, and input shapes: most layers are as they were
+ * before an edit, and many are alike.
+ */
+const kept = new Map<string, Recipe>();
+const MOST_KEPT = 20_000;
+
+export function recipeOf(
+  layer: LayerSource,
+  typeName: string,
+  type: LayerType,
+  text: string,
+  inputs: readonly Shape[],
+): Recipe {
+  if (!inputs.every(isKnownShape)) return makeRecipe(layer, typeName, type, inputs);
+  let key = `${typeName} ${layer.tops.length}`;
+  for (const shape of inputs) key += `;${(shape as readonly unknown[]).join()}`;
+  for (const { start, end } of layer.params) key += `\n${text.slice(start, end)}`;
+  let recipe = kept.get(key);
+  if (recipe === undefined) {
+    recipe = makeRecipe(layer, typeName, type, inputs);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, recipe);
+  }
+  return recipe;
+}
+
+function makeRecipe(layer: LayerSource, typeName: string, type: LayerType, inputs: readonly Shape[]): Recipe {
+  const making = new Making(typeName, layer.params, inputs, layer.tops.length);
+  type.make(making);
+  const { given, places, problems } = making;
+  const operator = making.operator ?? opaque(typeName, `${typeName} is not modelled`);
+  const placeOf = (field: Field | undefined): Place | undefined => {
+    if (field === undefined) return undefined;
+    const param = layer.params.findIndex(({ start, end }) => start <= field.start && field.end <= end);
+    const from = layer.params[param]?.start;
+    return from === undefined ? undefined : { param, start: field.start - from, end: field.end - from };
+  };
+  return {
+    operator,
+    given,
+    places: places.map(placeOf),
+    problems: problems.map(({ problem, field }) => ({ problem, place: placeOf(field) })),
+    application: operator.apply(given, inputs),
+  };
+}
+
+/** Where a layer is written; parts are looked up when somebody asks. */
+export class LayerSite implements Site {
+  readonly start: number;
+  readonly end: number;
+  #arguments: readonly Span[] | undefined;
+
+  constructor(
+    readonly uri: string,
+    private readonly layer: LayerSource,
+    private readonly places: Recipe['places'] = [],
+  ) {
+    this.start = layer.start;
+    this.end = layer.end;
+  }
+
+  /** The type stands for the name of the operator. */
+  get name(): Span {
+    const { start, end } = this.layer.typeAt;
+    return { uri: this.uri, start, end };
+  }
+
+  get label(): Span {
+    const { start, end } = this.layer.nameAt ?? this.layer.typeAt;
+    return { uri: this.uri, start, end };
+  }
+
+  get arguments(): readonly Span[] {
+    return (this.#arguments ??= this.places.map((place) => this.spanOf(place)));
+  }
+
+  /** What follows from the type alone has no text of its own: it lies right behind the type. */
+  spanOf(place: Place | undefined): Span {
+    const { uri, layer } = this;
+    const from = place && layer.params[place.param]?.start;
+    if (place === undefined || from === undefined) {
+      const { end } = layer.typeAt;
+      return { uri, start: end, end };
+    }
+    return { uri, start: from + place.start, end: from + place.end };
+  }
+}

@@ -1,0 +1,74 @@
+// The inputs of a network: blobs that the caller or a data layer fills, with the shapes that the file gives them.
+import type { Range } from '../../text/range.js';
+import { isKnownShape, unknown, type Dim, type Shape } from '../../math/dim.js';
+import type { Lowering } from '../language.js';
+import { readShape, type Directives } from './directives.js';
+import type { LayerSource } from './layerSource.js';
+import { sizesBehindBatch } from './layers/layerType.js';
+import type { DataType, Source } from './layers/data.js';
+import { Reader } from './reader.js';
+import { setting } from './state.js';
+import { innerRange, scalarOf, type Message } from './syntax.js';
+
+export interface InputBlob extends Range {
+  readonly name: string;
+  readonly shape: Shape;
+  /** What of the shape the file does not say. */
+  readonly assumed: string | undefined;
+}
+
+/** Shapes of inputs, where others than the file's own are asked for. */
+export class Sources {
+  #main = true;
+
+  constructor(
+    private readonly directives: Directives,
+    private readonly lowering: Lowering,
+  ) {}
+
+  /**
+   * The shape of an input: for the first, the main one, what the reader asks for; else a comment of the file; else the
+   * file's own; else, for the main one, the setting.
+   */
+  shapeOf(name: string, own: Source): Source {
+    const main = this.#main;
+    this.#main = false;
+    const { inputs } = this.directives;
+    const asked = main ? this.lowering.overrides.input : undefined;
+    const told = inputs.get(name) ?? (main ? inputs.get('') : undefined);
+    if (asked || told) return { shape: asked ?? told ?? [] };
+    if (!main || isKnownShape(own.shape)) return own;
+    const assumed = readShape(setting(this.lowering.settings, 'inputShape'));
+    return assumed ? { shape: assumed, assumed: 'the setting fovea.caffe.inputShape' } : own;
+  }
+}
+
+/** `input: "data"` with `input_shape { … }` or four `input_dim` for each. */
+export function declaredInputs(root: Message, text: string, sources: Sources): readonly InputBlob[] {
+  const reader = new Reader(root);
+  const shapes = reader.subs('input_shape');
+  const dims = reader.ints('input_dim') ?? [];
+  return reader.fields('input').flatMap((field, index) => {
+    const scalar = scalarOf(field);
+    if (scalar?.kind !== 'string') return [];
+    const four = dims.slice(4 * index, 4 * index + 4);
+    const shape = shapes[index];
+    const sizes: readonly Dim[] | undefined = shape
+      ? sizesBehindBatch(shape)
+      : four.length === 4
+        ? four.slice(1)
+        : undefined;
+    const own: Source = { shape: sizes ?? unknown('neither input_shape nor four input_dim give it') };
+    const { shape: found, assumed } = sources.shapeOf(scalar.text, own);
+    return [{ name: scalar.text, shape: found, assumed, ...innerRange(scalar, text) }];
+  });
+}
+
+/** The tops of a data layer. */
+export function dataInputs(layer: LayerSource, type: DataType, sources: Sources): readonly InputBlob[] {
+  const reader = new Reader(layer.message);
+  return layer.tops.map(({ name, start, end }, top) => {
+    const { shape, assumed } = sources.shapeOf(name, type.source(reader, top));
+    return { name, shape, assumed, start, end };
+  });
+}
