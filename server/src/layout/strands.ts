@@ -1,0 +1,111 @@
+// Series-parallel reduction: a network's graph as lines, lines one after the other, and lines side by side.
+import type { Arc, Flow } from './flow.js';
+
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+  /** Its first and last arc; of strands side by side, those of the first. */
+  readonly firstArc: Arc;
+  readonly lastArc: Arc;
+}
+
+/** A part of the graph that touches the rest at its two ends alone. */
+export type Strand = Wire | Series | Parallel;
+
+export interface Wire extends Ends {
+  readonly kind: 'wire';
+  readonly arc: number;
+}
+
+/** `parts[0]`, `vertices[0]`, `parts[1]` … : one part more than vertices. */
+export interface Series extends Ends {
+  readonly kind: 'series';
+  readonly parts: Strand[];
+  readonly vertices: number[];
+}
+
+export interface Parallel extends Ends {
+  readonly kind: 'parallel';
+  readonly branches: Strand[];
+}
+
+/**
+ * Replaces what stands in series and in parallel by single strands until nothing more can be replaced (Valdes, Tarjan
+ * and Lawler, "The recognition of series parallel digraphs", 1982). One strand from source to sink is left where the
+ * graph is series-parallel, as nearly all networks are; otherwise the strands of the core that is not. Linear, but for
+ * sorting the branches.
+ */
+export function reduce({ vertices, arcs, source, sink }: Flow): readonly Strand[] {
+  const ins = vertices.map(() => new Set<Strand>());
+  const outs = vertices.map(() => new Set<Strand>());
+  const between = new Map<number, Strand>();
+  const waiting: number[] = [];
+  const count = vertices.length;
+
+  const add = (strand: Strand): void => {
+    const key = strand.from * count + strand.to;
+    const beside = between.get(key);
+    let result = strand;
+    if (beside) {
+      drop(beside);
+      result = sideBySide(beside, strand);
+    }
+    between.set(key, result);
+    outs[strand.from]?.add(result);
+    ins[strand.to]?.add(result);
+    if (beside) waiting.push(strand.to, strand.from);
+  };
+  const drop = (strand: Strand): void => {
+    between.delete(strand.from * count + strand.to);
+    outs[strand.from]?.delete(strand);
+    ins[strand.to]?.delete(strand);
+  };
+
+  arcs.forEach((arc, index) => {
+    add({ kind: 'wire', arc: index, from: arc.from, to: arc.to, firstArc: arc, lastArc: arc });
+  });
+  for (let vertex = count - 1; vertex >= 0; vertex--) waiting.push(vertex);
+  while (waiting.length > 0) {
+    const vertex = waiting.pop() as number;
+    const [into, out] = [ins[vertex], outs[vertex]];
+    if (vertex === source || vertex === sink || into?.size !== 1 || out?.size !== 1) continue;
+    const [before] = into;
+    const [after] = out;
+    if (!before || !after) continue;
+    drop(before);
+    drop(after);
+    add(inSeries(before, vertex, after));
+  }
+  return [...between.values()];
+}
+
+function inSeries(before: Strand, vertex: number, after: Strand): Series {
+  // The list before is nearly always the longer one, and nobody else holds it.
+  const parts = before.kind === 'series' ? before.parts : [before];
+  const vertices = before.kind === 'series' ? before.vertices : [];
+  vertices.push(vertex);
+  if (after.kind === 'series') {
+    for (const part of after.parts) parts.push(part);
+    for (const each of after.vertices) vertices.push(each);
+  } else parts.push(after);
+  const { from, firstArc } = before;
+  const { to, lastArc } = after;
+  return { kind: 'series', parts, vertices, from, to, firstArc, lastArc };
+}
+
+function sideBySide(a: Strand, b: Strand): Parallel {
+  const branches = [a, b].flatMap((strand) => (strand.kind === 'parallel' ? strand.branches : [strand]));
+  branches.sort(inOrder);
+  const [first, last] = [branches[0] as Strand, branches.at(-1) as Strand];
+  const { from, to, firstArc } = first;
+  return { kind: 'parallel', branches, from, to, firstArc, lastArc: last.lastArc };
+}
+
+/** As the operands of the join are written; else as the branches begin. */
+export function inOrder(a: Strand, b: Strand): number {
+  return (
+    a.lastArc.rank - b.lastArc.rank ||
+    a.firstArc.fromPort - b.firstArc.fromPort ||
+    a.firstArc.to - b.firstArc.to
+  );
+}
