@@ -1,6 +1,6 @@
 // The hover of a declaration: a network with its totals, a block with its instances, a parameter, a name.
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
-import type { Body, Site } from '../graph/graph.js';
+import type { Body, Site, Span } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
 import { formatInt } from '../math/int.js';
 import { totals } from '../analysis/totals.js';
@@ -11,7 +11,7 @@ import type { HoverContext } from './hoverLayer.js';
 import { allOf, wayText } from './instances.js';
 import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
 import { networkFacts } from './networkFacts.js';
-import { bodiesDeclaredAt, networksWith, sameSpan } from './sites.js';
+import { bodiesDeclaredAt, bodiesOf, networksWith, sameSpan } from './sites.js';
 
 /** Rows that a table of instances shows; the rest is summed up in one. */
 const mostRows = 12;
@@ -24,13 +24,32 @@ export function describedHover(
   offset: number,
   context: HoverContext,
 ): string {
-  const { title, doc, facts, declares } = described;
+  const { span, title, doc, facts, declares, operator } = described;
+  if (operator) return operatorHover(operator, context);
   return paragraphs(
     codeBlock(title, context.languageId),
     doc,
+    shapesText(analysis, span),
     ...facts,
     declares && figuresOf(declares, analysis, uri, offset, context),
   );
+}
+
+/** Shapes that are told one by one. */
+const mostShapes = 8;
+
+/** The shapes of the tensor that a name stands for, over all instances of its block; undefined for other names. */
+function shapesText(analysis: Analysis, span: Span): string | undefined {
+  const shapes = new Set<string>();
+  for (const body of bodiesOf(analysis)) {
+    for (const mark of body.marks) {
+      if (mark.of === 'name' && sameSpan(mark.span, span)) shapes.add(formatShape(mark.value.shape));
+    }
+  }
+  if (shapes.size === 0) return undefined;
+  const shown = [...shapes].slice(0, mostShapes).map((shape) => `**${shape}**`);
+  const rest = shapes.size - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more shape')}` : ''}`;
 }
 
 /** The networks declared at a site, or else the instances of the block declared there. */
@@ -95,7 +114,7 @@ const shapes = (values: Body['inputs']): string =>
 const flow = ({ inputs, outputs }: Body): string => `${shapes(inputs)} → ${shapes(outputs)}`;
 
 /** What an operator does and which arguments it takes, where its name stands for no layer that is made. */
-export function operatorHover(operator: Operator, context: HoverContext): string {
+function operatorHover(operator: Operator, context: HoverContext): string {
   const parameters = Object.entries(operator.parameters);
   const signature = parameters.map(([name, { default: preset }]) =>
     preset ? `${name} = ${preset.text}` : name,

@@ -243,25 +243,25 @@ function detailsTable(node: Node, fieldOf: FieldOf, details: Details, { settings
   const { derivation } = settings;
   const figures = figuresOf(node);
   const [paramsShare, macsShare] = details.share(figures);
-  const with_ = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
   const field = fieldLine(node, fieldOf, { derivation, globalSince: details.globalSince });
   const rows: (readonly [string, string])[] = [
     [details.caption ?? 'output', flowText(node, true)],
     ...(node.kind === 'operator'
-      ? operatorRows(node, settings, with_, paramsShare, macsShare)
-      : callRows(node, figures, settings, with_, paramsShare, macsShare)),
+      ? operatorRows(node, settings, paramsShare, macsShare)
+      : callRows(node, figures, settings, paramsShare, macsShare)),
     ...(field === undefined ? [] : [['receptive field', field] as const]),
   ];
   return table(rows);
 }
 
+/** Parts of a cell, those that are missing left out. */
+const join = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
+
 type Rows = readonly (readonly [string, string])[];
-type Join = (...parts: readonly (string | undefined)[]) => string;
 
 function operatorRows(
   node: OperatorNode,
   settings: HoverSettings,
-  join: Join,
   paramsShare: string | undefined,
   macsShare: string | undefined,
 ): Rows {
@@ -321,7 +321,6 @@ function callRows(
   node: CallNode,
   figures: Totals,
   settings: HoverSettings,
-  join: Join,
   paramsShare: string | undefined,
   macsShare: string | undefined,
 ): Rows {

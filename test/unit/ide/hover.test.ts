@@ -197,3 +197,30 @@ describe('hover on any place', () => {
     }
   });
 });
+
+describe('hover on a name', () => {
+  it('tells the shape of what it stands for', () => {
+    check(
+      net('  let skip = it -> Conv(4, 3, pad = 1)\n  Conv(4, 1)\n  add(it, sk$0ip)'),
+      'let skip',
+      '**4 × 227 × 227**',
+    );
+    check(net('  ReLU').replace('image', 'im$0age'), 'input image', '**3 × 227 × 227**');
+  });
+
+  it('tells the values of a parameter', () => {
+    check(
+      'block B(wi$0dth) { Conv(width, 1) }\nnet N {\n  input x: 3 x 4 x 4\n  B(4) -> B(8)\n}\n',
+      'parameter width',
+      '`4`, `8`',
+    );
+    check(net('  Conv(9$06, 11)'), 'channels = 96');
+  });
+
+  it('tells the arguments of an operator that makes no layer', () => {
+    check(
+      'block B(unit: block) { unit }\nnet N {\n  input x: 3 x 4 x 4\n  if false { MaxPo$0ol(2) }\n}\n',
+      '| `stride` |',
+    );
+  });
+});

@@ -136,7 +136,7 @@ function describeSymbol(symbol: Symbol, module: Module, run: Run, span: Span): D
         facts: [`Of \`${signatureOf(symbol.owner, module)}\`.`, ...valuesSeen(symbol, run)],
       };
     case 'operator':
-      return { ...at, title: symbol.name, doc: symbol.operator.summary };
+      return { ...at, title: symbol.name, doc: symbol.operator.summary, operator: symbol.operator };
     case 'function': {
       const known = functions[symbol.name];
       return { ...at, title: known?.signature ?? symbol.name, doc: known?.doc };
