@@ -117,7 +117,7 @@ describe('an unsaved file', () => {
     assert.equal(document.isUntitled, true);
     await eventually(
       () => hints(document),
-      (answer) => answer.some((hint) => hint.includes('16 × 32 × 32')),
+      (answer) => answer.some((hint) => hint.includes('16 × 16 × 16')),
     );
   });
 });
