@@ -33,6 +33,7 @@ export class NetworkAnalysis {
   #main: Totals | undefined;
   #training: Totals | undefined;
   #featureMap: FeatureMap | undefined;
+  #expected: { readonly value: Expected | undefined } | undefined;
 
   constructor(readonly network: Network) {}
 
@@ -67,7 +68,7 @@ export class NetworkAnalysis {
 
   /** Under survival probabilities, in training, to the main output; undefined where every part always survives. */
   get expected(): Expected | undefined {
-    return expectedOf(this.network);
+    return (this.#expected ??= { value: expectedOf(this.network) }).value;
   }
 
   get instances(): ReadonlyMap<Network['body'], Instances> {

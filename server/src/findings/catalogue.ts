@@ -1,6 +1,7 @@
 // The only list of finding codes; each family of codes has a file of its own.
 import type { FindingKind, Severity } from './finding.js';
 import { argumentFindings } from './arguments.js';
+import { insightFindings } from './insights.js';
 import { languageFindings } from './language.js';
 import { networkFindings } from './network.js';
 import { schemaFindings } from './schema.js';
@@ -12,6 +13,7 @@ export const catalogue = {
   ...networkFindings,
   ...languageFindings,
   ...schemaFindings,
+  ...insightFindings,
 };
 
 export type FindingCode = keyof typeof catalogue;

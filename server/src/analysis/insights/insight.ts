@@ -1,0 +1,99 @@
+// What an insight is: a lesson of a paper, found in the structure of a network whatever language it is written in.
+import type { Problem } from '../../findings/catalogue.js';
+import type { Site, Span } from '../../graph/graph.js';
+import type { NetworkAnalysis } from '../analysis.js';
+import { linesOf, type FlatLayer, type FlatNetwork } from '../flat.js';
+
+/** One thing that an insight says of a network. */
+export interface Note {
+  readonly problem: Problem;
+  /** The name of the layer or network that it marks; undefined where only hovers tell it. */
+  readonly at: Span | undefined;
+  /** The lines whose hovers tell it. */
+  readonly sites: readonly Site[];
+  readonly related: readonly (Span & { readonly message: string })[];
+}
+
+export interface Insight {
+  /** The setting `fovea.insights.<name>`. */
+  readonly name: string;
+  /** What hovers and documentation call it. */
+  readonly title: string;
+  /** The papers. */
+  readonly source: string;
+  /** What is to be learned, for docs/teaching.md. */
+  readonly lesson: string;
+  /** When it is told and when not, and why there, for docs/teaching.md. */
+  readonly when: string;
+  /** A network that raises it, in Fovea, for docs/teaching.md; tests run it. */
+  readonly example: string;
+  /** Its findings, at most one for each line of the text. */
+  readonly find: (network: NetworkAnalysis, flat: FlatNetwork) => readonly Note[];
+}
+
+/** Things that are told at one line of the text. */
+export interface Group<T> {
+  readonly line: Site;
+  readonly members: readonly [T, ...T[]];
+}
+
+/**
+ * Groups things by the line that tells of them all: that of the layer or, where the same line makes other layers too
+ * (the convolution of a block that serves everywhere), that of the innermost block instance that makes no others.
+ * `belongs` are the layers that are no others. In the order of the network.
+ */
+export function byLine<T>(
+  flat: FlatNetwork,
+  items: readonly T[],
+  layerOf: (item: T) => FlatLayer,
+  belongs: ReadonlySet<FlatLayer> = new Set(items.map(layerOf)),
+): readonly Group<T>[] {
+  const written = new Set(items.map((item) => layerOf(item).node.site.start));
+  const others = new Set<string>();
+  for (const layer of flat.layers) {
+    if (belongs.has(layer) || !written.has(layer.node.site.start)) continue;
+    waysTo(layer).forEach((way) => others.add(way));
+  }
+  const groups = new Map<string, { line: Site; members: [T, ...T[]] }>();
+  for (const item of items) {
+    const lines = linesOf(layerOf(item));
+    const ways = waysTo(layerOf(item));
+    const level = ways.findIndex((way) => !others.has(way));
+    const at = level < 0 ? 0 : level;
+    const group = groups.get(ways[at] ?? '');
+    if (group) group.members.push(item);
+    else groups.set(ways[at] ?? '', { line: lines[at] as Site, members: [item] });
+  }
+  return [...groups.values()];
+}
+
+/** A text for each line that leads to a layer, which tells it and all lines within from others. */
+function waysTo(layer: FlatLayer): readonly string[] {
+  let way = '';
+  return linesOf(layer).map(({ uri, start, end }) => (way += `${uri}:${start}-${end};`));
+}
+
+/** The sites of layers, each once. */
+export function sitesOf(layers: readonly FlatLayer[]): readonly Site[] {
+  const sites = new Map(
+    layers.map(({ node: { site } }) => [`${site.uri}\n${site.start}\n${site.end}`, site]),
+  );
+  return [...sites.values()];
+}
+
+/** A note at a line, which concerns these layers. */
+export function noteAt(
+  line: Site,
+  layers: readonly FlatLayer[],
+  problem: Problem,
+  message = 'belongs to it',
+): Note {
+  const sites = sitesOf(layers);
+  const others = sites.filter((site) => site.start !== line.start || site.uri !== line.uri);
+  return {
+    problem,
+    at: line.name,
+    sites: [line, ...others],
+    related: others.slice(0, 5).map(({ name }) => ({ ...name, message })),
+  };
+}

@@ -1,0 +1,60 @@
+// What all insights say of the networks of a file, as notes for hovers and as findings.
+import { finding, type Finding, type Site, type Span } from '../../graph/graph.js';
+import type { Analysis, NetworkAnalysis } from '../analysis.js';
+import { flatten } from '../flat.js';
+import type { Insight, Note } from './insight.js';
+import { insights } from './registry.js';
+
+/** Which insights are told, by name; those that are not named are. */
+export type InsightSettings = Readonly<Record<string, boolean>>;
+
+interface NamedNote extends Note {
+  readonly insight: Insight;
+}
+
+const cache = new WeakMap<NetworkAnalysis, readonly NamedNote[]>();
+
+/** Everything that insights say of a network; computed once. None for a network of very many layers. */
+function notesOf(network: NetworkAnalysis): readonly NamedNote[] {
+  let known = cache.get(network);
+  if (known === undefined) {
+    const flat = flatten(network.network);
+    known = flat
+      ? insights.flatMap((insight) => insight.find(network, flat).map((note) => ({ ...note, insight })))
+      : [];
+    cache.set(network, known);
+  }
+  return known;
+}
+
+const isTold =
+  (settings: InsightSettings) =>
+  ({ insight }: NamedNote): boolean =>
+    settings[insight.name] ?? true;
+
+/** The findings of all networks of a file, each once: of several networks that share a line the first to say it. */
+export function insightFindings(analysis: Analysis, settings: InsightSettings = {}): readonly Finding[] {
+  const found = new Map<string, Finding>();
+  for (const network of analysis.networks) {
+    for (const { problem, at, related } of notesOf(network).filter(isTold(settings))) {
+      if (at === undefined) continue;
+      const key = `${at.uri}\n${at.start}\n${problem.code}`;
+      if (!found.has(key)) found.set(key, finding(problem, at, related));
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What is said of a line of a network, and the insight that says it. */
+export function notesAt(
+  network: NetworkAnalysis,
+  site: Site,
+  settings: InsightSettings,
+): readonly { readonly note: Note; readonly insight: Insight }[] {
+  return notesOf(network)
+    .filter(isTold(settings))
+    .filter(({ sites }) => sites.some((each) => isSame(each, site)))
+    .map((note) => ({ note, insight: note.insight }));
+}
+
+const isSame = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end && a.uri === b.uri;
