@@ -1,46 +1,40 @@
 // Depth: convolutions and linear layers on the longest path. A body knows its paths relative to its own inputs.
 import type { Body } from '../graph/graph.js';
+import { remembered } from './remembered.js';
 
 /** For one input of a body, the longest path to each of its values; −1 where there is none. */
 type Distances = Float64Array;
 
-const cache = new WeakMap<Body, readonly Distances[]>();
-
 /** Longest paths from each input of the body to each of its values, counted in weighted layers; exact up to 2^53. */
-export function longestPaths(body: Body): readonly Distances[] {
-  let known = cache.get(body);
-  if (known === undefined) {
-    known = body.inputs.map((input) => {
-      const distances = new Float64Array(body.values.length).fill(-1);
-      distances[input.index] = 0;
-      for (const node of body.nodes) {
-        if (node.kind === 'operator') {
+export const longestPaths: (body: Body) => readonly Distances[] = remembered((body) =>
+  body.inputs.map((input) => {
+    const distances = new Float64Array(body.values.length).fill(-1);
+    distances[input.index] = 0;
+    for (const node of body.nodes) {
+      if (node.kind === 'operator') {
+        let longest = -1;
+        for (const { index } of node.inputs) longest = Math.max(longest, distances[index] ?? -1);
+        if (longest < 0) continue;
+        if (node.application.operator.weighted) longest += 1;
+        for (const { index } of node.outputs) distances[index] = longest;
+      } else {
+        const inner = longestPaths(node.body);
+        node.outputs.forEach((output, which) => {
+          const result = node.body.outputs[which];
+          if (result === undefined) return;
           let longest = -1;
-          for (const { index } of node.inputs) longest = Math.max(longest, distances[index] ?? -1);
-          if (longest < 0) continue;
-          if (node.application.operator.weighted) longest += 1;
-          for (const { index } of node.outputs) distances[index] = longest;
-        } else {
-          const inner = longestPaths(node.body);
-          node.outputs.forEach((output, which) => {
-            const result = node.body.outputs[which];
-            if (result === undefined) return;
-            let longest = -1;
-            node.inputs.forEach(({ index }, operand) => {
-              const before = distances[index] ?? -1;
-              const through = inner[operand]?.[result.index] ?? -1;
-              if (before >= 0 && through >= 0) longest = Math.max(longest, before + through);
-            });
-            distances[output.index] = longest;
+          node.inputs.forEach(({ index }, operand) => {
+            const before = distances[index] ?? -1;
+            const through = inner[operand]?.[result.index] ?? -1;
+            if (before >= 0 && through >= 0) longest = Math.max(longest, before + through);
           });
-        }
+          distances[output.index] = longest;
+        });
       }
-      return distances;
-    });
-    cache.set(body, known);
-  }
-  return known;
-}
+    }
+    return distances;
+  }),
+);
 
 /** Weighted layers on the longest path from any input to the value; 0 where there is no path. */
 export function depthOf(body: Body, value: { readonly index: number }): number {

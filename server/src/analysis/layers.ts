@@ -1,5 +1,6 @@
 // The layers of a network one by one, through all block instances, with their paths and fields.
 import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
+import { remembered } from './remembered.js';
 import { liveness, needOf, type Need } from './liveness.js';
 import { absoluteFields, fieldsOf, networkContext, type Fields } from './receptiveField.js';
 
@@ -73,14 +74,10 @@ export interface Instances {
   last: readonly CallNode[];
 }
 
-const instancesCache = new WeakMap<Network, ReadonlyMap<Body, Instances>>();
-
 /** Every body of a network, callers before what they call, with the number of its instances; linear in distinct bodies. */
-export function instancesOf(network: Network): ReadonlyMap<Body, Instances> {
-  let known = instancesCache.get(network);
-  if (known === undefined) instancesCache.set(network, (known = countInstances(network.body)));
-  return known;
-}
+export const instancesOf: (network: Network) => ReadonlyMap<Body, Instances> = remembered(
+  ({ body }: Network) => countInstances(body),
+);
 
 function countInstances(root: Body): Map<Body, Instances> {
   const order: Body[] = [];

@@ -1,5 +1,6 @@
 // Which nodes of a body are on the way to certain of its outputs.
 import type { Body, CallNode, Node } from '../graph/graph.js';
+import { remembered } from './remembered.js';
 
 /** Outputs of a body that somebody needs, as sorted indices. */
 export type Need = readonly number[];
@@ -11,12 +12,11 @@ export interface Liveness {
   readonly needs: ReadonlyMap<CallNode, Need>;
 }
 
-const cache = new WeakMap<Body, Map<string, Liveness>>();
+const cacheOf = remembered((_: Body) => new Map<string, Liveness>());
 
 /** Backwards from the outputs in `need`; remembered for each body, so shared bodies are walked once. */
 export function liveness(body: Body, need: Need): Liveness {
-  let known = cache.get(body);
-  if (known === undefined) cache.set(body, (known = new Map()));
+  const known = cacheOf(body);
   const key = need.join();
   let result = known.get(key);
   if (result === undefined) known.set(key, (result = computeLiveness(body, need)));

@@ -3,6 +3,7 @@ import * as int from '../math/int.js';
 import { add, ceil, compare, equal, mul, ratio, sub, type Rational } from '../math/rational.js';
 import type { AxisField, FieldMap } from '../ops/field.js';
 import type { Body, Node } from '../graph/graph.js';
+import { remembered } from './remembered.js';
 
 /**
  * What one unit of a value sees of an input: for each axis a window (an empty list stands for one pixel on every
@@ -118,14 +119,8 @@ function fieldThrough(map: FieldMap): Field {
   }
 }
 
-const cache = new WeakMap<Body, BodyFields>();
-
 /** The fields of all values of a body relative to its inputs; computed once for a shared body. */
-export function fieldsOf(body: Body): BodyFields {
-  let known = cache.get(body);
-  if (known === undefined) cache.set(body, (known = computeFields(body)));
-  return known;
-}
+export const fieldsOf: (body: Body) => BodyFields = remembered(computeFields);
 
 function computeFields(body: Body): BodyFields {
   const values: Fields[] = [];

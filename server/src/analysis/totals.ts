@@ -3,6 +3,7 @@ import { add, sub, type Int } from '../math/int.js';
 import { elementsOf, isUnknown, type Count } from '../math/dim.js';
 import type { Body, OperatorNode } from '../graph/graph.js';
 import { liveness, type Need } from './liveness.js';
+import { remembered } from './remembered.js';
 
 /** Sums over layers; lower bounds where some layers are unknown. */
 export interface Totals {
@@ -101,12 +102,11 @@ function totalsOfApplication(node: OperatorNode): Totals {
   return known;
 }
 
-const ofBodies = new WeakMap<Body, Map<string, Totals>>();
+const ofBody = remembered((_: Body) => new Map<string, Totals>());
 
 /** Sums over the layers of a body, and of the bodies that it calls, on the way to the outputs in `need`. */
 export function totals(body: Body, need: Need): Totals {
-  let known = ofBodies.get(body);
-  if (known === undefined) ofBodies.set(body, (known = new Map()));
+  const known = ofBody(body);
   const key = need.join();
   let sum = known.get(key);
   if (sum === undefined) {

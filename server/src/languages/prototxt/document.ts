@@ -1,23 +1,12 @@
-// What a text in this format is: a network, a solver, or something else; and its tree, kept as long as the text is.
+// What a text in this format is: a network, a solver, or something else; and what its schema says of it.
 import { finding, type Finding } from '../../graph/graph.js';
-import type { SourceText } from '../../text/sourceText.js';
 import { checkFields } from './check.js';
 import { readLayer, type LayerSource } from './layerSource.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
-import { parse } from './parser.js';
 import { net } from './schema/net.js';
 import type { MessageType } from './schema/schema.js';
 import { solver } from './schema/solver.js';
 import type { Message, Tree } from './syntax.js';
-
-const trees = new WeakMap<SourceText, Tree>();
-
-/** The tree of a text, kept for as long as the text is. */
-export function parsed(source: SourceText): Tree {
-  let tree = trees.get(source);
-  if (tree === undefined) trees.set(source, (tree = parse(source.text)));
-  return tree;
-}
 
 /** The schema that a file follows; undefined where it is in the format, but none that Fovea knows. */
 export function schemaOf({ fields }: Message): MessageType | undefined {

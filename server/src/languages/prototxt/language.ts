@@ -1,9 +1,10 @@
 // Caffe's prototxt as the rest of the engine sees it.
 import type { Language } from '../language.js';
-import { checkDocument, layersOf, parsed, schemaOf } from './document.js';
+import { checkDocument, layersOf, schemaOf } from './document.js';
 import { readDirectives } from './directives.js';
 import { lowerNet } from './lower.js';
 import { Reader } from './reader.js';
+import { parse } from './parser.js';
 import { net } from './schema/net.js';
 import { stateOf } from './state.js';
 
@@ -12,7 +13,7 @@ export const prototxt: Language = {
   extensions: ['.prototxt'],
   imports: () => [],
   lower: (source, lowering) => {
-    const tree = parsed(source);
+    const tree = parse(source.text);
     const { root } = tree;
     const { uri, text } = source;
     const schema = schemaOf(root);

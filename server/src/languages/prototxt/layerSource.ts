@@ -102,5 +102,7 @@ function pushed(list: Field[], field: Field): Field[] {
 
 function addBlob(list: BlobName[], field: Field, text: string): void {
   const scalar = scalarOf(field);
-  if (scalar?.kind === 'string') list.push({ name: scalar.text, field, ...innerRange(scalar, text) });
+  if (scalar?.kind !== 'string') return;
+  const { start, end } = innerRange(scalar, text);
+  list.push({ name: scalar.text, field, start, end });
 }

@@ -43,8 +43,8 @@ export interface Blob {
 
 export interface LoweredNet {
   readonly network: Network;
-  /** By the start of a bottom or top in the text: the blob that is read, or made, there. */
-  readonly blobs: ReadonlyMap<number, Blob>;
+  /** Every blob, in the order in which they are made; one that is written in place counts anew each time. */
+  readonly blobs: readonly Blob[];
   /** Layers that are there in the state that is shown. */
   readonly included: ReadonlySet<LayerSource>;
 }
@@ -67,7 +67,7 @@ class Lowerer {
   readonly #sources: Sources;
   /** The newest form of each blob. */
   readonly #blobs = new Map<string, Blob>();
-  readonly #places = new Map<number, Blob>();
+  readonly #all: Blob[] = [];
   readonly #inputs: Network['inputs'][number][] = [];
   readonly #made: Made[] = [];
   readonly #weights = new Map<string, { readonly layer: string; readonly shape: Shape }>();
@@ -103,7 +103,7 @@ class Lowerer {
         for (const input of dataInputs(layer, data, this.#sources)) this.#input(input, layer);
       } else this.#layer(layer, groups.of(index));
     });
-    const outputs: readonly NetworkOutput[] = outputsOf(this.#made, this.#blobs.values(), this.#uri);
+    const outputs: readonly NetworkOutput[] = outputsOf(this.#made, this.#blobs.values(), builder, this.#uri);
     builder.outputs.push(...new Set(outputs.map(({ value }) => value)));
     const network: Network = {
       name: builder.name,
@@ -114,7 +114,7 @@ class Lowerer {
       outputs,
       report: new Map(),
     };
-    return { network, blobs: this.#places, included: new Set(this.#layers) };
+    return { network, blobs: this.#all, included: new Set(this.#layers) };
   }
 
   /** The file's name where the network has none. */
@@ -179,7 +179,7 @@ class Lowerer {
     }
     const blob: Blob = { name, value, at, layer, readers: [] };
     this.#blobs.set(name, blob);
-    this.#places.set(at.start, blob);
+    this.#all.push(blob);
     this.#builder.mark('statement', this.#span(at), value);
   }
 
@@ -202,22 +202,21 @@ class Lowerer {
         layer.tops.length,
       );
     const used = fits || !counted ? type : unknownLayer('it has the wrong number of blobs');
-    const nodes =
-      type.each && fits
-        ? inputs.map((input, index) =>
-            this.#node(layer, used, [input], layer.bottoms.slice(index, index + 1), group),
-          )
-        : [this.#node(layer, used, inputs, layer.bottoms, group)];
+    const measure = type.measure ?? false;
+    const nodes: OperatorNode[] = [];
+    if (type.each && fits && inputs.length > 1) {
+      inputs.forEach((input, index) => {
+        const node = this.#node(layer, used, [input], layer.bottoms.slice(index, index + 1), group);
+        nodes.push(node);
+        this.#made.push({ layer, node, measure, read: read.slice(index, index + 1) });
+      });
+    } else {
+      const node = this.#node(layer, used, inputs, layer.bottoms, group);
+      nodes.push(node);
+      this.#made.push({ layer, node, measure, read });
+    }
     this.#checkName(layer, nodes[0]);
-    const results = nodes.flatMap((node) => node.outputs);
-    const [node] = nodes as [OperatorNode];
-    this.#made.push({
-      layer,
-      node,
-      measure: type.measure ?? false,
-      read,
-      span: this.#span(layer.nameAt ?? layer.typeAt),
-    });
+    const results = nodes.length === 1 ? (nodes[0]?.outputs ?? []) : nodes.flatMap((node) => node.outputs);
     layer.tops.forEach((top, index) => {
       const value =
         results[index] ??
@@ -245,7 +244,6 @@ class Lowerer {
     const blob = this.#blobs.get(bottom.name);
     if (blob) {
       blob.readers.push(bottom);
-      this.#places.set(bottom.start, blob);
       return blob;
     }
     const data = {

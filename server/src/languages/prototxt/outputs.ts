@@ -1,5 +1,5 @@
 // What a network gives: the blobs that nothing but losses and measures read, and these for training alone.
-import type { NetworkOutput, OperatorNode, Span, Value } from '../../graph/graph.js';
+import type { Body, NetworkOutput, OperatorNode } from '../../graph/graph.js';
 import { silence } from '../../ops/examples.js';
 import type { LayerSource } from './layerSource.js';
 import type { Blob } from './lower.js';
@@ -11,8 +11,6 @@ export interface Made {
   readonly measure: boolean;
   /** The blobs of its bottoms; undefined where there is none. */
   readonly read: readonly (Blob | undefined)[];
-  /** Its name in the text. */
-  readonly span: Span;
 }
 
 /**
@@ -23,37 +21,41 @@ export interface Made {
 export function outputsOf(
   made: readonly Made[],
   newest: Iterable<Blob>,
+  { values }: Body,
   uri: string,
 ): readonly NetworkOutput[] {
-  const consumed = new Set<Value>();
-  const references = new Set<Value>();
+  const consumed = new Uint8Array(values.length);
+  const references = new Uint8Array(values.length);
   for (const { node, measure, read } of made) {
-    if (!measure) for (const input of node.inputs) consumed.add(input);
+    if (!measure) for (const { index } of node.inputs) consumed[index] = 1;
     else {
       const judged = read.findIndex((blob) => blob?.value.producer !== undefined);
       // Of a loss of pairs both are judged.
       const last =
         node.inputs.length > 2 && node.application.operator.name === 'ContrastiveLoss' ? 1 : judged;
-      node.inputs.forEach((input, index) => index > last && references.add(input));
+      node.inputs.forEach((input, index) => {
+        if (index > last) references[input.index] = 1;
+      });
     }
   }
-  const places = new Map<Value, Blob>();
-  for (const blob of newest) if (!places.has(blob.value)) places.set(blob.value, blob);
+  const places: (Blob | undefined)[] = Array<undefined>(values.length);
+  for (const blob of newest) places[blob.value.index] ??= blob;
   const given: NetworkOutput[] = [];
   const training: NetworkOutput[] = [];
-  for (const { node, measure, layer, span } of made) {
+  for (const { node, measure, layer } of made) {
     if (node.application.operator === silence) continue;
     if (measure) {
       const [value] = node.outputs;
-      const blob = value && places.get(value);
-      if (!value || consumed.has(value)) continue;
-      const at = blob ? { uri, start: blob.at.start, end: blob.at.end } : span;
+      if (!value || consumed[value.index]) continue;
+      const blob = places[value.index];
+      const { start, end } = blob?.at ?? layer.nameAt ?? layer.typeAt;
+      const at = { uri, start, end };
       training.push({ name: blob?.name ?? layer.name ?? 'loss', value, training: true, span: at });
       continue;
     }
     for (const value of node.outputs) {
-      const blob = places.get(value);
-      if (!blob || consumed.has(value) || references.has(value)) continue;
+      const blob = places[value.index];
+      if (!blob || consumed[value.index] || references[value.index]) continue;
       given.push({
         name: blob.name,
         value,
