@@ -2,7 +2,7 @@
 import type { Loaded } from '../languages/language.js';
 import { LineIndex, type Position } from '../text/lineIndex.js';
 import { SourceText } from '../text/sourceText.js';
-import type { Host } from './host.js';
+import type { FileResult, Host } from './host.js';
 import { canonicalUri } from './uri.js';
 
 /** A change as editors send it: a stretch of the text replaced, or the whole of it. */
@@ -28,6 +28,8 @@ export class TextStore {
   readonly #read = new Map<string, Loaded>();
   /** Files of {@link #read} that have not changed since. */
   readonly #fresh = new Set<string>();
+  /** Watched files that are being read, and have not changed since the reading began. */
+  readonly #reading = new Map<string, Promise<FileResult>>();
 
   /** Whether changes of a file are announced by {@link forget}; a file of which they are not is read anew each time. */
   watched: (uri: string) => boolean = () => false;
@@ -45,7 +47,7 @@ export class TextStore {
   open(clientUri: string, languageId: string, version: number, text: string): void {
     const uri = canonicalUri(clientUri);
     this.#open.set(uri, { clientUri, languageId, source: new SourceText(uri, version, text) });
-    this.#fresh.delete(uri);
+    this.forget(uri);
   }
 
   /** Applies changes one after the other, each to the text that the one before it left. */
@@ -74,6 +76,7 @@ export class TextStore {
   /** A file on disk has changed: it is read anew when next asked for. */
   forget(uri: string): void {
     this.#fresh.delete(canonicalUri(uri));
+    this.#reading.delete(canonicalUri(uri));
   }
 
   /** What is known without waiting, and still holds; undefined where the file must be read. */
@@ -88,12 +91,28 @@ export class TextStore {
   async load(uri: string): Promise<Loaded> {
     const known = this.known(uri);
     if (known) return known;
-    // Set before reading: a change that is announced while we read makes the file stale again.
-    if (this.watched(uri)) this.#fresh.add(uri);
-    const result = await this.host.readFile(uri).catch(() => ({ problem: 'missing' as const }));
+    const watched = this.watched(uri);
+    const reading = (watched && this.#reading.get(uri)) || this.#readFile(uri);
+    if (watched) this.#reading.set(uri, reading);
+    const result = await reading;
     // An editor may have opened the file in the meantime.
     const opened = this.#open.get(uri);
     if (opened) return opened.source;
+    if (watched) {
+      // It was announced to have changed while we read, or another who waited for the same reading has kept it.
+      if (this.#reading.get(uri) !== reading) return this.load(uri);
+      this.#reading.delete(uri);
+      this.#fresh.add(uri);
+    }
+    return this.#keep(uri, result);
+  }
+
+  #readFile(uri: string): Promise<FileResult> {
+    return this.host.readFile(uri).catch(() => ({ problem: 'missing' }));
+  }
+
+  /** Keeps what was read; the last text where it is the same. */
+  #keep(uri: string, result: FileResult): Loaded {
     const before = this.#read.get(uri);
     if ('problem' in result) {
       if (before && 'problem' in before && before.problem === result.problem) return before;
