@@ -140,6 +140,9 @@ export async function startCodeServer({ extension, port = 0, settings = {}, env 
   const exited = new Promise((resolve) => child.on('exit', resolve));
   // However this process ends, it leaves no server behind.
   process.on('exit', () => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
+  }
   const stop = async () => {
     const kill = setTimeout(() => child.kill('SIGKILL'), 5000);
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');

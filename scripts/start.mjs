@@ -22,9 +22,11 @@ if (code) {
 }
 
 let server;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => (server ? void server.stop() : process.exit(1)));
-}
+const end = () => (server ? void server.stop() : process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+// npm does not hand every signal on: where it has ended, so do we.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && end(), 500).unref();
 try {
   if (!codeServerInstalled()) {
     console.log('No VS Code found. Installing code-server into .code-server/, once (about 290 MB) …');
