@@ -48,7 +48,12 @@ export function siteAt(analysis: Analysis, uri: string, offset: number): SiteNod
   for (const body of bodiesOf(analysis)) {
     for (const node of body.nodes) {
       const { site } = node;
-      if (site.uri !== uri || offset > site.end || offset < (site.label ?? site).start) continue;
+      if (
+        site.uri !== uri ||
+        offset > site.end ||
+        offset < Math.min(site.start, site.label?.start ?? site.start)
+      )
+        continue;
       if (best && sameSpan(best, site)) nodes.push({ node, body });
       else if (touches(headOf(site), offset) && (!best || site.end - site.start < best.end - best.start)) {
         best = site;
@@ -59,12 +64,12 @@ export function siteAt(analysis: Analysis, uri: string, offset: number): SiteNod
   return best && { site: best, nodes };
 }
 
-/** From the label to the end of the arguments; the branches of a join are not part of it. */
-export function headOf(site: Site): Range {
-  const last = site.arguments.at(-1);
+/** From the label or the name to the end of the arguments, in whatever order; the branches of a join are not part of it. */
+export function headOf({ name, label, arguments: given, end: last }: Site): Range {
+  let end = Math.max(name.end, label?.end ?? 0);
   // A parenthesis that closes right behind the last argument ends the call.
-  const end = last ? Math.min(site.end, last.end + 1) : site.name.end;
-  return { start: (site.label ?? site.name).start, end: Math.max(end, site.name.end) };
+  for (const each of given) end = Math.max(end, Math.min(last, each.end + 1));
+  return { start: Math.min(name.start, label?.start ?? name.start), end };
 }
 
 export function sameSpan(a: Span, b: Span): boolean {

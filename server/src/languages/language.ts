@@ -59,6 +59,16 @@ export interface Described {
   readonly operator?: Operator | undefined;
 }
 
+/** Where the name at some offset stands: every place once, in the order of the text. */
+export interface Occurrences {
+  /** The name under the cursor. */
+  readonly span: Span;
+  /** Where what it stands for is made; several where the text leaves open which. */
+  readonly definitions: readonly Span[];
+  /** All places where the name stands for the same thing, those of {@link definitions} included. */
+  readonly all: readonly Span[];
+}
+
 /** A file, lowered. Never stale: it belongs to exactly one version of each text it was made from. */
 export interface Lowered {
   readonly networks: readonly Network[];
@@ -68,6 +78,8 @@ export interface Lowered {
   readonly findings: readonly Finding[];
   readonly outline: readonly OutlineItem[];
   readonly describe: (offset: number) => Described | undefined;
+  /** For definition and references; a language without it has the definitions of {@link describe}. */
+  readonly occurrences?: (offset: number) => Occurrences | undefined;
 }
 
 export interface Language {

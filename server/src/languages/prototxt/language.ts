@@ -1,10 +1,14 @@
 // Caffe's prototxt as the rest of the engine sees it.
-import type { Language } from '../language.js';
+import type { Language, OutlineItem } from '../language.js';
+import { describeAt } from './describe.js';
 import { checkDocument, layersOf, schemaOf } from './document.js';
 import { readDirectives } from './directives.js';
 import { lowerNet } from './lower.js';
-import { Reader } from './reader.js';
+import type { Model } from './model.js';
+import { occurrencesAt } from './names.js';
+import { outlineOf } from './outline.js';
 import { parse } from './parser.js';
+import { Reader } from './reader.js';
 import { net } from './schema/net.js';
 import { stateOf } from './state.js';
 
@@ -17,21 +21,27 @@ export const prototxt: Language = {
     const { root } = tree;
     const { uri, text } = source;
     const schema = schemaOf(root);
-    const findings = checkDocument(tree, schema, uri);
-    if (schema !== net || root.fields.length === 0) {
-      return { networks: [], bodies: [], findings, outline: [], describe: () => undefined };
-    }
     const directives = readDirectives(tree.directives, uri);
     const state = stateOf(new Reader(root), directives, lowering);
-    const lowered = lowerNet(source, root, layersOf(root, text), state, directives, lowering);
-    const { network } = lowered;
-    const wanted = lowering.overrides.network ?? network.name;
+    const layers = schema === net ? layersOf(root, text) : [];
+    const lowered =
+      schema === net && root.fields.length > 0
+        ? lowerNet(source, root, layers, state, directives, lowering)
+        : undefined;
+    const model: Model = { uri, text, root, schema, layers, state, lowered };
+    const { network: wanted } = lowering.overrides;
+    const networks =
+      lowered && (wanted === undefined || lowered.network.name === wanted) ? [lowered.network] : [];
+    let outline: readonly OutlineItem[] | undefined;
     return {
-      networks: network.name === wanted ? [network] : [],
+      networks,
       bodies: [],
-      findings: [...findings, ...directives.findings],
-      outline: [],
-      describe: () => undefined,
+      findings: [...checkDocument(tree, schema, uri), ...(lowered ? directives.findings : [])],
+      get outline() {
+        return (outline ??= outlineOf(model));
+      },
+      describe: (offset) => describeAt(model, offset),
+      occurrences: (offset) => occurrencesAt(model, offset),
     };
   },
 };

@@ -180,7 +180,10 @@ class Lowerer {
     const blob: Blob = { name, value, at, layer, readers: [] };
     this.#blobs.set(name, blob);
     this.#all.push(blob);
-    this.#builder.mark('statement', this.#span(at), value);
+    // The hint stands behind the quote that ends the name.
+    const quote = this.#text.charCodeAt(at.end);
+    const end = quote === 0x22 || quote === 0x27 ? at.end + 1 : at.end;
+    this.#builder.mark('statement', { uri: this.#uri, start: at.start, end }, value);
   }
 
   #layer(layer: LayerSource, group: ReturnType<Groups['of']>): void {

@@ -1,0 +1,36 @@
+// The fields around an offset, outermost first.
+import type { Field, Message } from './syntax.js';
+import { messageOf } from './syntax.js';
+
+/** Fields that hold the offset, from the file's to the innermost. */
+export function pathTo(root: Message, offset: number): readonly Field[] {
+  const path: Field[] = [];
+  let message: Message | undefined = root;
+  while (message) {
+    const field: Field | undefined = innermost(message.fields, offset);
+    if (field === undefined) break;
+    path.push(field);
+    message = messageOf(field);
+  }
+  return path;
+}
+
+/** Fields are in the order of the text; of a list, the elements share their name, and the last that fits counts. */
+function innermost(fields: readonly Field[], offset: number): Field | undefined {
+  let low = 0;
+  let high = fields.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((fields[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low - 1; index >= 0; index--) {
+    const field = fields[index];
+    if (field === undefined || field.start > offset) continue;
+    const inName = offset <= field.nameEnd;
+    const inValue = field.value.start <= offset && offset <= field.value.end;
+    if (inName || inValue) return field;
+    if (fields[index - 1]?.start !== field.start) return offset <= field.end ? field : undefined;
+  }
+  return undefined;
+}
