@@ -44,7 +44,10 @@ export async function installCodeServer() {
   await npm(['rebuild', 'argon2', '--loglevel=error'], home);
   const vscode = path.join(packageDir, 'lib', 'vscode');
   await npm([...install, '--omit=dev'], vscode);
-  await npm(['rebuild', '@vscode/spdlog', 'native-watchdog', '--loglevel=error'], vscode);
+  // It also runs without these two, where a later Node cannot compile them.
+  await npm(['rebuild', '@vscode/spdlog', 'native-watchdog', '--loglevel=error'], vscode).catch(
+    () => undefined,
+  );
   writeFileSync(complete, '');
 }
 
