@@ -41,7 +41,7 @@ export function byteTicks(scale: Scale, count: number, format: (value: number) =
       ),
     );
   }
-  const unit = 1024 ** Math.max(0, Math.floor(Math.log(high) / Math.log(1024)));
+  const unit = 1024 ** Math.max(0, Math.floor(Math.log(high / 2) / Math.log(1024)));
   return at(
     scale
       .copy()

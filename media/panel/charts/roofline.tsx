@@ -73,7 +73,7 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
               <text class="note" x={x(ridge) + 5} y={area.bottom - 6}>
                 ridge {abbreviate(ridge)} FLOP/B
               </text>
-              <text class="note" x={area.right - 4} y={y(peak) - 6} text-anchor="end">
+              <text class="note" x={area.right - 4} y={y(peak) - 14} text-anchor="end">
                 {abbreviate(peak)}FLOP/s
               </text>
               {points.map(({ layer, intensity, flops, seconds, bytes, bound }) => (

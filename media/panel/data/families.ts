@@ -1,5 +1,6 @@
 // The families of operators: what a reader calls them, and the class that colours them in graph and charts alike.
 import type { LayerItem } from '../../../server/src/picture/model.js';
+import { familyNames } from '../../../server/src/picture/palette.js';
 
 export interface Family {
   readonly name: string;
@@ -7,21 +8,9 @@ export interface Family {
   readonly mark: string;
 }
 
-const families: Readonly<Record<LayerItem['family'], Family>> = {
-  convolution: { name: 'convolution', mark: 'op-convolution' },
-  pooling: { name: 'pooling', mark: 'op-pooling' },
-  linear: { name: 'linear', mark: 'op-linear' },
-  normalization: { name: 'normalisation', mark: 'op-normalization' },
-  activation: { name: 'activation', mark: 'op-activation' },
-  regularization: { name: 'regularisation', mark: 'op-regularization' },
-  shape: { name: 'reshaping', mark: 'op-shape' },
-  join: { name: 'join', mark: 'op-join' },
-  attention: { name: 'attention', mark: 'op-attention' },
-  embedding: { name: 'embedding', mark: 'op-embedding' },
-  recurrent: { name: 'recurrent', mark: 'op-recurrent' },
-  loss: { name: 'loss', mark: 'op-loss' },
-  unknown: { name: 'unknown', mark: 'op-unknown' },
-};
+const families = Object.fromEntries(
+  Object.entries(familyNames).map(([id, name]) => [id, { name, mark: `op-${id}` }]),
+) as Readonly<Record<LayerItem['family'], Family>>;
 
 export const familyOf = (family: LayerItem['family']): Family => families[family] ?? families.unknown;
 

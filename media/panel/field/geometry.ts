@@ -50,7 +50,9 @@ export function layersBefore(layers: readonly LayerData[], layer: LayerData): re
   while (current && chain.length < 1000) {
     if (hasField(current)) {
       const size = Math.max(...current.field.size);
-      if (size < seen && size > 1) chain.push(current);
+      // Of layers that see the same, the first one counts: the one whose window made it so.
+      if (size === seen && chain.length > 1) chain[chain.length - 1] = current;
+      else if (size < seen && size > 1) chain.push(current);
       seen = Math.min(seen, size);
     }
     current = current.from

@@ -75,7 +75,7 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
   const whole = layer.field.size.reduce((product, size) => product * size, 1);
   const axisNames = input.length === 1 ? ['position'] : ['row', 'column'];
   return (
-    <section class="field" aria-label={`Receptive field of ${layer.name}`}>
+    <section class="field-drawing" aria-label={`Receptive field of ${layer.name}`}>
       <div class="field-tools">
         <Choice
           label="Layer"

@@ -1,0 +1,78 @@
+// What is told of a box: in its tooltip, and in the line below the graph when it is selected.
+import type { Box } from '../../../server/src/layout/scene.js';
+import { formatShare } from '../../../server/src/ide/format.js';
+import type { FieldJson, ItemId, Picture } from '../../../server/src/picture/model.js';
+import type { Circumstances } from '../data/estimate.js';
+import { approximate } from '../data/figures.js';
+import { formatSeconds, measures } from '../data/measures.js';
+import { bytesOf } from '../data/devices.js';
+import { countText, type NetworkData } from '../data/network.js';
+import type { TipContent } from '../tip.js';
+import { secondsOf } from './colour.js';
+
+/** The names on the way to an item, outermost first. */
+export const pathOf = (id: ItemId): readonly string[] =>
+  id.split('/').map((part) => part.replaceAll('%2F', '/').replaceAll('%25', '%'));
+
+export function factsOf(
+  { id, item }: Box,
+  picture: Picture,
+  network: NetworkData | undefined,
+  circumstances: Circumstances,
+): TipContent {
+  const { label, title, name, shapes, figures, finding, repeat, use } = item;
+  const terminal = item.kind === 'input' || item.kind === 'output';
+  const bound = figures.unknownLayers > 0 && item.kind === 'group' ? '≥ ' : '';
+  const count = (value: typeof figures.params, total: typeof figures.params): string => {
+    const [part, whole] = [approximate(value), approximate(total)];
+    const share = part && whole ? ` · ${formatShare(part / whole)}` : '';
+    return `${bound}${countText(value)}${use === 'main' ? share : ''}`;
+  };
+  const elements = approximate(figures.activations);
+  const layer = network?.byId.get(id);
+  const field = picture.fields[id];
+  const rows: (readonly [string, string])[] = [];
+  if (layer) rows.push(['input', layer.in]);
+  if (shapes.length > 0) rows.push([shapes.length > 1 ? 'outputs' : 'output', shapes.join(' and ')]);
+  if (!terminal) {
+    if (item.kind === 'group') rows.push(['layers', countText(figures.layers)]);
+    rows.push(['parameters', count(figures.params, picture.figures.params)]);
+    rows.push(['MACs', count(figures.macs, picture.figures.macs)]);
+    if (elements !== undefined) {
+      const memory = elements * circumstances.batch * bytesOf(circumstances.numberType);
+      rows.push([
+        'activations',
+        `${bound}${countText(figures.activations)} · ${measures.memory.text(memory)}`,
+      ]);
+    }
+    const seconds = secondsOf(network, id, circumstances);
+    if (seconds > 0) rows.push(['estimated time', formatSeconds(seconds)]);
+  }
+  if (field) rows.push(['receptive field', fieldText(field)]);
+  const notes = [
+    ...(repeat
+      ? [
+          `${repeat.count} instances, ${name} … ${repeat.lastName}, ${repeat.equal ? 'all equal' : 'alike but for sizes'}.`,
+        ]
+      : []),
+    ...(use === 'training' ? ['Serves training-only outputs alone.'] : []),
+    ...(use === 'unused' ? ['No output depends on it.'] : []),
+    ...(finding ? [finding.message] : []),
+  ];
+  const signature = `${title}${item.arguments ? `(${item.arguments})` : ''}`;
+  const named = label !== undefined && label !== title;
+  return {
+    title: named ? label : signature,
+    ...(named && !terminal && { kind: signature }),
+    rows,
+    notes,
+  };
+}
+
+export function fieldText(field: FieldJson): string {
+  if (field.kind === 'global') return 'global: the whole input';
+  if (field.kind === 'none') return `none: ${field.reason}`;
+  const same = (values: readonly (number | string)[]): string =>
+    values.every((value) => value === values[0]) ? String(values[0]) : values.join(' × ');
+  return `${field.size.join(' × ')}, stride ${same(field.stride)}, padding ${same(field.padding)}`;
+}
