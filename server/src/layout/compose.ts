@@ -18,6 +18,8 @@ export interface Piece {
 
 /** Strands side by side: how they are moved apart, and where their lines turn. */
 interface Spread extends Piece {
+  /** Shorter branches stand in the middle beside the longest. */
+  readonly centred: boolean;
   readonly shifts: readonly number[];
   /** Room before and behind the branches, and in it where each one's line turns; undefined where it does not. */
   readonly fork: number;
@@ -27,7 +29,7 @@ interface Spread extends Piece {
 }
 
 /** On the way of a line: at `f` it turns to where it would be under a vertex centred at `centre`. */
-interface Turn {
+export interface Turn {
   readonly f: number;
   readonly centre: number;
   /** Ends at the side of the vertex, this far from its centre. */
@@ -41,12 +43,16 @@ interface Stretch {
   readonly centre: number;
   readonly starts: readonly Turn[];
   readonly ends: readonly Turn[];
+  /** Room that is not needed is left on both sides, or else before it. */
+  readonly centred: boolean;
 }
 
 /** How a strand is to be measured: with room for the text at its start already there; right before its end vertex. */
 interface Given {
   readonly textRoom: boolean;
   readonly direct: boolean;
+  /** Where the line of the trunk is, from the centre of its start: its end is there, if nothing says otherwise. */
+  readonly trunk: number;
 }
 
 /** A branch this much longer than all others goes straight on; the others stand beside it. */
@@ -64,7 +70,7 @@ export class Composer {
     this.routes = flow.arcs.map(() => undefined);
   }
 
-  measure(strand: Strand, given: Given = { textRoom: false, direct: true }): Piece {
+  measure(strand: Strand, given: Given = { textRoom: false, direct: true, trunk: 0 }): Piece {
     let piece = this.#pieces.get(strand);
     if (piece === undefined) {
       if (strand.kind === 'wire') piece = this.#wire(strand, given);
@@ -122,6 +128,7 @@ export class Composer {
       const piece = this.measure(part, {
         textRoom: index === 0 && given.textRoom,
         direct: vertexIndex !== undefined || given.direct,
+        trunk: given.trunk - centre,
       });
       left.addAll(piece.left, at, -centre);
       right.addAll(piece.right, at, centre);
@@ -143,19 +150,23 @@ export class Composer {
     return { length: at, end: centre, left, right, lines };
   }
 
-  #parallel(strand: Parallel, { textRoom, direct }: Given): Spread {
-    const { branches, from, to } = strand;
+  #parallel(strand: Parallel, { textRoom, direct, trunk }: Given): Spread {
+    const { branches, to } = strand;
     const used = branches.flatMap(({ firstArc }) => (isDrawn(firstArc) ? [firstArc.fromPort] : []));
     const forks = new Set(used).size < used.length;
-    const pieces = branches.map((each) => this.measure(each, { textRoom: textRoom || forks, direct: false }));
+    const pieces = branches.map((each) =>
+      this.measure(each, { textRoom: textRoom || forks, direct: false, trunk: 0 }),
+    );
     const length = Math.max(...pieces.map((piece) => piece.length));
-    const bodies = branches.map((branch, index) => this.#stretched(branch, pieces[index] as Piece, length));
     const main = dominantOf(branches, pieces);
+    const bodies = branches.map((branch, index) => {
+      return this.#stretched(branch, pieces[index] as Piece, length, main !== undefined);
+    });
     const shifts = main === undefined ? spreadEvenly(bodies, branches) : spreadAround(bodies, main);
 
     const free = this.#takesAnywhere(to);
     const ends = pieces.map((piece, index) => piece.end + (shifts[index] ?? 0));
-    const end = main === undefined ? 0 : (ends[main] ?? 0);
+    const end = main === undefined ? within(trunk, ends) : (ends[main] ?? 0);
     const startTurns = turns(
       branches.map(({ firstArc }, index) => ({
         port: this.#startPort(firstArc),
@@ -167,12 +178,12 @@ export class Composer {
     const fork = startTurns.deepest > 0 || forks ? Math.max(startTurns.deepest, gap.corner) + textLength : 0;
 
     const target = this.#vertex(to);
-    const half = (index: number): boolean => branches[index]?.kind === 'wire' && index !== main;
+    const atSide = (index: number): boolean => index !== main && endsInLine(branches[index]);
     const clear = target.form === 'join' && direct && !free;
     const lineEnd = (index: number): number => pieces[index]!.lines[1] + (shifts[index] ?? 0);
     const last = branches.length - 1;
-    const fromRight = clear && half(last) && lineEnd(last) >= end + target.after + gap.corner;
-    const fromLeft = clear && last > 0 && half(0) && lineEnd(0) <= end - target.before - gap.corner;
+    const fromRight = clear && atSide(last) && lineEnd(last) >= end + target.after + gap.corner;
+    const fromLeft = clear && last > 0 && atSide(0) && lineEnd(0) <= end - target.before - gap.corner;
     const sideways = (index: number): boolean => (fromRight && index === last) || (fromLeft && index === 0);
     const endTurns = turns(
       branches.map(({ lastArc }, index) => ({
@@ -206,7 +217,6 @@ export class Composer {
       if (fromLeft) left.add(fork + length, middle, margin - lineEnd(0));
       if (fromRight) right.add(fork + length, middle, margin + lineEnd(last));
     }
-    void from;
     const allEnds = branches.map((_, index) => lineEnd(index));
     return {
       length: total,
@@ -214,6 +224,7 @@ export class Composer {
       left,
       right,
       lines: [Math.min(...allEnds), Math.max(...allEnds)],
+      centred: main !== undefined,
       shifts,
       fork,
       merge,
@@ -223,10 +234,10 @@ export class Composer {
   }
 
   /** A branch as long as the longest one beside it: where it starts, and its lines before and behind it. */
-  #stretched(branch: Strand, piece: Piece, length: number): Piece {
+  #stretched(branch: Strand, piece: Piece, length: number, centred: boolean): Piece {
     const slack = length - piece.length;
     if (slack === 0) return piece;
-    const before = slackBefore(branch, slack);
+    const before = slackBefore(branch, slack, centred);
     const [left, right] = [new Profile(), new Profile()];
     const line = (from: number, to: number, at: number): void => {
       left.add(from, to, side.line / 2 - at);
@@ -267,10 +278,10 @@ export class Composer {
     this.routes[index] = corners(points);
   }
 
-  #placeSeries(strand: Series, { from, to, centre, starts, ends }: Stretch): void {
+  #placeSeries(strand: Series, { from, to, centre, starts, ends, centred }: Stretch): void {
     const { parts, vertices } = strand;
     const { length } = this.measure(strand);
-    const before = slackBefore(strand, to - from - length);
+    const before = slackBefore(strand, to - from - length, centred);
     let [at, middle] = [from, centre];
     let begin = starts;
     parts.forEach((part, index) => {
@@ -279,7 +290,7 @@ export class Composer {
       const stop = next === undefined ? to : at + piece.length + (index === 0 ? before : 0);
       const under = middle + piece.end;
       const finish = next === undefined ? ends : [{ f: stop, centre: under }];
-      this.place(part, { from: at, to: stop, centre: middle, starts: begin, ends: finish });
+      this.place(part, { from: at, to: stop, centre: middle, starts: begin, ends: finish, centred });
       if (next === undefined) return;
       this.centres[next] = under;
       this.starts[next] = stop;
@@ -310,18 +321,26 @@ export class Composer {
         centre: own,
         starts: turn === undefined ? starts : [...starts, { f: from + turn, centre: own }],
         ends: finish,
+        centred: spread.centred,
       });
     });
   }
 }
 
-const isDrawn = ({ edges }: Arc): boolean => edges.length > 0;
+const isDrawn = ({ drawn }: Arc): boolean => drawn;
 
-/** Of the room that a branch does not need, how much is left before it: none where it ends in nothing. */
-function slackBefore({ firstArc, lastArc }: Strand, slack: number): number {
+/**
+ * Of the room that a branch does not need, how much is left before it: half beside a branch that is much longer; else
+ * all, so that layers right before the join are in line. None where it ends in nothing.
+ */
+function slackBefore({ firstArc, lastArc }: Strand, slack: number, centred: boolean): number {
   if (!isDrawn(lastArc)) return 0;
-  return isDrawn(firstArc) ? Math.floor(slack / 2) : slack;
+  return isDrawn(firstArc) && centred ? Math.floor(slack / 2) : slack;
 }
+
+/** Whether a strand ends in a single line. */
+const endsInLine = (strand: Strand | undefined): boolean =>
+  strand?.kind === 'wire' || (strand?.kind === 'series' && strand.parts.at(-1)?.kind === 'wire');
 
 /** The branch that goes straight on, where one is much longer than all others. */
 function dominantOf(branches: readonly Strand[], pieces: readonly Piece[]): number | undefined {
@@ -383,6 +402,10 @@ function turns(lines: readonly { readonly port: number; readonly shift: number }
   });
   return { at, deepest: Math.max(0, ...at.map((each) => each ?? 0)) };
 }
+
+/** The place, or the nearest one between others. */
+const within = (place: number, others: readonly number[]): number =>
+  Math.max(Math.min(...others), Math.min(Math.max(...others), place));
 
 const firstText = (branches: readonly Strand[]): Arc['startText'] =>
   branches.find(({ firstArc }) => firstArc.startText)?.firstArc.startText;

@@ -20,8 +20,11 @@ export interface Arc {
   readonly to: number;
   readonly fromPort: number;
   readonly toPort: number;
-  /** The edges that it stands for; none for an arc that is not drawn. */
+  /** The edges that it stands for; none for an arc that is not drawn, and for a stretch of a bus. */
   readonly edges: readonly number[];
+  readonly drawn: boolean;
+  /** `bus` between its junctions, `tap` between a junction and an item. */
+  readonly part?: 'bus' | 'tap';
   /** Place among the arcs of its end: operands in order, main outputs before training-only ones. */
   readonly rank: number;
   /** Serves the main output. */
@@ -54,6 +57,9 @@ export interface Spot {
 
 /** What a layout of a flow gives. */
 export interface FlowLayout {
+  /** How far it reaches to both sides of where its source is. */
+  readonly left: number;
+  readonly right: number;
   /** By vertex: its centre across, and its start along the flow. */
   readonly centres: Float64Array;
   readonly starts: Float64Array;

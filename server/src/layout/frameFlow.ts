@@ -39,6 +39,7 @@ export function flowOf(frame: Frame, direction: Direction, extentOf: (index: num
       fromPort: edge.from >= 0 ? portOf(edge.fromPort, vertices[from]?.outPorts) : 0,
       toPort: edge.to >= 0 ? portOf(edge.toPort, vertices[to]?.inPorts) : 0,
       edges: [index],
+      drawn: true,
       rank: edge.toPort + (edge.use === 'main' ? 0 : 1e6),
       main: edge.use === 'main',
       startText: edge.labelled ? roomFor(edge.shape, direction) : undefined,
@@ -48,7 +49,7 @@ export function flowOf(frame: Frame, direction: Direction, extentOf: (index: num
   // What nothing feeds or reads still has its place.
   const tie = (from: number, to: number, rank: number, main: boolean): void => {
     const texts = { startText: undefined, endText: undefined };
-    arcs.push({ from, to, fromPort: 0, toPort: 0, edges: [], rank, main, ...texts });
+    arcs.push({ from, to, fromPort: 0, toPort: 0, edges: [], drawn: false, rank, main, ...texts });
   };
   vertices.forEach((_, index) => {
     if (index === source || index === sink) return;

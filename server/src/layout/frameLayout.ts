@@ -3,6 +3,7 @@ import type { Edge, Frame } from '../picture/model.js';
 import { Composer } from './compose.js';
 import type { FlowLayout, Spot } from './flow.js';
 import { flowOf, type Extent, type FrameFlow } from './frameFlow.js';
+import { layOutLayered } from './layered/layered.js';
 import { gap, group } from './measure.js';
 import type { Direction, Point, WireLabel } from './scene.js';
 import { reduce } from './strands.js';
@@ -39,7 +40,8 @@ export function layOutFrame(
   extentOf: (index: number) => Extent,
 ): FrameLayout {
   const flow = flowOf(frame, direction, extentOf);
-  const { layout, left, right } = layOutFlow(flow);
+  const layout = layOutFlow(flow);
+  const [left, right] = [Math.ceil(layout.left), Math.ceil(layout.right)];
   const down = direction === 'down';
   // Room between the border and the contents: the title is always at the top.
   const pad = isRoot ? group.padding * 2 : group.padding;
@@ -66,7 +68,7 @@ export function layOutFrame(
   const wires: PlacedWire[] = [];
   flow.arcs.forEach((arc, index) => {
     const route = layout.routes[index];
-    if (!route || arc.edges.length === 0) return;
+    if (!route || !arc.drawn) return;
     const spots = [...route];
     // Lines to and from the border reach it through the row of the title, or through the room at the end.
     if (arc.from === flow.source || flow.entries.includes(arc.from)) {
@@ -100,30 +102,22 @@ export function layOutFrame(
   };
 }
 
-function layOutFlow(flow: FrameFlow): {
-  readonly layout: FlowLayout;
-  readonly left: number;
-  readonly right: number;
-} {
+function layOutFlow(flow: FrameFlow): FlowLayout {
   const strands = reduce(flow);
   const composer = new Composer(flow);
   const [strand, other] = strands;
-  if (!strand || other) throw new Error('not series-parallel');
-  const piece = composer.measure(strand);
-  const end = [{ f: piece.length, centre: piece.end }];
+  if (!strand || other) return layOutLayered(flow, strands, composer);
+  const { length, end, left, right } = composer.measure(strand);
   composer.place(strand, {
     from: 0,
-    to: piece.length,
+    to: length,
     centre: 0,
     starts: [{ f: 0, centre: 0 }],
-    ends: end,
+    ends: [{ f: length, centre: end }],
+    centred: true,
   });
   const { centres, starts, routes } = composer;
-  return {
-    layout: { centres, starts, routes, length: piece.length },
-    left: Math.ceil(piece.left.farthest),
-    right: Math.ceil(piece.right.farthest),
-  };
+  return { centres, starts, routes, length, left: left.farthest, right: right.farthest };
 }
 
 /** The shape stands where a line begins, the probability where it ends. */

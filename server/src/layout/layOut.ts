@@ -41,7 +41,7 @@ export class Layouts {
         break;
       }
     }
-    return { direction, width, height, ...spread(picture, layoutOf) };
+    return { direction, width, height, ...spread(picture, direction, layoutOf) };
   }
 }
 
@@ -51,6 +51,7 @@ const isOpen = (item: Item): item is OpenGroup => item.kind === 'group' && item.
 /** Every box and wire in its place, through all groups that are open. */
 function spread(
   picture: Picture,
+  direction: Direction,
   layoutOf: (frame: number) => FrameLayout,
 ): { readonly boxes: readonly Box[]; readonly wires: readonly Wire[] } {
   const boxes: Box[] = [];
@@ -64,7 +65,19 @@ function spread(
       const { x, y, width, height } = layout.items[at]!;
       const id = idOf(at);
       const open = isOpen(item);
-      boxes.push({ id, item, parent, depth, x: left + x, y: top + y, width, height, open });
+      const [entry] = open && direction === 'down' ? layoutOf(item.frame).inPorts : [];
+      boxes.push({
+        id,
+        item,
+        parent,
+        depth,
+        x: left + x,
+        y: top + y,
+        width,
+        height,
+        open,
+        ...(entry !== undefined && { entry }),
+      });
       if (open) visit(item.frame, id, depth + 1, left + x, top + y);
     });
     for (const { edges, from, to, points, labels, arrow } of layout.wires) {
@@ -83,7 +96,8 @@ function spread(
           x: left + label.x,
           y: top + label.y,
         })),
-        arrow,
+        // Into an open group the line goes on.
+        arrow: arrow && !(frame.items[to] && isOpen(frame.items[to])),
       });
     }
   };

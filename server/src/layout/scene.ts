@@ -22,6 +22,8 @@ export interface Box {
   readonly height: number;
   /** A group whose contents are shown. */
   readonly open: boolean;
+  /** Where a line comes in through the row of an open group's title, from its left side. */
+  readonly entry?: number;
 }
 
 export interface WireLabel {
@@ -48,6 +50,8 @@ export interface Wire {
   readonly labels: readonly WireLabel[];
   /** Ends in an arrow: at an item, not at a border or in a bus. */
   readonly arrow: boolean;
+  /** A stretch of a bus. */
+  readonly bus?: boolean;
 }
 
 export interface Scene {

@@ -96,9 +96,8 @@ function inSeries(before: Strand, vertex: number, after: Strand): Series {
 function sideBySide(a: Strand, b: Strand): Parallel {
   const branches = [a, b].flatMap((strand) => (strand.kind === 'parallel' ? strand.branches : [strand]));
   branches.sort(inOrder);
-  const [first, last] = [branches[0] as Strand, branches.at(-1) as Strand];
-  const { from, to, firstArc } = first;
-  return { kind: 'parallel', branches, from, to, firstArc, lastArc: last.lastArc };
+  const { from, to, firstArc, lastArc } = branches[0] as Strand;
+  return { kind: 'parallel', branches, from, to, firstArc, lastArc };
 }
 
 /** As the operands of the join are written; else as the branches begin. */

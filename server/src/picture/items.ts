@@ -97,7 +97,7 @@ export function detailOf(node: Node): string {
 
 /** Probabilities that a formula gives have many digits. */
 const rounded = (value: ArgumentValue | string): ArgumentValue =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(3)) : value;
+  /^-?\d*\.\d{4,}$/.test(String(value)) ? Number(Number(value).toPrecision(3)) : value;
 
 /** Parameters that the text of a window says, or that follow from it. */
 const windowParameters: ReadonlySet<string> = new Set(['kernel', 'stride', 'pad', 'dilation', 'ceil']);

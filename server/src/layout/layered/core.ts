@@ -1,0 +1,192 @@
+// The part of a flow that is not series-parallel, as nodes in ranks; long edges pass through points in the ranks between.
+import type { Composer } from '../compose.js';
+import type { Flow } from '../flow.js';
+import { gap, side } from '../measure.js';
+import type { Strand } from '../strands.js';
+
+/** A vertex, a strand of several vertices, the end of a line at the border, or a point that a long edge passes through. */
+export interface CoreNode {
+  readonly kind: 'vertex' | 'strand' | 'exit' | 'point';
+  /** Index of the vertex, where it is one. */
+  readonly vertex: number;
+  readonly strand?: Strand;
+  readonly length: number;
+  readonly before: number;
+  readonly after: number;
+  rank: number;
+}
+
+/** From one node to another, by ports: distances from their centres. */
+export interface CoreEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly fromPort: number;
+  readonly toPort: number;
+  /** How much it should be straight. */
+  readonly weight: number;
+  /** The strand that it is, or that it leads into or out of. */
+  readonly strand: Strand;
+  readonly end: 'whole' | 'into' | 'out';
+  /** Nodes on its way, both ends included: one in each rank. */
+  path: readonly number[];
+}
+
+export interface Core {
+  readonly nodes: CoreNode[];
+  readonly edges: CoreEdge[];
+  readonly ranks: readonly (readonly number[])[];
+}
+
+/** Strands between the same vertices and in series are already one; see `reduce`. */
+export function coreOf(flow: Flow, strands: readonly Strand[], composer: Composer): Core {
+  const { vertices, source, sink } = flow;
+  const nodes: CoreNode[] = [];
+  const edges: CoreEdge[] = [];
+  const nodeOf = new Map<number, number>();
+  const add = (node: Omit<CoreNode, 'rank'>): number => nodes.push({ ...node, rank: 0 }) - 1;
+  const vertexNode = (vertex: number): number => {
+    let index = nodeOf.get(vertex);
+    if (index === undefined) {
+      const { length, before, after, form } = vertices[vertex]!;
+      const margin = form === 'point' ? side.line / 2 : side.item / 2;
+      const reach = { before: before + margin, after: after + margin };
+      index = add({ kind: 'vertex', vertex, length, ...reach });
+      nodeOf.set(vertex, index);
+    }
+    return index;
+  };
+  const exit = (): number =>
+    add({ kind: 'exit', vertex: -1, length: 0, before: side.line / 2, after: side.line / 2 });
+
+  const inOrder = [...strands].sort(
+    (a, b) => a.from - b.from || a.firstArc.fromPort - b.firstArc.fromPort || a.to - b.to,
+  );
+  // Vertices in the order of the text, so that this is where ordering begins.
+  for (const vertex of new Set(inOrder.flatMap(({ from, to }) => [from, to]).sort((a, b) => a - b))) {
+    if (vertex !== source && vertex !== sink) vertexNode(vertex);
+  }
+  for (const strand of inOrder) {
+    const { firstArc, lastArc, from, to } = strand;
+    const fromPort = vertices[from]?.outPorts[firstArc.fromPort] ?? 0;
+    const toPort = vertices[to]?.inPorts[lastArc.toPort] ?? 0;
+    const weight = weightOf(strand);
+    const start = firstArc.drawn ? vertexNode(from) : undefined;
+    if (strand.kind === 'wire') {
+      if (start === undefined) continue;
+      const end = to === sink ? exit() : vertexNode(to);
+      const port = to === sink ? 0 : toPort;
+      edges.push({ from: start, to: end, fromPort, toPort: port, weight, strand, end: 'whole', path: [] });
+      continue;
+    }
+    const piece = composer.measure(strand, { textRoom: false, direct: false, trunk: 0 });
+    const index = add({
+      kind: 'strand',
+      vertex: -1,
+      strand,
+      length: piece.length,
+      before: piece.left.farthest,
+      after: piece.right.farthest,
+    });
+    if (start !== undefined) {
+      edges.push({
+        from: start,
+        to: index,
+        fromPort,
+        toPort: fromPort,
+        weight,
+        strand,
+        end: 'into',
+        path: [],
+      });
+    }
+    if (!lastArc.drawn) continue;
+    const end = to === sink ? exit() : vertexNode(to);
+    const port = to === sink ? 0 : toPort;
+    const out = to === sink ? piece.lines[0] : piece.end + toPort;
+    edges.push({ from: index, to: end, fromPort: out, toPort: port, weight, strand, end: 'out', path: [] });
+  }
+  rank(nodes, edges, nodeOf.get(source));
+  return { nodes, edges, ranks: passThrough(nodes, edges) };
+}
+
+/** Buses are the straightest, then what leads from item to item; taps of buses may bend. */
+function weightOf({ kind, firstArc: { part } }: Strand): number {
+  if (kind !== 'wire' || part === undefined) return 2;
+  return part === 'bus' ? 3 : 0;
+}
+
+/** Each node as early as it can be; then, where it could also be later, in the middle of where it could be. */
+function rank(nodes: CoreNode[], edges: readonly CoreEdge[], source: number | undefined): void {
+  const outs: CoreEdge[][] = nodes.map(() => []);
+  const ins: CoreEdge[][] = nodes.map(() => []);
+  for (const edge of edges) {
+    outs[edge.from]?.push(edge);
+    ins[edge.to]?.push(edge);
+  }
+  const order = topological(nodes, ins, outs);
+  for (const index of order) {
+    const node = nodes[index]!;
+    node.rank = Math.max(
+      source === undefined || index === source ? 0 : 1,
+      ...ins[index]!.map(({ from }) => nodes[from]!.rank + 1),
+    );
+  }
+  const last = Math.max(0, ...nodes.map((node) => node.rank));
+  const latest = nodes.map((node) => (node.kind === 'exit' ? last : node.rank));
+  for (const index of [...order].reverse()) {
+    const nexts = outs[index]!.map(({ to }) => (latest[to] ?? last) - 1);
+    if (nexts.length > 0) latest[index] = Math.max(nodes[index]!.rank, Math.min(...nexts));
+  }
+  nodes.forEach((node, index) => {
+    if (node.kind === 'exit') node.rank = last;
+    // What nothing feeds stands right before its reader.
+    else if (ins[index]!.length === 0 && index !== source) node.rank = latest[index] ?? node.rank;
+    else node.rank = Math.floor((node.rank + (latest[index] ?? node.rank)) / 2);
+  });
+}
+
+function topological(
+  nodes: readonly CoreNode[],
+  ins: readonly (readonly CoreEdge[])[],
+  outs: readonly (readonly CoreEdge[])[],
+): readonly number[] {
+  const missing = ins.map((edges) => edges.length);
+  const order = nodes.flatMap((_, index) => (missing[index] === 0 ? [index] : []));
+  for (const index of order) {
+    for (const { to } of outs[index] ?? []) {
+      missing[to] = (missing[to] ?? 0) - 1;
+      if (missing[to] === 0) order.push(to);
+    }
+  }
+  return order;
+}
+
+/** Adds the points of long edges; edges from one port share theirs. Gives the nodes of each rank. */
+function passThrough(nodes: CoreNode[], edges: readonly CoreEdge[]): readonly (readonly number[])[] {
+  const chains = new Map<string, number[]>();
+  for (const edge of edges) {
+    const [start, end] = [nodes[edge.from]!.rank, nodes[edge.to]!.rank];
+    const key = `${edge.from}:${edge.fromPort}`;
+    let chain = chains.get(key);
+    if (chain === undefined) chains.set(key, (chain = []));
+    while (chain.length < end - start - 1) {
+      const reach = side.line / 2;
+      const point: CoreNode = {
+        kind: 'point',
+        vertex: -1,
+        length: 0,
+        before: reach,
+        after: reach,
+        rank: start + chain.length + 1,
+      };
+      chain.push(nodes.push(point) - 1);
+    }
+    edge.path = [edge.from, ...chain.slice(0, end - start - 1), edge.to];
+  }
+  const ranks: number[][] = [];
+  nodes.forEach((node, index) => (ranks[node.rank] ??= []).push(index));
+  return Array.from(ranks, (each) => each ?? []);
+}
+
+/** Room between two ranks without any turn in it. */
+export const plainGap = gap.plain;
