@@ -52,6 +52,18 @@ export class Reader {
     return values.includes(undefined) ? undefined : (values as Int[]);
   }
 
+  /** A whole number ≥ 0. */
+  uint(name: string): Int | undefined {
+    const value = this.int(name);
+    return value !== undefined && value >= 0 ? value : undefined;
+  }
+
+  /** Whole numbers ≥ 0 of a repeated field; undefined where one of them is none. */
+  uints(name: string): readonly Int[] | undefined {
+    const values = this.ints(name);
+    return values?.every((value) => value >= 0) ? values : undefined;
+  }
+
   real(name: string): number | undefined {
     const scalar = scalarOf(this.field(name));
     if (scalar?.kind !== 'number') return undefined;

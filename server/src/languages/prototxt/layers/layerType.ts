@@ -73,7 +73,7 @@ export class Making {
   /** A number that the layer cannot do without; unknown, and reported, where it is missing. */
   require(name: string, reader: Reader, parameter: string, field: string, why: string): void {
     const found = reader.field(field);
-    const value = reader.int(field);
+    const value = reader.uint(field);
     if (value !== undefined) this.give(name, value, found);
     else {
       this.give(name, unknown(`${field} of ${this.type} is ${found ? 'not valid' : 'missing'}`), found);
@@ -86,7 +86,7 @@ export class Making {
   }
 
   int(name: string, reader: Reader, field: string): void {
-    this.give(name, reader.int(field), reader.field(field));
+    this.give(name, reader.uint(field), reader.field(field));
   }
 
   flag(name: string, reader: Reader, field: string): void {

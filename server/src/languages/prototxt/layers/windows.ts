@@ -34,7 +34,7 @@ function perAxis(
     making.report({ code: 'conflicting-fields', data }, whole);
   }
   if (high || wide) {
-    const both = [reader.int(`${stem}_h`) ?? preset, reader.int(`${stem}_w`) ?? preset];
+    const both = [reader.uint(`${stem}_h`) ?? preset, reader.uint(`${stem}_w`) ?? preset];
     if (both.includes(undefined)) {
       const absent = high ? `${stem}_w` : `${stem}_h`;
       if (!reader.field(absent)) making.missing(absent, 'height and width are given together');
@@ -52,7 +52,7 @@ function perAxis(
     }
     return;
   }
-  const values = reader.ints(field);
+  const values = reader.uints(field);
   const value: ArgumentValue =
     values === undefined
       ? unknown(`${field} of ${making.type} is not valid`)
