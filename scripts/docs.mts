@@ -1,7 +1,9 @@
-// Writes docs/operators.md and docs/findings.md from the declarations in server/src: `npm run docs`.
+// Writes docs/operators.md, docs/findings.md and docs/teaching.md from the declarations in server/src: `npm run docs`.
 import { writeFileSync } from 'node:fs';
 import { argumentFindings } from '../server/src/findings/arguments.js';
 import type { FindingKind } from '../server/src/findings/finding.js';
+import { insights } from '../server/src/analysis/insights/registry.js';
+import { insightFindings } from '../server/src/findings/insights.js';
 import { languageFindings } from '../server/src/findings/language.js';
 import { networkFindings } from '../server/src/findings/network.js';
 import { schemaFindings } from '../server/src/findings/schema.js';
@@ -111,12 +113,46 @@ export function findingsPage(): string {
     findingsSection('Networks', networkFindings),
     findingsSection('Language', languageFindings),
     findingsSection('Formats with a schema, and blobs', schemaFindings),
+    findingsSection('What networks teach', insightFindings),
+  ].join('\n');
+}
+
+export function teachingPage(): string {
+  const sections = insights.flatMap(({ name, title, source, lesson, when, example }) => [
+    `## ${title}`,
+    '',
+    lesson,
+    '',
+    `**Told**: ${when}`,
+    '',
+    '```fovea',
+    example,
+    '```',
+    '',
+    `Setting: \`fovea.insights.${name}\`. Source: ${source}.`,
+    '',
+  ]);
+  return [
+    '# What networks teach',
+    '',
+    generated,
+    '',
+    'Fovea looks at the structure of a network, in whatever language it is written and whatever it is called, and tells what',
+    'the papers have worked out about it: as a hint at the line that it is about, and in the hovers of all lines that take',
+    'part. Every figure is computed from the network at hand. Each can be switched off; `--no-insights` leaves them all out on',
+    'the command line. Nothing is told of networks of more than 50,000 layers, nor what depends on layers that are unknown.',
+    '',
+    'A mismatched shortcut, which is an error and no lesson, offers the 1×1 projection with the stride and the width that fit',
+    '(He et al. 2015, section 3.3, option B).',
+    '',
+    ...sections,
   ].join('\n');
 }
 
 export const pages: Readonly<Record<string, () => string>> = {
   'docs/operators.md': operatorsPage,
   'docs/findings.md': findingsPage,
+  'docs/teaching.md': teachingPage,
 };
 
 if (process.argv[1] === import.meta.filename) {

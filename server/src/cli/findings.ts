@@ -1,8 +1,11 @@
 // Findings as the command line tells them: a line each, or JSON.
+import type { Analysis } from '../analysis/analysis.js';
+import { insightFindings } from '../analysis/insights/notes.js';
 import type { Finding, Span } from '../graph/graph.js';
 import { SourceText } from '../text/sourceText.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import type { Io } from './io.js';
+import type { Options } from './options.js';
 
 /** A place in a file: 1-based, in UTF-16 code units; the end is that of the last character. */
 export interface Place {
@@ -49,6 +52,13 @@ export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): obj
       })),
     }),
   };
+}
+
+/** All findings, with those of insights unless `--no-insights` leaves them out. */
+export function toldFindings(analysis: Analysis, options: Options): readonly Finding[] {
+  const { findings } = analysis;
+  if (options.flag('no-insights')) return findings;
+  return [...findings, ...insightFindings(analysis)].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>

@@ -1,15 +1,31 @@
 // Networks as JSON, by the contract in docs/cli.md: exact integers, fractions as strings, null for what is unknown.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
+import type { Device } from '../analysis/devices.js';
 import { forEachLayer, type Layer } from '../analysis/layers.js';
+import {
+  inputElements,
+  optimizers,
+  peakActivations,
+  trainingMemory,
+  type Optimizer,
+} from '../analysis/memory.js';
 import { axesOf, shownField, type Field } from '../analysis/receptiveField.js';
+import { activationsOf } from '../analysis/totals.js';
 import { isKnown, isUnknown, type Count, type Shape } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
 import { rationalToJson } from '../math/rational.js';
-import { numberTypes, type MemorySettings } from '../ide/format.js';
+import { estimateOf, type ComplexitySettings } from '../ide/complexity.js';
+import { numberTypes } from '../ide/format.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import { placeOf } from './findings.js';
 import type { Io } from './io.js';
+import { mostListed } from './layerTable.js';
+
+/** Under what memory, times and energies are told. */
+export interface Complexity extends ComplexitySettings {
+  readonly devices: readonly Device[];
+}
 
 type IntJson = number | string;
 type ShapeJson = readonly (IntJson | null)[] | null;
@@ -21,7 +37,8 @@ export interface FieldJson {
 }
 
 /** The figures of a network without its layers. */
-export function summaryToJson(network: NetworkAnalysis, { numberType, batchSize }: MemorySettings): object {
+export function summaryToJson(network: NetworkAnalysis, complexity: Complexity): object {
+  const { numberType, batchSize } = complexity;
   const { totals, training, expected, depth, featureMap } = network;
   const { inputs, outputs, report } = network.network;
   const bytes = (count: Int): IntJson => intToJson(mul(count, numberTypes[numberType]));
@@ -48,23 +65,75 @@ export function summaryToJson(network: NetworkAnalysis, { numberType, batchSize 
       batch: batchSize,
       params: bytes(totals.params),
       activations: bytes(mul(totals.activations, batchSize)),
+      ...memoryFields(network, complexity),
     },
+    estimates: complexity.devices.flatMap((device) => estimateToJson(network, device, complexity)),
     ...(report.size > 0 && {
       report: Object.fromEntries([...report].map(([name, value]) => [name, argumentToJson(value)])),
     }),
   };
 }
 
+/** What inference holds at once, and what training keeps with each optimiser, or with the one that is asked for. */
+function memoryFields(network: NetworkAnalysis, { numberType, batchSize, optimizer }: Complexity): object {
+  const peak = peakActivations(network);
+  const bytes = (elements: Int): IntJson => intToJson(mul(mul(elements, batchSize), numberTypes[numberType]));
+  const asked = optimizer ? [optimizer] : (Object.keys(optimizers) as Optimizer[]);
+  return {
+    input: bytes(inputElements(network)),
+    peak: peak === undefined ? null : bytes(peak),
+    training: asked.flatMap((each) => {
+      const memory = trainingMemory(network, each, numberType, batchSize);
+      if (!memory) return [];
+      const { weights, gradients, state, activations, input, total } = memory;
+      const parts = { weights, gradients, state, activations, input, total };
+      return [
+        {
+          optimizer: each,
+          ...Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, intToJson(value)])),
+        },
+      ];
+    }),
+  };
+}
+
+/** Always marked as what it is: a bound by the peaks of the device. */
+function estimateToJson(network: NetworkAnalysis, device: Device, memory: Complexity): readonly object[] {
+  const estimate = estimateOf(network, device, memory);
+  if (!estimate) return [];
+  const { seconds, joules, flops, bytes, intensity, bound } = estimate;
+  return [
+    {
+      device: device.name,
+      numberType: memory.numberType,
+      batch: memory.batchSize,
+      bound,
+      secondsPerExample: significant(seconds / memory.batchSize),
+      joulesPerExample: significant(joules / memory.batchSize),
+      flopsPerByte: significant(intensity),
+      flops,
+      bytes,
+      source: device.source,
+      note: "an estimate from the device's peaks, layer by layer (roofline), not a prediction",
+    },
+  ];
+}
+
+/** Estimates are not known to more digits than this. */
+const significant = (value: number): number => Number(value.toPrecision(6));
+
 /** The figures of a network and of each of its layers. */
 export function networkToJson(
   network: NetworkAnalysis,
   snapshot: Snapshot,
-  memory: MemorySettings,
+  memory: Complexity,
   io: Io,
 ): object {
   const layers: object[] = [];
-  forEachLayer(network.network, (layer) => layers.push(layerToJson(layer, snapshot, io)));
-  return { ...summaryToJson(network, memory), layers };
+  const visit = (layer: Layer): void => void layers.push(layerToJson(layer, snapshot, io));
+  const complete = forEachLayer(network.network, visit, mostListed);
+  const missing = network.training.layers - layers.length;
+  return { ...summaryToJson(network, memory), ...(!complete && { layersNotListed: missing }), layers };
 }
 
 function layerToJson({ node, path, fields, training }: Layer, snapshot: Snapshot, io: Io): object {
@@ -79,6 +148,7 @@ function layerToJson({ node, path, fields, training }: Layer, snapshot: Snapshot
     out: shapeToJson(out),
     params: countToJson(application.params),
     macs: countToJson(application.macCount),
+    activations: countToJson(activationsOf(node)),
     training,
     receptiveField: fieldToJson(shownField(fields), isUnknown(out) ? 0 : out.length - 1),
     ...(site.uri !== snapshot.source.uri && { file: io.pathOfUri(site.uri) }),
@@ -124,8 +194,27 @@ function argumentToJson(value: ArgumentValue): unknown {
   return isUnknown(value) ? null : value;
 }
 
-/** Two spaces deep, with lists of plain values on one line. */
+/** Readable, yet short: an object in a list takes one line, unless it holds lists of objects itself. */
 export function toJsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  return `${text.replace(/\[\s+((?:-?[\d.]+|null|"[^"\\]*")(?:,\s+(?:-?[\d.]+|null|"[^"\\]*"))*)\s+\]/g, (_, list: string) => `[${list.replace(/,\s+/g, ', ')}]`)}\n`;
+  return `${written(value, '')}\n`;
 }
+
+function written(value: unknown, indent: string): string {
+  const inner = `${indent}  `;
+  if (isListOfObjects(value)) {
+    return `[\n${value.map((each) => inner + written(each, inner)).join(',\n')}\n${indent}]`;
+  }
+  if (!isObject(value) || (indent !== '' && !Object.values(value).some(isListOfObjects))) {
+    return JSON.stringify(value);
+  }
+  const members = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .map(([name, each]) => `${inner}${JSON.stringify(name)}: ${written(each, inner)}`);
+  return `{\n${members.join(',\n')}\n${indent}}`;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isListOfObjects = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject);

@@ -17,8 +17,8 @@ const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Pro
 
 const help = `fovea reads definitions of neural networks and tells shapes, costs and receptive fields.
 
-  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--json]
-  fovea check PATH… [--json] [--max-warnings N]
+  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
+  fovea check PATH… [--json] [--max-warnings N] [--no-insights]
   fovea export FILE --net NAME --to csv|md|json|dot [--out FILE]
   fovea compare FILE[#NET]… [--json]
   fovea lsp --stdio

@@ -1,5 +1,6 @@
 // The findings of one file, ready to be shown in it.
 import type { Analysis } from '../analysis/analysis.js';
+import { insightFindings, type InsightSettings } from '../analysis/insights/notes.js';
 import { catalogue, type FindingCode } from '../findings/catalogue.js';
 import type { FindingKind, Severity } from '../findings/finding.js';
 import { finding, type Finding, type Span } from '../graph/graph.js';
@@ -23,12 +24,13 @@ export interface ImportedFiles extends Range {
 
 /**
  * Findings that lie in the file itself; the errors of files that it imports are summed up where it imports them, each
- * at the first import that draws its file in.
+ * at the first import that draws its file in. What insights say stands behind.
  */
 export function diagnostics(
   analysis: Analysis,
   uri: string,
   imports: readonly ImportedFiles[] = [],
+  insights: InsightSettings = {},
 ): readonly Diagnostic[] {
   const { findings } = analysis;
   const own = findings.filter((each) => each.uri === uri);
@@ -50,6 +52,7 @@ export function diagnostics(
       ),
     );
   }
+  own.push(...insightFindings(analysis, insights).filter((each) => each.uri === uri));
   return own.map(({ start, end, severity, code, message, related }) => ({
     range: { start, end },
     severity,

@@ -3,10 +3,9 @@ import { formatInt, mul, type Int } from '../math/int.js';
 import { isUnknown, type Count } from '../math/dim.js';
 import { equal, formatRational, type Rational } from '../math/rational.js';
 import type { AxisField } from '../ops/field.js';
+import { numberTypes, type NumberType } from '../analysis/numberTypes.js';
 
-/** Bytes of one number of each type in which weights and activations may be kept. */
-export const numberTypes = { float32: 4, float16: 2, bfloat16: 2, int8: 1 } as const;
-export type NumberType = keyof typeof numberTypes;
+export { numberTypes, type NumberType };
 
 /** How memory figures are told. */
 export interface MemorySettings {
@@ -106,9 +105,33 @@ function fieldSteps(axes: readonly AxisField[]): string {
   return `stride ${perAxis(axes.map(({ stride }) => stride))}, padding ${perAxis(axes.map(({ padding }) => padding))}`;
 }
 
+/** `1.20 ms`, `35.0 µs`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds === 0) return '0 s';
+  const scale = timeUnits.find(([unit]) => seconds >= unit * 0.9995) ?? timeUnits.at(-1)!;
+  return `${threeDigits(seconds / scale[0])} ${scale[1]}`;
+}
+
+const timeUnits = [
+  [1, 's'],
+  [1e-3, 'ms'],
+  [1e-6, 'µs'],
+  [1e-9, 'ns'],
+] as const;
+
+/** `1.20 mJ`. */
+export const formatJoules = (joules: number): string => formatSeconds(joules).replace(/s$/, 'J');
+
+/** A number of layers or instances: `175`; past 2^53, where such numbers are no longer exact, `about 1.27·10^30`. */
+export function formatNumber(count: Int): string {
+  if (typeof count === 'bigint' || Number.isSafeInteger(count)) return formatInt(count);
+  const [digits, exponent] = count.toExponential(2).split('e+');
+  return `about ${digits}·10^${exponent}`;
+}
+
 /** `1 layer`, `2 layers`. */
 export function plural(count: Int, word: string): string {
-  return `${formatInt(count)} ${word}${count === 1 ? '' : 's'}`;
+  return `${formatNumber(count)} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function threeDigits(value: number): string {

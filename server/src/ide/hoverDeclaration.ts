@@ -2,14 +2,14 @@
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Body, Site, Span } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
-import { formatInt } from '../math/int.js';
 import { totals } from '../analysis/totals.js';
 import type { Described } from '../languages/language.js';
 import type { Operator } from '../ops/operator.js';
-import { exact, plural } from './format.js';
+import { exact, formatNumber, plural } from './format.js';
 import type { HoverContext } from './hoverLayer.js';
 import { allOf, wayText } from './instances.js';
 import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
+import { insightsText } from './insights.js';
 import { networkFacts } from './networkFacts.js';
 import { bodiesDeclaredAt, bodiesOf, networksWith, sameSpan } from './sites.js';
 
@@ -62,7 +62,10 @@ export function figuresOf(
 ): string | undefined {
   const networks = analysis.networks.filter(({ network }) => sameSpan(network.site, site));
   if (networks.length > 0) {
-    return paragraphs(...networks.map((network) => table(networkFacts(network, context.settings))));
+    return paragraphs(
+      ...networks.map((network) => table(networkFacts(network, context.settings))),
+      insightsText(networks, site, context.settings.insights),
+    );
   }
   const bodies = bodiesDeclaredAt(analysis, site);
   if (bodies.length === 0) return undefined;
@@ -95,7 +98,7 @@ function blockTable(network: NetworkAnalysis | undefined, bodies: readonly Body[
     if (!network || !instances || !call) return cells;
     return [
       ...cells,
-      formatInt(instances.count),
+      formatNumber(instances.count),
       code(wayText(network.network, { calls: instances.first.slice(0, -1), node: call })),
     ];
   });

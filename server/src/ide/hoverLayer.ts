@@ -6,20 +6,18 @@ import { elementsOf, formatDim, formatShape, isKnown, isUnknown, type Shape } fr
 import { formatDerivation, formatFormula } from '../math/formula.js';
 import { add, formatInt, mul, type Int } from '../math/int.js';
 import type { Weight } from '../ops/operator.js';
+import type { InsightSettings } from '../analysis/insights/notes.js';
+import type { ComplexitySettings } from './complexity.js';
 import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldOf } from './fieldLine.js';
-import {
-  exact,
-  formatActivationMemory,
-  formatCount,
-  formatShare,
-  plural,
-  type MemorySettings,
-} from './format.js';
+import { exact, formatActivationMemory, formatCount, formatNumber, formatShare, plural } from './format.js';
+import { insightsText } from './insights.js';
 import { argumentsOf, fieldAt, figuresOf, rowsOf, wayText, waysText, type Row } from './instances.js';
 import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
 import type { SiteNodes } from './sites.js';
 
-export interface HoverSettings extends MemorySettings {
+export interface HoverSettings extends ComplexitySettings {
+  /** Which insights are told; those that are not named are. */
+  readonly insights?: InsightSettings;
   /** Whether to show how figures come about. */
   readonly derivation: boolean;
 }
@@ -57,6 +55,7 @@ export function layerHover(
       ? inNetwork(network, networks.slice(1), rows, nodes, context)
       : alone(node, nodes[0]!.body, context)),
     operator?.source && `*${plain(operator.source)}*`,
+    insightsText(networks, site, context.settings.insights),
   );
 }
 
@@ -129,7 +128,7 @@ function othersText(others: readonly NetworkAnalysis[], nodes: SiteNodes['nodes'
   if (others.length === 0) return undefined;
   const shown = others.slice(0, 6).map((network) => {
     const count = rowsOf(network, nodes).reduce((sum, row) => sum + row.count, 0);
-    return `${code(network.name)}${count > 1 ? ` (${formatInt(count)}×)` : ''}`;
+    return `${code(network.name)}${count > 1 ? ` (${formatNumber(count)}×)` : ''}`;
   });
   const more = others.length - shown.length;
   return `Also in ${shown.join(', ')}${more > 0 ? ` and ${plural(more, 'more network')}` : ''}.`;
@@ -141,7 +140,8 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[]): string {
   const rest = rows.slice(shown.length);
   const total = sumOf(rows);
   const costs = total.params !== 0 || total.macs !== 0 || total.unknown;
-  const countOf = (some: readonly Row[]): string => formatInt(some.reduce((sum, row) => sum + row.count, 0));
+  const countOf = (some: readonly Row[]): string =>
+    formatNumber(some.reduce((sum, row) => sum + row.count, 0));
   const line = (what: string, figures: readonly string[], field: string, count: string, where: string) => [
     what,
     ...(costs ? figures : []),
@@ -157,7 +157,7 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[]): string {
           flowText(row.node, false),
           countsOf(row.node),
           fieldsText(network, row),
-          formatInt(row.count),
+          formatNumber(row.count),
           code(waysText(network.network, row)),
         ),
       ),
@@ -329,7 +329,7 @@ function callRows(
   return [
     [
       'layers',
-      `${formatInt(layers)}${bound ? `, of which ${formatInt(unknownLayers)} unknown: the figures are lower bounds` : ''}`,
+      `${formatNumber(layers)}${bound ? `, of which ${formatNumber(unknownLayers)} unknown: the figures are lower bounds` : ''}`,
     ],
     ['parameters', join(exact(params, bound), paramsShare)],
     ['MACs', join(exact(macs, bound), macsShare)],

@@ -1,6 +1,6 @@
 // The network under the cursor, in a few words, for the status bar.
 import type { Analysis } from '../analysis/analysis.js';
-import type { MemorySettings } from './format.js';
+import type { ComplexitySettings } from './complexity.js';
 import { table, paragraphs } from './markdown.js';
 import { fieldSummary, networkFacts, shortCount, unknownText } from './networkFacts.js';
 import { bodiesOf, holds, networksWith } from './sites.js';
@@ -19,7 +19,7 @@ export function networkAt(
   analysis: Analysis,
   uri: string,
   offset: number,
-  memory: MemorySettings,
+  memory: ComplexitySettings,
 ): NetworkSummary | undefined {
   const network =
     analysis.networks.find(({ network: { site } }) => holds(site, uri, offset)) ??

@@ -11,17 +11,18 @@ import {
   fieldMarkdown,
   fieldSize,
   formatActivationMemory,
+  formatNumber,
   formatParameterMemory,
   formatReal,
   plural,
-  type MemorySettings,
 } from './format.js';
+import { estimateText, peakText, trainingText, type ComplexitySettings } from './complexity.js';
 import { code, plain } from './markdown.js';
 
 export type FactRows = readonly (readonly [label: string, text: string])[];
 
 /** What the network takes and yields, then every figure with its unit; figures that say nothing are left out. */
-export function networkFacts(network: NetworkAnalysis, memory: MemorySettings): FactRows {
+export function networkFacts(network: NetworkAnalysis, memory: ComplexitySettings): FactRows {
   const { totals, training, expected, depth } = network;
   const bound = totals.unknownLayers > 0;
   return [
@@ -32,7 +33,7 @@ export function networkFacts(network: NetworkAnalysis, memory: MemorySettings): 
       'activations',
       `${exact(totals.activations, bound)} · ${formatActivationMemory(totals.activations, memory)}`,
     ],
-    ['depth', `${formatInt(depth)} convolutions and linear layers on the longest path`],
+    ['depth', `${formatNumber(depth)} convolutions and linear layers on the longest path`],
     ['layers', layersText(totals)],
     ['receptive field', fieldSentence(network)],
     ...optional(
@@ -44,6 +45,9 @@ export function networkFacts(network: NetworkAnalysis, memory: MemorySettings): 
       'expected in training',
       expected && `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs`,
     ),
+    ...optional('held at once', peakText(network, memory)),
+    ...optional('training memory', trainingText(network, memory)),
+    ...optional('estimate', plain(estimateText(network, memory) ?? '')),
     ...[...network.network.report].map(
       ([name, value]) => [plain(name), plain(formatArgument(value))] as const,
     ),
@@ -61,8 +65,8 @@ const countsText = ({ params, macs, unknownLayers }: Totals): string =>
   `${exact(params, unknownLayers > 0)} parameters, ${exact(macs, unknownLayers > 0)} MACs`;
 
 function layersText({ layers, unknownLayers }: Totals): string {
-  if (unknownLayers === 0) return formatInt(layers);
-  return `${formatInt(layers)}, of which ${formatInt(unknownLayers)} unknown: the figures are lower bounds`;
+  if (unknownLayers === 0) return formatNumber(layers);
+  return `${formatNumber(layers)}, of which ${formatNumber(unknownLayers)} unknown: the figures are lower bounds`;
 }
 
 /** `image 3 × 224 × 224 → out 1000`. */

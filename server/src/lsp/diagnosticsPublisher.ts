@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from '../ide/diagnostics.js';
 import { SourceText } from '../text/sourceText.js';
 import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
+import type { Settings } from './settings.js';
 import { toDiagnostic } from './toProtocol.js';
 
 /** Milliseconds; a slow analysis waits for as long as the last one took, but not longer than this. */
@@ -16,6 +17,7 @@ export class DiagnosticsPublisher {
   constructor(
     private readonly connection: Connection,
     private readonly workspace: Workspace,
+    private readonly settings: () => Promise<Settings>,
   ) {}
 
   /** Changes that follow closely are taken together: while typing, only the newest text is analysed. */
@@ -44,10 +46,10 @@ export class DiagnosticsPublisher {
   async #publish(uri: string): Promise<void> {
     try {
       const started = performance.now();
-      const snapshot = await this.workspace.snapshot(uri);
+      const [snapshot, { insights }] = await Promise.all([this.workspace.snapshot(uri), this.settings()]);
       const document = this.workspace.texts.document(uri);
       if (!snapshot || !document) return;
-      const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot));
+      const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot), insights);
       this.#durations.set(uri, performance.now() - started);
       const { source } = snapshot;
       await this.connection.sendDiagnostics({

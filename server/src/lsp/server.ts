@@ -22,11 +22,21 @@ import type { FileResult, Host } from '../workspace/host.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, stackOf } from './diagnosticsPublisher.js';
+import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
 import {
+  figuresRequest,
+  fileFiguresRequest,
   networkAtRequest,
+  pictureRequest,
   readFileRequest,
+  type FileFiguresParams,
+  type FileFiguresResult,
+  type FiguresResult,
   type NetworkAt,
   type NetworkAtParams,
+  type NetworkParams,
+  type PictureParams,
+  type PictureResult,
   type ReadFileParams,
 } from './protocol.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
@@ -53,7 +63,7 @@ class Server {
     const readFile = (uri: string): Promise<FileResult> =>
       uri.startsWith('file:') ? disk.readFile(uri) : this.#askClient(uri);
     this.#workspace = new Workspace({ readFile });
-    this.#publisher = new DiagnosticsPublisher(connection, this.#workspace);
+    this.#publisher = new DiagnosticsPublisher(connection, this.#workspace, () => this.#settings);
   }
 
   listen(): void {
@@ -63,6 +73,7 @@ class Server {
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#loadSettings((settings as { fovea?: unknown } | null)?.fovea);
       this.#refreshHints();
+      for (const { source } of this.#workspace.texts.documents) this.#publisher.schedule(source.uri);
     });
     this.#listenToDocuments();
     this.#listenToRequests();
@@ -196,6 +207,36 @@ class Server {
         const { analysis, source } = snapshot;
         return networkAt(analysis, source.uri, offsetIn(snapshot, position), settings) ?? null;
       }),
+    );
+    this.#listenToPanel();
+  }
+
+  #listenToPanel(): void {
+    const { connection } = this;
+    connection.onRequest(pictureRequest, (params: PictureParams, token: CancellationToken) =>
+      this.#answer<PictureResult | null>('Picture', params.textDocument.uri, token, null, (snapshot) =>
+        pictureAnswer(snapshot, params),
+      ),
+    );
+    connection.onRequest(figuresRequest, (params: NetworkParams, token: CancellationToken) =>
+      this.#answer<FiguresResult | null>(
+        'Figures',
+        params.textDocument.uri,
+        token,
+        null,
+        (snapshot, settings) => figuresAnswer(snapshot, params, settings),
+      ),
+    );
+    connection.onRequest(
+      fileFiguresRequest,
+      async (params: FileFiguresParams): Promise<FileFiguresResult> => {
+        try {
+          return await fileFiguresAnswer(this.#workspace, params, await this.#settings);
+        } catch (error) {
+          connection.console.error(`File figures of ${params.uri} failed: ${stackOf(error)}`);
+          return [];
+        }
+      },
     );
   }
 

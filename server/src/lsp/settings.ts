@@ -1,5 +1,8 @@
 // The settings of the `fovea` section that concern the server, with defaults for all that a client does not tell.
 import type { HoverSettings } from '../ide/hover.js';
+import type { InsightSettings } from '../analysis/insights/notes.js';
+import { deviceNamed, devices, readDevices } from '../analysis/devices.js';
+import { optimizers, type Optimizer } from '../analysis/memory.js';
 import { defaultMemory, numberTypes, type NumberType } from '../ide/format.js';
 
 export interface Settings extends HoverSettings {
@@ -7,7 +10,14 @@ export interface Settings extends HoverSettings {
   readonly shapeHints: boolean;
 }
 
-export const defaultSettings: Settings = { ...defaultMemory, derivation: true, shapeHints: true };
+export const defaultSettings: Settings = {
+  ...defaultMemory,
+  derivation: true,
+  shapeHints: true,
+  optimizer: 'momentum',
+  device: devices[0]!,
+  insights: {},
+};
 
 /** Reads what a client sent for the section; whatever does not fit falls back to its default. */
 export function readSettings(section: unknown): Settings {
@@ -15,6 +25,9 @@ export function readSettings(section: unknown): Settings {
   const derivation = at(section, 'hover', 'derivation');
   const numberType = at(section, 'numberType');
   const batchSize = at(section, 'batchSize');
+  const optimizer = at(section, 'optimizer');
+  const device = at(section, 'device');
+  const own = readDevices(at(section, 'devices'));
   return {
     shapeHints: typeof shapes === 'boolean' ? shapes : defaultSettings.shapeHints,
     derivation: typeof derivation === 'boolean' ? derivation : defaultSettings.derivation,
@@ -26,7 +39,21 @@ export function readSettings(section: unknown): Settings {
       typeof batchSize === 'number' && Number.isSafeInteger(batchSize) && batchSize >= 1
         ? batchSize
         : defaultSettings.batchSize,
+    optimizer:
+      typeof optimizer === 'string' && Object.hasOwn(optimizers, optimizer)
+        ? (optimizer as Optimizer)
+        : 'momentum',
+    device: (typeof device === 'string' && deviceNamed(device, [...own, ...devices])) || devices[0]!,
+    insights: readInsights(at(section, 'insights')),
   };
+}
+
+/** Which insights are switched on or off; whatever is no boolean leaves them on. */
+function readInsights(value: unknown): InsightSettings {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),
+  );
 }
 
 /** The value at a path of names. */

@@ -22,7 +22,9 @@ const analyzeJson = async (args: readonly string[], files: Record<string, string
 
 describe('fovea analyze', () => {
   it('prints figures and a table of layers', async () => {
-    const { status, out, err } = await fovea(['analyze', 'small.fovea'], { 'small.fovea': small });
+    const { status, out, err } = await fovea(['analyze', 'small.fovea', '--device', 'T4'], {
+      'small.fovea': small,
+    });
     assert.equal(err, '');
     assert.equal(status, 0);
     assert.equal(
@@ -36,6 +38,9 @@ describe('fovea analyze', () => {
   depth       2
   field       3 × 3, stride 1, padding 0
   training    1,572 params, 5,616 MACs, with training-only outputs
+  at once     336 · 1.31 KiB float32
+  trained     20.6 KiB float32 with SGD with momentum: weights 6.14 KiB, gradients 6.14 KiB, state 6.14 KiB, activations 1.45 KiB, input 768 B
+  estimate    NVIDIA T4: 29.3 ns and 2.05 µJ per example in float32, bound by memory; 1.14 FLOPs per byte moved (an estimate from the device's peaks, not a prediction)
 
 layer            operator     output  params   MACs   field  stride  padding
 conv1            Conv      4 × 6 × 6     112  3,888   3 × 3       1        0
@@ -59,7 +64,7 @@ Linear           Linear           10   1,450  1,440  global
     const json = await analyzeJson(['small.fovea'], { 'small.fovea': small });
     assert.deepEqual([json['file'], json['language'], json['diagnostics']], ['small.fovea', 'fovea', []]);
     const [network] = json['networks'] as Json[];
-    const { layers, memory, ...rest } = network!;
+    const { layers, memory, estimates, ...rest } = network!;
     assert.deepEqual(rest, {
       name: 'Small',
       inputs: [{ name: 'image', shape: [3, 8, 8] }],
@@ -78,7 +83,27 @@ Linear           Linear           10   1,450  1,440  global
       expected: { depth: 2, macs: 5328 },
       receptiveField: { size: [3, 3], stride: [1, 1], padding: [0, 0] },
     });
-    assert.deepEqual(memory, { numberType: 'float32', batch: 1, params: 6248, activations: 1192 });
+    const { training, ...inference } = memory as Json & { training: readonly Json[] };
+    assert.deepEqual(inference, {
+      numberType: 'float32',
+      batch: 1,
+      params: 6248,
+      activations: 1192,
+      input: 768,
+      peak: 1344,
+    });
+    assert.deepEqual(
+      training.map(({ optimizer, state }) => [optimizer, state]),
+      [
+        ['sgd', 0],
+        ['momentum', 6288],
+        ['adam', 12576],
+      ],
+    );
+    assert.deepEqual(
+      (estimates as readonly Json[]).map(({ device }) => device),
+      ['NVIDIA Jetson TX1', 'NVIDIA T4', 'NVIDIA V100 SXM2', 'NVIDIA A100 SXM 40 GB', 'NVIDIA H100 SXM'],
+    );
     assert.deepEqual((layers as Json[])[0], {
       name: 'conv1',
       op: 'Conv',
@@ -87,6 +112,7 @@ Linear           Linear           10   1,450  1,440  global
       out: [4, 6, 6],
       params: 112,
       macs: 3888,
+      activations: 144,
       training: false,
       receptiveField: { size: [3, 3], stride: [1, 1], padding: [0, 0] },
       line: 3,
@@ -242,10 +268,38 @@ describe('fovea compare', () => {
   it('puts networks side by side', async () => {
     const { status, out } = await fovea(['compare', 'a.fovea', 'b.fovea#Other'], files);
     assert.equal(status, 0);
-    const lines = out.split('\n');
-    assert.match(lines[0] ?? '', /^network +file +params +MACs +activations +depth +layers +field$/);
-    assert.match(lines[1] ?? '', /^Small +a\.fovea +1,562 +5,328 /);
-    assert.match(lines[2] ?? '', /^Other +b\.fovea +3,114 /);
+    assert.equal(
+      out,
+      `network  params    MACs  activations  depth  field
+Small    1.56 k  5.33 k     1.16 KiB      2  3 × 3
+Other    3.11 k  10.7 k     2.29 KiB      2  3 × 3
+`,
+    );
+  });
+
+  it('keeps data sets apart, in the order of years, with the sources of accuracies', async () => {
+    const report = (facts: string): string => small.replace('  Flatten', `  report { ${facts} }\n  Flatten`);
+    const nets = {
+      'a.fovea': report('dataset = "CIFAR-10", year = 2016, error = 5, source = "table 2"'),
+      'b.fovea': report('dataset = "ImageNet", year = 2015, top1 = 76.13, top5 = 92.862, source = "table 1"'),
+      'c.fovea': report('dataset = "CIFAR-10", year = 2013'),
+    };
+    const { out } = await fovea(['compare', ...Object.keys(nets)], nets);
+    assert.equal(
+      out,
+      `CIFAR-10
+network  file     year  params    MACs  activations  depth  field  error %  source
+Small    c.fovea  2013  1.56 k  5.33 k     1.16 KiB      2  3 × 3
+Small    a.fovea  2016  1.56 k  5.33 k     1.16 KiB      2  3 × 3     5.00  a
+
+ImageNet
+network  year  params    MACs  activations  depth  field  top-1 %  top-5 %  source
+Small    2015  1.56 k  5.33 k     1.16 KiB      2  3 × 3     76.1     92.9  b
+
+a  table 2
+b  table 1
+`,
+    );
   });
 
   it('gives JSON', async () => {
@@ -288,6 +342,9 @@ describe('wrong usage', () => {
     ['analyze a.fovea --input abc', /^--input takes a shape/],
     ['analyze a.fovea --args classes', /^--args takes name=value/],
     ['analyze a.fovea --batch 0', /^--batch takes a whole number ≥ 1, not 0/],
+    ['analyze a.fovea --dtype float8', /^--dtype takes one of float32, float16, bfloat16, int8, not float8/],
+    ['analyze a.fovea --optimizer lion', /^--optimizer takes one of sgd, momentum, adam, not lion/],
+    ['analyze a.fovea --device toaster', /^--device takes one of NVIDIA Jetson TX1, .*not toaster/],
     ['check', /^check takes files or folders/],
     ['check none', /^none is in no language/],
     ['check a.fovea --max-warnings x', /^--max-warnings takes a whole number/],

@@ -7,6 +7,8 @@ import { noteAt, type Insight } from './insight.js';
 
 /** "Most": more than half. */
 const MOST = 0.5;
+/** Where there are fewer, nobody needs to save any. */
+const FEWEST = 10_000;
 
 export const linearLayers: Insight = {
   name: 'linearLayers',
@@ -17,7 +19,7 @@ export const linearLayers: Insight = {
     'of the last feature map. Global average pooling leaves one value for each channel.',
   when:
     "Linear layers behind a feature map of more than one pixel, the first seeing all of it, that hold more than half of the network's " +
-    'parameters. Not for networks without feature maps, nor for linear layers on tokens or behind global pooling.',
+    'parameters, and 10,000 at least. Not for networks without feature maps, nor for linear layers on tokens or behind global pooling.',
   example: `net Classifier {
   input image: 3 x 32 x 32
   Conv(32, 3, pad = 1) -> ReLU -> MaxPool(2)
@@ -32,7 +34,7 @@ export const linearLayers: Insight = {
       for (let next = onlyReader(flat, layer); next && isLinear(next); next = onlyReader(flat, next))
         chain.push(next);
       const params = chain.reduce<Int>((sum, each) => add(sum, paramsOf(each)), 0);
-      if (Number(params) <= MOST * Number(totals.params)) continue;
+      if (params < FEWEST || Number(params) <= MOST * Number(totals.params)) continue;
       const [channels = 1] = map;
       const last = chain.at(-1)!;
       const classes = knownSizes(last.node.outputs[0])?.at(-1) ?? 1;

@@ -1,5 +1,7 @@
 // `fovea analyze FILE`: every network of a file, with its totals and its layers.
 import type { NetworkAnalysis } from '../../analysis/analysis.js';
+import { deviceNamed, devices, readDevices, type Device } from '../../analysis/devices.js';
+import { optimizers } from '../../analysis/memory.js';
 import { axesOf } from '../../analysis/receptiveField.js';
 import {
   defaultMemory,
@@ -8,29 +10,41 @@ import {
   formatActivationMemory,
   formatCount,
   formatParameterMemory,
+  formatNumber,
   formatReal,
-  type MemorySettings,
+  plural,
+  numberTypes,
 } from '../../ide/format.js';
+import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../languages/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
-import { findingLine, findingToJson, hasErrors } from '../findings.js';
+import { findingLine, findingToJson, hasErrors, toldFindings } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { layerRows } from '../layerTable.js';
 import { loadFile, networksOf } from '../load.js';
-import { networkToJson, toJsonText } from '../networkJson.js';
+import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import {
   readArguments,
   readOptions,
   readShape,
   readWhole,
+  splitOnce,
   type OptionKinds,
   type Options,
 } from '../options.js';
 import { textTable } from '../table.js';
 
 /** Options that say which networks of a file to analyse, and how. */
-export const networkOptions: OptionKinds = { net: 'value', input: 'value', args: 'list', batch: 'value' };
+export const networkOptions: OptionKinds = {
+  net: 'value',
+  input: 'value',
+  args: 'list',
+  batch: 'value',
+  dtype: 'value',
+  optimizer: 'value',
+  device: 'list',
+};
 
 /** @throws UsageError */
 export function readOverrides(options: Options): Overrides {
@@ -43,31 +57,66 @@ export function readOverrides(options: Options): Overrides {
 }
 
 /** @throws UsageError */
-export function readMemory(options: Options): MemorySettings {
+export function readComplexity(options: Options): Complexity {
   const batch = options.value('batch');
-  return batch === undefined ? defaultMemory : { ...defaultMemory, batchSize: readWhole(batch, 'batch', 1) };
+  const numberType = choice(options, 'dtype', numberTypes);
+  const optimizer = choice(options, 'optimizer', optimizers);
+  return {
+    ...defaultMemory,
+    ...(batch !== undefined && { batchSize: readWhole(batch, 'batch', 1) }),
+    ...(numberType && { numberType }),
+    ...(optimizer && { optimizer }),
+    devices: options.list('device').length === 0 ? devices : options.list('device').map(readDevice),
+  };
+}
+
+function choice<Name extends string>(
+  options: Options,
+  option: string,
+  all: Readonly<Record<Name, unknown>>,
+): Name | undefined {
+  const given = options.value(option);
+  if (given === undefined || Object.hasOwn(all, given)) return given as Name | undefined;
+  throw new UsageError(`--${option} takes one of ${Object.keys(all).join(', ')}, not ${given}.`);
+}
+
+/** A device by its name or words of it, or one that is described: `name=…,gflops32=…,gbytes=…,watts=…`. */
+function readDevice(text: string): Device {
+  const named = deviceNamed(text, devices);
+  if (named) return named;
+  const fields = text.split(',').map((part) => splitOnce(part.trim(), '='));
+  const entries = fields.map(([key, value]) => [
+    key,
+    key === 'name' || key === 'source' ? value : Number(value),
+  ]);
+  const [own] = readDevices([Object.fromEntries(entries)]);
+  if (own) return own;
+  const known = devices.map(({ name }) => name).join(', ');
+  throw new UsageError(
+    `--device takes one of ${known}, or name=…,gflops32=…,gbytes=…,watts=… for your own, not ${text}.`,
+  );
 }
 
 export async function analyze(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { ...networkOptions, json: 'flag' });
+  const options = readOptions(args, { ...networkOptions, json: 'flag', 'no-insights': 'flag' });
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0)
     throw new UsageError('analyze takes one file: fovea analyze FILE.');
-  const memory = readMemory(options);
+  const complexity = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io);
   const networks = await networksOf(file, options.value('net'), snapshot, io);
-  const { findings } = snapshot.analysis;
+  const findings = toldFindings(snapshot.analysis, options);
   if (options.flag('json')) {
     io.out(
       toJsonText({
         file,
         language: snapshot.language.id,
-        networks: networks.map((network) => networkToJson(network, snapshot, memory, io)),
+        networks: networks.map((network) => networkToJson(network, snapshot, complexity, io)),
         diagnostics: findings.map((finding) => findingToJson(finding, snapshot, io)),
       }),
     );
   } else {
-    const parts = networks.map((network) => networkText(network, memory, io.columns));
+    const parts = networks.map((network) => networkText(network, complexity, io.columns));
     if (parts.length === 0) parts.push(`${file} has no network that stands by itself.\n`);
     if (findings.length > 0) {
       parts.push(findings.map((finding) => `${findingLine(finding, snapshot, io)}\n`).join(''));
@@ -78,7 +127,7 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
 }
 
 /** Name, figures and layers of a network, for people. */
-function networkText(network: NetworkAnalysis, memory: MemorySettings, columns: number | undefined): string {
+function networkText(network: NetworkAnalysis, memory: Complexity, columns: number | undefined): string {
   const rows = layerRows(network);
   // Layers that cost nothing stay blank, so that those that do stand out.
   const count = (value: Count): string => (isUnknown(value) ? '?' : value === 0 ? '' : formatInt(value));
@@ -107,10 +156,13 @@ function networkText(network: NetworkAnalysis, memory: MemorySettings, columns: 
     const unknown = [params, macs].find(isUnknown);
     return unknown ? [`${path.join(' › ')}: ${formatCount(unknown)}`] : [];
   });
-  return `${[network.name, ...figures(network, memory), '', ...table, ...(reasons.length > 0 ? ['', ...reasons] : [])].join('\n')}\n`;
+  const missing = network.training.layers - rows.length;
+  const rest = missing > 0 ? [`… and ${plural(missing, 'further layer')}`] : [];
+  const parts = [network.name, ...figures(network, memory), '', ...table, ...rest];
+  return `${[...parts, ...(reasons.length > 0 ? ['', ...reasons] : [])].join('\n')}\n`;
 }
 
-function figures(network: NetworkAnalysis, memory: MemorySettings): readonly string[] {
+function figures(network: NetworkAnalysis, memory: Complexity): readonly string[] {
   const { totals, training, expected, depth, featureMap } = network;
   const { inputs, outputs } = network.network;
   const bound = totals.unknownLayers > 0;
@@ -129,14 +181,14 @@ function figures(network: NetworkAnalysis, memory: MemorySettings): readonly str
       'activations',
       `${exact(totals.activations, bound)} (${formatActivationMemory(totals.activations, memory)})`,
     ],
-    ['depth', formatInt(depth)],
+    ['depth', formatNumber(depth)],
     [
       'field',
       axes && axes.length > 0 ? fieldText(axes) : featureMap.field?.kind === 'global' ? 'global' : 'none',
     ],
   ];
   if (bound)
-    lines.push(['unknown', `${formatInt(totals.unknownLayers)} of ${formatInt(totals.layers)} layers`]);
+    lines.push(['unknown', `${formatNumber(totals.unknownLayers)} of ${formatNumber(totals.layers)} layers`]);
   if (totals.statistics !== 0)
     lines.push(['statistics', `${formatInt(totals.statistics)} (running, not learned)`]);
   if (training.params !== totals.params || training.macs !== totals.macs) {
@@ -150,6 +202,13 @@ function figures(network: NetworkAnalysis, memory: MemorySettings): readonly str
       'expected',
       `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs in training`,
     ]);
+  }
+  const [held, trained] = [peakText(network, memory), trainingText(network, memory)];
+  if (held) lines.push(['at once', held]);
+  if (trained) lines.push(['trained', trained]);
+  for (const device of memory.devices) {
+    const text = estimateText(network, { ...memory, device });
+    if (text) lines.push(['estimate', text]);
   }
   return lines.map(([label, text]) => `  ${label.padEnd(12)}${text}`);
 }

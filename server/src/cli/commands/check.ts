@@ -1,6 +1,6 @@
 // `fovea check PATH…`: the findings of files, and of all files in folders, for people and continuous integration.
 import { languageOf, languages } from '../../languages/registry.js';
-import { findingLine, findingToJson } from '../findings.js';
+import { findingLine, findingToJson, toldFindings } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { loadFile } from '../load.js';
 import { toJsonText } from '../networkJson.js';
@@ -11,7 +11,7 @@ const skipped = new Set(['node_modules']);
 const deepest = 64;
 
 export async function check(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { json: 'flag', 'max-warnings': 'value' });
+  const options = readOptions(args, { json: 'flag', 'max-warnings': 'value', 'no-insights': 'flag' });
   const limit = options.value('max-warnings');
   const mostWarnings = limit === undefined ? Infinity : readWhole(limit, 'max-warnings', 0);
   if (options.positional.length === 0) {
@@ -32,7 +32,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   const entries: object[] = [];
   for (const file of new Set(files)) {
     const snapshot = await loadFile(file, {}, io);
-    for (const finding of snapshot.analysis.findings) {
+    for (const finding of toldFindings(snapshot.analysis, options)) {
       // A file that several others import says the same in each.
       const line = findingLine(finding, snapshot, io);
       if (told.has(line)) continue;

@@ -1,20 +1,19 @@
 // `fovea compare FILE[#NET]…`: the figures of several networks side by side.
-import type { NetworkAnalysis } from '../../analysis/analysis.js';
-import { axesOf } from '../../analysis/receptiveField.js';
-import { defaultMemory, exact, fieldSize, formatReal } from '../../ide/format.js';
+import { devices } from '../../analysis/devices.js';
+import { defaultMemory } from '../../ide/format.js';
+import { comparison, type Compared } from '../comparison.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { loadFile, networksOf } from '../load.js';
 import { summaryToJson, toJsonText } from '../networkJson.js';
 import { readOptions } from '../options.js';
-import { textTable } from '../table.js';
 
 export async function compare(args: readonly string[], io: Io): Promise<Status> {
   const options = readOptions(args, { json: 'flag' });
   if (options.positional.length === 0) {
     throw new UsageError('compare takes files or networks in them: fovea compare FILE[#NET]….');
   }
-  const found: { readonly file: string; readonly network: NetworkAnalysis }[] = [];
+  const found: Compared[] = [];
   let errors = false;
   for (const argument of options.positional) {
     const at = argument.lastIndexOf('#');
@@ -26,45 +25,11 @@ export async function compare(args: readonly string[], io: Io): Promise<Status> 
     found.push(...networks.map((network) => ({ file, network })));
   }
   if (options.flag('json')) {
-    const networks = found.map(({ file, network }) => ({ file, ...summaryToJson(network, defaultMemory) }));
+    const networks = found.map(({ file, network }) => ({
+      file,
+      ...summaryToJson(network, { ...defaultMemory, devices }),
+    }));
     io.out(toJsonText({ networks }));
   } else io.out(`${comparison(found, io.columns).join('\n')}\n`);
   return errors ? status.findings : status.fine;
-}
-
-function comparison(
-  found: readonly { readonly file: string; readonly network: NetworkAnalysis }[],
-  columns: number | undefined,
-): readonly string[] {
-  const expected = found.some(({ network }) => network.expected !== undefined);
-  return textTable(
-    [
-      { title: 'network' },
-      { title: 'file', flexible: true },
-      { title: 'params', right: true },
-      { title: 'MACs', right: true },
-      { title: 'activations', right: true },
-      { title: 'depth', right: true },
-      { title: 'layers', right: true },
-      { title: 'field', right: true },
-      ...(expected ? [{ title: 'expected depth', right: true } as const] : []),
-    ],
-    found.map(({ file, network }) => {
-      const { totals, depth, featureMap } = network;
-      const bound = totals.unknownLayers > 0;
-      const axes = axesOf(featureMap.field, featureMap.rank) ?? [];
-      return [
-        network.name,
-        file,
-        exact(totals.params, bound),
-        exact(totals.macs, bound),
-        exact(totals.activations, bound),
-        exact(depth),
-        exact(totals.layers),
-        axes.length > 0 ? fieldSize(axes) : featureMap.field?.kind === 'global' ? 'global' : 'none',
-        ...(expected ? [formatReal(network.expected?.depth ?? depth)] : []),
-      ];
-    }),
-    columns,
-  );
 }

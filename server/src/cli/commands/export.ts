@@ -1,22 +1,22 @@
 // `fovea export FILE --net NAME --to FORMAT`: a network's table or graph, for spreadsheets, documents and Graphviz.
 import type { NetworkAnalysis } from '../../analysis/analysis.js';
+import { plural, type MemorySettings } from '../../ide/format.js';
 import { isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import type { Snapshot } from '../../workspace/workspace.js';
 import { dotGraph } from '../dot.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
-import { layerRows, type LayerRow } from '../layerTable.js';
+import { layerRows, mostListed, type LayerRow } from '../layerTable.js';
 import { loadFile, networksOf } from '../load.js';
-import { networkToJson, toJsonText } from '../networkJson.js';
+import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import { readOptions } from '../options.js';
-import { networkOptions, readMemory, readOverrides } from './analyze.js';
-import type { MemorySettings } from '../../ide/format.js';
+import { networkOptions, readComplexity, readOverrides } from './analyze.js';
 
 interface Request {
   readonly network: NetworkAnalysis;
   readonly snapshot: Snapshot;
-  readonly memory: MemorySettings;
+  readonly memory: Complexity;
   readonly io: Io;
 }
 
@@ -40,13 +40,19 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
     throw new UsageError('Pictures in SVG are not available yet; --to dot gives the graph to Graphviz.');
   const format = Object.hasOwn(formats, to) ? formats[to] : undefined;
   if (!format) throw new UsageError(`--to takes one of ${names.join(', ')}, not ${to}.`);
-  const memory = readMemory(options);
+  const memory = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io);
   const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
   if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
   if (other && options.value('net') === undefined) {
     const all = snapshot.analysis.networks.map(({ name }) => name).join(', ');
     throw new UsageError(`${file} has several networks; name one with --net: ${all}.`);
+  }
+  const { layers } = network.training;
+  if (layers > mostListed) {
+    throw new UsageError(
+      `${network.name} has ${plural(layers, 'layer')}, more than the ${plural(mostListed, 'layer')} that are exported.`,
+    );
   }
   const text = format({ network, snapshot, memory, io });
   const out = options.value('out');

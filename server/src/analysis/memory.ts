@@ -1,0 +1,141 @@
+// Memory of a network: what inference must hold at once, and what training keeps, by optimiser. In elements and bytes.
+import { elementsOf, isUnknown } from '../math/dim.js';
+import { add, max, mul, sub, type Int } from '../math/int.js';
+import type { NetworkAnalysis } from './analysis.js';
+import { flatten, type FlatLayer, type FlatNetwork } from './flat.js';
+import { numberTypes, type NumberType } from './numberTypes.js';
+import type { Work } from './roofline.js';
+import { activationsOf, totalsOfLayer } from './totals.js';
+
+/** Numbers that each optimiser keeps for every learned one, besides the number and its gradient. */
+export const optimizers = {
+  sgd: { title: 'SGD', state: 0 },
+  momentum: { title: 'SGD with momentum', state: 1 },
+  adam: { title: 'Adam', state: 2 },
+} as const;
+export type Optimizer = keyof typeof optimizers;
+
+/** Bytes, by part. */
+export interface TrainingMemory {
+  readonly optimizer: Optimizer;
+  readonly weights: Int;
+  readonly gradients: Int;
+  readonly state: Int;
+  /** Every tensor that is newly written on the way to any output, kept for the backward pass, for the batch. */
+  readonly activations: Int;
+  readonly input: Int;
+  readonly total: Int;
+}
+
+/**
+ * What a training step keeps, all numbers in one type; undefined for types in which nobody trains. Not counted: master
+ * copies of mixed precision, workspaces of the framework, gradients of activations, masks of dropout.
+ */
+export function trainingMemory(
+  network: NetworkAnalysis,
+  optimizer: Optimizer,
+  numberType: NumberType,
+  batch: number,
+): TrainingMemory | undefined {
+  if (numberType === 'int8') return undefined;
+  const size = numberTypes[numberType];
+  const { params, activations } = network.training;
+  const weights = mul(params, size);
+  const state = mul(weights, optimizers[optimizer].state);
+  const kept = mul(mul(activations, size), batch);
+  const input = mul(mul(inputElements(network), size), batch);
+  const total = [weights, weights, state, kept, input].reduce<Int>(add, 0);
+  return { optimizer, weights, gradients: weights, state, activations: kept, input, total };
+}
+
+/** Elements of all inputs, for one example; inputs of unknown size count as none. */
+export function inputElements({ network }: NetworkAnalysis): Int {
+  return network.inputs.reduce<Int>((sum, { value }) => {
+    const elements = elementsOf(value.shape);
+    return isUnknown(elements) ? sum : add(sum, elements);
+  }, 0);
+}
+
+/**
+ * The most elements that inference holds at once, for one example: layers run in the order of the text, a tensor lives
+ * from the layer that writes it to the last one that reads it, inputs from the start, outputs to the end. Views share
+ * the tensor that they look at; nothing is written in place. Undefined for a network of very many layers.
+ */
+export function peakActivations(network: NetworkAnalysis): Int | undefined {
+  let known = peaks.get(network);
+  if (known === undefined) {
+    const flat = flatten(network.network);
+    peaks.set(network, (known = { value: flat && peakOf(network, flat) }));
+  }
+  return known.value;
+}
+
+const peaks = new WeakMap<NetworkAnalysis, { readonly value: Int | undefined }>();
+
+function peakOf(network: NetworkAnalysis, flat: FlatNetwork): Int {
+  const layers = flat.layers.filter(({ training }) => !training);
+  const storage = storages(flat);
+  const lastUse = new Map<number, number>();
+  for (const { index, inputs } of layers) for (const input of inputs) lastUse.set(storage(input), index);
+  for (const { index, isOutput } of layers) if (isOutput) lastUse.set(storage(index), Infinity);
+  let held = inputElements(network);
+  let peak = held;
+  const ending = new Map<number, number[]>();
+  for (const [tensor, end] of lastUse) ending.set(end, [...(ending.get(end) ?? []), tensor]);
+  for (const layer of layers) {
+    const { index } = layer;
+    held = add(held, writtenBy(layer));
+    peak = max(peak, held);
+    const over = lastUse.has(storage(index)) ? [] : [storage(index)];
+    for (const tensor of [...(ending.get(index) ?? []), ...over]) {
+      const maker = flat.layers[tensor];
+      held = sub(held, maker ? writtenBy(maker) : inputElements(network));
+    }
+  }
+  return peak;
+}
+
+/** For each layer the one that wrote the tensor that it gives on: itself, unless it is a view. */
+function storages({ layers }: FlatNetwork): (index: number) => number {
+  const known = new Int32Array(layers.length);
+  for (const { index, node, inputs } of layers) {
+    const before = inputs[0] ?? -1;
+    known[index] = node.application.operator.view ? (before < 0 ? -1 : (known[before] ?? -1)) : index;
+  }
+  return (index) => (index < 0 ? -1 : (known[index] ?? -1));
+}
+
+function writtenBy({ node }: FlatLayer): Int {
+  const written = activationsOf(node);
+  return isUnknown(written) ? 0 : written;
+}
+
+/** What every layer computes and moves at inference; undefined for a network of very many layers. */
+export function worksOf(network: NetworkAnalysis): readonly Work[] | undefined {
+  let known = works.get(network);
+  if (known === undefined) {
+    const flat = flatten(network.network);
+    works.set(network, (known = { value: flat && worksIn(flat) }));
+  }
+  return known.value;
+}
+
+const works = new WeakMap<NetworkAnalysis, { readonly value: readonly Work[] | undefined }>();
+
+function worksIn({ layers }: FlatNetwork): readonly Work[] {
+  return layers
+    .filter(({ training }) => !training)
+    .map((layer) => {
+      const { params, statistics, macs } = totalsOfLayer(layer.node);
+      const written = Number(writtenBy(layer));
+      const read = layer.node.inputs.reduce((sum, { shape }) => {
+        const elements = elementsOf(shape);
+        return sum + (isUnknown(elements) ? 0 : Number(elements));
+      }, 0);
+      return {
+        macs: Number(macs),
+        params: Number(params) + Number(statistics),
+        moved: written === 0 ? 0 : written + read,
+      };
+    });
+}
