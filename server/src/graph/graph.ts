@@ -1,5 +1,5 @@
 // The graph that every language lowers to: operators and block instances between values, each with its place in the source.
-import type { Dim, Shape } from '../math/dim.js';
+import { formatShape, type Dim, type Shape } from '../math/dim.js';
 import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
 import type { Application, GivenArgument, Operator, Place } from '../ops/operator.js';
@@ -273,7 +273,9 @@ export class BodyBuilder implements Body {
       const spanOf = (index: number): Span =>
         operandSpans[index] ?? inputs[index]?.producer?.site.name ?? site.name;
       const { index, other } = place;
-      const related = other === undefined ? [] : [{ ...spanOf(other), message: 'the other operand' }];
+      const shapeOf = (operand: number): string => formatShape(inputs[operand]?.shape ?? []);
+      const message = `the other operand, ${shapeOf(other ?? 0)}`;
+      const related = other === undefined ? [] : [{ ...spanOf(other), message }];
       this.report(problem, spanOf(index), related);
     } else this.report(problem, site.name);
   }
