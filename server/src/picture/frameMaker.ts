@@ -29,7 +29,7 @@ export interface FrameOptions {
   readonly locate: (span: Span) => Place;
 }
 
-/** The outputs of a body that are needed: by any output of the network, and by its main output. */
+/** The outputs of a body that are needed: by any output of the network, and by those that inference gives. */
 interface Needs {
   readonly all: Need;
   readonly main: Need;
@@ -62,7 +62,7 @@ export class FrameMaker {
     this.#touched = new Set([...opened, ...closed, ...unfolded].flatMap(prefixes));
     this.#findings = new FindingIndex(options.findings);
     const { body, outputs } = network;
-    const needs = { all: needOf(outputs, body, 'all'), main: needOf(outputs, body, 'main') };
+    const needs = { all: needOf(outputs, body, 'all'), main: needOf(outputs, body, 'inference') };
     this.root = this.#frame(scopeOf(body, undefined), needs, level, '');
   }
 

@@ -89,6 +89,20 @@ export class Workspace {
     return analyse(loaded, language, await this.#collect(loaded, language, neverCancelled), overrides);
   }
 
+  /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */
+  async analyseText(
+    uri: string,
+    languageId: string,
+    content: string,
+    overrides: Overrides = {},
+  ): Promise<Snapshot | undefined> {
+    const key = canonicalUri(uri);
+    const language = this.findLanguage({ id: languageId, uri: key });
+    if (!language) return undefined;
+    const source = new SourceText(key, 0, content);
+    return analyse(source, language, await this.#collect(source, language, neverCancelled), overrides);
+  }
+
   /** Whether no open document among these texts has been edited since they were collected. */
   #isNewest(texts: Snapshot['texts']): boolean {
     for (const [uri, text] of texts) {
@@ -149,6 +163,11 @@ export function importsOf({
     }
     return { start, end, files };
   });
+}
+
+/** The same texts under overrides; nothing is kept. */
+export function analyseAgain({ source, language, texts }: Snapshot, overrides: Overrides): Snapshot {
+  return analyse(source, language, texts, overrides);
 }
 
 function analyse(
