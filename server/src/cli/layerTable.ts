@@ -20,30 +20,38 @@ export interface LayerRow {
   readonly training: boolean;
 }
 
+/** Layers that are listed one by one. A file of few lines can have very many more. */
+export const mostListed = 200_000;
+
+/** The first {@link mostListed} layers of a network. */
 export function layerRows(network: NetworkAnalysis): readonly LayerRow[] {
   const rows: LayerRow[] = [];
-  forEachLayer(network.network, ({ node, path, fields, training }) => {
-    const output = node.outputs[0]?.shape ?? { unknown: 'no output' };
-    const field = shownField(fields);
-    const axes = axesOf(field, isUnknown(output) ? 0 : output.length - 1) ?? [];
-    rows.push({
-      path: path.slice(1),
-      operator: node.application.operator.name,
-      input: node.inputs.map(({ shape }) => formatShape(shape)).join(' and '),
-      output: formatShape(output),
-      params: node.application.params,
-      macs: node.application.macCount,
-      activations: activationsOf(node),
-      field:
-        axes.length > 0
-          ? [
-              fieldSize(axes),
-              perAxis(axes.map(({ stride }) => stride)),
-              perAxis(axes.map(({ padding }) => padding)),
-            ]
-          : [field?.kind === 'global' ? 'global' : '', '', ''],
-      training,
-    });
-  });
+  forEachLayer(
+    network.network,
+    ({ node, path, fields, training }) => {
+      const output = node.outputs[0]?.shape ?? { unknown: 'no output' };
+      const field = shownField(fields);
+      const axes = axesOf(field, isUnknown(output) ? 0 : output.length - 1) ?? [];
+      rows.push({
+        path: path.slice(1),
+        operator: node.application.operator.name,
+        input: node.inputs.map(({ shape }) => formatShape(shape)).join(' and '),
+        output: formatShape(output),
+        params: node.application.params,
+        macs: node.application.macCount,
+        activations: activationsOf(node),
+        field:
+          axes.length > 0
+            ? [
+                fieldSize(axes),
+                perAxis(axes.map(({ stride }) => stride)),
+                perAxis(axes.map(({ padding }) => padding)),
+              ]
+            : [field?.kind === 'global' ? 'global' : '', '', ''],
+        training,
+      });
+    },
+    mostListed,
+  );
   return rows;
 }

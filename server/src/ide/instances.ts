@@ -87,10 +87,8 @@ export function argumentsOf(
 
 /** Names from the network, which is left out, to the place; a layer's own name only where nothing else tells it. */
 export function wayText(network: Network, way: Way): string {
-  return wayNames(network, way).join(separator);
+  return joined(wayNames(network, way));
 }
-
-const separator = ' › ';
 
 function wayNames(network: Network, { calls, node }: Way): readonly string[] {
   const path = pathOf(network, calls, node).slice(1);
@@ -101,8 +99,15 @@ function wayNames(network: Network, { calls, node }: Way): readonly string[] {
 export function waysText(network: Network, { first, last }: Row): string {
   const [from, to] = [wayNames(network, first), wayNames(network, last)];
   const split = to.findIndex((name, index) => name !== from[index]);
-  const start = from.join(separator);
-  return split < 0 ? start : `${start} … ${to.slice(split).join(separator)}`;
+  return split < 0 ? joined(from) : `${joined(from)} … ${joined(to.slice(split))}`;
+}
+
+/** Names of a way that are shown; of a deeper one the outermost and the innermost. */
+const mostNames = 6;
+
+function joined(names: readonly string[]): string {
+  const shown = names.length > mostNames ? [...names.slice(0, 3), '…', ...names.slice(-2)] : names;
+  return shown.join(' › ');
 }
 
 /** What a value at the end of a way sees of the network's input. */

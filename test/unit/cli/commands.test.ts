@@ -372,3 +372,32 @@ describe('wrong usage', () => {
     assert.equal((await fovea(['--version'])).out, '1.2.3\n');
   });
 });
+
+describe('a network of very many layers', () => {
+  /** Blocks that double: 2^`depth` layers from as many lines. */
+  const doubled = (depth: number): Record<string, string> => {
+    const blocks = Array.from(
+      { length: depth },
+      (_, index) => `block B${index + 1} { B${index} -> B${index} }\n`,
+    );
+    const net = `net N {\n  input x: 3 x 4 x 4\n  B${depth}\n}\n`;
+    return { 'huge.fovea': `block B0 { Conv(3, 1) }\n${blocks.join('')}${net}` };
+  };
+
+  it('is summed up exactly, and listed as far as it can be', async () => {
+    const json = await analyzeJson(['huge.fovea'], doubled(18));
+    const [network] = json['networks'] as Json[];
+    assert.equal(network?.['params'], 2 ** 18 * 12);
+    assert.equal((network?.['layers'] as Json[]).length, 200_000);
+    assert.equal(network?.['layersNotListed'], 2 ** 18 - 200_000);
+  }).timeout(120_000);
+
+  it('is too large to export', async () => {
+    const { status, err } = await fovea(['export', 'huge.fovea', '--to', 'dot'], doubled(60));
+    assert.equal(status, 2);
+    assert.match(
+      err,
+      /^fovea: N has about 1\.15·10\^18 layers, more than the 200,000 layers that are exported\.\n$/,
+    );
+  });
+});
