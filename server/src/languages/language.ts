@@ -4,6 +4,7 @@ import type { Dim } from '../math/dim.js';
 import type { Operator } from '../ops/operator.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
+import type { Rewriter } from './rewriter.js';
 
 /** What a reader asks for instead of what the file says. */
 export interface Overrides {
@@ -89,6 +90,8 @@ export interface Language {
   readonly extensions: readonly string[];
   /** Files that `source` asks for; they are loaded before it is lowered. */
   readonly imports: (source: SourceText) => readonly ImportRequest[];
+  /** Writes changes of a network for quick fixes; a language without it offers none of those. */
+  readonly rewriter?: Rewriter;
   /** Never throws; see the invariants of docs/architecture.md. */
   readonly lower: (source: SourceText, lowering: Lowering) => Lowered;
 }

@@ -1,5 +1,6 @@
 // The language server: hands the messages of a connection to the workspace and the editor features.
 import {
+  CodeActionKind,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
@@ -13,6 +14,7 @@ import {
   type InitializeResult,
   type Position,
 } from 'vscode-languageserver';
+import { codeActions } from '../ide/codeActions.js';
 import { documentSymbols } from '../ide/documentSymbols.js';
 import { hover } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
@@ -40,7 +42,7 @@ import {
   type ReadFileParams,
 } from './protocol.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
-import { toHint, toMarkup, toRange, toSymbol } from './toProtocol.js';
+import { toCodeAction, toHint, toMarkup, toRange, toSymbol } from './toProtocol.js';
 
 /** Serves a client until it goes. `disk` reads `file:` URIs; all others are asked of the client. */
 export function startServer(connection: Connection, disk: Host): void {
@@ -92,6 +94,7 @@ class Server {
         hoverProvider: true,
         inlayHintProvider: true,
         documentSymbolProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'fovea' },
@@ -193,6 +196,19 @@ class Server {
         const { analysis, source } = snapshot;
         const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
         return inlayHints(analysis, source.uri, asked).map((hint) => toHint(hint, source.lineIndex));
+      }),
+    );
+
+    connection.onCodeAction(({ textDocument, range, context }, token) =>
+      this.#answer('Code actions', textDocument.uri, token, [], (snapshot, { insights }) => {
+        if (context.only && !context.only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix))
+          return [];
+        const { analysis, source, language } = snapshot;
+        const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
+        const found = codeActions({ analysis, language, text: source.text }, source.uri, asked, insights);
+        return found.map((each) =>
+          toCodeAction(each, textDocument.uri, source.lineIndex, context.diagnostics),
+        );
       }),
     );
 

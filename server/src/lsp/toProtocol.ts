@@ -1,8 +1,10 @@
 // The one place where offsets and plain data become what the Language Server Protocol sends.
 import {
+  CodeActionKind,
   DiagnosticSeverity,
   DiagnosticTag,
   SymbolKind,
+  type CodeAction as ProtocolAction,
   type Diagnostic as ProtocolDiagnostic,
   type DocumentSymbol as ProtocolSymbol,
   type InlayHint as ProtocolHint,
@@ -10,6 +12,7 @@ import {
   type Range as ProtocolRange,
 } from 'vscode-languageserver';
 import type { Severity } from '../findings/finding.js';
+import type { CodeAction } from '../ide/codeActions.js';
 import type { Diagnostic } from '../ide/diagnostics.js';
 import type { DocumentSymbol } from '../ide/documentSymbols.js';
 import type { InlayHint } from '../ide/inlayHints.js';
@@ -61,6 +64,27 @@ export function toDiagnostic(
     message: diagnostic.message,
     ...(related.length > 0 && { relatedInformation: related }),
     ...(diagnostic.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+/** A quick fix, with the diagnostics of the client that it does away with. */
+export function toCodeAction(
+  { title, edits, finding }: CodeAction,
+  clientUri: string,
+  lines: LineIndex,
+  told: readonly ProtocolDiagnostic[],
+): ProtocolAction {
+  const { start } = toRange(lines, finding);
+  const diagnostics = told.filter(
+    ({ code, range }) =>
+      code === finding.code && range.start.line === start.line && range.start.character === start.character,
+  );
+  const changes = { [clientUri]: edits.map((edit) => ({ range: toRange(lines, edit), newText: edit.text })) };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    edit: { changes },
+    ...(diagnostics.length > 0 && { diagnostics }),
   };
 }
 

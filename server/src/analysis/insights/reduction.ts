@@ -25,7 +25,7 @@ const SHARE_OF_LINE = 0.1;
 /** The same for one that neither stands beside others in a concatenation nor thins the channels itself. */
 const SHARE_ALONE = 0.2;
 /** As in the lecture: 64 of 256. */
-const REDUCTION = 4;
+export const REDUCTION = 4;
 
 export const reduction: Insight = {
   name: 'reduction',

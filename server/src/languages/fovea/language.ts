@@ -6,11 +6,13 @@ import { describeAt } from './describe.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
 import { outlineOf } from './outline.js';
+import { rewriter } from './rewriter.js';
 
 export const fovea: Language = {
   id: 'fovea',
   extensions: ['.fovea'],
   imports: importsOf,
+  rewriter,
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);
     const { module, findings: imports } = link(source, lowering);

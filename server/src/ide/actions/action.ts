@@ -1,0 +1,27 @@
+// What a quick fix is: for a finding of certain codes, edits of the text that do away with it.
+import type { Analysis } from '../../analysis/analysis.js';
+import type { FindingCode } from '../../findings/catalogue.js';
+import type { Finding } from '../../graph/graph.js';
+import type { Language } from '../../languages/language.js';
+import type { TextEdit } from '../../languages/rewriter.js';
+
+export interface Fix {
+  /** What it does, as an order: `Insert a 1×1 convolution to 64 channels`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface FixContext {
+  readonly analysis: Analysis;
+  readonly language: Language;
+  /** The text in which the finding lies. */
+  readonly text: string;
+}
+
+/** The doc comment of each action holds a text before and after it, which tests run. */
+export interface Action {
+  /** That of its file. */
+  readonly name: string;
+  readonly codes: readonly FindingCode[];
+  readonly fixes: (finding: Finding, context: FixContext) => readonly Fix[];
+}

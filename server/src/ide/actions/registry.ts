@@ -1,0 +1,7 @@
+// The only list of quick fixes.
+import type { Action } from './action.js';
+import { insertReduction } from './insertReduction.js';
+import { projectShortcut } from './projectShortcut.js';
+import { reducePooling } from './reducePooling.js';
+
+export const actions: readonly Action[] = [projectShortcut, insertReduction, reducePooling];
