@@ -34,6 +34,8 @@ export interface Turn {
   readonly centre: number;
   /** Ends at the side of the vertex, this far from its centre. */
   readonly side?: number;
+  /** Where the line goes, whatever the ports are. */
+  readonly at?: number;
 }
 
 /** Where a strand is put. */
@@ -268,9 +270,10 @@ export class Composer {
       across = centre + startPort;
       points.push({ f, a: across });
     });
-    for (const { f, centre, side: reach } of ends) {
+    for (const { f, centre, side: reach, at } of ends) {
       points.push({ f, a: across });
-      if (reach !== undefined) across = centre + reach;
+      if (at !== undefined) across = at;
+      else if (reach !== undefined) across = centre + reach;
       else if (!free) across = centre + endPort;
       points.push({ f, a: across });
       if (reach !== undefined) break;

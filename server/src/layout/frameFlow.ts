@@ -1,5 +1,6 @@
 // The flow of one frame: its items with their sizes and ports, its edges with room for their texts.
 import type { Edge, Frame, Item } from '../picture/model.js';
+import { busesOf } from './bus.js';
 import type { Arc, Flow, Room, Vertex } from './flow.js';
 import { fontSize, side, sizeOf, textWidth, type Size } from './measure.js';
 import type { Direction } from './scene.js';
@@ -28,7 +29,10 @@ export function flowOf(frame: Frame, direction: Direction, extentOf: (index: num
   const arcs: Arc[] = [];
   const hasIn = new Set<number>();
   const hasOut = new Set<number>();
+  const buses = busesOf(frame);
+  const onBus = new Set(buses.flatMap((bus) => bus.flatMap((junction) => junction.edges)));
   edges.forEach((edge, index) => {
+    if (onBus.has(index)) return;
     const from = edge.from >= 0 ? edge.from : (entries[edge.fromPort] ?? source);
     const to = edge.to >= 0 ? edge.to : sink;
     hasIn.add(to);
@@ -46,6 +50,44 @@ export function flowOf(frame: Frame, direction: Direction, extentOf: (index: num
       endText: edge.survival ? roomFor(survivalText(edge.survival), direction) : undefined,
     });
   });
+  for (const bus of buses) {
+    let before: number | undefined;
+    for (const junction of bus) {
+      const here = vertices.push(point([0])) - 1;
+      const item = junction.item >= 0 ? junction.item : (entries[junction.port] ?? source);
+      const main = junction.edges.some((index) => edges[index]?.use === 'main');
+      const texts = { startText: undefined, endText: undefined };
+      const tap = { edges: junction.edges, drawn: true, part: 'tap', rank: 1e5, main, ...texts } as const;
+      if (junction.kind === 'join') {
+        const fromPort = junction.item >= 0 ? portOf(junction.port, vertices[item]?.outPorts) : 0;
+        arcs.push({ from: item, to: here, fromPort, toPort: 0, ...tap });
+        hasOut.add(item);
+      } else {
+        arcs.push({
+          from: here,
+          to: item,
+          fromPort: 0,
+          toPort: portOf(junction.port, vertices[item]?.inPorts),
+          ...tap,
+        });
+        hasIn.add(item);
+      }
+      const stretch = {
+        fromPort: 0,
+        toPort: 0,
+        edges: [],
+        drawn: true,
+        part: 'bus',
+        rank: 1e5,
+        main,
+        ...texts,
+      } as const;
+      if (before !== undefined) arcs.push({ from: before, to: here, ...stretch });
+      before = here;
+      hasIn.add(here);
+      hasOut.add(here);
+    }
+  }
   // What nothing feeds or reads still has its place.
   const tie = (from: number, to: number, rank: number, main: boolean): void => {
     const texts = { startText: undefined, endText: undefined };

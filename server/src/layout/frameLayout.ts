@@ -18,13 +18,15 @@ export interface PlacedItem {
 export interface PlacedWire {
   /** Indices of the frame's edges that it carries. */
   readonly edges: readonly number[];
-  /** Indices of items; −1 for the border, −2 for a bus. */
+  /** Indices of items; −1 for the border or a bus. */
   readonly from: number;
   readonly to: number;
   readonly points: readonly Point[];
   /** Their texts are the edge's, and no part of the layout. */
   readonly labels: readonly Omit<WireLabel, 'text'>[];
   readonly arrow: boolean;
+  /** A part of a bus: a stretch of it, which names no edges, or a line to or from it. */
+  readonly bus: boolean;
 }
 
 export interface FrameLayout extends Extent {
@@ -87,8 +89,9 @@ export function layOutFrame(
       from: flow.vertices[arc.from]?.item ?? -1,
       to: flow.vertices[arc.to]?.item ?? -1,
       points,
-      labels: labelsOf(edges[0], points, direction),
+      labels: arc.part ? [] : labelsOf(edges[0], points, direction),
       arrow: (flow.vertices[arc.to]?.item ?? -1) >= 0,
+      bus: arc.part !== undefined,
     });
   });
   const middle = Math.round(across / 2);

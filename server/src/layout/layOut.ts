@@ -80,26 +80,29 @@ function spread(
       });
       if (open) visit(item.frame, id, depth + 1, left + x, top + y);
     });
-    for (const { edges, from, to, points, labels, arrow } of layout.wires) {
-      const edge = edges.length === 1 ? frame.edges[edges[0] ?? 0] : undefined;
-      const ports = edge ? `${edge.fromPort}>${edge.toPort}` : edges.join();
+    layout.wires.forEach((wire, index) => {
+      const { from, to, points, labels, bus } = wire;
+      const [first] = wire.edges;
+      const edge = bus || first === undefined ? undefined : frame.edges[first];
+      const target = frame.items[to];
       wires.push({
-        id: `${idOf(from)}>${idOf(to)}:${ports}`,
+        id: edge ? `${idOf(from)}>${idOf(to)}:${edge.fromPort}>${edge.toPort}` : `${parent}~${index}`,
         ...(edge && { edge }),
+        ...(bus && { bus }),
         parent,
         from: idOf(from),
         to: idOf(to),
         points: points.map(({ x, y }) => ({ x: left + x, y: top + y })),
         labels: labels.map((label) => ({
           ...label,
-          text: textOf(label.kind, frame.edges[edges[0] ?? 0]),
+          text: textOf(label.kind, edge),
           x: left + label.x,
           y: top + label.y,
         })),
         // Into an open group the line goes on.
-        arrow: arrow && !(frame.items[to] && isOpen(frame.items[to])),
+        arrow: wire.arrow && !(target && isOpen(target)),
       });
-    }
+    });
   };
   visit(picture.root, '', 0, 0, 0);
   return { boxes, wires };

@@ -38,7 +38,7 @@ export interface WireLabel {
 export interface Wire {
   /** Unique, and the same as long as the items at its ends keep their names. */
   readonly id: string;
-  /** Undefined for a stretch of a bus, which carries several edges. */
+  /** Undefined for a part of a bus, which carries several. */
   readonly edge?: Edge;
   /** The group in which it runs. */
   readonly parent: ItemId;
@@ -50,7 +50,7 @@ export interface Wire {
   readonly labels: readonly WireLabel[];
   /** Ends in an arrow: at an item, not at a border or in a bus. */
   readonly arrow: boolean;
-  /** A stretch of a bus. */
+  /** A part of a bus: a stretch of it, or a line between it and an item. */
   readonly bus?: boolean;
 }
 

@@ -1,6 +1,6 @@
 // The part of a flow that is not series-parallel, as nodes in ranks; long edges pass through points in the ranks between.
 import type { Composer } from '../compose.js';
-import type { Flow } from '../flow.js';
+import type { Arc, Flow } from '../flow.js';
 import { gap, side } from '../measure.js';
 import type { Strand } from '../strands.js';
 
@@ -69,16 +69,25 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
     const { firstArc, lastArc, from, to } = strand;
     const fromPort = vertices[from]?.outPorts[firstArc.fromPort] ?? 0;
     const toPort = vertices[to]?.inPorts[lastArc.toPort] ?? 0;
-    const weight = weightOf(strand);
+    const [startWeight, endWeight] = [weightOf(firstArc), weightOf(lastArc)];
     const start = firstArc.drawn ? vertexNode(from) : undefined;
     if (strand.kind === 'wire') {
       if (start === undefined) continue;
       const end = to === sink ? exit() : vertexNode(to);
       const port = to === sink ? 0 : toPort;
-      edges.push({ from: start, to: end, fromPort, toPort: port, weight, strand, end: 'whole', path: [] });
+      edges.push({
+        from: start,
+        to: end,
+        fromPort,
+        toPort: port,
+        weight: startWeight,
+        strand,
+        end: 'whole',
+        path: [],
+      });
       continue;
     }
-    const piece = composer.measure(strand, { textRoom: false, direct: false, trunk: 0 });
+    const piece = composer.measure(strand, { textRoom: true, direct: false, trunk: 0 });
     const index = add({
       kind: 'strand',
       vertex: -1,
@@ -93,7 +102,7 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
         to: index,
         fromPort,
         toPort: fromPort,
-        weight,
+        weight: startWeight,
         strand,
         end: 'into',
         path: [],
@@ -103,16 +112,24 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
     const end = to === sink ? exit() : vertexNode(to);
     const port = to === sink ? 0 : toPort;
     const out = to === sink ? piece.lines[0] : piece.end + toPort;
-    edges.push({ from: index, to: end, fromPort: out, toPort: port, weight, strand, end: 'out', path: [] });
+    edges.push({
+      from: index,
+      to: end,
+      fromPort: out,
+      toPort: port,
+      weight: endWeight,
+      strand,
+      end: 'out',
+      path: [],
+    });
   }
   rank(nodes, edges, nodeOf.get(source));
   return { nodes, edges, ranks: passThrough(nodes, edges) };
 }
 
-/** Buses are the straightest, then what leads from item to item; taps of buses may bend. */
-function weightOf({ kind, firstArc: { part } }: Strand): number {
-  if (kind !== 'wire' || part === undefined) return 2;
-  return part === 'bus' ? 3 : 0;
+/** Buses are the straightest, then what leads from item to item; what joins or leaves a bus may bend. */
+function weightOf({ part }: Arc): number {
+  return part === 'bus' ? 3 : part === 'tap' ? 0 : 2;
 }
 
 /** Each node as early as it can be; then, where it could also be later, in the middle of where it could be. */

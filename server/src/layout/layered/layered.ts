@@ -79,9 +79,10 @@ export function layOutLayered(flow: Flow, strands: readonly Strand[], composer: 
     const ends: Turn[] = [];
     if (out) {
       turnsAlong(out).forEach(({ f, a }, index) => {
-        if (index > 0) ends.push({ f, centre: a - out.toPort });
+        if (index > 0) ends.push({ f, centre: a, at: a });
       });
-      ends.push({ f: topOf(out.to), centre: arrival(core, out, xs, flow) - out.toPort });
+      const a = arrival(core, out, xs, flow);
+      ends.push({ f: topOf(out.to), centre: a, at: a });
     } else ends.push({ f: to, centre: xs[node]! + piece.end });
     composer.place(strand, { from, to, centre: xs[node]!, starts, ends, centred: true });
   });
@@ -141,8 +142,7 @@ function turnsOf(core: Core, xs: Float64Array, ranks: number, flow: Flow): Turni
     const { firstArc, lastArc } = edge.strand;
     const start = nodes[edge.from]!.rank;
     const end = nodes[edge.to]!.rank - 1;
-    if (edge.end !== 'out')
-      before[start] = Math.max(before[start]!, edge.end === 'whole' ? text(firstArc.startText) : 0);
+    if (edge.end !== 'out') before[start] = Math.max(before[start]!, text(firstArc.startText));
     if (edge.end === 'whole') behind[end] = Math.max(behind[end]!, text(lastArc.endText));
   }
   const tracks = bundles.map((map) => {

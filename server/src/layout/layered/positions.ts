@@ -91,6 +91,12 @@ function align(
   const near: Segment[][] = Array.from({ length: count }, () => []);
   for (const segment of segments) near[upwards ? segment.to : segment.from]?.push(segment);
   const other = (segment: Segment): number => (upwards ? segment.from : segment.to);
+  // A node is in line with what it should be straightest to, and with nothing else.
+  const heaviestOf = new Float64Array(count).fill(-1);
+  for (const segment of segments) {
+    const node = other(segment);
+    heaviestOf[node] = Math.max(heaviestOf[node]!, segment.weight);
+  }
   const root = Int32Array.from({ length: count }, (_, node) => node);
   const offset = new Float64Array(count);
   const taken = new Uint8Array(count);
@@ -112,6 +118,7 @@ function align(
         const at = place[neighbour]!;
         const free = toLeft ? reached < at : at < reached;
         if (conflicts.has(segment) || !free || taken[neighbour]) continue;
+        if (segment.weight < heaviestOf[neighbour]!) continue;
         taken[neighbour] = 1;
         root[node] = root[neighbour]!;
         const shift = segment.fromPort - segment.toPort;
