@@ -163,8 +163,9 @@ export function forkSizes(flat: FlatNetwork, { fork, layers, join }: Branches): 
   return knownSizes(reader?.node.inputs[reader.inputs.indexOf(fork)]);
 }
 
-/** `3×3`. */
-export const kernelText = (kernel: readonly Int[]): string => kernel.join('×');
+/** `3×3`; `kernel-3` along a single axis. */
+export const kernelText = (kernel: readonly Int[]): string =>
+  kernel.length === 1 ? `kernel-${kernel[0]}` : kernel.join('×');
 
 /** The multiply-accumulates of some layers; those that are not known count as none. */
 export function macsOf(layers: Iterable<FlatLayer>): Int {
