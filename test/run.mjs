@@ -24,6 +24,11 @@ const suites = [
   { name: 'property', command: mocha('test/property/**/*.test.ts') },
   { name: 'lsp', command: mocha('test/lsp/**/*.test.ts') },
   {
+    name: 'panel',
+    command: mocha('test/panel/**/*.test.ts'),
+    missing: () => (findChromium() ? undefined : 'sudo apt-get install chromium (or install Chrome)'),
+  },
+  {
     name: 'e2e/host',
     command: [process.execPath, '--import', 'tsx', 'test/e2e/host/run.ts'],
     missing: () => (findElectron() ? undefined : installBrowser()),

@@ -31,7 +31,7 @@ export function Plot(props: {
           viewBox={`0 0 ${width} ${height}`}
           role="group"
           aria-label={`${label}. The arrow keys walk its marks.`}
-          tabIndex={0}
+          tabindex={0}
           onKeyDown={walk}
           onPointerLeave={hideTip}
         >
@@ -71,7 +71,7 @@ function walk(event: KeyboardEvent): void {
 export function mark(content: TipContent, onChoose?: () => void) {
   const name = [content.title, ...content.rows.map(([label, text]) => `${label} ${text}`)].join(', ');
   return {
-    tabIndex: -1,
+    tabindex: -1,
     role: onChoose ? ('button' as const) : ('img' as const),
     'aria-label': name,
     onPointerMove: (event: PointerEvent) => showTip(event, content),

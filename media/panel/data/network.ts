@@ -64,9 +64,9 @@ export interface NetworkData {
 
 export function toNetwork(figures: NetworkFigures): NetworkData {
   let stage = '';
-  const layers = figures.layers.map((layer, index) => {
+  const layers = figures.layers.map((layer) => {
     stage = stageOf(layer, stage);
-    return toLayer(figures, layer, index, stage);
+    return toLayer(layer, stage);
   });
   const [input] = figures.inputs;
   return {
@@ -93,7 +93,7 @@ function stageOf({ stage, path, operator }: LayerFigures, before: string): strin
   return unnamed && before !== '' ? before : name;
 }
 
-function toLayer(figures: NetworkFigures, layer: LayerFigures, index: number, stage: string): LayerData {
+function toLayer(layer: LayerFigures, stage: string): LayerData {
   const { id, path, operator, params, macs, activations, field, training, place, from, windows } = layer;
   return {
     id,
@@ -109,7 +109,7 @@ function toLayer(figures: NetworkFigures, layer: LayerFigures, index: number, st
     params: approximate(params),
     macs: approximate(macs),
     activations: approximate(activations),
-    work: workOf(figures, index),
+    work: workOf(layer),
     field: toField(field),
     training,
     place,

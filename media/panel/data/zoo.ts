@@ -26,8 +26,6 @@ export function toZoo(figures: NetworkFigures): ZooNetwork | undefined {
     activations: approximate(row.activations) ?? 0,
     depth: row.depth,
     report: row.report,
-    work: figures.layers
-      .map((layer, index) => ({ layer, work: workOf(figures, index) }))
-      .flatMap(({ layer, work }) => (layer.training ? [] : [work])),
+    work: figures.layers.filter(({ training }) => !training).map(workOf),
   };
 }

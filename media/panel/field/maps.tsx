@@ -100,7 +100,7 @@ export function InputMap(
         height={fullHeight * scale}
         viewBox={`${-beside} ${-above} ${fullWidth} ${fullHeight}`}
         role="group"
-        tabIndex={0}
+        tabindex={0}
         aria-label={`Input ${name}, ${input.join(' × ')} pixels, with the receptive field of unit ${unit.join(', ')} of ${layer.name}. The arrow keys move the unit.`}
         onKeyDown={arrows({ unit, map, onMove })}
         {...dragging(move)}
@@ -171,7 +171,7 @@ export function FeatureMap({ layer, unit, map, onMove }: Moving & { readonly lay
         height={rows * cell}
         viewBox={`0 0 ${columns} ${rows}`}
         role="group"
-        tabIndex={0}
+        tabindex={0}
         aria-label={`Map of ${layer.name}, ${map.join(' × ')} units; unit ${unit.join(', ')} is chosen. The arrow keys move it.`}
         onKeyDown={arrows({ unit, map, onMove })}
         {...dragging(move)}

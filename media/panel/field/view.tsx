@@ -142,7 +142,7 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
               <Fact
                 key={axis}
                 label={`${axisNames[axis]}s seen`}
-                text={`${numeral(from)} … ${numeral(to - 1)} of 0 … ${input[axis]! - 1}`}
+                text={`${numeral(from)} … ${numeral(to - 1)}`}
               />
             ))}
             <Fact label="in the padding" text={formatShare(1 - inside / whole)} />

@@ -33,7 +33,9 @@ export interface Look {
 export function nameOf({ item }: Box): string {
   const name = item.label && item.label !== item.title ? `${item.label}, ${item.title}` : item.title;
   const output = item.shapes.length > 0 ? `, output ${item.shapes.join(' and ')}` : '';
-  const count = item.repeat ? `, ${item.repeat.count} times` : '';
+  const count =
+    (item.repeat ? `, ${item.repeat.count} times` : '') +
+    (item.kind === 'group' ? `, ${item.figures.layers} layers` : '');
   return `${name}${item.detail ? ` ${item.detail}` : ''}${count}${output}`;
 }
 

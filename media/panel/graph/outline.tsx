@@ -100,16 +100,20 @@ export function Outline(props: {
             {box.item.kind === 'group' ? (box.open ? '▾' : '▸') : ''}
           </span>
           <span class="outline-name">{box.item.label ?? box.item.title}</span>
-          <span class="muted">
-            {box.item.label && box.item.label !== box.item.title ? box.item.title : box.item.detail}{' '}
-            {countText(box.item)}
-          </span>
+          <span class="muted">{detailOf(box)}</span>
           <span class="outline-shape muted">{box.item.shapes[0]}</span>
         </div>
       ))}
       <div role="none" style={{ height: `${after}px` }} />
     </div>
   );
+}
+
+/** What it is, beside its name, and how often it stands there. */
+function detailOf({ item }: Box): string {
+  const terminal = item.kind === 'input' || item.kind === 'output';
+  const what = item.label && item.label !== item.title ? item.title : terminal ? item.kind : item.detail;
+  return `${what} ${countText(item) ?? ''}`.trim();
 }
 
 /** Every box after the group around it, with its place among its siblings. */

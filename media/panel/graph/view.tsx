@@ -162,7 +162,7 @@ export function GraphView() {
             width={width}
             height={height}
             role="application"
-            tabIndex={0}
+            tabindex={0}
             aria-roledescription="graph"
             aria-label={`Graph of ${picture.network}, ${picture.shown} parts. Arrow keys walk it, Enter goes to the source, Space opens and closes a group. The outline lists the same.`}
             {...handlers}
