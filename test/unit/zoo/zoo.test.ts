@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import type { Analysis, NetworkAnalysis } from '../../../server/src/analysis/analysis.js';
 import { forEachLayer } from '../../../server/src/analysis/layers.js';
 import { isUnknown } from '../../../server/src/math/dim.js';
+import { formatInt } from '../../../server/src/math/int.js';
+import { formatRational } from '../../../server/src/math/rational.js';
+import { textTable } from '../../../server/src/cli/table.js';
 import { analyseFile, networkOf } from '../../support/analyse.js';
 
 interface Truth {
@@ -44,7 +47,42 @@ function weightedLayers({ network }: NetworkAnalysis, withTraining: boolean): re
   return lines.sort();
 }
 
+const rows: string[][] = [];
+
+/** A line of the table that is printed at the end, of a network that is equal in all. */
+function note(truth: Truth, net: NetworkAnalysis, totals: NetworkAnalysis['totals']): void {
+  const [own, theirs] = [weightedLayers(net, totals !== net.totals).length, truth.layers];
+  const field = net.featureMap.field?.kind === 'local' ? net.featureMap.field.axes[0] : undefined;
+  rows.push([
+    truth.id,
+    (zoo[truth.id] ?? '').replace('examples/', '').replace('.fovea', ''),
+    formatInt(totals.params),
+    formatInt(totals.macs),
+    field ? [field.size, field.stride, field.padding].map(formatRational).join(', ') : '?',
+    theirs ? `${own} of ${theirs.reduce((sum, [, , , , count]) => sum + count, 0)}` : 'not given',
+  ]);
+}
+
 describe('the zoo', () => {
+  after(() => {
+    const columns = [
+      'network',
+      'definition',
+      'params',
+      'MACs',
+      'field: size, stride, padding',
+      'layers compared',
+    ];
+    const table = textTable(
+      columns.map((title, index) => ({ title, ...(index > 1 && { right: true as const }) })),
+      rows,
+      undefined,
+    );
+    console.log(
+      `${table.map((line) => `    ${line}`).join('\n')}\n    ${rows.length} of ${truths.length} equal`,
+    );
+  });
+
   it('has an entry for each of the networks', () => {
     assert.deepEqual(Object.keys(zoo).sort(), truths.map((truth) => truth.id).sort());
   });
@@ -79,6 +117,7 @@ describe('the zoo', () => {
         );
         assert.deepEqual(weightedLayers(net, withHeads), expected.sort());
       }
+      note(truth, net, totals);
     });
   }
 
