@@ -10,6 +10,9 @@ import { scopeOf } from './scopes.js';
 /** Enough for a figure that fills a page. */
 const defaultBudget = 240;
 
+/** More than this is not drawn, whatever is asked for. */
+const mostShown = 60_000;
+
 /** Pictures with more items carry no receptive field of each; the table has them. */
 const mostFields = 5000;
 
@@ -39,22 +42,20 @@ export function pictureOf(
 
 /**
  * What is not asked for is chosen so that no more is shown than the budget allows: all open and each instance drawn,
- * or else equal ones folded, then alike ones, then less and less open.
+ * or else equal ones folded, then alike ones, then less and less open. What is asked for has its limit too: equal groups
+ * can stand for any number of layers.
  */
 function chosen(view: View, levels: number, make: (level: number, fold: Fold) => FrameMaker): FrameMaker {
   const { budget = defaultBudget } = view;
   const folds: readonly Fold[] = view.fold ? [view.fold] : ['none', 'equal', 'alike'];
   const most = folds.at(-1) ?? 'alike';
-  const fits = ({ shown, root }: FrameMaker): boolean => (shown[root] ?? 0) <= budget;
+  const shown = (maker: FrameMaker): number => maker.shown[maker.root] ?? 0;
   let level = Math.max(0, Math.min(view.level ?? levels, levels));
-  for (const fold of folds) {
-    const maker = make(level, fold);
-    if (fits(maker) || (fold === most && (view.level !== undefined || level === 0))) return maker;
-  }
-  for (;;) {
-    const maker = make(--level, most);
-    if (fits(maker) || level <= 0) return maker;
-  }
+  let maker = make(level, folds[0] ?? most);
+  for (const fold of folds.slice(1)) if (shown(maker) > budget) maker = make(level, fold);
+  const limit = view.level === undefined ? budget : mostShown;
+  while (shown(maker) > limit && level > 0) maker = make(--level, most);
+  return maker;
 }
 
 /** Leaves out frames that are not shown: those that went into merged ones. */

@@ -3,7 +3,7 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { forEachLayer, type Layer } from '../analysis/layers.js';
 import { liveness, needOf, type Need } from '../analysis/liveness.js';
 import { shownField } from '../analysis/receptiveField.js';
-import { activationsOf } from '../analysis/totals.js';
+import { activationsOf, totalsOfLayer } from '../analysis/totals.js';
 import type { Body, Network, Span } from '../graph/graph.js';
 import { numberTypes, type MemorySettings } from '../ide/format.js';
 import { addCount, elementsOf, formatShape, isUnknown, type Count } from '../math/dim.js';
@@ -83,6 +83,7 @@ function layerOf(
     params: countToJson(application.params),
     macs: countToJson(application.macCount),
     activations: countToJson(activationsOf(node)),
+    statistics: intToJson(totalsOfLayer(node).statistics),
     reads: countToJson(inputs.map(({ shape }) => elementsOf(shape)).reduce<Count>(addCount, 0)),
     field: fieldToJson(shownField(fields), spatialRank(out)),
     from,

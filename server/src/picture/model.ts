@@ -177,6 +177,8 @@ export interface LayerFigures {
   readonly params: CountJson;
   readonly macs: CountJson;
   readonly activations: CountJson;
+  /** Running statistics, which are kept but not learned. */
+  readonly statistics: CountJson;
   /** Elements of its operands, for one example. */
   readonly reads: CountJson;
   readonly field: FieldJson;

@@ -249,6 +249,18 @@ describe('fovea export', () => {
     assert.equal(out.match(/ -> /g)?.length, 5);
   });
 
+  it('gives a picture, of which more or less is open', async () => {
+    const text = 'block B { Conv(3, 3) -> ReLU }\nnet N {\n  input x: 3 x 8 x 8\n  B -> Conv(3, 3)\n}\n';
+    const layersAt = async (...more: readonly string[]): Promise<number | undefined> => {
+      const { out } = await fovea(['export', 'b.fovea', '--to', 'svg', ...more], { 'b.fovea': text });
+      assert.match(out, /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg /);
+      return out.match(/<g class="layer"/g)?.length;
+    };
+    assert.equal(await layersAt(), 3);
+    assert.equal(await layersAt('--level', '0', '--direction', 'lr', '--theme', 'dark'), 1);
+    assert.equal(await layersAt('--level', 'all', '--collapse', 'B', '--color', 'params'), 1);
+  });
+
   it('writes to a file', async () => {
     const { out, written } = await fovea(
       ['export', 'small.fovea', '--to', 'csv', '--out', 'small.csv'],
@@ -349,8 +361,9 @@ describe('wrong usage', () => {
     ['check none', /^none is in no language/],
     ['check a.fovea --max-warnings x', /^--max-warnings takes a whole number/],
     ['export a.fovea --net Small', /^export needs --to with one of/],
-    ['export a.fovea --to svg', /^Pictures in SVG are not available yet/],
-    ['export a.fovea --to pdf', /^--to takes one of csv, md, json, dot, not pdf/],
+    ['export a.fovea --to svg --theme pink', /^--theme takes one of light, dark, high-contrast, not pink/],
+    ['export a.fovea --to svg --level deep', /^--level takes a whole number ≥ 0, not deep/],
+    ['export a.fovea --to pdf', /^--to takes one of csv, md, json, svg, dot, not pdf/],
     ['export two.fovea --to csv', /^two\.fovea has several networks; name one with --net: Small, Other/],
     ['export a.fovea --to csv --out no/where.csv', /^no\/where\.csv cannot be written/],
     ['compare', /^compare takes/],

@@ -4,19 +4,20 @@ import { plural } from '../../ide/format.js';
 import { isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import type { Snapshot } from '../../workspace/workspace.js';
-import { dotGraph } from '../dot.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { layerRows, mostListed, type LayerRow } from '../layerTable.js';
 import { loadFile, networksOf } from '../load.js';
 import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
-import { readOptions } from '../options.js';
+import { readOptions, type Options } from '../options.js';
+import { dotText, pictureOptions, svgText } from '../pictures.js';
 import { networkOptions, readComplexity, readOverrides } from './analyze.js';
 
 interface Request {
   readonly network: NetworkAnalysis;
   readonly snapshot: Snapshot;
   readonly memory: Complexity;
+  readonly options: Options;
   readonly io: Io;
 }
 
@@ -24,11 +25,12 @@ const formats: Readonly<Record<string, (request: Request) => string>> = {
   csv: ({ network }) => toCsv(layerRows(network)),
   md: ({ network }) => toMarkdown(layerRows(network)),
   json: ({ network, snapshot, memory, io }) => toJsonText(networkToJson(network, snapshot, memory, io)),
-  dot: ({ network }) => dotGraph(network.network),
+  svg: ({ network, snapshot, options }) => svgText(network, snapshot.analysis, options),
+  dot: ({ network, snapshot, options }) => dotText(network, snapshot.analysis, options),
 };
 
 export async function exportNetwork(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { ...networkOptions, to: 'value', out: 'value' });
+  const options = readOptions(args, { ...networkOptions, ...pictureOptions, to: 'value', out: 'value' });
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
     throw new UsageError('export takes one file: fovea export FILE --net NAME --to FORMAT.');
@@ -36,8 +38,6 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
   const to = options.value('to');
   const names = Object.keys(formats);
   if (to === undefined) throw new UsageError(`export needs --to with one of ${names.join(', ')}.`);
-  if (to === 'svg')
-    throw new UsageError('Pictures in SVG are not available yet; --to dot gives the graph to Graphviz.');
   const format = Object.hasOwn(formats, to) ? formats[to] : undefined;
   if (!format) throw new UsageError(`--to takes one of ${names.join(', ')}, not ${to}.`);
   const memory = readComplexity(options);
@@ -49,12 +49,13 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
     throw new UsageError(`${file} has several networks; name one with --net: ${all}.`);
   }
   const { layers } = network.training;
-  if (layers > mostListed) {
+  // A picture shows as much as fits.
+  if (layers > mostListed && to !== 'svg') {
     throw new UsageError(
       `${network.name} has ${plural(layers, 'layer')}, more than the ${plural(mostListed, 'layer')} that are exported.`,
     );
   }
-  const text = format({ network, snapshot, memory, io });
+  const text = format({ network, snapshot, memory, options, io });
   const out = options.value('out');
   if (out === undefined) io.out(text);
   else {
