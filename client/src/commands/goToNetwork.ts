@@ -1,4 +1,4 @@
-// Fovea: Go to Network in File. Lists the networks of the active file with their totals.
+// Fovea: Go to Network in File. Lists the networks of the active file.
 import { commands, type DocumentSymbol, Range, SymbolKind, window } from 'vscode';
 import type { Command } from './command.js';
 
