@@ -37,6 +37,10 @@ export interface Subject {
   readonly pinned: boolean;
   readonly numberType: string;
   readonly batchSize: number;
+  readonly optimizer: string;
+  readonly device: string;
+  /** The setting `fovea.devices`, unchecked. */
+  readonly devices: unknown;
 }
 
 export type ToPanel =
@@ -122,7 +126,15 @@ const toHost: Readonly<Record<ToHost['type'], Check>> = {
 const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
   subject: isObject({
     subject: isOptional(
-      isObject({ uri: isText, name: isText, pinned: isFlag, numberType: isText, batchSize: isCount }),
+      isObject({
+        uri: isText,
+        name: isText,
+        pinned: isFlag,
+        numberType: isText,
+        batchSize: isCount,
+        optimizer: isText,
+        device: isText,
+      }),
     ),
   }),
   picture: isObject({ uri: isText, result: isResult }),

@@ -1,6 +1,6 @@
 // What the panel shows and how: what the extension sent, and what the reader chose, of which a part is kept over reloads.
 import type { Fold, ItemId, NetworkFigures, Picture, Place, View } from '../../server/src/picture/model.js';
-import { devices, type NumberType } from './data/devices.js';
+import { type NumberType } from '../../server/src/analysis/numberTypes.js';
 import type { MeasureId } from './data/measures.js';
 import { toNetwork, type NetworkData } from './data/network.js';
 import type { ZooNetwork } from './data/zoo.js';
@@ -31,7 +31,7 @@ interface Chosen {
   readonly input: readonly number[] | undefined;
   readonly batch: number | undefined;
   readonly numberType: NumberType | undefined;
-  readonly device: string;
+  readonly device: string | undefined;
   readonly base: Base;
   readonly selected: ItemId | undefined;
 }
@@ -68,7 +68,7 @@ const initial: Chosen = {
   input: undefined,
   batch: undefined,
   numberType: undefined,
-  device: devices[1]!.name,
+  device: undefined,
   base: 'none',
   selected: undefined,
 };

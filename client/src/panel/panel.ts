@@ -164,6 +164,9 @@ export class Panel {
       pinned: this.#pinned,
       numberType: settings.get('numberType', 'float32'),
       batchSize: settings.get('batchSize', 1),
+      optimizer: settings.get('optimizer', 'momentum'),
+      device: settings.get('device', ''),
+      devices: settings.get<unknown>('devices'),
     };
     this.#post({ type: 'subject', subject });
   }

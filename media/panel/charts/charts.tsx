@@ -1,6 +1,6 @@
 // What a chart is given, and the list of charts.
 import type { ComponentType } from 'preact';
-import type { Circumstances } from '../data/estimate.js';
+import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { LayerData, NetworkData } from '../data/network.js';
 import type { ZooNetwork } from '../data/zoo.js';
 

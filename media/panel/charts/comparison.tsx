@@ -3,8 +3,8 @@ import { scaleBand, scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
 import { useState } from 'preact/hooks';
 import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
 import { Choice, Toggle } from '../controls/buttons.js';
-import { bytesOf } from '../data/devices.js';
-import type { Circumstances } from '../data/estimate.js';
+import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
+import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { accuracyOf, contenders, scores, type Contender, type Score } from '../data/contenders.js';
 import { BottomAxis, LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
 import type { ChartProps } from './charts.js';
@@ -20,7 +20,7 @@ const sizes: readonly (readonly [Size, string])[] = [
 ];
 
 const sizeOf = (size: Size, each: Contender, { numberType, batch }: Circumstances): number =>
-  size === 'params' ? each.params : each.activations * batch * bytesOf(numberType);
+  size === 'params' ? each.params : each.activations * batch * numberTypes[numberType];
 
 const sizeText = (size: Size, value: number): string =>
   size === 'params' ? abbreviate(value) : formatBytes(Math.round(value));

@@ -1,6 +1,5 @@
 // How parameters, MACs and activation memory add up from the first layer to the last.
 import { scaleLinear } from 'd3-scale';
-import { line, curveStepAfter } from 'd3-shape';
 import { formatShare } from '../../../server/src/ide/format.js';
 import { measures } from '../data/measures.js';
 import { LeftAxis, ticksOf } from './axes.js';
@@ -8,6 +7,7 @@ import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { LayerAxis, layerScale } from './layerScale.js';
 import { mark, Plot } from './plot.js';
+import { stepPath } from './stepPath.js';
 
 const shown = [
   { measure: measures.params, series: 'series-1' },
@@ -44,6 +44,7 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
           const x = layerScale(layers, area);
           const y = scaleLinear([0, 1], [area.bottom, area.top]);
           const end = x.bandwidth();
+          const edge = (index: number): number => (x(0) ?? 0) + index * x.step();
           return (
             <>
               <LayerAxis area={area} layers={layers} x={x} />
@@ -53,16 +54,7 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
                 label="share of the whole"
               />
               {sums.map((values, series) => (
-                <path
-                  key={series}
-                  class={`line ${shown[series]!.series}`}
-                  d={
-                    line<number>(
-                      (_, index) => x(index) ?? 0,
-                      (value) => y(value),
-                    ).curve(curveStepAfter)(values) ?? ''
-                  }
-                />
+                <path key={series} class={`line ${shown[series]!.series}`} d={stepPath(values, edge, y)} />
               ))}
               {layers.map((layer, index) => (
                 <rect

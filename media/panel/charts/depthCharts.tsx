@@ -1,6 +1,5 @@
 // What grows and shrinks over depth: the receptive field, and the size and channels of the outputs.
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { line, curveStepAfter } from 'd3-shape';
 import { useState } from 'preact/hooks';
 import { Toggle } from '../controls/buttons.js';
 import type { LayerData, NetworkData } from '../data/network.js';
@@ -9,6 +8,7 @@ import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { LayerAxis, layerScale } from './layerScale.js';
 import { mark, Plot } from './plot.js';
+import { stepPath } from './stepPath.js';
 
 /** One value a layer; undefined where there is none. */
 type Values = readonly (number | undefined)[];
@@ -30,12 +30,8 @@ interface SeriesProps {
 function Series({ area, layers, values, y, series, last = true, text, reveal, chosen }: SeriesProps) {
   const x = layerScale(layers, area);
   const middle = x.bandwidth() / 2;
-  const path = line<number | undefined>(
-    (_, index) => x(index) ?? 0,
-    (value) => y(value ?? 0),
-  )
-    .defined((value) => value !== undefined && value > 0)
-    .curve(curveStepAfter);
+  const edge = (index: number): number => (x(0) ?? 0) + index * x.step();
+  const drawn = values.map((value) => (value !== undefined && value > 0 ? value : undefined));
   const radius = layers.length > 150 ? 1.5 : layers.length > 60 ? 2.25 : 3;
   return (
     <>
@@ -44,7 +40,7 @@ function Series({ area, layers, values, y, series, last = true, text, reveal, ch
       ) : (
         <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
       )}
-      <path class={`line faint ${series}`} d={path([...values]) ?? ''} />
+      <path class={`line faint ${series}`} d={stepPath(drawn, edge, y)} />
       {layers.map((layer, index) => {
         const value = values[index];
         if (!value) return null;

@@ -2,7 +2,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { useState } from 'preact/hooks';
 import { Choice } from '../controls/buttons.js';
-import { estimate, estimateAll } from '../data/estimate.js';
+import { estimate, estimateAll } from '../../../server/src/analysis/roofline.js';
 import { familiesIn } from '../data/families.js';
 import { formatJoules, formatSeconds, measures } from '../data/measures.js';
 import { BottomAxis, LeftAxis, ticksOf } from './axes.js';

@@ -1,29 +1,28 @@
-// The memory that training takes, by part: weights, gradients, the optimiser's state, and the activations that are kept.
+// The memory that training takes, by part: weights, gradients, the optimizer's state, and the activations that are kept.
 import { scaleLinear } from 'd3-scale';
 import { useState } from 'preact/hooks';
 import { formatBytes, formatShare } from '../../../server/src/ide/format.js';
+import { optimizers, type Optimizer } from '../../../server/src/analysis/optimizers.js';
 import { Choice } from '../controls/buttons.js';
-import { bytesOf } from '../data/devices.js';
+import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
 import { approximate } from '../data/figures.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
 import { BottomAxis, byteTicks } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { mark, Plot } from './plot.js';
 import { measures } from '../data/measures.js';
 
-/** Numbers that each optimiser keeps for every learnable one. */
-const optimisers = {
-  sgd: { name: 'SGD', state: 0 },
-  momentum: { name: 'SGD with momentum', state: 1 },
-  adam: { name: 'Adam', state: 2 },
-} as const;
-
-type Optimiser = keyof typeof optimisers;
-
 export function TrainingMemory({ network, circumstances }: ChartProps) {
-  const [optimiser, setOptimiser] = useState<Optimiser>('momentum');
-  const { numberType, batch } = circumstances;
-  const size = bytesOf(numberType);
+  const settled = useStore(store, (state) => state.subject?.optimizer ?? '');
+  const [chosen, setChosen] = useState<Optimizer>();
+  const optimizer = chosen ?? (Object.hasOwn(optimizers, settled) ? (settled as Optimizer) : 'momentum');
+  const { title, state } = optimizers[optimizer];
+  const { batch } = circumstances;
+  // Nobody trains in 8-bit integers.
+  const numberType = circumstances.numberType === 'int8' ? 'float32' : circumstances.numberType;
+  const size = numberTypes[numberType];
   const weights = (approximate(network.training.params) ?? 0) * size;
   const activations = network.layers.reduce((sum, layer) => sum + (layer.activations ?? 0), 0);
   const input = (network.input ?? []).reduce<number>((product, side) => product * (side ?? 0), 1);
@@ -31,9 +30,9 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
     { name: 'weights', series: 'series-1', value: weights },
     { name: 'gradients of the weights', series: 'series-2', value: weights },
     {
-      name: `state of ${optimisers[optimiser].name}`,
+      name: `state of ${title}`,
       series: 'series-3',
-      value: weights * optimisers[optimiser].state,
+      value: weights * state,
     },
     { name: 'activations kept for the backward pass', series: 'series-4', value: activations * batch * size },
     { name: 'input', series: 'series-5', value: input * batch * size },
@@ -47,10 +46,10 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
       legend={parts.map(({ name, series }) => ({ text: name, mark: series }))}
       options={
         <Choice
-          label="Optimiser"
-          value={optimiser}
-          options={(Object.keys(optimisers) as Optimiser[]).map((id) => [id, optimisers[id].name])}
-          onChoose={setOptimiser}
+          label="Optimizer"
+          value={optimizer}
+          options={(Object.keys(optimizers) as Optimizer[]).map((id) => [id, optimizers[id].title])}
+          onChoose={setChosen}
         />
       }
       table={() => ({

@@ -1,21 +1,23 @@
 // What if: another input, batch, number type or device, and an earlier state to compare with. The file is not touched.
 import { useEffect, useState } from 'preact/hooks';
-import { devices, type NumberType } from '../data/devices.js';
+import { devicesOf, useCircumstances } from '../data/circumstances.js';
+import { numberTypes, type NumberType } from '../../../server/src/analysis/numberTypes.js';
 import { changesOf } from '../data/changes.js';
 import { store } from '../state.js';
 import { useStore } from '../store.js';
 import { Choice, IconButton } from './buttons.js';
 
-const types: readonly NumberType[] = ['float32', 'float16', 'bfloat16', 'int8'];
+const types = Object.keys(numberTypes) as NumberType[];
 
 export function WhatIf() {
   const numberType = useStore(store, (state) => state.numberType);
   const subject = useStore(store, (state) => state.subject);
   const batch = useStore(store, (state) => state.batch);
   const device = useStore(store, (state) => state.device);
+  const circumstances = useCircumstances();
   const base = useStore(store, (state) => state.base);
   const input = useStore(store, (state) => state.input);
-  const changed = input !== undefined || batch !== undefined || numberType !== undefined;
+  const changed = [input, batch, numberType, device].some((each) => each !== undefined);
   return (
     <section class="what-if" aria-label="What if">
       <InputSizes />
@@ -25,7 +27,7 @@ export function WhatIf() {
           type="number"
           min="1"
           max="65536"
-          value={batch ?? subject?.batchSize ?? 1}
+          value={circumstances.batch}
           onChange={(event) => {
             const value = Math.round(event.currentTarget.valueAsNumber);
             store.set({ batch: value >= 1 ? value : undefined });
@@ -35,15 +37,15 @@ export function WhatIf() {
       <Choice
         label="Numbers"
         visible
-        value={numberType ?? (subject?.numberType as NumberType | undefined) ?? 'float32'}
+        value={circumstances.numberType}
         options={types.map((type) => [type, type])}
         onChoose={(value) => store.set({ numberType: value })}
       />
       <Choice
         label="Device"
         visible
-        value={device}
-        options={devices.map(({ name }) => [name, name])}
+        value={circumstances.device.name}
+        options={devicesOf(subject).map(({ name }) => [name, name])}
         onChoose={(value) => store.set({ device: value })}
       />
       <Choice
@@ -60,8 +62,10 @@ export function WhatIf() {
       {changed && (
         <IconButton
           icon="reset"
-          label="Take input, batch and number type from the file and the settings again"
-          onPress={() => store.set({ input: undefined, batch: undefined, numberType: undefined })}
+          label="Take all from the file and the settings again"
+          onPress={() =>
+            store.set({ input: undefined, batch: undefined, numberType: undefined, device: undefined })
+          }
         />
       )}
       {base !== 'none' && <Changes />}

@@ -1,14 +1,27 @@
-// Under what the figures are told: batch and number type of the settings, or what the reader chose; and the device.
+// Under what the figures are told: what the settings say, or what the reader chose instead.
 import { useMemo } from 'preact/hooks';
+import { deviceNamed, devices, readDevices, type Device } from '../../../server/src/analysis/devices.js';
+import { numberTypes, type NumberType } from '../../../server/src/analysis/numberTypes.js';
+import type { Circumstances } from '../../../server/src/analysis/roofline.js';
+import type { Subject } from '../messages.js';
 import { store, type State } from '../state.js';
 import { useStore } from '../store.js';
-import { devices, type NumberType } from './devices.js';
-import type { Circumstances } from './estimate.js';
+
+let read: { readonly setting: unknown; readonly devices: readonly Device[] } | undefined;
+
+/** The devices of the settings, then ours. */
+export function devicesOf(subject: Subject | undefined): readonly Device[] {
+  const setting = subject?.devices;
+  if (!read || read.setting !== setting) read = { setting, devices: [...readDevices(setting), ...devices] };
+  return read.devices;
+}
 
 export function circumstancesOf({ device: name, numberType, batch, subject }: State): Circumstances {
+  const all = devicesOf(subject);
+  const settled = subject?.numberType ?? '';
   return {
-    device: devices.find((device) => device.name === name) ?? devices[0]!,
-    numberType: numberType ?? ((subject?.numberType ?? 'float32') as NumberType),
+    device: deviceNamed(name ?? subject?.device ?? '', all) ?? devices[0]!,
+    numberType: numberType ?? (Object.hasOwn(numberTypes, settled) ? (settled as NumberType) : 'float32'),
     batch: batch ?? subject?.batchSize ?? 1,
   };
 }

@@ -1,8 +1,8 @@
 // The figures of a layer that charts, table and heat map can show, each with its unit and how it is written.
 import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
 import { formatInt } from '../../../server/src/math/int.js';
-import { bytesOf } from './devices.js';
-import { estimate, type Circumstances } from './estimate.js';
+import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
+import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { LayerData } from './network.js';
 
 export interface Measure {
@@ -60,7 +60,7 @@ export const measures = {
     unit: 'bytes',
     axis: 'activations',
     of: (layer, { batch, numberType }) =>
-      layer.activations === undefined ? undefined : layer.activations * batch * bytesOf(numberType),
+      layer.activations === undefined ? undefined : layer.activations * batch * numberTypes[numberType],
     text: bytes,
     tick: (value) => trim(bytes(value)),
     inBytes: true,

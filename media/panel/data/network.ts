@@ -8,7 +8,7 @@ import type {
   NetworkFigures,
   Place,
 } from '../../../server/src/picture/model.js';
-import type { Work } from './estimate.js';
+import type { Work } from '../../../server/src/analysis/roofline.js';
 import { familyOf, type Family } from './families.js';
 import { approximate, workOf } from './figures.js';
 

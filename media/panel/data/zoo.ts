@@ -1,6 +1,6 @@
 // The networks that one's own is compared with: their totals, what their files report of them, and their work by layer.
 import type { NetworkFigures } from '../../../server/src/picture/model.js';
-import type { Work } from './estimate.js';
+import type { Work } from '../../../server/src/analysis/roofline.js';
 import { approximate, workOf } from './figures.js';
 
 export interface ZooNetwork {

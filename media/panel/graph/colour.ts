@@ -1,10 +1,10 @@
 // What colours the boxes: the family of their operator, or how much of a figure they hold.
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
 import type { ItemId, Picture } from '../../../server/src/picture/model.js';
-import { estimate, type Circumstances } from '../data/estimate.js';
+import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
-import { bytesOf } from '../data/devices.js';
+import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
 import { toField, type NetworkData } from '../data/network.js';
 import type { Colouring } from '../state.js';
 import { paintOf, type Look } from './draw.js';
@@ -46,7 +46,7 @@ export function heatOf(
     const elements = approximate(activations);
     return elements === undefined
       ? undefined
-      : elements * circumstances.batch * bytesOf(circumstances.numberType);
+      : elements * circumstances.batch * numberTypes[circumstances.numberType];
   };
   let most = 0;
   for (const box of scene.boxes) if (!box.open) most = Math.max(most, valueOf(box) ?? 0);

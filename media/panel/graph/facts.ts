@@ -2,10 +2,10 @@
 import type { Box } from '../../../server/src/layout/scene.js';
 import { formatShare } from '../../../server/src/ide/format.js';
 import type { FieldJson, ItemId, Picture } from '../../../server/src/picture/model.js';
-import type { Circumstances } from '../data/estimate.js';
+import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
 import { formatSeconds, measures } from '../data/measures.js';
-import { bytesOf } from '../data/devices.js';
+import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
 import { countText, type NetworkData } from '../data/network.js';
 import type { TipContent } from '../tip.js';
 import { secondsOf } from './colour.js';
@@ -39,7 +39,7 @@ export function factsOf(
     rows.push(['parameters', count(figures.params, picture.figures.params)]);
     rows.push(['MACs', count(figures.macs, picture.figures.macs)]);
     if (elements !== undefined) {
-      const memory = elements * circumstances.batch * bytesOf(circumstances.numberType);
+      const memory = elements * circumstances.batch * numberTypes[circumstances.numberType];
       rows.push([
         'activations',
         `${bound}${countText(figures.activations)} · ${measures.memory.text(memory)}`,

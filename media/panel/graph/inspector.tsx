@@ -2,7 +2,7 @@
 import type { Box } from '../../../server/src/layout/scene.js';
 import type { Picture } from '../../../server/src/picture/model.js';
 import { IconButton } from '../controls/buttons.js';
-import type { Circumstances } from '../data/estimate.js';
+import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { NetworkData } from '../data/network.js';
 import { send } from '../host.js';
 import { store } from '../state.js';

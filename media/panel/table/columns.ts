@@ -1,6 +1,6 @@
 // What the table of layers shows of each, and in which order.
 import { formatShare } from '../../../server/src/ide/format.js';
-import type { Circumstances } from '../data/estimate.js';
+import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
 import { countText, type LayerData, type NetworkData } from '../data/network.js';

@@ -4,16 +4,11 @@ import { add, max, mul, sub, type Int } from '../math/int.js';
 import type { NetworkAnalysis } from './analysis.js';
 import { flatten, type FlatLayer, type FlatNetwork } from './flat.js';
 import { numberTypes, type NumberType } from './numberTypes.js';
+import { optimizers, type Optimizer } from './optimizers.js';
 import type { Work } from './roofline.js';
 import { activationsOf, totalsOfLayer } from './totals.js';
 
-/** Numbers that each optimiser keeps for every learned one, besides the number and its gradient. */
-export const optimizers = {
-  sgd: { title: 'SGD', state: 0 },
-  momentum: { title: 'SGD with momentum', state: 1 },
-  adam: { title: 'Adam', state: 2 },
-} as const;
-export type Optimizer = keyof typeof optimizers;
+export { optimizers, type Optimizer };
 
 /** Bytes, by part. */
 export interface TrainingMemory {

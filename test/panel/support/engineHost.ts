@@ -69,7 +69,16 @@ export class EngineHost {
   #subject(): ToPanel {
     return {
       type: 'subject',
-      subject: { uri, name: 'main.fovea', pinned: this.pinned, numberType: 'float32', batchSize: 1 },
+      subject: {
+        uri,
+        name: 'main.fovea',
+        pinned: this.pinned,
+        numberType: 'float32',
+        batchSize: 1,
+        optimizer: 'momentum',
+        device: 'T4',
+        devices: [],
+      },
     };
   }
 
