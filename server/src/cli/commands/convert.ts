@@ -1,0 +1,46 @@
+// `fovea convert FILE --to LANGUAGE`: a network written in another language, with equal figures.
+import { ConversionError } from '../../convert/flat.js';
+import { writers } from '../../convert/convert.js';
+import { hasErrors } from '../findings.js';
+import { status, UsageError, type Io, type Status } from '../io.js';
+import { loadFile, networksOf } from '../load.js';
+import { readOptions } from '../options.js';
+import { networkOptions, readOverrides } from './analyze.js';
+
+export async function convert(args: readonly string[], io: Io): Promise<Status> {
+  const options = readOptions(args, { ...networkOptions, to: 'value', out: 'value' });
+  const [file, ...more] = options.positional;
+  if (file === undefined || more.length > 0) {
+    throw new UsageError('convert takes one file: fovea convert FILE --to LANGUAGE.');
+  }
+  const to = options.value('to');
+  const names = Object.keys(writers).join(', ');
+  if (to === undefined) throw new UsageError(`convert needs --to with one of ${names}.`);
+  const write = Object.hasOwn(writers, to) ? writers[to] : undefined;
+  if (!write) throw new UsageError(`--to takes one of ${names}, not ${to}.`);
+  const snapshot = await loadFile(file, readOverrides(options), io);
+  const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
+  if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
+  if (other && options.value('net') === undefined) {
+    const all = snapshot.analysis.networks.map(({ name }) => name).join(', ');
+    throw new UsageError(`${file} has several networks; name one with --net: ${all}.`);
+  }
+  let text: string;
+  try {
+    text = write(network.network);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    for (const reason of error.reasons) io.err(`fovea: ${file} cannot be written as ${to}: ${reason}.\n`);
+    return status.findings;
+  }
+  const out = options.value('out');
+  if (out === undefined) io.out(text);
+  else {
+    try {
+      await io.writeText(out, text);
+    } catch {
+      throw new UsageError(`${out} cannot be written.`);
+    }
+  }
+  return hasErrors(snapshot.analysis.findings) ? status.findings : status.fine;
+}

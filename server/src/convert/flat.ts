@@ -1,0 +1,129 @@
+// A network with every block instance spelled out, for writing it in another language.
+import { liveness, needOf, type Need } from '../analysis/liveness.js';
+import { groupPath } from '../analysis/layers.js';
+import type { Body, Network, OperatorNode, Value } from '../graph/graph.js';
+import type { Shape } from '../math/dim.js';
+import type { ArgumentValue } from '../ops/parameters.js';
+
+export interface FlatValue {
+  readonly shape: Shape;
+  /** The layer that makes it, and which of its outputs it is; undefined for an input of the network. */
+  readonly producer: FlatLayer | undefined;
+  readonly output: number;
+  /** Layers that read it, once for each operand. */
+  readonly readers: FlatLayer[];
+}
+
+export interface FlatLayer {
+  readonly index: number;
+  readonly node: OperatorNode;
+  /** Names from the network, which is left out, to the layer. */
+  readonly path: readonly string[];
+  readonly inputs: readonly FlatValue[];
+  readonly outputs: readonly FlatValue[];
+  /** Serves training-only outputs alone. */
+  readonly training: boolean;
+}
+
+export interface FlatNetwork {
+  readonly name: string;
+  readonly inputs: readonly { readonly name: string; readonly value: FlatValue }[];
+  readonly layers: readonly FlatLayer[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly value: FlatValue;
+    readonly training: boolean;
+  }[];
+}
+
+/** Layers that some output needs, in the order of evaluation. */
+export function flatten(network: Network): FlatNetwork {
+  const layers: FlatLayer[] = [];
+  const { body, outputs } = network;
+  const inputs = new Map<Value, FlatValue>();
+  for (const value of body.inputs) inputs.set(value, newValue(value, undefined, 0));
+  const results = expand(
+    body,
+    body.inputs.map((value) => inputs.get(value)!),
+    [],
+    needOf(outputs, body, 'all'),
+    needOf(outputs, body, 'inference'),
+  );
+  return {
+    name: network.name,
+    inputs: network.inputs.map(({ name, value }) => ({ name, value: inputs.get(value)! })),
+    layers,
+    outputs: outputs.map(({ name, value, training }) => ({
+      name,
+      value: results[body.outputs.indexOf(value)]!,
+      training,
+    })),
+  };
+
+  function expand(
+    within: Body,
+    given: readonly FlatValue[],
+    path: readonly string[],
+    all: Need,
+    inference: Need,
+  ): readonly FlatValue[] {
+    const values: FlatValue[] = [];
+    within.inputs.forEach((value, index) => (values[value.index] = given[index]!));
+    const needed = liveness(within, all);
+    const used = liveness(within, inference);
+    for (const node of within.nodes) {
+      if (!needed.live[node.index]) continue;
+      const operands = node.inputs.map((value) => values[value.index]!);
+      const here = [...path, ...groupPath(node.group), node.name];
+      if (node.kind === 'call') {
+        const made = expand(
+          node.body,
+          operands,
+          here,
+          needed.needs.get(node) ?? [],
+          used.needs.get(node) ?? [],
+        );
+        node.outputs.forEach((value, index) => (values[value.index] = made[index]!));
+        continue;
+      }
+      const own: FlatValue[] = [];
+      const layer: FlatLayer = {
+        index: layers.length,
+        node,
+        path: here,
+        inputs: operands,
+        outputs: own,
+        training: !used.live[node.index],
+      };
+      node.outputs.forEach((value, index) => own.push((values[value.index] = newValue(value, layer, index))));
+      for (const operand of operands) operand.readers.push(layer);
+      layers.push(layer);
+    }
+    return within.outputs.map((value) => values[value.index]!);
+  }
+}
+
+const newValue = ({ shape }: Value, producer: FlatLayer | undefined, output: number): FlatValue => ({
+  shape,
+  producer,
+  output,
+  readers: [],
+});
+
+/** Given arguments by parameter; those that are not given have their default. */
+export function argumentsOf({ application }: OperatorNode): (name: string) => ArgumentValue | undefined {
+  const { binding, given, operator } = application;
+  return (name) => {
+    const index = binding.indexOf(name);
+    return index >= 0
+      ? given[index]?.value
+      : (operator.parameters[name]?.default?.value as ArgumentValue | undefined);
+  };
+}
+
+/** Why a network cannot be written in another language, one sentence for each layer. */
+export class ConversionError extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(reasons.join('\n'));
+  }
+}

@@ -1,0 +1,271 @@
+// Finds chains and branches in a flat network: what begins at one value and ends in one join.
+import { isUnknown } from '../math/dim.js';
+import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
+import { outputSize } from '../ops/window.js';
+import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from './flat.js';
+import type { Item, LayerItem, WrittenArgument } from './items.js';
+
+/** Joins that take branches, by the name of their operator. */
+const joins: Readonly<Record<string, string>> = {
+  Add: 'add',
+  Concat: 'concat',
+  Mul: 'mul',
+  Max: 'max',
+  Mean: 'mean',
+};
+
+/** Statements of the network, and the values that they can be referred to by. */
+export class Structure {
+  /** Items at the top of the network by the value that they give. */
+  readonly tops = new Map<FlatValue, Item>();
+  readonly #names = new Map<FlatValue, string>();
+  #made = 0;
+
+  constructor(
+    network: FlatNetwork,
+    private readonly nameOf: (wanted: string) => string,
+  ) {
+    for (const { name, value } of network.inputs) this.#names.set(value, nameOf(name));
+  }
+
+  inputName(value: FlatValue): string | undefined {
+    return this.#names.get(value);
+  }
+
+  /** From one value to another; regions that are no branches are written by names. `through` are all layers on the way. */
+  chain(from: FlatValue, to: FlatValue, through: ReadonlySet<FlatLayer>): Item[] {
+    const items: Item[] = [];
+    let at = from;
+    while (at !== to) {
+      const step = this.#step(at, through);
+      if (!step) throw new ConversionError(['the way from the input to the output is not clear']);
+      items.push(step.item);
+      at = step.value;
+      this.tops.set(at, step.item);
+    }
+    return items;
+  }
+
+  #step(at: FlatValue, through: ReadonlySet<FlatLayer>): { item: Item; value: FlatValue } | undefined {
+    const next = nextLayer(at, through);
+    if (next) return { item: layerItem(next), value: next.outputs[0]! };
+    const region = regionFrom(at, through, (value) => this.#names.has(value));
+    const join = region?.at(-1);
+    if (!region || !join) return undefined;
+    const value = join.outputs[0]!;
+    const branches = this.#branches(at, join, region);
+    if (branches) return { item: joinItem(join, branches), value };
+    return { item: this.#byNames(at, region), value };
+  }
+
+  /** The branches of a join as chains from where they part; undefined where they share layers or are none. */
+  #branches(at: FlatValue, join: FlatLayer, region: readonly FlatLayer[]): Item[][] | undefined {
+    if (!isBranchJoin(join)) return undefined;
+    const used = new Set<FlatLayer>();
+    const branches: Item[][] = [];
+    for (const operand of join.inputs) {
+      const own = new Set(ancestors(operand, at, region));
+      for (const layer of own) {
+        if (used.has(layer)) return undefined;
+        used.add(layer);
+      }
+      const branch = this.#branch(at, operand, own);
+      if (!branch) return undefined;
+      branches.push(branch);
+    }
+    return used.size === region.length - 1 ? branches : undefined;
+  }
+
+  #branch(from: FlatValue, to: FlatValue, through: ReadonlySet<FlatLayer>): Item[] | undefined {
+    const items: Item[] = [];
+    let at = from;
+    while (at !== to) {
+      const next = nextLayer(at, through);
+      if (next) {
+        items.push(layerItem(next));
+        at = next.outputs[0]!;
+        continue;
+      }
+      const region = regionFrom(at, through, () => false);
+      const join = region?.at(-1);
+      const branches = region && join && this.#branches(at, join, region);
+      if (!branches) return undefined;
+      items.push(joinItem(join, branches));
+      at = join.outputs[0]!;
+    }
+    return items;
+  }
+
+  /** A region of any form: each layer by a name of its own, the last one as the statement that goes on. */
+  #byNames(at: FlatValue, region: readonly FlatLayer[]): Item {
+    const names = new Map<FlatValue, string>([[at, 'it']]);
+    const nameOf = (value: FlatValue): string => names.get(value) ?? this.#names.get(value) ?? '?';
+    const lines = region.map((layer, index) => {
+      const item = layerItem(layer);
+      const operands = layer.inputs.map(nameOf);
+      const [only] = operands;
+      const named = operands.length > 1;
+      const call = callText(item, named ? operands : []);
+      const chain = named || only === 'it' ? call : `${only} -> ${call}`;
+      if (index === region.length - 1 && layer.outputs.length === 1) return chain;
+      const own = layer.outputs.map(() => this.nameOf(`v${++this.#made}`));
+      layer.outputs.forEach((value, output) => names.set(value, own[output]!));
+      return `let ${own.join(', ')} = ${chain}`;
+    });
+    return { kind: 'named', text: lines.join('\n') };
+  }
+}
+
+/** The only layer that reads a value, where it reads nothing else. */
+function nextLayer(at: FlatValue, through: ReadonlySet<FlatLayer>): FlatLayer | undefined {
+  const readers = new Set(at.readers.filter((reader) => through.has(reader)));
+  const [next] = readers;
+  return readers.size === 1 && next?.inputs.length === 1 && next.outputs.length === 1 ? next : undefined;
+}
+
+/**
+ * The layers between a value and the first layer that all ways from it pass, which comes last; undefined where a layer
+ * between them reads what comes from elsewhere.
+ */
+function regionFrom(
+  at: FlatValue,
+  through: ReadonlySet<FlatLayer>,
+  isNamed: (value: FlatValue) => boolean,
+): readonly FlatLayer[] | undefined {
+  const open = new Map<FlatValue, number>();
+  const openUp = (value: FlatValue): void => {
+    const count = value.readers.filter((reader) => through.has(reader)).length;
+    if (count > 0) open.set(value, count);
+  };
+  openUp(at);
+  const region: FlatLayer[] = [];
+  const first = Math.min(...at.readers.filter((reader) => through.has(reader)).map(({ index }) => index));
+  for (const layer of [...through].sort((a, b) => a.index - b.index)) {
+    if (layer.index < first) continue;
+    const known = layer.inputs.filter((input) => open.has(input));
+    if (known.length === 0) continue;
+    if (layer.inputs.some((input) => !open.has(input) && !isNamed(input))) return undefined;
+    for (const input of known) {
+      const left = (open.get(input) ?? 0) - 1;
+      if (left > 0) open.set(input, left);
+      else open.delete(input);
+    }
+    region.push(layer);
+    if (open.size === 0 && layer.outputs.length === 1) return region;
+    layer.outputs.forEach(openUp);
+  }
+  return undefined;
+}
+
+/** Layers of a region on the way to a value. */
+function ancestors(to: FlatValue, from: FlatValue, region: readonly FlatLayer[]): readonly FlatLayer[] {
+  const wanted = new Set([to]);
+  const found: FlatLayer[] = [];
+  for (const layer of [...region].reverse()) {
+    if (!layer.outputs.some((value) => wanted.has(value) && value !== from)) continue;
+    found.push(layer);
+    for (const input of layer.inputs) if (input !== from) wanted.add(input);
+  }
+  return found;
+}
+
+function isBranchJoin({ node, inputs }: FlatLayer): boolean {
+  const { operator, given } = node.application;
+  const plain = given.every(({ name, value }) => name === 'axis' && value === 0);
+  return Object.hasOwn(joins, operator.name) && inputs.length > 1 && plain;
+}
+
+const sourceOf = ({ path }: FlatLayer): string => path.at(-1) ?? '';
+
+const joinItem = (layer: FlatLayer, branches: Item[][]): Item => ({
+  kind: 'join',
+  operator: joins[layer.node.application.operator.name] ?? 'add',
+  branches,
+  source: sourceOf(layer),
+});
+
+function layerItem(layer: FlatLayer): LayerItem {
+  const { operator } = layer.node.application;
+  if (operator.family === 'unknown')
+    throw new ConversionError([`${layer.path.join('/')}: ${operator.unknownBecause ?? operator.name}`]);
+  return {
+    kind: 'layer',
+    operator: operator.name,
+    arguments: writtenArguments(layer),
+    weighted: operator.weighted ?? false,
+    source: sourceOf(layer),
+  };
+}
+
+/** Arguments that differ from their defaults; the first parameters by position, as far as they go. */
+function writtenArguments({ node }: FlatLayer): readonly WrittenArgument[] {
+  const { operator, given, binding } = node.application;
+  const values = new Map<string, ArgumentValue>();
+  given.forEach(({ value }, index) => {
+    const parameter = binding[index];
+    if (parameter !== undefined) values.set(parameter, value);
+  });
+  dropRounding(node.application, values);
+  const written: WrittenArgument[] = [];
+  let byPosition = true;
+  for (const [parameter, { default: preset }] of Object.entries(operator.parameters)) {
+    const value = values.get(parameter);
+    const isDefault = preset !== undefined && sameValue(value, preset.value as ArgumentValue);
+    if (value === undefined || isDefault) {
+      byPosition = false;
+      continue;
+    }
+    if (preset !== undefined) byPosition = false;
+    written.push({ name: byPosition ? undefined : parameter, parameter, text: valueText(value) });
+  }
+  return written;
+}
+
+/** How sizes are rounded is not written where nothing is left over. */
+function dropRounding(
+  { windows }: FlatLayer['node']['application'],
+  values: Map<string, ArgumentValue>,
+): void {
+  const same = (change: object): boolean =>
+    windows.every((window) => outputSize({ ...window, ...change }) === outputSize(window));
+  if (values.has('clip') && same({ clip: true })) values.delete('clip');
+  const exact = windows.every(({ input, kernel, stride, padBefore, padAfter, dilation }) => {
+    const room =
+      Number(input) + Number(padBefore) + Number(padAfter) - Number(dilation) * (Number(kernel) - 1) - 1;
+    return room >= 0 && room % Number(stride) === 0;
+  });
+  if (windows.length > 0 && values.get('ceil') === true && exact && same({ rounding: 'floor' })) {
+    values.delete('ceil');
+    values.delete('clip');
+  }
+  // Where no stride is written it is the kernel.
+  if (
+    windows.length > 0 &&
+    values.has('ceil') !== undefined &&
+    sameValue(values.get('stride'), values.get('kernel')) &&
+    !values.has('channels')
+  )
+    values.delete('stride');
+}
+
+const sameValue = (a: ArgumentValue | undefined, b: ArgumentValue | undefined): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
+
+function valueText(value: ArgumentValue): string {
+  if (isUnknown(value)) throw new ConversionError(['an argument is not known']);
+  if (Array.isArray(value)) return `[${(value as readonly ArgumentValue[]).map(valueText).join(', ')}]`;
+  if (typeof value === 'number' && !Number.isFinite(value)) return formatArgument(value);
+  return String(value);
+}
+
+/** `Conv(96, kernel = 11)`, with operands by name before the arguments. */
+export function callText(
+  { operator, arguments: given }: LayerItem,
+  operands: readonly string[] = [],
+): string {
+  const all = [
+    ...operands,
+    ...given.map(({ name, text }) => (name === undefined ? text : `${name} = ${text}`)),
+  ];
+  return all.length === 0 ? operator : `${operator}(${all.join(', ')})`;
+}
