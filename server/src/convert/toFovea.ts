@@ -61,7 +61,7 @@ class Writer {
     if (unknown.length > 0) {
       throw new ConversionError(unknown.map(({ name }) => `the shape of the input ${name} is not known`));
     }
-    // The last input is the one that the chain begins with.
+    // The first input is the one that the chain begins with.
     const first = inputs.find(({ value }) => value.readers.some((reader) => main.through.has(reader)));
     if (!first) throw new ConversionError(['the output does not depend on an input']);
     const items = this.#structure.chain(first.value, main.value, main.through);
@@ -69,7 +69,7 @@ class Writer {
     this.#labelLayers(items);
     const name = this.#nameFor(this.network.name, true);
     const blocks = fold(items, (wanted) => this.#nameFor(wanted, true));
-    const ordered = [...inputs.filter((input) => input !== first), first];
+    const ordered = [first, ...inputs.filter((input) => input !== first)];
     return [
       ...blocks.map(blockText),
       `net ${name} {`,
