@@ -10,8 +10,16 @@ export interface ResidualBlock {
   readonly projection: Convolution | undefined;
 }
 
+const known = new WeakMap<FlatNetwork, readonly ResidualBlock[]>();
+
 /** Additions of two operands of which one passes at most a 1×1 convolution, and the other more. */
 export function residualBlocks(flat: FlatNetwork): readonly ResidualBlock[] {
+  let blocks = known.get(flat);
+  if (blocks === undefined) known.set(flat, (blocks = findBlocks(flat)));
+  return blocks;
+}
+
+function findBlocks(flat: FlatNetwork): readonly ResidualBlock[] {
   return flat.layers.flatMap((join) => {
     if (join.node.application.operator.name !== 'Add' || join.inputs.length !== 2) return [];
     const weighted = branchesOf(flat, join)

@@ -24,15 +24,21 @@ export interface Convolution {
   readonly to: readonly Int[];
 }
 
-const known = new WeakMap<Application, Omit<Convolution, 'layer'> | 'unknown'>();
+const factsKnown = new WeakMap<Application, Omit<Convolution, 'layer'> | 'unknown'>();
+const known = new WeakMap<FlatLayer, Convolution | 'unknown'>();
 
 /** Undefined for anything else, and where a size is not known. Equal layers are looked at once. */
 export function convolutionOf(layer: FlatLayer | undefined): Convolution | undefined {
   const application = layer?.node.application;
   if (application?.operator.name !== 'Conv') return undefined;
-  let facts = known.get(application);
-  if (facts === undefined) known.set(application, (facts = factsOf(application) ?? 'unknown'));
-  return facts === 'unknown' ? undefined : { layer: layer!, ...facts };
+  let found = known.get(layer!);
+  if (found === undefined) {
+    let facts = factsKnown.get(application);
+    if (facts === undefined) factsKnown.set(application, (facts = factsOf(application) ?? 'unknown'));
+    found = facts === 'unknown' ? facts : { layer: layer!, ...facts };
+    known.set(layer!, found);
+  }
+  return found === 'unknown' ? undefined : found;
 }
 
 function factsOf(application: Application): Omit<Convolution, 'layer'> | undefined {
@@ -128,13 +134,22 @@ export interface Branches {
 /** Joins over more layers than this are no modules; their branches are not followed. */
 const LARGEST_MODULE = 64;
 
+const branchesKnown = new WeakMap<FlatLayer, Branches | 'many'>();
+
 /** The layers between a join and the nearest value that all its operands come from; undefined where they are many. */
-export function branchesOf({ layers }: FlatNetwork, join: FlatLayer): Branches | undefined {
+export function branchesOf(flat: FlatNetwork, join: FlatLayer): Branches | undefined {
+  let found = branchesKnown.get(join);
+  if (found === undefined) branchesKnown.set(join, (found = findBranches(flat, join) ?? 'many'));
+  return found === 'many' ? undefined : found;
+}
+
+function findBranches({ layers }: FlatNetwork, join: FlatLayer): Branches | undefined {
   // Layers stand after those that they read: the latest one of an open set can be reached from no other.
   const open = new Set(join.inputs);
   const inside: FlatLayer[] = [];
   while (open.size > 1) {
-    const latest = Math.max(...open);
+    let latest = -1;
+    for (const index of open) if (index > latest) latest = index;
     const layer = layers[latest];
     if (!layer || inside.length >= LARGEST_MODULE) return undefined;
     open.delete(latest);

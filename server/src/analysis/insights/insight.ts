@@ -2,7 +2,7 @@
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
 import type { NetworkAnalysis } from '../analysis.js';
-import { linesOf, type FlatLayer, type FlatNetwork } from '../flat.js';
+import { linesOf, type FlatLayer, type FlatNetwork, type Way } from '../flat.js';
 
 /** One thing that an insight says of a network. */
 export interface Note {
@@ -48,6 +48,7 @@ export function byLine<T>(
   layerOf: (item: T) => FlatLayer,
   belongs: ReadonlySet<FlatLayer> = new Set(items.map(layerOf)),
 ): readonly Group<T>[] {
+  if (items.length === 0) return [];
   const written = new Set(items.map((item) => layerOf(item).node.site.start));
   const others = new Set<string>();
   for (const layer of flat.layers) {
@@ -67,17 +68,28 @@ export function byLine<T>(
   return [...groups.values()];
 }
 
+const callsKnown = new WeakMap<Way, readonly string[]>();
+
 /** A text for each line that leads to a layer, which tells it and all lines within from others. */
-function waysTo(layer: FlatLayer): readonly string[] {
-  let way = '';
-  return linesOf(layer).map(({ uri, start, end }) => (way += `${uri}:${start}-${end};`));
+function waysTo({ node: { site }, way }: FlatLayer): readonly string[] {
+  const own = lineKey(site);
+  if (!way) return [own];
+  let calls = callsKnown.get(way);
+  if (calls === undefined) {
+    const texts: string[] = [];
+    let text = '';
+    for (let each: Way | undefined = way; each; each = each.outer)
+      texts.push((text += lineKey(each.call.site)));
+    callsKnown.set(way, (calls = texts));
+  }
+  return [own, ...calls.map((text) => own + text)];
 }
+
+const lineKey = ({ uri, start, end }: Site): string => `${uri}:${start}-${end};`;
 
 /** The sites of layers, each once. */
 export function sitesOf(layers: readonly FlatLayer[]): readonly Site[] {
-  const sites = new Map(
-    layers.map(({ node: { site } }) => [`${site.uri}\n${site.start}\n${site.end}`, site]),
-  );
+  const sites = new Map(layers.map(({ node: { site } }) => [lineKey(site), site]));
   return [...sites.values()];
 }
 
