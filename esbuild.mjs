@@ -1,9 +1,10 @@
-// Builds the bundles in dist/: the client, the server, the command line and the panel. `--minify` for packaging, `--watch` while working.
+// Builds the bundles in dist/: the client, the server, the command line and the panel: small, as they ship; with
+// `--debug` readable and with source maps, with `--watch` besides again at each change.
 import { build, context } from 'esbuild';
 import { chmod } from 'node:fs/promises';
 
-const minify = process.argv.includes('--minify');
 const watch = process.argv.includes('--watch');
+const debug = watch || process.argv.includes('--debug');
 
 /** What every bundle that runs in Node shares. Node 20 is the oldest that an editor or a terminal brings. */
 const node = {
@@ -14,8 +15,8 @@ const node = {
   format: 'cjs',
   // Libraries often have a CommonJS and an ES module form; the latter leaves out what is not used.
   mainFields: ['module', 'main'],
-  minify,
-  sourcemap: !minify,
+  minify: !debug,
+  sourcemap: debug,
   legalComments: 'none',
   logLevel: 'warning',
 };
@@ -36,8 +37,8 @@ const bundles = [
     format: 'esm',
     entryPoints: { panel: 'media/panel/main.tsx' },
     outdir: 'dist',
-    minify,
-    sourcemap: minify ? false : 'inline',
+    minify: !debug,
+    sourcemap: debug ? 'inline' : false,
     legalComments: 'none',
     logLevel: 'warning',
   },
