@@ -10,7 +10,9 @@ const published = JSON.parse(readFileSync('test/fixtures/accuracies.json', 'utf8
 const imagenet = { ...published.imagenet.networks, ...published.papers.networks };
 const cifar = published.cifar10.networks;
 
-const networks = readdirSync('examples').flatMap((file) => analyseFile(`examples/${file}`).networks);
+const networks = readdirSync('examples')
+  .filter((file) => file.endsWith('.fovea'))
+  .flatMap((file) => analyseFile(`examples/${file}`).networks);
 
 describe('reports of the examples', () => {
   for (const { name, network } of networks) {
