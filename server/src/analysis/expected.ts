@@ -17,7 +17,7 @@ const MAX_OUTCOMES = 100_000;
  * Expected depth and multiply-accumulates, or undefined where every part always survives (or where more outcomes
  * interlock than can be gone through). Drops are independent; a branch that is dropped costs nothing (Huang et al.,
  * "Deep Networks with Stochastic Depth", 2016, section 3). A join keeps at least one operand: were all dropped, one of
- * them, evenly chosen, is kept (Larsson et al., "FractalNet", 2017, section 4, local drop-path).
+ * them, evenly chosen, is kept (Larsson et al., "FractalNet", 2017, local drop-path).
  *
  * The network is cut at the values that every path passes. Between two cuts all outcomes of the joins are gone
  * through, so the result is exact; beyond a cut the expectations add up.
