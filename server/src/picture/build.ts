@@ -47,7 +47,12 @@ export function pictureOf(
  */
 function chosen(view: View, levels: number, make: (level: number, fold: Fold) => FrameMaker): FrameMaker {
   const { budget = defaultBudget } = view;
-  const folds: readonly Fold[] = view.fold ? [view.fold] : ['none', 'equal', 'alike'];
+  // Without groups there is nothing to fold.
+  const folds: readonly Fold[] = view.fold
+    ? [view.fold]
+    : levels === 0
+      ? ['none']
+      : ['none', 'equal', 'alike'];
   const most = folds.at(-1) ?? 'alike';
   const shown = (maker: FrameMaker): number => maker.shown[maker.root] ?? 0;
   let level = Math.max(0, Math.min(view.level ?? levels, levels));

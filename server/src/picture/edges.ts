@@ -43,7 +43,9 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
     const start = sourceOf(value);
     if (start === undefined) return;
     const { from, fromPort, changed } = start;
-    const key = `${from}:${fromPort}:${to}:${toPort}`;
+    // What comes in as a bundle goes on as one, to a layer whichever operands it is.
+    const port = from < 0 && bundled && to >= 0 ? '' : toPort;
+    const key = `${from}:${fromPort}:${to}:${port}`;
     const known = edges.get(key);
     if (known) {
       known.values = (known.values ?? 1) + 1;
