@@ -140,7 +140,7 @@ export function teachingPage(): string {
     'Fovea looks at the structure of a network, in whatever language it is written and whatever it is called, and tells what',
     'the papers have worked out about it: as a hint at the line that it is about, and in the hovers of all lines that take',
     'part. Every figure is computed from the network at hand. Each can be switched off; `--no-insights` leaves them all out on',
-    'the command line. Nothing is told of networks of more than 50,000 layers, nor what depends on layers that are unknown.',
+    'the command line. Nothing is told of networks of more than 5,000 layers, nor what depends on layers that are unknown.',
     '',
     'A mismatched shortcut, which is an error and no lesson, offers the 1×1 projection with the stride and the width that fit',
     '(He et al. 2015, section 3.3, option B).',

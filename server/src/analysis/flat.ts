@@ -30,8 +30,11 @@ export interface FlatNetwork {
   readonly main: number;
 }
 
-/** Networks of more layers are not spelled out. */
-const MOST_LAYERS = 50_000;
+/**
+ * Networks of more layers are not spelled out: ResNet-1202 has 4,240, and beyond such it is sharing between equal
+ * blocks that keeps an edit fast.
+ */
+const MOST_LAYERS = 5_000;
 
 const cache = new WeakMap<Network, FlatNetwork | 'too large'>();
 
