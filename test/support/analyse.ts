@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Analysis, type NetworkAnalysis } from '../../server/src/analysis/analysis.js';
 import type { Lowering, Overrides } from '../../server/src/languages/language.js';
 import { fovea } from '../../server/src/languages/fovea/language.js';
+import { languageOf } from '../../server/src/languages/registry.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 
 /** Analyses `text` as `main.fovea`; `files` are its neighbours by name. */
@@ -39,7 +40,8 @@ function analyse(
     },
     overrides,
   };
-  return new Analysis(fovea.lower(source, lowering));
+  const language = languageOf({ uri: source.uri }) ?? fovea;
+  return new Analysis(language.lower(source, lowering));
 }
 
 /** The only network of a text, or the one of that name. */

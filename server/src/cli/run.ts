@@ -3,6 +3,7 @@ import { nearest } from '../text/nearest.js';
 import { analyze } from './commands/analyze.js';
 import { check } from './commands/check.js';
 import { compare } from './commands/compare.js';
+import { convert } from './commands/convert.js';
 import { exportNetwork } from './commands/export.js';
 import { lsp } from './commands/lsp.js';
 import { status, UsageError, type Io, type Status } from './io.js';
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Pro
   analyze,
   check,
   export: exportNetwork,
+  convert,
   compare,
   lsp,
 };
@@ -20,6 +22,7 @@ const help = `fovea reads definitions of neural networks and tells shapes, costs
   fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
   fovea check PATH… [--json] [--max-warnings N] [--no-insights]
   fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
+  fovea convert FILE [--net NAME] --to fovea|prototxt [--out FILE]
   fovea compare FILE[#NET]… [--json]
   fovea lsp --stdio
 

@@ -4,7 +4,7 @@ import { diagnostics } from '../ide/diagnostics.js';
 import { SourceText } from '../text/sourceText.js';
 import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
 import type { Settings } from './settings.js';
-import { toDiagnostic } from './toProtocol.js';
+import { toDiagnostic, type FileLookup } from './toProtocol.js';
 
 /** Milliseconds; a slow analysis waits for as long as the last one took, but not longer than this. */
 const longestDelay = 300;
@@ -56,7 +56,7 @@ export class DiagnosticsPublisher {
         uri: document.clientUri,
         version: source.version,
         diagnostics: found.map((each) =>
-          toDiagnostic(each, source.lineIndex, lookup(snapshot, this.workspace)),
+          toDiagnostic(each, source.lineIndex, fileLookup(snapshot, this.workspace)),
         ),
       });
     } catch (error) {
@@ -65,7 +65,8 @@ export class DiagnosticsPublisher {
   }
 }
 
-function lookup(snapshot: Snapshot, workspace: Workspace) {
+/** What the texts of an analysis are called by the client. */
+export function fileLookup(snapshot: Snapshot, workspace: Workspace): FileLookup {
   return (uri: string) => {
     const text = snapshot.texts.get(uri);
     if (!(text instanceof SourceText)) return undefined;

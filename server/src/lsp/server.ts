@@ -12,18 +12,21 @@ import {
   type Disposable,
   type InitializeParams,
   type InitializeResult,
+  type Location,
   type Position,
 } from 'vscode-languageserver';
 import { codeActions } from '../ide/codeActions.js';
+import { definition } from '../ide/definition.js';
 import { documentSymbols } from '../ide/documentSymbols.js';
 import { hover } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
 import { networkAt } from '../ide/networkAt.js';
+import { references } from '../ide/references.js';
 import { languages } from '../languages/registry.js';
 import type { FileResult, Host } from '../workspace/host.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
-import { DiagnosticsPublisher, stackOf } from './diagnosticsPublisher.js';
+import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
 import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
 import {
   figuresRequest,
@@ -42,7 +45,7 @@ import {
   type ReadFileParams,
 } from './protocol.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
-import { toCodeAction, toHint, toMarkup, toRange, toSymbol } from './toProtocol.js';
+import { toCodeAction, toHint, toLocations, toMarkup, toRange, toSymbol } from './toProtocol.js';
 
 /** Serves a client until it goes. `disk` reads `file:` URIs; all others are asked of the client. */
 export function startServer(connection: Connection, disk: Host): void {
@@ -94,6 +97,8 @@ class Server {
         hoverProvider: true,
         inlayHintProvider: true,
         documentSymbolProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -212,6 +217,21 @@ class Server {
       }),
     );
 
+    connection.onDefinition(({ textDocument, position }, token) =>
+      this.#answer<Location[]>('Definition', textDocument.uri, token, [], (snapshot) => {
+        const found = definition(snapshot.analysis, offsetIn(snapshot, position));
+        return toLocations(found?.targets ?? [], fileLookup(snapshot, this.#workspace));
+      }),
+    );
+
+    connection.onReferences(({ textDocument, position, context }, token) =>
+      this.#answer<Location[]>('References', textDocument.uri, token, [], (snapshot) => {
+        const offset = offsetIn(snapshot, position);
+        const found = references(snapshot.analysis, offset, context.includeDeclaration);
+        return toLocations(found, fileLookup(snapshot, this.#workspace));
+      }),
+    );
+
     connection.onDocumentSymbol(({ textDocument }, token) =>
       this.#answer('Document symbols', textDocument.uri, token, [], ({ analysis, source }) =>
         documentSymbols(analysis).map((item) => toSymbol(item, source.lineIndex)),
@@ -282,10 +302,19 @@ class Server {
 
   /** `sent` is what a client without workspace/configuration sends along with a change. */
   #loadSettings(sent: unknown): void {
+    const take = (section: unknown): Settings => {
+      // What a language reads of the settings may change what it says of every open file.
+      if (this.#workspace.configure(section))
+        this.#changed(
+          [],
+          [...this.#workspace.texts.documents].map(({ clientUri }) => clientUri),
+        );
+      return readSettings(section);
+    };
     if (this.#capabilities.workspace?.configuration) {
       const before = this.#settings;
-      this.#settings = this.connection.workspace.getConfiguration('fovea').then(readSettings, () => before);
-    } else if (sent !== undefined) this.#settings = Promise.resolve(readSettings(sent));
+      this.#settings = this.connection.workspace.getConfiguration('fovea').then(take, () => before);
+    } else if (sent !== undefined) this.#settings = Promise.resolve(take(sent));
   }
 
   #refreshHints(): void {

@@ -8,10 +8,12 @@ import {
   type Diagnostic as ProtocolDiagnostic,
   type DocumentSymbol as ProtocolSymbol,
   type InlayHint as ProtocolHint,
+  type Location,
   type MarkupContent,
   type Range as ProtocolRange,
 } from 'vscode-languageserver';
 import type { Severity } from '../findings/finding.js';
+import type { Span } from '../graph/graph.js';
 import type { CodeAction } from '../ide/codeActions.js';
 import type { Diagnostic } from '../ide/diagnostics.js';
 import type { DocumentSymbol } from '../ide/documentSymbols.js';
@@ -46,6 +48,14 @@ export function toRange(lines: LineIndex, { start, end }: Range): ProtocolRange 
 export type FileLookup = (
   uri: string,
 ) => { readonly clientUri: string; readonly lines: LineIndex } | undefined;
+
+/** Places in files that the client does not know, such as one that is gone, are left out. */
+export function toLocations(spans: readonly Span[], fileOf: FileLookup): Location[] {
+  return spans.flatMap(({ uri, start, end }) => {
+    const file = fileOf(uri);
+    return file ? [{ uri: file.clientUri, range: toRange(file.lines, { start, end }) }] : [];
+  });
+}
 
 export function toDiagnostic(
   diagnostic: Diagnostic,

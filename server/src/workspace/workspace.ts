@@ -18,17 +18,28 @@ export interface Snapshot {
   readonly analysis: Analysis;
   /** Every text it was made from, itself included, by canonical URI. */
   readonly texts: ReadonlyMap<string, Loaded>;
+  /** The editor's settings, as languages were given them. */
+  readonly settings: unknown;
 }
 
 export class Workspace {
   readonly texts: TextStore;
   readonly #kept = new Map<string, Snapshot>();
+  #settings: unknown;
 
   constructor(
     host: Host,
     private readonly findLanguage: (file: { id?: string; uri: string }) => Language | undefined = languageOf,
   ) {
     this.texts = new TextStore(host);
+  }
+
+  /** Takes over the editor's settings, which languages read; whether what is kept no longer holds. */
+  configure(settings: unknown): boolean {
+    const changed = JSON.stringify(settings) !== JSON.stringify(this.#settings);
+    this.#settings = settings;
+    if (changed) this.#kept.clear();
+    return changed;
   }
 
   open(clientUri: string, languageId: string, version: number, text: string): void {
@@ -70,7 +81,7 @@ export class Workspace {
       if (!this.#isNewest(texts)) continue;
       const current = this.#kept.get(key);
       if (current && sameTexts(current.texts, texts)) return current;
-      const snapshot = analyse(document.source, language, texts, {});
+      const snapshot = analyse(document.source, language, texts, {}, this.#settings);
       this.#kept.set(key, snapshot);
       return snapshot;
     }
@@ -86,7 +97,8 @@ export class Workspace {
     if (!language) return undefined;
     const loaded = await this.texts.load(key);
     if (!(loaded instanceof SourceText)) return loaded;
-    return analyse(loaded, language, await this.#collect(loaded, language, neverCancelled), overrides);
+    const texts = await this.#collect(loaded, language, neverCancelled);
+    return analyse(loaded, language, texts, overrides, this.#settings);
   }
 
   /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */
@@ -100,7 +112,8 @@ export class Workspace {
     const language = this.findLanguage({ id: languageId, uri: key });
     if (!language) return undefined;
     const source = new SourceText(key, 0, content);
-    return analyse(source, language, await this.#collect(source, language, neverCancelled), overrides);
+    const texts = await this.#collect(source, language, neverCancelled);
+    return analyse(source, language, texts, overrides, this.#settings);
   }
 
   /** Whether no open document among these texts has been edited since they were collected. */
@@ -166,8 +179,11 @@ export function importsOf({
 }
 
 /** The same texts under overrides; nothing is kept. */
-export function analyseAgain({ source, language, texts }: Snapshot, overrides: Overrides): Snapshot {
-  return analyse(source, language, texts, overrides);
+export function analyseAgain(
+  { source, language, texts, settings }: Snapshot,
+  overrides: Overrides,
+): Snapshot {
+  return analyse(source, language, texts, overrides, settings);
 }
 
 function analyse(
@@ -175,10 +191,11 @@ function analyse(
   language: Language,
   texts: ReadonlyMap<string, Loaded>,
   overrides: Overrides,
+  settings: unknown,
 ): Snapshot {
   const load = (uri: string): Loaded => texts.get(canonicalUri(uri)) ?? { problem: 'missing' };
-  const lowered = language.lower(source, { resolve: resolveUri, load, overrides });
-  return { language, source, texts, analysis: new Analysis(lowered) };
+  const lowered = language.lower(source, { resolve: resolveUri, load, overrides, settings });
+  return { language, source, texts, settings, analysis: new Analysis(lowered) };
 }
 
 function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {

@@ -335,7 +335,7 @@ describe('wrong usage', () => {
     'dir/x.fovea': '',
   };
   const cases: readonly (readonly [args: string, message: RegExp])[] = [
-    ['', /^Name a command: analyze, check, export, compare, lsp\./],
+    ['', /^Name a command: analyze, check, export, convert, compare, lsp\./],
     ['analyse a.fovea', /^There is no command analyse\. Did you mean analyze\?/],
     ['analyze', /^analyze takes one file/],
     ['analyze a.fovea b.fovea', /^analyze takes one file/],
