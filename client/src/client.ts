@@ -9,6 +9,16 @@ import {
 import { readFileRequest } from '../../server/src/lsp/protocol.js';
 import { readFile } from './readFile.js';
 
+interface Manifest {
+  readonly contributes: { readonly languages: readonly { readonly id: string }[] };
+}
+
+/** The languages that the manifest names. */
+function documentSelector(context: ExtensionContext): { readonly language: string }[] {
+  const { contributes } = context.extension.packageJSON as Manifest;
+  return contributes.languages.map(({ id }) => ({ language: id }));
+}
+
 /** A client for the languages that the server reads, not yet started. It ends its server when disposed of. */
 export function createClient(context: ExtensionContext): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
@@ -19,7 +29,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
   };
   const options: LanguageClientOptions = {
     // Whatever the scheme: unsaved files, and those of virtual and remote file systems, are read just the same.
-    documentSelector: [{ language: 'fovea' }],
+    documentSelector: documentSelector(context),
   };
   const client = new LanguageClient('fovea', 'Fovea', server, options);
   client.onRequest(readFileRequest, readFile);
