@@ -4,7 +4,7 @@ import type { Dim } from '../math/dim.js';
 import type { Operator } from '../ops/operator.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
-import type { Rewriter } from './rewriter.js';
+import type { Rewriter, TextEdit } from './rewriter.js';
 
 /** What a reader asks for instead of what the file says. */
 export interface Overrides {
@@ -92,6 +92,8 @@ export interface Language {
   readonly imports: (source: SourceText) => readonly ImportRequest[];
   /** Writes changes of a network for quick fixes; a language without it offers none of those. */
   readonly rewriter?: Rewriter;
+  /** Edits that write old forms of a whole file as today's; none where there are none. */
+  readonly upgrade?: (text: string, uri: string) => readonly TextEdit[];
   /** Never throws; see the invariants of docs/architecture.md. */
   readonly lower: (source: SourceText, lowering: Lowering) => Lowered;
 }

@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { actions } from '../../../server/src/ide/actions/registry.js';
 import { codeActions, type CodeAction } from '../../../server/src/ide/codeActions.js';
 import { fovea } from '../../../server/src/languages/fovea/language.js';
-import type { Analysis } from '../../../server/src/analysis/analysis.js';
+import { Analysis } from '../../../server/src/analysis/analysis.js';
+import { languageOf } from '../../../server/src/languages/registry.js';
+import { SourceText } from '../../../server/src/text/sourceText.js';
 import { analyseText, networkOf } from '../../support/analyse.js';
 
 const folder = 'server/src/ide/actions';
@@ -29,11 +31,24 @@ function allApplied(text: string): string {
   return text;
 }
 
-/** The text before and after that the doc comment of an action shows. */
-function shown(source: string): readonly string[] {
-  return [...source.matchAll(/^ \* ```fovea\n([\s\S]*?)^ \* ```$/gm)].map(([, lines = '']) =>
-    lines.replace(/^ \* ?/gm, ''),
+/** The texts before and after that the doc comment of an action shows, in their language. */
+function shown(source: string): readonly { readonly languageId: string; readonly text: string }[] {
+  return [...source.matchAll(/^ \* ```(\w+)\n([\s\S]*?)^ \* ```$/gm)].map(
+    ([, languageId = '', lines = '']) => ({
+      languageId,
+      text: lines.replace(/^ \* ?/gm, ''),
+    }),
   );
+}
+
+/** Fixes for a text in any language. */
+function actionsOf(languageId: string, text: string): readonly CodeAction[] {
+  const language = languageOf({ id: languageId, uri: '' })!;
+  const uri = 'test:/shown';
+  const load = () => ({ problem: 'missing' }) as const;
+  const source = new SourceText(uri, 1, text);
+  const analysis = new Analysis(language.lower(source, { resolve: (_, path) => path, load, overrides: {} }));
+  return codeActions({ analysis, language, text }, uri, { start: 0, end: text.length });
 }
 
 describe('quick fixes', () => {
@@ -56,9 +71,10 @@ describe('quick fixes', () => {
       const [before, after] = shown(source);
       assert.ok(before && after, 'a text before and after');
       const own = actions.find(({ name }) => `${name}.ts` === file);
-      const fix = actionsIn(before).find(({ finding }) => own?.codes.includes(finding.code));
+      const found = actionsOf(before.languageId, before.text);
+      const fix = found.find(({ finding }) => own?.codes.includes(finding.code));
       assert.ok(fix);
-      assert.equal(applied(before, fix), after);
+      assert.equal(applied(before.text, fix), after.text);
     });
   }
 

@@ -3,5 +3,13 @@ import type { Action } from './action.js';
 import { insertReduction } from './insertReduction.js';
 import { projectShortcut } from './projectShortcut.js';
 import { reducePooling } from './reducePooling.js';
+import { upgradeOldForms } from './upgradeOldForms.js';
+import { useNearestName } from './useNearestName.js';
 
-export const actions: readonly Action[] = [projectShortcut, insertReduction, reducePooling];
+export const actions: readonly Action[] = [
+  projectShortcut,
+  insertReduction,
+  reducePooling,
+  useNearestName,
+  upgradeOldForms,
+];

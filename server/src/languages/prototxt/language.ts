@@ -11,11 +11,13 @@ import { parse } from './parser.js';
 import { Reader } from './reader.js';
 import { net } from './schema/net.js';
 import { stateOf } from './state.js';
+import { upgrade } from './upgrade.js';
 
 export const prototxt: Language = {
   id: 'prototxt',
   extensions: ['.prototxt'],
   imports: () => [],
+  upgrade,
   lower: (source, lowering) => {
     const tree = parse(source.text);
     const { root } = tree;
