@@ -104,10 +104,10 @@ export class LanguageServer {
     return server;
   }
 
-  async open(uri: string, text: string): Promise<void> {
+  async open(uri: string, text: string, languageId = 'fovea'): Promise<void> {
     this.#texts.set(uri, { version: 1, text });
     await this.connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'fovea', version: 1, text },
+      textDocument: { uri, languageId, version: 1, text },
     });
   }
 
