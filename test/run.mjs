@@ -22,6 +22,7 @@ const installBrowser = () => {
 const suites = [
   { name: 'unit', command: mocha('test/{unit,corpus}/**/*.test.ts') },
   { name: 'property', command: mocha('test/property/**/*.test.ts') },
+  { name: 'torchvision', command: mocha('test/torchvision/**/*.test.ts') },
   { name: 'lsp', command: mocha('test/lsp/**/*.test.ts') },
   {
     name: 'panel',

@@ -1,5 +1,5 @@
 // Everything the editor and the command line ask about a lowered file, computed when first asked and kept.
-import type { Int } from '../math/int.js';
+import { max, type Int } from '../math/int.js';
 import type { Finding, Network } from '../graph/graph.js';
 import { mainOutput } from '../graph/graph.js';
 import type { Lowered } from '../languages/language.js';
@@ -50,10 +50,12 @@ export class NetworkAnalysis {
     });
   }
 
-  /** With the layers that only training-only outputs need. */
+  /** With the layers that only training-only outputs need; of a program, with every parameter that it registers. */
   get training(): Totals {
-    const { body, outputs } = this.network;
-    return (this.#training ??= totals(body, needOf(outputs, body, 'all')));
+    const { body, outputs, registered } = this.network;
+    if (this.#training) return this.#training;
+    const all = totals(body, needOf(outputs, body, 'all'));
+    return (this.#training = registered === undefined ? all : { ...all, params: max(all.params, registered) });
   }
 
   /** Convolutions and linear layers on the longest path to the main output. */

@@ -141,7 +141,7 @@ function layerToJson({ node, path, fields, training }: Layer, snapshot: Snapshot
   const out = outputs[0]?.shape ?? { unknown: `${node.name} has no output` };
   const ins = inputs.map(({ shape }) => shape);
   return {
-    name: node.name,
+    name: node.qualifiedName ?? node.name,
     op: application.operator.name,
     path,
     in: ins.map(shapeToJson),

@@ -6,6 +6,7 @@ import { languageFindings } from './language.js';
 import { networkFindings } from './network.js';
 import { schemaFindings } from './schema.js';
 import { shapeFindings } from './shapes.js';
+import { sourceFindings } from './source.js';
 
 export const catalogue = {
   ...shapeFindings,
@@ -14,6 +15,7 @@ export const catalogue = {
   ...languageFindings,
   ...schemaFindings,
   ...insightFindings,
+  ...sourceFindings,
 };
 
 export type FindingCode = keyof typeof catalogue;

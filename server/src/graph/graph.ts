@@ -1,5 +1,6 @@
 // The graph that every language lowers to: operators and block instances between values, each with its place in the source.
 import { formatShape, type Dim, type Shape } from '../math/dim.js';
+import type { Int } from '../math/int.js';
 import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
 import type { Application, GivenArgument, Operator, Place } from '../ops/operator.js';
@@ -40,6 +41,10 @@ interface NodeBase {
   readonly outputs: readonly Value[];
   /** Where each operand is written, for the findings of joins. */
   readonly operandSpans: readonly (Span | undefined)[];
+  /** Its name in the terms of its language, where these are longer than `name`: the path of a module. */
+  readonly qualifiedName?: string;
+  /** Further places that it comes from, such as the calls around it and the line that made its module, innermost first. */
+  readonly origins?: readonly Site[];
 }
 
 /** One layer. */
@@ -143,6 +148,8 @@ export interface Network {
   readonly outputs: readonly NetworkOutput[];
   /** Facts that the file states of the network: year, paper, accuracies. */
   readonly report: ReadonlyMap<string, ArgumentValue>;
+  /** All parameters that a program registers, whether or not anything reaches them. */
+  readonly registered?: Int;
 }
 
 /** The output that is not for training only and comes last; undefined where the network has none. */
@@ -192,8 +199,11 @@ export class BodyBuilder implements Body {
     readonly weightKeys?: readonly (string | undefined)[] | undefined;
     /** An application that is known already, of equal operator, arguments and shapes. */
     readonly application?: Application;
+    readonly qualifiedName?: string | undefined;
+    readonly origins?: readonly Site[];
   }): OperatorNode {
     const { operator, given, inputs, site, group, operandSpans = [], survival, weightKeys } = layer;
+    const { qualifiedName, origins } = layer;
     const application =
       layer.application ??
       operator.apply(
@@ -213,6 +223,8 @@ export class BodyBuilder implements Body {
       application,
       ...(survival && { survival }),
       ...(weightKeys && { weightKeys }),
+      ...(qualifiedName !== undefined && { qualifiedName }),
+      ...(origins && { origins }),
     };
     for (const shape of application.outputs) outputs.push(this.#newValue(shape, node));
     this.nodes.push(node);

@@ -2,8 +2,9 @@
 import type { Language } from './language.js';
 import { fovea } from './fovea/language.js';
 import { prototxt } from './prototxt/language.js';
+import { pytorch } from './pytorch/language.js';
 
-export const languages: readonly Language[] = [fovea, prototxt];
+export const languages: readonly Language[] = [fovea, prototxt, pytorch];
 
 /** The language of an editor's language identifier, or of a file's name. */
 export function languageOf(file: { readonly id?: string; readonly uri: string }): Language | undefined {

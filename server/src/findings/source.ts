@@ -1,0 +1,105 @@
+// Findings about networks that are written as programs: layers that meet other sizes than they were made for, and slips of Python.
+import { formatInt } from '../math/int.js';
+import { formatDim, formatShape, type Dim, type Shape } from '../math/dim.js';
+import { kind } from './finding.js';
+
+export const sourceFindings = {
+  'channels-mismatch': kind<{ layer: string; expected: Dim; found: Dim; input: Shape }>({
+    severity: 'error',
+    doc: 'A layer works on as many channels as it was made for.',
+    message: ({ layer, expected, found, input }) =>
+      `${layer} was made for ${formatDim(expected)} channels, but its input ${formatShape(input)} has ${formatDim(found)}. ` +
+      `Make it for ${formatDim(found)}, or bring the input to ${formatDim(expected)}.`,
+  }),
+
+  'features-mismatch': kind<{ layer: string; expected: Dim; found: Dim; input: Shape }>({
+    severity: 'error',
+    doc: 'A linear layer works on the last axis, which has as many features as the layer was made for.',
+    message: ({ layer, expected, found, input }) =>
+      `${layer} was made for ${formatDim(expected)} features, but its input ${formatShape(input)} ends in ${formatDim(found)}. ` +
+      `Make it for ${formatDim(found)}, or change what comes before it.`,
+  }),
+
+  'normalized-shape-mismatch': kind<{ expected: readonly Dim[]; found: Shape }>({
+    severity: 'error',
+    doc: 'LayerNorm normalises the last axes, whose sizes it is made for.',
+    message: ({ expected, found }) =>
+      `LayerNorm was made for last axes of ${formatShape(expected)}, but its input is ${formatShape(found)}. ` +
+      'Make it for the sizes that the input ends in.',
+  }),
+
+  'dimension-out-of-range': kind<{ axis: number; rank: number; found: Shape }>({
+    severity: 'error',
+    doc: 'Dimensions are counted from 0, the batch included; negative ones from the end.',
+    message: ({ axis, rank, found }) =>
+      `Dimension ${axis} is out of range: with the batch, the tensor (${formatShape(found)} for one example) has ${rank}, ` +
+      `numbered from 0 to ${rank - 1} or from −${rank} to −1.`,
+  }),
+
+  'permutation-mismatch': kind<{ order: readonly number[]; rank: number; found: Shape }>({
+    severity: 'error',
+    doc: 'A permutation names each dimension once, the batch included.',
+    message: ({ order, rank, found }) =>
+      `permute(${order.join(', ')}) does not name each of the ${rank} dimensions of the tensor (${formatShape(found)} for one example, and the batch) once.`,
+  }),
+
+  'float-size': kind<{ layer: string; parameter: string; found: string }>({
+    severity: 'error',
+    doc: 'Sizes of layers are whole numbers; in Python / always gives a float, also where it divides evenly.',
+    message: ({ layer, parameter, found }) =>
+      `${parameter} of ${layer} is the float ${found}; PyTorch needs an int. Divide with // instead of /, or write int(…).`,
+  }),
+
+  'missing-super-init': kind<{ cls: string }>({
+    severity: 'error',
+    doc: 'nn.Module registers layers only after its own __init__ has run.',
+    message: ({ cls }) =>
+      `${cls} assigns a layer before super().__init__() was called; PyTorch raises an AttributeError here. ` +
+      'Call super().__init__() first.',
+  }),
+
+  'missing-layer': kind<{ cls: string; name: string; nearest: string | undefined }>({
+    severity: 'error',
+    doc: 'What forward uses must be made, mostly in __init__.',
+    message: ({ cls, name, nearest }) =>
+      `${cls} has no attribute ${name}. ` +
+      (nearest === undefined ? 'Make it in __init__.' : `Did you mean ${nearest}?`),
+  }),
+
+  'unused-layer': kind<{ name: string; params: number | bigint }>({
+    severity: 'warning',
+    unnecessary: true,
+    doc: 'A layer that forward never reaches takes memory, and its weights get no gradients.',
+    message: ({ name, params }) =>
+      `${name} is made but never used in forward` +
+      (params === 0 ? '.' : `: its ${formatInt(params)} parameters are never trained.`),
+  }),
+
+  'unused-weights': kind<{ name: string; params: number | bigint }>({
+    severity: 'warning',
+    unnecessary: true,
+    doc: 'A parameter that forward never reads gets no gradients.',
+    message: ({ name, params }) =>
+      `The parameter ${name} (${formatInt(params)} numbers) is never used in forward.`,
+  }),
+
+  'batch-folded': kind<{ found: Shape; factor: Dim }>({
+    severity: 'warning',
+    doc: 'Reshaping that makes one example several mixes up what belongs together.',
+    message: ({ found, factor }) =>
+      `This makes ${formatDim(factor)} rows of each example of ${formatShape(found)}, so the output no longer has one row per example. ` +
+      'Give the sizes of one example in full.',
+  }),
+
+  'raises-exception': kind<{ type: string; message: string }>({
+    severity: 'error',
+    doc: 'The program raises an exception with these arguments.',
+    message: ({ type, message }) => `${type}${message === '' ? '' : `: ${message}`}`,
+  }),
+
+  'python-syntax': kind<{ message: string }>({
+    severity: 'error',
+    doc: 'The line cannot be read as Python 3.12.',
+    message: ({ message }) => message,
+  }),
+};

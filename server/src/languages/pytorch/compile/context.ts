@@ -1,0 +1,28 @@
+// What the compiler knows while it turns a tree into closures.
+import { Spot } from '../interpreter/place.js';
+import type { Scope } from '../interpreter/scope.js';
+import type { Expr, Located } from '../parser/ast.js';
+
+export class Context {
+  constructor(
+    readonly uri: string,
+    /** Lines of the interpreter's own are no places that are told, and their failures are not passed over. */
+    readonly isStub: boolean,
+    readonly scope: Scope,
+    readonly isClassBody = false,
+  ) {}
+
+  /** The same file, in a function's or class's body. */
+  inside(scope: Scope, isClassBody = false): Context {
+    return new Context(this.uri, this.isStub, scope, isClassBody);
+  }
+
+  /** The scope that functions defined here close over: class bodies are passed over. */
+  get enclosing(): Scope | undefined {
+    return this.scope.kind === 'function' ? this.scope : this.scope.parent;
+  }
+
+  spot(node: Located, label: Expr | undefined): Spot | undefined {
+    return this.isStub ? undefined : new Spot(this.uri, node, label);
+  }
+}

@@ -1,0 +1,296 @@
+// Expressions become closures that evaluate them.
+import { toInt } from '../../../math/int.js';
+import type { Run } from '../interpreter/code.js';
+import type { Frame } from '../interpreter/frame.js';
+import { collect, getItem } from '../interpreter/iteration.js';
+import { updateDict } from '../interpreter/methodsOfTables.js';
+import { getAttribute } from '../interpreter/objects.js';
+import { binary, compare, truth, unary } from '../interpreter/operators.js';
+import type { Spot } from '../interpreter/place.js';
+import { formatBySpec, represent } from '../interpreter/text.js';
+import {
+  ellipsis,
+  Instance,
+  PyDict,
+  PyFloat,
+  PyList,
+  PySet,
+  PySlice,
+  PyTuple,
+  Unknown,
+  type Value,
+} from '../interpreter/values.js';
+import type { ConstantValue, Expr } from '../parser/ast.js';
+import { compileCall } from './calls.js';
+import { compileComprehension } from './comprehensions.js';
+import type { Context } from './context.js';
+import { compileLambda } from './functions.js';
+import { loadName, storeName } from './names.js';
+import { compileTarget } from './targets.js';
+
+/** `label` is the target that the value is assigned to, for the names of layers. */
+export function compile(context: Context, node: Expr, label?: Expr): Run {
+  switch (node.kind) {
+    case 'Constant':
+      return compileConstant(node.value);
+    case 'Name':
+      return loadName(context, node.id);
+    case 'Attribute': {
+      const object = compile(context, node.value);
+      const { attr } = node;
+      if (attr === '') return () => new Unknown('the name of an attribute is missing');
+      return (frame) => getAttribute(frame.machine, object(frame), attr);
+    }
+    case 'Call':
+      return compileCall(context, node, label);
+    case 'BinOp':
+      return compileBinary(context, node, label);
+    case 'BoolOp':
+      return compileBoolean(context, node.op, node.values);
+    case 'UnaryOp': {
+      const operand = compile(context, node.operand);
+      const { op } = node;
+      const spot = context.spot(node, label);
+      return (frame) => {
+        const value = operand(frame);
+        return value instanceof Instance
+          ? at(frame, spot, () => unary(frame.machine, op, value))
+          : unary(frame.machine, op, value);
+      };
+    }
+    case 'Compare':
+      return compileCompare(context, node);
+    case 'Subscript': {
+      const object = compile(context, node.value);
+      const index = compile(context, node.slice);
+      const spot = context.spot(node, label);
+      return (frame) => {
+        const value = object(frame);
+        const key = index(frame);
+        return value instanceof Instance
+          ? at(frame, spot, () => getItem(frame.machine, value, key))
+          : getItem(frame.machine, value, key);
+      };
+    }
+    case 'IfExp': {
+      const [test, body, orelse] = [
+        compile(context, node.test),
+        compile(context, node.body, label),
+        compile(context, node.orelse, label),
+      ];
+      return (frame) => {
+        const known = truth(frame.machine, test(frame));
+        return known instanceof Unknown ? new Unknown(known.reason) : known ? body(frame) : orelse(frame);
+      };
+    }
+    case 'Tuple':
+    case 'List':
+    case 'Set': {
+      const items = compileItems(context, node.elts);
+      if (node.kind === 'Tuple') return (frame) => new PyTuple(items(frame));
+      return node.kind === 'List' ? (frame) => new PyList(items(frame)) : (frame) => new PySet(items(frame));
+    }
+    case 'Dict':
+      return compileDict(context, node.keys, node.values);
+    case 'Lambda':
+      return compileLambda(context, node);
+    case 'NamedExpr': {
+      const value = compile(context, node.value, node.target);
+      const store =
+        node.target.kind === 'Name'
+          ? storeName(context, node.target.id)
+          : compileTarget(context, node.target);
+      return (frame) => {
+        const result = value(frame);
+        store(frame, result);
+        return result;
+      };
+    }
+    case 'ListComp':
+    case 'SetComp':
+    case 'GeneratorExp':
+    case 'DictComp':
+      return compileComprehension(context, node);
+    case 'JoinedStr':
+      return compileFormatted(context, node.values);
+    case 'FormattedValue':
+      return compileFormatted(context, [node]);
+    case 'Slice': {
+      const none: Run = () => null;
+      const [start, stop, step] = [node.lower, node.upper, node.step].map((each) =>
+        each ? compile(context, each) : none,
+      );
+      return (frame) => new PySlice(start!(frame), stop!(frame), step!(frame));
+    }
+    case 'Await':
+      return compile(context, node.value, label);
+    case 'Yield': {
+      const value = node.value ? compile(context, node.value) : (): Value => null;
+      return (frame) => {
+        const { machine, yielded } = frame;
+        yielded?.push(value(frame));
+        machine.reserve('elements', yielded?.length ?? 0);
+        machine.step();
+        return null;
+      };
+    }
+    case 'YieldFrom': {
+      const value = compile(context, node.value);
+      return (frame) => {
+        for (const each of collect(frame.machine, value(frame))) frame.yielded?.push(each);
+        return null;
+      };
+    }
+    case 'Starred':
+      return compile(context, node.value);
+    case 'Invalid':
+      return () => new Unknown('the line is not complete');
+  }
+}
+
+/** Evaluates something as the work of a place. */
+export function at(frame: Frame, spot: Spot | undefined, run: () => Value): Value {
+  if (spot === undefined) return run();
+  const { machine } = frame;
+  const before = machine.place;
+  machine.place = { spot, module: frame.module, parent: before };
+  const result = run();
+  machine.place = before;
+  return result;
+}
+
+function compileConstant(constant: ConstantValue): Run {
+  const value = ((): Value => {
+    switch (constant.type) {
+      case 'none':
+        return null;
+      case 'ellipsis':
+        return ellipsis;
+      case 'float':
+        return new PyFloat(constant.value);
+      case 'complex':
+        return new Unknown('complex numbers are not modelled');
+      case 'int':
+        return toInt(constant.value) ?? null;
+      default:
+        return constant.value;
+    }
+  })();
+  return () => value;
+}
+
+function compileBinary(
+  context: Context,
+  node: Extract<Expr, { kind: 'BinOp' }>,
+  label: Expr | undefined,
+): Run {
+  const [left, right] = [compile(context, node.left), compile(context, node.right)];
+  const { op } = node;
+  const spot = context.spot(node, label);
+  return (frame) => {
+    const a = left(frame);
+    const b = right(frame);
+    if (a instanceof Instance || b instanceof Instance)
+      return at(frame, spot, () => binary(frame.machine, op, a, b));
+    return binary(frame.machine, op, a, b);
+  };
+}
+
+function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Expr[]): Run {
+  const parts = values.map((each) => compile(context, each));
+  const stop = op === 'or';
+  return (frame) => {
+    let result: Value = null;
+    for (const part of parts) {
+      result = part(frame);
+      const known = truth(frame.machine, result);
+      if (known instanceof Unknown) return known;
+      if (known === stop) return result;
+    }
+    return result;
+  };
+}
+
+function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' }>): Run {
+  const left = compile(context, node.left);
+  const rights = node.comparators.map((each) => compile(context, each));
+  const { ops } = node;
+  const spot = context.spot(node, undefined);
+  return (frame) => {
+    let before = left(frame);
+    let result: Value = true;
+    for (const [index, right] of rights.entries()) {
+      const after = right(frame);
+      const own = before;
+      const op = ops[index]!;
+      const tensors = own instanceof Instance || after instanceof Instance;
+      result = tensors
+        ? at(frame, spot, () => compare(frame.machine, op, own, after))
+        : compare(frame.machine, op, own, after);
+      if (rights.length > 1) {
+        const known = truth(frame.machine, result);
+        if (known !== true) return known;
+      }
+      before = after;
+    }
+    return result;
+  };
+}
+
+export function compileItems(context: Context, nodes: readonly Expr[]): (frame: Frame) => Value[] {
+  const parts = nodes.map((each) => ({ run: compile(context, each), starred: each.kind === 'Starred' }));
+  if (!parts.some(({ starred }) => starred)) {
+    return (frame) => {
+      const items = new Array<Value>(parts.length);
+      for (let index = 0; index < parts.length; index++) items[index] = parts[index]!.run(frame);
+      return items;
+    };
+  }
+  return (frame) => {
+    const items: Value[] = [];
+    for (const { run, starred } of parts) {
+      if (starred) items.push(...collect(frame.machine, run(frame)));
+      else items.push(run(frame));
+    }
+    return items;
+  };
+}
+
+function compileDict(context: Context, keys: readonly (Expr | undefined)[], values: readonly Expr[]): Run {
+  const entries = values.map((value, index) => {
+    const key = keys[index];
+    return { key: key && compile(context, key), value: compile(context, value) };
+  });
+  return (frame) => {
+    const dict = new PyDict();
+    for (const { key, value } of entries) {
+      if (key === undefined) updateDict(frame.machine, dict, [value(frame)], new Map());
+      else dict.set(key(frame), value(frame));
+    }
+    return dict;
+  };
+}
+
+function compileFormatted(context: Context, pieces: readonly Expr[]): Run {
+  const parts = pieces.map((piece) => {
+    if (piece.kind !== 'FormattedValue')
+      return { run: compile(context, piece), conversion: undefined, spec: undefined };
+    const spec = piece.spec && compile(context, piece.spec);
+    return { run: compile(context, piece.value), conversion: piece.conversion, spec };
+  });
+  return (frame) => {
+    const { machine } = frame;
+    let text = '';
+    for (const { run, conversion, spec } of parts) {
+      const value = run(frame);
+      const shown = conversion === 'r' || conversion === 'a' ? represent(machine, value, 0) : value;
+      const format = spec ? spec(frame) : '';
+      const piece =
+        shown === undefined || typeof format !== 'string' ? undefined : formatBySpec(machine, shown, format);
+      if (piece === undefined) return new Unknown('a text with something unknown in it');
+      text += piece;
+      machine.reserve('characters', text.length);
+    }
+    return text;
+  };
+}

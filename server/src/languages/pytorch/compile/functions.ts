@@ -1,0 +1,100 @@
+// Definitions of functions, lambdas and classes.
+import { call } from '../interpreter/calls.js';
+import { makeClass } from '../interpreter/classes.js';
+import { Code, returns, type Execute, type Run } from '../interpreter/code.js';
+import { Frame } from '../interpreter/frame.js';
+import { functionScope, parametersOf, Scope, yields } from '../interpreter/scope.js';
+import { PyClass, PyFunction, PyList, type Keywords, type Lazy, type Value } from '../interpreter/values.js';
+import type { Arguments, ClassDef, Expr, FunctionDef } from '../parser/ast.js';
+import type { Context } from './context.js';
+import { compile, compileItems } from './expressions.js';
+import { storeName } from './names.js';
+import { compileBlock } from './statements.js';
+
+/** The values of defaults, one to one with the parameters. */
+function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (Value | undefined)[] {
+  const { posonly, args: plain, defaults, vararg, kwDefaults, kwarg } = args;
+  const without = posonly.length + plain.length - defaults.length;
+  const runs: (Run | undefined)[] = [
+    ...[...posonly, ...plain].map((_, index) => {
+      const own = defaults[index - without];
+      return index < without || own === undefined ? undefined : compile(context, own);
+    }),
+    ...(vararg ? [undefined] : []),
+    ...kwDefaults.map((each) => each && compile(context, each)),
+    ...(kwarg ? [undefined] : []),
+  ];
+  if (runs.every((run) => run === undefined)) return () => [];
+  return (frame) => runs.map((run) => run?.(frame));
+}
+
+function functionMaker(context: Context, code: Code, args: Arguments): (frame: Frame) => PyFunction {
+  const defaults = compileDefaults(context, args);
+  return (frame) => {
+    const closure = frame.names ? frame.closure : frame;
+    return new PyFunction(code.name, code, frame.module, closure, defaults(frame), undefined);
+  };
+}
+
+export function compileLambda(context: Context, node: Extract<Expr, { kind: 'Lambda' }>): Run {
+  const { args, body } = node;
+  const scope = new Scope(context.enclosing, 'function');
+  for (const name of parametersOf(args)) scope.declare(name);
+  const code = new Code('<lambda>', args, scope, false, node, () => compile(context.inside(scope), body));
+  return functionMaker(context, code, args);
+}
+
+export function compileFunction(context: Context, node: FunctionDef): Execute {
+  const { args, body, decorators } = node;
+  const scope = functionScope(context.enclosing, args, body);
+  const code = new Code(node.name, args, scope, yields(body), node, () => {
+    const block = compileBlock(context.inside(scope), body);
+    return (frame) => {
+      const signal = block(frame);
+      return signal === returns ? frame.result : null;
+    };
+  });
+  const make = functionMaker(context, code, args);
+  const decorate = compileDecorators(context, decorators);
+  const store = storeName(context, node.name);
+  return (frame) => {
+    store(frame, decorate(frame, make(frame)));
+    return 0;
+  };
+}
+
+function compileDecorators(
+  context: Context,
+  decorators: readonly Expr[],
+): (frame: Frame, value: Value) => Value {
+  const runs = decorators.map((each) => compile(context, each)).reverse();
+  return (frame, value) => runs.reduce<Value>((made, run) => call(frame.machine, run(frame), [made]), value);
+}
+
+export function compileClass(context: Context, node: ClassDef): Execute {
+  const scope = new Scope(context.enclosing, 'table');
+  const body = compileBlock(context.inside(scope, true), node.body);
+  const bases = compileItems(context, node.bases);
+  const keywords = node.keywords
+    .filter(({ arg }) => arg !== undefined && arg !== 'metaclass')
+    .map(({ arg, value }) => ({ arg: arg as string, run: compile(context, value) }));
+  const decorate = compileDecorators(context, node.decorators);
+  const store = storeName(context, node.name);
+  const origin = { span: { start: node.start, end: node.end }, name: node.nameSpan };
+  return (frame) => {
+    const { machine, module } = frame;
+    const given = bases(frame);
+    const names = new Map<string, Value | Lazy>([['__annotations__', new PyList([])]]);
+    const closure = frame.names ? frame.closure : frame;
+    body(new Frame(machine, module, [], closure, names, undefined));
+    const options: Keywords = new Map(keywords.map(({ arg, run }) => [arg, run(frame)]));
+    const cls = makeClass(machine, node.name, given, names as Map<string, Value>, module, options, {
+      module,
+      ...origin,
+    });
+    const made = decorate(frame, cls);
+    if (made instanceof PyClass) made.origin ??= { module, ...origin };
+    store(frame, made);
+    return 0;
+  };
+}

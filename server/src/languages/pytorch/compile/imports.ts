@@ -1,0 +1,73 @@
+// Imports: names are bound at once and looked up when they are first read, so that a file pays only for what it uses.
+import { next, type Execute } from '../interpreter/code.js';
+import type { Frame } from '../interpreter/frame.js';
+import { findAttribute } from '../interpreter/objects.js';
+import { Lazy, orElse, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
+import type { Alias, Stmt } from '../parser/ast.js';
+import type { Context } from './context.js';
+import { storeName } from './names.js';
+
+/** The module of a dotted name; where there is none, everything of it is unknown. */
+function importOrUnknown({ machine, module }: Frame, name: string, level = 0): Value {
+  return machine.importModule(name, module, level) ?? new Unknown(`the module ${name} is not found`);
+}
+
+export function compileImport(context: Context, names: readonly Alias[]): Execute {
+  const binders = names.map(({ name, asname }) => {
+    const bound = asname === undefined ? (name.split('.')[0] as string) : name;
+    return bindLater(context, asname ?? bound, (frame) => importOrUnknown(frame, bound));
+  });
+  return (frame) => {
+    for (const bind of binders) bind(frame);
+    return next;
+  };
+}
+
+/** In tables names wait; a function's own are looked up at once. */
+function bindLater(context: Context, name: string, find: (frame: Frame) => Value): (frame: Frame) => void {
+  if (context.scope.kind === 'table' && !context.isClassBody) {
+    return (frame) => void frame.names?.set(name, new Lazy(() => find(frame)));
+  }
+  const store = storeName(context, name);
+  return (frame) => store(frame, find(frame));
+}
+
+export function compileImportFrom(
+  context: Context,
+  statement: Extract<Stmt, { kind: 'ImportFrom' }>,
+): Execute {
+  const { module = '', level, names } = statement;
+  const shown = '.'.repeat(level) + module;
+  const binders = names
+    .filter(({ name }) => name !== '*')
+    .map(({ name, asname }) =>
+      bindLater(context, asname ?? name, (frame) => {
+        const from = importOrUnknown(frame, module, level);
+        const found = from instanceof Unknown ? from : findAttribute(frame.machine, from, name);
+        return found === undefined ? new Unknown(`${shown} has no ${name}`) : found;
+      }),
+    );
+  const star = names.some(({ name }) => name === '*');
+  return (frame) => {
+    for (const bind of binders) bind(frame);
+    if (star) importAll(frame, module, level);
+    return next;
+  };
+}
+
+function importAll(frame: Frame, name: string, level: number): void {
+  const { machine, names } = frame;
+  const module = machine.importModule(name, frame.module, level);
+  if (!module || !names) return;
+  const listed = module.globals.get('__all__');
+  const wanted: readonly unknown[] =
+    listed instanceof PyList || listed instanceof PyTuple
+      ? listed.items
+      : [...module.globals.keys()].filter((each) => !each.startsWith('_'));
+  for (const each of wanted) {
+    if (typeof each !== 'string') continue;
+    const find = (): Value =>
+      orElse(findAttribute(machine, module, each), new Unknown(`${name} has no ${each}`));
+    names.set(each, new Lazy(find));
+  }
+}

@@ -1,0 +1,66 @@
+// Reading and binding names.
+import type { Run } from '../interpreter/code.js';
+import type { Frame } from '../interpreter/frame.js';
+import type { Machine } from '../interpreter/machine.js';
+import { Lazy, type PyModule, type Value } from '../interpreter/values.js';
+import type { Context } from './context.js';
+
+export type Store = (frame: Frame, value: Value) => void;
+
+/** The frame so many functions out. */
+function outer(frame: Frame, depth: number): Frame {
+  let at = frame;
+  for (let left = depth; left > 0 && at.closure; left--) at = at.closure;
+  return at;
+}
+
+export function globalNamed(machine: Machine, module: PyModule, name: string): Value | undefined {
+  const value = module.globals.get(name);
+  if (value instanceof Lazy) {
+    const resolved = value.resolve();
+    if (resolved === undefined) return undefined;
+    // Whatever bound the name while it was resolved is newer.
+    if (module.globals.get(name) === value) module.globals.set(name, resolved);
+    return resolved;
+  }
+  return value === undefined ? machine.builtins.get(name) : value;
+}
+
+export function loadName({ scope }: Context, name: string): Run {
+  const at = scope.resolve(name);
+  if (at?.depth === 0) {
+    const { slot } = at;
+    return (frame) => bound(frame.slots[slot], frame, name);
+  }
+  const fromOutside: Run = at
+    ? (frame) => bound(outer(frame, at.depth).slots[at.slot], frame, name)
+    : (frame) => bound(globalNamed(frame.machine, frame.module, name), frame, name);
+  if (scope.kind === 'function') return fromOutside;
+  return (frame) => {
+    const own = frame.names?.get(name);
+    return own === undefined || own instanceof Lazy ? fromOutside(frame) : own;
+  };
+}
+
+function bound(value: Value | undefined, frame: Frame, name: string): Value {
+  if (value !== undefined) return value;
+  throw frame.machine.error('NameError', `name '${name}' is not defined`);
+}
+
+export function storeName({ scope }: Context, name: string): Store {
+  if (scope.globals.has(name)) return (frame, value) => void frame.module.globals.set(name, value);
+  if (scope.kind === 'table') return (frame, value) => void frame.names?.set(name, value);
+  const at = scope.resolve(name);
+  if (!at) return (frame, value) => void frame.module.globals.set(name, value);
+  const { depth, slot } = at;
+  if (depth === 0) return (frame, value) => void (frame.slots[slot] = value);
+  return (frame, value) => void (outer(frame, depth).slots[slot] = value);
+}
+
+export function deleteName({ scope }: Context, name: string): (frame: Frame) => void {
+  const at = scope.kind === 'function' ? scope.resolve(name) : undefined;
+  return (frame) => {
+    if (at) outer(frame, at.depth).slots[at.slot] = undefined;
+    else (frame.names ?? frame.module.globals).delete(name);
+  };
+}

@@ -1,0 +1,237 @@
+// Statements become closures that execute them. In the reader's own files each one recovers alone: what fails is passed over.
+import { next, returns, type Execute, type Signal } from '../interpreter/code.js';
+import { Raised } from '../interpreter/errors.js';
+import type { Frame } from '../interpreter/frame.js';
+import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js';
+import { getAttribute, setAttribute } from '../interpreter/objects.js';
+import { augmented, truth } from '../interpreter/operators.js';
+import { PyClass, PyList, Instance, Unknown, type Value } from '../interpreter/values.js';
+import { exceptionOf } from '../interpreter/errors.js';
+import type { Expr, Stmt } from '../parser/ast.js';
+import { compileFor, compileIf, compileMatch, compileTry, compileWhile, compileWith } from './compound.js';
+import type { Context } from './context.js';
+import { at, compile } from './expressions.js';
+import { compileClass, compileFunction } from './functions.js';
+import { compileImport, compileImportFrom } from './imports.js';
+import { storeName, type Store } from './names.js';
+import { compileDelete, compileTarget } from './targets.js';
+import { smudger } from './uncertain.js';
+
+/** A sequence of statements. */
+export function compileBlock(context: Context, body: readonly Stmt[]): Execute {
+  const statements = body.map((each) => compileStatement(context, each));
+  if (context.isStub) {
+    return (frame) => {
+      for (const execute of statements) {
+        frame.machine.step();
+        const signal = execute(frame);
+        if (signal !== next) return signal;
+      }
+      return next;
+    };
+  }
+  const afterFailure = body.map((each) => recovery(context, each));
+  return (frame) => {
+    let index = 0;
+    for (;;) {
+      try {
+        for (; index < statements.length; index++) {
+          frame.machine.step();
+          const signal = statements[index]!(frame);
+          if (signal !== next) return signal;
+        }
+        return next;
+      } catch (error) {
+        const signal = afterFailure[index]!(frame, error);
+        if (signal !== next) return signal;
+        index++;
+      }
+    }
+  };
+}
+
+/** What happens after a statement failed: what it would have bound is unknown, and the next one goes on. */
+function recovery(context: Context, statement: Stmt): (frame: Frame, error: unknown) => Signal {
+  const smudge = smudger(context, [statement]);
+  return (frame, error) => {
+    const { machine } = frame;
+    if (!(error instanceof Raised || error instanceof UnknownIteration)) throw error;
+    if (error instanceof Raised && (machine.attempts > 0 || error.frame === frame)) throw error;
+    const failedAt = machine.place;
+    machine.place = frame.place;
+    machine.depth = frame.depth;
+    const reason = error instanceof Raised ? error.message || error.value.cls.name : error.reason;
+    if (error instanceof Raised)
+      machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
+    smudge(frame, reason);
+    if (statement.kind !== 'Return') return next;
+    frame.result = new Unknown(reason);
+    return returns;
+  };
+}
+
+function compileStatement(context: Context, statement: Stmt): Execute {
+  switch (statement.kind) {
+    case 'Expr': {
+      const run = compile(context, statement.value);
+      return (frame) => {
+        run(frame);
+        return next;
+      };
+    }
+    case 'Assign':
+      return compileAssign(context, statement.targets, statement.value, statement);
+    case 'AnnAssign': {
+      const { target, value } = statement;
+      const annotate = context.isClassBody && target.kind === 'Name' ? target.id : undefined;
+      const assign = value && compileAssign(context, [target], value, statement);
+      return (frame) => {
+        const names = annotate === undefined ? undefined : frame.names?.get('__annotations__');
+        if (names instanceof PyList) names.items.push(annotate as string);
+        return assign ? assign(frame) : next;
+      };
+    }
+    case 'AugAssign':
+      return compileAugmented(context, statement);
+    case 'Return': {
+      const run = statement.value ? compile(context, statement.value) : undefined;
+      return (frame) => {
+        frame.result = run ? run(frame) : null;
+        return returns;
+      };
+    }
+    case 'If':
+      return compileIf(context, statement);
+    case 'For':
+      return compileFor(context, statement);
+    case 'While':
+      return compileWhile(context, statement);
+    case 'With':
+      return compileWith(context, statement);
+    case 'Try':
+      return compileTry(context, statement);
+    case 'Match':
+      return compileMatch(context, statement);
+    case 'FunctionDef':
+      return compileFunction(context, statement);
+    case 'ClassDef':
+      return compileClass(context, statement);
+    case 'Import':
+      return compileImport(context, statement.names);
+    case 'ImportFrom':
+      return compileImportFrom(context, statement);
+    case 'Raise':
+      return compileRaise(context, statement);
+    case 'Assert': {
+      const test = compile(context, statement.test);
+      const message = statement.msg && compile(context, statement.msg);
+      return (frame) => {
+        if (truth(frame.machine, test(frame)) !== false) return next;
+        const text = message?.(frame);
+        throw raised(
+          frame,
+          exceptionOf(frame.machine.types.AssertionError, typeof text === 'string' ? text : ''),
+        );
+      };
+    }
+    case 'Delete': {
+      const all = statement.targets.map((each) => compileDelete(context, each));
+      return (frame) => {
+        for (const each of all) each(frame);
+        return next;
+      };
+    }
+    case 'TypeAlias': {
+      const store = storeName(context, statement.name.id);
+      return (frame) => {
+        store(frame, new Unknown('a type'));
+        return next;
+      };
+    }
+    case 'Break':
+      return () => 1;
+    case 'Continue':
+      return () => 2;
+    case 'Invalid':
+      return () => next;
+    default:
+      return () => next;
+  }
+}
+
+function compileAssign(context: Context, targets: readonly Expr[], value: Expr, statement: Stmt): Execute {
+  const run = compile(context, value, targets[0]);
+  const stores: readonly Store[] = targets.map((each) => compileTarget(context, each));
+  const [only] = stores;
+  const told = !context.isStub && context.scope.kind === 'function';
+  if (stores.length === 1 && only) {
+    return (frame) => {
+      const result = run(frame);
+      only(frame, result);
+      if (told && result instanceof Instance) frame.machine.surroundings.assigned(result, statement);
+      return next;
+    };
+  }
+  return (frame) => {
+    const result = run(frame);
+    for (const store of stores) store(frame, result);
+    return next;
+  };
+}
+
+/** The object and index of the target are evaluated once. */
+function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'AugAssign' }>): Execute {
+  const { target, op } = statement;
+  const value = compile(context, statement.value);
+  const spot = context.spot(statement, target);
+  const combine = (frame: Frame, before: Value): Value => {
+    const other = value(frame);
+    return before instanceof Instance || other instanceof Instance
+      ? at(frame, spot, () => augmented(frame.machine, op, before, other))
+      : augmented(frame.machine, op, before, other);
+  };
+  if (target.kind === 'Attribute') {
+    const object = compile(context, target.value);
+    return (frame) => {
+      const self = object(frame);
+      const before = getAttribute(frame.machine, self, target.attr);
+      setAttribute(frame.machine, self, target.attr, combine(frame, before));
+      return next;
+    };
+  }
+  if (target.kind === 'Subscript') {
+    const [object, index] = [compile(context, target.value), compile(context, target.slice)];
+    return (frame) => {
+      const [self, key] = [object(frame), index(frame)];
+      setItem(frame.machine, self, key, combine(frame, getItem(frame.machine, self, key)));
+      return next;
+    };
+  }
+  const [load, store] = [compile(context, target), compileTarget(context, target)];
+  return (frame) => {
+    const result = combine(frame, load(frame));
+    store(frame, result);
+    if (!context.isStub && result instanceof Instance) frame.machine.surroundings.assigned(result, statement);
+    return next;
+  };
+}
+
+function compileRaise(context: Context, statement: Extract<Stmt, { kind: 'Raise' }>): Execute {
+  const run = statement.exc && compile(context, statement.exc);
+  return (frame) => {
+    const { machine } = frame;
+    const given = run ? run(frame) : machine.handled;
+    const value = given instanceof PyClass ? new Instance(given) : given;
+    if (value instanceof Instance) throw raised(frame, value);
+    throw raised(
+      frame,
+      exceptionOf(machine.types.RuntimeError, value instanceof Unknown ? value.reason : ''),
+    );
+  };
+}
+
+function raised(frame: Frame, value: Instance): Raised {
+  const error = new Raised(value, true, frame.machine.place);
+  error.frame = frame;
+  return error;
+}

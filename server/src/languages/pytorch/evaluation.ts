@@ -1,0 +1,189 @@
+// One evaluation of a Python file: its modules are run, its networks made, and their forward written down.
+import type { Problem } from '../../findings/catalogue.js';
+import { finding, type Finding, type Span } from '../../graph/graph.js';
+import { nearest } from '../../text/nearest.js';
+import type { SourceText } from '../../text/sourceText.js';
+import { Finder, type Files } from './finder.js';
+import { installBuiltins } from './interpreter/builtins.js';
+import { OutOfBudget, Raised } from './interpreter/errors.js';
+import type { Frame } from './interpreter/frame.js';
+import { Machine, type Budget } from './interpreter/machine.js';
+import type { Place } from './interpreter/place.js';
+import { Instance, PyDict, type PyClass, type PyModule, Unknown, type Value } from './interpreter/values.js';
+import { primitiveModule } from './trace/primitives/index.js';
+import { Session } from './trace/session.js';
+import { tensorOf, type Tensor } from './trace/tensor.js';
+
+/** What the top level of a file may use; the time is for all of it, its networks included. */
+export const fileBudget: Budget = { steps: 400_000, time: 1800 };
+/** Steps that one network may use. */
+export const networkSteps = 1_500_000;
+
+export class Evaluation {
+  readonly machine: Machine;
+  readonly session: Session;
+  readonly module: PyModule;
+  readonly findings: Finding[] = [];
+  /** Modules of torch that the file's own top level makes, by class. */
+  readonly instances = new Map<PyClass, Instance>();
+  readonly #finder: Finder;
+  readonly #supers = new Set<PyClass>();
+  /** Collects the findings of the network at work; those of the file itself otherwise. */
+  collect: Finding[] = this.findings;
+  /** Shapes of tensors that statements assign, for hints at their ends. */
+  assigned: { readonly span: Span; readonly tensor: Tensor }[] | undefined;
+
+  constructor(
+    readonly source: SourceText,
+    files: Files,
+    isCancelled?: () => boolean,
+  ) {
+    this.#finder = new Finder(files, () => primitiveModule(this.session));
+    this.machine = new Machine(
+      {
+        findModule: (name, importer, level) => this.#finder.find(name, importer, level),
+        findSubmodule: (parent, name) => this.#finder.findSubmodule(parent, name),
+        execute: (module) => this.#finder.execute(module),
+        failed: (error, at, frame) => this.#failed(error, at, frame),
+        superMissing: (module) => this.#superMissing(module),
+        runModule: (module, forward) => this.#runModule(module, forward),
+        created: (module) => {
+          if (this.session.tracer === undefined && !this.instances.has(module.cls))
+            this.instances.set(module.cls, module);
+        },
+        unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
+        assigned: (value, span) => {
+          const tensor = this.assigned && tensorOf(value);
+          if (tensor) this.assigned?.push({ span: { uri: source.uri, ...span }, tensor });
+        },
+        ...(isCancelled && { isCancelled }),
+      },
+      fileBudget,
+    );
+    this.#finder.machine = this.machine;
+    this.session = new Session(this.machine, (problem, place, module) => this.report(problem, place, module));
+    installBuiltins(this.machine);
+    this.module = this.#finder.main(source);
+  }
+
+  /** Runs the file's top level. What it makes is there also where its budget ends it. */
+  run(): void {
+    this.guarded(() => this.machine.load(this.module));
+  }
+
+  /** Runs something to its end or that of its budget; undefined where it does not come to its end. */
+  guarded<T>(run: () => T): T | undefined {
+    const { machine } = this;
+    const { depth, place, attempts } = machine;
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof OutOfBudget) {
+        this.collect.push(
+          finding(
+            { code: 'budget-exceeded', data: { what: error.what, limit: error.limit } },
+            this.#spanOf(machine.place),
+          ),
+        );
+        return undefined;
+      }
+      if (error instanceof Raised) this.#raised(error);
+      // What the interpreter itself cannot do must not be told as the reader's mistake.
+      return undefined;
+    } finally {
+      machine.depth = depth;
+      machine.place = place;
+      machine.attempts = attempts;
+    }
+  }
+
+  #spanOf(place: Place | undefined): Span {
+    for (let at = place; at; at = at.parent) if (at.module.uri === this.source.uri) return at.spot.site;
+    return { uri: this.source.uri, start: 0, end: Math.min(1, this.source.text.length) };
+  }
+
+  /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are told along. */
+  report(problem: Problem, place: Place | undefined, module: Instance | undefined): void {
+    const inFile = ((): Place | undefined => {
+      for (let at = place; at; at = at.parent) if (at.module.uri === this.source.uri) return at;
+      return undefined;
+    })();
+    const at = inFile ?? place;
+    const span = at ? at.spot.site : this.#spanOf(undefined);
+    const related: {
+      readonly message: string;
+      readonly uri: string;
+      readonly start: number;
+      readonly end: number;
+    }[] = [];
+    if (place && place !== at) related.push({ ...spanOnly(place.spot.site), message: 'here' });
+    const created = module?.created?.spot.site;
+    if (created && !(created.start === span.start && created.uri === span.uri)) {
+      related.push({ ...spanOnly(created), message: `${module.cls.name} is made here` });
+    }
+    this.collect.push(finding(problem, spanOnly(span), related));
+  }
+
+  /** A statement failed: what is certainly the reader's mistake is told, everything else is unknown in silence. */
+  #failed(error: Raised, place: Place | undefined, frame: Frame): void {
+    if (frame.module.uri === undefined) return;
+    const { value } = error;
+    const name = value.attributes.get('name');
+    const owner = value.attributes.get('obj');
+    if (typeof name === 'string' && owner instanceof Instance && owner.cls.role === 'module' && name !== '') {
+      const known = [
+        ...owner.attributes.keys(),
+        ...['_modules', '_parameters', '_buffers'].flatMap((table) => {
+          const entries = owner.attributes.get(table);
+          return entries instanceof PyDict ? entries.keys().filter((each) => typeof each === 'string') : [];
+        }),
+      ];
+      const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
+      this.#reportAt({ code: 'missing-layer', data }, place, frame);
+      return;
+    }
+    if (error.explicit && value.cls.name !== 'NotImplementedError') {
+      const data = { type: value.cls.name, message: error.message.slice(0, 300) };
+      this.#reportAt({ code: 'raises-exception', data }, place, frame);
+    }
+  }
+
+  /** Nothing in the program caught it. */
+  #raised(error: Raised): void {
+    if (!error.explicit || error.value.cls.name === 'NotImplementedError') return;
+    const data = { type: error.value.cls.name, message: error.message.slice(0, 300) };
+    this.report({ code: 'raises-exception', data }, error.at, undefined);
+  }
+
+  #reportAt(problem: Problem, place: Place | undefined, frame: Frame): void {
+    this.report(problem, place ?? frame.place, this.session.tracer?.module);
+  }
+
+  #superMissing(module: Instance): void {
+    if (this.#supers.has(module.cls)) return;
+    this.#supers.add(module.cls);
+    this.report(
+      { code: 'missing-super-init', data: { cls: module.cls.name } },
+      this.machine.place,
+      undefined,
+    );
+  }
+
+  #runModule(module: Instance, forward: () => Value): Value {
+    const { tracer } = this.session;
+    // What the file itself calls on its way is not the network that is asked about.
+    return tracer
+      ? tracer.runModule(module, this.machine.place, forward)
+      : new Unknown('a forward that is not followed');
+  }
+
+  /** What is not known may still use tensors, which therefore stay in use. */
+  #unknownCall(unknown: Unknown, args: readonly Value[]): Value {
+    const { session } = this;
+    const tensors = args.filter((each) => tensorOf(each)?.value !== undefined);
+    if (!session.tracer || tensors.length === 0) return unknown;
+    return session.unknownOperator(unknown.reason, tensors);
+  }
+}
+
+const spanOnly = ({ uri, start, end }: Span): Span => ({ uri, start, end });

@@ -1,0 +1,164 @@
+// Finds modules: the interpreter's own, the stubs, and files of the reader's; and executes them.
+import type { SourceText } from '../../text/sourceText.js';
+import { compileBlock } from './compile/statements.js';
+import { Context } from './compile/context.js';
+import { bases } from './imports.js';
+import type { Execute } from './interpreter/code.js';
+import { Frame } from './interpreter/frame.js';
+import type { Machine } from './interpreter/machine.js';
+import { Scope } from './interpreter/scope.js';
+import { PyModule, type Value } from './interpreter/values.js';
+import { inertModules, nativeModules } from './library/natives.js';
+import type { Module } from './parser/ast.js';
+import { parse } from './parser/parser.js';
+import { stubs } from './stubs.generated.js';
+
+/** What the file system, or the editor, knows. */
+export interface Files {
+  readonly resolve: (from: string, specifier: string) => string;
+  readonly load: (uri: string) => SourceText | undefined;
+}
+
+const trees = new WeakMap<SourceText, Module>();
+const programs = new WeakMap<Module, Execute>();
+const stubTrees = new Map<string, Module>();
+
+/** The tree of a text; kept as long as the text is. */
+export function treeOf(source: SourceText): Module {
+  let tree = trees.get(source);
+  if (!tree) trees.set(source, (tree = parse(source.text)));
+  return tree;
+}
+
+const stubScheme = 'fovea-stub:';
+
+export class Finder {
+  machine: Machine | undefined;
+  readonly #byName = new Map<string, PyModule | undefined>();
+  readonly #byUri = new Map<string, PyModule | undefined>();
+
+  constructor(
+    private readonly files: Files,
+    /** The module `_fovea`, for stubs alone. */
+    private readonly primitives: () => Readonly<Record<string, Value>>,
+  ) {}
+
+  find(name: string, importer: PyModule | undefined, level: number): PyModule | undefined {
+    if (level > 0) return this.#relative(name, importer, level);
+    if (name === '_fovea' && !importer?.isStub) return undefined;
+    const own = this.#own(name);
+    if (own) return own;
+    if (importer?.uri === undefined || importer.isStub) return undefined;
+    for (const base of bases(importer.uri, name)) {
+      const found = this.#file(
+        this.files.resolve(importer.uri, `${base}/${name.replaceAll('.', '/')}`),
+        name,
+      );
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  findSubmodule(parent: PyModule, name: string): PyModule | undefined {
+    if (parent.isStub || parent.uri === undefined) return this.#own(`${parent.name}.${name}`);
+    const folder = parent.uri.replace(/\/__init__\.py$/, '');
+    return folder === parent.uri ? undefined : this.#file(`${folder}/${name}`, `${parent.name}.${name}`);
+  }
+
+  #own(name: string): PyModule | undefined {
+    if (!this.#byName.has(name)) this.#byName.set(name, this.#makeOwn(name));
+    return this.#byName.get(name);
+  }
+
+  #makeOwn(name: string): PyModule | undefined {
+    const { machine } = this;
+    const native = Object.hasOwn(nativeModules, name) ? nativeModules[name] : undefined;
+    if (machine && (native || name === '_fovea')) {
+      const module = new PyModule(name, undefined, true);
+      const names = native ? native(machine) : this.primitives();
+      for (const [key, value] of Object.entries(names)) module.globals.set(key, value);
+      module.state = 'loaded';
+      return module;
+    }
+    const path = name.replaceAll('.', '/');
+    for (const file of [path, `${path}/__init__`]) {
+      if (Object.hasOwn(stubs, file)) {
+        return new PyModule(name, `${stubScheme}${file}`, true, file.endsWith('__init__'));
+      }
+    }
+    if (!inertModules.has(name.split('.')[0] as string)) return undefined;
+    const module = new PyModule(name, undefined, true);
+    module.state = 'loaded';
+    return module;
+  }
+
+  #relative(name: string, importer: PyModule | undefined, level: number): PyModule | undefined {
+    if (importer?.uri === undefined) return undefined;
+    if (importer.isStub) {
+      const parts = importer.name.split('.');
+      const kept = parts.slice(0, parts.length - level + (importer.isPackage ? 1 : 0));
+      return this.#own([...kept, ...(name === '' ? [] : [name])].join('.'));
+    }
+    const base =
+      level === 1
+        ? '.'
+        : Array<string>(level - 1)
+            .fill('..')
+            .join('/');
+    const path = name === '' ? base : `${base}/${name.replaceAll('.', '/')}`;
+    return this.#file(this.files.resolve(importer.uri, path).replace(/\/$/, ''), name);
+  }
+
+  /** The module or package at a path without its ending. */
+  #file(path: string, name: string): PyModule | undefined {
+    if (this.#byUri.has(path)) return this.#byUri.get(path);
+    let found: PyModule | undefined;
+    for (const uri of [`${path}.py`, `${path}/__init__.py`]) {
+      if (this.files.load(uri)) {
+        found = new PyModule(
+          name === '' ? (path.split('/').at(-1) ?? '') : name,
+          uri,
+          false,
+          uri.endsWith('/__init__.py'),
+        );
+        break;
+      }
+    }
+    this.#byUri.set(path, found);
+    return found;
+  }
+
+  /** The module of the file that everything begins with. */
+  main(source: SourceText): PyModule {
+    const name = (source.uri.split('/').at(-1) ?? '').replace(/\.py$/, '');
+    const module = new PyModule(name, source.uri, false, name === '__init__');
+    this.#byUri.set(source.uri.replace(/\.py$/, ''), module);
+    return module;
+  }
+
+  execute(module: PyModule): void {
+    const { machine } = this;
+    const tree = this.#treeOf(module);
+    if (!machine || !tree || module.uri === undefined) return;
+    module.globals.set('__name__', module.name);
+    module.globals.set('__file__', module.uri);
+    let program = programs.get(tree);
+    if (!program) {
+      const context = new Context(module.uri, module.isStub, new Scope(undefined, 'table'));
+      programs.set(tree, (program = compileBlock(context, tree.body)));
+    }
+    program(new Frame(machine, module, [], undefined, module.globals, undefined));
+  }
+
+  #treeOf({ uri, isStub }: PyModule): Module | undefined {
+    if (uri === undefined) return undefined;
+    if (!isStub) {
+      const source = this.files.load(uri);
+      return source && treeOf(source);
+    }
+    const path = uri.slice(stubScheme.length);
+    let tree = stubTrees.get(path);
+    if (!tree) stubTrees.set(path, (tree = parse(stubs[path] ?? '')));
+    return tree;
+  }
+}

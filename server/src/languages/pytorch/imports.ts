@@ -1,0 +1,96 @@
+// Which files a Python file may ask for, from its import lines alone: a candidate that does not exist costs a look.
+import type { ImportRequest } from '../language.js';
+import type { SourceText } from '../../text/sourceText.js';
+import { inertModules, nativeModules } from './library/natives.js';
+import { stubs } from './stubs.generated.js';
+
+const importLine =
+  /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]+))/gm;
+
+/** How many folders up an absolute import is looked for, where no folder on the way bears the package's name. */
+const highest = 3;
+
+/** Whether a text has to do with torch at all; others are not read further. */
+export const mentionsTorch = (text: string): boolean =>
+  /^[ \t]*(?:from|import)[ \t]+[^\n]*\b(?:torch|timm|torchvision|einops|pytorch_lightning|lightning)\b/m.test(
+    text,
+  );
+
+/** Whether a module is the interpreter's own, so that no file is looked for. */
+export function isOwnModule(name: string): boolean {
+  const [top = ''] = name.split('.');
+  return (
+    inertModules.has(top) ||
+    top in nativeModules ||
+    top in stubs ||
+    `${top}/__init__` in stubs ||
+    top === '_fovea'
+  );
+}
+
+/** Paths relative to the file, with `/`: modules, packages, and names that might be modules. */
+export function importCandidates({ text, uri }: SourceText): readonly ImportRequest[] {
+  const candidates = new Map<string, ImportRequest>();
+  let range = { start: 0, end: 0 };
+  const addFile = (specifier: string): void => {
+    if (!candidates.has(specifier)) candidates.set(specifier, { specifier, ...range });
+  };
+  const add = (path: string): void => {
+    addFile(`${path}.py`);
+    addFile(`${path}/__init__.py`);
+  };
+  const known = mentionsTorch(text);
+  for (const match of text.matchAll(importLine)) {
+    const [line, dots = '', module = '', names = '', plain] = match;
+    range = { start: match.index, end: match.index + line.length };
+    if (plain !== undefined) {
+      for (const part of plain.split(',')) {
+        const name = part.trim().split(/\s/)[0] ?? '';
+        if (known && /^[\w.]+$/.test(name) && !isOwnModule(name))
+          for (const base of bases(uri, name)) addChain(base, name, add);
+      }
+      continue;
+    }
+    const modules = names
+      .replace(/[()\\]|#[^\n]*/g, ' ')
+      .split(',')
+      .map((each) => each.trim().split(/\s/)[0] ?? '')
+      // What begins with a capital is hardly a module.
+      .filter((each) => /^[a-z_]\w*$/.test(each));
+    if (dots !== '') {
+      const base =
+        dots.length === 1
+          ? '.'
+          : Array<string>(dots.length - 1)
+              .fill('..')
+              .join('/');
+      const path = module === '' ? base : `${base}/${module.replaceAll('.', '/')}`;
+      if (module === '') addFile(`${path}/__init__.py`);
+      else add(path);
+      for (const each of modules) add(`${path}/${each}`);
+    } else if (known && module !== '' && !isOwnModule(module)) {
+      for (const base of bases(uri, module)) {
+        addChain(base, module, add);
+        for (const each of modules) add(`${base}/${module.replaceAll('.', '/')}/${each}`);
+      }
+    }
+  }
+  return [...candidates.values()];
+}
+
+/** The module itself, and the packages on the way to it. */
+function addChain(base: string, name: string, add: (path: string) => void): void {
+  const parts = name.split('.');
+  for (let length = 1; length <= parts.length; length++) add(`${base}/${parts.slice(0, length).join('/')}`);
+}
+
+/** Folders, relative to the file, in which an absolute import may start: above a folder of its name, or close by. */
+export function bases(uri: string, name: string): readonly string[] {
+  const folders = uri.split('/').slice(0, -1).reverse();
+  const up = (levels: number): string => (levels === 0 ? '.' : Array<string>(levels).fill('..').join('/'));
+  const at = folders.indexOf(name.split('.')[0] ?? '');
+  if (at >= 0) return [up(at + 1)];
+  return Array.from({ length: Math.min(highest, Math.max(1, folders.length - 3)) + 1 }, (_, level) =>
+    up(level),
+  );
+}

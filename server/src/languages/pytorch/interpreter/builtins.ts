@@ -1,0 +1,310 @@
+// The built-in functions. What would touch the world outside (open, exec, input, …) is unknown and does nothing.
+import { call } from './calls.js';
+import { makeConstructors } from './constructors.js';
+import { collect, iterate } from './iteration.js';
+import type { Machine } from './machine.js';
+import { sorted } from './methodsOfSequences.js';
+import { arithmetic, indexOf, intOf, numberOf, roundHalfEven } from './numbers.js';
+import { findAttribute, getAttribute, setAttribute, deleteAttribute, typeOf } from './objects.js';
+import { binary, compare, lengthOf, truth } from './operators.js';
+import { formatBySpec, represent } from './text.js';
+import { exceptionNames } from './types.js';
+import { toInt } from '../../../math/int.js';
+import type { PyDict } from './values.js';
+import {
+  ellipsis,
+  identityOf,
+  Instance,
+  Method,
+  Native,
+  notImplemented,
+  PyClass,
+  PyFloat,
+  PyFunction,
+  PyIterator,
+  PyList,
+  PyTuple,
+  Unknown,
+  type Keywords,
+  type NativeCall,
+  type Value,
+} from './values.js';
+
+const forbidden = [
+  'open',
+  'exec',
+  'eval',
+  'compile',
+  'input',
+  '__import__',
+  'breakpoint',
+  'globals',
+  'locals',
+  'memoryview',
+  'bytearray',
+];
+
+/** Fills the machine's table of built-in names. */
+export function installBuiltins(machine: Machine): void {
+  const { builtins, types } = machine;
+  for (const [name, cls] of Object.entries(types))
+    if (!/^(function|method|module|iterator|ellipsis|NoneType|.*Type|.*_.*)$/.test(name))
+      builtins.set(name, cls);
+  for (const name of exceptionNames) builtins.set(name, types[name]);
+  builtins.set('EnvironmentError', types.OSError);
+  builtins.set('IOError', types.OSError);
+  builtins.set('Ellipsis', ellipsis);
+  builtins.set('NotImplemented', notImplemented);
+  builtins.set('__debug__', true);
+  for (const [name, run] of Object.entries(functions)) builtins.set(name, new Native(name, run));
+  for (const name of forbidden)
+    builtins.set(name, new Native(name, () => new Unknown(`${name} is never run`)));
+  makeConstructors(machine);
+  installExceptions(machine);
+}
+
+/** Exceptions keep their arguments. */
+function installExceptions({ types }: Machine): void {
+  types.BaseException.attributes.set(
+    '__init__',
+    new Native(
+      '__init__',
+      (_, [self, ...args]) => {
+        if (self instanceof Instance) self.attributes.set('args', new PyTuple(args));
+        return null;
+      },
+      true,
+    ),
+  );
+}
+
+/** Gives up with something unknown where an argument is. */
+function known(args: readonly Value[]): Unknown | undefined {
+  return args.find((each) => each instanceof Unknown);
+}
+
+function extreme(
+  machine: Machine,
+  args: readonly Value[],
+  keywords: Keywords,
+  op: '<' | '>',
+  name: string,
+): Value {
+  const [only] = args;
+  const items = args.length === 1 && only !== undefined ? collect(machine, only) : args;
+  const unknown = known(items);
+  if (unknown) return new Unknown(unknown.reason);
+  const key = keywords.get('key') ?? null;
+  let best: Value | undefined;
+  let bestKey: Value = null;
+  for (const item of items) {
+    const own = key === null ? item : call(machine, key, [item]);
+    if (best !== undefined) {
+      const better = truth(machine, compare(machine, op, own, bestKey));
+      if (better instanceof Unknown) return better;
+      if (!better) continue;
+    }
+    best = item;
+    bestKey = own;
+  }
+  if (best !== undefined) return best;
+  const otherwise = keywords.get('default');
+  if (otherwise === undefined) throw machine.error('ValueError', `${name}() arg is an empty sequence`);
+  return otherwise;
+}
+
+export function isInstance(machine: Machine, value: Value, cls: Value): boolean | Unknown {
+  if (cls instanceof PyTuple) {
+    let unknown: Unknown | undefined;
+    for (const each of cls.items) {
+      const found = isInstance(machine, value, each);
+      if (found === true) return true;
+      if (found instanceof Unknown) unknown = found;
+    }
+    return unknown ?? false;
+  }
+  if (value instanceof Unknown) {
+    // A size that is not known is a whole number all the same.
+    return value.dim ? cls === machine.types.int : value;
+  }
+  if (!(cls instanceof PyClass)) return new Unknown('a class that is not known');
+  if (cls.check) return cls.check(value) || (value instanceof Instance && value.cls.isSubclassOf(cls));
+  const own = typeOf(machine, value) as PyClass;
+  if (own.isSubclassOf(cls)) return true;
+  if (cls === machine.types.type) return value instanceof PyClass;
+  return own.unknownBase === undefined || cls.origin === undefined ? false : new Unknown(own.unknownBase);
+}
+
+const iterator = (source: Iterator<Value>): PyIterator => new PyIterator(source);
+
+function* zipped(machine: Machine, args: readonly Value[]): Iterator<Value> {
+  const sources = args.map((each) => iterate(machine, each)[Symbol.iterator]());
+  for (;;) {
+    machine.step();
+    const items: Value[] = [];
+    for (const source of sources) {
+      const { done, value } = source.next() as { done?: boolean; value: Value };
+      if (done) return;
+      items.push(value);
+    }
+    if (items.length === 0) return;
+    yield new PyTuple(items);
+  }
+}
+
+function* mapped(machine: Machine, fn: Value, args: readonly Value[]): Iterator<Value> {
+  const tuples = zipped(machine, args);
+  for (let step = tuples.next(); !step.done; step = tuples.next()) {
+    yield call(machine, fn, (step.value as PyTuple).items);
+  }
+}
+
+function* filtered(machine: Machine, fn: Value, items: Value): Iterator<Value> {
+  for (const item of iterate(machine, items)) {
+    const kept = truth(machine, fn === null ? item : call(machine, fn, [item]));
+    if (kept === true) yield item;
+  }
+}
+
+function* enumerated(machine: Machine, items: Value, start: number): Iterator<Value> {
+  let index = start;
+  for (const item of iterate(machine, items)) yield new PyTuple([index++, item]);
+}
+
+const functions: Readonly<Record<string, NativeCall>> = {
+  print: () => null,
+  len: (machine, [value = null]) => lengthOf(machine, value),
+  repr: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('something unknown'),
+  ascii: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('something unknown'),
+  format: (machine, [value = null, spec = '']) =>
+    (typeof spec === 'string' ? formatBySpec(machine, value, spec) : undefined) ??
+    new Unknown('something unknown'),
+  id: (_, [value = null]) => (typeof value === 'object' && value !== null ? identityOf(value) : 0),
+  hash: (_, [value = null]) => (typeof value === 'object' && value !== null ? identityOf(value) : 0),
+  callable: (machine, [value = null]) => {
+    if (value instanceof Unknown) return value;
+    if (value instanceof Instance)
+      return value.cls.role === 'module' || value.cls.find('__call__') !== undefined;
+    return [PyFunction, Native, Method, PyClass].some((kind) => value instanceof kind);
+  },
+  isinstance: (machine, [value = null, cls = null]) => isInstance(machine, value, cls),
+  issubclass: (_, [cls = null, other = null]) => {
+    const all = other instanceof PyTuple ? other.items : [other];
+    if (!(cls instanceof PyClass)) return new Unknown('a class that is not known');
+    return all.some((each) => each instanceof PyClass && cls.isSubclassOf(each));
+  },
+  getattr: (machine, [object = null, name, otherwise]) => {
+    if (typeof name !== 'string') return new Unknown('the name of an attribute is not known');
+    if (otherwise === undefined) return getAttribute(machine, object, name);
+    const found = machine.attempt<Value | undefined>(
+      () => findAttribute(machine, object, name),
+      () => undefined,
+    );
+    return found === undefined ? otherwise : found;
+  },
+  hasattr: (machine, [object = null, name]) => {
+    if (typeof name !== 'string') return new Unknown('the name of an attribute is not known');
+    if (object instanceof Unknown) return object;
+    const found = machine.attempt<Value | undefined>(
+      () => findAttribute(machine, object, name),
+      () => undefined,
+    );
+    return found !== undefined;
+  },
+  setattr: (machine, [object = null, name, value = null]) => {
+    if (typeof name === 'string') setAttribute(machine, object, name, value);
+    return null;
+  },
+  delattr: (machine, [object = null, name]) => {
+    if (typeof name === 'string') deleteAttribute(machine, object, name);
+    return null;
+  },
+  iter: (machine, [value = null]) =>
+    value instanceof PyIterator ? value : iterator(iterate(machine, value)[Symbol.iterator]()),
+  next: (machine, args) => {
+    const [value = null] = args;
+    if (value instanceof Unknown) return value;
+    if (value instanceof Instance && value.cls.find('__next__'))
+      return call(machine, getAttribute(machine, value, '__next__'), []);
+    if (!(value instanceof PyIterator)) throw machine.error('TypeError', 'this is not an iterator');
+    const { done, value: item } = value.source.next() as { done?: boolean; value: Value };
+    if (!done) return item;
+    if (args[1] !== undefined) return args[1];
+    throw machine.error('StopIteration', '');
+  },
+  enumerate: (machine, [items = null, start], keywords) =>
+    iterator(enumerated(machine, items, indexOf(start ?? keywords.get('start')) ?? 0)),
+  zip: (machine, args) => iterator(zipped(machine, args)),
+  map: (machine, [fn = null, ...args]) => iterator(mapped(machine, fn, args)),
+  filter: (machine, [fn = null, items = null]) => iterator(filtered(machine, fn, items)),
+  reversed: (machine, [items = null]) => {
+    const own = items instanceof Instance ? items.cls.find('__reversed__') : undefined;
+    if (own !== undefined) return call(machine, own, [items]);
+    return iterator(collect(machine, items).reverse()[Symbol.iterator]());
+  },
+  sorted: (machine, [items = null], keywords) => {
+    const result = sorted(machine, collect(machine, items), keywords);
+    return result ? new PyList(result) : new Unknown('an order that is not known');
+  },
+  sum: (machine, [items = null, start], keywords) => {
+    let total: Value = start ?? keywords.get('start') ?? 0;
+    for (const item of iterate(machine, items)) total = binary(machine, '+', total, item);
+    return total;
+  },
+  min: (machine, args, keywords) => extreme(machine, args, keywords, '<', 'min'),
+  max: (machine, args, keywords) => extreme(machine, args, keywords, '>', 'max'),
+  any: (machine, [items = null]) => {
+    let unknown: Unknown | undefined;
+    for (const item of iterate(machine, items)) {
+      const found = truth(machine, item);
+      if (found === true) return true;
+      if (found instanceof Unknown) unknown = found;
+    }
+    return unknown ?? false;
+  },
+  all: (machine, [items = null]) => {
+    let unknown: Unknown | undefined;
+    for (const item of iterate(machine, items)) {
+      const found = truth(machine, item);
+      if (found === false) return false;
+      if (found instanceof Unknown) unknown = found;
+    }
+    return unknown ?? true;
+  },
+  abs: (machine, [value = null]) => {
+    if (value instanceof Unknown) return value;
+    if (value instanceof PyFloat) return new PyFloat(Math.abs(value.value));
+    const int = intOf(value);
+    if (int !== undefined) return int < 0 ? (arithmetic(machine, '-', 0, int) as Value) : int;
+    return call(machine, getAttribute(machine, value, '__abs__'), []);
+  },
+  round: (machine, [value = null, digits = null]) => {
+    if (value instanceof Unknown) return new Unknown(value.reason);
+    const number = numberOf(value);
+    if (number === undefined) return call(machine, getAttribute(machine, value, '__round__'), []);
+    if (digits === null) return intOf(value) ?? toInt(roundHalfEven(number)) ?? null;
+    const scale = 10 ** (indexOf(digits) ?? 0);
+    const rounded = roundHalfEven(number * scale) / scale;
+    return intOf(value) === undefined ? new PyFloat(rounded) : rounded;
+  },
+  divmod: (machine, [a = null, b = null]) =>
+    new PyTuple([binary(machine, '//', a, b), binary(machine, '%', a, b)]),
+  pow: (machine, [a = null, b = null, modulus]) => {
+    const power = binary(machine, '**', a, b);
+    return modulus === undefined ? power : binary(machine, '%', power, modulus);
+  },
+  chr: (_, [code]) => String.fromCodePoint(Math.min(Math.max(indexOf(code) ?? 0, 0), 0x10ffff)),
+  ord: (_, [text]) =>
+    typeof text === 'string' ? (text.codePointAt(0) ?? 0) : new Unknown('a character that is not known'),
+  bin: (_, [value]) => `0b${(intOf(value) ?? 0).toString(2)}`,
+  hex: (_, [value]) => `0x${(intOf(value) ?? 0).toString(16)}`,
+  vars: (machine, [object = null]) => getAttribute(machine, object, '__dict__'),
+  dir: (_, [object = null]) => new PyList(object instanceof Instance ? [...object.attributes.keys()] : []),
+  __mul: (machine, [a = null, b = null]) => binary(machine, '*', a, b),
+};
+
+/** A dictionary of keywords, for natives that hand them on. */
+export const keywordsOf = (dict: PyDict): Map<string, Value> =>
+  new Map(
+    dict.keys().flatMap((key) => (typeof key === 'string' ? [[key, dict.get(key) as Value] as const] : [])),
+  );

@@ -1,0 +1,179 @@
+// Calls: arguments are matched with parameters, instances are made, and modules of torch run their forward.
+import type { ParameterPlan } from './code.js';
+import type { Raised } from './errors.js';
+import { Frame } from './frame.js';
+import type { Machine } from './machine.js';
+import { findAttribute, typeOf } from './objects.js';
+import {
+  ClassMethod,
+  Instance,
+  Method,
+  Native,
+  noKeywords,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyIterator,
+  PyTuple,
+  StaticMethod,
+  Unknown,
+  type Keywords,
+  type Value,
+} from './values.js';
+
+/** Calls a value. @throws Raised where it cannot be called, or what it does raises */
+export function call(
+  machine: Machine,
+  callee: Value,
+  args: readonly Value[],
+  keywords: Keywords = noKeywords,
+): Value {
+  if (callee instanceof Method) return call(machine, callee.fn, [callee.self, ...args], keywords);
+  if (callee instanceof PyFunction) return callFunction(machine, callee, args, keywords);
+  if (callee instanceof Native) {
+    machine.step();
+    return callee.call(machine, args, keywords);
+  }
+  if (callee instanceof PyClass) return instantiate(machine, callee, args, keywords);
+  if (callee instanceof Instance) return callInstance(machine, callee, args, keywords);
+  if (callee instanceof Unknown) return machine.surroundings.unknownCall(callee, args);
+  if (callee instanceof StaticMethod || callee instanceof ClassMethod)
+    return call(machine, callee.fn, args, keywords);
+  throw machine.error('TypeError', `'${typeOf(machine, callee)?.name}' object is not callable`);
+}
+
+function callInstance(
+  machine: Machine,
+  instance: Instance,
+  args: readonly Value[],
+  keywords: Keywords,
+): Value {
+  const { cls } = instance;
+  const own = cls.find('__call__');
+  if (cls.role === 'module' && (own === undefined || (own instanceof PyFunction && own.module.isStub))) {
+    return machine.surroundings.runModule(instance, () => {
+      const forward = findAttribute(machine, instance, 'forward');
+      if (forward === undefined) return new Unknown(cls.unknownBase ?? `${cls.name} has no forward`);
+      return call(machine, forward, args, keywords);
+    });
+  }
+  if (own !== undefined)
+    return call(machine, own instanceof StaticMethod ? own.fn : new Method(instance, own), args, keywords);
+  if (cls.unknownBase !== undefined) return new Unknown(cls.unknownBase);
+  throw machine.error('TypeError', `'${cls.name}' object is not callable`);
+}
+
+export function instantiate(
+  machine: Machine,
+  cls: PyClass,
+  args: readonly Value[],
+  keywords: Keywords,
+): Value {
+  if (cls.members) return memberOf(machine, cls, args[0] ?? null);
+  const native = cls.mro.find((each) => each.construct !== undefined);
+  if (native?.construct) return native.construct(machine, cls, args, keywords);
+  const maker = cls.find('__new__');
+  let instance: Value;
+  if (maker !== undefined) {
+    instance = call(machine, maker instanceof StaticMethod ? maker.fn : maker, [cls, ...args], keywords);
+    if (!(instance instanceof Instance) || !instance.cls.isSubclassOf(cls)) return instance;
+  } else instance = new Instance(cls);
+  return initialise(machine, instance, args, keywords);
+}
+
+/** Runs `__init__` on a fresh instance, which remembers where it was made. */
+export function initialise(
+  machine: Machine,
+  instance: Instance,
+  args: readonly Value[],
+  keywords: Keywords,
+): Value {
+  const { cls } = instance;
+  instance.created ??= machine.place;
+  const init = cls.find('__init__');
+  if (init !== undefined) call(machine, init, [instance, ...args], keywords);
+  else if (cls.unknownBase === undefined && (args.length > 0 || keywords.size > 0)) {
+    throw machine.error('TypeError', `${cls.name}() takes no arguments`);
+  }
+  if (cls.role === 'module') machine.surroundings.created(instance);
+  return instance;
+}
+
+/** The member of an enumeration that has a value. */
+function memberOf(machine: Machine, cls: PyClass, value: Value): Value {
+  if (value instanceof Instance && value.cls === cls) return value;
+  for (const member of cls.members?.values() ?? []) {
+    if (member.attributes.get('value') === value) return member;
+  }
+  throw machine.error('ValueError', `this is not a valid ${cls.name}`);
+}
+
+function callFunction(machine: Machine, fn: PyFunction, args: readonly Value[], keywords: Keywords): Value {
+  machine.step();
+  const { code } = fn;
+  const slots = new Array<Value | undefined>(code.scope.slots.size);
+  bindArguments(machine, fn, code.parameters, slots, args, keywords);
+  machine.enter();
+  const frame = new Frame(machine, fn.module, slots, fn.closure, undefined, fn);
+  if (code.isGenerator) {
+    // Generators run to their end at once: what they yield is collected.
+    frame.yielded = [];
+    code.run(frame);
+    machine.leave();
+    return new PyIterator(frame.yielded[Symbol.iterator]());
+  }
+  const result = code.run(frame);
+  machine.leave();
+  return result;
+}
+
+function bindArguments(
+  machine: Machine,
+  { name, defaults }: PyFunction,
+  parameters: readonly ParameterPlan[],
+  slots: (Value | undefined)[],
+  args: readonly Value[],
+  keywords: Keywords,
+): void {
+  let position = 0;
+  let used = 0;
+  let rest: PyDict | undefined;
+  for (let index = 0; index < parameters.length; index++) {
+    const { name: parameter, kind } = parameters[index] as ParameterPlan;
+    if (kind === 'rest') {
+      slots[index] = new PyTuple(args.slice(position));
+      position = args.length;
+    } else if (kind === 'keywords') {
+      rest = new PyDict();
+      slots[index] = rest;
+    } else if (kind !== 'keyword' && position < args.length) {
+      slots[index] = args[position++];
+      if (kind === 'either' && keywords.size > 0 && keywords.has(parameter)) {
+        throw machine.error('TypeError', `${name}() got multiple values for argument '${parameter}'`);
+      }
+    } else {
+      const given = kind === 'positional' ? undefined : keywords.get(parameter);
+      if (given !== undefined) used++;
+      const value = given === undefined ? defaults[index] : given;
+      if (value === undefined) throw missing(machine, name, parameter);
+      slots[index] = value;
+    }
+  }
+  if (position < args.length) {
+    throw machine.error(
+      'TypeError',
+      `${name}() takes ${position} positional arguments but ${args.length} were given`,
+    );
+  }
+  if (used === keywords.size) return;
+  for (const [key, value] of keywords) {
+    if (parameters.some((each) => each.name === key && (each.kind === 'either' || each.kind === 'keyword')))
+      continue;
+    if (!rest) throw machine.error('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
+    rest.set(key, value);
+  }
+}
+
+function missing(machine: Machine, name: string, parameter: string): Raised {
+  return machine.error('TypeError', `${name}() missing 1 required argument: '${parameter}'`);
+}

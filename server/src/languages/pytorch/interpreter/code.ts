@@ -1,0 +1,51 @@
+// What a function's text compiles to: closures, made when it is first called and shared by all that define it.
+import type { Arguments, Located } from '../parser/ast.js';
+import type { Frame } from './frame.js';
+import type { Scope } from './scope.js';
+import type { Value } from './values.js';
+
+/** Evaluates an expression. */
+export type Run = (frame: Frame) => Value;
+
+/** How a statement ends: with the next one, or by leaving the loop, its round, or the function. */
+export type Signal = 0 | 1 | 2 | 3;
+export const [next, breaks, continues, returns]: readonly [0, 1, 2, 3] = [0, 1, 2, 3];
+
+/** Executes a statement. */
+export type Execute = (frame: Frame) => Signal;
+
+export interface ParameterPlan {
+  readonly name: string;
+  readonly kind: 'positional' | 'either' | 'rest' | 'keyword' | 'keywords';
+}
+
+export class Code {
+  readonly parameters: readonly ParameterPlan[];
+  #run: Run | undefined;
+
+  constructor(
+    readonly name: string,
+    args: Arguments,
+    readonly scope: Scope,
+    readonly isGenerator: boolean,
+    /** Where it is written. */
+    readonly span: Located,
+    private readonly compile: () => Run,
+  ) {
+    const plan =
+      (kind: ParameterPlan['kind']) =>
+      ({ name }: { name: string }): ParameterPlan => ({ name, kind });
+    this.parameters = [
+      ...args.posonly.map(plan('positional')),
+      ...args.args.map(plan('either')),
+      ...(args.vararg ? [plan('rest')(args.vararg)] : []),
+      ...args.kwonly.map(plan('keyword')),
+      ...(args.kwarg ? [plan('keywords')(args.kwarg)] : []),
+    ];
+  }
+
+  /** Runs the body and gives what it returns. */
+  run(frame: Frame): Value {
+    return (this.#run ??= this.compile())(frame);
+  }
+}

@@ -1,0 +1,171 @@
+// What calling a built-in type makes: int(x), list(x), type(x), property(f), …
+import { makeClass } from './classes.js';
+import { call, initialise } from './calls.js';
+import { collect } from './iteration.js';
+import type { Machine } from './machine.js';
+import { updateDict } from './methodsOfTables.js';
+import { indexOf, intOf, numberOf } from './numbers.js';
+import { typeOf } from './objects.js';
+import { truth, unwrap } from './operators.js';
+import { textOf } from './text.js';
+import { fromBigInt, toInt } from '../../../math/int.js';
+import {
+  BatchInt,
+  ClassMethod,
+  Instance,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyList,
+  Property,
+  PyRange,
+  PySet,
+  PySlice,
+  PyTuple,
+  StaticMethod,
+  Super,
+  Unknown,
+  type Keywords,
+  type Value,
+} from './values.js';
+
+type Make = (machine: Machine, args: readonly Value[], keywords: Keywords) => Value;
+
+export function makeConstructors(machine: Machine): void {
+  for (const [name, make] of Object.entries(makers)) {
+    const type = machine.types[name as keyof typeof makers];
+    type.construct = (own, cls, args, keywords) => {
+      if (cls === type) return make(own, args, keywords);
+      return ofSubclass(own, cls, type, args, keywords);
+    };
+  }
+}
+
+/** An instance of a class that derives from a built-in type holds a value of that type. */
+function ofSubclass(
+  machine: Machine,
+  cls: PyClass,
+  type: PyClass,
+  args: readonly Value[],
+  keywords: Keywords,
+): Value {
+  const instance = new Instance(cls);
+  const ownInit = cls.find('__init__') !== undefined;
+  const table = type.name === 'dict' || type.name === 'list' || type.name === 'set';
+  const content = ownInit && table ? [] : args;
+  instance.native = (makers[type.name as keyof typeof makers] as Make)(
+    machine,
+    content,
+    ownInit ? new Map() : keywords,
+  );
+  return ownInit ? initialise(machine, instance, args, keywords) : instance;
+}
+
+function toWhole(machine: Machine, value: Value, base: Value | undefined): Value {
+  if (value instanceof Unknown) return value;
+  if (value instanceof PyFloat) {
+    if (!Number.isFinite(value.value)) throw machine.error('ValueError', 'cannot convert float to integer');
+    return toInt(Math.trunc(value.value)) ?? 0;
+  }
+  if (value instanceof BatchInt) return value;
+  const int = intOf(value);
+  if (int !== undefined) return int;
+  if (typeof value === 'string') {
+    const text = value.trim().replaceAll('_', '');
+    machine.reserve('bits', text.length * 4);
+    const radix = indexOf(base);
+    if (radix !== undefined && radix !== 10) return toInt(parseInt(text, radix)) ?? 0;
+    if (/^[+-]?\d+$/.test(text)) return fromBigInt(BigInt(text.replace(/^\+/, '')));
+    throw machine.error('ValueError', `invalid literal for int() with base 10: '${value}'`);
+  }
+  if (value instanceof Instance) {
+    if (value.native !== undefined && !value.cls.role) return toWhole(machine, value.native as Value, base);
+    const own = value.cls.find('__int__') ?? value.cls.find('__index__');
+    if (own !== undefined) return call(machine, own, [value]);
+  }
+  throw machine.error('TypeError', `int() argument must be a number, not '${typeOf(machine, value)?.name}'`);
+}
+
+function toFloat(machine: Machine, value: Value): Value {
+  if (value instanceof Unknown) return new Unknown(value.reason);
+  const number = numberOf(value);
+  if (number !== undefined) return new PyFloat(number);
+  if (typeof value === 'string') {
+    const text = value.trim().toLowerCase();
+    const special = { inf: Infinity, infinity: Infinity, '-inf': -Infinity, nan: NaN }[text];
+    const read = special ?? (text === '' ? NaN : Number(text));
+    if (special === undefined && Number.isNaN(read))
+      throw machine.error('ValueError', `could not convert string to float: '${value}'`);
+    return new PyFloat(read);
+  }
+  const own = value instanceof Instance ? value.cls.find('__float__') : undefined;
+  if (own !== undefined) return call(machine, own, [value]);
+  throw machine.error(
+    'TypeError',
+    `float() argument must be a number, not '${typeOf(machine, value)?.name}'`,
+  );
+}
+
+const makers = {
+  object: () => new Unknown('a plain object'),
+  int: (machine: Machine, [value = 0, base]: readonly Value[]) => toWhole(machine, value, base),
+  float: (machine: Machine, [value = new PyFloat(0)]: readonly Value[]) => toFloat(machine, value),
+  bool: (machine: Machine, [value = false]: readonly Value[]) => truth(machine, value),
+  str: (machine: Machine, [value = '']: readonly Value[]) =>
+    textOf(machine, value) ?? new Unknown('a text with something unknown in it'),
+  bytes: () => new Unknown('bytes are not modelled'),
+  complex: () => new Unknown('complex numbers are not modelled'),
+  list: (machine: Machine, [items]: readonly Value[]) =>
+    new PyList(items === undefined ? [] : collect(machine, items)),
+  tuple: (machine: Machine, [items]: readonly Value[]) =>
+    new PyTuple(items === undefined ? [] : collect(machine, items)),
+  set: (machine: Machine, [items]: readonly Value[]) =>
+    new PySet(items === undefined ? [] : collect(machine, items)),
+  frozenset: (machine: Machine, [items]: readonly Value[]) =>
+    new PySet(items === undefined ? [] : collect(machine, items), true),
+  dict: (machine: Machine, args: readonly Value[], keywords: Keywords) => {
+    const dict = new PyDict();
+    updateDict(machine, dict, args, keywords);
+    return dict;
+  },
+  range: (machine: Machine, args: readonly Value[]) => {
+    const unknown = args.find((each) => each instanceof Unknown);
+    if (unknown) return new Unknown(unknown.reason);
+    const numbers = args.map((each) => indexOf(unwrap(each)));
+    if (numbers.includes(undefined)) {
+      throw machine.error(
+        'TypeError',
+        `'${typeOf(machine, args[numbers.indexOf(undefined)] ?? null)?.name}' object cannot be interpreted as an integer`,
+      );
+    }
+    const [first = 0, second, step = 1] = numbers as number[];
+    if (step === 0) throw machine.error('ValueError', 'range() arg 3 must not be zero');
+    return second === undefined ? new PyRange(0, first, 1) : new PyRange(first, second, step);
+  },
+  slice: (_: Machine, args: readonly Value[]) => {
+    const [first = null, second, step = null] = args;
+    return second === undefined ? new PySlice(null, first, null) : new PySlice(first, second, step);
+  },
+  type: (machine: Machine, args: readonly Value[]) => {
+    const [value = null, bases = null, namespace = null] = args;
+    if (args.length < 3) return typeOf(machine, value) ?? new Unknown('a class that is not known');
+    const names =
+      namespace instanceof PyDict
+        ? namespace.keys().map((key) => [String(key), namespace.get(key) as Value] as const)
+        : [];
+    return makeClass(
+      machine,
+      typeof value === 'string' ? value : '?',
+      bases instanceof PyTuple ? bases.items : [],
+      new Map(names),
+      undefined,
+    );
+  },
+  super: (_: Machine, [cls = null, self = null]: readonly Value[]) =>
+    cls instanceof PyClass && (self instanceof Instance || self instanceof PyClass)
+      ? new Super(cls, self)
+      : new Unknown('super() of something unknown'),
+  property: (_: Machine, [getter = null, setter]: readonly Value[]) => new Property(getter, setter),
+  staticmethod: (_: Machine, [fn = null]: readonly Value[]) => new StaticMethod(fn),
+  classmethod: (_: Machine, [fn = null]: readonly Value[]) => new ClassMethod(fn),
+} as const;

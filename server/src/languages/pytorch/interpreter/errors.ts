@@ -1,0 +1,38 @@
+// How evaluation leaves its path: Python's own exceptions, and the budget that ends everything.
+import type { Frame } from './frame.js';
+import type { Place } from './place.js';
+import { Instance, PyTuple, type PyClass } from './values.js';
+
+/** An exception of the program that is read; thrown and caught within the interpreter only. */
+export class Raised {
+  /** The frame of the raise statement. */
+  frame: Frame | undefined;
+
+  constructor(
+    readonly value: Instance,
+    /** By a raise statement of the program, and not by the interpreter. */
+    readonly explicit: boolean,
+    /** What was at work. */
+    readonly at: Place | undefined,
+  ) {}
+
+  get message(): string {
+    const args = this.value.attributes.get('args');
+    const first = args instanceof PyTuple ? args.items[0] : undefined;
+    return typeof first === 'string' ? first : '';
+  }
+}
+
+/** The program needs more than it may: evaluation ends here, whatever it was doing. */
+export class OutOfBudget {
+  constructor(
+    readonly what: string,
+    readonly limit: number,
+  ) {}
+}
+
+export function exceptionOf(cls: PyClass, message: string): Instance {
+  const instance = new Instance(cls);
+  instance.attributes.set('args', new PyTuple([message]));
+  return instance;
+}

@@ -1,0 +1,262 @@
+// Going through the elements of a value, and reading and writing them by index.
+import { call } from './calls.js';
+import type { Machine } from './machine.js';
+import { findAttribute, typeOf } from './objects.js';
+import { indexOf, intOf } from './numbers.js';
+import { unwrap } from './operators.js';
+import {
+  Instance,
+  PyClass,
+  PyDict,
+  PyIterator,
+  PyList,
+  PyRange,
+  PySet,
+  PySlice,
+  PyTuple,
+  Unknown,
+  type Value,
+} from './values.js';
+
+/** Thrown by `iterate` for what is not known; whoever iterates decides what that leaves unknown. */
+export class UnknownIteration {
+  constructor(readonly reason: string) {}
+}
+
+/** The elements of a value, one after the other. @throws Raised, UnknownIteration */
+export function iterate(machine: Machine, value: Value): Iterable<Value> {
+  if (value instanceof Unknown) throw new UnknownIteration(value.reason);
+  if (value instanceof PyList || value instanceof PyTuple) return value.items;
+  if (value instanceof PyIterator) return once(value.source);
+  if (value instanceof PyDict) return value.keys();
+  if (value instanceof PySet) return value.items;
+  if (value instanceof PyRange) return ofRange(machine, value);
+  if (typeof value === 'string') return value;
+  if (value instanceof PyClass && value.members) return [...new Set(value.members.values())];
+  if (value instanceof Instance) {
+    const iter = value.cls.find('__iter__');
+    if (iter !== undefined) {
+      const result = call(machine, iter, [value]);
+      return result instanceof Instance && result.cls.find('__next__') !== undefined
+        ? byNext(machine, result)
+        : iterate(machine, result);
+    }
+    if (value.native !== undefined && !value.cls.role) return iterate(machine, value.native as Value);
+    if (value.cls.find('__next__') !== undefined) return byNext(machine, value);
+    if (value.cls.find('__getitem__') !== undefined) return byIndex(machine, value);
+    if (value.cls.unknownBase !== undefined) throw new UnknownIteration(value.cls.unknownBase);
+  }
+  throw machine.error('TypeError', `'${typeOf(machine, value)?.name}' object is not iterable`);
+}
+
+/** All elements in an array, of bounded length. */
+export function collect(machine: Machine, value: Value): Value[] {
+  if (value instanceof PyRange) machine.reserve('elements', value.length);
+  const items: Value[] = [];
+  for (const item of iterate(machine, value)) {
+    items.push(item);
+    if ((items.length & 1023) === 0) machine.reserve('elements', items.length);
+  }
+  return items;
+}
+
+// An iterator goes on where it was left, also after a loop that broke off.
+function once(source: Iterator<Value>): Iterable<Value> {
+  return { [Symbol.iterator]: () => ({ next: () => source.next() }) };
+}
+
+function* ofRange(machine: Machine, { start, step, length }: PyRange): Iterable<Value> {
+  for (let index = 0; index < length; index++) {
+    machine.step();
+    yield start + index * step;
+  }
+}
+
+const finished = Symbol('finished');
+
+function* byNext(machine: Machine, iterator: Instance): Iterable<Value> {
+  for (;;) {
+    const value = machine.attempt<Value | typeof finished>(
+      () => call(machine, findAttribute(machine, iterator, '__next__') ?? null, []),
+      (error) => {
+        if (error.value.cls.isSubclassOf(machine.types.StopIteration)) return finished;
+        throw error;
+      },
+    );
+    if (value === finished) return;
+    if (value instanceof Unknown) throw new UnknownIteration(value.reason);
+    yield value;
+  }
+}
+
+function* byIndex(machine: Machine, sequence: Instance): Iterable<Value> {
+  for (let index = 0; ; index++) {
+    const value = machine.attempt<Value | typeof finished>(
+      () => getItem(machine, sequence, index),
+      (error) => {
+        if (error.value.cls.isSubclassOf(machine.types.IndexError)) return finished;
+        throw error;
+      },
+    );
+    if (value === finished) return;
+    yield value;
+  }
+}
+
+/** `object[index]`. @throws Raised */
+export function getItem(machine: Machine, object: Value, index: Value): Value {
+  if (object instanceof Unknown) return object.dim ? new Unknown(object.reason) : object;
+  if (object instanceof Instance) {
+    const method = object.cls.find('__getitem__');
+    if (method !== undefined) return call(machine, method, [object, index]);
+    if (object.native === undefined && object.cls.unknownBase !== undefined)
+      return new Unknown(object.cls.unknownBase);
+  }
+  const inner = unwrap(object);
+  if (inner instanceof PyDict) return ofDict(machine, object, inner, index);
+  if (
+    inner instanceof PyList ||
+    inner instanceof PyTuple ||
+    typeof inner === 'string' ||
+    inner instanceof PyRange
+  ) {
+    return ofSequence(machine, inner, index);
+  }
+  if (inner instanceof PyClass) {
+    if (inner.members) {
+      const member = typeof index === 'string' ? inner.members.get(index) : undefined;
+      if (member === undefined) throw machine.error('KeyError', String(index));
+      return member;
+    }
+    const own = inner.find('__class_getitem__');
+    // list[int] and the like stand in annotations.
+    return own === undefined ? inner : call(machine, own, [inner, index]);
+  }
+  throw machine.error('TypeError', `'${typeOf(machine, object)?.name}' object is not subscriptable`);
+}
+
+function ofDict(machine: Machine, object: Value, dict: PyDict, key: Value): Value {
+  const value = dict.get(key);
+  if (value !== undefined) return value;
+  if (key instanceof Unknown) return new Unknown(key.reason);
+  if (dict.factory !== undefined) {
+    const made = call(machine, dict.factory, []);
+    dict.set(key, made);
+    return made;
+  }
+  const missing = object instanceof Instance ? object.cls.find('__missing__') : undefined;
+  if (missing !== undefined) return call(machine, missing, [object, key]);
+  throw machine.error('KeyError', typeof key === 'string' ? key : String(intOf(key) ?? 'key'));
+}
+
+function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | string, index: Value): Value {
+  const length =
+    sequence instanceof PyList || sequence instanceof PyTuple ? sequence.items.length : sequence.length;
+  if (index instanceof PySlice) {
+    const range = sliceRange(machine, index, length);
+    if (range === undefined) return new Unknown('a slice whose bounds are not known');
+    const { start, step } = range;
+    machine.reserve('elements', range.length);
+    const at = Array.from({ length: range.length }, (_, each) => start + each * step);
+    if (typeof sequence === 'string') return at.map((each) => sequence[each]).join('');
+    if (sequence instanceof PyRange) {
+      const first = sequence.start + start * sequence.step;
+      const by = sequence.step * step;
+      return new PyRange(first, first + range.length * by, by);
+    }
+    const items = at.map((each) => sequence.items[each] as Value);
+    return sequence instanceof PyList ? new PyList(items) : new PyTuple(items);
+  }
+  if (index instanceof Unknown) return new Unknown(index.reason);
+  const position = indexOf(index);
+  if (position === undefined) {
+    throw machine.error(
+      'TypeError',
+      `indices must be integers or slices, not ${typeOf(machine, index)?.name}`,
+    );
+  }
+  const at = position < 0 ? position + length : position;
+  if (at < 0 || at >= length) throw machine.error('IndexError', 'index out of range');
+  if (typeof sequence === 'string') return sequence[at] as string;
+  return sequence instanceof PyRange ? sequence.start + at * sequence.step : (sequence.items[at] as Value);
+}
+
+/** The positions that a slice takes of so many elements; undefined where its bounds are not known. */
+export function sliceRange(machine: Machine, slice: PySlice, length: number): PyRange | undefined {
+  const { start, stop, step } = slice;
+  if ([start, stop, step].some((each) => each instanceof Unknown)) return undefined;
+  const by = step === null ? 1 : (indexOf(step) ?? NaN);
+  if (by === 0) throw machine.error('ValueError', 'slice step cannot be zero');
+  const bound = (value: Value, whenNone: number): number => {
+    if (value === null) return whenNone;
+    const given = intOf(value);
+    if (given === undefined) throw machine.error('TypeError', 'slice indices must be integers or None');
+    const at = Number(given) < 0 ? Number(given) + length : Number(given);
+    return by > 0 ? Math.min(Math.max(at, 0), length) : Math.min(Math.max(at, -1), length - 1);
+  };
+  return by > 0
+    ? new PyRange(bound(start, 0), bound(stop, length), by)
+    : new PyRange(bound(start, length - 1), bound(stop, -1), by);
+}
+
+/** `object[index] = value`. */
+export function setItem(machine: Machine, object: Value, index: Value, value: Value): void {
+  if (object instanceof Instance) {
+    const method = object.cls.find('__setitem__');
+    if (method !== undefined) {
+      call(machine, method, [object, index, value]);
+      return;
+    }
+  }
+  const inner = unwrap(object);
+  if (inner instanceof PyDict) {
+    if (!(index instanceof Unknown)) inner.set(index, value);
+  } else if (inner instanceof PyList) {
+    if (index instanceof PySlice) {
+      const range = sliceRange(machine, index, inner.items.length);
+      const items = collect(machine, value);
+      if (range?.step === 1) inner.items.splice(range.start, range.length, ...items);
+      else if (range) items.forEach((item, each) => (inner.items[range.start + each * range.step] = item));
+      return;
+    }
+    const position = indexOf(index);
+    if (position === undefined) return;
+    const at = position < 0 ? position + inner.items.length : position;
+    if (at < 0 || at >= inner.items.length)
+      throw machine.error('IndexError', 'list assignment index out of range');
+    inner.items[at] = value;
+  } else if (!(inner instanceof Unknown) && !(inner instanceof Instance)) {
+    throw machine.error(
+      'TypeError',
+      `'${typeOf(machine, object)?.name}' object does not support item assignment`,
+    );
+  }
+}
+
+export function deleteItem(machine: Machine, object: Value, index: Value): void {
+  const method = object instanceof Instance ? object.cls.find('__delitem__') : undefined;
+  if (method !== undefined) {
+    call(machine, method, [object, index]);
+    return;
+  }
+  const inner = unwrap(object);
+  if (inner instanceof PyDict) {
+    if (!inner.delete(index) && !(index instanceof Unknown)) throw machine.error('KeyError', 'key');
+  } else if (inner instanceof PyList) {
+    if (index instanceof PySlice) {
+      const range = sliceRange(machine, index, inner.items.length);
+      if (!range) return;
+      const gone = new Set(
+        Array.from({ length: range.length }, (_, each) => range.start + each * range.step),
+      );
+      const kept = inner.items.filter((_, each) => !gone.has(each));
+      inner.items.splice(0, inner.items.length, ...kept);
+      return;
+    }
+    const position = indexOf(index) ?? 0;
+    const at = position < 0 ? position + inner.items.length : position;
+    if (at < 0 || at >= inner.items.length)
+      throw machine.error('IndexError', 'list assignment index out of range');
+    inner.items.splice(at, 1);
+  }
+}

@@ -1,0 +1,180 @@
+// One evaluation of a program: its modules, its budget, and where it is.
+import type { Located, Stmt } from '../parser/ast.js';
+import { exceptionOf, OutOfBudget, Raised } from './errors.js';
+import type { Frame } from './frame.js';
+import type { Place } from './place.js';
+import { builtinTypes, type TypeName } from './types.js';
+import type { PyModule } from './values.js';
+import { Instance, Unknown, type PyClass, type Value } from './values.js';
+
+/** What a program may use, all told. */
+export interface Budget {
+  /** Statements, calls and rounds of loops. */
+  readonly steps: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
+/** Calls within calls. */
+const deepestCall = 120;
+/** Elements of a list, characters of a string, bits of a whole number. */
+export const limits = { elements: 200_000, characters: 1_000_000, bits: 100_000 } as const;
+
+/** What the program is told of, and asks for, outside itself. */
+export interface Surroundings {
+  /** The module of a dotted name, so many packages up from the importer, not yet executed; undefined where there is none. */
+  readonly findModule: (name: string, importer: PyModule | undefined, level: number) => PyModule | undefined;
+  readonly findSubmodule: (parent: PyModule, name: string) => PyModule | undefined;
+  /** Executes the body of a module. */
+  readonly execute: (module: PyModule) => void;
+  /** A statement of the program failed and was passed over. */
+  readonly failed: (error: Raised, at: Place | undefined, frame: Frame, statement: Stmt) => void;
+  /** A torch module whose `super().__init__()` was not called is given something to register. */
+  readonly superMissing: (module: Instance) => void;
+  /** Runs a torch module's forward. */
+  readonly runModule: (module: Instance, forward: () => Value) => Value;
+  /** A torch module was made. */
+  readonly created: (module: Instance) => void;
+  /** Something unknown is called. */
+  readonly unknownCall: (unknown: Unknown, args: readonly Value[]) => Value;
+  /** A statement of the reader's assigned an object. */
+  readonly assigned: (value: Value, statement: Located) => void;
+  readonly isCancelled?: () => boolean;
+}
+
+export class Machine {
+  readonly types: Record<TypeName, PyClass>;
+  readonly builtins = new Map<string, Value>();
+  /** The innermost call or operator at work, of the reader's texts. */
+  place: Place | undefined;
+  /** The exception that an except clause is at work on. */
+  handled: Instance | null = null;
+  /** How many try statements, and attempts of the interpreter, are open. */
+  attempts = 0;
+  #steps = 0;
+  #stepsLeft: number;
+  #depth = 0;
+  #deadline: number;
+
+  constructor(
+    readonly surroundings: Surroundings,
+    private budget: Budget,
+  ) {
+    this.types = builtinTypes();
+    this.#stepsLeft = budget.steps;
+    this.#deadline = Date.now() + budget.time;
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Gives what follows steps of its own; the time is that of the whole. */
+  renew(steps: number): void {
+    this.budget = { ...this.budget, steps };
+    this.#stepsLeft = steps;
+  }
+
+  /** Counts one step. @throws OutOfBudget */
+  step(): void {
+    this.#steps++;
+    if (--this.#stepsLeft < 0) throw new OutOfBudget('steps of evaluation', this.budget.steps);
+    if ((this.#stepsLeft & 511) === 0) this.checkTime();
+  }
+
+  /** Counts the work of a native function over many elements. */
+  spend(steps: number): void {
+    this.#steps += steps;
+    this.#stepsLeft -= steps;
+    if (this.#stepsLeft < 0) throw new OutOfBudget('steps of evaluation', this.budget.steps);
+  }
+
+  checkTime(): void {
+    if (Date.now() > this.#deadline) throw new OutOfBudget('milliseconds', this.budget.time);
+    if (this.surroundings.isCancelled?.()) throw new OutOfBudget('milliseconds', 0);
+  }
+
+  /** Holds elements of lists and characters of strings in bounds. @throws OutOfBudget */
+  reserve(what: keyof typeof limits, amount: number): void {
+    if (amount > limits[what]) throw new OutOfBudget(`${what} of one value`, limits[what]);
+    if (amount > 1000) this.spend(Math.floor(amount / 100));
+  }
+
+  enter(): void {
+    if (++this.#depth > deepestCall) {
+      this.#depth--;
+      throw this.error('RecursionError', 'maximum recursion depth exceeded');
+    }
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+
+  /** How deep the calls are, to be restored after a failure. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  set depth(value: number) {
+    this.#depth = value;
+  }
+
+  /** The exception of a built-in class, to be thrown. */
+  error(type: TypeName, message: string): Raised {
+    return new Raised(exceptionOf(this.types[type], message), false, this.place);
+  }
+
+  /** Runs something whose exceptions are caught by `recover`; they are not reported. */
+  attempt<T>(run: () => T, recover: (error: Raised) => T): T {
+    const { place, depth, attempts } = this;
+    this.attempts++;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error;
+      this.place = place;
+      this.#depth = depth;
+      this.attempts = attempts;
+      return recover(error);
+    } finally {
+      this.attempts = attempts;
+    }
+  }
+
+  unknown(reason: string): Unknown {
+    return new Unknown(reason);
+  }
+
+  /** A module by its dotted name, executed when first asked for; undefined where there is none. */
+  importModule(name: string, importer?: PyModule, level = 0): PyModule | undefined {
+    return this.#loaded(this.surroundings.findModule(name, importer, level));
+  }
+
+  submodule(parent: PyModule, name: string): PyModule | undefined {
+    return this.#loaded(this.surroundings.findSubmodule(parent, name));
+  }
+
+  #loaded(module: PyModule | undefined): PyModule | undefined {
+    if (module) this.load(module);
+    return module;
+  }
+
+  load(module: PyModule): void {
+    if (module.state !== 'new') return;
+    module.state = 'loading';
+    const { place, attempts } = this;
+    this.place = undefined;
+    this.attempts = 0;
+    try {
+      this.surroundings.execute(module);
+    } finally {
+      module.state = 'loaded';
+      this.place = place;
+      this.attempts = attempts;
+    }
+  }
+}
+
+export const isInstanceOf = (value: Value, cls: PyClass): boolean =>
+  value instanceof Instance && value.cls.mro.includes(cls);

@@ -1,0 +1,63 @@
+// The methods of the built-in types, by name.
+import type { Machine } from './machine.js';
+import { dictMethods, setMethods } from './methodsOfTables.js';
+import { iteratorMethods, listMethods, rangeMethods, tupleMethods } from './methodsOfSequences.js';
+import { stringMethods } from './methodsOfStrings.js';
+import { floorDivide, intOf } from './numbers.js';
+import {
+  BatchInt,
+  Native,
+  PyDict,
+  PyFloat,
+  PyIterator,
+  PyList,
+  PyRange,
+  PySet,
+  PyTuple,
+  type Keywords,
+  type Value,
+} from './values.js';
+
+/** What a method of a built-in type does with the object it is called on. */
+export type MethodOf<Self> = (
+  machine: Machine,
+  self: Self,
+  args: readonly Value[],
+  keywords: Keywords,
+) => Value;
+export type Methods<Self> = Readonly<Record<string, MethodOf<Self>>>;
+
+const numberMethods: Methods<Value> = {
+  bit_length: (_, self) => {
+    const value = intOf(self) ?? 0;
+    return value === 0 ? 0 : (value < 0 ? -BigInt(value) : BigInt(value)).toString(2).length;
+  },
+  is_integer: (_, self) => !(self instanceof PyFloat) || Number.isInteger(self.value),
+  conjugate: (_, self) => self,
+  __index__: (_, self) => self,
+  __int__: (_, self) => (self instanceof PyFloat ? Math.trunc(self.value) : self),
+  __float__: (_, self) => (self instanceof PyFloat ? self : new PyFloat(Number(intOf(self)))),
+  __floordiv__: (_, self, [other = 1]) => floorDivide(intOf(self) ?? 0, intOf(other) ?? 1),
+};
+
+function tableOf(object: Value): Methods<never> | undefined {
+  if (typeof object === 'string') return stringMethods;
+  if (object instanceof PyList) return listMethods;
+  if (object instanceof PyTuple) return tupleMethods;
+  if (object instanceof PyDict) return dictMethods;
+  if (object instanceof PySet) return setMethods;
+  if (object instanceof PyRange) return rangeMethods;
+  if (object instanceof PyIterator) return iteratorMethods;
+  if (object instanceof PyFloat || object instanceof BatchInt || typeof object !== 'object')
+    return numberMethods;
+  return undefined;
+}
+
+/** A method of a value of a built-in type, bound to it; undefined where it has none of that name. */
+export function methodOf(machine: Machine, object: Value, name: string): Value | undefined {
+  if (name === 'real' && intOf(object) !== undefined) return object;
+  const table = tableOf(object);
+  if (table === undefined || !Object.hasOwn(table, name)) return undefined;
+  const method = table[name] as MethodOf<Value>;
+  return new Native(name, (own, args, keywords) => method(own, object, args, keywords));
+}

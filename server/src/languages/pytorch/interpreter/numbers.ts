@@ -1,0 +1,171 @@
+// Arithmetic of whole and floating-point numbers, kept apart as in Python, and of sizes that hold the batch.
+import { addDim, derivedDim, floorDivDim, mulDim, subDim, type Dim } from '../../../math/dim.js';
+import { add, floorDiv, fromBigInt, mod, mul, neg, sub, type Int } from '../../../math/int.js';
+import type { Operator } from '../parser/ast.js';
+import { limits, type Machine } from './machine.js';
+import { BatchInt, PyFloat, Unknown, type Value } from './values.js';
+
+/** A whole number that a value is; undefined where it is none. */
+export function intOf(value: Value | undefined): Int | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return Number(value);
+  return value instanceof BatchInt ? value.factor : undefined;
+}
+
+/** A whole number small enough to count with. */
+export function indexOf(value: Value | undefined): number | undefined {
+  const int = intOf(value);
+  return typeof int === 'number' ? int : undefined;
+}
+
+/** Any number as a double. */
+export function numberOf(value: Value | undefined): number | undefined {
+  if (value instanceof PyFloat) return value.value;
+  const int = intOf(value);
+  return int === undefined ? undefined : Number(int);
+}
+
+/** A size of a tensor as a value of the program. */
+export const dimToValue = (dim: Dim): Value =>
+  typeof dim === 'object' ? new Unknown(dim.unknown, dim) : dim;
+
+/** The size that a value is; undefined where it is none. */
+export function dimOf(value: Value | undefined): Dim | undefined {
+  return value instanceof Unknown ? value.dim : intOf(value);
+}
+
+/** The result of an arithmetic operator on two numbers; undefined where one is none. */
+export function arithmetic(machine: Machine, op: Operator, left: Value, right: Value): Value | undefined {
+  if (left instanceof BatchInt || right instanceof BatchInt) return ofBatch(machine, op, left, right);
+  const [a, b] = [intOf(left), intOf(right)];
+  if (a !== undefined && b !== undefined) {
+    if (typeof left === 'boolean' && typeof right === 'boolean') {
+      if (op === '&') return left && right;
+      if (op === '|') return left || right;
+      if (op === '^') return left !== right;
+    }
+    return ofInts(machine, op, a, b);
+  }
+  const [x, y] = [numberOf(left), numberOf(right)];
+  return x === undefined || y === undefined ? undefined : ofFloats(machine, op, x, y);
+}
+
+function ofBatch(machine: Machine, op: Operator, left: Value, right: Value): Value | undefined {
+  if (left instanceof BatchInt && !(right instanceof BatchInt)) {
+    const other = indexOf(right);
+    if (op === '*' && other !== undefined && other > 0) return new BatchInt(left.factor * other);
+    if (op === '//' && other !== undefined && other > 0 && left.factor % other === 0) {
+      return new BatchInt(left.factor / other);
+    }
+    return arithmetic(machine, op, left.factor, right);
+  }
+  if (right instanceof BatchInt && !(left instanceof BatchInt)) {
+    return op === '*' ? ofBatch(machine, op, right, left) : arithmetic(machine, op, left, right.factor);
+  }
+  return arithmetic(machine, op, (left as BatchInt).factor, (right as BatchInt).factor);
+}
+
+/** Floor division and remainder as Python rounds: towards minus infinity, the remainder with the divisor's sign. */
+export function floorDivide(a: Int, b: Int): Int {
+  return b < 0 ? floorDiv(neg(a), neg(b)) : floorDiv(a, b);
+}
+
+export function modulo(a: Int, b: Int): Int {
+  return b < 0 ? neg(mod(neg(a), neg(b))) : mod(a, b);
+}
+
+function ofInts(machine: Machine, op: Operator, a: Int, b: Int): Value | undefined {
+  switch (op) {
+    case '+':
+      return add(a, b);
+    case '-':
+      return sub(a, b);
+    case '*':
+      machine.reserve('bits', bits(a) + bits(b));
+      return mul(a, b);
+    case '/':
+      if (b === 0) throw machine.error('ZeroDivisionError', 'division by zero');
+      return new PyFloat(Number(a) / Number(b));
+    case '//':
+    case '%':
+      if (b === 0) throw machine.error('ZeroDivisionError', 'integer division or modulo by zero');
+      return op === '//' ? floorDivide(a, b) : modulo(a, b);
+    case '**':
+      if (b < 0) return ofFloats(machine, op, Number(a), Number(b));
+      machine.reserve('bits', bits(a) * Number(b));
+      return fromBigInt(BigInt(a) ** BigInt(b));
+    case '<<':
+    case '>>':
+      if (b < 0) throw machine.error('ValueError', 'negative shift count');
+      if (op === '<<') machine.reserve('bits', bits(a) + Number(b));
+      if (op === '>>' && b > limits.bits) return a < 0 ? -1 : 0;
+      return fromBigInt(op === '<<' ? BigInt(a) << BigInt(b) : BigInt(a) >> BigInt(b));
+    case '&':
+      return fromBigInt(BigInt(a) & BigInt(b));
+    case '|':
+      return fromBigInt(BigInt(a) | BigInt(b));
+    case '^':
+      return fromBigInt(BigInt(a) ^ BigInt(b));
+    default:
+      return undefined;
+  }
+}
+
+const bits = (value: Int): number => (typeof value === 'number' ? 54 : value.toString(16).length * 4);
+
+function ofFloats(machine: Machine, op: Operator, a: number, b: number): Value | undefined {
+  switch (op) {
+    case '+':
+      return new PyFloat(a + b);
+    case '-':
+      return new PyFloat(a - b);
+    case '*':
+      return new PyFloat(a * b);
+    case '/':
+      if (b === 0) throw machine.error('ZeroDivisionError', 'float division by zero');
+      return new PyFloat(a / b);
+    case '//':
+      if (b === 0) throw machine.error('ZeroDivisionError', 'float floor division by zero');
+      return new PyFloat(Math.floor(a / b));
+    case '%':
+      if (b === 0) throw machine.error('ZeroDivisionError', 'float modulo');
+      return new PyFloat(a - Math.floor(a / b) * b);
+    case '**':
+      return new PyFloat(a ** b);
+    default:
+      return undefined;
+  }
+}
+
+/** Arithmetic on a size that is not known keeps its identity where it can. */
+export function onUnknown(op: Operator, left: Value, right: Value): Unknown {
+  const reason = left instanceof Unknown ? left.reason : (right as Unknown).reason;
+  const [a, b] = [dimOf(left), dimOf(right)];
+  if (a === undefined || b === undefined) return new Unknown(reason);
+  const dim = ((): Dim | undefined => {
+    switch (op) {
+      case '+':
+        return addDim(a, b);
+      case '-':
+        return subDim(a, b);
+      case '*':
+        return mulDim(a, b);
+      case '//':
+        return typeof b !== 'object' && b > 0 ? floorDivDim(a, b) : undefined;
+      case '%':
+        return derivedDim('mod', [a, b]);
+      default:
+        return undefined;
+    }
+  })();
+  if (dim === undefined) return new Unknown(reason);
+  return dimToValue(dim) as Unknown;
+}
+
+/** The whole number nearest to a double, halves to the even one. */
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}

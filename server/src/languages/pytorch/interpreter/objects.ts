@@ -1,0 +1,393 @@
+// Attributes: how they are found, bound and set, on values of every kind.
+import { addRole, parameterTables } from './torchModule.js';
+import { call } from './calls.js';
+import type { Machine } from './machine.js';
+import { methodOf } from './methods.js';
+import type { Singleton } from './values.js';
+import {
+  BatchInt,
+  ClassMethod,
+  Instance,
+  Lazy,
+  Method,
+  Native,
+  noKeywords,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyFunction,
+  PyIterator,
+  PyList,
+  PyModule,
+  PyRange,
+  PySet,
+  PySlice,
+  PyTuple,
+  Property,
+  StaticMethod,
+  Super,
+  Unknown,
+  type Value,
+} from './values.js';
+import type { TypeName } from './types.js';
+
+/** The class of a value; undefined for what is not known. */
+export function typeOf(machine: Machine, value: Value): PyClass | undefined {
+  if (value instanceof Unknown) return undefined;
+  return value instanceof Instance ? value.cls : machine.types[typeName(value)];
+}
+
+function typeName(value: Exclude<Value, Unknown | Instance>): TypeName {
+  if (value === null) return 'NoneType';
+  switch (typeof value) {
+    case 'boolean':
+      return 'bool';
+    case 'number':
+    case 'bigint':
+      return 'int';
+    case 'string':
+      return 'str';
+  }
+  if (value instanceof PyFloat) return 'float';
+  if (value instanceof BatchInt) return 'int';
+  if (value instanceof PyList) return 'list';
+  if (value instanceof PyTuple) return 'tuple';
+  if (value instanceof PyDict) return 'dict';
+  if (value instanceof PySet) return value.frozen ? 'frozenset' : 'set';
+  if (value instanceof PyRange) return 'range';
+  if (value instanceof PySlice) return 'slice';
+  if (value instanceof PyFunction) return 'function';
+  if (value instanceof Method) return 'method';
+  if (value instanceof Native) return 'builtin_function_or_method';
+  if (value instanceof PyClass) return 'type';
+  if (value instanceof PyModule) return 'module';
+  if (value instanceof PyIterator) return 'iterator';
+  if (value instanceof Property) return 'property';
+  if (value instanceof StaticMethod) return 'staticmethod';
+  if (value instanceof ClassMethod) return 'classmethod';
+  if (value instanceof Super) return 'super';
+  return (value as Singleton).name === 'Ellipsis' ? 'ellipsis' : 'NotImplementedType';
+}
+
+/** The attribute of a value. @throws Raised with an AttributeError where there is none */
+export function getAttribute(machine: Machine, object: Value, name: string): Value {
+  const found = findAttribute(machine, object, name);
+  if (found !== undefined) return found;
+  const owner =
+    object instanceof PyClass
+      ? `type object '${object.name}'`
+      : object instanceof PyModule
+        ? `module '${object.name}'`
+        : `'${typeOf(machine, object)?.name}' object`;
+  const error = machine.error('AttributeError', `${owner} has no attribute '${name}'`);
+  error.value.attributes.set('name', name);
+  error.value.attributes.set('obj', object);
+  throw error;
+}
+
+/** The attribute of a value, or undefined; what is not modelled is unknown, not missing. */
+export function findAttribute(machine: Machine, object: Value, name: string): Value | undefined {
+  if (object instanceof Instance) return ofInstance(machine, object, name);
+  if (object instanceof PyModule) return ofModule(machine, object, name);
+  if (object instanceof PyClass) return ofClass(machine, object, name);
+  if (object instanceof Unknown) return object.dim ? new Unknown(object.reason) : object;
+  if (object instanceof Super) return ofSuper(machine, object, name);
+  if (object instanceof PyFunction)
+    return name === '__class__' ? machine.types.function : ofFunction(object, name);
+  if (object instanceof Method) {
+    if (name === '__self__') return object.self;
+    return name === '__func__' ? object.fn : findAttribute(machine, object.fn, name);
+  }
+  if (object instanceof Property && (name === 'setter' || name === 'getter')) {
+    return new Native(name, (_, [fn = null]) =>
+      name === 'setter' ? new Property(object.getter, fn) : new Property(fn, object.setter),
+    );
+  }
+  const type = typeOf(machine, object) as PyClass;
+  if (name === '__class__') return type;
+  if (object instanceof PySlice && (name === 'start' || name === 'stop' || name === 'step'))
+    return object[name];
+  if (object instanceof Native && (name === '__name__' || name === '__qualname__')) return object.name;
+  return methodOf(machine, object, name) ?? objectMethod(object, name);
+}
+
+function ofInstance(machine: Machine, object: Instance, name: string): Value | undefined {
+  const { cls } = object;
+  const inClass = cls.find(name);
+  if (inClass instanceof Property) return call(machine, inClass.getter, [object]);
+  const own = object.attributes.get(name);
+  if (own !== undefined) return own;
+  if (inClass !== undefined) return bind(inClass, object, cls);
+  if (cls.role === 'module') {
+    for (const table of parameterTables) {
+      const entries = object.attributes.get(table);
+      const value = entries instanceof PyDict ? entries.get(name) : undefined;
+      if (value !== undefined) return value;
+    }
+  }
+  if (name === '__class__') return cls;
+  if (name === '__dict__') return attributeTable(object);
+  if (object.native !== undefined && !cls.role) {
+    const inherited = methodOf(machine, object.native as Value, name);
+    if (inherited !== undefined) return inherited;
+  }
+  const fallback = cls.find('__getattr__');
+  if (
+    fallback !== undefined &&
+    !(fallback instanceof PyFunction && fallback.module.isStub && cls.role === 'module')
+  ) {
+    return machine.attempt<Value | undefined>(
+      () => call(machine, fallback, [object, name]),
+      () => (cls.unknownBase === undefined ? undefined : new Unknown(cls.unknownBase)),
+    );
+  }
+  if (cls.unknownBase !== undefined) return new Unknown(cls.unknownBase);
+  return objectMethod(object, name);
+}
+
+/** What every object has, in the plainest form. */
+function objectMethod(object: Value, name: string): Value | undefined {
+  switch (name) {
+    case '__setattr__':
+      return new Native(name, (machine, [key = null, value = null]) => {
+        if (object instanceof Instance && typeof key === 'string')
+          storeAttribute(machine, object, key, value);
+        return null;
+      });
+    case '__init__':
+    case '__init_subclass__':
+      return new Native(name, () => null);
+    case '__eq__':
+      return new Native(name, (_, [other = null]) => other === object);
+    case '__hash__':
+      return new Native(name, () => 0);
+    case '__repr__':
+    case '__str__':
+      return new Native(name, () =>
+        object instanceof Instance ? `<${object.cls.name} object>` : '<object>',
+      );
+    case '__doc__':
+      return null;
+  }
+  return undefined;
+}
+
+const attributeTables = new WeakMap<Instance, PyDict>();
+
+/** `__dict__`: a dictionary that writes through to the attributes. */
+function attributeTable(object: Instance): PyDict {
+  let table = attributeTables.get(object);
+  if (!table) attributeTables.set(object, (table = new AttributeTable(object)));
+  return table;
+}
+
+class AttributeTable extends PyDict {
+  constructor(private readonly owner: Instance) {
+    super();
+  }
+
+  override get(key: Value): Value | undefined {
+    return typeof key === 'string' ? this.owner.attributes.get(key) : undefined;
+  }
+
+  override has(key: Value): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  override set(key: Value, value: Value): void {
+    if (typeof key === 'string') this.owner.attributes.set(key, value);
+  }
+
+  override delete(key: Value): boolean {
+    return typeof key === 'string' && this.owner.attributes.delete(key);
+  }
+
+  override keys(): Value[] {
+    return [...this.owner.attributes.keys()];
+  }
+
+  override values(): Value[] {
+    return [...this.owner.attributes.values()];
+  }
+
+  override get size(): number {
+    return this.owner.attributes.size;
+  }
+
+  override copy(): PyDict {
+    return PyDict.of(this.owner.attributes);
+  }
+}
+
+function ofModule(machine: Machine, module: PyModule, name: string): Value | undefined {
+  machine.load(module);
+  const value = module.globals.get(name);
+  if (value instanceof Lazy) {
+    const resolved = value.resolve();
+    if (resolved !== undefined) {
+      module.globals.set(name, resolved);
+      return resolved;
+    }
+  } else if (value !== undefined) return value;
+  if (name === '__name__') return module.name;
+  if (name === '__dict__') {
+    const known = [...module.globals].filter(
+      (entry): entry is [string, Value] => !(entry[1] instanceof Lazy),
+    );
+    return PyDict.of(known);
+  }
+  const submodule = machine.submodule(module, name);
+  if (submodule) return submodule;
+  const fallback = module.globals.get('__getattr__');
+  if (fallback !== undefined && !(fallback instanceof Lazy)) return call(machine, fallback, [name]);
+  // What a library has that is not modelled is no mistake of the reader's.
+  return module.isStub ? new Unknown(`${module.name}.${name} is not modelled`) : undefined;
+}
+
+function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefined {
+  const member = cls.members?.get(name);
+  if (member !== undefined) return member;
+  const value = cls.find(name);
+  if (value !== undefined) {
+    if (value instanceof StaticMethod) return value.fn;
+    if (value instanceof ClassMethod) return new Method(cls, value.fn);
+    return value;
+  }
+  switch (name) {
+    case '__name__':
+    case '__qualname__':
+      return cls.name;
+    case '__module__':
+      return cls.origin?.module.name ?? 'builtins';
+    case '__mro__':
+      return new PyTuple(cls.mro);
+    case '__bases__':
+      return new PyTuple(cls.bases);
+    case '__dict__':
+      return PyDict.of(cls.attributes);
+    case '__doc__':
+      return null;
+    case '__members__':
+      return PyDict.of(cls.members ?? []);
+    case 'mro':
+      return new Native('mro', () => new PyList([...cls.mro]));
+    case '__subclasses__':
+      return new Native(name, () => new PyList([...cls.subclasses]));
+    case '__class__':
+      return machine.types.type;
+    case '__new__':
+      return new Native(name, (_, [given = null]) => new Instance(given instanceof PyClass ? given : cls));
+  }
+  if (cls.unknownBase !== undefined) return new Unknown(cls.unknownBase);
+  // A method of a built-in type, to which the object is given as the first argument: str.upper, dict.get.
+  if (cls.origin === undefined || cls.mro.some((each) => each.construct)) {
+    return new Native(name, (own, [self = null, ...args], keywords) => {
+      const method = findAttribute(
+        own,
+        self instanceof Instance && self.native !== undefined ? (self.native as Value) : self,
+        name,
+      );
+      return method === undefined ? null : call(own, method, args, keywords);
+    });
+  }
+  return undefined;
+}
+
+function ofSuper(machine: Machine, { after, self }: Super, name: string): Value | undefined {
+  const cls = self instanceof PyClass ? self : self.cls;
+  for (const each of cls.mro.slice(cls.mro.indexOf(after) + 1)) {
+    const value = each.attributes.get(name);
+    if (value === undefined) continue;
+    if (value instanceof Property && self instanceof Instance) return call(machine, value.getter, [self]);
+    return bind(value, self, cls);
+  }
+  if (cls.unknownBase !== undefined && name !== '__init__') return new Unknown(cls.unknownBase);
+  if (name === '__new__')
+    return new Native(name, (_, [given = null]) => new Instance(given instanceof PyClass ? given : cls));
+  if (self instanceof Instance && self.native !== undefined) {
+    if (name === '__init__') return builtinInit(self);
+    const inherited = methodOf(machine, self.native as Value, name);
+    if (inherited !== undefined) return inherited;
+  }
+  return objectMethod(self, name);
+}
+
+/** `super().__init__(…)` of a subclass of dict or list: fills what the instance holds. */
+function builtinInit(self: Instance): Value {
+  return new Native('__init__', (machine, args, keywords) => {
+    const base = self.cls.mro.find((each) => each.construct && !each.origin);
+    const made = base?.construct?.(machine, base, args, keywords);
+    if (made instanceof PyDict || made instanceof PyList) self.native = made;
+    return null;
+  });
+}
+
+function ofFunction(fn: PyFunction, name: string): Value | undefined {
+  const own = fn.attributes?.get(name);
+  if (own !== undefined) return own;
+  switch (name) {
+    case '__name__':
+    case '__qualname__':
+      return fn.name;
+    case '__module__':
+      return fn.module.name;
+    case '__doc__':
+      return null;
+    case '__dict__':
+      return PyDict.of(fn.attributes ?? []);
+    case '__get__':
+      return new Native(name, (_, [self = null]) => new Method(self, fn));
+    case '__defaults__':
+      return new PyTuple(fn.defaults.filter((each) => each !== undefined));
+    case '__annotations__':
+      return new PyDict();
+  }
+  return undefined;
+}
+
+/** What an attribute of a class is when it is taken from an instance (or, for class methods, from the class). */
+export function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
+  if (value instanceof PyFunction || (value instanceof Native && value.binds)) {
+    return self instanceof Instance ? new Method(self, value) : value;
+  }
+  if (value instanceof ClassMethod) return new Method(cls, value.fn);
+  if (value instanceof StaticMethod) return value.fn;
+  return value;
+}
+
+export function setAttribute(machine: Machine, object: Value, name: string, value: Value): void {
+  if (object instanceof Instance) {
+    const inClass = object.cls.find(name);
+    if (inClass instanceof Property) {
+      if (inClass.setter !== undefined) call(machine, inClass.setter, [object, value], noKeywords);
+      return;
+    }
+    const own = object.cls.find('__setattr__');
+    if (own !== undefined && !(own instanceof PyFunction && own.module.isStub)) {
+      call(machine, own, [object, name, value]);
+    } else storeAttribute(machine, object, name, value);
+  } else if (object instanceof PyClass) object.set(name, value);
+  else if (object instanceof PyModule) {
+    machine.load(object);
+    object.globals.set(name, value);
+  } else if (object instanceof PyFunction) (object.attributes ??= new Map()).set(name, value);
+}
+
+function storeAttribute(machine: Machine, object: Instance, name: string, value: Value): void {
+  if (object.cls.role === 'module' && addRole(machine, object, name, value)) return;
+  object.attributes.set(name, value);
+}
+
+export function deleteAttribute(machine: Machine, object: Value, name: string): void {
+  if (object instanceof Instance) {
+    if (object.attributes.delete(name)) return;
+    for (const table of object.cls.role === 'module' ? parameterTables : []) {
+      const entries = object.attributes.get(table);
+      if (entries instanceof PyDict && entries.delete(name)) return;
+    }
+    if (object.cls.unknownBase === undefined) {
+      throw machine.error('AttributeError', `'${object.cls.name}' object has no attribute '${name}'`);
+    }
+  } else if (object instanceof PyClass) object.attributes.delete(name);
+  else if (object instanceof PyModule) object.globals.delete(name);
+}

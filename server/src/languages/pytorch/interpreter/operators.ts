@@ -1,0 +1,393 @@
+// Operators on values of every kind: arithmetic, comparison, equality, truth.
+import type { Comparison, Operator } from '../parser/ast.js';
+import { call } from './calls.js';
+import { iterate } from './iteration.js';
+import type { Machine } from './machine.js';
+import { findAttribute, typeOf } from './objects.js';
+import { arithmetic, intOf, numberOf, onUnknown } from './numbers.js';
+import { formatPercent } from './text.js';
+import {
+  BatchInt,
+  Instance,
+  Method,
+  notImplemented,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyList,
+  PyRange,
+  PySet,
+  PyTuple,
+  Unknown,
+  type Value,
+} from './values.js';
+
+const names: Readonly<Record<Operator, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '@': 'matmul',
+  '**': 'pow',
+  '<<': 'lshift',
+  '>>': 'rshift',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+};
+
+/** @throws Raised with a TypeError where the operator is not defined for the operands */
+export function binary(machine: Machine, op: Operator, left: Value, right: Value): Value {
+  const number = arithmetic(machine, op, left, right);
+  if (number !== undefined) return number;
+  if (left instanceof Unknown || right instanceof Unknown) {
+    return left instanceof Instance || right instanceof Instance
+      ? (special(machine, op, left, right) ?? onUnknown(op, left, right))
+      : onUnknown(op, left, right);
+  }
+  const result = special(machine, op, left, right) ?? onContainers(machine, op, unwrap(left), unwrap(right));
+  if (result !== undefined) return result;
+  const [a, b] = [typeOf(machine, left)?.name, typeOf(machine, right)?.name];
+  throw machine.error('TypeError', `unsupported operand type(s) for ${op}: '${a}' and '${b}'`);
+}
+
+/** What an instance of a subclass of a built-in type holds. */
+export const unwrap = (value: Value): Value =>
+  value instanceof Instance && value.native !== undefined && !value.cls.role
+    ? (value.native as Value)
+    : value;
+
+function special(machine: Machine, op: Operator, left: Value, right: Value): Value | undefined {
+  for (const [self, other, name] of [
+    [left, right, `__${names[op]}__`],
+    [right, left, `__r${names[op]}__`],
+  ] as const) {
+    if (!(self instanceof Instance)) continue;
+    const method = self.cls.find(name);
+    if (method === undefined) {
+      if (self.cls.unknownBase !== undefined) return new Unknown(self.cls.unknownBase);
+      continue;
+    }
+    const result = call(machine, method, [self, other]);
+    if (result !== notImplemented) return result;
+  }
+  return undefined;
+}
+
+/** `left op= right`: in place where the left side can be changed so. */
+export function augmented(machine: Machine, op: Operator, left: Value, right: Value): Value {
+  if (left instanceof PyList && op === '+') {
+    for (const item of iterate(machine, right)) left.items.push(item);
+    machine.reserve('elements', left.items.length);
+    return left;
+  }
+  if (left instanceof PySet && op === '|' && right instanceof PySet) {
+    for (const item of right.items) left.add(item);
+    return left;
+  }
+  if (left instanceof Instance) {
+    const method = left.cls.find(`__i${names[op]}__`);
+    if (method !== undefined) {
+      const result = call(machine, method, [left, right]);
+      if (result !== notImplemented) return result;
+    }
+  }
+  return binary(machine, op, left, right);
+}
+
+function onContainers(machine: Machine, op: Operator, left: Value, right: Value): Value | undefined {
+  if (op === '+') {
+    if (typeof left === 'string' && typeof right === 'string') {
+      machine.reserve('characters', left.length + right.length);
+      return left + right;
+    }
+    if (left instanceof PyList && right instanceof PyList)
+      return new PyList(joined(machine, left.items, right.items));
+    if (left instanceof PyTuple && right instanceof PyTuple)
+      return new PyTuple(joined(machine, left.items, right.items));
+  }
+  if (op === '*') {
+    const count = intOf(left) ?? intOf(right);
+    const repeated = intOf(left) === undefined ? left : right;
+    if (count !== undefined) return repeat(machine, repeated, Math.max(0, Number(count)));
+  }
+  if (op === '%' && typeof left === 'string') return formatPercent(machine, left, right);
+  if (left instanceof PyDict && right instanceof PyDict && op === '|') {
+    const result = left.copy();
+    for (const key of right.keys()) result.set(key, right.get(key) as Value);
+    return result;
+  }
+  if (left instanceof PySet && right instanceof PySet) return onSets(op, left, right);
+  // X | Y of types stands in annotations.
+  if (op === '|' && (left instanceof PyClass || right instanceof PyClass))
+    return new Unknown('a union of types');
+  return undefined;
+}
+
+function joined(machine: Machine, a: readonly Value[], b: readonly Value[]): Value[] {
+  machine.reserve('elements', a.length + b.length);
+  return [...a, ...b];
+}
+
+function repeat(machine: Machine, value: Value, count: number): Value | undefined {
+  if (typeof value === 'string') {
+    machine.reserve('characters', value.length * count);
+    return value.repeat(count);
+  }
+  if (!(value instanceof PyList || value instanceof PyTuple)) return undefined;
+  machine.reserve('elements', value.items.length * count);
+  const items = Array.from({ length: count }, () => value.items).flat();
+  return value instanceof PyList ? new PyList(items) : new PyTuple(items);
+}
+
+function onSets(op: Operator, left: PySet, right: PySet): Value | undefined {
+  switch (op) {
+    case '|':
+      return new PySet([...left.items, ...right.items], left.frozen);
+    case '&':
+      return new PySet(
+        left.items.filter((item) => right.has(item)),
+        left.frozen,
+      );
+    case '-':
+      return new PySet(
+        left.items.filter((item) => !right.has(item)),
+        left.frozen,
+      );
+    case '^':
+      return new PySet(
+        [...left.items.filter((item) => !right.has(item)), ...right.items.filter((item) => !left.has(item))],
+        left.frozen,
+      );
+    default:
+      return undefined;
+  }
+}
+
+export function unary(machine: Machine, op: 'not' | '-' | '+' | '~', operand: Value): Value {
+  if (op === 'not') {
+    const known = truth(machine, operand);
+    return known instanceof Unknown ? known : !known;
+  }
+  if (operand instanceof Unknown) {
+    return op === '-' ? onUnknown('-', 0, operand) : operand;
+  }
+  if (operand instanceof Instance) {
+    const method = operand.cls.find({ '-': '__neg__', '+': '__pos__', '~': '__invert__' }[op]);
+    if (method !== undefined) return call(machine, method, [operand]);
+  } else if (operand instanceof PyFloat && op !== '~')
+    return op === '-' ? new PyFloat(-operand.value) : operand;
+  else if (intOf(operand) !== undefined) {
+    if (op === '+') return operand;
+    const negative = arithmetic(machine, '-', 0, operand) as Value;
+    return op === '-' ? negative : (arithmetic(machine, '-', negative, 1) as Value);
+  }
+  throw machine.error('TypeError', `bad operand type for unary ${op}: '${typeOf(machine, operand)?.name}'`);
+}
+
+/** Whether a value counts as true; unknown where that cannot be known. */
+export function truth(machine: Machine, value: Value): boolean | Unknown {
+  if (value === null) return false;
+  if (typeof value !== 'object') return Boolean(value);
+  if (value instanceof Unknown) return value;
+  if (value instanceof PyFloat) return value.value !== 0;
+  if (value instanceof BatchInt) return true;
+  if (value instanceof PyList || value instanceof PyTuple) return value.items.length > 0;
+  if (value instanceof PyDict) return value.size > 0;
+  if (value instanceof PySet) return value.members.size > 0;
+  if (value instanceof PyRange) return value.length > 0;
+  if (value instanceof Instance) {
+    const own = value.cls.find('__bool__') ?? value.cls.find('__len__');
+    if (own !== undefined) return truth(machine, call(machine, own, [value]));
+    if (value.native !== undefined && !value.cls.role) return truth(machine, value.native as Value);
+    if (value.cls.unknownBase !== undefined) return new Unknown(value.cls.unknownBase);
+  }
+  return true;
+}
+
+/** Equality by `==`; unknown where it cannot be known. */
+export function equals(machine: Machine, left: Value, right: Value): boolean | Unknown {
+  const result = equality(machine, left, right);
+  return result instanceof Instance ? new Unknown('a comparison of tensors') : truth(machine, result);
+}
+
+/** The result of `==`, which for tensors is a tensor. */
+function equality(machine: Machine, left: Value, right: Value): Value {
+  if (left === right && !(left instanceof PyFloat)) return left instanceof Unknown ? left : true;
+  if (left instanceof Unknown || right instanceof Unknown) {
+    return left === null || right === null ? false : left instanceof Unknown ? left : right;
+  }
+  const [x, y] = [intOf(left) ?? numberOf(left), intOf(right) ?? numberOf(right)];
+  if (x !== undefined && y !== undefined) return x == y; // eslint-disable-line eqeqeq -- 2n ** 60n == 2 ** 60
+  for (const [self, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (!(self instanceof Instance)) continue;
+    const method = self.cls.find('__eq__');
+    if (method === undefined) continue;
+    const result = call(machine, method, [self, other]);
+    if (result !== notImplemented) return result;
+  }
+  const [a, b] = [unwrap(left), unwrap(right)];
+  if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
+    if (a.items.length !== b.items.length) return false;
+    for (let index = 0; index < a.items.length; index++) {
+      machine.step();
+      const same = equals(machine, a.items[index] as Value, b.items[index] as Value);
+      if (same !== true) return same;
+    }
+    return true;
+  }
+  if (a instanceof PyDict && b instanceof PyDict) {
+    if (a.size !== b.size) return false;
+    for (const key of a.keys()) {
+      const other = b.get(key);
+      const same = other !== undefined && equals(machine, a.get(key) as Value, other);
+      if (same !== true) return same;
+    }
+    return true;
+  }
+  if (a instanceof PySet && b instanceof PySet) {
+    return a.members.size === b.members.size && a.items.every((item) => b.has(item));
+  }
+  if (a instanceof PyRange && b instanceof PyRange) {
+    return a.start === b.start && a.length === b.length && (a.step === b.step || a.length < 2);
+  }
+  if (a instanceof Method && b instanceof Method) return a.self === b.self && a.fn === b.fn;
+  return a === b && (a !== left || b !== right);
+}
+
+export function compare(machine: Machine, op: Comparison, left: Value, right: Value): Value {
+  switch (op) {
+    case 'is':
+      return identical(left, right);
+    case 'is not': {
+      const same = identical(left, right);
+      return same instanceof Unknown ? same : !same;
+    }
+    case 'in':
+      return contains(machine, right, left);
+    case 'not in': {
+      const found = contains(machine, right, left);
+      return found instanceof Unknown ? found : !found;
+    }
+    case '==':
+      return equality(machine, left, right);
+    case '!=':
+      return inequality(machine, left, right);
+    default:
+      return order(machine, op, left, right);
+  }
+}
+
+function identical(left: Value, right: Value): boolean | Unknown {
+  if (left instanceof Unknown || right instanceof Unknown) {
+    // What is not known may well be None; only that two names of one unknown thing are the same is certain.
+    return left === right ? true : left instanceof Unknown ? left : (right as Unknown);
+  }
+  if (left instanceof PyFloat && right instanceof PyFloat) return left.value === right.value;
+  return left === right || (typeof left !== 'boolean' && typeof right !== 'boolean' && sameInt(left, right));
+}
+
+function sameInt(left: Value, right: Value): boolean {
+  const a = intOf(left);
+  return a !== undefined && a === intOf(right);
+}
+
+function inequality(machine: Machine, left: Value, right: Value): Value {
+  const method = left instanceof Instance ? left.cls.find('__ne__') : undefined;
+  if (method !== undefined) return call(machine, method, [left, right]);
+  const same = equality(machine, left, right);
+  if (same instanceof Instance) return same;
+  const known = truth(machine, same);
+  return known instanceof Unknown ? known : !known;
+}
+
+const orderNames = { '<': '__lt__', '<=': '__le__', '>': '__gt__', '>=': '__ge__' } as const;
+const mirrored = { '<': '__gt__', '<=': '__ge__', '>': '__lt__', '>=': '__le__' } as const;
+
+function order(machine: Machine, op: keyof typeof orderNames, left: Value, right: Value): Value {
+  if (left instanceof Unknown) return left.dim ? new Unknown(left.reason) : left;
+  if (right instanceof Unknown) return right.dim ? new Unknown(right.reason) : right;
+  const [a, b] = [unwrap(left), unwrap(right)];
+  const [x, y] = [intOf(a) ?? numberOf(a), intOf(b) ?? numberOf(b)];
+  if (x !== undefined && y !== undefined) return ordered(op, x, y);
+  if (typeof a === 'string' && typeof b === 'string') return ordered(op, a, b);
+  if (left instanceof Instance) {
+    const method = left.cls.find(orderNames[op]);
+    if (method !== undefined) return call(machine, method, [left, right]);
+  }
+  if (right instanceof Instance) {
+    const method = right.cls.find(mirrored[op]);
+    if (method !== undefined) return call(machine, method, [right, left]);
+  }
+  if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
+    const length = Math.min(a.items.length, b.items.length);
+    for (let index = 0; index < length; index++) {
+      const [one, other] = [a.items[index] as Value, b.items[index] as Value];
+      const same = equals(machine, one, other);
+      if (same instanceof Unknown) return same;
+      if (!same) return order(machine, op, one, other);
+    }
+    return ordered(op, a.items.length, b.items.length);
+  }
+  if (a instanceof PySet && b instanceof PySet) {
+    const within = (small: PySet, large: PySet): boolean => small.items.every((item) => large.has(item));
+    const [small, large] = op === '<' || op === '<=' ? [a, b] : [b, a];
+    return within(small, large) && (op.length === 2 || small.members.size < large.members.size);
+  }
+  const of = (value: Value): string | undefined => typeOf(machine, value)?.name;
+  throw machine.error(
+    'TypeError',
+    `'${op}' not supported between instances of '${of(left)}' and '${of(right)}'`,
+  );
+}
+
+function ordered<T extends number | bigint | string>(op: keyof typeof orderNames, a: T, b: T): boolean {
+  return op === '<' ? a < b : op === '<=' ? a <= b : op === '>' ? a > b : a >= b;
+}
+
+export function contains(machine: Machine, container: Value, item: Value): boolean | Unknown {
+  if (container instanceof Unknown) return container;
+  if (container instanceof Instance) {
+    const method = container.cls.find('__contains__');
+    if (method !== undefined) return truth(machine, call(machine, method, [container, item]));
+  }
+  const inner = unwrap(container);
+  if (item instanceof Unknown && !(inner instanceof PyList && inner.items.length === 0))
+    return new Unknown(item.reason);
+  if (inner instanceof PyDict) return inner.has(item);
+  if (inner instanceof PySet) return inner.has(item);
+  if (typeof inner === 'string') return typeof item === 'string' && inner.includes(item);
+  if (inner instanceof PyRange) {
+    const value = intOf(item);
+    if (typeof value !== 'number') return false;
+    const steps = (value - inner.start) / inner.step;
+    return Number.isInteger(steps) && steps >= 0 && steps < inner.length;
+  }
+  let unknown: Unknown | undefined;
+  for (const each of iterate(machine, container)) {
+    const same = equals(machine, each, item);
+    if (same === true) return true;
+    if (same instanceof Unknown) unknown = same;
+  }
+  return unknown ?? false;
+}
+
+/** The number of elements. @throws Raised with a TypeError where a value has none */
+export function lengthOf(machine: Machine, value: Value): Value {
+  if (value instanceof Unknown) return new Unknown(value.reason);
+  const inner = unwrap(value);
+  if (typeof inner === 'string') return inner.length;
+  if (inner instanceof PyList || inner instanceof PyTuple) return inner.items.length;
+  if (inner instanceof PyDict) return inner.size;
+  if (inner instanceof PySet) return inner.members.size;
+  if (inner instanceof PyRange) return inner.length;
+  if (inner instanceof PyClass && inner.members) return new Set(inner.members.values()).size;
+  const method = value instanceof Instance ? findAttribute(machine, value, '__len__') : undefined;
+  if (method !== undefined) return call(machine, method, []);
+  throw machine.error('TypeError', `object of type '${typeOf(machine, value)?.name}' has no len()`);
+}

@@ -1,0 +1,42 @@
+// What torch's Module does when its attributes are set: submodules, parameters and buffers are registered.
+import type { Machine } from './machine.js';
+import { Instance, PyDict, type Value } from './values.js';
+
+/** The tables of a module in which attributes are looked up that are not its own. */
+export const parameterTables = ['_modules', '_parameters', '_buffers'] as const;
+
+/** Registers a value that belongs in one of the tables; false where it is a plain attribute. */
+export function addRole(machine: Machine, module: Instance, name: string, value: Value): boolean {
+  const role = value instanceof Instance ? value.cls.role : undefined;
+  const table = role === 'module' ? '_modules' : role === 'parameter' ? '_parameters' : undefined;
+  if (table !== undefined) {
+    tableOf(machine, module, table).set(name, value);
+    for (const other of parameterTables) if (other !== table) existing(module, other)?.delete(name);
+    module.attributes.delete(name);
+    return true;
+  }
+  // A registered name stays registered when None, or a tensor for a buffer, is assigned to it.
+  for (const each of parameterTables) {
+    const entries = existing(module, each);
+    if (entries?.has(name) && (value === null || (each === '_buffers' && role === 'tensor'))) {
+      entries.set(name, value);
+      return true;
+    }
+    if (each === '_modules') entries?.delete(name);
+  }
+  return false;
+}
+
+function existing(module: Instance, table: string): PyDict | undefined {
+  const entries = module.attributes.get(table);
+  return entries instanceof PyDict ? entries : undefined;
+}
+
+/** The table of a module; one whose `__init__` was not called has none, which is reported once and mended. */
+export function tableOf(machine: Machine, module: Instance, table: (typeof parameterTables)[number]): PyDict {
+  const known = existing(module, table);
+  if (known) return known;
+  machine.surroundings.superMissing(module);
+  for (const each of parameterTables) module.attributes.set(each, new PyDict());
+  return module.attributes.get(table) as PyDict;
+}

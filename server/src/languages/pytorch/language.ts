@@ -1,0 +1,46 @@
+// PyTorch source as a language: networks are classes and builders of Python files, which are read and never run.
+import type { Language, Lowered, Lowering } from '../language.js';
+import { finding, type Finding } from '../../graph/graph.js';
+import { SourceText } from '../../text/sourceText.js';
+import { Evaluation } from './evaluation.js';
+import { treeOf } from './finder.js';
+import { importCandidates, mentionsTorch } from './imports.js';
+import { NetworkReader } from './networks.js';
+
+const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
+
+function lower(source: SourceText, { resolve, load, overrides }: Lowering): Lowered {
+  if (!mentionsTorch(source.text)) return nothing;
+  const tree = treeOf(source);
+  const files = {
+    resolve,
+    load: (uri: string): SourceText | undefined => {
+      if (uri === source.uri) return source;
+      const loaded = load(uri);
+      return loaded instanceof SourceText ? loaded : undefined;
+    },
+  };
+  const evaluation = new Evaluation(source, files);
+  evaluation.run();
+  const networks = new NetworkReader(evaluation, tree, overrides).read();
+  const syntax = tree.errors.map(({ message, start, end }): Finding =>
+    finding(
+      { code: 'python-syntax', data: { message } },
+      { uri: source.uri, start, end: Math.max(end, start) },
+    ),
+  );
+  return {
+    networks,
+    bodies: [],
+    findings: [...syntax, ...evaluation.findings],
+    outline: [],
+    describe: () => undefined,
+  };
+}
+
+export const pytorch: Language = {
+  id: 'python',
+  extensions: ['.py'],
+  imports: importCandidates,
+  lower,
+};

@@ -1,0 +1,112 @@
+// Python's typing module and the abstract classes of collections.abc: types that mean nothing here, but can be asked about.
+import { annotationsOf, onSubclass } from '../interpreter/classes.js';
+import { makeNamedTuple } from './collections.js';
+import { unwrap } from '../interpreter/operators.js';
+import type { Machine } from '../interpreter/machine.js';
+import {
+  Instance,
+  Method,
+  Native,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyIterator,
+  PyList,
+  PyRange,
+  PySet,
+  PyTuple,
+  Unknown,
+  type Value,
+} from '../interpreter/values.js';
+
+const isA =
+  (...kinds: (abstract new (...args: never[]) => unknown)[]) =>
+  (value: Value): boolean => {
+    const inner = unwrap(value);
+    return kinds.some((kind) => inner instanceof kind);
+  };
+const sequence = (value: Value): boolean =>
+  typeof unwrap(value) === 'string' || isA(PyList, PyTuple, PyRange)(value);
+const has = (value: Value, name: string): boolean =>
+  value instanceof Instance && value.cls.find(name) !== undefined;
+const iterable = (value: Value): boolean =>
+  sequence(value) || isA(PyDict, PySet, PyIterator)(value) || has(value, '__iter__');
+
+const checks: Readonly<Record<string, (value: Value) => boolean>> = {
+  Sequence: sequence,
+  MutableSequence: isA(PyList),
+  Mapping: isA(PyDict),
+  MutableMapping: isA(PyDict),
+  Set: isA(PySet),
+  MutableSet: isA(PySet),
+  Iterable: iterable,
+  Collection: iterable,
+  Sized: iterable,
+  Container: iterable,
+  Iterator: isA(PyIterator),
+  Generator: isA(PyIterator),
+  Hashable: (value) => !isA(PyList, PyDict, PySet)(value),
+  Callable: (value) =>
+    isA(PyFunction, Native, Method, PyClass)(value) || has(value, '__call__') || has(value, 'forward'),
+};
+
+function plainClass(machine: Machine, name: string): PyClass {
+  const cls = new PyClass(name, [machine.types.object]);
+  cls.mro = [cls, machine.types.object];
+  return cls;
+}
+
+export function abstractClasses(machine: Machine): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(checks).map(([name, check]) => {
+      const cls = plainClass(machine, name);
+      cls.check = check;
+      return [name, cls];
+    }),
+  );
+}
+
+const forms =
+  'Any Union Optional Literal Final ClassVar Annotated Type Text AnyStr NoReturn Never Self TypeAlias Concatenate Unpack ' +
+  'Awaitable Coroutine AsyncIterator AsyncIterable SupportsInt SupportsFloat Pattern Match IO TextIO BinaryIO Required ' +
+  'NotRequired TypeGuard LiteralString';
+
+export function typingModule(machine: Machine): Readonly<Record<string, Value>> {
+  const { types } = machine;
+  const type = (name: string): PyClass => {
+    const cls = plainClass(machine, name);
+    cls.construct = () => new Unknown('a type');
+    return cls;
+  };
+  const namedTuple = plainClass(machine, 'NamedTuple');
+  onSubclass(namedTuple, (own, cls) => makeNamedTuple(own, cls, annotationsOf(cls)));
+  const identity = new Native('identity', (_, [value = null]) => value);
+  return {
+    ...abstractClasses(machine),
+    ...Object.fromEntries(forms.split(' ').map((name) => [name, type(name)])),
+    Generic: plainClass(machine, 'Generic'),
+    Protocol: plainClass(machine, 'Protocol'),
+    TypedDict: types.dict,
+    NamedTuple: namedTuple,
+    List: types.list,
+    Tuple: types.tuple,
+    Dict: types.dict,
+    Set: types.set,
+    FrozenSet: types.frozenset,
+    OrderedDict: types.dict,
+    DefaultDict: types.dict,
+    TypeVar: type('TypeVar'),
+    ParamSpec: type('ParamSpec'),
+    TypeVarTuple: type('TypeVarTuple'),
+    NewType: new Native('NewType', () => identity),
+    TYPE_CHECKING: false,
+    cast: new Native('cast', (_, [, value = null]) => value),
+    overload: identity,
+    no_type_check: identity,
+    final: identity,
+    runtime_checkable: identity,
+    get_type_hints: new Native('get_type_hints', () => new PyDict()),
+    get_origin: new Native('get_origin', () => null),
+    get_args: new Native('get_args', () => new PyTuple([])),
+  };
+}

@@ -1,0 +1,460 @@
+// The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
+import type { Overrides } from '../language.js';
+import { elementsOf, isUnknown, type Dim } from '../../math/dim.js';
+import { add, type Int } from '../../math/int.js';
+import type { ArgumentValue } from '../../ops/parameters.js';
+import { finding, type Body, type Finding, type Network, type Site, type Span } from '../../graph/graph.js';
+import { call } from './interpreter/calls.js';
+import { compile } from './compile/expressions.js';
+import { Context } from './compile/context.js';
+import { Frame } from './interpreter/frame.js';
+import { indexOf } from './interpreter/numbers.js';
+import { Scope, forEachStatement } from './interpreter/scope.js';
+import {
+  Instance,
+  Lazy,
+  noKeywords,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyTuple,
+  PyList,
+  Unknown,
+  type Value,
+} from './interpreter/values.js';
+import { networkSteps, type Evaluation } from './evaluation.js';
+import { assumedInput, directivesFor, visibleInputs, weightsCrop, type Directives } from './inputs.js';
+import type { ClassDef, FunctionDef, Module } from './parser/ast.js';
+import { parseExpression } from './parser/parser.js';
+import { Tensor, tensorOf } from './trace/tensor.js';
+import { Tracer } from './trace/tracer.js';
+
+type Definition = ClassDef | FunctionDef;
+
+/** A module of torch with its parts by their paths, as named_modules and named_parameters give them. */
+interface Parts {
+  readonly paths: Map<Instance, string>;
+  readonly modules: readonly Instance[];
+  readonly parameters: readonly Instance[];
+}
+
+export interface LoweredNetworks {
+  readonly networks: readonly Network[];
+  readonly findings: readonly Finding[];
+}
+
+/** How large an image is where nothing tells. */
+const defaultSize = 224;
+
+export class NetworkReader {
+  readonly #visible: ReadonlyMap<string, readonly Dim[]>;
+  /** Classes whose instances stand within networks that were read. */
+  readonly #within = new Set<PyClass>();
+
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly tree: Module,
+    private readonly overrides: Overrides,
+  ) {
+    this.#visible = visibleInputs(tree);
+  }
+
+  read(): readonly Network[] {
+    const wanted = this.overrides.network;
+    const definitions = this.tree.body.filter(
+      (each): each is Definition => each.kind === 'ClassDef' || each.kind === 'FunctionDef',
+    );
+    if (wanted !== undefined) {
+      const own = definitions.findLast(({ name }) => name === wanted);
+      const network = own && this.#network(own, true);
+      return network ? [network] : [];
+    }
+    const builders = definitions.filter((each) => each.kind === 'FunctionDef' && this.#isBuilder(each));
+    const read = new Map<Definition, Network | undefined>();
+    for (const each of builders) read.set(each, this.#network(each, false));
+    // Classes that others hold come last, so that only what stands by itself is a network.
+    const classes = definitions.filter((each) => each.kind === 'ClassDef').reverse();
+    for (const each of classes) {
+      const cls = this.#globalOf(each.name);
+      if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
+      read.set(each, this.#network(each, false));
+    }
+    return definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
+  }
+
+  #globalOf(name: string): Value | undefined {
+    const value = this.evaluation.module.globals.get(name);
+    return value instanceof Lazy ? undefined : value;
+  }
+
+  /** Whether a function can be called as it stands and may give a module. */
+  #isBuilder(definition: FunctionDef): boolean {
+    const { args, name, body, decorators, returns } = definition;
+    if (name.startsWith('_') || /^(main|train|test|evaluate?|get_args|parse_args)\b/.test(name)) return false;
+    const required =
+      args.posonly.length + args.args.length > args.defaults.length || args.kwDefaults.includes(undefined);
+    if (required && directivesFor(this.evaluation.source.text, this.tree, definition).args === undefined)
+      return false;
+    let gives = false;
+    forEachStatement(body, (statement) => {
+      gives ||=
+        statement.kind === 'Return' && statement.value !== undefined && statement.value.kind !== 'Constant';
+    });
+    return gives && (decorators.length > 0 || returns !== undefined || callsSomething(body));
+  }
+
+  #network(definition: Definition, named: boolean): Network | undefined {
+    const { evaluation } = this;
+    const { machine, session } = evaluation;
+    const value = this.#globalOf(definition.name);
+    if (value === undefined || value instanceof Unknown) return undefined;
+    machine.renew(networkSteps);
+    const findings: Finding[] = [];
+    evaluation.collect = findings;
+    const directives = directivesFor(evaluation.source.text, this.tree, definition);
+    try {
+      const keywords = this.#arguments(directives, named, value);
+      const root = evaluation.guarded(() => this.#make(value, definition, keywords));
+      if (!(root instanceof Instance) || root.cls.role !== 'module') {
+        if (named) evaluation.findings.push(...findings);
+        return undefined;
+      }
+      return this.#run(definition, root, value, keywords, directives, findings);
+    } finally {
+      session.tracer = undefined;
+      evaluation.collect = evaluation.findings;
+      evaluation.assigned = undefined;
+    }
+  }
+
+  /** Named arguments: of the command line, or of a comment. */
+  #arguments(directives: Directives, named: boolean, callee: Value): ReadonlyMap<string, Value> {
+    const given =
+      (named || this.overrides.arguments) && this.overrides.arguments
+        ? this.overrides.arguments
+        : directives.args;
+    if (given === undefined) return noKeywords;
+    const accepted = named ? undefined : parameterNames(callee);
+    const result = new Map<string, Value>();
+    for (const [name, text] of Object.entries(given)) {
+      if (accepted && !accepted.has(name)) continue;
+      const value = this.evaluate(text);
+      if (value !== undefined) result.set(name, value);
+    }
+    return result;
+  }
+
+  /** An expression in the terms of the file, such as `[3, 4, 6, 3]` or `Bottleneck`; a text where it is none. */
+  evaluate(text: string): Value | undefined {
+    const tree = parseExpression(text);
+    const { machine, module, source } = this.evaluation;
+    if (!tree) return text;
+    const run = compile(new Context(source.uri, false, new Scope(undefined, 'table')), tree);
+    return machine.attempt<Value | undefined>(
+      () => run(new Frame(machine, module, [], undefined, module.globals, undefined)),
+      () => text,
+    );
+  }
+
+  /** Makes the module; a class that needs arguments is taken as the file itself makes it. */
+  #make(value: Value, definition: Definition, keywords: ReadonlyMap<string, Value>): Value | undefined {
+    const { machine, instances } = this.evaluation;
+    if (value instanceof PyClass) {
+      if (value.role !== 'module') return undefined;
+      const existing = instances.get(value);
+      if (keywords.size === 0 && needsArguments(value)) return existing;
+      if (value.find('forward') === undefined) return undefined;
+    }
+    return call(machine, value, [], keywords);
+  }
+
+  #run(
+    definition: Definition,
+    root: Instance,
+    callee: Value,
+    keywords: ReadonlyMap<string, Value>,
+    directives: Directives,
+    findings: Finding[],
+  ): Network | undefined {
+    const { evaluation } = this;
+    const { machine } = evaluation;
+    const parts = partsOf(root);
+    for (const module of parts.modules) if (module !== root) this.#within.add(module.cls);
+    if (definition.kind === 'FunctionDef') this.#within.add(root.cls);
+    const input = this.#input(definition, parts, directives);
+    // A vision transformer is made for one size of image: where another is asked for, it is made for that one.
+    const size = input.shapes[0]?.at(-1);
+    const own = indexOf(root.attributes.get('image_size'));
+    if (own !== undefined && typeof size === 'number' && own !== size && !keywords.has('image_size')) {
+      const again = evaluation.guarded(() =>
+        this.#make(callee, definition, new Map([...keywords, ['image_size', size]])),
+      );
+      if (again instanceof Instance && indexOf(again.attributes.get('image_size')) === size) {
+        return this.#trace(definition, again, partsOf(again), input, findings);
+      }
+    }
+    machine.place = undefined;
+    return this.#trace(definition, root, parts, input, findings);
+  }
+
+  #input(definition: Definition, parts: Parts, directives: Directives): Input {
+    const { network: wanted, input } = this.overrides;
+    if (input && (wanted === undefined || wanted === definition.name))
+      return { shapes: [input], assumed: undefined };
+    if (directives.input) return { shapes: directives.input, assumed: undefined };
+    const visible = this.#visible.get(definition.name) ?? this.#visible.get('');
+    if (visible) return { shapes: [visible], assumed: undefined };
+    const assumed = assumedInput(parts.modules, defaultSize);
+    if (definition.kind === 'FunctionDef') {
+      const { posonly, args, kwonly } = definition.args;
+      const annotations = [...posonly, ...args, ...kwonly].map(({ annotation }) => annotation);
+      const crop = weightsCrop(this.evaluation.machine, this.evaluation.module, annotations);
+      const channels = assumed.shape[0];
+      if (crop !== undefined && channels !== undefined) {
+        return { shapes: [[channels, crop, crop]], assumed: undefined };
+      }
+    }
+    return { shapes: [assumed.shape], assumed: assumed.reason };
+  }
+
+  #trace(definition: Definition, root: Instance, parts: Parts, input: Input, findings: Finding[]): Network {
+    const { evaluation } = this;
+    const { machine, session, source } = evaluation;
+    const site = siteOf(source.uri, definition);
+    const tracer = new Tracer(
+      definition.name,
+      site,
+      parts.paths,
+      (problem, place, module) => evaluation.report(problem, place, module),
+      isLayer,
+    );
+    const { builder } = tracer;
+    const values = input.shapes.map((shape) => builder.addInput(shape));
+    const tensors = values.map((value) =>
+      session.wrap(new Tensor(value.shape, { batch: 0, folded: false }, value)),
+    );
+    const forward = root.cls.find('forward');
+    const names = forward instanceof PyFunction ? forward.code.parameters.slice(1) : [];
+    const args = tensors.slice(
+      0,
+      Math.max(1, names.filter(({ kind }) => kind === 'either' || kind === 'positional').length),
+    );
+    const required =
+      forward instanceof PyFunction
+        ? names.filter(({ kind }, index) => kind === 'either' && forward.defaults[index + 1] === undefined)
+        : [];
+    for (const { name } of required.slice(args.length))
+      args.push(new Unknown(`the input ${name} of forward`));
+    session.tracer = tracer;
+    const assigned: { readonly span: Span; readonly tensor: Tensor }[] = [];
+    evaluation.assigned = assigned;
+    const result = evaluation.guarded(() => call(machine, root, args));
+    const outputs = outputsOf(result);
+    for (const { tensor } of outputs) {
+      const value = tensor.value;
+      if (value && !builder.outputs.includes(value)) builder.outputs.push(value);
+    }
+    // Where forward does not come to its end, what it did is the network as far as it is known.
+    const last = builder.values.at(-1);
+    if (builder.outputs.length === 0 && last && builder.nodes.length > 0) builder.outputs.push(last);
+    for (const { span, tensor } of assigned) if (tensor.value) builder.mark('statement', span, tensor.value);
+    this.#unused(parts, tracer, findings, result !== undefined);
+    builder.findings.push(...findings);
+    return {
+      name: definition.name,
+      site,
+      doc: undefined,
+      body: builder as Body,
+      inputs: values.map((value, index) => ({
+        name: names[index]?.name ?? `input${index}`,
+        value,
+        span: site,
+        ...(input.assumed !== undefined && { assumed: input.assumed }),
+      })),
+      outputs: builder.outputs.map((value, index) => ({
+        name: outputs[index]?.name ?? 'out',
+        value,
+        training: false,
+        span: site,
+      })),
+      report: new Map<string, ArgumentValue>(),
+      registered: registered(parts),
+    };
+  }
+
+  /** Whether the text reads an attribute of this name anywhere, and not only sets it. */
+  #isRead(name: string): boolean {
+    const { text } = this.evaluation.source;
+    return new RegExp(`\\.${name}\\b(?!\\s*(?::[^=\\n]*)?=[^=])`).test(text);
+  }
+
+  /** Layers and parameters of the file's own that forward does not reach. */
+  #unused(
+    { paths, modules, parameters }: Parts,
+    tracer: Tracer,
+    findings: Finding[],
+    complete: boolean,
+  ): void {
+    if (!complete || tracer.builder.nodes.some((node) => node.outputs.some(({ shape }) => isUnknown(shape))))
+      return;
+    const { uri } = this.evaluation.source;
+    const reported: string[] = [];
+    for (const module of modules) {
+      const path = paths.get(module) ?? '';
+      const created = module.created;
+      if (path === '' || tracer.reached.has(module) || reported.some((each) => path.startsWith(`${each}.`)))
+        continue;
+      const own = partsOf(module).parameters;
+      if (own.length === 0 || own.some((each) => tracer.counted.has(each)) || isContainer(module)) continue;
+      // What some branch of the program uses is not forgotten, but has no part at inference.
+      if (this.#isRead(path.split('.').at(-1) ?? '')) continue;
+      const at = placeIn(created, uri);
+      if (!at) continue;
+      reported.push(path);
+      const data = { name: path, params: sumOf(own) };
+      findings.push(finding({ code: 'unused-layer', data }, spanOf(at)));
+    }
+    for (const parameter of parameters) {
+      const path = paths.get(parameter) ?? '';
+      const owner = path.slice(0, path.lastIndexOf('.'));
+      const direct = [...paths].find(
+        ([each, own]) => own === (path.includes('.') ? owner : '') && each.cls.role === 'module',
+      )?.[0];
+      if (
+        tracer.counted.has(parameter) ||
+        !direct ||
+        isLayer(direct) ||
+        reported.some((each) => path.startsWith(`${each}.`))
+      )
+        continue;
+      const at = placeIn(parameter.created, uri);
+      if (at)
+        findings.push(
+          finding({ code: 'unused-weights', data: { name: path, params: sumOf([parameter]) } }, spanOf(at)),
+        );
+    }
+  }
+}
+
+interface Input {
+  readonly shapes: readonly (readonly Dim[])[];
+  readonly assumed: string | undefined;
+}
+
+const spanOf = ({ uri, start, end }: Site): Span => ({ uri, start, end });
+
+function placeIn(place: Instance['created'], uri: string): Site | undefined {
+  for (let at = place; at; at = at.parent) if (at.module.uri === uri) return at.spot.site;
+  return undefined;
+}
+
+export function siteOf(uri: string, { start, end, nameSpan }: Definition): Site {
+  return { uri, start, end, name: { uri, ...nameSpan }, arguments: [] };
+}
+
+/** Layers of torch itself; containers only hold them. */
+export function isLayer(module: Instance): boolean {
+  return (
+    module.cls.origin?.module.isStub === true && !isContainer(module) && !/^Transformer/.test(module.cls.name)
+  );
+}
+
+const containers = new Set([
+  'Sequential',
+  'ModuleList',
+  'ModuleDict',
+  'Module',
+  'ParameterList',
+  'ParameterDict',
+]);
+const isContainer = (module: Instance): boolean =>
+  module.cls.origin?.module.isStub === true && containers.has(module.cls.name);
+
+function callsSomething(body: FunctionDef['body']): boolean {
+  let found = false;
+  forEachStatement(body, (statement) => {
+    found ||=
+      statement.kind === 'Return' && (statement.value?.kind === 'Call' || statement.value?.kind === 'Name');
+  });
+  return found;
+}
+
+function parameterNames(callee: Value): ReadonlySet<string> | undefined {
+  const fn = callee instanceof PyClass ? callee.find('__init__') : callee;
+  if (!(fn instanceof PyFunction) || fn.code.parameters.some(({ kind }) => kind === 'keywords'))
+    return undefined;
+  return new Set(fn.code.parameters.map(({ name }) => name));
+}
+
+function needsArguments(cls: PyClass): boolean {
+  const init = cls.find('__init__');
+  if (!(init instanceof PyFunction)) return false;
+  return init.code.parameters.some(
+    ({ kind }, index) =>
+      index > 0 && kind !== 'rest' && kind !== 'keywords' && init.defaults[index] === undefined,
+  );
+}
+
+/** All modules and parameters below a module, each once, by its first path. */
+export function partsOf(root: Instance): Parts {
+  const paths = new Map<Instance, string>();
+  const modules: Instance[] = [];
+  const parameters: Instance[] = [];
+  const tableOf = (module: Instance, name: string): [string, Instance][] => {
+    const table = module.attributes.get(name);
+    if (!(table instanceof PyDict)) return [];
+    return table.keys().flatMap((key): [string, Instance][] => {
+      const value = table.get(key);
+      return typeof key === 'string' && value instanceof Instance ? [[key, value]] : [];
+    });
+  };
+  const visit = (module: Instance, path: string): void => {
+    if (paths.has(module)) return;
+    paths.set(module, path);
+    modules.push(module);
+    for (const [name, parameter] of tableOf(module, '_parameters')) {
+      if (paths.has(parameter)) continue;
+      paths.set(parameter, path === '' ? name : `${path}.${name}`);
+      parameters.push(parameter);
+    }
+    for (const [name, child] of tableOf(module, '_modules'))
+      if (child.cls.role === 'module') visit(child, path === '' ? name : `${path}.${name}`);
+  };
+  visit(root, '');
+  return { paths, modules, parameters };
+}
+
+function sumOf(parameters: readonly Instance[]): Int {
+  let sum: Int = 0;
+  for (const each of parameters) {
+    const count = elementsOf((each.native as Tensor).shape);
+    if (!isUnknown(count)) sum = add(sum, count);
+  }
+  return sum;
+}
+
+const registered = ({ parameters }: Parts): Int => sumOf(parameters);
+
+interface NamedOutput {
+  readonly name: string;
+  readonly tensor: Tensor;
+}
+
+/** The tensors that forward gives, the main one last. */
+function outputsOf(result: Value | undefined): readonly NamedOutput[] {
+  const found: NamedOutput[] = [];
+  const visit = (value: Value | undefined, name: string, level: number): void => {
+    const tensor = tensorOf(value);
+    if (tensor) found.push({ name, tensor });
+    else if (level > 3) return;
+    else if (value instanceof PyTuple || value instanceof PyList)
+      value.items.forEach((each, index) => visit(each, `${name}${index}`, level + 1));
+    else if (value instanceof PyDict)
+      for (const key of value.keys()) visit(value.get(key), String(key), level + 1);
+    else if (value instanceof Instance && value.native !== undefined)
+      visit(value.native as Value, name, level + 1);
+  };
+  visit(result, 'out', 0);
+  // The first of several is the one that is meant: logits before auxiliary ones.
+  return found.length > 1 ? [...found.slice(1), found[0] as NamedOutput] : found;
+}

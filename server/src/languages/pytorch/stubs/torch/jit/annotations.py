@@ -1,0 +1,1 @@
+BroadcastingList1 = BroadcastingList2 = BroadcastingList3 = {}

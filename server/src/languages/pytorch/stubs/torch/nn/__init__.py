@@ -1,0 +1,7 @@
+from .._tensor import Parameter
+from . import functional, init, parameter, modules, utils
+from ._module import *
+from ._layers import *
+from ._attention import *
+
+Buffer = Parameter

@@ -1,0 +1,731 @@
+# Layers: each makes its parameters, and runs the function of functional.py that it is named after.
+import _fovea
+from .._tensor import Parameter
+from . import functional as F
+from ._module import Module
+
+
+def per_axis(value, count):
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
+
+
+def learned(*sizes):
+    return Parameter(_fovea.full(sizes, None, "float"))
+
+
+class _Conv(Module):
+    axes = 2
+    transposed = False
+
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
+        super().__init__()
+        self.setup(in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias)
+        self.padding_mode = padding_mode
+
+    def setup(self, in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias):
+        layer = self.__class__.__name__
+        self.in_channels = _fovea.whole(in_channels, layer, "in_channels")
+        self.out_channels = _fovea.whole(out_channels, layer, "out_channels")
+        self.groups = _fovea.whole(groups, layer, "groups")
+        self.kernel_size = tuple([_fovea.whole(size, layer, "kernel_size") for size in per_axis(kernel_size, self.axes)])
+        self.stride = tuple([_fovea.whole(size, layer, "stride") for size in per_axis(stride, self.axes)])
+        self.padding = padding if isinstance(padding, str) else tuple([_fovea.whole(size, layer, "padding") for size in per_axis(padding, self.axes)])
+        self.dilation = per_axis(dilation, self.axes)
+        if self.groups != 1 and self.in_channels % self.groups != 0:
+            raise ValueError("in_channels must be divisible by groups")
+        if self.groups != 1 and self.out_channels % self.groups != 0:
+            raise ValueError("out_channels must be divisible by groups")
+        if self.transposed:
+            self.weight = learned(self.in_channels, self.out_channels // self.groups, *self.kernel_size)
+        else:
+            self.weight = learned(self.out_channels, self.in_channels // self.groups, *self.kernel_size)
+        if bias:
+            self.bias = learned(self.out_channels)
+        else:
+            self.register_parameter("bias", None)
+
+    def reset_parameters(self):
+        pass
+
+    def forward(self, input):
+        return _fovea.conv(input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups, self.axes)
+
+    def _conv_forward(self, input, weight, bias):
+        return _fovea.conv(input, weight, bias, self.stride, self.padding, self.dilation, self.groups, self.axes)
+
+
+_ConvNd = _Conv
+
+
+class Conv1d(_Conv):
+    axes = 1
+
+
+class Conv2d(_Conv):
+    pass
+
+
+class Conv3d(_Conv):
+    axes = 3
+
+
+class _ConvTranspose(_Conv):
+    transposed = True
+
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros", device=None, dtype=None):
+        Module.__init__(self)
+        self.setup(in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias)
+        self.output_padding = per_axis(output_padding, self.axes)
+
+    def forward(self, input, output_size=None):
+        return _fovea.conv_transpose(input, self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups, self.dilation, self.axes)
+
+
+class ConvTranspose1d(_ConvTranspose):
+    axes = 1
+
+
+class ConvTranspose2d(_ConvTranspose):
+    pass
+
+
+class ConvTranspose3d(_ConvTranspose):
+    axes = 3
+
+
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
+        super().__init__()
+        layer = self.__class__.__name__
+        self.in_features = _fovea.whole(in_features, layer, "in_features")
+        self.out_features = _fovea.whole(out_features, layer, "out_features")
+        self.weight = learned(self.out_features, self.in_features)
+        if bias:
+            self.bias = learned(self.out_features)
+        else:
+            self.register_parameter("bias", None)
+
+    def reset_parameters(self):
+        pass
+
+    def forward(self, input):
+        return _fovea.linear(input, self.weight, self.bias)
+
+
+class NonDynamicallyQuantizableLinear(Linear):
+    pass
+
+
+class _Lazy(Module):
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+
+    def forward(self, input):
+        return _fovea.unmodelled(self.__class__.__name__, input)
+
+
+class LazyLinear(_Lazy):
+    pass
+
+
+class LazyConv2d(_Lazy):
+    pass
+
+
+class Embedding(Module):
+    def __init__(self, num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, device=None, dtype=None):
+        super().__init__()
+        self.num_embeddings = num_embeddings
+        self.embedding_dim = embedding_dim
+        self.padding_idx = padding_idx
+        self.weight = learned(num_embeddings, embedding_dim)
+
+    def forward(self, input):
+        return _fovea.embedding(input, self.weight)
+
+
+class _BatchNorm(Module):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None):
+        super().__init__()
+        self.num_features = _fovea.whole(num_features, self.__class__.__name__, "num_features")
+        self.eps = eps
+        self.momentum = momentum
+        self.affine = affine
+        self.track_running_stats = track_running_stats
+        self.weight = learned(self.num_features) if affine else None
+        self.bias = learned(self.num_features) if affine else None
+        if track_running_stats:
+            self.register_buffer("running_mean", _fovea.full((self.num_features,), None, "float"))
+            self.register_buffer("running_var", _fovea.full((self.num_features,), None, "float"))
+
+    def reset_parameters(self):
+        pass
+
+    def reset_running_stats(self):
+        pass
+
+    def forward(self, input):
+        return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats)
+
+
+class BatchNorm1d(_BatchNorm):
+    pass
+
+
+class BatchNorm2d(_BatchNorm):
+    pass
+
+
+class BatchNorm3d(_BatchNorm):
+    pass
+
+
+class SyncBatchNorm(_BatchNorm):
+    @classmethod
+    def convert_sync_batchnorm(cls, module, process_group=None):
+        return module
+
+
+class _InstanceNorm(Module):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None):
+        super().__init__()
+        self.num_features = num_features
+        self.eps = eps
+        self.affine = affine
+        self.weight = learned(num_features) if affine else None
+        self.bias = learned(num_features) if affine else None
+
+    def forward(self, input):
+        return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features)
+
+
+class InstanceNorm1d(_InstanceNorm):
+    pass
+
+
+class InstanceNorm2d(_InstanceNorm):
+    pass
+
+
+class InstanceNorm3d(_InstanceNorm):
+    pass
+
+
+class GroupNorm(Module):
+    def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None):
+        super().__init__()
+        self.num_groups = num_groups
+        self.num_channels = num_channels
+        self.eps = eps
+        self.affine = affine
+        self.weight = learned(num_channels) if affine else None
+        self.bias = learned(num_channels) if affine else None
+
+    def forward(self, input):
+        return _fovea.group_norm(input, self.num_groups, self.weight, self.bias, self.num_channels)
+
+
+class LayerNorm(Module):
+    def __init__(self, normalized_shape, eps=1e-5, elementwise_affine=True, bias=True, device=None, dtype=None):
+        super().__init__()
+        self.normalized_shape = per_axis(normalized_shape, 1)
+        self.eps = eps
+        self.elementwise_affine = elementwise_affine
+        self.weight = learned(*self.normalized_shape) if elementwise_affine else None
+        self.bias = learned(*self.normalized_shape) if elementwise_affine and bias else None
+
+    def forward(self, input):
+        return _fovea.layer_norm(input, self.normalized_shape, self.weight, self.bias)
+
+
+class RMSNorm(Module):
+    def __init__(self, normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None):
+        super().__init__()
+        self.normalized_shape = per_axis(normalized_shape, 1)
+        self.weight = learned(*self.normalized_shape) if elementwise_affine else None
+
+    def forward(self, input):
+        return _fovea.elementwise("mul", _fovea.elementwise("other", input), self.weight)
+
+
+class LocalResponseNorm(Module):
+    def __init__(self, size, alpha=0.0001, beta=0.75, k=1.0):
+        super().__init__()
+        self.size = size
+
+    def forward(self, input):
+        return F.local_response_norm(input, self.size)
+
+
+class _Activation(Module):
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+        self.inplace = kwargs.get("inplace", False)
+
+    def forward(self, input):
+        return _fovea.activation(self.kind, input)
+
+
+class ReLU(_Activation):
+    kind = "relu"
+
+
+class ReLU6(_Activation):
+    kind = "relu6"
+
+
+class SiLU(_Activation):
+    kind = "silu"
+
+
+class Mish(_Activation):
+    kind = "mish"
+
+
+class GELU(_Activation):
+    kind = "gelu"
+
+
+class Sigmoid(_Activation):
+    kind = "sigmoid"
+
+
+class Tanh(_Activation):
+    kind = "tanh"
+
+
+class Hardswish(_Activation):
+    kind = "hardswish"
+
+
+class Hardsigmoid(_Activation):
+    kind = "hardsigmoid"
+
+
+class Softplus(_Activation):
+    kind = "softplus"
+
+
+class SELU(_Activation):
+    kind = "other"
+
+
+class CELU(_Activation):
+    kind = "other"
+
+
+class Softsign(_Activation):
+    kind = "other"
+
+
+class LogSigmoid(_Activation):
+    kind = "other"
+
+
+class Hardtanh(_Activation):
+    kind = "clamp"
+
+
+class Threshold(_Activation):
+    kind = "other"
+
+
+class Tanhshrink(_Activation):
+    kind = "other"
+
+
+class Softshrink(_Activation):
+    kind = "other"
+
+
+class LeakyReLU(Module):
+    def __init__(self, negative_slope=0.01, inplace=False):
+        super().__init__()
+        self.negative_slope = negative_slope
+        self.inplace = inplace
+
+    def forward(self, input):
+        return _fovea.activation("leaky_relu", input, self.negative_slope)
+
+
+class ELU(Module):
+    def __init__(self, alpha=1.0, inplace=False):
+        super().__init__()
+        self.alpha = alpha
+
+    def forward(self, input):
+        return _fovea.activation("elu", input, self.alpha)
+
+
+class PReLU(Module):
+    def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
+        super().__init__()
+        self.num_parameters = num_parameters
+        self.weight = learned(num_parameters)
+
+    def forward(self, input):
+        return _fovea.prelu(input, self.weight)
+
+
+class GLU(Module):
+    def __init__(self, dim=-1):
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, input):
+        return F.glu(input, self.dim)
+
+
+class Softmax(Module):
+    log = False
+
+    def __init__(self, dim=None):
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, input):
+        return _fovea.softmax(input, self.dim, self.log)
+
+
+class LogSoftmax(Softmax):
+    log = True
+
+
+class Softmax2d(Softmax):
+    def __init__(self):
+        super().__init__(1)
+
+
+class _Dropout(Module):
+    def __init__(self, p=0.5, inplace=False):
+        super().__init__()
+        self.p = p
+        self.inplace = inplace
+
+    def forward(self, input):
+        return _fovea.dropout(input, self.p)
+
+
+class Dropout(_Dropout):
+    pass
+
+
+class Dropout1d(_Dropout):
+    pass
+
+
+class Dropout2d(_Dropout):
+    pass
+
+
+class Dropout3d(_Dropout):
+    pass
+
+
+class AlphaDropout(_Dropout):
+    pass
+
+
+class Identity(Module):
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+
+    def forward(self, input):
+        return input
+
+
+class Flatten(Module):
+    def __init__(self, start_dim=1, end_dim=-1):
+        super().__init__()
+        self.start_dim = start_dim
+        self.end_dim = end_dim
+
+    def forward(self, input):
+        return _fovea.flatten(input, self.start_dim, self.end_dim)
+
+
+class Unflatten(Module):
+    def __init__(self, dim, unflattened_size):
+        super().__init__()
+        self.dim = dim
+        self.unflattened_size = unflattened_size
+
+    def forward(self, input):
+        return input.unflatten(self.dim, self.unflattened_size)
+
+
+class _MaxPool(Module):
+    axes = 2
+
+    def __init__(self, kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False):
+        super().__init__()
+        self.kernel_size = kernel_size
+        self.stride = stride if stride is not None else kernel_size
+        self.padding = padding
+        self.dilation = dilation
+        self.ceil_mode = ceil_mode
+
+    def forward(self, input):
+        return _fovea.max_pool(input, self.kernel_size, self.stride, self.padding, self.dilation, self.ceil_mode, self.axes)
+
+
+class MaxPool1d(_MaxPool):
+    axes = 1
+
+
+class MaxPool2d(_MaxPool):
+    pass
+
+
+class MaxPool3d(_MaxPool):
+    axes = 3
+
+
+class _AvgPool(Module):
+    axes = 2
+
+    def __init__(self, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None):
+        super().__init__()
+        self.kernel_size = kernel_size
+        self.stride = stride if stride is not None else kernel_size
+        self.padding = padding
+        self.ceil_mode = ceil_mode
+        self.count_include_pad = count_include_pad
+
+    def forward(self, input):
+        return _fovea.avg_pool(input, self.kernel_size, self.stride, self.padding, self.count_include_pad, self.ceil_mode, self.axes)
+
+
+class AvgPool1d(_AvgPool):
+    axes = 1
+
+
+class AvgPool2d(_AvgPool):
+    pass
+
+
+class AvgPool3d(_AvgPool):
+    axes = 3
+
+
+class _AdaptivePool(Module):
+    axes = 2
+
+    def __init__(self, output_size, return_indices=False):
+        super().__init__()
+        self.output_size = output_size
+
+
+class AdaptiveAvgPool2d(_AdaptivePool):
+    def forward(self, input):
+        return _fovea.adaptive_avg_pool(input, self.output_size, self.axes)
+
+
+class AdaptiveAvgPool1d(AdaptiveAvgPool2d):
+    axes = 1
+
+
+class AdaptiveAvgPool3d(AdaptiveAvgPool2d):
+    axes = 3
+
+
+class AdaptiveMaxPool2d(_AdaptivePool):
+    def forward(self, input):
+        return _fovea.adaptive_max_pool(input, self.output_size, self.axes)
+
+
+class AdaptiveMaxPool1d(AdaptiveMaxPool2d):
+    axes = 1
+
+
+class AdaptiveMaxPool3d(AdaptiveMaxPool2d):
+    axes = 3
+
+
+class _Pad(Module):
+    mode = "constant"
+    axes = 2
+
+    def __init__(self, padding, value=0.0):
+        super().__init__()
+        self.padding = per_axis(padding, 2 * self.axes)
+
+    def forward(self, input):
+        return _fovea.pad(input, self.padding, self.mode)
+
+
+class ConstantPad2d(_Pad):
+    pass
+
+
+class ZeroPad2d(_Pad):
+    pass
+
+
+class ReflectionPad2d(_Pad):
+    mode = "reflect"
+
+
+class ReplicationPad2d(_Pad):
+    mode = "replicate"
+
+
+class CircularPad2d(_Pad):
+    mode = "circular"
+
+
+class ConstantPad1d(_Pad):
+    axes = 1
+
+
+class ZeroPad1d(_Pad):
+    axes = 1
+
+
+class ReflectionPad1d(_Pad):
+    axes = 1
+    mode = "reflect"
+
+
+class ReplicationPad1d(_Pad):
+    axes = 1
+    mode = "replicate"
+
+
+class ConstantPad3d(_Pad):
+    axes = 3
+
+
+class Upsample(Module):
+    def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None):
+        super().__init__()
+        self.size = size
+        self.scale_factor = scale_factor
+        self.mode = mode
+        self.align_corners = align_corners
+
+    def forward(self, input):
+        return _fovea.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
+
+
+class UpsamplingNearest2d(Upsample):
+    pass
+
+
+class UpsamplingBilinear2d(Upsample):
+    def __init__(self, size=None, scale_factor=None):
+        super().__init__(size, scale_factor, "bilinear", True)
+
+
+class PixelShuffle(Module):
+    def __init__(self, upscale_factor):
+        super().__init__()
+        self.upscale_factor = upscale_factor
+
+    def forward(self, input):
+        return _fovea.shuffle("pixel", input, self.upscale_factor)
+
+
+class PixelUnshuffle(Module):
+    def __init__(self, downscale_factor):
+        super().__init__()
+        self.downscale_factor = downscale_factor
+
+    def forward(self, input):
+        return _fovea.shuffle("unpixel", input, self.downscale_factor)
+
+
+class ChannelShuffle(Module):
+    def __init__(self, groups):
+        super().__init__()
+        self.groups = groups
+
+    def forward(self, input):
+        return _fovea.shuffle("channel", input, self.groups)
+
+
+class Unfold(Module):
+    def __init__(self, kernel_size, dilation=1, padding=0, stride=1):
+        super().__init__()
+        self.arguments = (kernel_size, dilation, padding, stride)
+
+    def forward(self, input):
+        return _fovea.unfold(input, *self.arguments)
+
+
+class _Loss(Module):
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+
+    def forward(self, input, *args, **kwargs):
+        return _fovea.reduce("other", input, None, False)
+
+
+class CrossEntropyLoss(_Loss):
+    pass
+
+
+class NLLLoss(_Loss):
+    pass
+
+
+class MSELoss(_Loss):
+    pass
+
+
+class L1Loss(_Loss):
+    pass
+
+
+class SmoothL1Loss(_Loss):
+    pass
+
+
+class BCELoss(_Loss):
+    pass
+
+
+class BCEWithLogitsLoss(_Loss):
+    pass
+
+
+class KLDivLoss(_Loss):
+    pass
+
+
+class _Recurrent(Module):
+    gates = 1
+
+    def __init__(self, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, *args, **kwargs):
+        super().__init__()
+        self.input_size = input_size
+        self.hidden_size = hidden_size
+        self.num_layers = num_layers
+        self.batch_first = batch_first
+        self.bidirectional = bidirectional
+        directions = 2 if bidirectional else 1
+        rows = self.gates * hidden_size
+        for layer in range(num_layers):
+            width = input_size if layer == 0 else hidden_size * directions
+            for direction in range(directions):
+                suffix = str(layer) + ("_reverse" if direction == 1 else "")
+                setattr(self, "weight_ih_l" + suffix, learned(rows, width))
+                setattr(self, "weight_hh_l" + suffix, learned(rows, hidden_size))
+                if bias:
+                    setattr(self, "bias_ih_l" + suffix, learned(rows))
+                    setattr(self, "bias_hh_l" + suffix, learned(rows))
+
+    def forward(self, input, hx=None):
+        return _fovea.unmodelled(self.__class__.__name__, input), None
+
+
+class RNN(_Recurrent):
+    pass
+
+
+class LSTM(_Recurrent):
+    gates = 4
+
+
+class GRU(_Recurrent):
+    gates = 3

@@ -1,0 +1,3 @@
+from .._tensor import Parameter
+
+UninitializedParameter = Parameter

@@ -1,0 +1,1 @@
+from . import spectral_norm, weight_norm

@@ -1,0 +1,11 @@
+# Recomputing in the backward pass changes nothing in the forward one.
+
+
+def checkpoint(function, *args, use_reentrant=None, preserve_rng_state=True, **kwargs):
+    return function(*args, **kwargs)
+
+
+def checkpoint_sequential(functions, segments, input, **kwargs):
+    for function in functions:
+        input = function(input)
+    return input

@@ -1,0 +1,408 @@
+// Arithmetic on tensors: element by element, reductions, products of matrices; on small tensors of known numbers, with the numbers.
+import { isUnknown, type Dim } from '../../../../math/dim.js';
+import * as activations from '../../../../ops/activation.js';
+import { elementwise, elementwiseFunctions, type ElementwiseFunction } from '../../../../ops/broadcast.js';
+import { dropout } from '../../../../ops/dropout.js';
+import { einsum } from '../../../../ops/einsum.js';
+import { add, max, mul, sub } from '../../../../ops/join.js';
+import { matMul } from '../../../../ops/matMul.js';
+import type { Operator } from '../../../../ops/operator.js';
+import { reduceAxes } from '../../../../ops/reduceAxes.js';
+import { scaledAttention } from '../../../../ops/scaledAttention.js';
+import { roundHalfEven } from '../../interpreter/numbers.js';
+import { Unknown, type Value } from '../../interpreter/values.js';
+import { align, normalAxis } from '../layout.js';
+import { named, type Session } from '../session.js';
+import { Tensor, unbatched, type DataType, type Layout } from '../tensor.js';
+import type { Primitive } from './layers.js';
+import { axisIn, joinedUnknown } from './shapes.js';
+
+/** Joins that the engine has as operators of their own, for operands of one rank. */
+const joins: Readonly<Partial<Record<ElementwiseFunction, Operator>>> = { add, sub, mul, max };
+
+const isFunction = (name: string): name is ElementwiseFunction =>
+  (elementwiseFunctions as readonly string[]).includes(name);
+
+/** elementwise(function, …operands): tensors and numbers; numbers are broadcast and leave no trace */
+const pointwise: Primitive = (session, fn, ...operands) => {
+  const name = typeof fn === 'string' ? fn : 'other';
+  const all = operands.map((each) => session.tensor(each, 'an operand'));
+  const unknown = all.find((each) => isUnknown(each.shape));
+  const graphs = operands.filter(
+    (each, index) => all[index]?.rank !== 0 || all[index]?.value !== undefined || each instanceof Unknown,
+  );
+  const tensors = graphs.map((each) => session.tensor(each));
+  if (tensors.length === 0) return scalarResult(session, name, all);
+  const data = numbers(name, all);
+  const aligned = unknown ? undefined : align(tensors, false);
+  if (!aligned) {
+    const reason =
+      unknown && isUnknown(unknown.shape) ? unknown.shape.unknown : 'operands whose batches do not meet';
+    return operatorUnknown(session, graphs, reason, name);
+  }
+  const { shapes, layout } = aligned;
+  const sameRank = shapes.every((shape) => shape.length === shapes[0]?.length);
+  const equal =
+    sameRank && shapes.every((shape) => shape.every((dim, axis) => sameDim(dim, shapes[0]?.[axis])));
+  const join = isFunction(name) && tensors.length > 1 ? joins[name] : undefined;
+  const operator = join && sameRank && (equal || join === mul || !broadcasts(shapes)) ? join : elementwise;
+  const [output] = session.emit({
+    operator,
+    given: operator === elementwise ? named({ function: isFunction(name) ? name : 'other' }) : [],
+    operands: graphs.map((each) => session.operand(each)),
+    shapes,
+    layout: () => layout,
+    name,
+  });
+  if (!output) return new Unknown(`${name} gives nothing`);
+  const type = typeOf(name, all);
+  return session.wrap(new Tensor(output.shape, output, output.value, type, output.value ? undefined : data));
+};
+
+const sameDim = (a: Dim, b: Dim | undefined): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && a.key === b.key && a.offset === b.offset);
+
+/** Whether sizes of 1 meet others, so that the shapes do fit although they differ. */
+const broadcasts = (shapes: readonly (readonly Dim[])[]): boolean =>
+  shapes.some((shape) => shape.some((dim, axis) => dim === 1 && shapes.some((other) => other[axis] !== 1)));
+
+function operatorUnknown(session: Session, operands: readonly Value[], reason: string, name: string): Value {
+  return session.one({
+    operator: elementwise,
+    given: named({ function: isFunction(name) ? name : 'other' }),
+    operands: operands.map((each) => session.operand(each)),
+    shapes: [{ unknown: reason }],
+    layout: () => session.tensor(operands[0]),
+    name,
+  });
+}
+
+function scalarResult(session: Session, name: string, operands: readonly Tensor[]): Value {
+  const data = numbers(name, operands);
+  return session.wrap(new Tensor([], unbatched, undefined, typeOf(name, operands), data));
+}
+
+/** The numbers that a function gives, where those of all operands are known and few. */
+function numbers(name: string, operands: readonly Tensor[]): number[] | undefined {
+  const compute = onNumbers[name];
+  if (!compute || operands.some((each) => each.data === undefined)) return undefined;
+  const length = Math.max(...operands.map((each) => each.data?.length ?? 0));
+  if (operands.some((each) => each.data?.length !== 1 && each.data?.length !== length)) return undefined;
+  const at = (each: Tensor, index: number): number => each.data?.[each.data.length === 1 ? 0 : index] ?? NaN;
+  return Array.from({ length }, (_, index) => compute(...operands.map((each) => at(each, index))));
+}
+
+function typeOf(name: string, operands: readonly Tensor[]): DataType {
+  if (name === 'compare') return 'bool';
+  if (['div', 'sqrt', 'rsqrt', 'exp', 'log', 'log2', 'sin', 'cos'].includes(name)) return 'float';
+  return operands.some((each) => each.type === 'float') ? 'float' : 'int';
+}
+
+const onNumbers: Readonly<Record<string, (...numbers: number[]) => number>> = {
+  add: (a = 0, b = 0) => a + b,
+  sub: (a = 0, b = 0) => a - b,
+  mul: (a = 1, b = 1) => a * b,
+  div: (a = 0, b = 1) => a / b,
+  floordiv: (a = 0, b = 1) => Math.floor(a / b),
+  mod: (a = 0, b = 1) => a - Math.floor(a / b) * b,
+  pow: (a = 0, b = 1) => a ** b,
+  max: Math.max,
+  min: Math.min,
+  neg: (a = 0) => -a,
+  abs: Math.abs,
+  sign: Math.sign,
+  exp: Math.exp,
+  log: Math.log,
+  log2: Math.log2,
+  sqrt: Math.sqrt,
+  rsqrt: (a = 1) => 1 / Math.sqrt(a),
+  sin: Math.sin,
+  cos: Math.cos,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: (a = 0) => roundHalfEven(a),
+};
+
+/** Activations by their names in the stubs. */
+const byName: Readonly<Record<string, Operator>> = {
+  relu: activations.relu,
+  relu6: activations.relu6,
+  silu: activations.silu,
+  mish: activations.mish,
+  hardsigmoid: activations.hardSigmoid,
+  hardswish: activations.hardSwish,
+  sigmoid: activations.sigmoid,
+  tanh: activations.tanh,
+  softplus: activations.softplus,
+  gelu: activations.gelu,
+  leaky_relu: activations.leakyRelu,
+  elu: activations.elu,
+};
+
+/** activation(name, x, slope) */
+const activated: Primitive = (session, name, x, slope) => {
+  const input = session.tensor(x);
+  const word = typeof name === 'string' ? name : 'relu';
+  const operator = byName[word];
+  if (operator === undefined) return pointwise(session, word, x ?? null);
+  const value = session.argument(slope ?? null);
+  const given =
+    typeof value === 'number' && word === 'leaky_relu'
+      ? { slope: value }
+      : typeof value === 'number' && word === 'elu'
+        ? { alpha: value }
+        : {};
+  return session.one({
+    operator,
+    given: named(given),
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: word,
+  });
+};
+
+/** prelu(x, weight) */
+const parametricRelu: Primitive = (session, x, weight) => {
+  const input = session.tensor(x);
+  const { shape } = session.tensor(weight);
+  const shared = isUnknown(shape) || shape.length === 0 || shape[0] === 1;
+  const operand = session.operand(weight);
+  const owned = operand instanceof Tensor ? [] : [operand];
+  return session.one({
+    operator: activations.prelu,
+    given: named({ shared }),
+    operands: [input],
+    layout: () => input,
+    name: 'prelu',
+    weights: owned,
+  });
+};
+
+/** softmax(x, axis, log) */
+const normalised: Primitive = (session, x, axis, log) => {
+  const input = session.tensor(x);
+  const at = axis === null ? Math.max(0, (input.rank ?? 1) - 1) : axisIn(session, input, axis);
+  const engineAxis = at === undefined ? undefined : input.axis(at);
+  if (engineAxis === undefined) return pointwise(session, 'other', x ?? null);
+  return session.one({
+    operator: log === true ? activations.logSoftmax : activations.softmax,
+    given: named({ axis: engineAxis }),
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: log === true ? 'log_softmax' : 'softmax',
+  });
+};
+
+/** dropout(x, p) */
+const dropped: Primitive = (session, x, p) => {
+  const input = session.tensor(x);
+  const probability = session.argument(p ?? null);
+  return session.one({
+    operator: dropout,
+    given: typeof probability === 'number' ? named({ p: probability }) : [],
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: 'dropout',
+  });
+};
+
+/** reduce(function, x, axes or None, keep) */
+const reduced: Primitive = (session, fn, x, list, keep) => {
+  const input = session.tensor(x);
+  const { rank } = input;
+  const name = typeof fn === 'string' ? fn : 'other';
+  const given =
+    list === null || list === undefined
+      ? rank === undefined
+        ? []
+        : Array.from({ length: rank }, (_, axis) => axis)
+      : session.axes(list);
+  const axes = rank === undefined ? [] : given?.map((axis) => normalAxis(axis, rank));
+  if (axes === undefined) return operatorUnknown(session, [x ?? null], 'axes that are not known', name);
+  const wrong = axes.indexOf(undefined);
+  if (wrong >= 0 && !isUnknown(input.shape)) {
+    session.problem({
+      code: 'dimension-out-of-range',
+      data: { axis: given?.[wrong] ?? 0, rank: rank ?? 0, found: input.shape },
+    });
+    return operatorUnknown(session, [x ?? null], 'an axis that is not there', name);
+  }
+  const gone = new Set(axes as readonly number[]);
+  const kept = keep === true;
+  const { batch } = input;
+  let layout: Layout = unbatched;
+  // A reduction over the batch too is a number for all of it, as a loss is.
+  if (batch !== undefined && (!gone.has(batch) || kept)) {
+    layout = {
+      batch: kept ? batch : batch - [...gone].filter((axis) => axis < batch).length,
+      folded: input.folded && !gone.has(batch),
+    };
+  }
+  const engine = [...gone].flatMap((axis) => input.axis(axis) ?? []).sort((a, b) => a - b);
+  const known: readonly string[] = ['mean', 'sum', 'max', 'min', 'prod', 'var', 'norm'];
+  const [output] = session.emit({
+    operator: reduceAxes,
+    given: named({ function: known.includes(name) ? name : 'other', axes: engine, keep: kept }),
+    operands: [session.operand(x)],
+    layout: () => layout,
+    name,
+  });
+  if (!output) return new Unknown(`${name} gives nothing`);
+  const data =
+    output.value === undefined && input.data && gone.size === rank
+      ? reducedData(name, input.data)
+      : undefined;
+  return session.wrap(
+    new Tensor(output.shape, output, output.value, input.type, data === undefined ? undefined : [data]),
+  );
+};
+
+function reducedData(name: string, data: readonly number[]): number | undefined {
+  const sum = data.reduce((total, each) => total + each, 0);
+  switch (name) {
+    case 'sum':
+      return sum;
+    case 'mean':
+      return sum / data.length;
+    case 'max':
+      return Math.max(...data);
+    case 'min':
+      return Math.min(...data);
+    case 'prod':
+      return data.reduce((total, each) => total * each, 1);
+    default:
+      return undefined;
+  }
+}
+
+/** matmul(a, b) */
+const multiplied: Primitive = (session, a, b) => {
+  const tensors = [session.tensor(a), session.tensor(b)];
+  const ranks = tensors.map((each) => each.rank);
+  if (ranks.some((rank) => rank === undefined))
+    return joinedUnknown(session, [a ?? null, b ?? null], 'a shape that is not known', 'matmul');
+  const [m = 0, n = 0] = ranks as number[];
+  const letters = 'abcdefghijklmnopqrstuvw';
+  const leading = Math.max(m, n) - 2;
+  if (leading > letters.length)
+    return joinedUnknown(session, [a ?? null, b ?? null], 'too many axes', 'matmul');
+  const of = (rank: number, last: string): string =>
+    rank === 1
+      ? last.slice(-1)
+      : letters.slice(Math.max(0, leading) - (rank - 2), Math.max(0, leading)) + last;
+  const left = m === 1 ? 'y' : of(m, 'xy');
+  const right = n === 1 ? 'y' : of(n, 'yz');
+  const output = `${letters.slice(0, Math.max(0, leading))}${m > 1 ? 'x' : ''}${n > 1 ? 'z' : ''}`;
+  return contracted(session, `${left},${right}->${output}`, [a ?? null, b ?? null], 'matmul');
+};
+
+/** einsum(equation, tensors) */
+const summed: Primitive = (session, text, list) => {
+  const values = session.list(list ?? null);
+  if (typeof text !== 'string')
+    return joinedUnknown(session, values, 'an equation that is not known', 'einsum');
+  const equation = expandEquation(
+    text.replace(/\s+/g, ''),
+    values.map((each) => session.tensor(each).rank),
+  );
+  if (equation === undefined)
+    return joinedUnknown(session, values, 'an equation that is not modelled', 'einsum');
+  return contracted(session, equation, values, 'einsum');
+};
+
+/** An equation with a letter for each axis, and the output spelled out. */
+function expandEquation(text: string, ranks: readonly (number | undefined)[]): string | undefined {
+  const [left = '', given] = text.split('->');
+  const terms = left.split(',');
+  if (terms.length !== ranks.length) return undefined;
+  const spare = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].filter((letter) => !text.includes(letter));
+  let longest = '';
+  const spelled = terms.map((own, index) => {
+    if (!own.includes('...')) return own;
+    const missing = (ranks[index] ?? 0) - (own.length - 3);
+    const letters = spare.slice(0, Math.max(0, missing)).reverse().join('');
+    if (letters.length > longest.length) longest = letters;
+    return own.replace('...', letters);
+  });
+  const once = [...new Set(spelled.join(''))]
+    .filter((letter) => spelled.join('').split(letter).length === 2)
+    .sort();
+  const output =
+    given === undefined
+      ? longest + once.filter((letter) => !longest.includes(letter)).join('')
+      : given.replace('...', longest);
+  return `${spelled.join(',')}->${output}`;
+}
+
+/** A product over named axes, from which the letter of the batch is taken away where it is an axis of its own. */
+function contracted(session: Session, equation: string, values: readonly Value[], name: string): Value {
+  const [left = '', right = ''] = equation.split('->');
+  const terms = left.split(',');
+  const tensors = values.map((each) => session.tensor(each));
+  if (tensors.some((each) => isUnknown(each.shape)))
+    return joinedUnknown(session, values, 'a shape that is not known', name);
+  const letters = new Set(
+    tensors.flatMap(({ batch }, index) => (batch === undefined ? [] : [terms[index]?.[batch] ?? '?'])),
+  );
+  const [letter] = letters;
+  const folded = tensors.some((each) => each.folded);
+  const at = letter === undefined ? -1 : right.indexOf(letter);
+  if (letters.size > 1 || (letter !== undefined && at < 0))
+    return joinedUnknown(session, values, 'a product over the batch', name);
+  const layout: Layout = letter === undefined ? unbatched : { batch: at, folded };
+  const drop = letter !== undefined && !folded;
+  const shapes = tensors.map((each, index) => {
+    const sizes = [...(each.shape as readonly Dim[])];
+    if (each.hidesBatch && !drop) sizes.splice(each.batch as number, 0, 1);
+    const own = terms[index]?.indexOf(letter ?? '?') ?? -1;
+    // A constant's size along the batch is 1 or the batch itself.
+    return drop && !each.hidesBatch && own >= 0 ? sizes.filter((_, axis) => axis !== own) : sizes;
+  });
+  const without = (text: string): string => (drop ? text.replace(letter, '') : text);
+  const own = `${terms.map(without).join(',')}->${without(right)}`;
+  const operands = values.map((each) => session.operand(each));
+  const transpose = matrixProduct(own, shapes);
+  return session.one(
+    transpose === undefined
+      ? { operator: einsum, given: named({ equation: own }), operands, shapes, layout: () => layout, name }
+      : { operator: matMul, given: named({ transpose }), operands, shapes, layout: () => layout, name },
+  );
+}
+
+/** Whether an equation is a plain product of stacks of matrices, the right ones transposed or not; undefined where it is not. */
+function matrixProduct(equation: string, shapes: readonly (readonly Dim[])[]): boolean | undefined {
+  const match = /^(\w*)(\w)(\w),(\w*)(\w)(\w)->(\w*)(\w)(\w)$/.exec(equation);
+  if (!match || shapes[0]?.length !== shapes[1]?.length) return undefined;
+  const [, lead, row, inner, otherLead, first, second, outLead, outRow, column] = match;
+  if (lead !== otherLead || lead !== outLead || row !== outRow) return undefined;
+  const [a = [], b = []] = shapes;
+  if (a.slice(0, -2).some((dim, axis) => !sameDim(dim, b[axis]))) return undefined;
+  if (first === inner && second === column) return false;
+  return second === inner && first === column ? true : undefined;
+}
+
+/** scaled_dot_product_attention(q, k, v) */
+const attended: Primitive = (session, ...values) => {
+  const tensors = values.map((each) => session.tensor(each));
+  const aligned = align(tensors, true);
+  if (!aligned) return joinedUnknown(session, values, 'a shape that is not known', 'attention');
+  return session.one({
+    operator: scaledAttention,
+    operands: values.map((each) => session.operand(each)),
+    shapes: aligned.shapes,
+    layout: () => aligned.layout,
+    name: 'scaled_dot_product_attention',
+  });
+};
+
+export const arithmeticPrimitives: Readonly<Record<string, Primitive>> = {
+  elementwise: pointwise,
+  activation: activated,
+  prelu: parametricRelu,
+  softmax: normalised,
+  dropout: dropped,
+  reduce: reduced,
+  matmul: multiplied,
+  einsum: summed,
+  scaled_attention: attended,
+};

@@ -1,0 +1,38 @@
+// The primitives that the torch stubs are written in, as the module `_fovea` that only they can import.
+import { PyFloat, Native, type Value } from '../../interpreter/values.js';
+import { formatArgument } from '../../../../ops/parameters.js';
+import type { Session } from '../session.js';
+import { arithmeticPrimitives } from './arithmetic.js';
+import { layerPrimitives, type Primitive } from './layers.js';
+import { shapePrimitives } from './shapes.js';
+import { tensorPrimitives } from './tensors.js';
+
+/** whole(value, layer, parameter): reports a float where an int is needed, and goes on with the int */
+const whole: Primitive = (session, value, layer, parameter) => {
+  if (!(value instanceof PyFloat)) return value as Value;
+  const [name, what] = [layer, parameter].map((each) => (typeof each === 'string' ? each : '?')) as [
+    string,
+    string,
+  ];
+  const found = Number.isInteger(value.value) ? `${value.value}.0` : formatArgument(value.value);
+  session.problem({ code: 'float-size', data: { layer: name, parameter: what, found } });
+  return Math.trunc(value.value);
+};
+
+export const primitives: Readonly<Record<string, Primitive>> = {
+  ...layerPrimitives,
+  ...shapePrimitives,
+  ...arithmeticPrimitives,
+  ...tensorPrimitives,
+  whole,
+};
+
+/** The names of the module, for one evaluation. */
+export function primitiveModule(session: Session): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(primitives).map(([name, run]) => [
+      name,
+      new Native(name, (_, args) => run(session, ...args)),
+    ]),
+  );
+}

@@ -1,0 +1,428 @@
+// Layers with weights, and those that slide a window: how torch's arguments become those of the engine's operators.
+import { compareDims, isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
+import { adaptiveAvgPool, adaptiveMaxPool } from '../../../../ops/adaptivePool.js';
+import { multiHeadAttention } from '../../../../ops/attention.js';
+import { conv } from '../../../../ops/conv.js';
+import { convTranspose } from '../../../../ops/convTranspose.js';
+import { embedding } from '../../../../ops/embedding.js';
+import { linear } from '../../../../ops/linear.js';
+import { batchNorm, groupNorm, instanceNorm, layerNorm } from '../../../../ops/normalization.js';
+import type { Operator } from '../../../../ops/operator.js';
+import type { ArgumentValue } from '../../../../ops/parameters.js';
+import { avgPool, maxPool } from '../../../../ops/pool.js';
+import { unfold } from '../../../../ops/unfold.js';
+import { indexOf } from '../../interpreter/numbers.js';
+import { Instance, PyTuple, type Value } from '../../interpreter/values.js';
+import { named, type Session } from '../session.js';
+import type { Tensor } from '../tensor.js';
+import { tensorOf, type Layout } from '../tensor.js';
+
+type Primitive = (session: Session, ...args: readonly Value[]) => Value;
+
+/** The learned tensors among arguments, in the order of the operator's weights; none where one is computed. */
+function owned(...values: readonly (Value | undefined)[]): readonly Instance[] {
+  const given = values.filter((each): each is Instance => each instanceof Instance);
+  return given.every((each) => each.cls.role === 'parameter') ? given : [];
+}
+
+/** Weights that are computed are something that the layer depends on. */
+function computed(
+  session: Session,
+  ...values: readonly (Value | undefined)[]
+): readonly (Tensor | Instance)[] {
+  const given = values.filter((each): each is Instance => each instanceof Instance);
+  return given.every((each) => each.cls.role === 'parameter')
+    ? []
+    : given.map((each) => session.operand(each));
+}
+
+interface Spatial {
+  /** What the operator is applied to: channels and so many spatial axes. */
+  readonly shape: Shape;
+  readonly layout: Layout;
+  /** The number of maps that one example has, where it has several. */
+  readonly parts: number | undefined;
+}
+
+/** Reads a tensor as maps of channels over so many spatial axes. */
+function spatial(session: Session, input: Tensor, axes: number, layer: string): Spatial {
+  const { shape, batch, folded } = input;
+  const layout: Layout = { batch: batch ?? undefined, folded };
+  if (isUnknown(shape)) return { shape, layout, parts: undefined };
+  if (shape.length === axes + 1 && !folded) return { shape, layout, parts: undefined };
+  const [first] = shape;
+  if (shape.length === axes + 2 && (batch === 0 || batch === undefined) && typeof first === 'number') {
+    return { shape, layout, parts: first };
+  }
+  const expected = `${axes + 2} axes (batch, channels and ${axes === 1 ? 'length' : `${axes} spatial axes`})`;
+  const fix = 'Reshape it, or use the layer for its number of axes.';
+  session.problem({ code: 'rank-mismatch', data: { operator: layer, expected, found: shape, fix } });
+  return { shape: { unknown: `${layer} is given another number of axes` }, layout, parts: undefined };
+}
+
+/** A shape with the channels that a layer declares, reported where the input has others. */
+function withChannels(
+  session: Session,
+  shape: Shape,
+  parts: number | undefined,
+  declared: Dim,
+  axes: number,
+  layer: string,
+): Shape {
+  if (isUnknown(shape)) {
+    const sizes = Array.from({ length: axes }, () => symbolicDim('', shape.unknown));
+    return [declared, ...sizes];
+  }
+  const axis = parts === undefined ? 0 : 1;
+  const found = shape[axis] ?? 1;
+  if (compareDims(found, declared) !== 'unequal') return shape.with(axis, declared);
+  const input = parts === undefined ? shape : shape.slice(1);
+  session.problem({ code: 'channels-mismatch', data: { layer, expected: declared, found, input } });
+  return shape.with(axis, declared);
+}
+
+const axesText = (session: Session, value: Value | undefined): ArgumentValue =>
+  session.argument(value ?? null);
+
+/** conv(x, weight, bias, stride, padding, dilation, groups, axes) */
+const convolution: Primitive = (session, x, weight, bias, stride, padding, dilation, groups, axes) => {
+  const rank = indexOf(axes) ?? 2;
+  const layer = `Conv${rank}d`;
+  const input = session.tensor(x);
+  const kernel = session.tensor(weight);
+  const { layout, parts, shape } = spatial(session, input, rank, layer);
+  const sizes = isUnknown(kernel.shape) ? [] : kernel.shape;
+  const count = session.argument(groups ?? 1);
+  const declared =
+    sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
+  const known = declared === undefined ? shape : withChannels(session, shape, parts, declared, rank, layer);
+  const given = named({
+    channels: sizes[0] ?? { unknown: 'the weight is not known' },
+    kernel: sizes.slice(2) as readonly ArgumentValue[],
+    stride: axesText(session, stride),
+    pad: axesText(session, padding),
+    dilation: axesText(session, dilation),
+    groups: count,
+    bias: bias !== null && bias !== undefined,
+  });
+  return session.one({
+    operator: conv,
+    given,
+    operands: [input, ...computed(session, weight, bias)],
+    shapes: [known],
+    layout: () => layout,
+    name: `conv${rank}d`,
+    weights: owned(weight, bias),
+    parts,
+  });
+};
+
+/** conv_transpose(x, weight, bias, stride, padding, output_padding, groups, dilation, axes) */
+const transposed: Primitive = (
+  session,
+  x,
+  weight,
+  bias,
+  stride,
+  padding,
+  outputPadding,
+  groups,
+  dilation,
+  axes,
+) => {
+  const rank = indexOf(axes) ?? 2;
+  const layer = `ConvTranspose${rank}d`;
+  const input = session.tensor(x);
+  const kernel = session.tensor(weight);
+  const { layout, parts, shape } = spatial(session, input, rank, layer);
+  const sizes = isUnknown(kernel.shape) ? [] : kernel.shape;
+  const count = session.argument(groups ?? 1);
+  const known = sizes[0] === undefined ? shape : withChannels(session, shape, parts, sizes[0], rank, layer);
+  const channels =
+    sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
+  const given = named({
+    channels: channels ?? { unknown: 'the weight is not known' },
+    kernel: sizes.slice(2) as readonly ArgumentValue[],
+    stride: axesText(session, stride),
+    pad: axesText(session, padding),
+    outputPad: axesText(session, outputPadding),
+    dilation: axesText(session, dilation),
+    groups: count,
+    bias: bias !== null && bias !== undefined,
+  });
+  return session.one({
+    operator: convTranspose,
+    given,
+    operands: [input, ...computed(session, weight, bias)],
+    shapes: [known],
+    layout: () => layout,
+    name: `conv_transpose${rank}d`,
+    weights: owned(weight, bias),
+    parts,
+  });
+};
+
+/** linear(x, weight, bias) */
+const fullyConnected: Primitive = (session, x, weight, bias) => {
+  const input = session.tensor(x);
+  const matrix = session.tensor(weight);
+  const sizes = isUnknown(matrix.shape) ? [] : matrix.shape;
+  const [features, declared] = sizes;
+  let { shape } = input;
+  if (declared !== undefined && !isUnknown(shape)) {
+    const found = shape.at(-1);
+    if (found !== undefined && compareDims(found, declared) === 'unequal') {
+      session.problem({
+        code: 'features-mismatch',
+        data: { layer: 'Linear', expected: declared, found, input: shape },
+      });
+    }
+    shape = [...shape.slice(0, -1), declared];
+  } else if (declared !== undefined && isUnknown(shape)) {
+    // What is known of the layer itself stays known: its parameters, and its output's last axis.
+    return session.one({
+      operator: linear,
+      given: named({
+        features: features ?? { unknown: 'the weight is not known' },
+        bias: bias !== null && bias !== undefined,
+      }),
+      operands: [input, ...computed(session, weight, bias)],
+      shapes: [[symbolicDim('', shape.unknown), declared]],
+      layout: () => input,
+      name: 'linear',
+      weights: owned(weight, bias),
+    });
+  }
+  return session.one({
+    operator: linear,
+    given: named({
+      features: features ?? { unknown: 'the weight is not known' },
+      bias: bias !== null && bias !== undefined,
+    }),
+    operands: [input, ...computed(session, weight, bias)],
+    shapes: [shape],
+    layout: () => input,
+    name: 'linear',
+    weights: owned(weight, bias),
+  });
+};
+
+/** batch_norm(x, channels, weight, bias, track) */
+const batchNormalisation: Primitive = (session, x, channels, weight, bias, track) => {
+  const input = session.tensor(x);
+  const declared = session.argument(channels ?? null);
+  let { shape } = input;
+  const parts = input.folded && !isUnknown(shape) && typeof shape[0] === 'number' ? shape[0] : undefined;
+  if (typeof declared === 'number' && !isUnknown(shape)) {
+    shape = withChannels(session, shape, parts, declared, shape.length - 1, 'BatchNorm');
+  } else if (typeof declared === 'number') shape = [declared];
+  const [output] = session.emit({
+    operator: batchNorm,
+    given: named({ affine: weight instanceof Instance, track: track === true }),
+    operands: [input],
+    shapes: [shape],
+    layout: () => input,
+    name: 'batch_norm',
+    weights: owned(weight, bias),
+    parts,
+  });
+  const known = output && isUnknown(input.shape) ? output.with({ shape: input.shape }) : output;
+  return session.wrap(known ?? input);
+};
+
+/** layer_norm(x, sizes, weight, bias) */
+const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
+  const input = session.tensor(x);
+  const listed = session.sizes(sizes)?.map((each) => session.argument(each)) ?? [];
+  let { shape } = input;
+  if (!isUnknown(shape)) {
+    const found = shape.slice(-listed.length);
+    const differs = listed.some((size, index) => {
+      const own = found[index];
+      return typeof size === 'number' && own !== undefined && compareDims(own, size) === 'unequal';
+    });
+    if (differs || found.length < listed.length) {
+      const expected = listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size')));
+      session.problem({ code: 'normalized-shape-mismatch', data: { expected, found: shape } });
+      shape = [...shape.slice(0, -listed.length), ...expected];
+    }
+  } else {
+    shape = [
+      symbolicDim('', shape.unknown),
+      ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size'))),
+    ];
+  }
+  const [output] = session.emit({
+    operator: layerNorm,
+    given: named({
+      axes: listed.map((_, index) => index - listed.length),
+      affine: weight instanceof Instance,
+    }),
+    operands: [input],
+    shapes: [shape],
+    layout: () => input,
+    name: 'layer_norm',
+    weights: owned(weight, bias),
+  });
+  return session.wrap(
+    output && isUnknown(input.shape) ? output.with({ shape: input.shape }) : (output ?? input),
+  );
+};
+
+/** group_norm(x, groups, weight, bias, channels); groups of null normalise each channel by itself */
+const groupNormalisation: Primitive = (session, x, groups, weight, bias, channels) => {
+  const input = session.tensor(x);
+  const declared = session.argument(channels ?? null);
+  const parts =
+    input.folded && !isUnknown(input.shape) && typeof input.shape[0] === 'number'
+      ? input.shape[0]
+      : undefined;
+  let { shape } = input;
+  if (typeof declared === 'number' && !isUnknown(shape)) {
+    shape = withChannels(
+      session,
+      shape,
+      parts,
+      declared,
+      shape.length - 1,
+      groups === null ? 'InstanceNorm' : 'GroupNorm',
+    );
+  }
+  return session.one({
+    operator: groups === null ? instanceNorm : groupNorm,
+    given: named({
+      ...(groups !== null && { groups: session.argument(groups) }),
+      affine: weight instanceof Instance,
+    }),
+    operands: [input],
+    shapes: [shape],
+    layout: () => input,
+    name: groups === null ? 'instance_norm' : 'group_norm',
+    weights: owned(weight, bias),
+    parts,
+  });
+};
+
+/** max_pool(x, kernel, stride, padding, dilation, ceil_mode, axes) and avg_pool, with count_include_pad for dilation */
+const pooling =
+  (operator: Operator, layer: string): Primitive =>
+  (session, x, kernel, stride, padding, dilation, ceil, axes) => {
+    const rank = indexOf(axes) ?? 2;
+    const input = session.tensor(x);
+    const { shape, layout, parts } = spatial(session, input, rank, `${layer}${rank}d`);
+    return session.one({
+      operator,
+      given: named({
+        kernel: session.argument(kernel),
+        ...(stride !== null && { stride: session.argument(stride) }),
+        pad: session.argument(padding),
+        ceil: ceil === true,
+        ...(operator === maxPool
+          ? { dilation: session.argument(dilation) }
+          : { countPad: dilation !== false }),
+      }),
+      operands: [input],
+      shapes: [shape],
+      layout: () => layout,
+      name: `${layer === 'MaxPool' ? 'max' : 'avg'}_pool${rank}d`,
+      parts,
+    });
+  };
+
+/** adaptive_pool(x, sizes, axes): None keeps the size of an axis */
+const adaptive =
+  (operator: Operator, layer: string): Primitive =>
+  (session, x, sizes, axes) => {
+    const rank = indexOf(axes) ?? 2;
+    const input = session.tensor(x);
+    const { shape, layout, parts } = spatial(session, input, rank, `${layer}${rank}d`);
+    const given = session.argument(sizes);
+    const list = Array.isArray(given)
+      ? (given as readonly ArgumentValue[])
+      : Array<ArgumentValue>(rank).fill(given);
+    const own = isUnknown(shape) ? undefined : shape.slice(-rank);
+    const targets = list.map((each, index) =>
+      each === null ? (own?.[index] ?? { unknown: 'a size of the input' }) : each,
+    );
+    return session.one({
+      operator,
+      given: named({ size: targets }),
+      operands: [input],
+      shapes: [shape],
+      layout: () => layout,
+      name: `adaptive_${layer === 'AdaptiveAvgPool' ? 'avg' : 'max'}_pool${rank}d`,
+      parts,
+    });
+  };
+
+/** unfold(x, kernel, dilation, padding, stride) */
+const unfolding: Primitive = (session, x, kernel, dilation, padding, stride) => {
+  const input = session.tensor(x);
+  const { shape, layout, parts } = spatial(session, input, 2, 'Unfold');
+  const [k, d, p, s] = [kernel, dilation, padding, stride].map((each) => session.argument(each));
+  return session.one({
+    operator: unfold,
+    given: named({ kernel: k!, stride: s!, pad: p!, dilation: d! }),
+    operands: [input],
+    shapes: [shape],
+    layout: () => layout,
+    name: 'unfold',
+    parts,
+  });
+};
+
+/** embedding(indices, weight) */
+const lookUp: Primitive = (session, indices, weight) => {
+  const input = session.tensor(indices);
+  const table = session.tensor(weight);
+  const [count, features] = isUnknown(table.shape) ? [] : table.shape;
+  return session.one({
+    operator: embedding,
+    given: named({
+      count: count ?? { unknown: 'the weight is not known' },
+      features: features ?? { unknown: 'the weight is not known' },
+    }),
+    operands: [input, ...computed(session, weight)],
+    shapes: [input.shape],
+    layout: () => input,
+    name: 'embedding',
+    weights: owned(weight),
+  });
+};
+
+/** attention(query, key, heads, weights, qkv_bias, out_bias) */
+const attention: Primitive = (session, query, key, heads, weights, qkvBias, outBias) => {
+  const input = session.tensor(query);
+  const seen = session.tensor(key);
+  const self = query === key || tensorOf(query) === tensorOf(key);
+  const parameters = weights instanceof PyTuple ? weights.items : [];
+  const folded = input.folded && !isUnknown(input.shape) && typeof input.shape[0] === 'number';
+  return session.one({
+    operator: multiHeadAttention,
+    given: named({ heads: session.argument(heads), qkvBias: qkvBias === true, outBias: outBias === true }),
+    operands: self ? [input] : [input, seen],
+    shapes: self ? [input.shape] : [input.shape, seen.shape],
+    layout: () => input,
+    name: 'multi_head_attention',
+    weights: owned(...parameters),
+    parts: folded ? (input.shape[0] as number) : undefined,
+  });
+};
+
+export const layerPrimitives: Readonly<Record<string, Primitive>> = {
+  conv: convolution,
+  conv_transpose: transposed,
+  linear: fullyConnected,
+  batch_norm: batchNormalisation,
+  layer_norm: layerNormalisation,
+  group_norm: groupNormalisation,
+  max_pool: pooling(maxPool, 'MaxPool'),
+  avg_pool: pooling(avgPool, 'AvgPool'),
+  adaptive_avg_pool: adaptive(adaptiveAvgPool, 'AdaptiveAvgPool'),
+  adaptive_max_pool: adaptive(adaptiveMaxPool, 'AdaptiveMaxPool'),
+  unfold: unfolding,
+  embedding: lookUp,
+  attention,
+};
+
+export type { Primitive };

@@ -1,0 +1,460 @@
+// Shapes: views, permutations, parts and joins, with the batch kept in its place.
+import { isKnown, isUnknown, mulDim, type Dim } from '../../../../math/dim.js';
+import { concat } from '../../../../ops/concat.js';
+import { expand, repeat } from '../../../../ops/expand.js';
+import { flatten } from '../../../../ops/flatten.js';
+import { permute } from '../../../../ops/permute.js';
+import { reshape } from '../../../../ops/reshape.js';
+import { roll } from '../../../../ops/roll.js';
+import { split } from '../../../../ops/split.js';
+import { stack } from '../../../../ops/stack.js';
+import { indexOf } from '../../interpreter/numbers.js';
+import { BatchInt, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
+import { align, normalAxis, product, shifted } from '../layout.js';
+import { batchFactor, dimOrUnknown, named, type Session } from '../session.js';
+import { Tensor, unbatched, type Layout } from '../tensor.js';
+import type { Primitive } from './layers.js';
+
+const unknownOf = (session: Session, input: Tensor, reason: string): Value =>
+  session.wrap(input.with({ shape: { unknown: isUnknown(input.shape) ? input.shape.unknown : reason } }));
+
+/** The axis that a number names; reported where there is none. */
+export function axisIn(
+  session: Session,
+  input: Tensor,
+  axis: Value | undefined,
+  extra = 0,
+): number | undefined {
+  const { rank } = input;
+  const given = indexOf(axis);
+  if (rank === undefined || given === undefined) return undefined;
+  const found = normalAxis(given, rank + extra);
+  if (found === undefined && !isUnknown(input.shape)) {
+    session.problem({
+      code: 'dimension-out-of-range',
+      data: { axis: given, rank: rank + extra, found: input.shape },
+    });
+  }
+  return found;
+}
+
+/** Which of the target sizes holds the batch, and how often; undefined where none does. */
+function batchPlace(
+  input: Tensor,
+  sizes: readonly Value[],
+): { readonly at: number; readonly factor: number | undefined } | undefined {
+  const tagged = sizes.findIndex((size) => size instanceof BatchInt);
+  if (tagged >= 0) return { at: tagged, factor: batchFactor(sizes[tagged] as Value) };
+  if (input.batch === undefined) return undefined;
+  const free = sizes.indexOf(-1);
+  const total = isUnknown(input.shape) ? undefined : product(input.shape);
+  const others = product(sizes.filter((_, index) => index !== free).map(dimOrUnknown));
+  if (free >= 0 && total !== undefined && others === total) return { at: free, factor: 1 };
+  // A literal size at the place of the batch is the batch: x.view(1, -1).
+  const own = input.folded && !isUnknown(input.shape) ? input.shape[input.batch] : 1;
+  if (sizes[input.batch] === own) return { at: input.batch, factor: own as number };
+  return free >= 0 ? { at: free, factor: undefined } : { at: 0, factor: undefined };
+}
+
+/** reshape(x, sizes, name) */
+const reshaped: Primitive = (session, x, list, name) => {
+  const input = session.tensor(x);
+  const sizes = session.sizes(list);
+  if (sizes === undefined) return unknownOf(session, input, 'sizes that are not known');
+  const place = batchPlace(input, sizes);
+  const dims = sizes.map(dimOrUnknown);
+  if (place === undefined) return viewed(session, x, dims, unbatched, name);
+  const { at } = place;
+  let { factor } = place;
+  if (factor === undefined) {
+    const total = isUnknown(input.shape) ? undefined : product(input.shape);
+    const others = product(dims.filter((_, index) => index !== at && dims[index] !== -1));
+    const written = dims[at];
+    if (written !== -1) factor = typeof written === 'number' ? written : 1;
+    else if (total !== undefined && others !== undefined && others > 0 && total % others === 0)
+      factor = total / others;
+    else factor = 1;
+  }
+  const folded = factor !== 1;
+  const engine = folded ? dims.with(at, factor) : dims.filter((_, index) => index !== at);
+  return viewed(session, x, engine, { batch: at, folded }, name);
+};
+
+/** The same elements under other axes; without a node where the engine's shape stays. */
+function viewed(
+  session: Session,
+  x: Value | undefined,
+  sizes: readonly Dim[],
+  layout: Layout,
+  name: Value | undefined,
+): Value {
+  const input = session.tensor(x);
+  const { shape } = input;
+  if (
+    !isUnknown(shape) &&
+    shape.length === sizes.length &&
+    sizes.every((size, axis) => size === shape[axis])
+  ) {
+    return session.wrap(input.with({ layout }));
+  }
+  return withData(
+    session,
+    session.one({
+      operator: reshape,
+      given: named({ sizes }),
+      operands: [session.operand(x)],
+      shapes: [shape],
+      layout: () => layout,
+      name: typeof name === 'string' ? name : 'reshape',
+    }),
+    input,
+  );
+}
+
+/** Numbers that are known stay known under other axes. */
+function withData(session: Session, result: Value, input: Tensor): Value {
+  if (input.data === undefined) return result;
+  const output = session.tensor(result);
+  return session.wrap(new Tensor(output.shape, output, output.value, input.type, input.data));
+}
+
+/** flatten(x, start, end) */
+const flattened: Primitive = (session, x, start, end) => {
+  const input = session.tensor(x);
+  const { rank, sizes } = input;
+  const [from, to] = [axisIn(session, input, start), axisIn(session, input, end)];
+  if (rank === undefined || sizes === undefined || from === undefined || to === undefined) {
+    return unknownOf(session, input, 'axes that are not known');
+  }
+  if (to <= from) return session.wrap(input);
+  if (input.batch !== undefined && input.batch >= from && input.batch <= to) {
+    const factor = product(sizes.slice(from, to + 1).map(dimOrUnknown));
+    const target: Value[] = [
+      ...sizes.slice(0, from),
+      factor === undefined ? new Unknown('a size of the input') : new BatchInt(factor),
+      ...sizes.slice(to + 1),
+    ];
+    return reshaped(session, x as Value, new PyTuple(target), 'flatten');
+  }
+  const batch = input.batch !== undefined && input.batch > to ? input.batch - (to - from) : input.batch;
+  return withData(
+    session,
+    session.one({
+      operator: flatten,
+      given: named({ start: input.axis(from) ?? 0, end: input.axis(to) ?? -1 }),
+      operands: [session.operand(x)],
+      layout: () => ({ batch, folded: input.folded }),
+      name: 'flatten',
+    }),
+    input,
+  );
+};
+
+/** permute(x, order, name) */
+const permuted: Primitive = (session, x, list, name) => {
+  const input = session.tensor(x);
+  const { rank } = input;
+  const given = session.axes(list);
+  if (rank === undefined || given === undefined)
+    return unknownOf(session, input, 'an order that is not known');
+  const order = given.map((axis) => normalAxis(axis, rank));
+  if (order.length !== rank || new Set(order).size !== rank || order.includes(undefined)) {
+    session.problem({ code: 'permutation-mismatch', data: { order: given, rank, found: input.shape } });
+    return unknownOf(session, input, 'an order that does not fit');
+  }
+  const batch = input.batch === undefined ? undefined : order.indexOf(input.batch);
+  const layout: Layout = { batch, folded: input.folded };
+  const engine = order.flatMap((axis) => input.axis(axis as number) ?? []);
+  if (engine.every((axis, index) => axis === index)) return session.wrap(input.with({ layout }));
+  return session.one({
+    operator: permute,
+    given: named({ order: engine }),
+    operands: [session.operand(x)],
+    layout: () => layout,
+    name: typeof name === 'string' ? name : 'permute',
+  });
+};
+
+/** expand(x, sizes): a size along the batch gives a tensor the batch */
+const expanded: Primitive = (session, x, list) => {
+  const input = session.tensor(x);
+  const sizes = session.sizes(list);
+  const { rank } = input;
+  if (sizes === undefined || rank === undefined) return unknownOf(session, input, 'sizes that are not known');
+  const added = sizes.length - rank;
+  const tagged = sizes.findIndex((size) => size instanceof BatchInt);
+  const batch = input.batch === undefined ? (tagged >= 0 ? tagged : undefined) : input.batch + added;
+  const folded = input.batch === undefined ? (batchFactor(sizes[tagged] ?? null) ?? 1) > 1 : input.folded;
+  const layout: Layout = { batch, folded };
+  const dims = sizes.map(dimOrUnknown).filter((_, axis) => folded || axis !== batch);
+  let shape = input.shape as readonly Dim[];
+  // A constant's axis of size 1 becomes the batch, which the engine leaves out.
+  if (!input.hidesBatch && batch !== undefined && !folded && batch - added >= 0)
+    shape = shape.filter((_, axis) => axis !== batch - added);
+  if (shape.length === dims.length && dims.every((size, axis) => size === -1 || size === shape[axis])) {
+    return session.wrap(new Tensor(shape, layout, valueIn(session, x), input.type));
+  }
+  return session.one({
+    operator: expand,
+    given: named({ sizes: dims }),
+    operands: [session.operand(x)],
+    shapes: [shape],
+    layout: () => layout,
+    name: 'expand',
+  });
+};
+
+/** What a tensor is in the graph, a learned one included. */
+function valueIn(session: Session, x: Value | undefined): Tensor['value'] {
+  return session.tracer?.valueOf(session.operand(x)) ?? session.tensor(x).value;
+}
+
+/** repeat(x, counts) */
+const repeated: Primitive = (session, x, list) => {
+  const input = session.tensor(x);
+  const counts = session.sizes(list);
+  const { rank } = input;
+  if (counts === undefined || rank === undefined)
+    return unknownOf(session, input, 'sizes that are not known');
+  const added = counts.length - rank;
+  const tagged = counts.findIndex((size) => size instanceof BatchInt);
+  const batch = input.batch === undefined ? (tagged >= 0 ? tagged : undefined) : input.batch + added;
+  const folded = input.folded || (batch !== undefined && Number(dimOrUnknown(counts[batch] ?? 1)) > 1);
+  let shape = input.shape as readonly Dim[];
+  if (input.hidesBatch) shape = shape.toSpliced(input.batch as number, 0, 1);
+  const full = [...Array<Dim>(Math.max(0, added)).fill(1), ...shape];
+  const dims = counts.map(dimOrUnknown);
+  const keep = (_: unknown, axis: number): boolean => folded || axis !== batch;
+  return session.one({
+    operator: repeat,
+    given: named({ repeats: dims.filter(keep) }),
+    operands: [session.operand(x)],
+    shapes: [full.filter(keep)],
+    layout: () => ({ batch, folded }),
+    name: 'repeat',
+  });
+};
+
+/** unsqueeze(x, axis) */
+const unsqueezed: Primitive = (session, x, axis) => {
+  const input = session.tensor(x);
+  const at = axisIn(session, input, axis, 1);
+  const { sizes } = input;
+  if (at === undefined || sizes === undefined) return unknownOf(session, input, 'an axis that is not known');
+  const layout = shifted(input, at, 1);
+  const target: Value[] = sizes.toSpliced(at, 0, 1);
+  const dims = target.map(dimOrUnknown).filter((_, index) => layout.folded || index !== layout.batch);
+  return viewed(session, x, dims, layout, 'unsqueeze');
+};
+
+/** squeeze(x, axis or None): the batch is never taken away */
+const squeezed: Primitive = (session, x, axis) => {
+  const input = session.tensor(x);
+  const { sizes } = input;
+  if (sizes === undefined) return unknownOf(session, input, 'a shape that is not known');
+  const named = axis === null ? undefined : session.axes(axis)?.map((each) => normalAxis(each, sizes.length));
+  const gone = sizes.flatMap((size, index) =>
+    size === 1 && (named === undefined || named.includes(index)) ? [index] : [],
+  );
+  if (gone.length === 0) return session.wrap(input);
+  const before = (place: number): number => gone.filter((each) => each < place).length;
+  const layout: Layout =
+    input.batch === undefined
+      ? unbatched
+      : { batch: input.batch - before(input.batch), folded: input.folded };
+  const left = sizes.filter((_, index) => !gone.includes(index));
+  const dims = left.map(dimOrUnknown).filter((_, index) => layout.folded || index !== layout.batch);
+  return viewed(session, x, dims, layout, 'squeeze');
+};
+
+/** cat(tensors, axis) */
+const concatenated: Primitive = (session, list, axis) => {
+  const values = session.list(list ?? null);
+  const tensors = values.map((each) => session.tensor(each));
+  const [first] = tensors;
+  if (!first) return new Unknown('cat of nothing');
+  const known = tensors.filter((each) => each.rank !== undefined);
+  const ranks = new Set(known.map((each) => each.rank));
+  const aligned = ranks.size === 1 ? align(tensors, true) : undefined;
+  const at = axisIn(session, known[0] ?? first, axis);
+  if (ranks.size > 1) {
+    session.one({
+      operator: concat,
+      given: [],
+      operands: values.map((each) => session.operand(each)),
+      layout: () => unbatched,
+      name: 'cat',
+    });
+  }
+  if (!aligned || at === undefined) {
+    const reason =
+      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit together';
+    return joinedUnknown(session, values, reason, 'cat');
+  }
+  const { layout, shapes } = aligned;
+  const operands = values.map((each) => session.operand(each));
+  if (at === layout.batch && !layout.folded) {
+    return session.one({
+      operator: stack,
+      given: named({ axis: 0 }),
+      operands,
+      shapes,
+      layout: () => ({ batch: at, folded: true }),
+      name: 'cat',
+    });
+  }
+  const engineAxis = layout.batch === undefined || layout.folded || at < layout.batch ? at : at - 1;
+  const data =
+    tensors.length > 0 && tensors.every((each) => each.data && each.rank === 1)
+      ? tensors.flatMap((each) => each.data ?? [])
+      : undefined;
+  const result = session.one({
+    operator: concat,
+    given: named({ axis: engineAxis }),
+    operands,
+    shapes,
+    layout: () => layout,
+    name: 'cat',
+  });
+  if (data === undefined) return result;
+  return session.wrap(new Tensor([data.length], unbatched, undefined, first.type, data));
+};
+
+/** A node for what is joined, so that its parts stay in use, although the result is not known. */
+export function joinedUnknown(
+  session: Session,
+  values: readonly Value[],
+  reason: string,
+  name: string,
+): Value {
+  const operands = values.map((each) => session.operand(each));
+  const batch = operands.some(
+    (each) => (each instanceof Tensor ? each : session.tensor(each)).batch !== undefined,
+  )
+    ? 0
+    : undefined;
+  return session.one({
+    operator: concat,
+    given: [],
+    operands,
+    shapes: [{ unknown: reason }],
+    layout: () => ({ batch, folded: false }),
+    name,
+  });
+}
+
+/** stack(tensors, axis) */
+const stacked: Primitive = (session, list, axis) => {
+  const values = session.list(list ?? null);
+  const tensors = values.map((each) => session.tensor(each));
+  const [first] = tensors;
+  const at = first && axisIn(session, first, axis, 1);
+  const aligned = align(tensors, true);
+  if (!first || at === undefined || !aligned) {
+    return joinedUnknown(
+      session,
+      values,
+      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit',
+      'stack',
+    );
+  }
+  const layout = shifted(aligned.layout, at, 1);
+  const engineAxis = layout.batch === undefined || layout.folded || at < layout.batch ? at : at - 1;
+  return session.one({
+    operator: stack,
+    given: named({ axis: engineAxis }),
+    operands: values.map((each) => session.operand(each)),
+    shapes: aligned.shapes,
+    layout: () => layout,
+    name: 'stack',
+  });
+};
+
+/** split(x, sizes, axis): a tuple of parts */
+const parted: Primitive = (session, x, list, axis, name) => {
+  const input = session.tensor(x);
+  const at = axisIn(session, input, axis);
+  const sizes = session.sizes(list);
+  const engineAxis = at === undefined ? undefined : input.axis(at);
+  if (sizes === undefined) return new Unknown('parts whose sizes are not known');
+  if (engineAxis === undefined)
+    return new PyTuple(sizes.map(() => unknownOf(session, input, 'a split of the batch')));
+  const outputs = session.emit({
+    operator: split,
+    given: named({ sizes: sizes.map(dimOrUnknown), axis: engineAxis }),
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: typeof name === 'string' ? name : 'split',
+  });
+  return new PyTuple(outputs.map((each) => session.wrap(each)));
+};
+
+/** part_sizes(x, axis, size, count): sizes of parts of one size, or of so many parts, as torch's split and chunk make them */
+const partSizes: Primitive = (session, x, axis, size, count) => {
+  const input = session.tensor(x);
+  const at = axisIn(session, input, axis);
+  const whole = at === undefined ? undefined : indexOf(input.sizes?.[at]);
+  if (whole === undefined) {
+    const known = indexOf(count);
+    const dim = at === undefined ? undefined : input.sizes?.[at];
+    if (known === undefined || dim === undefined) return new Unknown('parts of a size that is not known');
+    return new PyTuple(
+      Array.from({ length: Math.min(known, 64) }, () => new Unknown('a part of a size that is not known')),
+    );
+  }
+  const parts = indexOf(count);
+  const each = parts === undefined ? (indexOf(size) ?? whole) : Math.ceil(whole / parts);
+  if (each <= 0) return new PyTuple([]);
+  const list = Array.from({ length: Math.ceil(whole / each) }, (_, index) =>
+    Math.min(each, whole - index * each),
+  );
+  session.machine.reserve('elements', list.length);
+  return new PyTuple(list);
+};
+
+/** roll(x) */
+const rolled: Primitive = (session, x) => {
+  const input = session.tensor(x);
+  return session.one({ operator: roll, operands: [session.operand(x)], layout: () => input, name: 'roll' });
+};
+
+/** size_of(x): the sizes as the program sees them */
+const sizesOf: Primitive = (session, x) => {
+  const { sizes, shape } = session.tensor(x);
+  return sizes === undefined
+    ? new Unknown(isUnknown(shape) ? shape.unknown : 'a shape that is not known')
+    : new PyTuple(sizes);
+};
+
+/** rank_of(x) */
+const rankOf: Primitive = (session, x) => session.tensor(x).rank ?? new Unknown('a shape that is not known');
+
+/** count_of(x): the number of elements */
+const countOf: Primitive = (session, x) => {
+  const { shape } = session.tensor(x);
+  if (isUnknown(shape)) return new Unknown(shape.unknown);
+  const count = shape.reduce<Dim>(mulDim, 1);
+  return isKnown(count) ? count : new Unknown(count.unknown, count);
+};
+
+/** identity(x, name): a copy that is the same to everybody, as contiguous() is */
+const same: Primitive = (_, x) => x as Value;
+
+export const shapePrimitives: Readonly<Record<string, Primitive>> = {
+  reshape: reshaped,
+  flatten: flattened,
+  permute: permuted,
+  expand: expanded,
+  repeat: repeated,
+  unsqueeze: unsqueezed,
+  squeeze: squeezed,
+  cat: concatenated,
+  stack: stacked,
+  split: parted,
+  part_sizes: partSizes,
+  roll: rolled,
+  sizes: sizesOf,
+  rank: rankOf,
+  count: countOf,
+  same,
+};

@@ -1,0 +1,146 @@
+// What the primitives of the torch stubs share: the machine, the forward that is traced, and how tensors are made and read.
+import type { Dim } from '../../../math/dim.js';
+import type { Problem } from '../../../findings/catalogue.js';
+import type { GivenArgument } from '../../../ops/operator.js';
+import { opaque } from '../../../ops/opaque.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import { collect } from '../interpreter/iteration.js';
+import type { Machine } from '../interpreter/machine.js';
+import { dimOf, indexOf, intOf } from '../interpreter/numbers.js';
+import type { Place } from '../interpreter/place.js';
+import { unwrap } from '../interpreter/operators.js';
+import type { PyClass } from '../interpreter/values.js';
+import { BatchInt, Instance, PyFloat, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
+import { applied, type Emission, type Tracer } from './tracer.js';
+import { Tensor, tensorOf, unbatched } from './tensor.js';
+
+export class Session {
+  /** The forward at work; undefined while modules are made. */
+  tracer: Tracer | undefined;
+  /** The class of tensors, once the stub has told it. */
+  tensorClass: PyClass | undefined;
+
+  constructor(
+    readonly machine: Machine,
+    readonly report: (problem: Problem, place: Place | undefined, module: Instance | undefined) => void,
+  ) {}
+
+  /** The value of the program that a tensor is. */
+  wrap(tensor: Tensor): Value {
+    if (!this.tensorClass) return new Unknown('torch is not loaded');
+    const instance = new Instance(this.tensorClass);
+    instance.native = tensor;
+    return instance;
+  }
+
+  /** Applies an operator, as a node where a forward is traced. */
+  emit(emission: Emission): readonly Tensor[] {
+    const { machine, tracer } = this;
+    machine.step();
+    if (tracer) return tracer.emit(emission, machine.place);
+    const { operator, given = [], operands, shapes, layout } = emission;
+    const own = operands.map((each) => (each instanceof Tensor ? each : (each.native as Tensor)).shape);
+    const application = applied(operator, given, shapes ?? own);
+    for (const problem of application.problems) this.report(problem, machine.place, undefined);
+    return application.outputs.map((shape, index) => new Tensor(shape, layout(index), undefined));
+  }
+
+  /** The only output of an operator, as a value of the program. */
+  one(emission: Emission): Value {
+    const [output] = this.emit(emission);
+    return output ? this.wrap(output) : new Unknown(`${emission.operator.name} gives nothing`);
+  }
+
+  /** A node of which nothing is known but what it depends on. */
+  unknownOperator(reason: string, values: readonly Value[]): Value {
+    return this.one({
+      operator: opaque('Unknown', reason),
+      operands: values.map((each) => this.operand(each)),
+      shapes: [{ unknown: reason }],
+      layout: () => ({ batch: 0, folded: false }),
+      name: 'unknown',
+    });
+  }
+
+  problem(problem: Problem): void {
+    const { machine, tracer } = this;
+    if (tracer) tracer.problem(problem, machine.place);
+    else this.report(problem, machine.place, undefined);
+  }
+
+  /** A tensor of the program, or one of which nothing is known; numbers are tensors without axes. */
+  tensor(value: Value | undefined, what = 'the input'): Tensor {
+    const tensor = tensorOf(value);
+    if (tensor) return tensor;
+    if (value instanceof Unknown) return new Tensor({ unknown: value.reason }, unbatched, undefined);
+    const number = value instanceof PyFloat ? value.value : Number(intOf(value) ?? NaN);
+    if (!Number.isNaN(number))
+      return new Tensor([], unbatched, undefined, value instanceof PyFloat ? 'float' : 'int', [number]);
+    return new Tensor({ unknown: `${what} is no tensor` }, unbatched, undefined);
+  }
+
+  /** What is handed to {@link Emission.operands}: a learned tensor stays the instance that owns it. */
+  operand(value: Value | undefined): Tensor | Instance {
+    return value instanceof Instance && value.cls.role === 'parameter' && value.native instanceof Tensor
+      ? value
+      : this.tensor(value);
+  }
+
+  /** Sizes, or anything else, as an argument of an operator. */
+  argument(value: Value | undefined): ArgumentValue {
+    const inner = value === undefined ? null : unwrap(value);
+    if (inner === null || typeof inner === 'boolean' || typeof inner === 'string') return inner;
+    if (inner instanceof Unknown) return inner.dim ?? { unknown: inner.reason };
+    if (inner instanceof PyFloat) return inner.value;
+    const int = intOf(inner);
+    if (int !== undefined) return int;
+    if (inner instanceof PyList || inner instanceof PyTuple)
+      return inner.items.map((each) => this.argument(each));
+    const tensor = tensorOf(inner);
+    if (tensor?.data?.length === 1) return tensor.data[0] as number;
+    return { unknown: 'an argument of another kind' };
+  }
+
+  /** The sizes that a value lists, which may be a single one; undefined where it is no list of sizes. */
+  sizes(value: Value | undefined): Value[] | undefined {
+    if (value === undefined) return undefined;
+    const inner = unwrap(value);
+    if (inner instanceof PyList || inner instanceof PyTuple) {
+      const items = inner.items.map((each) => this.#scalar(each));
+      return items;
+    }
+    return dimOf(inner) === undefined ? undefined : [inner];
+  }
+
+  /** A tensor of one number counts as that number. */
+  #scalar(value: Value): Value {
+    const tensor = tensorOf(value);
+    return tensor?.data?.length === 1 ? (tensor.data[0] as number) : value;
+  }
+
+  axes(value: Value | undefined): number[] | undefined {
+    if (value === undefined || value === null) return undefined;
+    const inner = unwrap(value);
+    const list = inner instanceof PyList || inner instanceof PyTuple ? inner.items : [inner];
+    const numbers = list.map((each) => indexOf(each));
+    return numbers.includes(undefined) ? undefined : (numbers as number[]);
+  }
+
+  list(value: Value): readonly Value[] {
+    return collect(this.machine, value);
+  }
+}
+
+export const dimOrUnknown = (value: Value): Dim =>
+  dimOf(value) ?? {
+    unknown: value instanceof Unknown ? value.reason : 'a size that is no number',
+    key: '',
+    offset: 0,
+  };
+
+/** Named arguments of an operator. */
+export const named = (given: Readonly<Record<string, ArgumentValue>>): GivenArgument[] =>
+  Object.entries(given).map(([name, value]) => ({ name, value }));
+
+export const batchFactor = (value: Value): number | undefined =>
+  value instanceof BatchInt ? value.factor : undefined;

@@ -1,0 +1,295 @@
+// Writes down what a forward computes: every operator that it runs becomes a node, in the group of its module.
+import { BodyBuilder, type Group, type Site, type Value as GraphValue } from '../../../graph/graph.js';
+import { isUnknown, shapeKey, type Shape } from '../../../math/dim.js';
+import { term } from '../../../math/formula.js';
+import { mul } from '../../../math/int.js';
+import type { Application, GivenArgument, Operator } from '../../../ops/operator.js';
+import { parameter as parameterOperator } from '../../../ops/parameter.js';
+import { severityOf, type Problem } from '../../../findings/catalogue.js';
+import { sitesOf, type Place } from '../interpreter/place.js';
+import type { Instance } from '../interpreter/values.js';
+import { identityOf } from '../interpreter/values.js';
+import { Tensor, type Layout } from './tensor.js';
+
+/** One run of a module's forward. */
+interface ModuleRun {
+  readonly instance: Instance;
+  /** Its path from the root; undefined for one that is made on the way. */
+  readonly path: string | undefined;
+  readonly parent: ModuleRun | undefined;
+  /** A layer of torch itself, as opposed to a container or a module of the reader's. */
+  readonly isLayer: boolean;
+  readonly place: Place | undefined;
+  group: Group | undefined;
+  /** Nodes that were named after it. */
+  nodes: number;
+}
+
+export interface Emission {
+  readonly operator: Operator;
+  readonly given?: readonly GivenArgument[];
+  /** What it depends on in the graph. */
+  readonly operands: readonly (Tensor | Instance)[];
+  /** The shapes that it is applied to; those of the operands where left out. */
+  readonly shapes?: readonly Shape[];
+  /** Where the batch is in each output. */
+  readonly layout: (output: number) => Layout;
+  /** What it is called outside of layers: `add`, `view`. */
+  readonly name: string;
+  /** The learned tensors that it owns; without any, its weights are computed, and counted where they are made. */
+  readonly weights?: readonly (Instance | undefined)[];
+  /** It is run on so many parts of one example, which stand in the first axis. */
+  readonly parts?: number | undefined;
+}
+
+/** What the tracer tells of problems. */
+export type Report = (problem: Problem, place: Place | undefined, module: Instance | undefined) => void;
+
+const applications = new Map<string, Application>();
+
+/** Applies an operator; equal calls share what is found. */
+export function applied(
+  operator: Operator,
+  given: readonly GivenArgument[],
+  shapes: readonly Shape[],
+): Application {
+  const key = `${operator.name}|${JSON.stringify(given, bigintAsText)}|${shapes.map(shapeKey).join(';')}`;
+  let application = applications.get(key);
+  if (application?.operator !== operator) {
+    application = operator.apply(given, shapes);
+    // Bounded: a server lives long.
+    if (applications.size > 20_000) applications.clear();
+    applications.set(key, application);
+  }
+  return application;
+}
+
+const bigintAsText = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? `${value}n` : value;
+
+export class Tracer {
+  readonly builder: BodyBuilder;
+  #run: ModuleRun | undefined;
+  readonly #names = new Map<string, number>();
+  readonly #calls = new Map<Instance, number>();
+  readonly #parameters = new Map<Instance, GraphValue>();
+  /** Learned tensors that some layer has counted. */
+  readonly counted = new Set<Instance>();
+  /** Modules whose forward was run. */
+  readonly reached = new Set<Instance>();
+
+  constructor(
+    name: string,
+    site: Site,
+    /** Modules and parameters by their paths from the root. */
+    private readonly paths: ReadonlyMap<Instance, string>,
+    private readonly report: Report,
+    private readonly isLayer: (module: Instance) => boolean,
+  ) {
+    this.builder = new BodyBuilder(name, site);
+  }
+
+  /** The module whose forward is at work. */
+  get module(): Instance | undefined {
+    return this.#run?.instance;
+  }
+
+  runModule<T>(instance: Instance, place: Place | undefined, forward: () => T): T {
+    const parent = this.#run;
+    const path = this.#pathOf(instance, parent);
+    this.reached.add(instance);
+    this.#run = {
+      instance,
+      path,
+      parent,
+      isLayer: this.isLayer(instance),
+      place,
+      group: undefined,
+      nodes: 0,
+    };
+    const result = forward();
+    this.#run = parent;
+    return result;
+  }
+
+  /** Goes back to where a failure was passed over. */
+  restore(run: unknown): void {
+    this.#run = run as ModuleRun | undefined;
+  }
+
+  get run(): unknown {
+    return this.#run;
+  }
+
+  #pathOf(instance: Instance, parent: ModuleRun | undefined): string | undefined {
+    const path = this.paths.get(instance);
+    if (path === undefined) return undefined;
+    const calls = (this.#calls.get(instance) ?? 0) + 1;
+    this.#calls.set(instance, calls);
+    if (path === '') return path;
+    // Within the second call of a container, all names are those of the second call.
+    const own = this.paths.get(parent?.instance as Instance);
+    const within =
+      parent?.path !== undefined && own !== undefined && own !== '' && path.startsWith(`${own}.`);
+    const shown = within ? `${parent.path}${path.slice(own.length)}` : path;
+    return calls === 1 || shown !== path ? shown : `${path}#${calls}`;
+  }
+
+  /** Adds a node; without a graph to depend on, only the shapes are computed. */
+  emit(emission: Emission, place: Place | undefined): readonly Tensor[] {
+    const { operator, given = [], operands, layout, parts } = emission;
+    const inputs = operands.map((each) => this.valueOf(each)).filter((value) => value !== undefined);
+    const shapes =
+      emission.shapes ??
+      operands.map((each) => (each instanceof Tensor ? each : (each.native as Tensor)).shape);
+    let application =
+      parts === undefined ? applied(operator, given, shapes) : inParts(operator, given, shapes, parts);
+    if (application.problems.length > 0) {
+      for (const problem of application.problems) this.problem(problem, place);
+      application = { ...application, problems: [] };
+    }
+    application = this.#ownWeights(application, emission.weights);
+    if (inputs.length === 0 && application.weights.length === 0 && !this.#dependsOnUnknown(shapes)) {
+      return application.outputs.map((shape, index) => new Tensor(shape, layout(index), undefined));
+    }
+    const { local, qualified, group } = this.#name(emission.name, place);
+    const node = this.builder.addOperator({
+      operator,
+      given,
+      inputs,
+      site: this.#siteOf(place),
+      name: local,
+      group,
+      application,
+      weightKeys: this.#weightKeys(emission.weights),
+      qualifiedName: qualified,
+      origins: this.#originsOf(place),
+    });
+    return node.outputs.map((value, index) => new Tensor(value.shape, layout(index), value));
+  }
+
+  /** A layer behind something unknown is still listed, with what is known of it. */
+  #dependsOnUnknown(shapes: readonly Shape[]): boolean {
+    return this.#run !== undefined && shapes.some(isUnknown);
+  }
+
+  problem(problem: Problem, place: Place | undefined): void {
+    const severity = severityOf(problem.code);
+    // What is merely worth knowing of a network of one's own is noise in programs that are read as they are.
+    if (severity !== 'information' && severity !== 'hint') this.report(problem, place, this.#run?.instance);
+  }
+
+  /** What a tensor is in the graph; a learned tensor becomes a node of its own when it is first read. */
+  valueOf(operand: Tensor | Instance): GraphValue | undefined {
+    const tensor = operand instanceof Tensor ? operand : (operand.native as Tensor);
+    if (tensor.value || operand instanceof Tensor || operand.cls.role !== 'parameter') return tensor.value;
+    const known = this.#parameters.get(operand);
+    if (known) return known;
+    const path = this.paths.get(operand);
+    const { shape } = tensor;
+    const given = [{ name: 'sizes', value: shape }];
+    const application = this.#ownWeights(applied(parameterOperator, given, []), [operand]);
+    const { created } = operand;
+    const node = this.builder.addOperator({
+      operator: parameterOperator,
+      given,
+      inputs: [],
+      site: this.#siteOf(created),
+      name: this.#unique(path ?? 'parameter'),
+      application,
+      weightKeys: this.#weightKeys([operand]),
+      qualifiedName: path,
+      origins: sitesOf(created),
+    });
+    const value = node.outputs[0];
+    if (value) this.#parameters.set(operand, value);
+    return value;
+  }
+
+  /** Weights that nothing owns are computed elsewhere, and counted there. */
+  #ownWeights(application: Application, weights: readonly (Instance | undefined)[] | undefined): Application {
+    const owned = (weights ?? []).filter((each) => each !== undefined);
+    for (const each of owned) this.counted.add(each);
+    if (application.weights.length === 0 || owned.length > 0) return application;
+    return { ...application, weights: [], params: 0, paramsFormula: [] };
+  }
+
+  /** A module that runs twice learns once: its weights are known by the names of its parameters. */
+  #weightKeys(
+    weights: readonly (Instance | undefined)[] | undefined,
+  ): readonly (string | undefined)[] | undefined {
+    const owned = (weights ?? []).filter((each) => each !== undefined);
+    return owned.length === 0
+      ? undefined
+      : owned.map((each) => this.paths.get(each) ?? `#${identityOf(each)}`);
+  }
+
+  #siteOf(place: Place | undefined): Site {
+    return place?.spot.site ?? this.#run?.place?.spot.site ?? this.builder.site;
+  }
+
+  #originsOf(place: Place | undefined): readonly Site[] {
+    const calls = sitesOf(place).slice(1);
+    return [...calls, ...sitesOf(this.#run?.instance.created)];
+  }
+
+  #name(
+    fallback: string,
+    place: Place | undefined,
+  ): { readonly local: string; readonly qualified: string; readonly group: Group | undefined } {
+    const run = this.#run;
+    if (run?.isLayer && run.path !== undefined) {
+      const base = run.nodes++ === 0 ? run.path : `${run.path}.${fallback}`;
+      const qualified = this.#unique(base, '#');
+      return { local: localName(qualified, run.parent?.path), qualified, group: this.#groupOf(run.parent) };
+    }
+    const within = run?.isLayer ? run.parent : run;
+    const callee = run?.isLayer ? undefined : place?.spot.calleeName;
+    const own = run?.isLayer ? run.instance.cls.name.toLowerCase() : (callee ?? fallback);
+    const base = within?.path ? `${within.path}.${own}` : own;
+    const qualified = this.#unique(base, '_');
+    return { local: localName(qualified, within?.path), qualified, group: this.#groupOf(within) };
+  }
+
+  #unique(base: string, mark = '#'): string {
+    const count = this.#names.get(base) ?? 0;
+    this.#names.set(base, count + 1);
+    if (count === 0) return base;
+    return mark === '_' ? `${base}_${count}` : `${base}${mark}${count + 1}`;
+  }
+
+  #groupOf(run: ModuleRun | undefined): Group | undefined {
+    if (run === undefined || run.path === '') return undefined;
+    if (run.path === undefined) return this.#groupOf(run.parent);
+    if (run.group) return run.group;
+    const parent = this.#groupOf(run.parent);
+    const site = run.instance.created?.spot.site ?? this.#siteOf(run.place);
+    return (run.group = this.builder.addGroup(localName(run.path, run.parent?.path), site, parent));
+  }
+}
+
+const localName = (path: string, within: string | undefined): string =>
+  within && path.startsWith(`${within}.`) ? path.slice(within.length + 1) : path;
+
+/** An operator on each of several parts of an example, such as the frames of a film, which stand in the first axis. */
+function inParts(
+  operator: Operator,
+  given: readonly GivenArgument[],
+  shapes: readonly Shape[],
+  parts: number,
+): Application {
+  const each = applied(
+    operator,
+    given,
+    shapes.map((shape) => (isUnknown(shape) ? shape : shape.slice(1))),
+  );
+  const macs = each.macs.map(({ label, factors }) => term(label, parts, ...factors));
+  const { macCount } = each;
+  return {
+    ...each,
+    inputs: shapes,
+    outputs: each.outputs.map((shape) => (isUnknown(shape) ? shape : [parts, ...shape])),
+    macs,
+    macCount: isUnknown(macCount) ? macCount : mul(macCount, parts),
+  };
+}

@@ -1,0 +1,67 @@
+// Products and sums over named axes, of which matrix products are a case.
+import { compareDims, isUnknown, type Dim } from '../math/dim.js';
+import { term } from '../math/formula.js';
+import { global } from './field.js';
+import { defineOperator } from './operator.js';
+import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
+
+const equation: Parameter<string> = {
+  type: 'text such as ij,jk->ik',
+  doc: 'A letter for each axis of the inputs, then those of the output; letters that the output lacks are summed over.',
+  default: undefined,
+  read: (value: ArgumentValue, callee, parameter) =>
+    isUnknown(value)
+      ? value
+      : typeof value === 'string'
+        ? { value }
+        : {
+            problem: {
+              code: 'argument-type',
+              data: { callee, parameter, expected: 'a text', found: formatArgument(value) },
+            },
+          },
+};
+
+/** MACs of two and more inputs: the product of the sizes of all letters. */
+export const einsum = defineOperator({
+  name: 'Einsum',
+  family: 'linear',
+  summary: 'Multiplies tensors along axes of one letter, and sums over the letters that the output lacks.',
+  source: 'Einstein summation; PyTorch einsum.',
+  operands: { min: 1, max: Infinity },
+  multiplies: true,
+  parameters: { equation },
+  infer: ({ inputs, args, report, undetermined, unknownSize }) => {
+    const [left = '', right = ''] = args.equation.split('->');
+    const terms = left.split(',');
+    const sizes = new Map<string, Dim>();
+    for (const [index, letters] of terms.entries()) {
+      const shape = inputs[index] ?? [];
+      if ([...letters].length !== shape.length) {
+        const expected = `${[...letters].length} axes, one for each letter of ${letters}`;
+        const fix = 'Name each axis by a letter.';
+        report(
+          { code: 'rank-mismatch', data: { operator: 'Einsum', expected, found: shape, fix } },
+          { at: 'input', index },
+        );
+        return undetermined();
+      }
+      for (const [axis, letter] of [...letters].entries()) {
+        const size = shape[axis] ?? 1;
+        const known = sizes.get(letter);
+        if (known === undefined || known === 1) sizes.set(letter, size);
+        else if (size !== 1 && compareDims(known, size) === 'unequal') {
+          const [first = [], other = []] = [inputs[0], shape];
+          const data = { operator: 'Einsum', left: first, right: other, leftSize: known, rightSize: size };
+          report({ code: 'inner-size-mismatch', data }, { at: 'input', index, other: 0 });
+          sizes.set(letter, unknownSize(letter));
+        }
+      }
+    }
+    return {
+      outputs: [[...right].map((letter) => sizes.get(letter) ?? 1)],
+      field: global,
+      macs: terms.length > 1 ? [term('multiply-accumulates', ...sizes.values())] : [],
+    };
+  },
+});

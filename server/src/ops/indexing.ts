@@ -1,0 +1,97 @@
+// Indexing as in NumPy: stretches, single positions and new axes.
+import { addDim, ceilDivDim, isKnown, isUnknown, subDim, symbolicDim, type Dim } from '../math/dim.js';
+import { max, min, neg, type Int } from '../math/int.js';
+import { lost, pointwise, windows, type AxisField } from './field.js';
+import { defineOperator } from './operator.js';
+import type { ArgumentValue, Parameter } from './parameters.js';
+
+/** A position, a stretch [start, stop, step] with bounds that may be left open, or a new axis. */
+export type IndexItem = Int | readonly [start: Int | null, stop: Int | null, step: Int] | null;
+
+const items: Parameter<readonly IndexItem[]> = {
+  type: 'list of positions, stretches and new axes',
+  doc: 'For each axis a position, which takes the axis away, or a stretch [from, to, step]; none is a new axis.',
+  default: undefined,
+  read: (value: ArgumentValue) => (isUnknown(value) ? value : { value: value as readonly IndexItem[] }),
+};
+
+/** Axes that no item is about stay as they are. */
+export const index = defineOperator({
+  name: 'Index',
+  family: 'shape',
+  summary: 'Takes a part of a tensor: a stretch of an axis, or one position of it.',
+  source: 'NumPy basic indexing.',
+  view: true,
+  parameters: { items },
+  infer: ({ input, args, report, undetermined }) => {
+    const taken = args.items.filter((item) => item !== null).length;
+    if (taken > input.length) {
+      const expected = `at least ${taken} axes`;
+      report({
+        code: 'rank-mismatch',
+        data: { operator: 'Index', expected, found: input, fix: 'Give fewer indices.' },
+      });
+      return undetermined();
+    }
+    const output: Dim[] = [];
+    const fields: AxisField[] = [];
+    let axis = 0;
+    let moved = false;
+    for (const item of args.items) {
+      if (item === null) {
+        output.push(1);
+        moved = true;
+        continue;
+      }
+      const size = input[axis++] ?? 1;
+      if (!isStretch(item)) {
+        moved = true;
+        if (isKnown(size) && (item >= size || item < neg(size))) {
+          report({
+            code: 'axis-out-of-range',
+            data: { operator: `Index ${item}`, axis: axis - 1, found: input },
+          });
+        }
+        continue;
+      }
+      const { length, field } = stretchOf(size, item);
+      output.push(length);
+      if (axis > 1) fields.push(field);
+    }
+    output.push(...input.slice(axis));
+    for (let rest = Math.max(axis, 1); rest < input.length; rest++) fields.push(pixel);
+    if (moved) return { outputs: [output], field: lost('an index takes an axis away or adds one') };
+    const same = fields.every(({ stride, padding }) => stride === 1 && padding === 0);
+    return { outputs: [output], field: same ? pointwise : windows(fields) };
+  },
+});
+
+const pixel: AxisField = { size: 1, stride: 1, padding: 0 };
+
+const isStretch = (item: Exclude<IndexItem, null>): item is readonly [Int | null, Int | null, Int] =>
+  typeof item === 'object';
+
+/** How many elements a stretch takes of an axis, and which. Bounds beyond the axis are those of the axis. */
+function stretchOf(
+  size: Dim,
+  [start, stop, step]: readonly [Int | null, Int | null, Int],
+): { readonly length: Dim; readonly field: AxisField } {
+  if (step < 1) return { length: size, field: pixel };
+  if (!isKnown(size)) {
+    const whole = (start ?? 0) === 0 && stop === null;
+    if (whole) return { length: ceilDivDim(size, step), field: { size: 1, stride: step, padding: 0 } };
+    // From the front to so many before the end, or so many from the end on.
+    if ((start ?? 0) >= 0 && stop !== null && stop < 0) {
+      return {
+        length: ceilDivDim(subDim(addDim(size, stop), start ?? 0), step),
+        field: { size: 1, stride: step, padding: neg(start ?? 0) },
+      };
+    }
+    return { length: symbolicDim('', 'a stretch of an axis of unknown size'), field: pixel };
+  }
+  const bound = (value: Int | null, otherwise: Int): Int =>
+    value === null ? otherwise : min(max(value < 0 ? (addDim(size, value) as Int) : value, 0), size);
+  const [from, to] = [bound(start, 0), bound(stop, size)];
+  const length = ceilDivDim(max(0, subDim(to, from) as Int), step);
+  return { length, field: { size: 1, stride: step, padding: neg(from) } };
+}

@@ -1,0 +1,16 @@
+// A learned tensor that is no layer's own, such as a class token or an embedding of positions.
+import { defineOperator } from './operator.js';
+import { sizes } from './parameters.js';
+
+/** Nothing → a tensor of the given sizes, all of them learned. */
+export const parameter = defineOperator({
+  name: 'Parameter',
+  family: 'embedding',
+  summary: 'A learned tensor by itself.',
+  source: 'PyTorch nn.Parameter.',
+  operands: { min: 0, max: 0 },
+  learns: true,
+  view: true,
+  parameters: { sizes: sizes({ doc: 'Sizes of the tensor.', min: 1 }) },
+  infer: ({ args }) => ({ outputs: [args.sizes], weights: [{ name: 'weight', shape: args.sizes }] }),
+});

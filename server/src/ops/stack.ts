@@ -1,0 +1,25 @@
+// Stacking: tensors of one shape along a new axis.
+import { lost } from './field.js';
+import { agree, sameRank } from './join.js';
+import { defineOperator } from './operator.js';
+import { integer } from './parameters.js';
+
+/** [shape] × n → the shape with a new axis of size n. */
+export const stack = defineOperator({
+  name: 'Stack',
+  family: 'join',
+  summary: 'Places tensors of one shape side by side along a new axis.',
+  source: 'PyTorch stack.',
+  operands: { min: 1, max: Infinity },
+  parameters: { axis: integer({ doc: 'Position of the new axis; −1 is the last.', default: 0 }) },
+  infer: (call) => {
+    const { inputs, input, args, undetermined } = call;
+    if (!sameRank('Stack', call)) return undetermined();
+    const sizes = agree('Stack', call, { rule: 'sizes in every axis' });
+    const axis = Number(args.axis) + (args.axis < 0 ? input.length + 1 : 0);
+    return {
+      outputs: [[...sizes.slice(0, axis), inputs.length, ...sizes.slice(axis)]],
+      field: lost('Stack adds an axis'),
+    };
+  },
+});
