@@ -13,10 +13,10 @@ interface Manifest {
   readonly contributes: { readonly languages: readonly { readonly id: string }[] };
 }
 
-/** The languages that the manifest names. */
+/** The languages that the manifest names, and Python, which has a home elsewhere: files without networks are passed over. */
 function documentSelector(context: ExtensionContext): { readonly language: string }[] {
   const { contributes } = context.extension.packageJSON as Manifest;
-  return contributes.languages.map(({ id }) => ({ language: id }));
+  return [...contributes.languages.map(({ id }) => ({ language: id })), { language: 'python' }];
 }
 
 /** A client for the languages that the server reads, not yet started. It ends its server when disposed of. */

@@ -43,11 +43,13 @@ export function layerHover(
   const node = rows[0]?.node ?? nodes[0]!.node;
   // The first instance bears the label as it is written; further ones are numbered.
   const label = site.label && node.name;
+  const all = rows.length > 0 ? rows.map((row) => row.node) : [node];
+  const kinds = [...new Set(all.map(kindOf))];
   const signature = codeBlock(
-    signatureOf(rows.length > 0 ? rows.map((row) => row.node) : [node], label),
+    kinds.length > 1 ? kinds.join(', ') : signatureOf(all, label),
     context.languageId,
   );
-  const operator = node.kind === 'operator' ? node.application.operator : undefined;
+  const operator = kinds.length === 1 && node.kind === 'operator' ? node.application.operator : undefined;
   return paragraphs(
     signature,
     operator?.summary ?? doc,
@@ -59,6 +61,10 @@ export function layerHover(
   );
 }
 
+/** What a line makes; one that calls a block of a program may make several things. */
+const kindOf = (node: Node): string =>
+  node.kind === 'operator' ? node.application.operator.name : node.body.name;
+
 /** `conv1: Conv(channels = 96, kernel = 11)`; where instances differ in an argument, its values one after another. */
 function signatureOf(nodes: readonly Node[], label: string | undefined): string {
   const all = nodes.map(argumentsOf);
@@ -68,8 +74,7 @@ function signatureOf(nodes: readonly Node[], label: string | undefined): string 
     return name === undefined ? shown : `${name} = ${shown}`;
   });
   const [node] = nodes as [Node];
-  const name = node.kind === 'operator' ? node.application.operator.name : node.body.name;
-  return `${label === undefined ? '' : `${label}: `}${name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
+  return `${label === undefined ? '' : `${label}: `}${kindOf(node)}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
 }
 
 /** The distinct ones of several values: `64 | 128 | 256`. */

@@ -39,26 +39,28 @@ export function bodiesOf(analysis: Analysis): readonly Body[] {
 }
 
 /**
- * The innermost site whose label, name or arguments an offset touches. A scan: bodies are shared, so that even a
- * network of very many layers has few nodes to look at, and no index has to be built anew with each edit.
+ * The innermost site whose label, name or arguments an offset touches, of the places where layers are written and of
+ * those that they come from. A scan: bodies are shared, so that even a network of very many layers has few nodes to
+ * look at, and no index has to be built anew with each edit.
  */
 export function siteAt(analysis: Analysis, uri: string, offset: number): SiteNodes | undefined {
   let best: Site | undefined;
   let nodes: PlacedNode[] = [];
+  const consider = (site: Site, node: Node, body: Body): void => {
+    if (site.uri !== uri || offset > site.end) return;
+    if (offset < Math.min(site.start, site.label?.start ?? site.start)) return;
+    if (best && sameSpan(best, site)) {
+      // A node comes from a place once, however often the way to it passes there.
+      if (nodes.at(-1)?.node !== node) nodes.push({ node, body });
+    } else if (touches(headOf(site), offset) && (!best || site.end - site.start < best.end - best.start)) {
+      best = site;
+      nodes = [{ node, body }];
+    }
+  };
   for (const body of bodiesOf(analysis)) {
     for (const node of body.nodes) {
-      const { site } = node;
-      if (
-        site.uri !== uri ||
-        offset > site.end ||
-        offset < Math.min(site.start, site.label?.start ?? site.start)
-      )
-        continue;
-      if (best && sameSpan(best, site)) nodes.push({ node, body });
-      else if (touches(headOf(site), offset) && (!best || site.end - site.start < best.end - best.start)) {
-        best = site;
-        nodes = [{ node, body }];
-      }
+      consider(node.site, node, body);
+      for (const origin of node.origins ?? []) consider(origin, node, body);
     }
   }
   return best && { site: best, nodes };

@@ -9,7 +9,13 @@ import { NetworkReader } from './networks.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
 
-function lower(source: SourceText, { resolve, load, overrides }: Lowering): Lowered {
+/** The side of the image that a network is given where nothing tells, from the editor's settings. */
+function imageSize(settings: unknown): number {
+  const own = (settings as { pytorch?: { inputSize?: unknown } } | null | undefined)?.pytorch?.inputSize;
+  return typeof own === 'number' && Number.isSafeInteger(own) && own >= 1 ? own : 224;
+}
+
+function lower(source: SourceText, { resolve, load, overrides, settings }: Lowering): Lowered {
   if (!mentionsTorch(source.text)) return nothing;
   const tree = treeOf(source);
   const files = {
@@ -22,7 +28,7 @@ function lower(source: SourceText, { resolve, load, overrides }: Lowering): Lowe
   };
   const evaluation = new Evaluation(source, files);
   evaluation.run();
-  const networks = new NetworkReader(evaluation, tree, overrides).read();
+  const networks = new NetworkReader(evaluation, tree, overrides, imageSize(settings)).read();
   const syntax = tree.errors.map(({ message, start, end }): Finding =>
     finding(
       { code: 'python-syntax', data: { message } },

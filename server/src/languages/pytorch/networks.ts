@@ -43,9 +43,6 @@ export interface LoweredNetworks {
   readonly findings: readonly Finding[];
 }
 
-/** How large an image is where nothing tells. */
-const defaultSize = 224;
-
 export class NetworkReader {
   readonly #visible: ReadonlyMap<string, readonly Dim[]>;
   /** Classes whose instances stand within networks that were read. */
@@ -55,6 +52,8 @@ export class NetworkReader {
     private readonly evaluation: Evaluation,
     private readonly tree: Module,
     private readonly overrides: Overrides,
+    /** How large an image is where nothing tells. */
+    private readonly imageSize: number,
   ) {
     this.#visible = visibleInputs(tree);
   }
@@ -204,7 +203,7 @@ export class NetworkReader {
     if (directives.input) return { shapes: directives.input, assumed: undefined };
     const visible = this.#visible.get(definition.name) ?? this.#visible.get('');
     if (visible) return { shapes: [visible], assumed: undefined };
-    const assumed = assumedInput(parts.modules, defaultSize);
+    const assumed = assumedInput(parts.modules, this.imageSize);
     if (definition.kind === 'FunctionDef') {
       const { posonly, args, kwonly } = definition.args;
       const annotations = [...posonly, ...args, ...kwonly].map(({ annotation }) => annotation);
