@@ -1,6 +1,7 @@
 // What the panel and the extension say to each other. Each side checks what it receives; whatever does not fit is dropped.
 import type { FiguresResult, PictureResult, WhatIf } from '../../server/src/lsp/protocol.js';
 import type { NetworkFigures, Place, View } from '../../server/src/picture/model.js';
+import { isCount, isFlag, isList, isObject, isOneOf, isOptional, isText, type Check } from './checks.js';
 import type { ZooNetwork } from './data/zoo.js';
 
 /** What a network is compared with: nothing, the file on disk, or the file in the last commit. */
@@ -61,30 +62,6 @@ export type ToPanel =
       readonly character: number;
     }
   | { readonly type: 'zoo'; readonly networks: readonly ZooNetwork[] };
-
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isFlag: Check = (value) => typeof value === 'boolean';
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const isOptional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const isOneOf =
-  (...values: readonly unknown[]): Check =>
-  (value) =>
-    values.includes(value);
-const isList =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const isObject =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(fields).every(([name, check]) => check((value as Record<string, unknown>)[name]));
 
 const isPlace = isObject({
   uri: isText,

@@ -1,7 +1,8 @@
 // What the panel shows and how: what the extension sent, and what the reader chose, of which a part is kept over reloads.
 import type { Fold, ItemId, NetworkFigures, Picture, Place, View } from '../../server/src/picture/model.js';
-import { type NumberType } from '../../server/src/analysis/numberTypes.js';
-import type { MeasureId } from './data/measures.js';
+import { numberTypes, type NumberType } from '../../server/src/analysis/numberTypes.js';
+import { isCount, isFlag, isList, isOneOf, isText, type Check } from './checks.js';
+import { measures, type MeasureId } from './data/measures.js';
 import { toNetwork, type NetworkData } from './data/network.js';
 import type { ZooNetwork } from './data/zoo.js';
 import { keepState, keptState, send } from './host.js';
@@ -73,6 +74,27 @@ const initial: Chosen = {
   selected: undefined,
 };
 
+const checks: Readonly<Record<keyof Chosen, Check>> = {
+  tab: isOneOf(...tabs),
+  network: isText,
+  level: isCount,
+  fold: isOneOf('none', 'equal', 'alike'),
+  opened: isList(isText),
+  closed: isList(isText),
+  unfolded: isList(isText),
+  direction: isOneOf('down', 'right'),
+  colouring: isOneOf('operator', ...Object.keys(measures)),
+  outline: isFlag,
+  map: isFlag,
+  whatIf: isFlag,
+  input: isList(isCount),
+  batch: isCount,
+  numberType: isOneOf(...Object.keys(numberTypes)),
+  device: isText,
+  base: isOneOf('none', 'save', 'commit'),
+  selected: isText,
+};
+
 const nothing = {
   answered: false,
   networks: [],
@@ -93,19 +115,16 @@ export const store = new Store<State>({
   zoo: undefined,
 });
 
-/** Fields of an earlier page that are of the type they should be. */
+/** What an earlier page kept, as far as it is what it should be. */
 function kept(): Partial<Chosen> {
   const state = keptState();
   if (typeof state !== 'object' || state === null) return {};
-  const found: Record<string, unknown> = {};
-  for (const [name, fallback] of Object.entries(initial)) {
-    const value = (state as Record<string, unknown>)[name];
-    const fits =
-      fallback === undefined ||
-      (Array.isArray(fallback) === Array.isArray(value) && typeof value === typeof fallback);
-    if (value !== undefined && fits) found[name] = value;
-  }
-  return found as Partial<Chosen>;
+  return Object.fromEntries(
+    Object.entries(checks).flatMap(([name, check]) => {
+      const value = (state as Record<string, unknown>)[name];
+      return value !== undefined && check(value) ? [[name, value]] : [];
+    }),
+  );
 }
 
 export function wishOf(state: State): Wish {
