@@ -17,8 +17,8 @@ export interface Directives {
 
 const noDirectives: Directives = { input: undefined, args: undefined };
 
-/** The directives in the comments on the lines of a definition's head, and right above it. */
-export function directivesFor(text: string, tree: Module, { start }: Located): Directives {
+/** The directives in the comments of a definition: right above it, on its lines, or at the end of its last one. */
+export function directivesFor(text: string, tree: Module, { start, end: last }: Located): Directives {
   let from = text.lastIndexOf('\n', start - 1) + 1;
   // Comments and decorators right above belong to the definition.
   for (;;) {
@@ -26,7 +26,7 @@ export function directivesFor(text: string, tree: Module, { start }: Located): D
     if (from === 0 || !/^\s*[#@]/.test(text.slice(before, from))) break;
     from = before;
   }
-  const end = text.indexOf('\n', start);
+  const end = text.indexOf('\n', last);
   const until = end < 0 ? text.length : end;
   let result = noDirectives;
   for (const comment of tree.comments) {

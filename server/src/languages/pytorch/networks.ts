@@ -115,7 +115,8 @@ export class NetworkReader {
       const keywords = this.#arguments(directives, named, value);
       const root = evaluation.guarded(() => this.#make(value, definition, keywords));
       if (!(root instanceof Instance) || root.cls.role !== 'module') {
-        if (named) evaluation.findings.push(...findings);
+        // A function may be no builder at all; a class that cannot be made is told of.
+        if (named || definition.kind === 'ClassDef') evaluation.findings.push(...findings);
         return undefined;
       }
       return this.#run(definition, root, value, keywords, directives, findings);

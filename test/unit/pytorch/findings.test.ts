@@ -1,0 +1,140 @@
+// What is told of slips: at the line of forward, with the line that made the layer beside it; and nothing where all is well.
+import assert from 'node:assert/strict';
+import { analysePython, moduleText } from '../../support/pytorch.js';
+
+const input = { input: [3, 32, 32] };
+
+/** The findings of severity error and warning as `code: text at its place`. */
+function told(text: string): string[] {
+  return analysePython(text, input)
+    .findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .filter(({ code }) => code !== 'misaligned-receptive-field')
+    .map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`);
+}
+
+const net = (init: readonly string[], forward: readonly string[]): string[] =>
+  told(moduleText(init, forward));
+
+describe('findings of PyTorch files', () => {
+  it('a linear layer made for other features', () => {
+    const text = moduleText(
+      ['self.conv = nn.Conv2d(3, 8, 3)', 'self.fc = nn.Linear(100, 10)'],
+      ['x = self.conv(x)', 'x = torch.flatten(x, 1)', 'return self.fc(x)'],
+    );
+    const { findings } = analysePython(text, input);
+    const found = findings.find(({ code }) => code === 'features-mismatch');
+    assert.ok(found);
+    assert.equal(text.slice(found.start, found.end), 'self.fc(x)');
+    assert.match(found.message, /100 features.*7,200/);
+    assert.deepEqual(
+      found.related.map(({ start, end, message }) => `${text.slice(start, end)}: ${message}`),
+      ['nn.Linear(100, 10): Linear is made here'],
+    );
+  });
+
+  it('a convolution and a normalisation made for other channels', () => {
+    assert.deepEqual(
+      net(['self.a = nn.Conv2d(3, 8, 3)', 'self.b = nn.Conv2d(16, 8, 3)'], ['return self.b(self.a(x))']),
+      ['channels-mismatch: self.b(self.a(x))'],
+    );
+    assert.deepEqual(
+      net(['self.a = nn.Conv2d(3, 8, 3)', 'self.b = nn.BatchNorm2d(16)'], ['return self.b(self.a(x))']),
+      ['channels-mismatch: self.b(self.a(x))'],
+    );
+  });
+
+  it('sums and concatenations of different shapes', () => {
+    const convs = ['self.a = nn.Conv2d(3, 8, 3)', 'self.b = nn.Conv2d(3, 8, 5)'];
+    assert.deepEqual(net(convs, ['return self.a(x) + self.b(x)']), ['shape-mismatch: self.a(x) + self.b(x)']);
+    assert.deepEqual(net(convs, ['return torch.cat([self.a(x), self.b(x)], 1)']), [
+      'shape-mismatch: torch.cat([self.a(x), self.b(x)], 1)',
+    ]);
+  });
+
+  it('a product of matrices that do not fit', () => {
+    assert.deepEqual(net(['self.a = nn.Linear(32, 8)'], ['a = self.a(x)', 'return a @ a']), [
+      'inner-size-mismatch: a @ a',
+    ]);
+  });
+
+  it('a view of another number of elements', () => {
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x).view(x.size(0), 8, 31, 30)']), [
+      'elements-mismatch: self.a(x).view(x.size(0), 8, 31, 30)',
+    ]);
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x).view(-1, 7000)']), [
+      'elements-mismatch: self.a(x).view(-1, 7000)',
+    ]);
+  });
+
+  it('a float where a whole number is needed', () => {
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 32 / 4, 3)'], ['return self.a(x)']), [
+      'float-size: nn.Conv2d(3, 32 / 4, 3)',
+    ]);
+  });
+
+  it('a missing super().__init__()', () => {
+    const text = moduleText(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)']).replace(
+      'super().__init__()',
+      'pass',
+    );
+    assert.deepEqual(
+      told(text).map((each) => each.split(':')[0]),
+      ['missing-super-init'],
+    );
+    assert.equal(analysePython(text, input).networks[0]?.totals.params, 224);
+  });
+
+  it('a layer that is used but never made, with the name that was meant', () => {
+    const text = moduleText(
+      ['self.conv1 = nn.Conv2d(3, 8, 3)'],
+      ['x = self.conv1(x)', 'x = self.conv2(x)', 'return x'],
+    );
+    const { findings } = analysePython(text, input);
+    assert.deepEqual(
+      findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code, message }) => `${code} ${message}`),
+      ['missing-layer Net has no attribute conv2. Did you mean conv1?'],
+    );
+  });
+
+  it('layers and parameters that forward does not reach', () => {
+    assert.deepEqual(
+      net(['self.a = nn.Conv2d(3, 8, 3)', 'self.b = nn.Conv2d(3, 8, 3)'], ['return self.a(x)']),
+      ['unused-layer: nn.Conv2d(3, 8, 3)'],
+    );
+    assert.deepEqual(
+      net(['self.a = nn.Conv2d(3, 8, 3)', 'self.p = nn.Parameter(torch.zeros(4))'], ['return self.a(x)']),
+      ['unused-weights: nn.Parameter(torch.zeros(4))'],
+    );
+  });
+
+  it('a kernel that is larger than what is left', () => {
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 40)'], ['return self.a(x)']), [
+      'kernel-exceeds-input: self.a(x)',
+    ]);
+  });
+
+  it('an exception that the program raises', () => {
+    const text = moduleText(['raise ValueError("groups must be 1")'], ['return x']);
+    assert.deepEqual(
+      told(text).map((each) => each.split(':')[0]),
+      ['raises-exception'],
+    );
+  });
+
+  it('nothing that depends on something unknown', () => {
+    const init = ['self.a = nn.Conv2d(3, 8, 3)', 'self.fc = nn.Linear(5, 2)'];
+    assert.deepEqual(
+      net(init, ['import somewhere', 'x = somewhere.mix(self.a(x))', 'return self.fc(x)']),
+      [],
+    );
+    assert.deepEqual(net(init, ['if somewhere():', '    x = self.a(x)', 'return self.fc(x)']), []);
+    assert.deepEqual(net(init, ['for i in somewhere():', '    x = self.a(x)', 'return self.fc(x)']), []);
+  });
+
+  it('nothing in a file that imports no torch', () => {
+    const { networks, findings } = analysePython('class Net:\n  def forward(self, x): return x +\n');
+    assert.deepEqual([networks.length, findings.length], [0, 0]);
+  });
+});
