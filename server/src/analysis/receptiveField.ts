@@ -129,6 +129,16 @@ function computeFields(body: Body): BodyFields {
     values[input.index] = body.inputs.map((_, other) => (other === index ? itself : undefined));
   });
   for (const node of body.nodes) {
+    const only = node.kind === 'operator' && node.inputs.length === 1 ? node.inputs[0] : undefined;
+    if (only && node.kind === 'operator' && node.application.shapeOnly.length === 0) {
+      // Nothing meets here; where places stay, as in most layers, what is seen is what was seen before.
+      const seen = values[only.index] ?? [];
+      const { field } = node.application;
+      const step = field.kind === 'pointwise' ? undefined : fieldThrough(field);
+      const fields = step ? seen.map((outer) => outer && compose(outer, step)) : seen;
+      for (const output of node.outputs) values[output.index] = fields;
+      continue;
+    }
     const before = node.inputs.map((input) => values[input.index] ?? []);
     node.outputs.forEach((output, which) => {
       const steps = stepsOf(node, which);

@@ -210,7 +210,7 @@ export class BodyBuilder implements Body {
         given,
         inputs.map((value) => value.shape),
       );
-    const outputs: Value[] = [];
+    const outputs = Array<Value>(application.outputs.length);
     const node: OperatorNode = {
       kind: 'operator',
       index: this.nodes.length,
@@ -226,7 +226,7 @@ export class BodyBuilder implements Body {
       ...(qualifiedName !== undefined && { qualifiedName }),
       ...(origins && { origins }),
     };
-    for (const shape of application.outputs) outputs.push(this.#newValue(shape, node));
+    application.outputs.forEach((shape, index) => (outputs[index] = this.#newValue(shape, node)));
     this.nodes.push(node);
     for (const problem of application.problems) this.#report(problem, problem.place, node);
     return node;

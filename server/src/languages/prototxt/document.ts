@@ -53,11 +53,11 @@ function tolerated({ name }: { readonly name: string }, message: Message): boole
   return type?.kind === 'string' && !layerTypes.has(type.text) && !dataTypes.has(type.text);
 }
 
-export function layersOf(root: Message, text: string): readonly LayerSource[] {
+export function layersOf(root: Message, text: string, uri: string): readonly LayerSource[] {
   const layers: LayerSource[] = [];
   for (const field of root.fields) {
     if (field.name !== 'layer' && field.name !== 'layers') continue;
-    const layer = readLayer(field, text);
+    const layer = readLayer(field, text, uri);
     if (layer) layers.push(layer);
   }
   return layers;

@@ -1,5 +1,6 @@
 // Caffe's prototxt as the rest of the engine sees it.
-import type { Language, OutlineItem } from '../language.js';
+import type { Finding, Network } from '../../graph/graph.js';
+import type { Language, Lowered, Occurrences, OutlineItem } from '../language.js';
 import { describeAt } from './describe.js';
 import { checkDocument, layersOf, schemaOf } from './document.js';
 import { readDirectives } from './directives.js';
@@ -25,25 +26,39 @@ export const prototxt: Language = {
     const schema = schemaOf(root);
     const directives = readDirectives(tree.directives, uri);
     const state = stateOf(new Reader(root), directives, lowering);
-    const layers = schema === net ? layersOf(root, text) : [];
+    const layers = schema === net ? layersOf(root, text, uri) : [];
     const lowered =
       schema === net && root.fields.length > 0
         ? lowerNet(source, root, layers, state, directives, lowering)
         : undefined;
-    const model: Model = { uri, text, root, schema, layers, state, lowered };
     const { network: wanted } = lowering.overrides;
-    const networks =
-      lowered && (wanted === undefined || lowered.network.name === wanted) ? [lowered.network] : [];
-    let outline: readonly OutlineItem[] | undefined;
-    return {
-      networks,
-      bodies: [],
-      findings: [...checkDocument(tree, schema, uri), ...(lowered ? directives.findings : [])],
-      get outline() {
-        return (outline ??= outlineOf(model));
-      },
-      describe: (offset) => describeAt(model, offset),
-      occurrences: (offset) => occurrencesAt(model, offset),
-    };
+    const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
+    return new LoweredFile(
+      { uri, text, root, schema, layers, state, lowered },
+      isWanted ? [lowered.network] : [],
+      [...checkDocument(tree, schema, uri), ...(lowered ? directives.findings : [])],
+    );
   },
 };
+
+/**
+ * The outline is made when it is asked for. (A class: a getter of its own for each file would tie the file to a hidden
+ * class of the JavaScript engine, which outlives quick garbage collections.)
+ */
+class LoweredFile implements Lowered {
+  readonly bodies = [];
+  #outline: readonly OutlineItem[] | undefined;
+
+  constructor(
+    private readonly model: Model,
+    readonly networks: readonly Network[],
+    readonly findings: readonly Finding[],
+  ) {}
+
+  get outline(): readonly OutlineItem[] {
+    return (this.#outline ??= outlineOf(this.model));
+  }
+
+  readonly describe = (offset: number) => describeAt(this.model, offset);
+  readonly occurrences = (offset: number): Occurrences | undefined => occurrencesAt(this.model, offset);
+}

@@ -1,10 +1,11 @@
 // One layer as it is written: its blobs, its type, and the fields that say what it does.
+import type { Span } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
 import { textOf } from './reader.js';
 import { v1Types } from './schema/net.js';
 import { innerRange, messageOf, scalarOf, type Field, type Message } from './syntax.js';
 
-export interface BlobName extends Range {
+export interface BlobName extends Span {
   readonly name: string;
   readonly field: Field;
 }
@@ -30,12 +31,12 @@ export interface LayerSource extends Range {
 }
 
 /** Reads `layer { … }` or `layers { … }`; undefined where the field holds no message. */
-export function readLayer(field: Field, text: string): LayerSource | undefined {
+export function readLayer(field: Field, text: string, uri: string): LayerSource | undefined {
   const message = messageOf(field);
   if (message === undefined) return undefined;
   const v1 = field.name === 'layers';
-  const bottoms: BlobName[] = [];
-  const tops: BlobName[] = [];
+  let bottoms: BlobName[] = noBlobs;
+  let tops: BlobName[] = noBlobs;
   let nameField: Field | undefined;
   let typeField: Field | undefined;
   let includes: Field[] = none;
@@ -45,10 +46,10 @@ export function readLayer(field: Field, text: string): LayerSource | undefined {
   for (const each of message.fields) {
     switch (each.name) {
       case 'bottom':
-        addBlob(bottoms, each, text);
+        bottoms = withBlob(bottoms, each, text, uri);
         break;
       case 'top':
-        addBlob(tops, each, text);
+        tops = withBlob(tops, each, text, uri);
         break;
       case 'name':
         nameField = each;
@@ -100,9 +101,14 @@ function pushed(list: Field[], field: Field): Field[] {
   return list;
 }
 
-function addBlob(list: BlobName[], field: Field, text: string): void {
+const noBlobs: BlobName[] = [];
+
+function withBlob(list: BlobName[], field: Field, text: string, uri: string): BlobName[] {
   const scalar = scalarOf(field);
-  if (scalar?.kind !== 'string') return;
+  if (scalar?.kind !== 'string') return list;
   const { start, end } = innerRange(scalar, text);
-  list.push({ name: scalar.text, field, start, end });
+  const blob = { name: scalar.text, field, uri, start, end };
+  if (list === noBlobs) return [blob];
+  list.push(blob);
+  return list;
 }

@@ -38,7 +38,7 @@ export interface Blob {
   /** The layer that makes it; undefined for an input of the file. */
   readonly layer: LayerSource | undefined;
   /** Where layers read it, in their order. */
-  readonly readers: BlobName[];
+  readers: readonly BlobName[];
 }
 
 export interface LoweredNet {
@@ -177,7 +177,7 @@ class Lowerer {
       const maker = before.layer ? (before.layer.name ?? 'another layer') : 'an input';
       this.#report({ code: 'blob-made-twice', data: { blob: name, layer: maker } }, at);
     }
-    const blob: Blob = { name, value, at, layer, readers: [] };
+    const blob: Blob = { name, value, at, layer, readers: noReaders };
     this.#blobs.set(name, blob);
     this.#all.push(blob);
     // The hint stands behind the quote that ends the name.
@@ -188,13 +188,8 @@ class Lowerer {
 
   #layer(layer: LayerSource, group: ReturnType<Groups['of']>): void {
     const { type, counted } = this.#typeOf(layer);
-    const inputs: Value[] = [];
-    const read: (Blob | undefined)[] = [];
-    for (const bottom of layer.bottoms) {
-      const blob = this.#read(bottom);
-      read.push(blob);
-      inputs.push(blob?.value ?? this.#builder.addInput(unknown(`the blob ${bottom.name} is not made`)));
-    }
+    const read = layer.bottoms.map(this.#read);
+    const inputs = read.map((blob, index) => blob?.value ?? this.#missing(layer.bottoms[index]!));
     const fits =
       counted &&
       this.#count(layer, 'bottom', type.bottoms, inputs.length) &&
@@ -206,28 +201,31 @@ class Lowerer {
       );
     const used = fits || !counted ? type : unknownLayer('it has the wrong number of blobs');
     const measure = type.measure ?? false;
-    const nodes: OperatorNode[] = [];
-    if (type.each && fits && inputs.length > 1) {
-      inputs.forEach((input, index) => {
-        const node = this.#node(layer, used, [input], layer.bottoms.slice(index, index + 1), group);
-        nodes.push(node);
-        this.#made.push({ layer, node, measure, read: read.slice(index, index + 1) });
-      });
-    } else {
-      const node = this.#node(layer, used, inputs, layer.bottoms, group);
-      nodes.push(node);
-      this.#made.push({ layer, node, measure, read });
-    }
+    const several = type.each === true && fits && inputs.length > 1;
+    const nodes = several
+      ? inputs.map((input, index) =>
+          this.#node(layer, used, [input], layer.bottoms.slice(index, index + 1), group),
+        )
+      : [this.#node(layer, used, inputs, layer.bottoms, group)];
+    nodes.forEach((node, index) =>
+      this.#made.push({ layer, node, measure, read: several ? read.slice(index, index + 1) : read }),
+    );
     this.#checkName(layer, nodes[0]);
-    const results = nodes.length === 1 ? (nodes[0]?.outputs ?? []) : nodes.flatMap((node) => node.outputs);
-    layer.tops.forEach((top, index) => {
+    const results = several ? nodes.flatMap((node) => node.outputs) : (nodes[0]?.outputs ?? []);
+    for (let index = 0; index < layer.tops.length; index++) {
+      const top = layer.tops[index]!;
       const value =
         results[index] ??
         results[0] ??
         this.#builder.addInput(unknown(`${layer.type ?? 'the layer'} gives nothing`));
-      const inPlace = layer.bottoms.some(({ name }) => name === top.name);
-      this.#make(top.name, value, top, layer, inPlace);
-    });
+      this.#make(
+        top.name,
+        value,
+        top,
+        layer,
+        layer.bottoms.some(({ name }) => name === top.name),
+      );
+    }
   }
 
   #typeOf(layer: LayerSource): { readonly type: LayerType; readonly counted: boolean } {
@@ -243,10 +241,16 @@ class Lowerer {
     return { type: unknownLayer(`${layer.type} is not a type of layer that Fovea knows`), counted: false };
   }
 
-  #read(bottom: BlobName): Blob | undefined {
+  /** A blob that nothing makes: not known. */
+  #missing({ name }: BlobName): Value {
+    return this.#builder.addInput(unknown(`the blob ${name} is not made`));
+  }
+
+  readonly #read = (bottom: BlobName): Blob | undefined => {
     const blob = this.#blobs.get(bottom.name);
     if (blob) {
-      blob.readers.push(bottom);
+      // Most blobs have one reader: lists of just their number are small.
+      blob.readers = blob.readers === noReaders ? [bottom] : [...blob.readers, bottom];
       return blob;
     }
     const data = {
@@ -256,7 +260,7 @@ class Lowerer {
     };
     this.#report({ code: 'unknown-blob', data }, bottom);
     return undefined;
-  }
+  };
 
   /** Where else a blob is made: by a later layer, or by one that is not there in this state. */
   #elsewhere({ name }: BlobName): string | undefined {
@@ -291,7 +295,7 @@ class Lowerer {
       site,
       name: layer.name,
       group,
-      operandSpans: bottoms.map((bottom) => this.#span(bottom)),
+      operandSpans: bottoms,
       weightKeys: this.#weightKeys(layer, recipe, type.each === true && layer.bottoms.length > 1),
       application: recipe.application,
     });
@@ -376,6 +380,8 @@ class Lowerer {
     this.#builder.report(problem, this.#span(at), related);
   }
 }
+
+const noReaders: readonly BlobName[] = [];
 
 /** Why a shape is not known, or not in full. */
 function reasonOf(shape: Shape): string | undefined {

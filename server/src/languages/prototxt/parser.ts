@@ -2,6 +2,7 @@
 import type { Directive, Field, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
 import {
   decodeString,
+  detached,
   isIdentifierPart,
   isIdentifierStart,
   isNumberPart,
@@ -29,30 +30,43 @@ class Parser {
   /** Open messages beyond this number are to be closed, because the next field cannot stand in them. */
   #closeTo = Infinity;
 
+  /** The fields of all open messages, innermost last: each takes its own when it closes, in a list of just their number. */
+  readonly #stack: Field[] = [];
+  #count = 0;
+
   constructor(private readonly text: string) {}
 
   file(): Tree {
     const { text } = this;
     if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
-    const fields: Field[] = [];
     for (;;) {
-      this.#fields(fields, 0);
+      this.#fields(0);
       if (this.#at >= text.length) break;
       this.#problem('This closes nothing; remove it, or open a message before it.', this.#at, ++this.#at);
     }
-    const root: Message = { kind: 'message', fields, start: 0, end: text.length };
+    const root: Message = { kind: 'message', fields: this.#taken(0), start: 0, end: text.length };
     return { root, problems: this.#problems, directives: this.#directives };
   }
 
+  #push(field: Field): void {
+    this.#stack[this.#count++] = field;
+  }
+
+  #taken(base: number): readonly Field[] {
+    const fields = this.#stack.slice(base, this.#count);
+    this.#count = base;
+    return fields;
+  }
+
   /** Fields up to the end of the text or a closing bracket, which is left to the caller. */
-  #fields(fields: Field[], depth: number): void {
+  #fields(depth: number): void {
     const { text } = this;
     for (;;) {
       this.#skip();
       if (this.#at >= text.length) return;
       const code = text.charCodeAt(this.#at);
       if (isIdentifierStart(code)) {
-        this.#field(fields, depth);
+        this.#field(depth);
         if (this.#open.length > this.#closeTo) return;
         if (this.#open.length === this.#closeTo) this.#closeTo = Infinity;
       } else if (code === 0x7d || code === 0x3e) {
@@ -65,7 +79,7 @@ class Parser {
     }
   }
 
-  #field(fields: Field[], depth: number): void {
+  #field(depth: number): void {
     const { text } = this;
     const start = this.#at;
     const name = this.#identifier();
@@ -74,7 +88,7 @@ class Parser {
       this.#at = start;
       return;
     }
-    this.#values(fields, name, start, nameEnd, depth);
+    this.#values(name, start, nameEnd, depth);
     this.#skip();
     const code = text.charCodeAt(this.#at);
     if (code === 0x2c || code === 0x3b) this.#at++;
@@ -101,7 +115,7 @@ class Parser {
   }
 
   /** What follows a name: a value, a message, or a list of either. */
-  #values(fields: Field[], name: string, start: number, nameEnd: number, depth: number): void {
+  #values(name: string, start: number, nameEnd: number, depth: number): void {
     const { text } = this;
     this.#skip();
     let code = text.charCodeAt(this.#at);
@@ -115,22 +129,22 @@ class Parser {
     }
     if (code === 0x7b || code === 0x3c) {
       const value = this.#message(name, start, nameEnd, depth);
-      fields.push({ name, start, nameEnd, value, end: value.end });
+      this.#push({ name, start, nameEnd, value, end: value.end });
       return;
     }
     if (code === 0x5b) {
-      this.#list(fields, name, start, nameEnd, depth);
+      this.#list(name, start, nameEnd, depth);
       return;
     }
     const value = this.#nextIsField(nameEnd) ? undefined : this.#scalar();
     if (value === undefined) {
       this.#problem(`${name} has no value; write ${name}: and its value, or ${name} { … }.`, start, nameEnd);
       const missing: Missing = { kind: 'missing', start: nameEnd, end: nameEnd };
-      fields.push({ name, start, nameEnd, value: missing, end: nameEnd });
+      this.#push({ name, start, nameEnd, value: missing, end: nameEnd });
       return;
     }
     if (!colon) this.#problem(`A colon is missing between ${name} and its value.`, start, nameEnd);
-    fields.push({ name, start, nameEnd, value, end: value.end });
+    this.#push({ name, start, nameEnd, value, end: value.end });
   }
 
   /** Whether what comes next, on a later line, is the next field rather than this one's value. */
@@ -146,7 +160,7 @@ class Parser {
   }
 
   /** `[ value, … ]`, of scalars or messages. */
-  #list(fields: Field[], name: string, start: number, nameEnd: number, depth: number): void {
+  #list(name: string, start: number, nameEnd: number, depth: number): void {
     const { text } = this;
     const opened = this.#at++;
     for (;;) {
@@ -159,14 +173,14 @@ class Parser {
       if (code === 0x2c) this.#at++;
       else if (code === 0x7b || code === 0x3c) {
         const value = this.#message(name, start, nameEnd, depth);
-        fields.push({ name, start, nameEnd, value, end: value.end });
+        this.#push({ name, start, nameEnd, value, end: value.end });
       } else {
         const value = this.#nextIsField(opened) ? undefined : this.#scalar();
         if (value === undefined) {
           this.#problem('This list is not closed; a ] is missing.', opened, opened + 1);
           return;
         }
-        fields.push({ name, start, nameEnd, value, end: value.end });
+        this.#push({ name, start, nameEnd, value, end: value.end });
       }
     }
   }
@@ -176,15 +190,16 @@ class Parser {
     const opened = this.#at;
     const close = text.charCodeAt(opened) === 0x7b ? 0x7d : 0x3e;
     this.#at++;
-    const fields: Field[] = [];
     if (depth >= MAX_DEPTH) {
       this.#problem(`Messages are nested more than ${MAX_DEPTH} levels deep.`, start, nameEnd);
       this.#at = text.length;
-      return { kind: 'message', fields, start: opened, end: this.#at };
+      return { kind: 'message', fields: [], start: opened, end: this.#at };
     }
+    const base = this.#count;
     this.#open.push({ name, start, nameEnd });
-    this.#fields(fields, depth + 1);
+    this.#fields(depth + 1);
     this.#open.pop();
+    const fields = this.#taken(base);
     const end = this.#at;
     if (this.#open.length >= this.#closeTo) return { kind: 'message', fields, start: opened, end };
     if (this.#at >= text.length) {
@@ -283,16 +298,26 @@ class Parser {
       return;
     }
     this.#at = close + 1;
-    this.#values([], text.slice(start, this.#at), start, this.#at, depth);
+    const base = this.#count;
+    this.#values(text.slice(start, this.#at), start, this.#at, depth);
+    this.#count = base;
   }
 
   #identifier(): string {
     const { text } = this;
     const start = this.#at;
-    let at = start + 1;
-    while (isIdentifierPart(text.charCodeAt(at))) at++;
+    let code = text.charCodeAt(start);
+    let hash = 0;
+    let at = start;
+    do {
+      hash = (31 * hash + code) | 0;
+      code = text.charCodeAt(++at);
+    } while (isIdentifierPart(code));
     this.#at = at;
-    return text.slice(start, at);
+    // A file has few names, very often: one text stands for all of them, which saves memory and later comparisons.
+    const known = names[hash & 0x3ff];
+    if (known !== undefined && known.length === at - start && text.startsWith(known, start)) return known;
+    return (names[hash & 0x3ff] = detached(text.slice(start, at)));
   }
 
   /** Passes over white space and comments. */
@@ -338,6 +363,9 @@ class Parser {
     if (this.#problems.length < MAX_PROBLEMS) this.#problems.push({ message, start, end });
   }
 }
+
+/** Names read last, by their hash. */
+const names = Array<string | undefined>(1024).fill(undefined);
 
 const MAX_PROBLEMS = 100;
 const UNCLOSED = 'This message is not closed; its } is missing.';

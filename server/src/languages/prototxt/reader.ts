@@ -84,8 +84,23 @@ export class Reader {
 export const textOf = (scalar: Scalar | undefined): string | undefined =>
   scalar?.kind === 'string' ? scalar.text : undefined;
 
+/** The value of a few decimal digits, as nearly all numbers are; undefined for whatever else. */
+function shortInt(text: string): number | undefined {
+  const { length } = text;
+  if (length > 9 || (length > 1 && text.charCodeAt(0) === 0x30)) return undefined;
+  let value = 0;
+  for (let index = 0; index < length; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    value = 10 * value + digit;
+  }
+  return value;
+}
+
 export function intOf(scalar: Scalar | undefined): Int | undefined {
   if (scalar?.kind !== 'number') return undefined;
+  const short = shortInt(scalar.text);
+  if (short !== undefined) return short;
   if (/^-?[1-9]\d{15,}$/.test(scalar.text)) return fromBigInt(BigInt(scalar.text));
   if (!/^-?(\d+|0[xX][\da-fA-F]+)$/.test(scalar.text)) return undefined;
   const value = numberOf(scalar.text);
