@@ -36,6 +36,8 @@ interface Parts {
   readonly paths: Map<Instance, string>;
   readonly modules: readonly Instance[];
   readonly parameters: readonly Instance[];
+  /** The module of each parameter. */
+  readonly owners: ReadonlyMap<Instance, Instance>;
 }
 
 export interface LoweredNetworks {
@@ -290,7 +292,7 @@ export class NetworkReader {
 
   /** Layers and parameters of the file's own that forward does not reach. */
   #unused(
-    { paths, modules, parameters }: Parts,
+    { paths, modules, parameters, owners }: Parts,
     tracer: Tracer,
     findings: Finding[],
     complete: boolean,
@@ -315,18 +317,10 @@ export class NetworkReader {
       findings.push(finding({ code: 'unused-layer', data }, spanOf(at)));
     }
     for (const parameter of parameters) {
+      if (tracer.counted.has(parameter)) continue;
       const path = paths.get(parameter) ?? '';
-      const owner = path.slice(0, path.lastIndexOf('.'));
-      const direct = [...paths].find(
-        ([each, own]) => own === (path.includes('.') ? owner : '') && each.cls.role === 'module',
-      )?.[0];
-      if (
-        tracer.counted.has(parameter) ||
-        !direct ||
-        isLayer(direct) ||
-        reported.some((each) => path.startsWith(`${each}.`))
-      )
-        continue;
+      const owner = owners.get(parameter);
+      if (!owner || isLayer(owner) || reported.some((each) => path.startsWith(`${each}.`))) continue;
       const at = placeIn(parameter.created, uri);
       if (at)
         findings.push(
@@ -400,6 +394,7 @@ export function partsOf(root: Instance): Parts {
   const paths = new Map<Instance, string>();
   const modules: Instance[] = [];
   const parameters: Instance[] = [];
+  const owners = new Map<Instance, Instance>();
   const tableOf = (module: Instance, name: string): [string, Instance][] => {
     const table = module.attributes.get(name);
     if (!(table instanceof PyDict)) return [];
@@ -416,12 +411,13 @@ export function partsOf(root: Instance): Parts {
       if (paths.has(parameter)) continue;
       paths.set(parameter, path === '' ? name : `${path}.${name}`);
       parameters.push(parameter);
+      owners.set(parameter, module);
     }
     for (const [name, child] of tableOf(module, '_modules'))
       if (child.cls.role === 'module') visit(child, path === '' ? name : `${path}.${name}`);
   };
   visit(root, '');
-  return { paths, modules, parameters };
+  return { paths, modules, parameters, owners };
 }
 
 function sumOf(parameters: readonly Instance[]): Int {
