@@ -130,8 +130,7 @@ describe('the layout of random graphs', () => {
 
     it(`is without fault with groups in it, to the ${direction === 'down' ? 'bottom' : 'right'}`, () => {
       fc.assert(
-        fc.property(draft, draft, (outer, inner) => {
-          const ports = 2;
+        fc.property(draft, draft, fc.integer({ min: 0, max: 3 }), (outer, inner, ports) => {
           const group = frameOf({ ...inner, inputs: ports, outputs: ports });
           const items = outer.items.map((item) => ({ ...item, ports }));
           const root = frameOf({ ...outer, items, inputs: 0, outputs: 0 }, 0);

@@ -1,20 +1,9 @@
 // Places strands: one after the other along the flow, side by side across it. Nothing that it draws ever crosses an item.
 import type { Arc, Flow, Spot, Vertex } from './flow.js';
 import { gap, side } from './measure.js';
-import { clearance, Profile } from './profile.js';
+import { Profile } from './profile.js';
+import { dominantOf, spreadAround, spreadEvenly, turns, within, type Piece } from './spread.js';
 import type { Parallel, Series, Strand, Wire } from './strands.js';
-
-/** A strand by itself: across from the centre of the vertex where it starts, along the flow from that vertex's end. */
-export interface Piece {
-  readonly length: number;
-  /** The centre of the vertex where it ends. */
-  readonly end: number;
-  /** How far it reaches to the left (counted to the left) and to the right. */
-  readonly left: Profile;
-  readonly right: Profile;
-  /** Where its outermost lines end. */
-  readonly lines: readonly [first: number, last: number];
-}
 
 /** Strands side by side: how they are moved apart, and where their lines turn. */
 interface Spread extends Piece {
@@ -56,9 +45,6 @@ interface Given {
   /** Where the line of the trunk is, from the centre of its start: its end is there, if nothing says otherwise. */
   readonly trunk: number;
 }
-
-/** A branch this much longer than all others goes straight on; the others stand beside it. */
-const dominance = 1.5;
 
 export class Composer {
   readonly centres: Float64Array;
@@ -104,7 +90,8 @@ export class Composer {
     const [left, right] = [new Profile(), new Profile()];
     const start = this.#startPort(arc);
     const end = this.#takesAnywhere(arc.to) ? start : start - this.#endPort(arc);
-    if (!isDrawn(arc)) return { length: 0, end, left, right, lines: [start, start] };
+    const atBorder = arc.toBorder === true;
+    if (!isDrawn(arc)) return { length: 0, end, left, right, heads: [], tails: [], atBorder };
     const startText = textRoom ? undefined : arc.startText;
     const { endText } = arc;
     const length = gap.plain + (startText?.along ?? 0) + (endText?.along ?? 0);
@@ -118,13 +105,13 @@ export class Composer {
     };
     place(startText, 0);
     place(endText, length - gap.plain / 2 - (endText?.along ?? 0));
-    return { length, end, left, right, lines: [start, start] };
+    return { length, end, left, right, heads: [start], tails: [start], atBorder };
   }
 
   #series({ parts, vertices }: Series, given: Given): Piece {
     const [left, right] = [new Profile(), new Profile()];
     let [at, centre] = [0, 0];
-    let lines: Piece['lines'] = [0, 0];
+    let tails: readonly number[] = [];
     parts.forEach((part, index) => {
       const vertexIndex = vertices[index];
       const piece = this.measure(part, {
@@ -135,21 +122,23 @@ export class Composer {
       left.addAll(piece.left, at, -centre);
       right.addAll(piece.right, at, centre);
       at += piece.length;
-      lines = [centre + piece.lines[0], centre + piece.lines[1]];
+      const before = centre;
+      tails = piece.tails.map((tail) => before + tail);
       centre += piece.end;
       if (vertexIndex === undefined) return;
       const vertex = this.#vertex(vertexIndex);
       if (vertex.form === 'bar') {
         const reach = side.item;
-        vertex.before = Math.max(vertex.before, centre - lines[0] + reach);
-        vertex.after = Math.max(vertex.after, lines[1] - centre + reach);
+        vertex.before = Math.max(vertex.before, centre - Math.min(centre, ...tails) + reach);
+        vertex.after = Math.max(vertex.after, Math.max(centre, ...tails) - centre + reach);
       }
       const margin = vertex.form === 'point' ? side.line / 2 : side.item / 2;
       left.add(at, at + vertex.length, vertex.before + margin - centre);
       right.add(at, at + vertex.length, vertex.after + margin + centre);
       at += vertex.length;
     });
-    return { length: at, end: centre, left, right, lines };
+    const { heads, atBorder } = this.measure(parts[0] as Strand);
+    return { length: at, end: centre, left, right, heads, tails, atBorder };
   }
 
   #parallel(strand: Parallel, { textRoom, direct, trunk }: Given): Spread {
@@ -161,18 +150,18 @@ export class Composer {
     );
     const length = Math.max(...pieces.map((piece) => piece.length));
     const main = dominantOf(branches, pieces);
-    const bodies = branches.map((branch, index) => {
-      return this.#stretched(branch, pieces[index] as Piece, length, main !== undefined);
-    });
-    const shifts = main === undefined ? spreadEvenly(bodies, branches) : spreadAround(bodies, main);
+    const centred = main !== undefined;
+    const bodies = pieces.map((piece) => stretched(piece, length, centred));
+    const shifts = centred ? spreadAround(bodies, main) : spreadEvenly(bodies, branches);
+    const shiftOf = (index: number): number => shifts[index] ?? 0;
 
     const free = this.#takesAnywhere(to);
-    const ends = pieces.map((piece, index) => piece.end + (shifts[index] ?? 0));
-    const end = main === undefined ? within(trunk, ends) : (ends[main] ?? 0);
+    const ends = pieces.map((piece, index) => piece.end + shiftOf(index));
+    const end = centred ? (ends[main] ?? 0) : within(trunk, ends);
     const startTurns = turns(
-      branches.map(({ firstArc }, index) => ({
-        port: this.#startPort(firstArc),
-        shift: isDrawn(firstArc) ? (shifts[index] ?? 0) : 0,
+      pieces.map(({ heads: [port] }, index) => ({
+        port: port ?? 0,
+        shift: port === undefined ? 0 : shiftOf(index),
       })),
     );
     const text = forks || startTurns.deepest > 0 ? firstText(branches) : undefined;
@@ -180,76 +169,65 @@ export class Composer {
     const fork = startTurns.deepest > 0 || forks ? Math.max(startTurns.deepest, gap.corner) + textLength : 0;
 
     const target = this.#vertex(to);
-    const atSide = (index: number): boolean => index !== main && endsInLine(branches[index]);
-    const clear = target.form === 'join' && direct && !free;
-    const lineEnd = (index: number): number => pieces[index]!.lines[1] + (shifts[index] ?? 0);
-    const last = branches.length - 1;
-    const fromRight = clear && atSide(last) && lineEnd(last) >= end + target.after + gap.corner;
-    const fromLeft = clear && last > 0 && atSide(0) && lineEnd(0) <= end - target.before - gap.corner;
-    const sideways = (index: number): boolean => (fromRight && index === last) || (fromLeft && index === 0);
+    const tailsOf = (index: number): readonly number[] =>
+      pieces[index]?.tails.map((tail) => tail + shiftOf(index)) ?? [];
+    /** A branch that ends in one line beside a join goes into its side. */
+    const sideways = branches.map((branch, index): boolean => {
+      const [tail, other] = tailsOf(index);
+      if (target.form !== 'join' || !direct || index === main || !endsInLine(branch)) return false;
+      if (tail === undefined || other !== undefined) return false;
+      if (index === branches.length - 1) return tail >= end + target.after + gap.corner;
+      return index === 0 && tail <= end - target.before - gap.corner;
+    });
     const endTurns = turns(
-      branches.map(({ lastArc }, index) => ({
-        port: this.#endPort(lastArc),
-        shift: free || sideways(index) || !isDrawn(lastArc) ? 0 : (ends[index] ?? 0) - end,
+      pieces.map((piece, index) => ({
+        port: (piece.tails[0] ?? 0) - piece.end,
+        shift: free || sideways[index] || piece.tails.length === 0 ? 0 : (ends[index] ?? 0) - end,
       })),
     );
     const merge = endTurns.deepest;
 
     const [left, right] = [new Profile(), new Profile()];
-    const reach = [Infinity, -Infinity] as [number, number];
-    branches.forEach((branch, index) => {
-      const body = bodies[index] as Piece;
-      const shift = shifts[index] ?? 0;
-      left.addAll(body.left, fork, -shift);
-      right.addAll(body.right, fork, shift);
-      if (!isDrawn(branch.firstArc)) return;
-      const line = this.#startPort(branch.firstArc) + shift;
-      [reach[0], reach[1]] = [Math.min(reach[0], line), Math.max(reach[1], line)];
+    const cover = (from: number, to: number, places: readonly number[]): void => {
+      if (places.length === 0) return;
+      left.add(from, to, side.line / 2 - Math.min(...places));
+      right.add(from, to, side.line / 2 + Math.max(...places));
+    };
+    bodies.forEach((body, index) => {
+      left.addAll(body.left, fork, -shiftOf(index));
+      right.addAll(body.right, fork, shiftOf(index));
     });
+    const heads = [...new Set(pieces.flatMap((piece) => piece.heads))];
+    const moved = pieces.flatMap((piece, index) => piece.heads.map((head) => head + shiftOf(index)));
+    cover(0, fork, [...heads, ...moved]);
+    if (text && fork > 0) right.add(0, fork, text.after);
     const total = fork + length + merge;
-    if (reach[0] <= reach[1]) {
-      const margin = side.line / 2;
-      left.add(0, fork, margin - reach[0]);
-      right.add(0, fork, Math.max(margin + reach[1], text ? text.after : 0));
-      const turning = branches.map((_, index) => index).filter((index) => !sideways(index));
-      const lines = turning.map(lineEnd);
-      left.add(fork + length, total, margin - Math.min(...lines));
-      right.add(fork + length, total, margin + Math.max(...lines));
-      const middle = total + target.length / 2;
-      if (fromLeft) left.add(fork + length, middle, margin - lineEnd(0));
-      if (fromRight) right.add(fork + length, middle, margin + lineEnd(last));
-    }
-    const allEnds = branches.map((_, index) => lineEnd(index));
+    const merging = branches.flatMap((_, index) => (sideways[index] ? [] : tailsOf(index)));
+    // Where lines end that turn to their ports.
+    const tails = pieces.flatMap((piece, index) => {
+      if (sideways[index]) return [];
+      const shift = free ? shiftOf(index) : end - piece.end;
+      return piece.tails.map((tail) => tail + shift);
+    });
+    cover(fork + length, total, [...merging, ...tails]);
+    sideways.forEach((each, index) => {
+      if (each) cover(fork + length, total + target.length / 2, tailsOf(index));
+    });
     return {
       length: total,
       end,
       left,
       right,
-      lines: [Math.min(...allEnds), Math.max(...allEnds)],
-      centred: main !== undefined,
+      heads,
+      tails: [...new Set(tails)],
+      atBorder: pieces.some((piece) => piece.atBorder),
+      centred,
       shifts,
       fork,
       merge,
       startTurns: startTurns.at.map((turn) => turn && turn + textLength),
-      endTurns: endTurns.at.map((turn, index) => (sideways(index) ? 'side' : turn)),
+      endTurns: endTurns.at.map((turn, index) => (sideways[index] ? 'side' : turn)),
     };
-  }
-
-  /** A branch as long as the longest one beside it: where it starts, and its lines before and behind it. */
-  #stretched(branch: Strand, piece: Piece, length: number, centred: boolean): Piece {
-    const slack = length - piece.length;
-    if (slack === 0) return piece;
-    const before = slackBefore(branch, slack, centred);
-    const [left, right] = [new Profile(), new Profile()];
-    const line = (from: number, to: number, at: number): void => {
-      left.add(from, to, side.line / 2 - at);
-      right.add(from, to, side.line / 2 + at);
-    };
-    if (isDrawn(branch.firstArc)) line(0, before, this.#startPort(branch.firstArc));
-    left.addAll(piece.left, before, 0);
-    right.addAll(piece.right, before, 0);
-    if (isDrawn(branch.lastArc)) line(before + piece.length, length, piece.lines[1]);
-    return { ...piece, left, right };
   }
 
   /** Puts a strand that was measured between two vertices. */
@@ -283,15 +261,16 @@ export class Composer {
 
   #placeSeries(strand: Series, { from, to, centre, starts, ends, centred }: Stretch): void {
     const { parts, vertices } = strand;
-    const { length } = this.measure(strand);
-    const before = slackBefore(strand, to - from - length, centred);
-    let [at, middle] = [from, centre];
+    const whole = this.measure(strand);
+    let at = from + slackBefore(whole, to - from - whole.length, centred);
+    let middle = centre;
     let begin = starts;
     parts.forEach((part, index) => {
       const piece = this.measure(part);
       const next = vertices[index];
-      const stop = next === undefined ? to : at + piece.length + (index === 0 ? before : 0);
+      const stop = at + piece.length;
       const under = middle + piece.end;
+      // Room that is not needed is before and behind the parts: there lines go straight.
       const finish = next === undefined ? ends : [{ f: stop, centre: under }];
       this.place(part, { from: at, to: stop, centre: middle, starts: begin, ends: finish, centred });
       if (next === undefined) return;
@@ -334,81 +313,35 @@ const isDrawn = ({ drawn }: Arc): boolean => drawn;
 
 /**
  * Of the room that a branch does not need, how much is left before it: half beside a branch that is much longer; else
- * all, so that layers right before the join are in line. None where it ends in nothing.
+ * all, so that layers right before the join are in line. None where it ends in nothing, or begins at the border.
  */
-function slackBefore({ firstArc, lastArc }: Strand, slack: number, centred: boolean): number {
-  if (!isDrawn(lastArc)) return 0;
-  return isDrawn(firstArc) && centred ? Math.floor(slack / 2) : slack;
+function slackBefore({ heads, tails, atBorder }: Piece, slack: number, centred: boolean): number {
+  if (tails.length === 0 || atBorder) return 0;
+  return heads.length > 0 && centred ? Math.floor(slack / 2) : slack;
+}
+
+/** A branch as long as the longest one beside it: it, and its lines before and behind it. */
+function stretched(piece: Piece, length: number, centred: boolean): Piece {
+  const slack = length - piece.length;
+  if (slack === 0) return piece;
+  const before = slackBefore(piece, slack, centred);
+  const [left, right] = [new Profile(), new Profile()];
+  const lines = (from: number, to: number, places: readonly number[]): void => {
+    for (const place of places) {
+      left.add(from, to, side.line / 2 - place);
+      right.add(from, to, side.line / 2 + place);
+    }
+  };
+  lines(0, before, piece.heads);
+  left.addAll(piece.left, before, 0);
+  right.addAll(piece.right, before, 0);
+  lines(before + piece.length, length, piece.tails);
+  return { ...piece, left, right };
 }
 
 /** Whether a strand ends in a single line. */
 const endsInLine = (strand: Strand | undefined): boolean =>
   strand?.kind === 'wire' || (strand?.kind === 'series' && strand.parts.at(-1)?.kind === 'wire');
-
-/** The branch that goes straight on, where one is much longer than all others. */
-function dominantOf(branches: readonly Strand[], pieces: readonly Piece[]): number | undefined {
-  const all = branches.map((_, index) => index).filter((index) => branches[index]?.kind !== 'wire');
-  const serving = all.filter((index) => branches[index]?.lastArc.main);
-  const [longest, next] = (serving.length > 0 ? serving : all).sort(
-    (a, b) => (pieces[b]?.length ?? 0) - (pieces[a]?.length ?? 0) || a - b,
-  );
-  if (longest === undefined || next === undefined) return longest;
-  const ratio = (pieces[longest]?.length ?? 0) / Math.max(1, pieces[next]?.length ?? 0);
-  return ratio >= dominance ? longest : undefined;
-}
-
-/** The branch `main` stays; the others are moved away from it as far as they must be. */
-function spreadAround(bodies: readonly Piece[], main: number): readonly number[] {
-  const shifts = bodies.map(() => 0);
-  const [left, right] = [new Profile(), new Profile()];
-  const settle = (index: number, shift: number): void => {
-    shifts[index] = shift;
-    left.addAll((bodies[index] as Piece).left, 0, -shift);
-    right.addAll((bodies[index] as Piece).right, 0, shift);
-  };
-  settle(main, 0);
-  for (let index = main + 1; index < bodies.length; index++) {
-    settle(index, Math.max(0, clearance(right, (bodies[index] as Piece).left)));
-  }
-  for (let index = main - 1; index >= 0; index--) {
-    settle(index, -Math.max(0, clearance((bodies[index] as Piece).right, left)));
-  }
-  return shifts;
-}
-
-/** All are moved apart, around the middle between the first and the last that is more than a line. */
-function spreadEvenly(bodies: readonly Piece[], branches: readonly Strand[]): readonly number[] {
-  const shifts = spreadAround(bodies, 0);
-  const real = shifts.filter((_, index) => branches[index]?.kind !== 'wire');
-  const [first = 0, last = 0] = real.length > 0 ? [real[0], real.at(-1)] : [shifts[0], shifts.at(-1)];
-  const middle = Math.round((first + last) / 2);
-  return shifts.map((shift) => shift - middle);
-}
-
-/**
- * Where lines that are moved turn, so that those of different ports do not run over each other: of those that go left
- * the leftmost first, of those that go right the rightmost first.
- */
-function turns(lines: readonly { readonly port: number; readonly shift: number }[]): {
-  readonly at: readonly (number | undefined)[];
-  readonly deepest: number;
-} {
-  const level = (shift: number): readonly number[] => {
-    const ports = lines.filter((line) => Math.sign(line.shift) === shift).map(({ port }) => port);
-    return [...new Set(ports)].sort((a, b) => (a - b) * -shift);
-  };
-  const [leftwards, rightwards] = [level(-1), level(1)];
-  const at = lines.map(({ port, shift }) => {
-    if (shift === 0) return undefined;
-    const index = (shift < 0 ? leftwards : rightwards).indexOf(port);
-    return gap.corner + index * (gap.corner - 2);
-  });
-  return { at, deepest: Math.max(0, ...at.map((each) => each ?? 0)) };
-}
-
-/** The place, or the nearest one between others. */
-const within = (place: number, others: readonly number[]): number =>
-  Math.max(Math.min(...others), Math.min(Math.max(...others), place));
 
 const firstText = (branches: readonly Strand[]): Arc['startText'] =>
   branches.find(({ firstArc }) => firstArc.startText)?.firstArc.startText;

@@ -23,6 +23,8 @@ export interface Arc {
   /** The edges that it stands for; none for an arc that is not drawn, and for a stretch of a bus. */
   readonly edges: readonly number[];
   readonly drawn: boolean;
+  /** Leads to a place at the border, which is as early as can be. */
+  readonly toBorder?: boolean;
   /** `bus` between its junctions, `tap` between a junction and an item. */
   readonly part?: 'bus' | 'tap';
   /** Place among the arcs of its end: operands in order, main outputs before training-only ones. */

@@ -91,7 +91,8 @@ export function flowOf(frame: Frame, direction: Direction, extentOf: (index: num
   // What nothing feeds or reads still has its place.
   const tie = (from: number, to: number, rank: number, main: boolean): void => {
     const texts = { startText: undefined, endText: undefined };
-    arcs.push({ from, to, fromPort: 0, toPort: 0, edges: [], drawn: false, rank, main, ...texts });
+    const toBorder = entries.includes(to);
+    arcs.push({ from, to, fromPort: 0, toPort: 0, edges: [], drawn: false, toBorder, rank, main, ...texts });
   };
   vertices.forEach((_, index) => {
     if (index === source || index === sink) return;
@@ -156,12 +157,16 @@ const portOf = (port: number, ports: readonly number[] | undefined): number =>
   Math.min(port, Math.max(0, (ports?.length ?? 1) - 1));
 
 /** Widths of texts are rounded up, so that other digits move nothing. */
-const textStep = 40;
+const textWidths = { least: 96, step: 24 };
+
+/** Texts may reach a little into the room around a group's contents. */
+const overhang = 10;
 
 export function roomFor(text: string, direction: Direction): Room {
-  const width = Math.ceil(textWidth(text, fontSize.small) / textStep) * textStep;
+  const { least, step } = textWidths;
+  const width = Math.max(least, Math.ceil(textWidth(text, fontSize.small) / step) * step);
   return direction === 'down'
-    ? { along: 16, before: 0, after: width + side.text }
+    ? { along: 16, before: 0, after: width + side.text - overhang }
     : { along: width + 8, before: 16, after: 0 };
 }
 

@@ -7,7 +7,12 @@ interface Ends {
   /** Its first and last arc; of strands side by side, those of the first. */
   readonly firstArc: Arc;
   readonly lastArc: Arc;
+  /** How many strands side by side are nested in each other. */
+  readonly depth: number;
 }
+
+/** Strands are not nested more deeply than this: they are gone through by recursion. */
+const mostNested = 300;
 
 /** A part of the graph that touches the rest at its two ends alone. */
 export type Strand = Wire | Series | Parallel;
@@ -62,7 +67,7 @@ export function reduce({ vertices, arcs, source, sink }: Flow): readonly Strand[
   };
 
   arcs.forEach((arc, index) => {
-    add({ kind: 'wire', arc: index, from: arc.from, to: arc.to, firstArc: arc, lastArc: arc });
+    add({ kind: 'wire', arc: index, from: arc.from, to: arc.to, firstArc: arc, lastArc: arc, depth: 0 });
   });
   for (let vertex = count - 1; vertex >= 0; vertex--) waiting.push(vertex);
   while (waiting.length > 0) {
@@ -71,7 +76,7 @@ export function reduce({ vertices, arcs, source, sink }: Flow): readonly Strand[
     if (vertex === source || vertex === sink || into?.size !== 1 || out?.size !== 1) continue;
     const [before] = into;
     const [after] = out;
-    if (!before || !after) continue;
+    if (!before || !after || Math.max(before.depth, after.depth) > mostNested) continue;
     drop(before);
     drop(after);
     add(inSeries(before, vertex, after));
@@ -90,14 +95,16 @@ function inSeries(before: Strand, vertex: number, after: Strand): Series {
   } else parts.push(after);
   const { from, firstArc } = before;
   const { to, lastArc } = after;
-  return { kind: 'series', parts, vertices, from, to, firstArc, lastArc };
+  const depth = Math.max(before.depth, after.depth);
+  return { kind: 'series', parts, vertices, from, to, firstArc, lastArc, depth };
 }
 
 function sideBySide(a: Strand, b: Strand): Parallel {
   const branches = [a, b].flatMap((strand) => (strand.kind === 'parallel' ? strand.branches : [strand]));
   branches.sort(inOrder);
   const { from, to, firstArc, lastArc } = branches[0] as Strand;
-  return { kind: 'parallel', branches, from, to, firstArc, lastArc };
+  const depth = 1 + Math.max(...branches.map((branch) => branch.depth));
+  return { kind: 'parallel', branches, from, to, firstArc, lastArc, depth };
 }
 
 /** As the operands of the join are written; else as the branches begin. */

@@ -71,12 +71,16 @@ function closedTexts({ item, width }: Box, inset: number): readonly BoxText[] {
   const count = countText(item);
   const room = width - inset - 10;
   const name = nameOf(item);
-  const what = item.label === undefined ? item.detail : `${item.title} ${item.detail}`.trim();
   const layers = `${item.figures.layers} layer${item.figures.layers === 1 ? '' : 's'}`;
+  // Long arguments are left to the tooltip.
+  const title = item.label === undefined || item.label === item.title ? '' : item.title;
+  const [what = ''] = [`${title} ${item.detail}`.trim(), title].filter(
+    (text) => textWidth(`${text} · ${layers}`, fontSize.small) <= room,
+  );
   const texts: BoxText[] = [
     { text: fitted(name, room - (count ? 34 : 0)), x: inset, y: 14, anchor: 'start', role: 'name' },
     {
-      text: fitted(what === '' || what === name ? layers : `${what} · ${layers}`, room, fontSize.small),
+      text: fitted(what === '' ? layers : `${what} · ${layers}`, room, fontSize.small),
       x: inset,
       y: 30,
       anchor: 'start',

@@ -201,6 +201,20 @@ ${layers.join('\n')}
     assert.ok(scene.wires.some(({ bus }) => bus));
   });
 
+  it('lets what passes through a group run beside all that is in it', () => {
+    const scene = sceneOf(`block Through(a, b) {
+  let y = a -> Conv(4, 3, pad = 1) -> ReLU
+  let z = Linear(3)
+  concat { | y | b }
+}
+net N {
+  input x: 4 x 8 x 8
+  let other = x -> Conv(4, 1)
+  Through(x, other)
+}`);
+    assert.deepEqual(faultsOf(scene), []);
+  });
+
   it('folds many instances into one, and stays small', () => {
     const text = `block B { Conv(8, 3, pad = 1) -> ReLU }\nnet N {\n  input x: 8 x 8 x 8\n  repeat 5000 { B }\n}`;
     const folded = picture(networkOf(analyse(text)), {});

@@ -1,7 +1,7 @@
 // The part of a flow that is not series-parallel, as nodes in ranks; long edges pass through points in the ranks between.
 import type { Composer } from '../compose.js';
 import type { Arc, Flow } from '../flow.js';
-import { gap, side } from '../measure.js';
+import { side } from '../measure.js';
 import type { Strand } from '../strands.js';
 
 /** A vertex, a strand of several vertices, the end of a line at the border, or a point that a long edge passes through. */
@@ -13,6 +13,8 @@ export interface CoreNode {
   readonly length: number;
   readonly before: number;
   readonly after: number;
+  /** Stands in the last rank. */
+  readonly last?: boolean;
   rank: number;
 }
 
@@ -22,6 +24,8 @@ export interface CoreEdge {
   readonly to: number;
   readonly fromPort: number;
   readonly toPort: number;
+  /** Places of its lines from where it is taken to be: several where a strand has several ports. */
+  readonly lines: readonly number[];
   /** How much it should be straight. */
   readonly weight: number;
   /** The strand that it is, or that it leads into or out of. */
@@ -70,9 +74,9 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
     const fromPort = vertices[from]?.outPorts[firstArc.fromPort] ?? 0;
     const toPort = vertices[to]?.inPorts[lastArc.toPort] ?? 0;
     const [startWeight, endWeight] = [weightOf(firstArc), weightOf(lastArc)];
-    const start = firstArc.drawn ? vertexNode(from) : undefined;
     if (strand.kind === 'wire') {
-      if (start === undefined) continue;
+      if (!firstArc.drawn) continue;
+      const start = vertexNode(from);
       const end = to === sink ? exit() : vertexNode(to);
       const port = to === sink ? 0 : toPort;
       edges.push({
@@ -80,6 +84,7 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
         to: end,
         fromPort,
         toPort: port,
+        lines: [0],
         weight: startWeight,
         strand,
         end: 'whole',
@@ -95,36 +100,56 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
       length: piece.length,
       before: piece.left.farthest,
       after: piece.right.farthest,
+      last: to === sink && piece.tails.length > 1,
     });
-    if (start !== undefined) {
+    if (piece.heads.length > 0) {
       edges.push({
-        from: start,
+        from: vertexNode(from),
         to: index,
         fromPort,
         toPort: fromPort,
+        lines: piece.heads.map((head) => head - fromPort),
         weight: startWeight,
         strand,
         end: 'into',
         path: [],
       });
     }
-    if (!lastArc.drawn) continue;
+    // Several lines to the border go there from the last rank, each by itself.
+    if (piece.tails.length === 0 || (to === sink && piece.tails.length > 1)) continue;
     const end = to === sink ? exit() : vertexNode(to);
     const port = to === sink ? 0 : toPort;
-    const out = to === sink ? piece.lines[0] : piece.end + toPort;
+    const out = to === sink ? (piece.tails[0] ?? 0) : piece.end + toPort;
     edges.push({
       from: index,
       to: end,
       fromPort: out,
       toPort: port,
+      lines: piece.tails.map((tail) => tail - out),
       weight: endWeight,
       strand,
       end: 'out',
       path: [],
     });
   }
-  rank(nodes, edges, nodeOf.get(source));
-  return { nodes, edges, ranks: passThrough(nodes, edges) };
+  const atBorder = ({ vertex, strand }: CoreNode): boolean =>
+    strand ? composer.measure(strand).atBorder : vertices[vertex]?.item === -1;
+  rank(nodes, edges, nodeOf.get(source), atBorder);
+  const followed = withinReason(nodes, edges);
+  return { nodes, edges: followed, ranks: passThrough(nodes, followed) };
+}
+
+/** Points of long edges that one frame may have. */
+const mostPoints = 300_000;
+
+/** Where long edges would have more points than can be laid out, the longest are left out: no one could follow them. */
+function withinReason(nodes: readonly CoreNode[], edges: CoreEdge[]): CoreEdge[] {
+  const span = ({ from, to }: CoreEdge): number => nodes[to]!.rank - nodes[from]!.rank;
+  if (edges.reduce((sum, edge) => sum + span(edge), 0) <= mostPoints) return edges;
+  let left = mostPoints;
+  const shortest = [...edges].sort((a, b) => span(a) - span(b));
+  const kept = new Set(shortest.filter((edge) => (left -= span(edge)) > 0));
+  return edges.filter((edge) => edge.end !== 'whole' || kept.has(edge));
 }
 
 /** Buses are the straightest, then what leads from item to item; what joins or leaves a bus may bend. */
@@ -133,7 +158,12 @@ function weightOf({ part }: Arc): number {
 }
 
 /** Each node as early as it can be; then, where it could also be later, in the middle of where it could be. */
-function rank(nodes: CoreNode[], edges: readonly CoreEdge[], source: number | undefined): void {
+function rank(
+  nodes: CoreNode[],
+  edges: readonly CoreEdge[],
+  source: number | undefined,
+  atBorder: (node: CoreNode) => boolean,
+): void {
   const outs: CoreEdge[][] = nodes.map(() => []);
   const ins: CoreEdge[][] = nodes.map(() => []);
   for (const edge of edges) {
@@ -149,16 +179,17 @@ function rank(nodes: CoreNode[], edges: readonly CoreEdge[], source: number | un
     );
   }
   const last = Math.max(0, ...nodes.map((node) => node.rank));
-  const latest = nodes.map((node) => (node.kind === 'exit' ? last : node.rank));
+  const latest = nodes.map((node) => (node.kind === 'exit' || node.last ? last : node.rank));
   for (const index of [...order].reverse()) {
     const nexts = outs[index]!.map(({ to }) => (latest[to] ?? last) - 1);
     if (nexts.length > 0) latest[index] = Math.max(nodes[index]!.rank, Math.min(...nexts));
   }
   nodes.forEach((node, index) => {
-    if (node.kind === 'exit') node.rank = last;
+    if (node.kind === 'exit' || node.last) node.rank = last;
     // What nothing feeds stands right before its reader.
-    else if (ins[index]!.length === 0 && index !== source) node.rank = latest[index] ?? node.rank;
-    else node.rank = Math.floor((node.rank + (latest[index] ?? node.rank)) / 2);
+    else if (ins[index]!.length === 0 && index !== source) {
+      if (!atBorder(node)) node.rank = latest[index] ?? node.rank;
+    } else node.rank = Math.floor((node.rank + (latest[index] ?? node.rank)) / 2);
   });
 }
 
@@ -187,16 +218,16 @@ function passThrough(nodes: CoreNode[], edges: readonly CoreEdge[]): readonly (r
     let chain = chains.get(key);
     if (chain === undefined) chains.set(key, (chain = []));
     while (chain.length < end - start - 1) {
-      const reach = side.line / 2;
-      const point: CoreNode = {
-        kind: 'point',
-        vertex: -1,
-        length: 0,
-        before: reach,
-        after: reach,
-        rank: start + chain.length + 1,
+      const rank = start + chain.length + 1;
+      chain.push(nodes.push({ kind: 'point', vertex: -1, length: 0, before: 0, after: 0, rank }) - 1);
+    }
+    for (const index of chain.slice(0, end - start - 1)) {
+      const { before, after } = nodes[index]!;
+      nodes[index] = {
+        ...nodes[index]!,
+        before: Math.max(before, side.line / 2 - Math.min(...edge.lines)),
+        after: Math.max(after, side.line / 2 + Math.max(...edge.lines)),
       };
-      chain.push(nodes.push(point) - 1);
     }
     edge.path = [edge.from, ...chain.slice(0, end - start - 1), edge.to];
   }
@@ -204,6 +235,3 @@ function passThrough(nodes: CoreNode[], edges: readonly CoreEdge[]): readonly (r
   nodes.forEach((node, index) => (ranks[node.rank] ??= []).push(index));
   return Array.from(ranks, (each) => each ?? []);
 }
-
-/** Room between two ranks without any turn in it. */
-export const plainGap = gap.plain;

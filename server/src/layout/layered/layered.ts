@@ -66,25 +66,33 @@ export function layOutLayered(flow: Flow, strands: readonly Strand[], composer: 
     points.push({ f: end, a: turns.at(-1)!.a });
     composer.routes[edge.strand.arc] = corners(points);
   }
-  nodes.forEach(({ strand }, node) => {
+  nodes.forEach((node, index) => {
+    const { strand } = node;
     if (!strand) return;
     const into = edges.find((edge) => edge.strand === strand && edge.end === 'into');
     const out = edges.find((edge) => edge.strand === strand && edge.end === 'out');
-    const from = topOf(node);
+    const from = topOf(index);
     const piece = composer.measure(strand);
     const to = from + piece.length;
     const starts: Turn[] = into
       ? turnsAlong(into).map(({ f, a }) => ({ f, centre: a - into.fromPort }))
-      : [{ f: from, centre: xs[node]! }];
+      : [{ f: from, centre: xs[index]! }];
     const ends: Turn[] = [];
     if (out) {
-      turnsAlong(out).forEach(({ f, a }, index) => {
-        if (index > 0) ends.push({ f, centre: a, at: a });
+      const { vertex } = nodes[out.to]!;
+      // Bars and the border take lines wherever they come, so that lines are told where that is.
+      const anywhere = vertex < 0 || flow.vertices[vertex]?.form === 'bar';
+      const turn = (f: number, a: number): Turn => ({
+        f,
+        centre: a - out.toPort,
+        ...(anywhere && { at: a }),
       });
-      const a = arrival(core, out, xs, flow);
-      ends.push({ f: topOf(out.to), centre: a, at: a });
-    } else ends.push({ f: to, centre: xs[node]! + piece.end });
-    composer.place(strand, { from, to, centre: xs[node]!, starts, ends, centred: true });
+      turnsAlong(out).forEach(({ f, a }, index) => {
+        if (index > 0) ends.push(turn(f, a));
+      });
+      ends.push(turn(topOf(out.to), arrival(core, out, xs, flow)));
+    } else ends.push({ f: node.last ? at : to, centre: xs[index]! + piece.end });
+    composer.place(strand, { from, to, centre: xs[index]!, starts, ends, centred: true });
   });
 
   const source = xs[nodes.findIndex(({ vertex }) => vertex === flow.source)] ?? 0;
