@@ -40,5 +40,7 @@ export function dagreLines(frame: Frame): readonly Line[] {
     graph.setEdge(start, end, {}, String(index));
   });
   dagre.layout(graph);
-  return (graph.edges() as Parameters<typeof graph.edge>[0][]).map((edge) => (graph.edge(edge) as { points: Point[] }).points);
+  return (graph.edges() as Parameters<typeof graph.edge>[0][]).map(
+    (edge) => (graph.edge(edge) as { points: Point[] }).points,
+  );
 }

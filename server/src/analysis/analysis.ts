@@ -55,7 +55,8 @@ export class NetworkAnalysis {
     const { body, outputs, registered } = this.network;
     if (this.#training) return this.#training;
     const all = totals(body, needOf(outputs, body, 'all'));
-    return (this.#training = registered === undefined ? all : { ...all, params: max(all.params, registered) });
+    return (this.#training =
+      registered === undefined ? all : { ...all, params: max(all.params, registered) });
   }
 
   /** Convolutions and linear layers on the longest path to the main output. */
