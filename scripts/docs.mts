@@ -8,6 +8,7 @@ import { languageFindings } from '../server/src/findings/language.js';
 import { networkFindings } from '../server/src/findings/network.js';
 import { schemaFindings } from '../server/src/findings/schema.js';
 import { shapeFindings } from '../server/src/findings/shapes.js';
+import { sourceFindings } from '../server/src/findings/source.js';
 import type { Family, Operator } from '../server/src/ops/operator.js';
 import { operators } from '../server/src/ops/registry.js';
 
@@ -113,6 +114,7 @@ export function findingsPage(): string {
     findingsSection('Networks', networkFindings),
     findingsSection('Language', languageFindings),
     findingsSection('Formats with a schema, and blobs', schemaFindings),
+    findingsSection('PyTorch source', sourceFindings),
     findingsSection('What networks teach', insightFindings),
   ].join('\n');
 }

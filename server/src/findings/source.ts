@@ -83,14 +83,6 @@ export const sourceFindings = {
       `The parameter ${name} (${formatInt(params)} numbers) is never used in forward.`,
   }),
 
-  'batch-folded': kind<{ found: Shape; factor: Dim }>({
-    severity: 'warning',
-    doc: 'Reshaping that makes one example several mixes up what belongs together.',
-    message: ({ found, factor }) =>
-      `This makes ${formatDim(factor)} rows of each example of ${formatShape(found)}, so the output no longer has one row per example. ` +
-      'Give the sizes of one example in full.',
-  }),
-
   'raises-exception': kind<{ type: string; message: string }>({
     severity: 'error',
     doc: 'The program raises an exception with these arguments.',

@@ -1,9 +1,9 @@
 // Indexing as in NumPy: stretches, single positions and new axes.
 import { addDim, ceilDivDim, isKnown, isUnknown, subDim, symbolicDim, type Dim } from '../math/dim.js';
-import { max, min, neg, type Int } from '../math/int.js';
+import { max, min, neg, toInt, type Int } from '../math/int.js';
 import { lost, pointwise, windows, type AxisField } from './field.js';
 import { defineOperator } from './operator.js';
-import type { ArgumentValue, Parameter } from './parameters.js';
+import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
 
 /** A position, a stretch [start, stop, step] with bounds that may be left open, or a new axis. */
 export type IndexItem = Int | readonly [start: Int | null, stop: Int | null, step: Int] | null;
@@ -12,8 +12,25 @@ const items: Parameter<readonly IndexItem[]> = {
   type: 'list of positions, stretches and new axes',
   doc: 'For each axis a position, which takes the axis away, or a stretch [from, to, step]; none is a new axis.',
   default: undefined,
-  read: (value: ArgumentValue) => (isUnknown(value) ? value : { value: value as readonly IndexItem[] }),
+  read: (value: ArgumentValue, callee, parameter) => {
+    if (isUnknown(value)) return value;
+    const list = Array.isArray(value) ? (value as readonly ArgumentValue[]).map(itemOf) : [undefined];
+    if (!list.includes(undefined)) return { value: list as readonly IndexItem[] };
+    const expected = 'a list of whole numbers, stretches [from, to, step] and none';
+    const data = { callee, parameter, expected, found: formatArgument(value) };
+    return { problem: { code: 'argument-type', data } };
+  },
 };
+
+/** An item as it is meant; undefined where it is none. */
+function itemOf(value: ArgumentValue): IndexItem | undefined {
+  const bound = (each: ArgumentValue | undefined): Int | null | undefined =>
+    each === null ? null : typeof each === 'number' || typeof each === 'bigint' ? toInt(each) : undefined;
+  if (!Array.isArray(value)) return bound(value as ArgumentValue);
+  const [start, stop, step] = (value as readonly ArgumentValue[]).map(bound);
+  if (value.length !== 3 || start === undefined || stop === undefined || !step) return undefined;
+  return [start, stop, step];
+}
 
 /** Axes that no item is about stay as they are. */
 export const index = defineOperator({

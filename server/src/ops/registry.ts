@@ -61,6 +61,17 @@ import { regionPool, spatialPyramidPool } from './spatialPyramid.js';
 import { split } from './split.js';
 import { tile } from './tile.js';
 import { resizeTo, upsample } from './upsample.js';
+import { elementwise } from './broadcast.js';
+import { einsum } from './einsum.js';
+import { expand, repeat } from './expand.js';
+import { gather } from './gather.js';
+import { index } from './indexing.js';
+import { parameter } from './parameter.js';
+import { reduceAxes } from './reduceAxes.js';
+import { roll } from './roll.js';
+import { scaledAttention } from './scaledAttention.js';
+import { stack } from './stack.js';
+import { unfold } from './unfold.js';
 
 export const operators: readonly Operator[] = [
   conv,
@@ -148,6 +159,18 @@ export const operators: readonly Operator[] = [
   smoothL1Loss,
   contrastiveLoss,
   accuracy,
+  elementwise,
+  reduceAxes,
+  index,
+  expand,
+  repeat,
+  stack,
+  roll,
+  gather,
+  unfold,
+  einsum,
+  scaledAttention,
+  parameter,
 ];
 
 const byName: ReadonlyMap<string, Operator> = new Map(operators.map((each) => [each.name, each]));

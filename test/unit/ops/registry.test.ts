@@ -38,6 +38,8 @@ describe('operators', () => {
       'MultiHeadAttention',
       'LSTM',
       'RNN',
+      'Einsum',
+      'ScaledDotProductAttention',
     ]);
   });
 

@@ -81,8 +81,17 @@ function withChannels(
   return shape.with(axis, declared);
 }
 
-const axesText = (session: Session, value: Value | undefined): ArgumentValue =>
-  session.argument(value ?? null);
+/** One number per axis, or a single one where all are equal, as one would write it. */
+const perAxis = (session: Session, value: Value | undefined): ArgumentValue =>
+  uniform(session.argument(value ?? null));
+
+function uniform(value: ArgumentValue): ArgumentValue {
+  if (!Array.isArray(value) || value.length === 0) return value;
+  const [first] = value as readonly ArgumentValue[];
+  return first !== undefined && !Array.isArray(first) && value.every((each) => each === first)
+    ? first
+    : value;
+}
 
 /** conv(x, weight, bias, stride, padding, dilation, groups, axes) */
 const convolution: Primitive = (session, x, weight, bias, stride, padding, dilation, groups, axes) => {
@@ -98,10 +107,10 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
   const known = declared === undefined ? shape : withChannels(session, shape, parts, declared, rank, layer);
   const given = named({
     channels: sizes[0] ?? { unknown: 'the weight is not known' },
-    kernel: sizes.slice(2) as readonly ArgumentValue[],
-    stride: axesText(session, stride),
-    pad: axesText(session, padding),
-    dilation: axesText(session, dilation),
+    kernel: uniform(sizes.slice(2) as readonly ArgumentValue[]),
+    stride: perAxis(session, stride),
+    pad: perAxis(session, padding),
+    dilation: perAxis(session, dilation),
     groups: count,
     bias: bias !== null && bias !== undefined,
   });
@@ -142,11 +151,11 @@ const transposed: Primitive = (
     sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
   const given = named({
     channels: channels ?? { unknown: 'the weight is not known' },
-    kernel: sizes.slice(2) as readonly ArgumentValue[],
-    stride: axesText(session, stride),
-    pad: axesText(session, padding),
-    outputPad: axesText(session, outputPadding),
-    dilation: axesText(session, dilation),
+    kernel: uniform(sizes.slice(2) as readonly ArgumentValue[]),
+    stride: perAxis(session, stride),
+    pad: perAxis(session, padding),
+    outputPad: perAxis(session, outputPadding),
+    dilation: perAxis(session, dilation),
     groups: count,
     bias: bias !== null && bias !== undefined,
   });
@@ -313,12 +322,12 @@ const pooling =
     return session.one({
       operator,
       given: named({
-        kernel: session.argument(kernel),
-        ...(stride !== null && { stride: session.argument(stride) }),
-        pad: session.argument(padding),
+        kernel: perAxis(session, kernel),
+        ...(stride !== null && { stride: perAxis(session, stride) }),
+        pad: perAxis(session, padding),
         ceil: ceil === true,
         ...(operator === maxPool
-          ? { dilation: session.argument(dilation) }
+          ? { dilation: perAxis(session, dilation) }
           : { countPad: dilation !== false }),
       }),
       operands: [input],
@@ -346,7 +355,7 @@ const adaptive =
     );
     return session.one({
       operator,
-      given: named({ size: targets }),
+      given: named({ size: uniform(targets) }),
       operands: [input],
       shapes: [shape],
       layout: () => layout,

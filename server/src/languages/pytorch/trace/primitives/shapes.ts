@@ -141,7 +141,10 @@ const flattened: Primitive = (session, x, start, end) => {
     session,
     session.one({
       operator: flatten,
-      given: named({ start: input.axis(from) ?? 0, end: input.axis(to) ?? -1 }),
+      given: named({
+        ...(input.axis(from) !== 0 && { start: input.axis(from) ?? 0 }),
+        ...(to !== rank - 1 && { end: input.axis(to) ?? -1 }),
+      }),
       operands: [session.operand(x)],
       layout: () => ({ batch, folded: input.folded }),
       name: 'flatten',
