@@ -6,6 +6,7 @@ import type { Frame, Picture, View } from '../../server/src/picture/model.js';
 import { analyseFile, analyseText, networkOf } from '../support/analyse.js';
 import { dagreLines } from '../support/crossings.js';
 import { everything, picture } from '../support/pictures.js';
+import { everyEdge, large } from './graphs.js';
 
 const runs = 15;
 /** dagre is not asked for frames with more edges: a dense block of 48 layers took it three minutes. */
@@ -22,28 +23,6 @@ function timed(action: () => unknown): number {
 }
 
 const repeat = (action: () => unknown): number => median(Array.from({ length: runs }, () => timed(action)));
-
-/** A dense block of `count` layers that each read all before them, every edge of it. */
-function everyEdge(depths: readonly number[]): string {
-  const stages = depths.map((depth, stage) => {
-    const layers = Array.from({ length: depth }, (_, index) => {
-      const before = Array.from({ length: index + 1 }, (__, each) => `| f${stage}_${each}`).join(' ');
-      return `  let f${stage}_${index + 1} = concat { ${before} } -> BatchNorm -> ReLU -> Conv(128, 1) -> BatchNorm -> ReLU -> Conv(32, 3, pad = 1)`;
-    });
-    const all = Array.from({ length: depth + 1 }, (_, each) => `| f${stage}_${each}`).join(' ');
-    return `  let f${stage}_0 = ${stage === 0 ? 'x' : `t${stage - 1}`} -> Conv(64, 1)\n${layers.join('\n')}\n  let t${stage} = concat { ${all} } -> Conv(128, 1)`;
-  });
-  return `net DenseNet201EveryEdge {\n  input x: 64 x 56 x 56\n${stages.join('\n')}\n  t${depths.length - 1} -> GlobalAvgPool\n}`;
-}
-
-const large = `block B(n) {
-  add { | Conv(n, 3, pad = 1) -> BatchNorm -> ReLU -> Conv(n, 3, pad = 1) -> BatchNorm | it }
-  ReLU
-}
-net Layers49000 {
-  input x: 8 x 16 x 16
-  for i in 0 ..< 500 { stage[i]: for j in 0 ..< 14 { B(8) } }
-}`;
 
 const zoo = (file: string, name: string): NetworkAnalysis =>
   networkOf(analyseFile(`examples/${file}.fovea`), name);

@@ -27,28 +27,26 @@ export function ticksOf(scale: Scale, count: number, format: (value: number) => 
   return chosen.map((value) => ({ at: scale(value), text: format(value) }));
 }
 
-/** Ticks in bytes, at round numbers of the binary unit that they are written in. */
-export function byteTicks(scale: Scale, count: number, format: (value: number) => string): Tick[] {
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+/** Ticks in bytes, at round numbers of one binary unit. */
+export function byteTicks(scale: Scale, count: number): Tick[] {
   const [low = 0, high = 1] = scale.domain();
-  const at = (values: readonly number[]): Tick[] =>
-    values.map((value) => ({ at: scale(value), text: format(value) }));
+  const tick = (value: number, exponent: number): Tick => ({
+    at: scale(value),
+    text: value === 0 ? '0' : `${Number((value / 1024 ** exponent).toPrecision(3))} ${units[exponent]}`,
+  });
+  const exponentOf = (value: number): number =>
+    Math.min(Math.max(Math.floor(Math.log2(value) / 10 + 1e-9), 0), units.length - 1);
   if ('base' in scale) {
-    const powers = Array.from({ length: 60 }, (_, exponent) => 2 ** exponent);
-    return at(
-      thin(
-        powers.filter((value) => value >= low && value <= high),
-        count,
-      ),
-    );
+    const powers = Array.from({ length: 60 }, (_, power) => 2 ** power);
+    const within = powers.filter((value) => value >= low && value <= high);
+    return thin(within, count).map((value) => tick(value, exponentOf(value)));
   }
-  const unit = 1024 ** Math.max(0, Math.floor(Math.log(high / 2) / Math.log(1024)));
-  return at(
-    scale
-      .copy()
-      .domain([low / unit, high / unit])
-      .ticks(count)
-      .map((value) => value * unit),
-  );
+  const exponent = exponentOf(high);
+  const unit = 1024 ** exponent;
+  const inUnit = scale.copy().domain([low / unit, high / unit]);
+  return inUnit.ticks(count).map((value) => tick(value * unit, exponent));
 }
 
 function thin(values: readonly number[], count: number): readonly number[] {

@@ -113,7 +113,7 @@ function Bars({ area, measure, log, last, layers, circumstances, reveal }: RowPr
       )}
       <LeftAxis
         area={area}
-        ticks={(measure.inBytes ? byteTicks : ticksOf)(y, 4, measure.tick)}
+        ticks={measure.inBytes ? byteTicks(y, 4) : ticksOf(y, 4, measure.tick)}
         label={measure.axis}
       />
       {layers.map((layer, index) => {
@@ -182,7 +182,7 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
       )}
       <LeftAxis
         area={area}
-        ticks={(measure.inBytes ? byteTicks : ticksOf)(y, 4, measure.tick)}
+        ticks={measure.inBytes ? byteTicks(y, 4) : ticksOf(y, 4, measure.tick)}
         label={measure.axis}
       />
       {stages.map(({ name, members, parts, sum, start }, index) => {

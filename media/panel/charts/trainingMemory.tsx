@@ -12,7 +12,6 @@ import { BottomAxis, byteTicks } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { mark, Plot } from './plot.js';
-import { measures } from '../data/measures.js';
 
 export function TrainingMemory({ network, circumstances }: ChartProps) {
   const settled = useStore(store, (state) => state.subject?.optimizer ?? '');
@@ -67,7 +66,7 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
           let sum = 0;
           return (
             <>
-              <BottomAxis area={area} ticks={byteTicks(x, 6, measures.memory.tick)} label="memory" grid />
+              <BottomAxis area={area} ticks={byteTicks(x, 6)} label="memory" grid />
               {parts.map(({ name, series, value }) => {
                 const from = x(sum);
                 sum += value;
