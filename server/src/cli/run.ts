@@ -22,7 +22,7 @@ const help = `fovea reads definitions of neural networks and tells shapes, costs
   fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
   fovea check PATH… [--json] [--max-warnings N] [--no-insights]
   fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
-  fovea convert FILE [--net NAME] --to fovea|prototxt [--out FILE]
+  fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]
   fovea compare FILE[#NET]… [--json]
   fovea lsp --stdio
 

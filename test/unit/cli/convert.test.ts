@@ -73,8 +73,8 @@ describe('fovea convert', () => {
 
   for (const [args, message] of [
     [['convert'], 'convert takes one file'],
-    [['convert', 'lenet.prototxt'], 'convert needs --to with one of fovea, prototxt.'],
-    [['convert', 'lenet.prototxt', '--to', 'onnx'], '--to takes one of fovea, prototxt, not onnx.'],
+    [['convert', 'lenet.prototxt'], 'convert needs --to with one of fovea, prototxt, pytorch.'],
+    [['convert', 'lenet.prototxt', '--to', 'onnx'], '--to takes one of fovea, prototxt, pytorch, not onnx.'],
   ] as const) {
     it(`${args.join(' ')}: ${message}`, async () => {
       const { err, status } = await fovea(args, { 'lenet.prototxt': lenet });
