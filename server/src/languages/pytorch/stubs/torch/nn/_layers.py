@@ -716,7 +716,23 @@ class _Recurrent(Module):
                     setattr(self, "bias_hh_l" + suffix, learned(rows))
 
     def forward(self, input, hx=None):
-        return _fovea.unmodelled(self.__class__.__name__, input), None
+        # All steps at once: for each one a product with the input and one with the state, as many as step by step.
+        output = input
+        directions = 2 if self.bidirectional else 1
+        last = []
+        for layer in range(self.num_layers):
+            found = []
+            for direction in range(directions):
+                suffix = str(layer) + ("_reverse" if direction == 1 else "")
+                gates = _fovea.linear(output, getattr(self, "weight_ih_l" + suffix), getattr(self, "bias_ih_l" + suffix, None))
+                state = gates[..., : self.hidden_size]
+                recurrent = _fovea.linear(state, getattr(self, "weight_hh_l" + suffix), getattr(self, "bias_hh_l" + suffix, None))
+                state = _fovea.elementwise("other", gates, recurrent)[..., : self.hidden_size]
+                found.append(state)
+                last.append(state[:, -1] if self.batch_first else state[-1])
+            output = found[0] if directions == 1 else _fovea.cat(found, -1)
+        hidden = _fovea.stack(last, 0)
+        return output, ((hidden, hidden) if self.gates == 4 else hidden)
 
 
 class RNN(_Recurrent):

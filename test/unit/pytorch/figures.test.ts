@@ -1,0 +1,130 @@
+// Figures of what networks of today are made of, against PyTorch's own parameter shapes and the sums written out.
+import assert from 'node:assert/strict';
+import type { Dim } from '../../../server/src/math/dim.js';
+import { analysePython, moduleText } from '../../support/pytorch.js';
+
+function figures(init: readonly string[], forward: readonly string[], input: readonly Dim[]) {
+  const analysis = analysePython(moduleText(init, forward), { input });
+  const [network] = analysis.networks;
+  assert.ok(network);
+  assert.deepEqual(
+    analysis.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    [],
+  );
+  const { params, macs, unknownLayers } = network.totals;
+  assert.equal(unknownLayers, 0);
+  return { params, macs, output: network.network.outputs.at(-1)?.value.shape, network };
+}
+
+describe('figures of PyTorch files', () => {
+  it('attention by hand: views, transpositions and products with the batch in its place', () => {
+    const { params, macs, output } = figures(
+      ['self.qkv = nn.Linear(64, 192)', 'self.proj = nn.Linear(64, 64)'],
+      [
+        'B, T, C = x.shape',
+        'q, k, v = self.qkv(x).split(C, dim=2)',
+        'q = q.view(B, T, 4, C // 4).transpose(1, 2)',
+        'k = k.view(B, T, 4, C // 4).transpose(1, 2)',
+        'v = v.view(B, T, 4, C // 4).transpose(1, 2)',
+        'y = torch.softmax(q @ k.transpose(-2, -1) * (C // 4) ** -0.5, dim=-1) @ v',
+        'return self.proj(y.transpose(1, 2).reshape(B, T, C))',
+      ],
+      [10, 64],
+    );
+    assert.equal(params, 64 * 192 + 192 + 64 * 64 + 64);
+    assert.equal(macs, 10 * 64 * 192 + 2 * 4 * 10 * 10 * 16 + 10 * 64 * 64);
+    assert.deepEqual(output, [10, 64]);
+  });
+
+  it('nn.MultiheadAttention, whether the batch comes first or second', () => {
+    for (const [options, forward] of [
+      ['batch_first=True', 'return self.a(x, x, x)[0]'],
+      ['batch_first=False', 'x = x.transpose(0, 1)\n        return self.a(x, x, x)[0].transpose(0, 1)'],
+    ]) {
+      const { params, macs, output } = figures(
+        [`self.a = nn.MultiheadAttention(64, 4, ${options})`],
+        [forward ?? ''],
+        [10, 64],
+      );
+      assert.equal(params, 4 * (64 * 64 + 64));
+      assert.equal(macs, 4 * 10 * 64 * 64 + 2 * 10 * 10 * 64);
+      assert.deepEqual(output, [10, 64]);
+    }
+  });
+
+  it('windows that are folded into the batch and come back', () => {
+    const { macs, output } = figures(
+      ['self.a = nn.Linear(8, 8, bias=False)'],
+      [
+        'B, C, H, W = x.shape',
+        'x = x.view(B, C, H // 4, 4, W // 4, 4).permute(0, 2, 4, 3, 5, 1).reshape(-1, 16, C)',
+        'x = self.a(x)',
+        'x = x.view(B, H // 4, W // 4, 4, 4, C).permute(0, 5, 1, 3, 2, 4)',
+        'return x.reshape(B, C, H, W)',
+      ],
+      [8, 16, 16],
+    );
+    assert.equal(macs, 16 * 16 * 8 * 8);
+    assert.deepEqual(output, [8, 16, 16]);
+  });
+
+  it('LSTM: 4·h·(in + h) weights and 8·h biases for each direction and layer', () => {
+    const { params, macs, output } = figures(
+      ['self.a = nn.LSTM(32, 16, num_layers=2, bidirectional=True, batch_first=True)'],
+      ['y, (h, c) = self.a(x)', 'return y[:, -1]'],
+      [5, 32],
+    );
+    const layer = (width: number): number => 2 * (4 * 16 * (width + 16) + 8 * 16);
+    assert.equal(params, layer(32) + layer(32));
+    assert.equal(macs, 5 * 2 * (2 * 4 * 16 * (32 + 16)));
+    assert.deepEqual(output, [32]);
+  });
+
+  it('a module that runs twice, and tied weights, learn once', () => {
+    const twice = figures(['self.a = nn.Linear(32, 32)'], ['return self.a(self.a(x))'], [32]);
+    assert.equal(twice.params, 32 * 32 + 32);
+    assert.equal(twice.macs, 2 * 32 * 32);
+    assert.deepEqual(
+      twice.network.network.body.nodes.map((node) => node.qualifiedName),
+      ['a', 'a#2'],
+    );
+    const tied = figures(
+      [
+        'self.e = nn.Embedding(100, 32)',
+        'self.o = nn.Linear(32, 100, bias=False)',
+        'self.o.weight = self.e.weight',
+      ],
+      ['return self.o(self.e(x))'],
+      [7],
+    );
+    assert.equal(tied.params, 3200);
+    assert.equal(tied.network.training.params, 3200);
+  });
+
+  it('einops patterns and class tokens', () => {
+    const text = `from einops import rearrange, repeat\n${moduleText(
+      [
+        'self.p = nn.Linear(48, 32)',
+        'self.c = nn.Parameter(torch.zeros(1, 1, 32))',
+        'self.e = nn.Parameter(torch.zeros(1, 65, 32))',
+      ],
+      [
+        "x = self.p(rearrange(x, 'b c (h p) (w q) -> b (h w) (p q c)', p=4, q=4))",
+        "x = torch.cat([repeat(self.c, '1 1 d -> b 1 d', b=x.shape[0]), x], dim=1)",
+        'return (x + self.e)[:, 0]',
+      ],
+    )}`;
+    const [network] = analysePython(text, { input: [3, 32, 32] }).networks;
+    assert.equal(network?.totals.params, 48 * 32 + 32 + 32 + 65 * 32);
+    assert.deepEqual(network.network.outputs[0]?.value.shape, [32]);
+  });
+
+  it('files beside it', () => {
+    const blocks =
+      'from torch import nn\nclass Block(nn.Module):\n  def __init__(self, c):\n    super().__init__()\n    self.conv = nn.Conv2d(c, c, 3, padding=1)\n  def forward(self, x): return self.conv(x) + x\n';
+    const text =
+      'from torch import nn\nfrom .blocks import Block\nclass Net(nn.Sequential):\n  def __init__(self): super().__init__(Block(3), Block(3))\n';
+    const [network] = analysePython(text, { input: [3, 8, 8] }, { 'blocks.py': blocks }).networks;
+    assert.equal(network?.totals.params, 2 * (3 * 3 * 9 + 3));
+  });
+});
