@@ -2,6 +2,7 @@
 import type { Body, CallNode, Network, OperatorNode, Site } from '../graph/graph.js';
 import { mainOutput } from '../graph/graph.js';
 import { liveness, needOf, type Need } from './liveness.js';
+import { remembered } from './remembered.js';
 
 /** The block instances around a layer, innermost first. */
 export interface Way {
@@ -36,14 +37,13 @@ export interface FlatNetwork {
  */
 const MOST_LAYERS = 5_000;
 
-const cache = new WeakMap<Network, FlatNetwork | 'too large'>();
-
 /** Undefined for a network of very many layers. Computed once. */
 export function flatten(network: Network): FlatNetwork | undefined {
-  let known = cache.get(network);
-  if (known === undefined) cache.set(network, (known = computeFlat(network)));
+  const known = flatOf(network);
   return known === 'too large' ? undefined : known;
 }
+
+const flatOf = remembered(computeFlat);
 
 function computeFlat(network: Network): FlatNetwork | 'too large' {
   const layers: { -readonly [Key in keyof FlatLayer]: FlatLayer[Key] }[] = [];

@@ -1,6 +1,7 @@
 // Residual blocks in the structure of a network: additions of convolutions to what they started from.
 import type { FlatLayer, FlatNetwork } from './flat.js';
 import { branchesOf, convolutionOf, isUnitKernel, squareKernel, type Convolution } from './structure.js';
+import { remembered } from './remembered.js';
 
 export interface ResidualBlock {
   readonly join: FlatLayer;
@@ -10,14 +11,8 @@ export interface ResidualBlock {
   readonly projection: Convolution | undefined;
 }
 
-const known = new WeakMap<FlatNetwork, readonly ResidualBlock[]>();
-
 /** Additions of two operands of which one passes at most a 1×1 convolution, and the other more. */
-export function residualBlocks(flat: FlatNetwork): readonly ResidualBlock[] {
-  let blocks = known.get(flat);
-  if (blocks === undefined) known.set(flat, (blocks = findBlocks(flat)));
-  return blocks;
-}
+export const residualBlocks: (flat: FlatNetwork) => readonly ResidualBlock[] = remembered(findBlocks);
 
 function findBlocks(flat: FlatNetwork): readonly ResidualBlock[] {
   return flat.layers.flatMap((join) => {

@@ -5,6 +5,7 @@ import { add, floorDiv, product, type Int } from '../math/int.js';
 import type { Application } from '../ops/operator.js';
 import type { Window } from '../ops/window.js';
 import type { FlatLayer, FlatNetwork } from './flat.js';
+import { remembered } from './remembered.js';
 
 /** A convolution of which all sizes are known. */
 export interface Convolution {
@@ -25,21 +26,20 @@ export interface Convolution {
 }
 
 const factsKnown = new WeakMap<Application, Omit<Convolution, 'layer'> | 'unknown'>();
-const known = new WeakMap<FlatLayer, Convolution | 'unknown'>();
 
 /** Undefined for anything else, and where a size is not known. Equal layers are looked at once. */
 export function convolutionOf(layer: FlatLayer | undefined): Convolution | undefined {
-  const application = layer?.node.application;
-  if (application?.operator.name !== 'Conv') return undefined;
-  let found = known.get(layer!);
-  if (found === undefined) {
-    let facts = factsKnown.get(application);
-    if (facts === undefined) factsKnown.set(application, (facts = factsOf(application) ?? 'unknown'));
-    found = facts === 'unknown' ? facts : { layer: layer!, ...facts };
-    known.set(layer!, found);
-  }
+  if (layer?.node.application.operator.name !== 'Conv') return undefined;
+  const found = convolutionIn(layer);
   return found === 'unknown' ? undefined : found;
 }
+
+const convolutionIn = remembered((layer: FlatLayer): Convolution | 'unknown' => {
+  const { application } = layer.node;
+  let facts = factsKnown.get(application);
+  if (facts === undefined) factsKnown.set(application, (facts = factsOf(application) ?? 'unknown'));
+  return facts === 'unknown' ? facts : { layer, ...facts };
+});
 
 function factsOf(application: Application): Omit<Convolution, 'layer'> | undefined {
   const { windows, weights, macCount } = application;
@@ -134,12 +134,13 @@ export interface Branches {
 /** Joins over more layers than this are no modules; their branches are not followed. */
 const LARGEST_MODULE = 64;
 
-const branchesKnown = new WeakMap<FlatLayer, Branches | 'many'>();
+const branchesKnown = remembered((_: FlatNetwork) => new Map<FlatLayer, Branches | 'many'>());
 
 /** The layers between a join and the nearest value that all its operands come from; undefined where they are many. */
 export function branchesOf(flat: FlatNetwork, join: FlatLayer): Branches | undefined {
-  let found = branchesKnown.get(join);
-  if (found === undefined) branchesKnown.set(join, (found = findBranches(flat, join) ?? 'many'));
+  const known = branchesKnown(flat);
+  let found = known.get(join);
+  if (found === undefined) known.set(join, (found = findBranches(flat, join) ?? 'many'));
   return found === 'many' ? undefined : found;
 }
 

@@ -4,6 +4,7 @@ import type { Analysis, NetworkAnalysis } from '../analysis.js';
 import { flatten } from '../flat.js';
 import type { Insight, Note } from './insight.js';
 import { insights } from './registry.js';
+import { remembered } from '../remembered.js';
 
 /** Which insights are told, by name; those that are not named are. */
 export type InsightSettings = Readonly<Record<string, boolean>>;
@@ -12,20 +13,12 @@ interface NamedNote extends Note {
   readonly insight: Insight;
 }
 
-const cache = new WeakMap<NetworkAnalysis, readonly NamedNote[]>();
-
 /** Everything that insights say of a network; computed once. None for a network of very many layers. */
-function notesOf(network: NetworkAnalysis): readonly NamedNote[] {
-  let known = cache.get(network);
-  if (known === undefined) {
-    const flat = flatten(network.network);
-    known = flat
-      ? insights.flatMap((insight) => insight.find(network, flat).map((note) => ({ ...note, insight })))
-      : [];
-    cache.set(network, known);
-  }
-  return known;
-}
+const notesOf = remembered((network: NetworkAnalysis): readonly NamedNote[] => {
+  const flat = flatten(network.network);
+  if (!flat) return [];
+  return insights.flatMap((insight) => insight.find(network, flat).map((note) => ({ ...note, insight })));
+});
 
 const isTold =
   (settings: InsightSettings) =>

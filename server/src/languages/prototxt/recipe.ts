@@ -1,7 +1,7 @@
 // What a layer becomes: an operator with arguments, applied to shapes; kept by the text of its parameters.
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
-import { isKnownShape, type Shape } from '../../math/dim.js';
+import { dimKey, isKnown, type Shape } from '../../math/dim.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { LayerSource } from './layerSource.js';
@@ -28,7 +28,7 @@ export interface Recipe {
  * before an edit, and many are alike.
  */
 const kept = new Map<string, Recipe>();
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 10_000;
 
 export function recipeOf(
   layer: LayerSource,
@@ -37,9 +37,8 @@ export function recipeOf(
   text: string,
   inputs: readonly Shape[],
 ): Recipe {
-  if (!inputs.every(isKnownShape)) return makeRecipe(layer, typeName, type, inputs);
   let key = `${typeName} ${layer.tops.length}`;
-  for (const shape of inputs) key += `;${(shape as readonly unknown[]).join()}`;
+  for (const shape of inputs) key += `;${keyOf(shape)}`;
   for (const { start, end } of layer.params) key += `\n${text.slice(start, end)}`;
   let recipe = kept.get(key);
   if (recipe === undefined) {
@@ -48,6 +47,14 @@ export function recipeOf(
     kept.set(key, recipe);
   }
   return recipe;
+}
+
+/** Equal for shapes of which everything is equal, why sizes are not known included. */
+function keyOf(shape: Shape): string {
+  if ('unknown' in shape) return `?${shape.unknown}`;
+  let key = '';
+  for (const dim of shape) key += isKnown(dim) ? `${dim},` : `${dimKey(dim)}~${dim.unknown},`;
+  return key;
 }
 
 function makeRecipe(layer: LayerSource, typeName: string, type: LayerType, inputs: readonly Shape[]): Recipe {
