@@ -76,7 +76,8 @@ const wild = (operator: Operator): fc.Arbitrary<readonly GivenArgument[]> => {
 
 /** What holds of every application. */
 function sound(layer: Application): void {
-  assert.ok(layer.outputs.length > 0);
+  // Silence swallows what it is given: the only operator without an output.
+  assert.equal(layer.outputs.length > 0, layer.operator.name !== 'Silence' || layer.outputs.some(isUnknown));
   for (const output of layer.outputs) {
     if (isUnknown(output)) continue;
     for (const size of output)
@@ -96,11 +97,16 @@ function sound(layer: Application): void {
     assert.ok(output && !isUnknown(output));
     assert.equal(output.length, input.length, 'windows keep the number of axes');
   }
-  if (layer.field.kind === 'pointwise' && input && !isUnknown(input)) {
-    // A scalar counts as one feature.
-    const rank = Math.max(1, input.length);
-    for (const output of layer.outputs)
-      if (!isUnknown(output)) assert.equal(Math.max(1, output.length), rank);
+  if (layer.field.kind === 'pointwise') {
+    // One output has the axes of an input, of the one with most where fewer are repeated over them; of several outputs
+    // each has those of its own input, or of the only one. A scalar counts as one feature.
+    const rank = (shape: Shape): number => (isUnknown(shape) ? NaN : Math.max(1, shape.length));
+    layer.outputs.forEach((output, index) => {
+      if (isUnknown(output) || layer.inputs.some(isUnknown)) return;
+      const own = layer.inputs[index] ?? layer.inputs[0];
+      const from = layer.outputs.length > 1 ? (own ? [own] : []) : layer.inputs;
+      if (from.length > 0) assert.ok(from.some((each) => rank(each) === rank(output)));
+    });
   }
   for (const { label, formula } of layer.explain())
     assert.doesNotMatch(`${label} ${formula}`, /undefined|NaN|object/);
