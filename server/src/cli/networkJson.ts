@@ -44,7 +44,11 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
   const bytes = (count: Int): IntJson => intToJson(mul(count, numberTypes[numberType]));
   return {
     name: network.name,
-    inputs: inputs.map(({ name, value }) => ({ name, ...shapeFields('shape', value.shape) })),
+    inputs: inputs.map(({ name, value, assumed }) => ({
+      name,
+      ...shapeFields('shape', value.shape),
+      ...(assumed !== undefined && { assumed }),
+    })),
     outputs: outputs.map(({ name, value, training: only }) => ({
       name,
       ...shapeFields('shape', value.shape),

@@ -71,7 +71,10 @@ function layersText({ layers, unknownLayers }: Totals): string {
 
 /** `image 3 × 224 × 224 → out 1000`. */
 function portsText({ network: { inputs, outputs } }: NetworkAnalysis): string {
-  const input = inputs.map(({ name, value }) => `${plain(name)} ${formatShape(value.shape)}`);
+  const input = inputs.map(
+    ({ name, value, assumed }) =>
+      `${plain(name)} ${formatShape(value.shape)}${assumed === undefined ? '' : ` (assumed: ${plain(assumed)})`}`,
+  );
   const output = outputs.map(
     ({ name, value, training }) =>
       `${plain(name)} **${formatShape(value.shape)}**${training ? ' (training only)' : ''}`,

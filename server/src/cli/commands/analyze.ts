@@ -168,7 +168,15 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
   const bound = totals.unknownLayers > 0;
   const axes = axesOf(featureMap.field, featureMap.rank);
   const lines: (readonly [string, string])[] = [
-    ['inputs', inputs.map(({ name, value }) => `${name} ${formatShape(value.shape)}`).join(', ')],
+    [
+      'inputs',
+      inputs
+        .map(
+          ({ name, value, assumed }) =>
+            `${name} ${formatShape(value.shape)}${assumed === undefined ? '' : ` (assumed: ${assumed})`}`,
+        )
+        .join(', '),
+    ],
     [
       'outputs',
       outputs
@@ -206,7 +214,8 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
   const [held, trained] = [peakText(network, memory), trainingText(network, memory)];
   if (held) lines.push(['at once', held]);
   if (trained) lines.push(['trained', trained]);
-  for (const device of memory.devices) {
+  // One device is enough on a terminal: the one asked for, or the first; --json has them all.
+  for (const device of memory.devices.slice(0, 1)) {
     const text = estimateText(network, { ...memory, device });
     if (text) lines.push(['estimate', text]);
   }
