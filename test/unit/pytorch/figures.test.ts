@@ -119,6 +119,25 @@ describe('figures of PyTorch files', () => {
     assert.deepEqual(network.network.outputs[0]?.value.shape, [32]);
   });
 
+  it('a channel shuffle, behind which places are still told apart', () => {
+    const { network, output } = figures(
+      ['self.a = nn.Conv2d(8, 8, 3, padding=1)', 'self.b = nn.Conv2d(8, 8, 3, padding=1)'],
+      [
+        'x = self.a(x)',
+        'B, C, H, W = x.size()',
+        'x = x.view(B, 2, C // 2, H, W).transpose(1, 2).contiguous().view(B, -1, H, W)',
+        'return self.b(x).mean([2, 3])',
+      ],
+      [8, 16, 16],
+    );
+    assert.deepEqual(output, [8]);
+    const { field } = network.featureMap;
+    assert.deepEqual(field?.kind === 'local' && field.axes, [
+      { size: 5, stride: 1, padding: 2 },
+      { size: 5, stride: 1, padding: 2 },
+    ]);
+  });
+
   it('files beside it', () => {
     const blocks =
       'from torch import nn\nclass Block(nn.Module):\n  def __init__(self, c):\n    super().__init__()\n    self.conv = nn.Conv2d(c, c, 3, padding=1)\n  def forward(self, x): return self.conv(x) + x\n';

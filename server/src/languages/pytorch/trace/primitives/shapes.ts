@@ -1,10 +1,12 @@
 // Shapes: views, permutations, parts and joins, with the batch kept in its place.
-import { isKnown, isUnknown, mulDim, type Dim } from '../../../../math/dim.js';
+import { isKnown, isUnknown, mulDim, shapeKey, type Dim } from '../../../../math/dim.js';
+import type { Value as GraphValue } from '../../../../graph/graph.js';
 import { concat } from '../../../../ops/concat.js';
 import { expand, repeat } from '../../../../ops/expand.js';
 import { flatten } from '../../../../ops/flatten.js';
 import { permute } from '../../../../ops/permute.js';
 import { reshape } from '../../../../ops/reshape.js';
+import { channelShuffle } from '../../../../ops/shuffle.js';
 import { roll } from '../../../../ops/roll.js';
 import { split } from '../../../../ops/split.js';
 import { stack } from '../../../../ops/stack.js';
@@ -97,6 +99,16 @@ function viewed(
   ) {
     return session.wrap(input.with({ layout }));
   }
+  const shuffled = channelShuffleOf(input, spelledOut(shape, sizes));
+  if (shuffled) {
+    return session.one({
+      operator: channelShuffle,
+      given: named({ groups: shuffled.groups }),
+      operands: [new Tensor(shuffled.source.shape, layout, shuffled.source)],
+      layout: () => layout,
+      name: 'channel_shuffle',
+    });
+  }
   return withData(
     session,
     session.one({
@@ -109,6 +121,39 @@ function viewed(
     }),
     input,
   );
+}
+
+/** Sizes with what a −1 among them stands for, where that is known. */
+function spelledOut(shape: Tensor['shape'], sizes: readonly Dim[]): readonly Dim[] {
+  const free = sizes.indexOf(-1);
+  const total = isUnknown(shape) ? undefined : product(shape);
+  const others = product(sizes.filter((_, axis) => axis !== free));
+  return free < 0 || total === undefined || !others ? sizes : sizes.with(free, total / others);
+}
+
+/**
+ * Channels that are parted into groups, exchanged and laid in a row again are shuffled: as one operator the places of the
+ * map stay what they are, which a view of other axes would lose.
+ */
+function channelShuffleOf(
+  { value, folded }: Tensor,
+  sizes: readonly Dim[],
+): { readonly source: GraphValue; readonly groups: Dim } | undefined {
+  const exchange = value?.producer;
+  const parting = exchange?.inputs[0]?.producer;
+  const source = parting?.inputs[0];
+  if (folded || exchange?.kind !== 'operator' || parting?.kind !== 'operator' || !source) return undefined;
+  if (exchange.application.operator !== permute || parting.application.operator !== reshape) return undefined;
+  const [order] = exchange.application.given;
+  const parted = parting.outputs[0]?.shape;
+  if (isUnknown(source.shape) || parted === undefined || isUnknown(parted)) return undefined;
+  const places = sizes.slice(1);
+  const exchanged = [1, 0, ...places.map((_, axis) => axis + 2)];
+  const fits =
+    shapeKey(source.shape) === shapeKey(sizes) &&
+    shapeKey(parted.slice(2)) === shapeKey(places) &&
+    JSON.stringify(order?.value) === JSON.stringify(exchanged);
+  return fits && parted[0] !== undefined ? { source, groups: parted[0] } : undefined;
 }
 
 /** Numbers that are known stay known under other axes. */
