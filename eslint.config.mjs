@@ -57,7 +57,15 @@ const restrict = (files, patterns) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', '.cache/', 'coverage/', '.code-server/', '.vscode-test/', '.e2e/', 'test/fixtures/']),
+  globalIgnores([
+    'dist/',
+    '.cache/',
+    'coverage/',
+    '.code-server/',
+    '.vscode-test/',
+    '.e2e/',
+    'test/fixtures/',
+  ]),
   js.configs.recommended,
   tseslint.configs.recommended,
   tseslint.configs.stylistic,
