@@ -12,12 +12,11 @@ describe('the panel in VS Code', function () {
   let server: Awaited<ReturnType<typeof startCodeServer>>;
   let browser: Browser;
   let page: Page;
-  let folder: string;
   /** Violations of the page's policy, and errors in it. */
   const complaints: string[] = [];
 
   before(async () => {
-    folder = makeWorkspace('panel');
+    const folder = makeWorkspace('panel');
     server = await startCodeServer({
       extension: makeVsix(),
       settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false },
@@ -27,9 +26,8 @@ describe('the panel in VS Code', function () {
       if (/panel\.(js|css)/.test(message.location().url)) complaints.push(message.text());
     });
     await page.setViewportSize({ width: 1600, height: 950 });
-    const file = `vscode-remote://localhost:${server.port}${folder}/alexnet.fovea`;
-    const query = new URLSearchParams({ folder, payload: JSON.stringify([['openFile', file]]) });
-    await page.goto(`${server.url}/?${query}`);
+    await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+    await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'alexnet.fovea' }).dblclick();
     await page.locator('.monaco-editor .view-line').first().waitFor();
   });
 
@@ -121,8 +119,11 @@ describe('the panel in VS Code', function () {
   it('is there again after a reload, with what was chosen', async () => {
     await panel().getByRole('tab', { name: 'Table' }).click();
     await panel().locator('.layer-table tbody tr').first().waitFor();
-    // The workbench keeps its editors when it is left. Without the file to open in its address, it shows what it kept.
-    await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Developer: Reload Window');
+    const gone = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Reload Window' }).first().click();
+    await gone;
     await page.locator('.monaco-editor .view-line').first().waitFor();
     await panel().locator('.layer-table tbody tr', { hasText: 'reduce2' }).first().waitFor();
   });

@@ -43,11 +43,12 @@ export class EngineHost {
     }
   }
 
-  edit(before: string, after: string): readonly ToPanel[] {
+  /** Replaces a part of the text; what the panel is then sent, each made when it is asked for. */
+  *edit(before: string, after: string): Generator<ToPanel> {
     if (!this.text.includes(before)) throw new Error(`no ${before} in the text`);
     this.text = this.text.replace(before, after);
     this.#version++;
-    return this.#answer();
+    yield* this.#answer();
   }
 
   /** The figures of a network as the engine gives them, to compare with what is drawn. */
@@ -62,8 +63,8 @@ export class EngineHost {
 
   /** The picture that the page was last sent. */
   picture(): Picture {
-    const answer = this.#answer().find((each) => each.type === 'picture');
-    return answer!.result!.picture!;
+    for (const answer of this.#answer()) if (answer.type === 'picture') return answer.result!.picture!;
+    throw new Error('no picture');
   }
 
   #subject(): ToPanel {
@@ -103,7 +104,7 @@ export class EngineHost {
     return figuresOf(network, analysis.networks, { numberType, batchSize }, locate);
   }
 
-  #answer(): readonly ToPanel[] {
+  *#answer(): Generator<ToPanel> {
     const { analysis, locate } = this.#analysis(this.text);
     const { networks, findings } = analysis;
     const network = networks.find((each) => each.name === this.#wish.network) ?? networks[0];
@@ -113,26 +114,24 @@ export class EngineHost {
       networks: networks.map(({ name }) => name),
       ...(error && { error: { message: error.message, place: locate(error) } }),
     };
-    if (!network) return [{ type: 'picture', uri, result }];
+    if (!network) {
+      yield { type: 'picture', uri, result };
+      return;
+    }
     const picture = pictureOf(network, { view: this.#wish.view, findings, locate });
+    yield { type: 'picture', uri, result: { ...result, picture } };
     const figures = this.#figures(analysis, network, locate);
-    const answers: ToPanel[] = [
-      { type: 'picture', uri, result: { ...result, picture } },
-      { type: 'figures', uri, result: { ...result, figures } },
-    ];
-    if (this.#wish.base === 'none') return answers;
+    yield { type: 'figures', uri, result: { ...result, figures } };
+    if (this.#wish.base === 'none') return;
     const before = this.#analysis(this.#saved);
     const base = before.analysis.networks.find(({ name }) => name === network.name);
-    return [
-      ...answers,
-      {
-        type: 'base',
-        base: this.#wish.base,
-        ...(base
-          ? { figures: this.#figures(before.analysis, base, before.locate) }
-          : { problem: `The file held no network ${network.name} then.` }),
-      },
-    ];
+    yield {
+      type: 'base',
+      base: this.#wish.base,
+      ...(base
+        ? { figures: this.#figures(before.analysis, base, before.locate) }
+        : { problem: `The file held no network ${network.name} then.` }),
+    };
   }
 }
 
