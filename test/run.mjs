@@ -10,6 +10,9 @@ import { findChromium, findElectron, findNeovim, root } from '../scripts/paths.m
 const scratch = path.join(root, '.e2e');
 const ci = ['true', '1'].includes(process.env.CI ?? '');
 
+/** Milliseconds after which a suite hangs: the longest takes some two minutes, and a machine may be ten times as slow. */
+const longest = 20 * 60_000;
+
 const installBrowser = () => {
   const steps = [
     !codeServerInstalled() && 'npm run setup',
@@ -44,7 +47,8 @@ const suites = [
 
 function mocha(files) {
   const bin = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-  return [process.execPath, bin, '--reporter', 'test/support/reporter.cjs', files];
+  // A test that failed may leave a process behind, which must not keep the run from ending.
+  return [process.execPath, bin, '--exit', '--reporter', 'test/support/reporter.cjs', files];
 }
 
 /** Runs one suite; its output goes to ours. A suite that ends without counts, or with none, counts as one failure. */
@@ -59,7 +63,12 @@ async function run({ name, command: [program, ...args] }) {
     env: { ...process.env, FOVEA_TEST_COUNTS: counts },
   });
   running = child;
+  const hangs = setTimeout(() => {
+    console.error(`${name} did not end within ${longest / 60_000} minutes.`);
+    child.kill('SIGKILL');
+  }, longest);
   const code = await new Promise((resolve) => child.on('exit', resolve));
+  clearTimeout(hangs);
   const result = existsSync(counts)
     ? JSON.parse(readFileSync(counts, 'utf8'))
     : { passed: 0, failed: 0, skipped: 0 };
