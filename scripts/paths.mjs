@@ -1,4 +1,5 @@
 // Where the project is, and where the programs are that the scripts and tests look for on a machine.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,3 +73,10 @@ export const findNeovim = () =>
     ['nvim'],
     programs.map((dir) => path.join(dir, 'Neovim', 'bin', 'nvim.exe')),
   );
+
+/** A Python that has PyTorch; Debian's belongs to Debian's Python, which need not be the first on the path. */
+export function findTorch() {
+  return [process.env.FOVEA_PYTHON, 'python3', '/usr/bin/python3'].find(
+    (each) => each && spawnSync(each, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0,
+  );
+}

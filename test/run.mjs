@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { codeServerInstalled } from '../scripts/codeServer.mjs';
-import { findChromium, findElectron, findNeovim, root } from '../scripts/paths.mjs';
+import { findChromium, findElectron, findNeovim, findTorch, root } from '../scripts/paths.mjs';
 
 const scratch = path.join(root, '.e2e');
 const ci = ['true', '1'].includes(process.env.CI ?? '');
@@ -26,6 +26,11 @@ const suites = [
   { name: 'unit', command: mocha('test/{unit,corpus}/**/*.test.ts') },
   { name: 'property', command: mocha('test/property/**/*.test.ts') },
   { name: 'torchvision', command: mocha('test/torchvision/**/*.test.ts') },
+  {
+    name: 'torch',
+    command: mocha('test/torch/**/*.test.ts'),
+    missing: () => (findTorch() ? undefined : 'sudo apt-get install python3-torch (or pip install torch)'),
+  },
   { name: 'lsp', command: mocha('test/lsp/**/*.test.ts') },
   {
     name: 'panel',

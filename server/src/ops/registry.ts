@@ -70,6 +70,7 @@ import { parameter } from './parameter.js';
 import { reduceAxes } from './reduceAxes.js';
 import { roll } from './roll.js';
 import { scaledAttention } from './scaledAttention.js';
+import { select } from './select.js';
 import { stack } from './stack.js';
 import { unfold } from './unfold.js';
 
@@ -167,6 +168,7 @@ export const operators: readonly Operator[] = [
   stack,
   roll,
   gather,
+  select,
   unfold,
   einsum,
   scaledAttention,

@@ -285,8 +285,10 @@ def einsum(equation, *operands):
 
 
 def diff(input, n=1, dim=-1):
-    numbers = input.tolist()
-    return _fovea.from_numbers([numbers[index + 1] - numbers[index] for index in range(len(numbers) - 1)], _fovea.type(input))
+    numbers = input.tolist() if n == 1 and input.ndim == 1 else None
+    if isinstance(numbers, list):
+        return _fovea.from_numbers([numbers[index + 1] - numbers[index] for index in range(len(numbers) - 1)], _fovea.type(input))
+    return input.diff(n, dim)
 
 
 def unique(input, sorted=True, return_inverse=False, return_counts=False, dim=None):

@@ -161,45 +161,81 @@ class Tensor:
     def cumsum(self, dim, dtype=None): return _fovea.elementwise("other", self)
     def cumprod(self, dim, dtype=None): return _fovea.elementwise("other", self)
     def flip(self, *dims): return _fovea.roll(self)
+    def reciprocal(self): return _fovea.elementwise("div", 1.0, self)
+    def remainder(self, other): return _fovea.elementwise("mod", self, other)
+    def floor_divide(self, other): return _fovea.elementwise("floordiv", self, other)
+    def clamp_min(self, min): return _fovea.elementwise("clamp", self)
+    def clamp_max(self, max): return _fovea.elementwise("clamp", self)
+    def log1p(self): return _fovea.elementwise("other", self)
+    def log10(self): return _fovea.elementwise("other", self)
+    def expm1(self): return _fovea.elementwise("other", self)
+    def tan(self): return _fovea.elementwise("other", self)
+    def sinh(self): return _fovea.elementwise("other", self)
+    def cosh(self): return _fovea.elementwise("other", self)
+    def asin(self): return _fovea.elementwise("other", self)
+    def acos(self): return _fovea.elementwise("other", self)
+    def atan(self): return _fovea.elementwise("other", self)
+    def trunc(self): return _fovea.elementwise("other", self)
+    def frac(self): return _fovea.elementwise("other", self)
+    def logit(self, eps=None): return _fovea.elementwise("other", self)
+    def isnan(self): return _fovea.elementwise("other", self)
+    def isinf(self): return _fovea.elementwise("other", self)
+    def isfinite(self): return _fovea.elementwise("other", self)
+    def nan_to_num(self, *args, **kwargs): return _fovea.elementwise("other", self)
+    def logical_not(self): return _fovea.elementwise("other", self)
+    def logical_and(self, other): return _fovea.elementwise("other", self, other)
+    def logical_or(self, other): return _fovea.elementwise("other", self, other)
+    def fmod(self, other): return _fovea.elementwise("mod", self, other)
+    def atan2(self, other): return _fovea.elementwise("other", self, other)
+    def addcdiv(self, a, b, value=1): return _fovea.elementwise("other", self, a, b)
+    def index_fill(self, dim, index, value): return _fovea.elementwise("other", self)
+    def index_add(self, dim, index, source, alpha=1): return _fovea.elementwise("other", self)
+    def index_copy(self, dim, index, source): return _fovea.elementwise("other", self)
+    def scatter_add(self, dim, index, src): return _fovea.elementwise("other", self)
+    greater = gt
+    greater_equal = ge
+    less = lt
+    less_equal = le
+    not_equal = ne
+    absolute = abs
+    true_divide = div
     clip = clamp
     multiply = mul
     divide = div
     subtract = sub
     negative = neg
-    add_ = add
-    sub_ = sub
-    mul_ = mul
-    div_ = div
-    clamp_ = clamp
-    masked_fill_ = masked_fill
-    sigmoid_ = sigmoid
-    tanh_ = tanh
-    relu_ = relu
-    exp_ = exp
-    sqrt_ = sqrt
-    floor_ = floor
+
+    def __getattr__(self, name):
+        # What is done in place gives what is done on a copy.
+        if name.endswith("_") and not name.startswith("_"):
+            return getattr(self, name[:-1])
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *args, **kwargs: _fovea.unmodelled("Tensor." + name, self, *args)
 
     # Reductions.
-    def mean(self, dim=None, keepdim=False, dtype=None): return _fovea.reduce("mean", self, dim, keepdim)
-    def sum(self, dim=None, keepdim=False, dtype=None): return _fovea.reduce("sum", self, dim, keepdim)
-    def prod(self, dim=None, keepdim=False, dtype=None): return _fovea.reduce("prod", self, dim, keepdim)
-    def var(self, dim=None, unbiased=True, keepdim=False, correction=1): return _fovea.reduce("var", self, dim, keepdim)
-    def std(self, dim=None, unbiased=True, keepdim=False, correction=1): return _fovea.reduce("var", self, dim, keepdim)
-    def norm(self, p=2, dim=None, keepdim=False, dtype=None): return _fovea.reduce("norm", self, dim, keepdim)
-    def amax(self, dim=None, keepdim=False): return _fovea.reduce("max", self, dim, keepdim)
-    def amin(self, dim=None, keepdim=False): return _fovea.reduce("min", self, dim, keepdim)
-    def logsumexp(self, dim=None, keepdim=False): return _fovea.reduce("other", self, dim, keepdim)
-    def argmax(self, dim=None, keepdim=False): return _fovea.reduce("other", self, dim, keepdim)
-    def argmin(self, dim=None, keepdim=False): return _fovea.reduce("other", self, dim, keepdim)
-    def all(self, dim=None, keepdim=False): return _fovea.reduce("other", self, dim, keepdim)
-    def any(self, dim=None, keepdim=False): return _fovea.reduce("other", self, dim, keepdim)
+    def mean(self, dim=None, keepdim=False, dtype=None, axis=None): return _fovea.reduce("mean", self, dim if axis is None else axis, keepdim)
+    def sum(self, dim=None, keepdim=False, dtype=None, axis=None): return _fovea.reduce("sum", self, dim if axis is None else axis, keepdim)
+    def prod(self, dim=None, keepdim=False, dtype=None, axis=None): return _fovea.reduce("prod", self, dim if axis is None else axis, keepdim)
+    def var(self, dim=None, unbiased=True, keepdim=False, correction=1, axis=None): return _fovea.reduce("var", self, dim if axis is None else axis, keepdim)
+    def std(self, dim=None, unbiased=True, keepdim=False, correction=1, axis=None): return _fovea.reduce("var", self, dim if axis is None else axis, keepdim)
+    def norm(self, p=2, dim=None, keepdim=False, dtype=None, axis=None): return _fovea.reduce("norm", self, dim if axis is None else axis, keepdim)
+    def amax(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("max", self, dim if axis is None else axis, keepdim)
+    def amin(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("min", self, dim if axis is None else axis, keepdim)
+    def logsumexp(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("other", self, dim if axis is None else axis, keepdim)
+    def argmax(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("other", self, dim if axis is None else axis, keepdim)
+    def argmin(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("other", self, dim if axis is None else axis, keepdim)
+    def all(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("other", self, dim if axis is None else axis, keepdim)
+    def any(self, dim=None, keepdim=False, axis=None): return _fovea.reduce("other", self, dim if axis is None else axis, keepdim)
 
-    def max(self, dim=None, keepdim=False):
+    def max(self, dim=None, keepdim=False, axis=None):
+        dim = dim if axis is None else axis
         if dim is None or isinstance(dim, Tensor):
             return _fovea.reduce("max", self, None, False) if dim is None else _fovea.elementwise("max", self, dim)
         return _fovea.reduce("max", self, dim, keepdim), _fovea.reduce("other", self, dim, keepdim)
 
-    def min(self, dim=None, keepdim=False):
+    def min(self, dim=None, keepdim=False, axis=None):
+        dim = dim if axis is None else axis
         if dim is None or isinstance(dim, Tensor):
             return _fovea.reduce("min", self, None, False) if dim is None else _fovea.elementwise("min", self, dim)
         return _fovea.reduce("min", self, dim, keepdim), _fovea.reduce("other", self, dim, keepdim)
@@ -223,6 +259,48 @@ class Tensor:
     def repeat(self, *counts): return _fovea.repeat(self, sizes_of(counts))
     def tile(self, *counts): return _fovea.repeat(self, sizes_of(counts))
     def roll(self, shifts, dims=None): return _fovea.roll(self)
+    def ravel(self): return _fovea.flatten(self, 0, -1)
+    def fliplr(self): return _fovea.roll(self)
+    def flipud(self): return _fovea.roll(self)
+    def outer(self, other): return _fovea.matmul(_fovea.unsqueeze(self, 1), _fovea.unsqueeze(other, 0))
+    def split_with_sizes(self, split_sizes, dim=0): return self.split(split_sizes, dim)
+
+    def tensor_split(self, sections, dim=0):
+        size = self.shape[dim]
+        if isinstance(sections, (tuple, list)):
+            cuts = [0, *sections, size]
+            return _fovea.split(self, tuple([cuts[at + 1] - cuts[at] for at in range(len(cuts) - 1)]), dim, "tensor_split")
+        return _fovea.split(self, tuple([size // sections + (1 if at < size % sections else 0) for at in range(sections)]), dim, "tensor_split")
+
+    def diff(self, n=1, dim=-1):
+        found = self
+        for _ in range(n):
+            length = found.shape[dim] - 1
+            found = found.narrow(dim, 1, length) - found.narrow(dim, 0, length)
+        return found
+
+    def unfold(self, dimension, size, step):
+        shape = list(self.shape)
+        shape[dimension] = (shape[dimension] - size) // step + 1
+        return _fovea.shape_as(self, shape + [size], "unfold")
+
+    def diagonal(self, offset=0, dim1=0, dim2=1):
+        shape = list(self.shape)
+        rank = len(shape)
+        rows, columns = shape[dim1], shape[dim2]
+        length = min(rows + min(offset, 0), columns - max(offset, 0))
+        kept = [size for axis, size in enumerate(shape) if axis != normal(dim1, rank) and axis != normal(dim2, rank)]
+        return _fovea.shape_as(self, kept + [length], "diagonal")
+
+    def median(self, dim=None, keepdim=False):
+        found = _fovea.reduce("other", self, dim, keepdim)
+        return found if dim is None else (found, found)
+
+    def kthvalue(self, k, dim=-1, keepdim=False):
+        found = _fovea.reduce("other", self, dim, keepdim)
+        return found, found
+
+    mode = median
 
     def transpose(self, dim0, dim1):
         rank = self.dim()
@@ -240,9 +318,14 @@ class Tensor:
 
     def movedim(self, source, destination):
         rank = self.dim()
-        order = [axis for axis in range(rank) if axis != normal(source, rank)]
-        order.insert(normal(destination, rank), normal(source, rank))
+        sources = [normal(axis, rank) for axis in (source if isinstance(source, (tuple, list)) else (source,))]
+        destinations = [normal(axis, rank) for axis in (destination if isinstance(destination, (tuple, list)) else (destination,))]
+        order = [axis for axis in range(rank) if axis not in sources]
+        for at, axis in sorted(zip(destinations, sources)):
+            order.insert(at, axis)
         return _fovea.permute(self, order, "movedim")
+
+    moveaxis = movedim
 
     def unflatten(self, dim, sizes):
         shape = list(self.shape)
@@ -291,6 +374,9 @@ class Tensor:
     def mm(self, other): return _fovea.matmul(self, other)
     def bmm(self, other): return _fovea.matmul(self, other)
     def dot(self, other): return _fovea.matmul(self, other)
+    def mv(self, other): return _fovea.matmul(self, other)
+    def addmm(self, mat1, mat2, beta=1, alpha=1): return _fovea.elementwise("add", self, _fovea.matmul(mat1, mat2))
+    baddbmm = addmm
 
     # Copies and casts, which change neither shapes nor costs.
     def contiguous(self, memory_format=None): return self

@@ -6,6 +6,7 @@ import { opaque } from '../../../../ops/opaque.js';
 import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { pad } from '../../../../ops/pad.js';
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../../../../ops/shuffle.js';
+import { select } from '../../../../ops/select.js';
 import { resizeTo } from '../../../../ops/upsample.js';
 import { sliceRange } from '../../interpreter/iteration.js';
 import { indexOf, intOf, numberOf } from '../../interpreter/numbers.js';
@@ -381,22 +382,21 @@ const unmodelled: Primitive = (session, name, ...values) => {
   });
 };
 
-/** shape_as(x, sizes): a tensor of known sizes that is made of another one in a way that costs nothing that counts */
+/** shape_as(x, sizes, name): a tensor of these sizes, of elements of another one that are chosen by their values */
 const shapedAs: Primitive = (session, x, list, name) => {
-  const input = session.tensor(x);
   const sizes = session.sizes(list);
   if (sizes === undefined) return partUnknown(session, x, 'sizes that are not known');
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
   const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
   const shape = sizes.map(dimOrUnknown).filter((_, axis) => layout.folded || axis !== tagged);
-  const [output] = session.emit({
-    operator: opaque(typeof name === 'string' ? name : 'Other', 'its output is known by its rule alone'),
+  return session.one({
+    operator: select,
+    given: named({ sizes: shape }),
     operands: [session.operand(x)],
     layout: () => layout,
-    name: typeof name === 'string' ? name : 'other',
+    name: typeof name === 'string' ? name : 'select',
   });
-  return session.wrap((output ?? input).with({ shape, layout }));
 };
 
 /** set_role(class, role): tells the interpreter which class of the stubs is what */

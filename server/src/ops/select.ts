@@ -1,0 +1,14 @@
+// Select: elements that are chosen by their values or by places that a tensor tells, and put in a tensor of given sizes.
+import { lost } from './field.js';
+import { defineOperator } from './operator.js';
+import { sizes } from './parameters.js';
+
+/** Any shape → the sizes that the call asks for; which elements go where depends on values. */
+export const select = defineOperator({
+  name: 'Select',
+  family: 'shape',
+  summary: 'Takes elements by their values, as the k largest, or by places that a tensor tells.',
+  source: 'PyTorch topk, gather and repeat_interleave.',
+  parameters: { sizes: sizes({ doc: 'Sizes of the output.', min: 0 }) },
+  infer: ({ args }) => ({ outputs: [args.sizes], field: lost('Select chooses places by values') }),
+});
