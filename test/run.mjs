@@ -23,7 +23,7 @@ const installBrowser = () => {
 
 /** `missing` gives the line that installs what a suite needs, or undefined where all is there. */
 const suites = [
-  { name: 'unit', command: mocha('test/{unit,corpus}/**/*.test.ts') },
+  { name: 'unit', command: mocha('test/{unit,corpus,python}/**/*.test.ts') },
   { name: 'property', command: mocha('test/property/**/*.test.ts') },
   { name: 'torchvision', command: mocha('test/torchvision/**/*.test.ts') },
   {

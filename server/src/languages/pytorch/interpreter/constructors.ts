@@ -107,7 +107,6 @@ function toFloat(machine: Machine, value: Value): Value {
 }
 
 const makers = {
-  object: () => new Unknown('a plain object'),
   int: (machine: Machine, [value = 0, base]: readonly Value[]) => toWhole(machine, value, base),
   float: (machine: Machine, [value = new PyFloat(0)]: readonly Value[]) => toFloat(machine, value),
   bool: (machine: Machine, [value = false]: readonly Value[]) => truth(machine, value),
