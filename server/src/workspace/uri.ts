@@ -8,6 +8,7 @@ const parts = /^([a-z][a-z\d+.-]*:(?:\/\/[^/?#]*)?)([^?#]*)(.*)$/is;
  * letter of a Windows drive in lower case. Texts that are no URI stay as they are.
  */
 export function canonicalUri(uri: string): string {
+  if (isCanonical(uri)) return uri;
   const match = parts.exec(uri);
   if (!match) return uri;
   const [, start = '', path = '', rest = ''] = match;
@@ -35,6 +36,10 @@ export function resolveUri(from: string, specifier: string): string {
   return start + segments.join('/');
 }
 
+/** Most URIs need nothing done, and they are asked about by the thousand. */
+const isCanonical = (uri: string): boolean => /^file:\/\/(?:\/[\w.~-]+)+$/.test(uri);
+const isPlain = (segment: string): boolean => /^[\w.~-]*$/.test(segment);
+
 const lowerCase = (text: string): string => text.slice(0, 2).toLowerCase() + text.slice(2);
 const recode = (segment: string): string => encode(decode(segment));
 
@@ -48,6 +53,7 @@ function decode(segment: string): string {
 
 /** As VS Code does: everything but letters, digits and `-._~`. */
 function encode(segment: string): string {
+  if (isPlain(segment)) return segment;
   try {
     return encodeURIComponent(segment).replace(
       /[!'()*]/g,

@@ -141,8 +141,7 @@ export class Workspace {
     while (level.length > 0 && !token.isCancellationRequested) {
       const wanted = new Set<string>();
       for (const each of level) {
-        for (const { specifier } of language.imports(each)) {
-          const uri = resolveUri(each.uri, specifier);
+        for (const uri of importedUris(each, language)) {
           if (!texts.has(uri) && texts.size + wanted.size < mostImports) wanted.add(uri);
         }
       }
@@ -156,6 +155,18 @@ export class Workspace {
     }
     return texts;
   }
+}
+
+const imported = new WeakMap<SourceText, readonly string[]>();
+
+/** The files that a text asks for, each once; kept as long as the text is, for most texts stay as they are. */
+function importedUris(source: SourceText, language: Language): readonly string[] {
+  let uris = imported.get(source);
+  if (!uris) {
+    const all = language.imports(source).map(({ specifier }) => resolveUri(source.uri, specifier));
+    imported.set(source, (uris = [...new Set(all)]));
+  }
+  return uris;
 }
 
 /** The import statements of a file, each with the files that it draws in, directly and through others. */
@@ -172,7 +183,7 @@ export function importsOf({
       files.add(uri);
       const text = texts.get(uri);
       if (!(text instanceof SourceText)) continue;
-      for (const each of language.imports(text)) waiting.push(resolveUri(uri, each.specifier));
+      waiting.push(...importedUris(text, language));
     }
     return { start, end, files };
   });
