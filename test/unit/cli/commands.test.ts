@@ -148,6 +148,14 @@ Linear           Linear           10   1,450  1,440  global
     assert.equal((net?.['memory'] as Json)['batch'], 2);
   });
 
+  it('says what an argument names that there is not', async () => {
+    const { status, out } = await fovea(['analyze', 'a.fovea', '--net', 'Sized', '--args', 'width=five'], {
+      'a.fovea': template,
+    });
+    assert.equal(status, 1);
+    assert.match(out, /error unknown-name There is no value, parameter or constant named five\./);
+  });
+
   it('leaves templates out, and reports findings with status 1', async () => {
     const { status, out } = await fovea(['analyze', 'a.fovea'], { 'a.fovea': template });
     assert.deepEqual([status, out], [0, 'a.fovea has no network that stands by itself.\n']);

@@ -8,7 +8,7 @@ import {
   type Site,
   type Span,
 } from '../../graph/graph.js';
-import { unknown } from '../../math/dim.js';
+import { isUnknown, unknown } from '../../math/dim.js';
 import type { Overrides } from '../language.js';
 import { toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';
@@ -169,6 +169,11 @@ function argumentOf(name: string, text: string, definition: Definition, frame: F
   const [item] = file.items;
   const simple = errors.length === 0 && file.items.length === 1 && item?.kind === 'Const';
   const value: EvalValue = simple ? evaluate(item.value, frame, undefined) : text;
+  // Names of the file are checked where they stand; this one stands nowhere in it.
+  if (simple && item.value.kind === 'Name' && isUnknown(value)) {
+    const data = { name: item.value.name, what: 'value, parameter or constant', nearest: undefined };
+    frame.builder.report({ code: 'unknown-name', data }, definitionSite(frame.module, definition).name);
+  }
   const at = {
     kind: 'Argument',
     name: null,
