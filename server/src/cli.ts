@@ -1,8 +1,5 @@
 // The command line's process: gives the commands Node's terminal and disk.
-import { realpathSync } from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Io } from './cli/io.js';
 import { run } from './cli/run.js';
@@ -29,9 +26,7 @@ const io: Io = {
   writeText,
   version: manifest.version,
   serve: async () => {
-    // The server's bundle lies beside this one; the link in node_modules/.bin does not.
-    const folder = path.dirname(realpathSync(process.argv[1] ?? ''));
-    await import(pathToFileURL(path.join(folder, 'server.js')).href);
+    await import('./main.js');
     await new Promise<never>(() => undefined);
   },
 };

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Analysis, type NetworkAnalysis } from '../../server/src/analysis/analysis.js';
 import type { Lowering, Overrides } from '../../server/src/languages/language.js';
 import { fovea } from '../../server/src/languages/fovea/language.js';
-import { languageOf } from '../../server/src/languages/registry.js';
+import { prototxt } from '../../server/src/languages/prototxt/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 
 /** Analyses `text` as `main.fovea`; `files` are its neighbours by name. */
@@ -40,7 +40,7 @@ function analyse(
     },
     overrides,
   };
-  const language = languageOf({ uri: source.uri }) ?? fovea;
+  const language = source.uri.endsWith('.prototxt') ? prototxt : fovea;
   return new Analysis(language.lower(source, lowering));
 }
 

@@ -6,7 +6,7 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/((extension|server|panel)\.js|panel\.css)$/,
+  /^dist\/((extension|server|panel)\.js|panel\.css|parts\/[\w-]+\.mjs)$/,
   /^examples\/[^/]+\.fovea$/,
   /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,
   /^syntaxes\/[^/]+\.json$/,

@@ -86,8 +86,6 @@ export interface Lowered {
 export interface Language {
   /** The editor's identifier of the language. */
   readonly id: string;
-  /** Endings of file names, with the dot. */
-  readonly extensions: readonly string[];
   /** Files that `source` asks for; they are loaded before it is lowered. */
   readonly imports: (source: SourceText) => readonly ImportRequest[];
   /** Writes changes of a network for quick fixes; a language without it offers none of those. */

@@ -1,13 +1,26 @@
-// The only list of languages.
+// The only list of languages. What reads one is loaded when a file in it is first met.
 import type { Language } from './language.js';
-import { fovea } from './fovea/language.js';
-import { prototxt } from './prototxt/language.js';
-import { pytorch } from './pytorch/language.js';
 
-export const languages: readonly Language[] = [fovea, prototxt, pytorch];
+export interface LanguageEntry {
+  /** The editor's identifier of the language. */
+  readonly id: string;
+  /** Endings of file names, with the dot. */
+  readonly extensions: readonly string[];
+  readonly load: () => Promise<Language>;
+}
+
+export const languages: readonly LanguageEntry[] = [
+  { id: 'fovea', extensions: ['.fovea'], load: async () => (await import('./fovea/language.js')).fovea },
+  {
+    id: 'prototxt',
+    extensions: ['.prototxt'],
+    load: async () => (await import('./prototxt/language.js')).prototxt,
+  },
+  { id: 'python', extensions: ['.py'], load: async () => (await import('./pytorch/language.js')).pytorch },
+];
 
 /** The language of an editor's language identifier, or of a file's name. */
-export function languageOf(file: { readonly id?: string; readonly uri: string }): Language | undefined {
+export function languageOf(file: { readonly id?: string; readonly uri: string }): LanguageEntry | undefined {
   return (
     languages.find((language) => language.id === file.id) ??
     languages.find((language) => language.extensions.some((ending) => file.uri.endsWith(ending)))

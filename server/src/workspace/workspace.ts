@@ -1,7 +1,7 @@
 // Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
 import { Analysis } from '../analysis/analysis.js';
 import type { Language, Loaded, Overrides } from '../languages/language.js';
-import { languageOf } from '../languages/registry.js';
+import { languageOf, type LanguageEntry } from '../languages/registry.js';
 import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
 import { neverCancelled, type CancellationToken, type Host } from './host.js';
@@ -22,15 +22,21 @@ export interface Snapshot {
   readonly settings: unknown;
 }
 
+/** Once a language is loaded there is nothing to wait for, which keeps an answer in one turn of the event loop. */
+const loadedLanguages = new Map<LanguageEntry, Language>();
+
+async function loadLanguage(entry: LanguageEntry): Promise<Language> {
+  const language = await entry.load();
+  loadedLanguages.set(entry, language);
+  return language;
+}
+
 export class Workspace {
   readonly texts: TextStore;
   readonly #kept = new Map<string, Snapshot>();
   #settings: unknown;
 
-  constructor(
-    host: Host,
-    private readonly findLanguage: (file: { id?: string; uri: string }) => Language | undefined = languageOf,
-  ) {
+  constructor(host: Host) {
     this.texts = new TextStore(host);
   }
 
@@ -72,10 +78,11 @@ export class Workspace {
     for (;;) {
       const document = this.texts.document(key);
       if (!document || token.isCancellationRequested) return undefined;
-      const language = this.findLanguage({ id: document.languageId, uri: key });
-      if (!language) return undefined;
+      const entry = languageOf({ id: document.languageId, uri: key });
+      if (!entry) return undefined;
       const kept = this.#kept.get(key);
       if (kept && this.#holds(kept)) return kept;
+      const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
       const texts = await this.#collect(document.source, language, token);
       if (token.isCancellationRequested) return undefined;
       if (!this.#isNewest(texts)) continue;
@@ -93,10 +100,11 @@ export class Workspace {
     overrides: Overrides = {},
   ): Promise<Snapshot | Exclude<Loaded, SourceText> | undefined> {
     const key = canonicalUri(uri);
-    const language = this.findLanguage({ uri: key });
-    if (!language) return undefined;
+    const entry = languageOf({ uri: key });
+    if (!entry) return undefined;
     const loaded = await this.texts.load(key);
     if (!(loaded instanceof SourceText)) return loaded;
+    const language = await loadLanguage(entry);
     const texts = await this.#collect(loaded, language, neverCancelled);
     return analyse(loaded, language, texts, overrides, this.#settings);
   }
@@ -109,8 +117,9 @@ export class Workspace {
     overrides: Overrides = {},
   ): Promise<Snapshot | undefined> {
     const key = canonicalUri(uri);
-    const language = this.findLanguage({ id: languageId, uri: key });
-    if (!language) return undefined;
+    const entry = languageOf({ id: languageId, uri: key });
+    if (!entry) return undefined;
+    const language = await loadLanguage(entry);
     const source = new SourceText(key, 0, content);
     const texts = await this.#collect(source, language, neverCancelled);
     return analyse(source, language, texts, overrides, this.#settings);

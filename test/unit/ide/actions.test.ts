@@ -42,8 +42,8 @@ function shown(source: string): readonly { readonly languageId: string; readonly
 }
 
 /** Fixes for a text in any language. */
-function actionsOf(languageId: string, text: string): readonly CodeAction[] {
-  const language = languageOf({ id: languageId, uri: '' })!;
+async function actionsOf(languageId: string, text: string): Promise<readonly CodeAction[]> {
+  const language = await languageOf({ id: languageId, uri: '' })!.load();
   const uri = 'test:/shown';
   const load = () => ({ problem: 'missing' }) as const;
   const source = new SourceText(uri, 1, text);
@@ -67,11 +67,11 @@ describe('quick fixes', () => {
   });
 
   for (const { file, source } of files) {
-    it(`${file} does what it shows`, () => {
+    it(`${file} does what it shows`, async () => {
       const [before, after] = shown(source);
       assert.ok(before && after, 'a text before and after');
       const own = actions.find(({ name }) => `${name}.ts` === file);
-      const found = actionsOf(before.languageId, before.text);
+      const found = await actionsOf(before.languageId, before.text);
       const fix = found.find(({ finding }) => own?.codes.includes(finding.code));
       assert.ok(fix);
       assert.equal(applied(before.text, fix), after.text);

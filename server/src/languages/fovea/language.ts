@@ -10,7 +10,6 @@ import { rewriter } from './rewriter.js';
 
 export const fovea: Language = {
   id: 'fovea',
-  extensions: ['.fovea'],
   imports: importsOf,
   rewriter,
   lower: (source, lowering) => {

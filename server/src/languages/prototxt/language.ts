@@ -16,7 +16,6 @@ import { upgrade } from './upgrade.js';
 
 export const prototxt: Language = {
   id: 'prototxt',
-  extensions: ['.prototxt'],
   imports: () => [],
   upgrade,
   lower: (source, lowering) => {

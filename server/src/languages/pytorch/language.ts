@@ -46,7 +46,6 @@ function lower(source: SourceText, { resolve, load, overrides, settings }: Lower
 
 export const pytorch: Language = {
   id: 'python',
-  extensions: ['.py'],
   imports: importCandidates,
   lower,
 };
