@@ -82,6 +82,8 @@ export interface Mark {
   readonly value: Value;
   /** A whole statement shows its shape as a hint at its end; a name that is read shows it only when hovered. */
   readonly of: 'statement' | 'name';
+  /** The shape as its language writes it, where that tells more than the sizes: their names, the batch. */
+  readonly shapeText?: string;
 }
 
 export type Measure = 'shape' | 'params' | 'macs' | 'activations' | 'depth' | 'layers' | 'receptiveField';
@@ -266,8 +268,8 @@ export class BodyBuilder implements Body {
   }
 
   /** Notes that the text at `span` stands for `value`. */
-  mark(of: Mark['of'], span: Span, value: Value): void {
-    this.marks.push({ of, span, value });
+  mark(of: Mark['of'], span: Span, value: Value, shapeText?: string): void {
+    this.marks.push({ of, span, value, ...(shapeText !== undefined && { shapeText }) });
   }
 
   /** Reports a finding of this body at a stretch of text. */

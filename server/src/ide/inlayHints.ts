@@ -17,16 +17,18 @@ const mostListed = 40;
 
 /** The hints of all statements that end in a range, in the order of the text. */
 export function inlayHints(analysis: Analysis, uri: string, range: Range): readonly InlayHint[] {
-  const shapes = new Map<number, Set<string>>();
+  const shapes = new Map<number, Map<string, string>>();
   for (const body of bodiesOf(analysis)) {
-    for (const { span, value, of } of body.marks) {
+    for (const { span, value, of, shapeText } of body.marks) {
       if (of !== 'statement' || span.uri !== uri || !touches(range, span.end)) continue;
       let known = shapes.get(span.end);
-      if (!known) shapes.set(span.end, (known = new Set()));
-      known.add(formatShape(value.shape));
+      if (!known) shapes.set(span.end, (known = new Map()));
+      const shape = formatShape(value.shape);
+      // Equal shapes may be told with other names; the first will do.
+      if (!known.has(shape)) known.set(shape, shapeText ?? shape);
     }
   }
-  return [...shapes].sort(([a], [b]) => a - b).map(([offset, found]) => ({ offset, ...textOf([...found]) }));
+  return [...shapes].sort(([a], [b]) => a - b).map(([offset, found]) => ({ offset, ...textOf([...found.values()]) }));
 }
 
 function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'> {

@@ -9,6 +9,10 @@ import { OutOfBudget, Raised } from './interpreter/errors.js';
 import type { Frame } from './interpreter/frame.js';
 import { Machine, type Budget } from './interpreter/machine.js';
 import type { Place } from './interpreter/place.js';
+import { expressionText } from './sizes/names.js';
+import type { ReadSize } from './sizes/axes.js';
+import type { Expr, Module } from './parser/ast.js';
+import { normalAxis } from './trace/layout.js';
 import { Instance, PyDict, type PyClass, type PyModule, Unknown, type Value } from './interpreter/values.js';
 import { primitiveModule } from './trace/primitives/index.js';
 import { Session } from './trace/session.js';
@@ -30,8 +34,8 @@ export class Evaluation {
   readonly #supers = new Set<PyClass>();
   /** Collects the findings of the network at work; those of the file itself otherwise. */
   collect: Finding[] = this.findings;
-  /** Shapes of tensors that statements assign, for hints at their ends. */
-  assigned: { readonly span: Span; readonly tensor: Tensor }[] | undefined;
+  /** Tensors that statements assign, for hints at their ends, and names that they give to sizes. */
+  told: { readonly assigned: { span: Span; tensor: Tensor }[]; readonly sizes: ReadSize[] } | undefined;
 
   constructor(
     readonly source: SourceText,
@@ -53,9 +57,10 @@ export class Evaluation {
         },
         unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
         assigned: (value, span) => {
-          const tensor = this.assigned && tensorOf(value);
-          if (tensor) this.assigned?.push({ span: { uri: source.uri, ...span }, tensor });
+          const tensor = this.told && tensorOf(value);
+          if (tensor) this.told?.assigned.push({ span: { uri: source.uri, ...span }, tensor });
         },
+        sizesNamed: (of, names, axis, frame) => this.#sizesNamed(of, names, axis, frame.module.uri),
         ...(isCancelled && { isCancelled }),
       },
       fileBudget,
@@ -157,6 +162,25 @@ export class Evaluation {
 
   #reportAt(problem: Problem, place: Place | undefined, frame: Frame): void {
     this.report(problem, place ?? frame.place, this.session.tracer?.module);
+  }
+
+  /** The text of a module that was read; undefined for what is no file. */
+  readonly treeAt = (uri: string): Module | undefined => this.#finder.treeAt(uri);
+
+  #sizesNamed(of: Value, names: readonly Expr[], axis: number | undefined, uri: string | undefined): void {
+    const tensor = this.told && tensorOf(of);
+    const value = tensor?.value;
+    const { rank } = tensor ?? {};
+    if (!tensor || !value || uri === undefined || rank === undefined) return;
+    if (axis === undefined && names.length !== rank) return;
+    names.forEach((each, index) => {
+      const own = normalAxis(axis ?? index, rank);
+      const at = own === undefined ? undefined : tensor.axis(own);
+      const text = expressionText(each);
+      // A name that is thrown away tells nothing.
+      if (at === undefined || text === undefined || /^_+$/.test(text) || own === tensor.batch) return;
+      this.told?.sizes.push({ value, axis: at, name: { text, uri, start: each.start, outer: undefined } });
+    });
   }
 
   #superMissing(module: Instance): void {

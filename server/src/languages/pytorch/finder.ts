@@ -150,12 +150,15 @@ export class Finder {
     program(new Frame(machine, module, [], undefined, module.globals, undefined));
   }
 
+  /** The tree of a file of the reader's. */
+  treeAt(uri: string): Module | undefined {
+    const source = this.files.load(uri);
+    return source && treeOf(source);
+  }
+
   #treeOf({ uri, isStub }: PyModule): Module | undefined {
     if (uri === undefined) return undefined;
-    if (!isStub) {
-      const source = this.files.load(uri);
-      return source && treeOf(source);
-    }
+    if (!isStub) return this.treeAt(uri);
     const path = uri.slice(stubScheme.length);
     let tree = stubTrees.get(path);
     if (!tree) stubTrees.set(path, (tree = parse(stubs[path] ?? '')));

@@ -26,6 +26,7 @@ import { networkSteps, type Evaluation } from './evaluation.js';
 import { assumedInput, directivesFor, visibleInputs, weightsCrop, type Directives } from './inputs.js';
 import type { ClassDef, FunctionDef, Module } from './parser/ast.js';
 import { parseExpression } from './parser/parser.js';
+import { SizeNames } from './sizes/axes.js';
 import { Tensor, tensorOf } from './trace/tensor.js';
 import { Tracer } from './trace/tracer.js';
 
@@ -125,7 +126,7 @@ export class NetworkReader {
     } finally {
       session.tracer = undefined;
       evaluation.collect = evaluation.findings;
-      evaluation.assigned = undefined;
+      evaluation.told = undefined;
     }
   }
 
@@ -248,8 +249,7 @@ export class NetworkReader {
     for (const { name } of required.slice(args.length))
       args.push(new Unknown(`the input ${name} of forward`));
     session.tracer = tracer;
-    const assigned: { readonly span: Span; readonly tensor: Tensor }[] = [];
-    evaluation.assigned = assigned;
+    const told = (evaluation.told = { assigned: [], sizes: [] } as NonNullable<Evaluation['told']>);
     const result = evaluation.guarded(() => call(machine, root, args));
     const outputs = outputsOf(result);
     for (const { tensor } of outputs) {
@@ -259,7 +259,9 @@ export class NetworkReader {
     // Where forward does not come to its end, what it did is the network as far as it is known.
     const last = builder.values.at(-1);
     if (builder.outputs.length === 0 && last && builder.nodes.length > 0) builder.outputs.push(last);
-    for (const { span, tensor } of assigned) if (tensor.value) builder.mark('statement', span, tensor.value);
+    const sizeNames = new SizeNames(builder.nodes, tracer.makings, told.sizes, evaluation.treeAt);
+    for (const { span, tensor } of told.assigned)
+      if (tensor.value) builder.mark('statement', span, tensor.value, sizeNames.text(tensor, span));
     this.#unused(parts, tracer, findings, result !== undefined);
     builder.findings.push(...findings);
     return {

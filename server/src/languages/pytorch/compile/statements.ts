@@ -15,6 +15,7 @@ import { compileClass, compileFunction } from './functions.js';
 import { compileImport, compileImportFrom } from './imports.js';
 import { storeName, type Store } from './names.js';
 import { compileDelete, compileTarget } from './targets.js';
+import { sizesRead } from './sizes.js';
 import { smudger } from './uncertain.js';
 
 /** A sequence of statements. */
@@ -163,10 +164,12 @@ function compileAssign(context: Context, targets: readonly Expr[], value: Expr, 
   const run = compile(context, value, targets[0]);
   const stores: readonly Store[] = targets.map((each) => compileTarget(context, each));
   const [only] = stores;
+  const sizes = context.isStub ? undefined : sizesRead(context, targets, value);
   const told = !context.isStub && context.scope.kind === 'function';
   if (stores.length === 1 && only) {
     return (frame) => {
       const result = run(frame);
+      sizes?.(frame);
       only(frame, result);
       if (told && result instanceof Instance) frame.machine.surroundings.assigned(result, statement);
       return next;

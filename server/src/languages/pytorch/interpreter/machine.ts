@@ -1,5 +1,5 @@
 // One evaluation of a program: its modules, its budget, and where it is.
-import type { Located, Stmt } from '../parser/ast.js';
+import type { Expr, Located, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
 import type { Place } from './place.js';
@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly unknownCall: (unknown: Unknown, args: readonly Value[]) => Value;
   /** A statement of the reader's assigned an object. */
   readonly assigned: (value: Value, statement: Located) => void;
+  /** A statement of the reader's named sizes of an object by its axes: all of them, or the one at `axis`. */
+  readonly sizesNamed: (of: Value, names: readonly Expr[], axis: number | undefined, frame: Frame) => void;
   readonly isCancelled?: () => boolean;
 }
 

@@ -1,6 +1,6 @@
 // Where evaluation is: the calls and operators of the reader's own texts that led to it, innermost first.
 import type { Site } from '../../../graph/graph.js';
-import type { Expr, Located } from '../parser/ast.js';
+import type { Call, Expr, Located } from '../parser/ast.js';
 import type { PyModule } from './values.js';
 
 /** One expression in a text, the same object each time it is evaluated; its site is made when somebody asks. */
@@ -32,11 +32,16 @@ export class Spot {
     return label?.kind === 'Name' ? label.id : label?.kind === 'Attribute' ? label.attr : undefined;
   }
 
+  /** The call that it is; undefined for operators. */
+  get call(): Call | undefined {
+    const { node } = this;
+    return 'kind' in node && node.kind === 'Call' ? node : undefined;
+  }
+
   /** The last name of what is called: `relu` in `F.relu(x)`. */
   get calleeName(): string | undefined {
-    const { node } = this;
-    if (!('kind' in node) || node.kind !== 'Call') return undefined;
-    const { func } = node;
+    const func = this.call?.func;
+    if (!func) return undefined;
     return (this.#calleeName ??=
       func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : undefined);
   }

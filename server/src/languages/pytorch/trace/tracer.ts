@@ -1,5 +1,5 @@
 // Writes down what a forward computes: every operator that it runs becomes a node, in the group of its module.
-import { BodyBuilder, type Group, type Site, type Value as GraphValue } from '../../../graph/graph.js';
+import { BodyBuilder, type Group, type Node, type Site, type Value as GraphValue } from '../../../graph/graph.js';
 import { isUnknown, shapeKey, type Shape } from '../../../math/dim.js';
 import { term } from '../../../math/formula.js';
 import { mul } from '../../../math/int.js';
@@ -10,6 +10,7 @@ import { sitesOf, type Place } from '../interpreter/place.js';
 import type { Instance } from '../interpreter/values.js';
 import { identityOf } from '../interpreter/values.js';
 import { Tensor, type Layout } from './tensor.js';
+import type { Making } from '../sizes/axes.js';
 
 /** One run of a module's forward. */
 interface ModuleRun {
@@ -75,6 +76,8 @@ export class Tracer {
   readonly #parameters = new Map<Instance, GraphValue>();
   /** Learned tensors that some layer has counted. */
   readonly counted = new Set<Instance>();
+  /** How nodes came about, for the names of their sizes. */
+  readonly makings = new Map<Node, Making>();
   /** Modules whose forward was run. */
   readonly reached = new Set<Instance>();
 
@@ -165,6 +168,8 @@ export class Tracer {
       qualifiedName: qualified,
       origins: this.#originsOf(place),
     });
+    const layer = this.#run?.isLayer ? this.#run.instance : undefined;
+    this.makings.set(node, { layer, place, layout: layout(0) });
     return node.outputs.map((value, index) => new Tensor(value.shape, layout(index), value));
   }
 
