@@ -4,14 +4,26 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { readFileRequest } from '../../server/src/lsp/protocol.js';
+import { lensCommands, readFileRequest } from '../../server/src/lsp/protocol.js';
 import { readFile } from './readFile.js';
 
 interface Manifest {
   readonly contributes: { readonly languages: readonly { readonly id: string }[] };
 }
+
+/** Tells the server which commands its lenses may run. */
+const lensFeature: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    const commands = { commands: Object.values(lensCommands) };
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), commands };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** The languages that the manifest names, and Python, which has a home elsewhere: files without networks are passed over. */
 function documentSelector(context: ExtensionContext): { readonly language: string }[] {
@@ -33,5 +45,6 @@ export function createClient(context: ExtensionContext): LanguageClient {
   };
   const client = new LanguageClient('fovea', 'Fovea', server, options);
   client.onRequest(readFileRequest, readFile);
+  client.registerFeature(lensFeature);
   return client;
 }

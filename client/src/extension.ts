@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import { createClient } from './client.js';
 import { registerCommands } from './commands/registry.js';
+import { registerHasNetworks } from './hasNetworks.js';
 import { PanelManager } from './panel/manager.js';
 import { registerStatusBar } from './statusBar.js';
 
@@ -10,5 +11,6 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(client);
   registerCommands({ context, client, panels: new PanelManager(context, client) });
   registerStatusBar(context, client);
+  registerHasNetworks(context, client);
   await client.start();
 }

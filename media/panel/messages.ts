@@ -61,6 +61,8 @@ export type ToPanel =
       readonly line: number;
       readonly character: number;
     }
+  /** One of the networks of the file was chosen elsewhere. */
+  | { readonly type: 'choose'; readonly network: string }
   | { readonly type: 'zoo'; readonly networks: readonly ZooNetwork[] };
 
 const isPlace = isObject({
@@ -117,6 +119,7 @@ const toPanel: Readonly<Record<ToPanel['type'], Check>> = {
   picture: isObject({ uri: isText, result: isResult }),
   figures: isObject({ uri: isText, result: isResult }),
   base: isObject({ base: isBase, problem: isOptional(isText) }),
+  choose: isObject({ network: isText }),
   cursor: isObject({ uri: isText, line: isCount, character: isCount }),
   zoo: isObject({ networks: isList(isObject({ network: isText })) }),
 };

@@ -213,10 +213,18 @@ export function receive(message: ToPanel): void {
       if (uri === state.subject?.uri) store.set({ cursor: { uri, line, character }, selected: undefined });
       break;
     }
+    case 'choose':
+      choose(message.network);
+      break;
     case 'zoo':
       store.set({ zoo: message.networks });
       break;
   }
+}
+
+/** Turns to a network of the file; undefined: the one at the cursor. */
+export function choose(network: string | undefined): void {
+  store.set({ network, opened: [], closed: [], unfolded: [], selected: undefined });
 }
 
 /** What was chosen for one file says nothing of another. */

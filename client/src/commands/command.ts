@@ -13,5 +13,6 @@ export interface App {
 export interface Command {
   /** As in the manifest: `fovea.<name>`. */
   readonly id: string;
-  readonly run: (app: App) => unknown;
+  /** `argument` is what a lens, or another caller, hands over. */
+  readonly run: (app: App, argument?: unknown) => unknown;
 }

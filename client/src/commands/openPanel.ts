@@ -1,8 +1,9 @@
 // Fovea: Open Network Panel. Shows the active file's network in place of the editor.
 import { ViewColumn } from 'vscode';
+import { targetOf } from '../networks.js';
 import type { Command } from './command.js';
 
 export const openPanel: Command = {
   id: 'fovea.openPanel',
-  run: ({ panels }) => panels.open(ViewColumn.Active),
+  run: ({ panels }, argument) => panels.open(ViewColumn.Active, targetOf(argument)),
 };

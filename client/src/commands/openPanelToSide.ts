@@ -1,8 +1,9 @@
 // Fovea: Open Network Panel to the Side. Shows the active file's network beside the editor.
 import { ViewColumn } from 'vscode';
+import { targetOf } from '../networks.js';
 import type { Command } from './command.js';
 
 export const openPanelToSide: Command = {
   id: 'fovea.openPanelToSide',
-  run: ({ panels }) => panels.open(ViewColumn.Beside),
+  run: ({ panels }, argument) => panels.open(ViewColumn.Beside, targetOf(argument)),
 };

@@ -1,6 +1,9 @@
 // The list of commands.
 import { commands } from 'vscode';
 import type { App, Command } from './command.js';
+import { changeArguments } from './changeArguments.js';
+import { changeInput } from './changeInput.js';
+import { chooseNetwork } from './chooseNetwork.js';
 import { goToNetwork } from './goToNetwork.js';
 import { newNetwork } from './newNetwork.js';
 import { openExample } from './openExample.js';
@@ -12,6 +15,9 @@ import { showLog } from './showLog.js';
 import { togglePanelPin } from './togglePanelPin.js';
 
 const all: readonly Command[] = [
+  changeArguments,
+  changeInput,
+  chooseNetwork,
   goToNetwork,
   newNetwork,
   openExample,
@@ -26,6 +32,6 @@ const all: readonly Command[] = [
 /** Makes the commands callable for as long as the extension runs. */
 export function registerCommands(app: App): void {
   for (const { id, run } of all) {
-    app.context.subscriptions.push(commands.registerCommand(id, () => run(app)));
+    app.context.subscriptions.push(commands.registerCommand(id, (argument) => run(app, argument)));
   }
 }

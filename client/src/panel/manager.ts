@@ -2,6 +2,7 @@
 import { type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { panelOptions } from './html.js';
+import type { Target } from '../networks.js';
 import { Panel } from './panel.js';
 
 const viewType = 'fovea.panel';
@@ -23,12 +24,12 @@ export class PanelManager {
     );
   }
 
-  /** Shows the active file's network, in the panel that follows if there is one. */
-  open(column: ViewColumn): void {
-    const uri = window.activeTextEditor?.document.uri;
+  /** Shows a network, by default that of the active file, in the panel that follows if there is one. */
+  open(column: ViewColumn, target?: Target): void {
+    const uri = target?.uri ?? window.activeTextEditor?.document.uri;
     const following = [...this.#panels].find(({ pinned }) => !pinned);
     if (following) {
-      if (uri) following.show(uri);
+      if (uri) following.show(uri, target?.network);
       return;
     }
     const panel = window.createWebviewPanel(
@@ -37,7 +38,13 @@ export class PanelManager {
       { viewColumn: column, preserveFocus: column === ViewColumn.Beside },
       panelOptions(this.context.extensionUri),
     );
-    this.#add(panel, uri, false);
+    const added = this.#add(panel, uri, false);
+    if (target) added.show(target.uri, target.network);
+  }
+
+  /** The file that the active panel shows. */
+  get activeUri(): Uri | undefined {
+    return [...this.#panels].find((panel) => panel.active)?.uri;
   }
 
   /** Pins the active panel, or lets it follow again. */
@@ -46,10 +53,11 @@ export class PanelManager {
     active?.pin(!active.pinned);
   }
 
-  #add(webview: WebviewPanel, uri: Uri | undefined, pinned: boolean): void {
+  #add(webview: WebviewPanel, uri: Uri | undefined, pinned: boolean): Panel {
     const panel = new Panel(this.context, this.client, webview, uri, pinned);
     this.#panels.add(panel);
     panel.onDidDispose(() => this.#panels.delete(panel));
+    return panel;
   }
 }
 

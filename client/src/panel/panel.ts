@@ -42,6 +42,8 @@ export class Panel {
   #pinned: boolean;
   /** Undefined until the page is ready, and again while it is hidden: nothing is asked for then. */
   #wish: Wish | undefined;
+  /** A network that the page is still to be told to turn to. */
+  #chosen: string | undefined;
   #request: CancellationTokenSource | undefined;
   #updateTimer: ReturnType<typeof setTimeout> | undefined;
   #cursorTimer: ReturnType<typeof setTimeout> | undefined;
@@ -97,6 +99,10 @@ export class Panel {
     return this.#pinned;
   }
 
+  get uri(): Uri | undefined {
+    return this.#uri;
+  }
+
   get active(): boolean {
     return this.#panel.active;
   }
@@ -105,10 +111,12 @@ export class Panel {
     this.#panel.onDidDispose(listener);
   }
 
-  /** Shows a file, in `column` or where the panel already is. */
-  show(uri: Uri, column?: ViewColumn): void {
+  /** Shows a file, and in it a network where one is named, in `column` or where the panel already is. */
+  show(uri: Uri, network?: string, column?: ViewColumn): void {
     this.#panel.reveal(column, true);
     this.#turnTo(uri);
+    this.#chosen = network;
+    this.#tellChosen();
   }
 
   pin(pinned: boolean): void {
@@ -151,6 +159,13 @@ export class Panel {
     this.#panel.title = !name ? 'Network' : this.#pinned ? `[Network] ${name}` : `Network ${name}`;
   }
 
+  /** A page that is not ready yet is told when it is. */
+  #tellChosen(): void {
+    if (!this.#wish || this.#chosen === undefined) return;
+    this.#post({ type: 'choose', network: this.#chosen });
+    this.#chosen = undefined;
+  }
+
   #post(message: ToPanel): void {
     void this.#panel.webview.postMessage(message);
   }
@@ -176,6 +191,7 @@ export class Panel {
       case 'ready':
         this.#wish = message.wish;
         this.#tellSubject();
+        this.#tellChosen();
         await this.#update();
         this.#tellCursor();
         break;

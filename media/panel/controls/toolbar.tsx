@@ -1,6 +1,6 @@
 // The bar on top: which network, which view of it, and whether the panel follows the editor.
 import { send } from '../host.js';
-import { store, tabs, type Tab } from '../state.js';
+import { choose, store, tabs, type Tab } from '../state.js';
 import { useStore } from '../store.js';
 import { Choice, IconButton, Toggle } from './buttons.js';
 
@@ -26,15 +26,7 @@ export function Toolbar() {
             label="Network"
             value={chosen ?? ''}
             options={[['', `${network} (at the cursor)`], ...networks.map((name) => [name, name] as const)]}
-            onChoose={(name) =>
-              store.set({
-                network: name === '' ? undefined : name,
-                opened: [],
-                closed: [],
-                unfolded: [],
-                selected: undefined,
-              })
-            }
+            onChoose={(name) => choose(name === '' ? undefined : name)}
           />
         ) : (
           <h1>{network}</h1>

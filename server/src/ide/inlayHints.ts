@@ -28,7 +28,9 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
       if (!known.has(shape)) known.set(shape, shapeText ?? shape);
     }
   }
-  return [...shapes].sort(([a], [b]) => a - b).map(([offset, found]) => ({ offset, ...textOf([...found.values()]) }));
+  return [...shapes]
+    .sort(([a], [b]) => a - b)
+    .map(([offset, found]) => ({ offset, ...textOf([...found.values()]) }));
 }
 
 function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'> {

@@ -4,6 +4,7 @@ import type { Dim } from '../math/dim.js';
 import type { Operator } from '../ops/operator.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
+import type { Declared, Givens } from './givens.js';
 import type { Rewriter, TextEdit } from './rewriter.js';
 
 /** What a reader asks for instead of what the file says. */
@@ -73,6 +74,8 @@ export interface Occurrences {
 /** A file, lowered. Never stale: it belongs to exactly one version of each text it was made from. */
 export interface Lowered {
   readonly networks: readonly Network[];
+  /** What would be networks if they were given their arguments, where these can be given in the text. */
+  readonly templates?: readonly Declared[];
   /** Bodies of blocks that no network of the file uses, expanded where they need no arguments to be. */
   readonly bodies: readonly Body[];
   /** Findings of the file besides those of its bodies: syntax, names, imports. */
@@ -86,10 +89,17 @@ export interface Lowered {
 export interface Language {
   /** The editor's identifier of the language. */
   readonly id: string;
+  /**
+   * Whether a file may declare networks, for a language that mostly serves other ends; without it, every file may. Of a
+   * file that may not, nothing is read.
+   */
+  readonly mayDeclare?: (source: SourceText) => boolean;
   /** Files that `source` asks for; they are loaded before it is lowered. */
   readonly imports: (source: SourceText) => readonly ImportRequest[];
   /** Writes changes of a network for quick fixes; a language without it offers none of those. */
   readonly rewriter?: Rewriter;
+  /** Writes what networks are given; a language without it offers no change of inputs and arguments. */
+  readonly givens?: Givens;
   /** Edits that write old forms of a whole file as today's; none where there are none. */
   readonly upgrade?: (text: string, uri: string) => readonly TextEdit[];
   /** Never throws; see the invariants of docs/architecture.md. */

@@ -1,5 +1,5 @@
 // Every message between client and server that the Language Server Protocol does not have, once. Documented in docs/protocol.md.
-import type { Position, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver';
 import type { NumberType } from '../ide/format.js';
 import type { NetworkFigures, Picture, Place, View } from '../picture/model.js';
 
@@ -21,6 +21,69 @@ export interface NetworkAt {
   /** The exact figures and what they count, in Markdown. */
   readonly details: string;
 }
+
+/** Client to server: every network of a file, and what would be one if it were given its arguments. */
+export const networksRequest = 'fovea/networks';
+
+export interface NetworksParams {
+  readonly uri: string;
+}
+
+export interface NetworkEntry {
+  readonly name: string;
+  readonly range: Range;
+  /** The name within it. */
+  readonly selectionRange: Range;
+  /** `25.6 M params · 4.09 G MACs · field 427 × 427`; missing where arguments are lacking. */
+  readonly totals?: string;
+  /** Inputs in order, their sizes without the batch; without sizes where one is not known. */
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly sizes?: readonly number[];
+    /** Why the shape was assumed, where it was. */
+    readonly assumed?: string;
+  }[];
+  /** Whether `fovea/give` can write its inputs. */
+  readonly takesInputs: boolean;
+  /** As the text gives them, such as `depth=50, width=64`; missing where the text has no place for any. */
+  readonly arguments?: string;
+}
+
+export type NetworksResult = readonly NetworkEntry[];
+
+/**
+ * Client to server: the edits after which the text gives a network other inputs or arguments: a comment in Python and
+ * Caffe files, the declaration itself in Fovea. Null where it cannot.
+ */
+export const giveRequest = 'fovea/give';
+
+export interface GiveParams {
+  readonly uri: string;
+  readonly network: string;
+  /** Sizes of the inputs without the batch, the main one first; none: what the file tells otherwise. */
+  readonly inputs?: readonly (readonly number[])[];
+  /** `depth=50, width=64`, in the language of the file; empty: its defaults. */
+  readonly arguments?: string;
+}
+
+export interface GiveResult {
+  /** Of the text that the edits are for. */
+  readonly version: number;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a lens hands to the command of the client that it runs. */
+export interface LensArgument {
+  readonly uri: string;
+  readonly network: string;
+}
+
+/** Commands of the client that lenses run, where it says under `experimental.commands.commands` that it has them. */
+export const lensCommands = {
+  open: 'fovea.openPanelToSide',
+  changeInput: 'fovea.changeInput',
+  changeArguments: 'fovea.changeArguments',
+} as const;
 
 /** Server to client: the text of a file that is not on the server's disk, such as an import in a virtual file system. */
 export const readFileRequest = 'fovea/readFile';

@@ -1,6 +1,7 @@
 // The language server: hands the messages of a connection to the workspace and the editor features.
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   LSPErrorCodes,
@@ -27,19 +28,26 @@ import type { FileResult, Host } from '../workspace/host.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
+import { giveAnswer, lensesAnswer, networksAnswer } from './networks.js';
 import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
 import {
   figuresRequest,
   fileFiguresRequest,
+  giveRequest,
   networkAtRequest,
+  networksRequest,
   pictureRequest,
   readFileRequest,
   type FileFiguresParams,
   type FileFiguresResult,
   type FiguresResult,
+  type GiveParams,
+  type GiveResult,
   type NetworkAt,
   type NetworkAtParams,
   type NetworkParams,
+  type NetworksParams,
+  type NetworksResult,
   type PictureParams,
   type PictureResult,
   type ReadFileParams,
@@ -57,6 +65,8 @@ class Server {
   readonly #workspace: Workspace;
   readonly #publisher: DiagnosticsPublisher;
   #capabilities: InitializeParams['capabilities'] = {};
+  /** Those of the client that it says lenses may run. */
+  #commands: ReadonlySet<string> = new Set();
   #settings: Promise<Settings> = Promise.resolve(defaultSettings);
   /** Canonical URIs of the folders that the client has open, each with a slash at its end. */
   #folders: readonly string[] = [];
@@ -77,7 +87,7 @@ class Server {
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#loadSettings((settings as { fovea?: unknown } | null)?.fovea);
-      this.#refreshHints();
+      this.#refresh();
       for (const { source } of this.#workspace.texts.documents) this.#publisher.schedule(source.uri);
     });
     this.#listenToDocuments();
@@ -87,6 +97,7 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#capabilities = params.capabilities;
+    this.#commands = commandsOf(params.capabilities.experimental);
     this.#folders = (params.workspaceFolders ?? []).map(
       ({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`,
     );
@@ -97,6 +108,7 @@ class Server {
         hoverProvider: true,
         inlayHintProvider: true,
         documentSymbolProvider: true,
+        codeLensProvider: { resolveProvider: false },
         definitionProvider: true,
         referencesProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
@@ -171,8 +183,8 @@ class Server {
     const own = new Set(documents.map(canonicalUri));
     const others = this.#workspace.dependentsOf(uris).filter((uri) => !own.has(uri));
     for (const uri of [...own, ...others]) this.#publisher.schedule(uri);
-    // The client asks anew for the hints of a document that it changed, but not for those of its dependents.
-    if (others.length > 0) this.#refreshHints();
+    // The client asks anew for the hints and lenses of a document that it changed, but not for those of its dependents.
+    if (others.length > 0) this.#refresh();
   }
 
   #listenToRequests(): void {
@@ -244,7 +256,25 @@ class Server {
         return networkAt(analysis, source.uri, offsetIn(snapshot, position), settings) ?? null;
       }),
     );
+    this.#listenToNetworks();
     this.#listenToPanel();
+  }
+
+  #listenToNetworks(): void {
+    const { connection } = this;
+    connection.onCodeLens(({ textDocument: { uri } }, token) =>
+      this.#answer('Code lenses', uri, token, [], (snapshot, { codeLens }) =>
+        codeLens ? lensesAnswer(snapshot, uri, this.#commands) : [],
+      ),
+    );
+    connection.onRequest(networksRequest, ({ uri }: NetworksParams, token: CancellationToken) =>
+      this.#answer<NetworksResult>('Networks', uri, token, [], networksAnswer),
+    );
+    connection.onRequest(giveRequest, (params: GiveParams, token: CancellationToken) =>
+      this.#answer<GiveResult | null>('Give', params.uri, token, null, (snapshot) =>
+        giveAnswer(snapshot, params),
+      ),
+    );
   }
 
   #listenToPanel(): void {
@@ -317,9 +347,11 @@ class Server {
     } else if (sent !== undefined) this.#settings = Promise.resolve(take(sent));
   }
 
-  #refreshHints(): void {
-    if (!this.#capabilities.workspace?.inlayHint?.refreshSupport) return;
-    this.#quietly(this.connection.languages.inlayHint.refresh());
+  /** Asks for hints and lenses to be asked for anew. */
+  #refresh(): void {
+    const { inlayHint, codeLens } = this.#capabilities.workspace ?? {};
+    if (inlayHint?.refreshSupport) this.#quietly(this.connection.languages.inlayHint.refresh());
+    if (codeLens?.refreshSupport) this.#quietly(this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   async #askClient(uri: string): Promise<FileResult> {
@@ -331,6 +363,11 @@ class Server {
   #quietly(request: Promise<Disposable | unknown>): void {
     request.catch((error: unknown) => this.connection.console.warn(String(error)));
   }
+}
+
+function commandsOf(experimental: unknown): ReadonlySet<string> {
+  const { commands } = (experimental as { commands?: { commands?: unknown } } | undefined)?.commands ?? {};
+  return new Set(Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : []);
 }
 
 function offsetIn({ source }: Snapshot, position: Position): number {

@@ -8,12 +8,15 @@ import { defaultMemory, numberTypes, type NumberType } from '../ide/format.js';
 export interface Settings extends HoverSettings {
   /** Whether inlay hints show output shapes. */
   readonly shapeHints: boolean;
+  /** Whether lenses stand above networks. */
+  readonly codeLens: boolean;
 }
 
 export const defaultSettings: Settings = {
   ...defaultMemory,
   derivation: true,
   shapeHints: true,
+  codeLens: true,
   optimizer: 'momentum',
   device: devices[0]!,
   insights: {},
@@ -22,6 +25,7 @@ export const defaultSettings: Settings = {
 /** Reads what a client sent for the section; whatever does not fit falls back to its default. */
 export function readSettings(section: unknown): Settings {
   const shapes = at(section, 'inlayHints', 'shapes');
+  const lens = at(section, 'codeLens', 'enabled');
   const derivation = at(section, 'hover', 'derivation');
   const numberType = at(section, 'numberType');
   const batchSize = at(section, 'batchSize');
@@ -30,6 +34,7 @@ export function readSettings(section: unknown): Settings {
   const own = readDevices(at(section, 'devices'));
   return {
     shapeHints: typeof shapes === 'boolean' ? shapes : defaultSettings.shapeHints,
+    codeLens: typeof lens === 'boolean' ? lens : defaultSettings.codeLens,
     derivation: typeof derivation === 'boolean' ? derivation : defaultSettings.derivation,
     numberType:
       typeof numberType === 'string' && Object.hasOwn(numberTypes, numberType)

@@ -146,6 +146,7 @@ export class Workspace {
     token: CancellationToken,
   ): Promise<ReadonlyMap<string, Loaded>> {
     const texts = new Map<string, Loaded>([[source.uri, source]]);
+    if (language.mayDeclare?.(source) === false) return texts;
     let level: readonly SourceText[] = [source];
     while (level.length > 0 && !token.isCancellationRequested) {
       const wanted = new Set<string>();

@@ -3,6 +3,7 @@ import { finding } from '../../graph/graph.js';
 import type { Language } from '../language.js';
 import { checkNames } from './check.js';
 import { describeAt } from './describe.js';
+import { givens } from './givens.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
 import { outlineOf } from './outline.js';
@@ -12,6 +13,7 @@ export const fovea: Language = {
   id: 'fovea',
   imports: importsOf,
   rewriter,
+  givens,
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);
     const { module, findings: imports } = link(source, lowering);

@@ -4,6 +4,7 @@ import type { Language, Lowered, Occurrences, OutlineItem } from '../language.js
 import { describeAt } from './describe.js';
 import { checkDocument, layersOf, schemaOf } from './document.js';
 import { readDirectives } from './directives.js';
+import { givens } from './givens.js';
 import { lowerNet } from './lower.js';
 import type { Model } from './model.js';
 import { occurrencesAt } from './names.js';
@@ -18,6 +19,7 @@ export const prototxt: Language = {
   id: 'prototxt',
   imports: () => [],
   upgrade,
+  givens,
   lower: (source, lowering) => {
     const tree = parse(source.text);
     const { root } = tree;

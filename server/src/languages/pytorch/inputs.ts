@@ -17,8 +17,18 @@ export interface Directives {
 
 const noDirectives: Directives = { input: undefined, args: undefined };
 
-/** The directives in the comments of a definition: right above it, on its lines, or at the end of its last one. */
-export function directivesFor(text: string, tree: Module, { start, end: last }: Located): Directives {
+/** A comment that tells what a definition is given. */
+export interface DirectiveComment extends Located {
+  readonly kind: 'input' | 'args';
+  readonly value: string;
+}
+
+/** Those of a definition: right above it, on its lines, or at the end of its last one. */
+export function directiveComments(
+  text: string,
+  tree: Module,
+  { start, end: last }: Located,
+): readonly DirectiveComment[] {
   let from = text.lastIndexOf('\n', start - 1) + 1;
   // Comments and decorators right above belong to the definition.
   for (;;) {
@@ -28,12 +38,17 @@ export function directivesFor(text: string, tree: Module, { start, end: last }: 
   }
   const end = text.indexOf('\n', last);
   const until = end < 0 ? text.length : end;
-  let result = noDirectives;
-  for (const comment of tree.comments) {
-    if (comment.start < from || comment.start > until) continue;
+  return tree.comments.flatMap((comment) => {
+    if (comment.start < from || comment.start > until) return [];
     const match = /^#\s*fovea:\s*(input|args)\s+(.+)$/.exec(text.slice(comment.start, comment.end).trim());
-    if (!match) continue;
-    const [, kind, value = ''] = match;
+    const kind = match?.[1] as DirectiveComment['kind'] | undefined;
+    return kind ? [{ kind, value: match?.[2] ?? '', start: comment.start, end: comment.end }] : [];
+  });
+}
+
+export function directivesFor(text: string, tree: Module, definition: Located): Directives {
+  let result = noDirectives;
+  for (const { kind, value } of directiveComments(text, tree, definition)) {
     if (kind === 'input') {
       const shapes = value.split(/\s*,\s*/).map(readShape);
       if (shapes.every((shape) => shape !== undefined)) result = { ...result, input: shapes };

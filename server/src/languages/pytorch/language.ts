@@ -4,6 +4,7 @@ import { finding, type Finding } from '../../graph/graph.js';
 import { SourceText } from '../../text/sourceText.js';
 import { Evaluation } from './evaluation.js';
 import { treeOf } from './finder.js';
+import { givens } from './givens.js';
 import { importCandidates, mentionsTorch } from './imports.js';
 import { NetworkReader } from './networks.js';
 
@@ -28,7 +29,8 @@ function lower(source: SourceText, { resolve, load, overrides, settings }: Lower
   };
   const evaluation = new Evaluation(source, files);
   evaluation.run();
-  const networks = new NetworkReader(evaluation, tree, overrides, imageSize(settings)).read();
+  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings));
+  const networks = reader.read();
   const syntax = tree.errors.map(({ message, start, end }): Finding =>
     finding(
       { code: 'python-syntax', data: { message } },
@@ -37,6 +39,7 @@ function lower(source: SourceText, { resolve, load, overrides, settings }: Lower
   );
   return {
     networks,
+    templates: reader.templates,
     bodies: [],
     findings: [...syntax, ...evaluation.findings],
     outline: [],
@@ -46,6 +49,8 @@ function lower(source: SourceText, { resolve, load, overrides, settings }: Lower
 
 export const pytorch: Language = {
   id: 'python',
+  mayDeclare: ({ text }) => mentionsTorch(text),
   imports: importCandidates,
+  givens,
   lower,
 };

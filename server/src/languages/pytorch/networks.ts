@@ -1,4 +1,5 @@
 // The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
+import type { Declared } from '../givens.js';
 import type { Overrides } from '../language.js';
 import { elementsOf, isUnknown, type Dim } from '../../math/dim.js';
 import { add, type Int } from '../../math/int.js';
@@ -48,6 +49,8 @@ export interface LoweredNetworks {
 
 export class NetworkReader {
   readonly #visible: ReadonlyMap<string, readonly Dim[]>;
+  /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
+  readonly templates: Declared[] = [];
   /** Classes whose instances stand within networks that were read. */
   readonly #within = new Set<PyClass>();
 
@@ -79,9 +82,26 @@ export class NetworkReader {
     for (const each of classes) {
       const cls = this.#globalOf(each.name);
       if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
-      read.set(each, this.#network(each, false));
+      const network = this.#network(each, false);
+      read.set(each, network);
+      if (!network && this.#lacksArguments(cls, each))
+        this.templates.unshift({ name: each.name, site: siteOf(this.evaluation.source.uri, each) });
     }
     return definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
+  }
+
+  /** Whether arguments are all that a class wants to be a network. */
+  #lacksArguments(cls: PyClass, definition: Definition): boolean {
+    if (!needsArguments(cls) || cls.find('forward')?.constructor !== PyFunction) return false;
+    const { evaluation, tree } = this;
+    const { text } = evaluation.source;
+    // What other definitions name is a part of theirs.
+    const elsewhere = text.slice(0, definition.start) + text.slice(definition.end);
+    return (
+      !evaluation.instances.has(cls) &&
+      !new RegExp(`(?<![\\w.'"])${definition.name}\\b`).test(elsewhere) &&
+      directivesFor(text, tree, definition).args === undefined
+    );
   }
 
   #globalOf(name: string): Value | undefined {
@@ -344,7 +364,11 @@ function placeIn(place: Instance['created'], uri: string): Site | undefined {
   return undefined;
 }
 
-export function siteOf(uri: string, { start, end, nameSpan }: Definition): Site {
+/** A definition with its decorators. */
+export function siteOf(uri: string, { start: own, end, nameSpan, decorators }: Definition): Site {
+  const [first] = decorators;
+  // The @ stands before the expression.
+  const start = first ? first.start - 1 : own;
   return { uri, start, end, name: { uri, ...nameSpan }, arguments: [] };
 }
 

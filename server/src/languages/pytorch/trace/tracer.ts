@@ -1,5 +1,11 @@
 // Writes down what a forward computes: every operator that it runs becomes a node, in the group of its module.
-import { BodyBuilder, type Group, type Node, type Site, type Value as GraphValue } from '../../../graph/graph.js';
+import {
+  BodyBuilder,
+  type Group,
+  type Node,
+  type Site,
+  type Value as GraphValue,
+} from '../../../graph/graph.js';
 import { isUnknown, shapeKey, type Shape } from '../../../math/dim.js';
 import { term } from '../../../math/formula.js';
 import { mul } from '../../../math/int.js';

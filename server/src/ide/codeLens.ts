@@ -1,0 +1,41 @@
+// The line above each network: its totals, the way to its graph, and what it is given.
+import type { Range } from '../text/range.js';
+import type { ListedInput, ListedNetwork } from './networks.js';
+
+export interface CodeLens {
+  readonly range: Range;
+  readonly title: string;
+  /** What a press on it does to the network; undefined where it only tells. */
+  readonly action?: 'open' | 'changeInput' | 'changeArguments';
+  readonly network: string;
+}
+
+export function codeLenses(networks: readonly ListedNetwork[]): readonly CodeLens[] {
+  return networks.flatMap((network): readonly CodeLens[] => {
+    const { name, span, nameSpan, totals, inputs, takesInputs, arguments: given } = network;
+    // Above decorators too, but not above comments that the declaration begins with.
+    const lens = { range: { start: span.start, end: nameSpan.end }, network: name };
+    if (totals === undefined) {
+      return given === undefined
+        ? []
+        : [{ ...lens, title: 'Needs arguments to be a network: give', action: 'changeArguments' }];
+    }
+    return [
+      { ...lens, title: totals },
+      { ...lens, title: 'Open graph', action: 'open' },
+      ...(inputs.length > 0
+        ? [
+            takesInputs
+              ? { ...lens, title: `${inputsText(inputs)}: change`, action: 'changeInput' as const }
+              : { ...lens, title: inputsText(inputs) },
+          ]
+        : []),
+    ];
+  });
+}
+
+/** `Input 3 × 224 × 224 (assumed)`. */
+function inputsText(inputs: readonly ListedInput[]): string {
+  const texts = inputs.map(({ text, assumed }) => `${text}${assumed === undefined ? '' : ' (assumed)'}`);
+  return `${inputs.length > 1 ? 'Inputs' : 'Input'} ${texts.join(', ')}`;
+}

@@ -1,0 +1,34 @@
+// What a Caffe network is given, as a comment at the head of its file, which goes before the shapes of the format itself.
+import { lineAbove, removal, writeShape, type Givens } from '../givens.js';
+import type { TextEdit } from '../rewriter.js';
+import { parse } from './parser.js';
+
+export const givens: Givens = {
+  writeInputs: ({ inputs = [] }, shapes, source) => {
+    const comments = parse(source.text).directives.flatMap(({ text, start, end }) => {
+      const [word, ...rest] = text.split(/\s+/);
+      return word === 'input' ? [{ name: rest.length === 2 ? rest[0] : undefined, start, end }] : [];
+    });
+    if (shapes.length === 0) return comments.map((each) => removal(each, source));
+    if (shapes.length > Math.max(1, inputs.length)) return undefined;
+    return shapes.map((shape, index) => write(shape, index === 0 ? undefined : inputs[index]?.name, index));
+
+    function write(
+      shape: Parameters<typeof writeShape>[0],
+      name: string | undefined,
+      index: number,
+    ): TextEdit {
+      // The main input may be told by its name as well, and that is what counts then.
+      const own = inputs[index]?.name;
+      const known =
+        comments.findLast((each) => each.name === own) ?? comments.findLast((each) => each.name === name);
+      const comment = `# fovea: input ${[...((known?.name ?? name) ? [known?.name ?? name] : []), writeShape(shape)].join(' ')}`;
+      return known
+        ? { uri: source.uri, start: known.start, end: known.end, text: comment }
+        : lineAbove(comment, source, 0);
+    }
+  },
+  // Nothing of the format takes arguments.
+  argumentsOf: () => undefined,
+  writeArguments: () => undefined,
+};

@@ -1,0 +1,30 @@
+// What a class or builder of a Python file is given, as comments: `# fovea: input 3x224x224`, `# fovea: args depth=50`.
+import type { SourceText } from '../../text/sourceText.js';
+import { argumentsText, lineAbove, removal, writeShape, type Declared, type Givens } from '../givens.js';
+import type { TextEdit } from '../rewriter.js';
+import { treeOf } from './finder.js';
+import { directiveComments, type DirectiveComment } from './inputs.js';
+
+/** Changes the comment that counts, the last of its kind, or puts one above the definition. Without a value it goes. */
+function written(
+  { site }: Declared,
+  kind: DirectiveComment['kind'],
+  value: string,
+  source: SourceText,
+): readonly TextEdit[] {
+  const known = directiveComments(source.text, treeOf(source), site).filter((each) => each.kind === kind);
+  const last = known.at(-1);
+  if (value === '') return known.map((each) => removal(each, source));
+  const comment = `# fovea: ${kind} ${value}`;
+  return last
+    ? [{ uri: source.uri, start: last.start, end: last.end, text: comment }]
+    : [lineAbove(comment, source, site.start)];
+}
+
+export const givens: Givens = {
+  writeInputs: (network, inputs, source) =>
+    written(network, 'input', inputs.map(writeShape).join(', '), source),
+  argumentsOf: ({ site }, source) =>
+    directiveComments(source.text, treeOf(source), site).findLast(({ kind }) => kind === 'args')?.value ?? '',
+  writeArguments: (network, args, source) => written(network, 'args', argumentsText(args), source),
+};
