@@ -2,7 +2,8 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { touches, type Range } from '../text/range.js';
 import { argumentHover, describedHover } from './hoverDeclaration.js';
-import { layerHover, valuesText, type HoverContext } from './hoverLayer.js';
+import { callHover } from './hoverCall.js';
+import { kindOf, layerHover, othersText, valuesText, type HoverContext } from './hoverLayer.js';
 import { argumentsOf } from './instances.js';
 import { paragraphs } from './markdown.js';
 import { bodiesOf, headOf, networksWith, sameSpan, siteAt, type SiteNodes } from './sites.js';
@@ -41,7 +42,13 @@ export function hover(
   function ofLayer(at: SiteNodes): Hover {
     const bodies = new Set(at.nodes.map(({ body }) => body));
     const networks = networksWith(analysis, bodies, uri, offset);
-    return { range: headOf(at.site), markdown: layerHover(at, networks, described?.doc, context) };
+    const [network, ...others] = networks;
+    const kinds = new Set(at.nodes.map(({ node }) => kindOf(node)));
+    const markdown =
+      network && kinds.size > 1
+        ? callHover(network, at.nodes, othersText(others, at.nodes), context)
+        : layerHover(at, networks, described?.doc, context);
+    return { range: headOf(at.site), markdown };
   }
 
   function ofArgument({ nodes, site }: SiteNodes, index: number): string | undefined {

@@ -11,7 +11,16 @@ import type { ComplexitySettings } from './complexity.js';
 import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldOf } from './fieldLine.js';
 import { exact, formatActivationMemory, formatCount, formatNumber, formatShare, plural } from './format.js';
 import { insightsText } from './insights.js';
-import { argumentsOf, fieldAt, figuresOf, rowsOf, wayText, waysText, type Row } from './instances.js';
+import {
+  argumentsOf,
+  fieldAt,
+  figuresOf,
+  rowsOf,
+  totalOf,
+  wayText,
+  waysText,
+  type Row,
+} from './instances.js';
 import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
 import type { SiteNodes } from './sites.js';
 
@@ -62,7 +71,7 @@ export function layerHover(
 }
 
 /** What a line makes; one that calls a block of a program may make several things. */
-const kindOf = (node: Node): string =>
+export const kindOf = (node: Node): string =>
   node.kind === 'operator' ? node.application.operator.name : node.body.name;
 
 /** `conv1: Conv(channels = 96, kernel = 11)`; where instances differ in an argument, its values one after another. */
@@ -93,12 +102,16 @@ function inNetwork(
   const [row] = rows;
   if (!row) return [];
   const count = rows.reduce((sum, each) => sum + each.count, 0);
+  const total = totalOf(network, nodes);
   const details = detailsTable(
     row.node,
     alongWay(network.network, row.first),
     {
       globalSince: globalSince(network.network, row.first),
-      share: (figures) => shares(network, figures, rows.length === 1 ? row.main : Math.min(1, row.main)),
+      share: (figures) =>
+        rows.length === 1 && row.main === count && count > 1
+          ? shares(network, total, 1, true)
+          : shares(network, figures, rows.length === 1 ? row.main : Math.min(1, row.main)),
       ...(count > 1 && {
         caption: rows.length > 1 ? `the first, ${code(wayText(network.network, row.first))}` : 'each',
       }),
@@ -111,7 +124,7 @@ function inNetwork(
       : count > 1
         ? `${instancesText(network, count)}, all equal: ${code(waysText(network.network, row))}`
         : undefined,
-    count > 1 ? instanceTable(network, rows) : undefined,
+    count > 1 ? instanceTable(network, rows, total) : undefined,
     details,
     noteOfUse(rows),
     othersText(others, nodes),
@@ -129,7 +142,10 @@ function noteOfUse(rows: readonly Row[]): string | undefined {
     : 'No output depends on it; the totals of the network leave it out.';
 }
 
-function othersText(others: readonly NetworkAnalysis[], nodes: SiteNodes['nodes']): string | undefined {
+export function othersText(
+  others: readonly NetworkAnalysis[],
+  nodes: SiteNodes['nodes'],
+): string | undefined {
   if (others.length === 0) return undefined;
   const shown = others.slice(0, 6).map((network) => {
     const count = rowsOf(network, nodes).reduce((sum, row) => sum + row.count, 0);
@@ -140,11 +156,10 @@ function othersText(others: readonly NetworkAnalysis[], nodes: SiteNodes['nodes'
 }
 
 /** Every distinct instance as a row, and their sum; columns of nothing but zeros are left out. */
-function instanceTable(network: NetworkAnalysis, rows: readonly Row[]): string {
+function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: Totals): string {
   const shown = rows.length > mostRows ? rows.slice(0, mostRows - 1) : rows;
   const rest = rows.slice(shown.length);
-  const total = sumOf(rows);
-  const costs = total.params !== 0 || total.macs !== 0 || total.unknown;
+  const costs = total.params !== 0 || total.macs !== 0 || total.unknownLayers > 0;
   const countOf = (some: readonly Row[]): string =>
     formatNumber(some.reduce((sum, row) => sum + row.count, 0));
   const line = (what: string, figures: readonly string[], field: string, count: string, where: string) => [
@@ -169,13 +184,15 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[]): string {
       ...(rest.length > 0
         ? [line(plural(rest.length, 'further row'), sums(sumOf(rest)), '', countOf(rest), '')]
         : []),
-      ...(costs && total.layers > 1 ? [line('**sum**', sums(total), '', countOf(rows), '')] : []),
+      ...(costs && rows.reduce((sum, { count }) => sum + count, 0) > 1
+        ? [line('**sum**', sums(total), '', countOf(rows), '')]
+        : []),
     ],
     costs ? [1, 2, 3, 4] : [1, 2],
   );
 }
 
-function countsOf(node: Node): readonly string[] {
+export function countsOf(node: Node): readonly string[] {
   if (node.kind === 'operator') {
     const { params, macCount } = node.application;
     return [params, macCount].map((count) => (isUnknown(count) ? '?' : formatInt(count)));
@@ -184,33 +201,27 @@ function countsOf(node: Node): readonly string[] {
   return [exact(params, unknownLayers > 0), exact(macs, unknownLayers > 0)];
 }
 
-interface Sum {
-  readonly params: Int;
-  readonly macs: Int;
-  readonly layers: number;
-  readonly unknown: boolean;
-}
+type Sum = Pick<Totals, 'params' | 'macs' | 'unknownLayers'>;
 
 function sumOf(rows: readonly Row[]): Sum {
-  let sum: Sum = { params: 0, macs: 0, layers: 0, unknown: false };
+  let sum: Sum = { params: 0, macs: 0, unknownLayers: 0 };
   for (const { node, count } of rows) {
     const each = figuresOf(node);
     sum = {
       params: add(sum.params, mul(each.params, count)),
       macs: add(sum.macs, mul(each.macs, count)),
-      layers: sum.layers + count,
-      unknown: sum.unknown || each.unknownLayers > 0,
+      unknownLayers: sum.unknownLayers + each.unknownLayers,
     };
   }
   return sum;
 }
 
-const sums = ({ params, macs, unknown }: Sum): readonly string[] => [
-  exact(params, unknown),
-  exact(macs, unknown),
+const sums = ({ params, macs, unknownLayers }: Sum): readonly string[] => [
+  exact(params, unknownLayers > 0),
+  exact(macs, unknownLayers > 0),
 ];
 
-function fieldsText({ network }: NetworkAnalysis, { first, last, count }: Row): string {
+export function fieldsText({ network }: NetworkAnalysis, { first, last, count }: Row): string {
   const [from, to] = [first, last].map((way) => {
     const value = way.node.outputs[0];
     return fieldCell(fieldAt(network, way, value), value);
@@ -227,14 +238,19 @@ function alone(node: Node, body: Body, context: HoverContext): readonly string[]
 }
 
 /** Shares of the network in parameters and MACs, as texts; those of all `count` instances. */
-function shares({ totals: whole, name }: NetworkAnalysis, part: Totals, count: number): readonly string[] {
+function shares(
+  { totals: whole, name }: NetworkAnalysis,
+  part: Totals,
+  count: number,
+  inAll = count > 1,
+): readonly string[] {
   if (count === 0) return [];
   return [
     NetworkAnalysis.share(mul(part.params, count), whole.params),
     NetworkAnalysis.share(mul(part.macs, count), whole.macs),
   ].map(
     (share, index) =>
-      `${formatShare(share)}${index === 0 ? ` of ${code(name)}` : ''}${count > 1 ? ' in all' : ''}`,
+      `${formatShare(share)}${index === 0 ? ` of ${code(name)}` : ''}${inAll ? ' in all' : ''}`,
   );
 }
 

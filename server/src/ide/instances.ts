@@ -9,9 +9,10 @@ import {
   shownField,
   type Field,
 } from '../analysis/receptiveField.js';
-import { totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
+import { sumOf, totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
 import type { Body, CallNode, Network, Node, Value } from '../graph/graph.js';
 import { shapeKey } from '../math/dim.js';
+import { add, mul, type Int } from '../math/int.js';
 import { formatArgument } from '../ops/parameters.js';
 import type { PlacedNode } from './sites.js';
 
@@ -127,6 +128,33 @@ export function fieldWithin(body: Body, value: Value | undefined): Field | undef
 export function figuresOf(node: Node): Totals {
   if (node.kind === 'operator') return totalsOfLayer(node);
   return totals(node.body, allOf(node.body));
+}
+
+/** The figures of all instances of nodes together; tensors that several of them share are counted once. */
+export function totalOf({ instances }: NetworkAnalysis, placed: readonly PlacedNode[]): Totals {
+  const byCount = new Map<number, Node[]>();
+  for (const { node, body } of placed) {
+    const count = instances.get(body)?.count;
+    if (count === undefined) continue;
+    const known = byCount.get(count);
+    if (known) known.push(node);
+    else byCount.set(count, [node]);
+  }
+  let total = sumOf([]);
+  for (const [count, nodes] of byCount) {
+    const one = sumOf(nodes.map(figuresOf));
+    const many = (each: Int, before: Int): Int => add(before, mul(each, count));
+    total = {
+      params: many(one.params, total.params),
+      macs: many(one.macs, total.macs),
+      activations: many(one.activations, total.activations),
+      statistics: many(one.statistics, total.statistics),
+      layers: total.layers + one.layers * count,
+      unknownLayers: total.unknownLayers + one.unknownLayers * count,
+      shared: total.shared,
+    };
+  }
+  return total;
 }
 
 export const allOf = (body: Body): Need => body.outputs.map((_, index) => index);

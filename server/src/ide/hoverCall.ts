@@ -1,0 +1,115 @@
+// The hover of a line that makes layers of several kinds, such as the call of a module of one's own: their table and their total.
+import { NetworkAnalysis } from '../analysis/analysis.js';
+import type { Value } from '../graph/graph.js';
+import { formatInt, type Int } from '../math/int.js';
+import { exact, formatActivationMemory, formatNumber, formatShare, plural } from './format.js';
+import { countsOf, fieldsText, flowText, kindOf, type HoverContext } from './hoverLayer.js';
+import { rowsOf, totalOf, waysText, type Row } from './instances.js';
+import { code, codeBlock, paragraphs, table } from './markdown.js';
+import type { PlacedNode } from './sites.js';
+
+/** Rows that the table shows; the rest is summed up in one. */
+const mostRows = 12;
+
+export function callHover(
+  network: NetworkAnalysis,
+  placed: readonly PlacedNode[],
+  others: string | undefined,
+  { settings, languageId }: HoverContext,
+): string {
+  const own = placed.filter(({ body }) => network.instances.has(body));
+  const rows = rowsOf(network, own);
+  const total = totalOf(network, own);
+  const bound = total.unknownLayers > 0;
+  const flow = flowOf(own);
+  const share = (part: Int, whole: Int, of: string): string =>
+    ` · ${formatShare(NetworkAnalysis.share(part, whole))}${of}`;
+  return paragraphs(
+    codeBlock(kindsText(rows), languageId),
+    table([
+      ['in all', flow ?? plural(total.layers, 'layer')],
+      ...(flow === undefined ? [] : [['layers', formatNumber(total.layers)]]),
+      [
+        'parameters',
+        `**${exact(total.params, bound)}**${share(total.params, network.totals.params, ` of ${code(network.name)}`)}`,
+      ],
+      ['MACs', `**${exact(total.macs, bound)}**${share(total.macs, network.totals.macs, '')}`],
+      [
+        'activations',
+        `${exact(total.activations, bound)} · ${formatActivationMemory(total.activations, settings)}`,
+      ],
+      ...(total.statistics === 0
+        ? []
+        : [['running statistics', `${formatInt(total.statistics)} · not learned`]]),
+    ]),
+    layersTable(network, rows),
+    others,
+  );
+}
+
+/** `Conv ×4, BatchNorm ×4, ReLU ×3`, most first. */
+function kindsText(rows: readonly Row[]): string {
+  const counts = new Map<string, number>();
+  for (const { node, count } of rows) counts.set(kindOf(node), (counts.get(kindOf(node)) ?? 0) + count);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => (count === 1 ? kind : `${kind} ×${formatNumber(count)}`))
+    .join(', ');
+}
+
+/** From the only tensor that comes in from outside to the only one that goes out; undefined where there are others. */
+function flowOf(placed: readonly PlacedNode[]): string | undefined {
+  const [first] = placed;
+  if (!first || placed.some(({ body }) => body !== first.body)) return undefined;
+  const { body } = first;
+  const own = new Set(placed.map(({ node }) => node));
+  const inputs = new Set<Value>();
+  const outputs = new Set<Value>();
+  const leaves = (value: Value): void => {
+    if (value.producer && own.has(value.producer)) outputs.add(value);
+  };
+  for (const node of body.nodes) {
+    for (const value of node.inputs) {
+      if (!own.has(node)) leaves(value);
+      // A learned tensor by itself is no input of the call.
+      else if (!(value.producer && own.has(value.producer)) && value.producer?.inputs.length !== 0)
+        inputs.add(value);
+    }
+  }
+  body.outputs.forEach(leaves);
+  return inputs.size === 1 && outputs.size === 1
+    ? flowText({ inputs: [...inputs], outputs: [...outputs] }, true)
+    : undefined;
+}
+
+function layersTable(network: NetworkAnalysis, rows: readonly Row[]): string {
+  const shown = rows.length > mostRows ? rows.slice(0, mostRows - 1) : rows;
+  const rest = rows.slice(shown.length);
+  return table(
+    [
+      ['layer', 'input → output', 'parameters', 'MACs', 'field', '×', 'where'],
+      ...shown.map((row) => [
+        kindOf(row.node),
+        flowText(row.node, false),
+        ...countsOf(row.node),
+        fieldsText(network, row),
+        formatNumber(row.count),
+        code(waysText(network.network, row)),
+      ]),
+      ...(rest.length > 0
+        ? [
+            [
+              plural(rest.length, 'further row'),
+              '',
+              '',
+              '',
+              '',
+              formatNumber(rest.reduce((sum, { count }) => sum + count, 0)),
+              '',
+            ],
+          ]
+        : []),
+    ],
+    [2, 3, 4, 5],
+  );
+}
