@@ -23,18 +23,17 @@ export function registerHasNetworks(context: ExtensionContext, client: LanguageC
     const networks = await networksOf(client, document.uri);
     if (question === asked) show(networks.some(({ totals }) => totals !== undefined));
   };
-  const schedule = (document: TextDocument): void => {
-    if (shown || document !== window.activeTextEditor?.document) return;
+  const schedule = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => void update(), rest);
   };
+  const isActive = (document: TextDocument): boolean => document === window.activeTextEditor?.document;
   context.subscriptions.push(
     { dispose: () => clearTimeout(timer) },
     window.onDidChangeActiveTextEditor(() => void update()),
-    workspace.onDidChangeTextDocument(({ document }) => schedule(document)),
-    workspace.onDidSaveTextDocument((document) => {
-      if (document === window.activeTextEditor?.document) void update();
-    }),
-    client.onDidChangeState(() => void update()),
+    workspace.onDidChangeTextDocument(({ document }) => !shown && isActive(document) && schedule()),
+    workspace.onDidSaveTextDocument((document) => isActive(document) && schedule()),
+    // A client that has just started has yet to tell its server of open documents.
+    client.onDidChangeState(schedule),
   );
 }
