@@ -5,9 +5,9 @@ import { actions } from '../../../server/src/ide/actions/registry.js';
 import { codeActions, type CodeAction } from '../../../server/src/ide/codeActions.js';
 import { fovea } from '../../../server/src/languages/fovea/language.js';
 import { Analysis } from '../../../server/src/analysis/analysis.js';
-import { languageOf } from '../../../server/src/languages/registry.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import { analyseText, networkOf } from '../../support/analyse.js';
+import { languageNamed } from '../../support/languages.js';
 
 const folder = 'server/src/ide/actions';
 
@@ -42,8 +42,8 @@ function shown(source: string): readonly { readonly languageId: string; readonly
 }
 
 /** Fixes for a text in any language. */
-async function actionsOf(languageId: string, text: string): Promise<readonly CodeAction[]> {
-  const language = await languageOf({ id: languageId, uri: '' })!.load();
+function actionsOf(languageId: string, text: string): readonly CodeAction[] {
+  const language = languageNamed(languageId);
   const uri = 'test:/shown';
   const load = () => ({ problem: 'missing' }) as const;
   const source = new SourceText(uri, 1, text);
@@ -67,11 +67,11 @@ describe('quick fixes', () => {
   });
 
   for (const { file, source } of files) {
-    it(`${file} does what it shows`, async () => {
+    it(`${file} does what it shows`, () => {
       const [before, after] = shown(source);
       assert.ok(before && after, 'a text before and after');
       const own = actions.find(({ name }) => `${name}.ts` === file);
-      const found = await actionsOf(before.languageId, before.text);
+      const found = actionsOf(before.languageId, before.text);
       const fix = found.find(({ finding }) => own?.codes.includes(finding.code));
       assert.ok(fix);
       assert.equal(applied(before.text, fix), after.text);

@@ -5,14 +5,14 @@ import { codeLenses } from '../../../server/src/ide/codeLens.js';
 import { networksOf } from '../../../server/src/ide/networks.js';
 import { readArguments } from '../../../server/src/languages/givens.js';
 import type { Language } from '../../../server/src/languages/language.js';
-import { languageOf } from '../../../server/src/languages/registry.js';
 import type { TextEdit } from '../../../server/src/languages/rewriter.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import { resolveUri } from '../../../server/src/workspace/uri.js';
+import { languageNamed } from '../../support/languages.js';
 
 function opened(text: string, id: string): { analysis: Analysis; source: SourceText; language: Language } {
   const source = new SourceText('file:///project/model', 1, text);
-  const language = languageOf({ id, uri: source.uri })!;
+  const language = languageNamed(id);
   const load = () => ({ problem: 'missing' }) as const;
   const lowered = language.lower(source, { resolve: resolveUri, load, overrides: {} });
   return { analysis: new Analysis(lowered), source, language };
