@@ -52,14 +52,14 @@ describe('a Python file over stdio', () => {
     await start({ capabilities: { experimental: { commands } } });
     await server.open(uri, net, 'python');
     const [totals, open, input] = await lenses();
-    assert.match(totals?.command?.title ?? '', /^[\d.]+ k params · [\d.]+ M MACs · field 4 × 4$/);
+    assert.match(totals?.command?.title ?? '', /^20\.7 k params · 242 k MACs · field 4 × 4$/);
     assert.equal(totals?.range.start.line, 2);
     assert.deepEqual(open?.command, {
       title: 'Open graph',
       command: 'fovea.openPanelToSide',
       arguments: [{ uri, network: 'Net' }],
     });
-    assert.equal(input?.command?.title, 'Input 3 × 224 × 224 (assumed): change');
+    assert.equal(input?.command?.title, 'Input 3 × 32 × 32 (assumed): change');
     assert.equal(input.command.command, 'fovea.changeInput');
   });
 
@@ -81,17 +81,18 @@ describe('a Python file over stdio', () => {
     const [listed] = await server.request<NetworksResult>(networksRequest, { uri });
     assert.equal(listed?.name, 'Net');
     assert.deepEqual(listed.selectionRange.start, { line: 2, character: 6 });
-    assert.deepEqual(listed.inputs[0]?.sizes, [3, 224, 224]);
+    // The size that the linear layer was made for.
+    assert.deepEqual(listed.inputs[0]?.sizes, [3, 32, 32]);
     assert.ok(listed.inputs[0].assumed);
     const give = (given: object): Promise<GiveResult | null> =>
       server.request(giveRequest, { uri, network: 'Net', ...given });
-    const answer = await give({ inputs: [[3, 32, 32]], arguments: 'width=4' });
+    const answer = await give({ inputs: [[3, 48, 48]], arguments: 'width=4' });
     assert.equal(answer?.version, 1);
     const texts = answer.edits.map((edit: TextEdit) => edit.newText);
-    assert.deepEqual(texts, ['# fovea: input 3x32x32\n', '# fovea: args width=4\n']);
+    assert.deepEqual(texts, ['# fovea: input 3x48x48\n', '# fovea: args width=4\n']);
     await server.replace(uri, 'class Net', `${texts.join('')}class Net`);
     const [changed] = await server.request<NetworksResult>(networksRequest, { uri });
-    assert.deepEqual(changed?.inputs, [{ name: 'x', sizes: [3, 32, 32] }]);
+    assert.deepEqual(changed?.inputs, [{ name: 'x', sizes: [3, 48, 48] }]);
     assert.equal(changed?.arguments, 'width=4');
     for (const wrong of [{ inputs: [[3, 0]] }, { inputs: [[]] }, { arguments: '4' }])
       assert.equal(await give(wrong), null, JSON.stringify(wrong));

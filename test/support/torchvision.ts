@@ -1,6 +1,13 @@
 // Where the sources of torchvision lie that some tests read: FOVEA_TORCHVISION, or where scripts/torchvision.sh unpacks them.
-import { existsSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Analysis } from '../../server/src/analysis/analysis.js';
+import type { Loaded, Overrides } from '../../server/src/languages/language.js';
+import { pytorch } from '../../server/src/languages/pytorch/language.js';
+import { SourceText } from '../../server/src/text/sourceText.js';
+import { uriOfPath } from '../../server/src/workspace/nodeFileSystem.js';
+import { resolveUri } from '../../server/src/workspace/uri.js';
 
 const unpacked = path.join(import.meta.dirname, '../../.cache/torchvision/torchvision');
 const folder = process.env.FOVEA_TORCHVISION ?? unpacked;
@@ -10,3 +17,25 @@ export const torchvisionFolder = existsSync(path.join(folder, 'models', 'resnet.
 
 /** What to do where it is absent, in one line. */
 export const torchvisionMissing = 'torchvision is not here; scripts/torchvision.sh brings its sources';
+
+const texts = new Map<string, Loaded>();
+
+function load(uri: string): Loaded {
+  let loaded = texts.get(uri);
+  if (!loaded) {
+    try {
+      loaded = new SourceText(uri, 1, readFileSync(new URL(uri), 'utf8'));
+    } catch {
+      loaded = { problem: 'missing' };
+    }
+    texts.set(uri, loaded);
+  }
+  return loaded;
+}
+
+/** Analyses a file among torchvision's models. */
+export function analyseTorchvision(file: string, overrides: Overrides): Analysis {
+  const source = load(uriOfPath(path.join(torchvisionFolder ?? '', 'models', file)));
+  assert.ok(source instanceof SourceText);
+  return new Analysis(pytorch.lower(source, { resolve: resolveUri, load, overrides }));
+}

@@ -3,39 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Analysis } from '../../server/src/analysis/analysis.js';
-import { pytorch } from '../../server/src/languages/pytorch/language.js';
-import type { Loaded, Overrides } from '../../server/src/languages/language.js';
-import { SourceText } from '../../server/src/text/sourceText.js';
-import { uriOfPath } from '../../server/src/workspace/nodeFileSystem.js';
-import { resolveUri } from '../../server/src/workspace/uri.js';
-import { torchvisionFolder, torchvisionMissing } from '../support/torchvision.js';
+import {
+  analyseTorchvision as analyse,
+  torchvisionFolder,
+  torchvisionMissing,
+} from '../support/torchvision.js';
 
 type Row = readonly [builder: string, file: string, params: number, gmacs: number, crop: number];
 const { rows } = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../fixtures/torchvision.json'), 'utf8'),
 ) as { rows: readonly Row[] };
-
-const texts = new Map<string, Loaded>();
-
-function load(uri: string): Loaded {
-  let loaded = texts.get(uri);
-  if (!loaded) {
-    try {
-      loaded = new SourceText(uri, 1, readFileSync(new URL(uri), 'utf8'));
-    } catch {
-      loaded = { problem: 'missing' };
-    }
-    texts.set(uri, loaded);
-  }
-  return loaded;
-}
-
-function analyse(file: string, overrides: Overrides): Analysis {
-  const source = load(uriOfPath(path.join(torchvisionFolder ?? '', 'models', file)));
-  assert.ok(source instanceof SourceText);
-  return new Analysis(pytorch.lower(source, { resolve: resolveUri, load, overrides }));
-}
 
 describe('torchvision', function () {
   this.timeout(60_000);

@@ -1,13 +1,12 @@
-// What a network is given: the shape that a comment, a visible call, the weights or its first layer tell.
-import { isUnknown, type Dim } from '../../math/dim.js';
+// What a network is given by what is written for it: the shapes of a comment, the crop of a builder's weights.
+import type { Dim } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
-import type { Expr, Located, Module, Stmt } from './parser/ast.js';
-import { childrenOf, forEachStatement } from './interpreter/scope.js';
+import type { Expr, Located, Module } from './parser/ast.js';
+import { childrenOf } from './interpreter/scope.js';
 import { findAttribute, getAttribute } from './interpreter/objects.js';
 import { indexOf } from './interpreter/numbers.js';
 import type { Machine } from './interpreter/machine.js';
-import { Instance, PyClass, PyDict, type PyModule, type Value } from './interpreter/values.js';
-import { tensorOf } from './trace/tensor.js';
+import { Instance, PyClass, PyDict, type PyModule } from './interpreter/values.js';
 
 /** What comments ask for: `# fovea: input 3x224x224`, `# fovea: args depth=50`. */
 export interface Directives {
@@ -71,60 +70,6 @@ export function readShape(text: string): readonly Dim[] | undefined {
   return sizes.every((size) => size !== undefined && size >= 1) ? (sizes as Dim[]) : undefined;
 }
 
-const makers = new Set(['randn', 'rand', 'zeros', 'ones', 'empty']);
-
-/**
- * Shapes of inputs that the file itself makes, such as `net(torch.randn(2, 3, 32, 32))`, by the names of what is called in
- * the same function; the empty name stands for all others. The first size is the batch.
- */
-export function visibleInputs(tree: Module): ReadonlyMap<string, readonly Dim[]> {
-  const found = new Map<string, readonly Dim[]>();
-  const scan = (body: readonly Stmt[]): void => {
-    let shape: readonly Dim[] | undefined;
-    const called: string[] = [];
-    const visit = (node: Expr): void => {
-      if (node.kind === 'Call') {
-        const name =
-          node.func.kind === 'Attribute' ? node.func.attr : node.func.kind === 'Name' ? node.func.id : '';
-        if (makers.has(name) && node.func.kind === 'Attribute') shape ??= literalShape(node.args);
-        else if (node.func.kind === 'Name') called.push(name);
-      }
-      childrenOf(node).forEach(visit);
-    };
-    forEachStatement(body, (statement) => {
-      for (const node of valuesOf(statement)) visit(node);
-    });
-    if (!shape) return;
-    for (const name of called) if (!found.has(name)) found.set(name, shape);
-    if (!found.has('')) found.set('', shape);
-  };
-  scan(tree.body);
-  for (const statement of tree.body) if (statement.kind === 'FunctionDef') scan(statement.body);
-  return found;
-}
-
-function valuesOf(statement: Stmt): readonly Expr[] {
-  switch (statement.kind) {
-    case 'Expr':
-    case 'Assign':
-    case 'Return':
-      return statement.value ? [statement.value] : [];
-    default:
-      return [];
-  }
-}
-
-function literalShape(args: readonly Expr[]): readonly Dim[] | undefined {
-  const [first] = args;
-  const list = args.length === 1 && (first?.kind === 'Tuple' || first?.kind === 'List') ? first.elts : args;
-  const sizes = list.map((each) =>
-    each.kind === 'Constant' && each.value.type === 'int' ? toInt(each.value.value) : undefined,
-  );
-  return sizes.length >= 2 && sizes.every((size) => size !== undefined && size >= 1)
-    ? (sizes.slice(1) as Dim[])
-    : undefined;
-}
-
 /** The crop of the weights that a builder's parameter is annotated with, as torchvision keeps it. */
 export function weightsCrop(
   machine: Machine,
@@ -160,34 +105,4 @@ function weightsName(node: Expr): string | undefined {
     if (name !== undefined) return name;
   }
   return undefined;
-}
-
-export interface AssumedInput {
-  readonly shape: readonly Dim[];
-  readonly reason: string;
-}
-
-/** The input that the first layer with weights takes, at the default size. */
-export function assumedInput(modules: readonly Instance[], size: number): AssumedInput {
-  for (const module of modules) {
-    const parameters = module.attributes.get('_parameters');
-    const weight = parameters instanceof PyDict ? tensorOf(parameters.get('weight') as Value) : undefined;
-    if (!weight || isUnknown(weight.shape)) continue;
-    const { shape } = weight;
-    const own = (name: string): number | undefined => indexOf(module.attributes.get(name));
-    const channels = own('in_channels');
-    if (channels !== undefined && shape.length >= 3) {
-      const axes = shape.length - 2;
-      const side = axes === 3 ? Math.min(size, 112) : size;
-      return {
-        shape: [channels, ...Array<number>(axes).fill(side)],
-        reason: `${channels} channels as the first convolution takes, and the default size`,
-      };
-    }
-    const features = own('in_features');
-    if (features !== undefined)
-      return { shape: [features], reason: 'the features that the first linear layer takes' };
-    if (own('num_embeddings') !== undefined) return { shape: [128], reason: '128 tokens' };
-  }
-  return { shape: [3, size, size], reason: 'an image of the default size' };
 }

@@ -1,8 +1,7 @@
 // The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
 import type { Declared } from '../givens.js';
 import type { Overrides } from '../language.js';
-import { elementsOf, isUnknown, type Dim } from '../../math/dim.js';
-import { add, type Int } from '../../math/int.js';
+import { isUnknown, type Dim } from '../../math/dim.js';
 import type { ArgumentValue } from '../../ops/parameters.js';
 import { finding, type Body, type Finding, type Network, type Site, type Span } from '../../graph/graph.js';
 import { call } from './interpreter/calls.js';
@@ -16,31 +15,23 @@ import {
   Lazy,
   noKeywords,
   PyClass,
-  PyDict,
   PyFunction,
-  PyTuple,
-  PyList,
   Unknown,
   type Value,
 } from './interpreter/values.js';
 import { networkSteps, type Evaluation } from './evaluation.js';
-import { assumedInput, directivesFor, visibleInputs, weightsCrop, type Directives } from './inputs.js';
-import type { ClassDef, FunctionDef, Module } from './parser/ast.js';
+import { assumedInputs, type Family } from './assumed.js';
+import { callsOf, visibleInputs, type Inputs } from './calls.js';
+import { firstFit } from './fitting.js';
+import { directivesFor, weightsCrop, type Directives } from './inputs.js';
+import type { ClassDef, Expr, FunctionDef, Module } from './parser/ast.js';
 import { parseExpression } from './parser/parser.js';
+import { outputsOf, partsOf, registered, sumOf, type Parts } from './parts.js';
 import { SizeNames } from './sizes/axes.js';
-import { Tensor, tensorOf } from './trace/tensor.js';
+import { Tensor } from './trace/tensor.js';
 import { Tracer } from './trace/tracer.js';
 
 type Definition = ClassDef | FunctionDef;
-
-/** A module of torch with its parts by their paths, as named_modules and named_parameters give them. */
-interface Parts {
-  readonly paths: Map<Instance, string>;
-  readonly modules: readonly Instance[];
-  readonly parameters: readonly Instance[];
-  /** The module of each parameter. */
-  readonly owners: ReadonlyMap<Instance, Instance>;
-}
 
 export interface LoweredNetworks {
   readonly networks: readonly Network[];
@@ -48,7 +39,7 @@ export interface LoweredNetworks {
 }
 
 export class NetworkReader {
-  readonly #visible: ReadonlyMap<string, readonly Dim[]>;
+  readonly #visible: ReadonlyMap<string, Inputs>;
   /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
   readonly templates: Declared[] = [];
   /** Classes whose instances stand within networks that were read. */
@@ -61,7 +52,7 @@ export class NetworkReader {
     /** How large an image is where nothing tells. */
     private readonly imageSize: number,
   ) {
-    this.#visible = visibleInputs(tree);
+    this.#visible = visibleInputs(tree, (node) => indexOf(this.#valueOf(node)));
   }
 
   read(): readonly Network[] {
@@ -179,13 +170,51 @@ export class NetworkReader {
     );
   }
 
+  /** The value of an expression of the file in the terms of its top level; undefined where it has none there. */
+  #valueOf(node: Expr): Value | undefined {
+    const { machine, module, source } = this.evaluation;
+    const run = compile(new Context(source.uri, false, new Scope(undefined, 'table')), node);
+    const value = this.evaluation.guarded(() =>
+      machine.attempt<Value | undefined>(
+        () => run(new Frame(machine, module, [], undefined, module.globals, undefined)),
+        () => undefined,
+      ),
+    );
+    return value instanceof Unknown ? undefined : value;
+  }
+
+  /** A module as some call in the file makes it, whose arguments mean something at the top level: `GPT(GPTConfig())`. */
+  #asCalled(cls: PyClass): Value | undefined {
+    for (const each of callsOf(this.tree, cls.name)) {
+      const given = [...each.args, ...each.keywords.map(({ value }) => value)];
+      if (given.some((node) => node.kind === 'Starred' || this.#valueOf(node) === undefined)) continue;
+      const made = this.#valueOf(each);
+      if (made instanceof Instance && made.cls === cls) return made;
+    }
+    return undefined;
+  }
+
+  /** The side of the images that a module says that it is made for. */
+  #sideFor(root: Instance): number {
+    for (const name of sideNames) {
+      const own = indexOf(root.attributes.get(name));
+      if (own !== undefined) return own;
+    }
+    for (const { keywords } of callsOf(this.tree, root.cls.name)) {
+      const node = keywords.find(({ arg }) => arg !== undefined && sideNames.includes(arg));
+      const own = node && indexOf(this.#valueOf(node.value));
+      if (own !== undefined) return own;
+    }
+    return this.imageSize;
+  }
+
   /** Makes the module; a class that needs arguments is taken as the file itself makes it. */
   #make(value: Value, definition: Definition, keywords: ReadonlyMap<string, Value>): Value | undefined {
     const { machine, instances } = this.evaluation;
     if (value instanceof PyClass) {
       if (value.role !== 'module') return undefined;
       const existing = instances.get(value);
-      if (keywords.size === 0 && needsArguments(value)) return existing;
+      if (keywords.size === 0 && needsArguments(value)) return existing ?? this.#asCalled(value);
       if (value.find('forward') === undefined) return undefined;
     }
     return call(machine, value, [], keywords);
@@ -204,7 +233,9 @@ export class NetworkReader {
     const parts = partsOf(root);
     for (const module of parts.modules) if (module !== root) this.#within.add(module.cls);
     if (definition.kind === 'FunctionDef') this.#within.add(root.cls);
+    machine.place = undefined;
     const input = this.#input(definition, parts, directives);
+    if (!input) return this.#tryInputs(definition, root, parts, findings);
     // A vision transformer is made for one size of image: where another is asked for, it is made for that one.
     const size = input.shapes[0]?.at(-1);
     const own = indexOf(root.attributes.get('image_size'));
@@ -220,24 +251,62 @@ export class NetworkReader {
     return this.#trace(definition, root, parts, input, findings);
   }
 
-  #input(definition: Definition, parts: Parts, directives: Directives): Input {
+  /** Runs a network on inputs that it may be meant for, until one of them fits. */
+  #tryInputs(
+    definition: Definition,
+    root: Instance,
+    parts: Parts,
+    made: readonly Finding[],
+  ): Network | undefined {
+    const { evaluation } = this;
+    // What the file feeds to others is likelier than what is merely common.
+    const neighbours = [...new Set(this.#visible.values())].map((shapes): Family =>
+      shapes.slice(0, 1).map((shape) => ({ shape, reason: 'as the file gives to another network' })),
+    );
+    const families = assumedInputs(parts.modules, this.#sideFor(root));
+    const [likeliest] = families;
+    const alike = neighbours.filter(([given]) =>
+      likeliest?.some(({ shape }) => shape.length === given?.shape.length && shape[0] === given.shape[0]),
+    );
+    return firstFit([...alike, ...families], ({ shape, reason }) => {
+      const findings = [...made];
+      evaluation.collect = findings;
+      evaluation.machine.renew(networkSteps);
+      const input = { shapes: this.#forEach(root, shape), assumed: reason };
+      const result = this.#trace(definition, root, parts, input, findings);
+      return { result, errors: findings.slice(made.length).filter(({ severity }) => severity === 'error') };
+    });
+  }
+
+  /** One shape for each input of forward that is named like the first: `x1, x2`, `input1, input2`. */
+  #forEach(root: Instance, shape: readonly Dim[]): Inputs {
+    const forward = root.cls.find('forward');
+    if (!(forward instanceof PyFunction)) return [shape];
+    const [, first, ...others] = forward.code.parameters;
+    const stem = /^(.*?)_?(?:1|0|a)$/.exec(first?.name ?? '')?.[1];
+    if (stem === undefined || stem === '') return [shape];
+    const alike = others.filter(
+      ({ name }) => name.startsWith(stem) && /^_?[0-9b]$/.test(name.slice(stem.length)),
+    );
+    return [shape, ...alike.map(() => shape)];
+  }
+
+  /** The input that something tells; undefined where nothing does. */
+  #input(definition: Definition, parts: Parts, directives: Directives): Input | undefined {
     const { network: wanted, input } = this.overrides;
     if (input && (wanted === undefined || wanted === definition.name))
       return { shapes: [input], assumed: undefined };
     if (directives.input) return { shapes: directives.input, assumed: undefined };
-    const visible = this.#visible.get(definition.name) ?? this.#visible.get('');
-    if (visible) return { shapes: [visible], assumed: undefined };
-    const assumed = assumedInput(parts.modules, this.imageSize);
-    if (definition.kind === 'FunctionDef') {
-      const { posonly, args, kwonly } = definition.args;
-      const annotations = [...posonly, ...args, ...kwonly].map(({ annotation }) => annotation);
-      const crop = weightsCrop(this.evaluation.machine, this.evaluation.module, annotations);
-      const channels = assumed.shape[0];
-      if (crop !== undefined && channels !== undefined) {
-        return { shapes: [[channels, crop, crop]], assumed: undefined };
-      }
-    }
-    return { shapes: [assumed.shape], assumed: assumed.reason };
+    const visible = this.#visible.get(definition.name);
+    if (visible) return { shapes: visible, assumed: undefined };
+    if (definition.kind === 'ClassDef') return undefined;
+    const { posonly, args, kwonly } = definition.args;
+    const annotations = [...posonly, ...args, ...kwonly].map(({ annotation }) => annotation);
+    const crop = weightsCrop(this.evaluation.machine, this.evaluation.module, annotations);
+    const channels = assumedInputs(parts.modules, this.imageSize)[0]?.[0]?.shape[0];
+    return crop === undefined || channels === undefined
+      ? undefined
+      : { shapes: [[channels, crop, crop]], assumed: undefined };
   }
 
   #trace(definition: Definition, root: Instance, parts: Parts, input: Input, findings: Finding[]): Network {
@@ -357,6 +426,9 @@ interface Input {
   readonly assumed: string | undefined;
 }
 
+/** Names under which models keep the side of their images. */
+const sideNames = ['image_size', 'img_size', 'input_resolution'];
+
 const spanOf = ({ uri, start, end }: Site): Span => ({ uri, start, end });
 
 function placeIn(place: Instance['created'], uri: string): Site | undefined {
@@ -413,70 +485,4 @@ function needsArguments(cls: PyClass): boolean {
     ({ kind }, index) =>
       index > 0 && kind !== 'rest' && kind !== 'keywords' && init.defaults[index] === undefined,
   );
-}
-
-/** All modules and parameters below a module, each once, by its first path. */
-export function partsOf(root: Instance): Parts {
-  const paths = new Map<Instance, string>();
-  const modules: Instance[] = [];
-  const parameters: Instance[] = [];
-  const owners = new Map<Instance, Instance>();
-  const tableOf = (module: Instance, name: string): [string, Instance][] => {
-    const table = module.attributes.get(name);
-    if (!(table instanceof PyDict)) return [];
-    return table.keys().flatMap((key): [string, Instance][] => {
-      const value = table.get(key);
-      return typeof key === 'string' && value instanceof Instance ? [[key, value]] : [];
-    });
-  };
-  const visit = (module: Instance, path: string): void => {
-    if (paths.has(module)) return;
-    paths.set(module, path);
-    modules.push(module);
-    for (const [name, parameter] of tableOf(module, '_parameters')) {
-      if (paths.has(parameter)) continue;
-      paths.set(parameter, path === '' ? name : `${path}.${name}`);
-      parameters.push(parameter);
-      owners.set(parameter, module);
-    }
-    for (const [name, child] of tableOf(module, '_modules'))
-      if (child.cls.role === 'module') visit(child, path === '' ? name : `${path}.${name}`);
-  };
-  visit(root, '');
-  return { paths, modules, parameters, owners };
-}
-
-function sumOf(parameters: readonly Instance[]): Int {
-  let sum: Int = 0;
-  for (const each of parameters) {
-    const count = elementsOf((each.native as Tensor).shape);
-    if (!isUnknown(count)) sum = add(sum, count);
-  }
-  return sum;
-}
-
-const registered = ({ parameters }: Parts): Int => sumOf(parameters);
-
-interface NamedOutput {
-  readonly name: string;
-  readonly tensor: Tensor;
-}
-
-/** The tensors that forward gives, the main one last. */
-function outputsOf(result: Value | undefined): readonly NamedOutput[] {
-  const found: NamedOutput[] = [];
-  const visit = (value: Value | undefined, name: string, level: number): void => {
-    const tensor = tensorOf(value);
-    if (tensor) found.push({ name, tensor });
-    else if (level > 3) return;
-    else if (value instanceof PyTuple || value instanceof PyList)
-      value.items.forEach((each, index) => visit(each, `${name}${index}`, level + 1));
-    else if (value instanceof PyDict)
-      for (const key of value.keys()) visit(value.get(key), String(key), level + 1);
-    else if (value instanceof Instance && value.native !== undefined)
-      visit(value.native as Value, name, level + 1);
-  };
-  visit(result, 'out', 0);
-  // The first of several is the one that is meant: logits before auxiliary ones.
-  return found.length > 1 ? [...found.slice(1), found[0] as NamedOutput] : found;
 }

@@ -4,6 +4,8 @@
 export const stubs: Readonly<Record<string, string>> = {
   "abc":
     "class ABC:\n pass\nclass ABCMeta(type):\n pass\ndef abstractmethod(function): return function\nabstractproperty = property",
+  "argparse":
+    "SUPPRESS = \"==SUPPRESS==\"\nclass Namespace:\n def __init__(self, **values):\n  for name, value in values.items():\n   setattr(self, name, value)\nclass ArgumentParser:\n def __init__(self, *args, **kwargs):\n  self.values = {}\n def add_argument(self, *names, default=None, action=None, dest=None, const=None, **kwargs):\n  if dest is None:\n   longs = [name for name in names if name.startswith(\"--\")]\n   dest = (longs[0] if len(longs) > 0 else names[0]).lstrip(\"-\").replace(\"-\", \"_\")\n  if default is None and action == \"store_true\":\n   default = False\n  if default is None and action == \"store_false\":\n   default = True\n  if default != SUPPRESS and dest not in self.values:\n   self.values[dest] = default\n def add_argument_group(self, *args, **kwargs):\n  return self\n add_mutually_exclusive_group = add_argument_group\n def set_defaults(self, **values):\n  self.values.update(values)\n def parse_args(self, args=None, namespace=None):\n  return Namespace(**self.values)\n def parse_known_args(self, args=None, namespace=None):\n  return Namespace(**self.values), []\nclass HelpFormatter:\n pass\nArgumentDefaultsHelpFormatter = RawTextHelpFormatter = RawDescriptionHelpFormatter = HelpFormatter\nclass Action:\n pass\nBooleanOptionalAction = \"boolean\"",
   "collections":
     "from _collections import Counter, OrderedDict, defaultdict, deque, namedtuple\nfrom collections import abc\nfrom collections.abc import Callable, Iterable, Mapping, Sequence\nclass UserDict(dict):\n pass\nclass ChainMap(dict):\n pass",
   "contextlib":

@@ -27,7 +27,7 @@ export const nativeModules: Readonly<Record<string, NativeModule>> = {
 /** Modules of the standard library that do something outside, or nothing that matters here: unknown in silence. */
 export const inertModules: ReadonlySet<string> = new Set(
   (
-    'os sys io re json time datetime random logging argparse pathlib shutil subprocess socket threading multiprocessing ' +
+    'os sys io re json time datetime random logging pathlib shutil subprocess socket threading multiprocessing ' +
     'pickle csv hashlib urllib tempfile glob string struct types importlib traceback contextvars asyncio ctypes ' +
     'statistics textwrap pprint platform signal uuid zipfile gzip tarfile base64 weakref gc atexit getpass ' +
     'configparser http email unittest doctest timeit queue select inspect numbers fractions decimal bisect heapq ' +

@@ -1,0 +1,86 @@
+// Inputs that a network may be meant for where nothing tells: what its first layers take, at sizes in common use.
+import { isUnknown, type Dim } from '../../math/dim.js';
+import { PyDict, type Instance, type Value } from './interpreter/values.js';
+import { indexOf } from './interpreter/numbers.js';
+import { tensorOf } from './trace/tensor.js';
+
+export interface AssumedInput {
+  readonly shape: readonly Dim[];
+  readonly reason: string;
+}
+
+/** Sides of images in common use: CIFAR, MNIST, Tiny ImageNet, STL, Atari, ImageNet at some crops. */
+const sides = [32, 28, 64, 96, 84, 128, 100, 227, 256, 299, 112, 48, 160, 384, 512];
+/** Largest side of a volume, which is read at fewer places than an image. */
+const volumeSide = 112;
+const tokens = [128, 64, 32, 16, 8];
+
+/** What one layer takes, at one size after the other. */
+export type Family = readonly AssumedInput[];
+
+/**
+ * Families of inputs, the likeliest first: that of the first layer whose input is known of it, then those of layers of other
+ * kinds, since layers may be made in another order than they are run. `size` is that of an image.
+ */
+export function assumedInputs(modules: readonly Instance[], size: number): readonly Family[] {
+  const families = new Map<string, Family>();
+  for (const module of modules) {
+    const own = familyOf(module, size);
+    if (own && !families.has(own.kind)) families.set(own.kind, own.inputs);
+  }
+  // Patches of an image may be cut before any layer sees them.
+  if (!families.has('image')) families.set('image', images(3, 2, size, 'an image of the default size'));
+  return [...families.values()];
+}
+
+interface Own {
+  readonly kind: string;
+  readonly inputs: Family;
+}
+
+function familyOf(module: Instance, size: number): Own | undefined {
+  const own = (name: string): number | undefined => indexOf(module.attributes.get(name));
+  const table = module.attributes.get('_parameters');
+  if (!(table instanceof PyDict) || table.size === 0) return undefined;
+  const channels = own('in_channels');
+  const weight = tensorOf(table.get('weight') as Value);
+  const rank = weight && !isUnknown(weight.shape) ? weight.shape.length : 0;
+  if (channels !== undefined && rank >= 3) {
+    if (module.cls.name.startsWith('ConvTranspose')) {
+      const shape = [channels, ...Array<number>(rank - 2).fill(1)];
+      const reason = `${channels} channels as the first transposed convolution takes, at one place`;
+      return { kind: 'code', inputs: [{ shape, reason }] };
+    }
+    const reason = `${channels} channels as the first convolution takes`;
+    return { kind: 'image', inputs: images(channels, rank - 2, size, `${reason}, and the default size`) };
+  }
+  const width = own('input_size');
+  if (width !== undefined) return sequence(width, `${width} features as the first recurrent layer takes`);
+  const attended = own('embed_dim');
+  if (attended !== undefined) return sequence(attended, `${attended} features as the first attention takes`);
+  const features = own('in_features');
+  if (features !== undefined) {
+    const reason = 'the features that the first linear layer takes';
+    const alone = { shape: [features], reason };
+    return { kind: 'features', inputs: [alone, ...sequence(features, reason).inputs] };
+  }
+  if (own('num_embeddings') === undefined) return undefined;
+  return { kind: 'tokens', inputs: tokens.map((count) => ({ shape: [count], reason: `${count} tokens` })) };
+}
+
+function images(channels: number, axes: number, size: number, reason: string): Family {
+  const most = axes === 3 ? Math.min(size, volumeSide) : size;
+  // One channel is most often a digit of MNIST.
+  const common = channels === 1 ? [28, ...sides] : sides;
+  const others = [...new Set(common)].filter((side) => side !== most && !(axes === 3 && side > most));
+  return [most, ...others].map((side) => ({
+    shape: [channels, ...Array<number>(axes).fill(side)],
+    reason:
+      side === most ? reason : reason.replace('the default size', `a side of ${side} that its layers fit`),
+  }));
+}
+
+function sequence(features: number, reason: string): Own {
+  const inputs = tokens.map((count) => ({ shape: [count, features], reason: `${reason}, ${count} times` }));
+  return { kind: 'sequence', inputs };
+}

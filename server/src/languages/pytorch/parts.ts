@@ -1,0 +1,81 @@
+// What a module of torch is made of, and what its forward gives.
+import { elementsOf, isUnknown } from '../../math/dim.js';
+import { add, type Int } from '../../math/int.js';
+import { Instance, PyDict, PyList, PyTuple, type Value } from './interpreter/values.js';
+import { tensorOf, type Tensor } from './trace/tensor.js';
+
+/** A module of torch with its parts by their paths, as named_modules and named_parameters give them. */
+export interface Parts {
+  readonly paths: Map<Instance, string>;
+  readonly modules: readonly Instance[];
+  readonly parameters: readonly Instance[];
+  /** The module of each parameter. */
+  readonly owners: ReadonlyMap<Instance, Instance>;
+}
+
+/** All modules and parameters below a module, each once, by its first path. */
+export function partsOf(root: Instance): Parts {
+  const paths = new Map<Instance, string>();
+  const modules: Instance[] = [];
+  const parameters: Instance[] = [];
+  const owners = new Map<Instance, Instance>();
+  const tableOf = (module: Instance, name: string): [string, Instance][] => {
+    const table = module.attributes.get(name);
+    if (!(table instanceof PyDict)) return [];
+    return table.keys().flatMap((key): [string, Instance][] => {
+      const value = table.get(key);
+      return typeof key === 'string' && value instanceof Instance ? [[key, value]] : [];
+    });
+  };
+  const visit = (module: Instance, path: string): void => {
+    if (paths.has(module)) return;
+    paths.set(module, path);
+    modules.push(module);
+    for (const [name, parameter] of tableOf(module, '_parameters')) {
+      if (paths.has(parameter)) continue;
+      paths.set(parameter, path === '' ? name : `${path}.${name}`);
+      parameters.push(parameter);
+      owners.set(parameter, module);
+    }
+    for (const [name, child] of tableOf(module, '_modules'))
+      if (child.cls.role === 'module') visit(child, path === '' ? name : `${path}.${name}`);
+  };
+  visit(root, '');
+  return { paths, modules, parameters, owners };
+}
+
+export function sumOf(parameters: readonly Instance[]): Int {
+  let sum: Int = 0;
+  for (const each of parameters) {
+    const count = elementsOf((each.native as Tensor).shape);
+    if (!isUnknown(count)) sum = add(sum, count);
+  }
+  return sum;
+}
+
+/** Every registered parameter, each once. */
+export const registered = ({ parameters }: Parts): Int => sumOf(parameters);
+
+export interface NamedOutput {
+  readonly name: string;
+  readonly tensor: Tensor;
+}
+
+/** The tensors that forward gives, the main one last. */
+export function outputsOf(result: Value | undefined): readonly NamedOutput[] {
+  const found: NamedOutput[] = [];
+  const visit = (value: Value | undefined, name: string, level: number): void => {
+    const tensor = tensorOf(value);
+    if (tensor) found.push({ name, tensor });
+    else if (level > 3) return;
+    else if (value instanceof PyTuple || value instanceof PyList)
+      value.items.forEach((each, index) => visit(each, `${name}${index}`, level + 1));
+    else if (value instanceof PyDict)
+      for (const key of value.keys()) visit(value.get(key), String(key), level + 1);
+    else if (value instanceof Instance && value.native !== undefined)
+      visit(value.native as Value, name, level + 1);
+  };
+  visit(result, 'out', 0);
+  // The first of several is the one that is meant: logits before auxiliary ones.
+  return found.length > 1 ? [...found.slice(1), found[0] as NamedOutput] : found;
+}

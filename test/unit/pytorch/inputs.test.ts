@@ -1,0 +1,162 @@
+// What networks are given: what the file feeds to them, or what they may be meant for, told to be assumed.
+import assert from 'node:assert/strict';
+import type { Analysis } from '../../../server/src/analysis/analysis.js';
+import { analysePython, moduleText } from '../../support/pytorch.js';
+
+const errors = ({ findings }: Analysis): string[] =>
+  findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+
+/** The inputs of each network, with a question mark where they are assumed. */
+function inputs(analysis: Analysis): Record<string, string> {
+  return Object.fromEntries(
+    analysis.networks.map(({ network: { name, inputs: own } }) => [
+      name,
+      own
+        .map(({ value, assumed }) => `${JSON.stringify(value.shape)}${assumed === undefined ? '' : '?'}`)
+        .join(' '),
+    ]),
+  );
+}
+
+const conv = (name: string, channels = 3): string =>
+  moduleText([`self.a = nn.Conv2d(${channels}, 4, 3)`], ['return self.a(x)'], name);
+
+describe('inputs of PyTorch files', () => {
+  it('what is visibly fed: directly, by names, moved to a device, by a tracer, with sizes that the file names', () => {
+    for (const call of [
+      'Net()(torch.randn(2, 3, 40, 50))',
+      'net = Net().eval()\nx = torch.zeros((2, 3, 40, 50)).float()\nnet(x)',
+      'H = 40\nnet = torch.compile(Net().to("cuda"))\nnet(torch.ones(2, 3, H, H + 10).cuda())',
+      'def test():\n    net = Net()\n    w = 50\n    x = torch.rand(2, 3, 40, w)\n    y = net(x)',
+      'net = Net()\ntorch.onnx.export(net, torch.randn(1, 3, 40, 50), "net.onnx")',
+      'def trace():\n    net = Net()\n    return profile(net, inputs=(torch.randn(1, 3, 40, 50),))',
+    ])
+      assert.deepEqual(inputs(analysePython(`${conv('Net')}${call}\n`)), { Net: '[3,40,50]' }, call);
+  });
+
+  it('two inputs, each of its own shape', () => {
+    const text = moduleText(['self.a = nn.Linear(4, 4)'], ['return self.a(x)']).replace(
+      '(self, x)',
+      '(self, x, y)',
+    );
+    const analysis = analysePython(`${text}net = Net()\nnet(torch.randn(2, 4), torch.randn(2, 7))\n`);
+    assert.deepEqual(inputs(analysis), { Net: '[4] [7]' });
+  });
+
+  it('a tensor that is fed to nothing, or to another network, is at most assumed', () => {
+    const noise = 'noise = torch.randn(64, 100)\n';
+    assert.deepEqual(inputs(analysePython(conv('Net') + noise)), { Net: '[3,224,224]?' });
+    const other = `${conv('A')}${conv('B')}${conv('C', 1)}A()(torch.randn(2, 3, 32, 32))\n`;
+    assert.deepEqual(inputs(analysePython(other)), { A: '[3,32,32]', B: '[3,32,32]?', C: '[1,224,224]?' });
+  });
+
+  it('the size that the layers were made for, where nothing tells one', () => {
+    for (const [channels, features, side] of [
+      [3, '16 * 5 * 5', 32],
+      [1, '16 * 4 * 4', 28],
+      [3, '16 * 47 * 47', 200],
+    ] as const) {
+      const analysis = analysePython(
+        moduleText(
+          [
+            `self.a = nn.Conv2d(${channels}, 6, 5)`,
+            'self.b = nn.Conv2d(6, 16, 5)',
+            `self.fc = nn.Linear(${features}, 10)`,
+          ],
+          [
+            'x = F.max_pool2d(F.relu(self.a(x)), 2)',
+            'x = F.max_pool2d(F.relu(self.b(x)), 2)',
+            'return self.fc(x.flatten(1))',
+          ],
+        ),
+      );
+      assert.deepEqual(errors(analysis), []);
+      assert.deepEqual(inputs(analysis), { Net: `[${channels},${side},${side}]?` });
+    }
+  });
+
+  it('a slip that every size has is told', () => {
+    const analysis = analysePython(
+      moduleText(
+        ['self.a = nn.Conv2d(3, 6, 3)', 'self.b = nn.Conv2d(8, 16, 3)'],
+        ['return self.b(self.a(x))'],
+      ),
+    );
+    assert.equal(errors(analysis).length, 1);
+    const flat = analysePython(
+      moduleText(
+        ['self.a = nn.Conv2d(3, 6, 3, padding=1)', 'self.fc = nn.Linear(6 * 31, 10)'],
+        ['return self.fc(self.a(x).flatten(1))'],
+      ),
+    );
+    assert.equal(errors(flat).length, 1);
+  });
+
+  it('recurrent layers take sequences, transposed convolutions codes, attention tokens', () => {
+    const given = (init: string, forward: string): string | undefined => {
+      const analysis = analysePython(moduleText([`self.a = ${init}`], [forward]));
+      assert.deepEqual(errors(analysis), []);
+      return inputs(analysis)['Net'];
+    };
+    assert.equal(given('nn.GRU(28, 64, batch_first=True)', 'return self.a(x)[0][:, -1]'), '[128,28]?');
+    assert.equal(given('nn.ConvTranspose2d(100, 8, 4)', 'return self.a(x)'), '[100,1,1]?');
+    assert.equal(
+      given('nn.MultiheadAttention(64, 4, batch_first=True)', 'return self.a(x, x, x)[0]'),
+      '[128,64]?',
+    );
+    assert.equal(given('nn.Embedding(50, 8)', 'return self.a(x)'), '[128]?');
+  });
+
+  it('two inputs of like names are taken to be alike', () => {
+    const text = moduleText(['self.a = nn.Conv2d(3, 4, 3)'], ['return self.a(x1) - self.a(x2)']);
+    const analysis = analysePython(text.replace('(self, x)', '(self, x1, x2)'));
+    assert.deepEqual(inputs(analysis), { Net: '[3,224,224]? [3,224,224]?' });
+  });
+
+  it('a class that needs arguments is made as the file makes it, be it in a method of its own', () => {
+    const text = [
+      'from dataclasses import dataclass',
+      'from torch import nn',
+      '@dataclass',
+      'class Config:',
+      '    width: int = 7',
+      'class Net(nn.Module):',
+      '    def __init__(self, config):',
+      '        super().__init__()',
+      '        self.a = nn.Linear(config.width, 2)',
+      '    def forward(self, x):',
+      '        return self.a(x)',
+      '    @classmethod',
+      '    def pretrained(cls, kind):',
+      '        unmade = Net(kind)',
+      '        return Net(Config())',
+      '',
+    ].join('\n');
+    const analysis = analysePython(text);
+    assert.deepEqual(errors(analysis), []);
+    assert.deepEqual(
+      analysis.networks.map(({ totals }) => totals.params),
+      [7 * 2 + 2],
+    );
+  });
+
+  it('options of the command line have their defaults', () => {
+    const text = [
+      'import argparse',
+      'import torch',
+      'from torch import nn',
+      'parser = argparse.ArgumentParser()',
+      'parser.add_argument("-w", "--hidden-width", type=int, default=12)',
+      'parser.add_argument("--deep", action="store_true")',
+      'opt = parser.parse_args()',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.a = nn.Linear(3, 5 if opt.deep else opt.hidden_width)',
+      '    def forward(self, x):',
+      '        return self.a(x)',
+      '',
+    ].join('\n');
+    assert.equal(analysePython(text).networks[0]?.totals.params, 3 * 12 + 12);
+  });
+});
