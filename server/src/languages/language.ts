@@ -31,6 +31,8 @@ export interface Lowering {
   readonly resolve: (from: string, specifier: string) => string;
   /** Texts are loaded before lowering begins; see {@link Language.imports}. */
   readonly load: (uri: string) => Loaded;
+  /** Those of {@link Language.importFolders}. */
+  readonly folders?: readonly string[];
   readonly overrides: Overrides;
   /** The editor's section `fovea` as it was sent, unread; a language takes from it what concerns it alone. */
   readonly settings?: unknown;
@@ -94,8 +96,14 @@ export interface Language {
    * file that may not, nothing is read.
    */
   readonly mayDeclare?: (source: SourceText) => boolean;
-  /** Files that `source` asks for; they are loaded before it is lowered. */
-  readonly imports: (source: SourceText) => readonly ImportRequest[];
+  /** Folders, by URI, in which files may lie that a file asks for, besides those that it tells itself. */
+  readonly importFolders?: (
+    uri: string,
+    settings: unknown,
+    read: (uri: string) => Promise<Loaded>,
+  ) => Promise<readonly string[]>;
+  /** Files that `source` asks for; they are loaded before it is lowered. `folders` are those of {@link importFolders}. */
+  readonly imports: (source: SourceText, folders?: readonly string[]) => readonly ImportRequest[];
   /** Writes changes of a network for quick fixes; a language without it offers none of those. */
   readonly rewriter?: Rewriter;
   /** Writes what networks are given; a language without it offers no change of inputs and arguments. */

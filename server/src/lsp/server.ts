@@ -170,7 +170,7 @@ class Server {
       this.#changed([uri], []);
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) workspace.texts.forget(uri);
+      workspace.forget(changes.map(({ uri }) => uri));
       this.#changed(
         changes.map(({ uri }) => uri),
         [],

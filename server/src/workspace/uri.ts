@@ -23,8 +23,9 @@ export function canonicalUri(uri: string): string {
   );
 }
 
-/** The file that `specifier`, written with `/`, names from within the file `from`. */
+/** The file that `specifier`, a URI or a path with `/`, names from within the file `from`. */
 export function resolveUri(from: string, specifier: string): string {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(specifier)) return canonicalUri(specifier);
   const [, start = '', path = ''] = parts.exec(canonicalUri(from)) ?? [];
   const given = specifier.split('/');
   const segments = given[0] === '' ? [''] : path.split('/').slice(0, -1);

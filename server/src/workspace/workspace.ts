@@ -8,8 +8,8 @@ import { neverCancelled, type CancellationToken, type Host } from './host.js';
 import { TextStore, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
 
-/** Files that one file may draw in by its imports, all told. More are treated as missing. */
-const mostImports = 500;
+/** Files that one file may look for by its imports, all told, those that are not there included. More are treated as missing. */
+const mostImports = 4000;
 
 /** A file as it is at this moment. */
 export interface Snapshot {
@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly analysis: Analysis;
   /** Every text it was made from, itself included, by canonical URI. */
   readonly texts: ReadonlyMap<string, Loaded>;
+  /** Where imports were looked for besides; see {@link Language.importFolders}. */
+  readonly folders: readonly string[];
   /** The editor's settings, as languages were given them. */
   readonly settings: unknown;
 }
@@ -34,6 +36,8 @@ async function loadLanguage(entry: LanguageEntry): Promise<Language> {
 export class Workspace {
   readonly texts: TextStore;
   readonly #kept = new Map<string, Snapshot>();
+  /** Of languages that look for imports in certain folders: those for the files of each folder. */
+  readonly #folders = new Map<string, Promise<readonly string[]>>();
   #settings: unknown;
 
   constructor(host: Host) {
@@ -45,6 +49,7 @@ export class Workspace {
     const changed = JSON.stringify(settings) !== JSON.stringify(this.#settings);
     this.#settings = settings;
     if (changed) this.#kept.clear();
+    if (changed) this.#folders.clear();
     return changed;
   }
 
@@ -59,6 +64,12 @@ export class Workspace {
   close(uri: string): void {
     this.texts.close(uri);
     this.#kept.delete(canonicalUri(uri));
+  }
+
+  /** Files on disk have changed, or have come or gone. */
+  forget(uris: readonly string[]): void {
+    for (const uri of uris) this.texts.forget(uri);
+    this.#folders.clear();
   }
 
   /** Open documents whose last result was made from one of these files, as far as is known. */
@@ -83,12 +94,12 @@ export class Workspace {
       const kept = this.#kept.get(key);
       if (kept && this.#holds(kept)) return kept;
       const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
-      const texts = await this.#collect(document.source, language, token);
+      const collected = await this.#collect(document.source, language, token);
       if (token.isCancellationRequested) return undefined;
-      if (!this.#isNewest(texts)) continue;
+      if (!this.#isNewest(collected.texts)) continue;
       const current = this.#kept.get(key);
-      if (current && sameTexts(current.texts, texts)) return current;
-      const snapshot = analyse(document.source, language, texts, {}, this.#settings);
+      if (current && sameTexts(current.texts, collected.texts)) return current;
+      const snapshot = analyse(document.source, language, collected, {}, this.#settings);
       this.#kept.set(key, snapshot);
       return snapshot;
     }
@@ -105,8 +116,8 @@ export class Workspace {
     const loaded = await this.texts.load(key);
     if (!(loaded instanceof SourceText)) return loaded;
     const language = await loadLanguage(entry);
-    const texts = await this.#collect(loaded, language, neverCancelled);
-    return analyse(loaded, language, texts, overrides, this.#settings);
+    const collected = await this.#collect(loaded, language, neverCancelled);
+    return analyse(loaded, language, collected, overrides, this.#settings);
   }
 
   /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */
@@ -121,8 +132,8 @@ export class Workspace {
     if (!entry) return undefined;
     const language = await loadLanguage(entry);
     const source = new SourceText(key, 0, content);
-    const texts = await this.#collect(source, language, neverCancelled);
-    return analyse(source, language, texts, overrides, this.#settings);
+    const collected = await this.#collect(source, language, neverCancelled);
+    return analyse(source, language, collected, overrides, this.#settings);
   }
 
   /** Whether no open document among these texts has been edited since they were collected. */
@@ -144,14 +155,17 @@ export class Workspace {
     source: SourceText,
     language: Language,
     token: CancellationToken,
-  ): Promise<ReadonlyMap<string, Loaded>> {
+  ): Promise<Pick<Snapshot, 'texts' | 'folders'>> {
     const texts = new Map<string, Loaded>([[source.uri, source]]);
-    if (language.mayDeclare?.(source) === false) return texts;
+    if (language.mayDeclare?.(source) === false) return { texts, folders: none };
+    const folders = language.importFolders
+      ? await this.#foldersFor(source.uri, language.importFolders)
+      : none;
     let level: readonly SourceText[] = [source];
     while (level.length > 0 && !token.isCancellationRequested) {
       const wanted = new Set<string>();
       for (const each of level) {
-        for (const uri of importedUris(each, language)) {
+        for (const uri of importedUris(each, language, folders)) {
           if (!texts.has(uri) && texts.size + wanted.size < mostImports) wanted.add(uri);
         }
       }
@@ -163,19 +177,33 @@ export class Workspace {
       [...wanted].forEach((uri, index) => texts.set(uri, loaded[index] ?? { problem: 'missing' }));
       level = loaded.filter((each) => each instanceof SourceText);
     }
-    return texts;
+    return { texts, folders };
+  }
+
+  #foldersFor(uri: string, find: NonNullable<Language['importFolders']>): Promise<readonly string[]> {
+    const key = uri.slice(0, uri.lastIndexOf('/'));
+    let folders = this.#folders.get(key);
+    if (!folders) {
+      folders = find(uri, this.#settings, (each) => this.texts.load(canonicalUri(each)));
+      this.#folders.set(key, folders);
+    }
+    return folders;
   }
 }
 
-const imported = new WeakMap<SourceText, readonly string[]>();
+const none: readonly string[] = [];
+const imported = new WeakMap<
+  SourceText,
+  { readonly uris: readonly string[]; readonly folders: readonly string[] }
+>();
 
 /** The files that a text asks for, each once; kept as long as the text is, for most texts stay as they are. */
-function importedUris(source: SourceText, language: Language): readonly string[] {
-  let uris = imported.get(source);
-  if (!uris) {
-    const all = language.imports(source).map(({ specifier }) => resolveUri(source.uri, specifier));
-    imported.set(source, (uris = [...new Set(all)]));
-  }
+function importedUris(source: SourceText, language: Language, folders: readonly string[]): readonly string[] {
+  const known = imported.get(source);
+  if (known?.folders === folders) return known.uris;
+  const all = language.imports(source, folders).map(({ specifier }) => resolveUri(source.uri, specifier));
+  const uris = [...new Set(all)];
+  imported.set(source, { uris, folders });
   return uris;
 }
 
@@ -184,8 +212,9 @@ export function importsOf({
   language,
   source,
   texts,
+  folders,
 }: Snapshot): readonly (Range & { readonly files: ReadonlySet<string> })[] {
-  return language.imports(source).map(({ start, end, specifier }) => {
+  return language.imports(source, folders).map(({ start, end, specifier }) => {
     const files = new Set<string>();
     const waiting = [resolveUri(source.uri, specifier)];
     for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
@@ -193,7 +222,7 @@ export function importsOf({
       files.add(uri);
       const text = texts.get(uri);
       if (!(text instanceof SourceText)) continue;
-      waiting.push(...importedUris(text, language));
+      waiting.push(...importedUris(text, language, folders));
     }
     return { start, end, files };
   });
@@ -201,22 +230,22 @@ export function importsOf({
 
 /** The same texts under overrides; nothing is kept. */
 export function analyseAgain(
-  { source, language, texts, settings }: Snapshot,
+  { source, language, texts, folders, settings }: Snapshot,
   overrides: Overrides,
 ): Snapshot {
-  return analyse(source, language, texts, overrides, settings);
+  return analyse(source, language, { texts, folders }, overrides, settings);
 }
 
 function analyse(
   source: SourceText,
   language: Language,
-  texts: ReadonlyMap<string, Loaded>,
+  { texts, folders }: Pick<Snapshot, 'texts' | 'folders'>,
   overrides: Overrides,
   settings: unknown,
 ): Snapshot {
   const load = (uri: string): Loaded => texts.get(canonicalUri(uri)) ?? { problem: 'missing' };
-  const lowered = language.lower(source, { resolve: resolveUri, load, overrides, settings });
-  return { language, source, texts, settings, analysis: new Analysis(lowered) };
+  const lowered = language.lower(source, { resolve: resolveUri, load, folders, overrides, settings });
+  return { language, source, texts, folders, settings, analysis: new Analysis(lowered) };
 }
 
 function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {

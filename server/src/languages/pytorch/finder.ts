@@ -16,6 +16,8 @@ import { stubs } from './stubs.generated.js';
 /** What the file system, or the editor, knows. */
 export interface Files {
   readonly resolve: (from: string, specifier: string) => string;
+  /** Of installed packages, by URI. */
+  readonly folders: readonly string[];
   readonly load: (uri: string) => SourceText | undefined;
 }
 
@@ -49,7 +51,7 @@ export class Finder {
     const own = this.#own(name);
     if (own) return own;
     if (importer?.uri === undefined || importer.isStub) return undefined;
-    for (const base of bases(importer.uri, name)) {
+    for (const base of [...bases(importer.uri, name), ...this.files.folders]) {
       const found = this.#file(
         this.files.resolve(importer.uri, `${base}/${name.replaceAll('.', '/')}`),
         name,

@@ -28,8 +28,11 @@ export function isOwnModule(name: string): boolean {
   );
 }
 
-/** Paths relative to the file, with `/`: modules, packages, and names that might be modules. */
-export function importCandidates({ text, uri }: SourceText): readonly ImportRequest[] {
+/** Paths relative to the file, with `/`, or URIs in the folders of packages: modules, packages, and names that might be modules. */
+export function importCandidates(
+  { text, uri }: SourceText,
+  folders: readonly string[] = [],
+): readonly ImportRequest[] {
   const candidates = new Map<string, ImportRequest>();
   let range = { start: 0, end: 0 };
   const addFile = (specifier: string): void => {
@@ -47,7 +50,7 @@ export function importCandidates({ text, uri }: SourceText): readonly ImportRequ
       for (const part of plain.split(',')) {
         const name = part.trim().split(/\s/)[0] ?? '';
         if (known && /^[\w.]+$/.test(name) && !isOwnModule(name))
-          for (const base of bases(uri, name)) addChain(base, name, add);
+          for (const base of [...bases(uri, name), ...folders]) addChain(base, name, add);
       }
       continue;
     }
@@ -69,7 +72,7 @@ export function importCandidates({ text, uri }: SourceText): readonly ImportRequ
       else add(path);
       for (const each of modules) add(`${path}/${each}`);
     } else if (known && module !== '' && !isOwnModule(module)) {
-      for (const base of bases(uri, module)) {
+      for (const base of [...bases(uri, module), ...folders]) {
         addChain(base, module, add);
         for (const each of modules) add(`${base}/${module.replaceAll('.', '/')}/${each}`);
       }

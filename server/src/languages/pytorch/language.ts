@@ -7,6 +7,7 @@ import { treeOf } from './finder.js';
 import { givens } from './givens.js';
 import { importCandidates, mentionsTorch } from './imports.js';
 import { NetworkReader } from './networks.js';
+import { packageFolders } from './packages.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
 
@@ -16,11 +17,12 @@ function imageSize(settings: unknown): number {
   return typeof own === 'number' && Number.isSafeInteger(own) && own >= 1 ? own : 224;
 }
 
-function lower(source: SourceText, { resolve, load, overrides, settings }: Lowering): Lowered {
+function lower(source: SourceText, { resolve, load, folders = [], overrides, settings }: Lowering): Lowered {
   if (!mentionsTorch(source.text)) return nothing;
   const tree = treeOf(source);
   const files = {
     resolve,
+    folders,
     load: (uri: string): SourceText | undefined => {
       if (uri === source.uri) return source;
       const loaded = load(uri);
@@ -50,6 +52,7 @@ function lower(source: SourceText, { resolve, load, overrides, settings }: Lower
 export const pytorch: Language = {
   id: 'python',
   mayDeclare: ({ text }) => mentionsTorch(text),
+  importFolders: packageFolders,
   imports: importCandidates,
   givens,
   lower,
