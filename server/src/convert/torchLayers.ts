@@ -3,9 +3,25 @@ import type { Dim, Shape } from '../math/dim.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 import { argumentsOf, ConversionError, type FlatLayer } from './flat.js';
 
+/** An argument of a constructor, with what it is called there. */
+export interface MadeArgument {
+  readonly name: string;
+  readonly text: string;
+  /** What it is where it is not given; those that have none are given by position. */
+  readonly preset?: string;
+}
+
+/** `nn.Conv2d(3, 64, 7, stride=2)`. */
+export interface Made {
+  readonly name: string;
+  readonly arguments: readonly MadeArgument[];
+}
+
 export interface Code {
   /** How the module is made, where there is one. */
-  readonly module?: string;
+  readonly module?: Made;
+  /** The module is called with the operands and nothing else is done: it can stand in a Sequential. */
+  readonly plain?: boolean;
   /** What forward says; `self` is the name of the module. */
   readonly call: (operands: readonly string[], self?: string) => string;
 }
@@ -61,24 +77,38 @@ const perAxis = (values: readonly (Dim | number)[]): ArgumentValue =>
     ? (values[0] as ArgumentValue)
     : (values as readonly ArgumentValue[]);
 
-/** `nn.Conv2d(3, 64, 7, stride=2)`: options that have their default are left out. */
+/** What the arguments by position are for: names for the parameters of classes that hand them on. */
+const positions: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/Conv|ConvTranspose/, ['in_channels', 'out_channels', 'kernel_size']],
+  [/Adaptive/, ['output_size']],
+  [/Pool/, ['kernel_size']],
+  [/Linear/, ['in_features', 'out_features']],
+  [/(Batch|Instance)Norm/, ['in_channels']],
+  [/Dropout/, ['p']],
+];
+
+/** A module of torch.nn; an option is its name, its value and its default. */
 function made(
   name: string,
   positional: readonly ArgumentValue[],
   options: readonly (readonly [string, ArgumentValue, ArgumentValue])[] = [],
-): string {
-  const named = options
-    .filter(([, value, preset]) => value !== preset)
-    .map(([key, value]) => `${key}=${python(value)}`);
-  return `nn.${name}(${[...positional.map(python), ...named].join(', ')})`;
+): Made {
+  const names = positions.find(([of]) => of.test(name))?.[1] ?? [];
+  return {
+    name: `nn.${name}`,
+    arguments: [
+      ...positional.map((value, index) => ({ name: names[index] ?? 'size', text: python(value) })),
+      ...options.map(([key, value, preset]) => ({ name: key, text: python(value), preset: python(preset) })),
+    ],
+  };
 }
 
 const run: Code['call'] = (operands, self) => `${self}(${operands.join(', ')})`;
-const module = (text: string): Code => ({ module: text, call: run });
+const module = (text: Made): Code => ({ module: text, call: run, plain: true });
 const plain =
   (name: string): Write =>
   () =>
-    module(`nn.${name}()`);
+    module(made(name, []));
 const expression = (call: (operands: readonly string[]) => string): Code => ({ call });
 
 interface Padding {
@@ -98,8 +128,9 @@ function paddingOf({ layer }: Context, fill: string): Padding {
   return { own: 0, before: (operand) => `F.pad(${operand}, (${amounts.join(', ')})${value})` };
 }
 
-const padded = ({ before }: Padding, text: string): Code => ({
+const padded = ({ before }: Padding, text: Made): Code => ({
   module: text,
+  plain: before === undefined,
   call: ([first = 'x', ...rest], self) => run([before ? before(first) : first, ...rest], self),
 });
 
@@ -325,8 +356,8 @@ const writers: Readonly<Record<string, Write>> = {
   ConvTranspose: transposed,
   MaxPool: pooling('MaxPool', "float('-inf')"),
   AvgPool: pooling('AvgPool', '0'),
-  GlobalAvgPool: ({ axes }) => module(`nn.AdaptiveAvgPool${axes}d(1)`),
-  GlobalMaxPool: ({ axes }) => module(`nn.AdaptiveMaxPool${axes}d(1)`),
+  GlobalAvgPool: ({ axes }) => module(made(`AdaptiveAvgPool${axes}d`, [1])),
+  GlobalMaxPool: ({ axes }) => module(made(`AdaptiveMaxPool${axes}d`, [1])),
   AdaptiveAvgPool: adaptive('AdaptiveAvgPool'),
   AdaptiveMaxPool: adaptive('AdaptiveMaxPool'),
   Linear: linear,
@@ -370,14 +401,15 @@ const writers: Readonly<Record<string, Write>> = {
   Sigmoid: plain('Sigmoid'),
   Tanh: plain('Tanh'),
   GELU: ({ argument }) =>
-    module(argument('approximate') === 'tanh' ? "nn.GELU(approximate='tanh')" : 'nn.GELU()'),
+    module(made('GELU', [], [['approximate', argument('approximate') === 'tanh' ? 'tanh' : 'none', 'none']])),
   LeakyReLU: ({ argument }) => module(made('LeakyReLU', [argument('slope') ?? 0.01])),
   ELU: ({ argument }) => module(made('ELU', [argument('alpha') ?? 1])),
   PReLU: ({ argument, input }) =>
     module(made('PReLU', argument('shared') === false ? [input[0] as ArgumentValue] : [])),
-  Softmax: ({ argument }) => module(`nn.Softmax(dim=${dims([argument('axis') ?? 0] as ArgumentValue)[0]})`),
+  Softmax: ({ argument }) =>
+    module(made('Softmax', [], [['dim', dims([argument('axis') ?? 0] as ArgumentValue)[0] ?? 1, null]])),
   LogSoftmax: ({ argument }) =>
-    module(`nn.LogSoftmax(dim=${dims([argument('axis') ?? 0] as ArgumentValue)[0]})`),
+    module(made('LogSoftmax', [], [['dim', dims([argument('axis') ?? 0] as ArgumentValue)[0] ?? 1, null]])),
   Dropout: ({ argument }) => module(made('Dropout', [argument('p') ?? 0.5])),
   DropPath: () => expression(([x = 'x']) => x),
   Identity: () => expression(([x = 'x']) => x),
@@ -390,9 +422,9 @@ const writers: Readonly<Record<string, Write>> = {
   Split: splitting,
   Upsample: resizing,
   Resize: resizing,
-  PixelShuffle: ({ argument }) => module(`nn.PixelShuffle(${python(argument('factor') ?? 2)})`),
-  PixelUnshuffle: ({ argument }) => module(`nn.PixelUnshuffle(${python(argument('factor') ?? 2)})`),
-  ChannelShuffle: ({ argument }) => module(`nn.ChannelShuffle(${python(argument('groups') ?? 1)})`),
+  PixelShuffle: ({ argument }) => module(made('PixelShuffle', [argument('factor') ?? 2])),
+  PixelUnshuffle: ({ argument }) => module(made('PixelUnshuffle', [argument('factor') ?? 2])),
+  ChannelShuffle: ({ argument }) => module(made('ChannelShuffle', [argument('groups') ?? 1])),
   Add: infix('+'),
   Sub: infix('-'),
   Mul: infix('*'),

@@ -46,34 +46,28 @@ describe('PyTorch modules', function () {
 }`;
     assert.equal(
       toPytorch(networkOf(analyseText(text)).network),
-      `import torch
+      `"""Tiny, written by Fovea from main.fovea."""
+
+import torch
 from torch import Tensor, nn
 
 
 class Tiny(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(3, 16, 3, padding=1)
-        self.bn = nn.BatchNorm2d(16)
+        self.conv1 = nn.Sequential(nn.Conv2d(3, 16, 3, padding=1), nn.BatchNorm2d(16), nn.ReLU())
+        self.residual = nn.Sequential(nn.Conv2d(16, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16))
         self.relu = nn.ReLU()
-        self.conv = nn.Conv2d(16, 16, 3, padding=1, bias=False)
-        self.bn_2 = nn.BatchNorm2d(16)
-        self.relu_2 = nn.ReLU()
         self.avgpool = nn.AdaptiveAvgPool2d(1)
         self.fc = nn.Linear(16, 10)
 
     def forward(self, x: Tensor) -> Tensor:
         x = self.conv1(x)
-        x = self.bn(x)
+        x = x + self.residual(x)
         x = self.relu(x)
-        conv = self.conv(x)
-        conv = self.bn_2(conv)
-        x = x + conv
-        x = self.relu_2(x)
         x = self.avgpool(x)
         x = torch.flatten(x, 1)
-        x = self.fc(x)
-        return x
+        return self.fc(x)
 `,
     );
   });
