@@ -6,7 +6,7 @@ import { classOf, clusters, type Parameter, type TorchClass } from './torchClass
 import { draftOf } from './torchForward.js';
 import { identity, itemsText, moduleText, type Module } from './torchModule.js';
 import { className, unique, usedNames } from './torchNames.js';
-import { scopesOf, type Scope } from './torchScope.js';
+import { groupsOf, scopesOf, type Scope } from './torchScope.js';
 
 /**
  * The text of a Python file whose last class has the parameters and operations of the network. Training-only outputs,
@@ -28,11 +28,11 @@ export function toPytorch(network: Network): string {
       const name = unique(className(group[0]!.name), taken);
       const made = classOf(
         name,
-        members.map((index) => drafts[index]!),
+        members.map(({ draft }) => draft),
         usedNames(),
       );
       classes.push(made);
-      members.forEach((index, place) => instances.set(group[index]!, made.instances[place]!));
+      members.forEach(({ index }, place) => instances.set(group[index]!, made.instances[place]!));
     }
   }
   classes.push(classOf(mainName, [draftOf(main, instanceOf, true)], usedNames()));
@@ -41,6 +41,10 @@ export function toPytorch(network: Network): string {
   return [
     doc,
     '',
+    // Such annotations are Python 3.10's.
+    ...(classes.some(({ parameters }) => parameters.some((each) => /[[|]/.test(parameterText(each))))
+      ? ['from __future__ import annotations', '']
+      : []),
     ...(/\btorch\./.test(body) ? ['import torch'] : []),
     `from torch import ${/\bTensor\b/.test(body) ? 'Tensor, ' : ''}nn`,
     ...(/\bF\./.test(body) ? ['import torch.nn.functional as F'] : []),
@@ -54,13 +58,6 @@ export function toPytorch(network: Network): string {
 /** A block that does nothing for these arguments, such as a shortcut between equal shapes. */
 const isEmpty = ({ steps, inputs, outputs }: Scope): boolean =>
   steps.length === 0 && inputs.length === 1 && outputs.length === 1;
-
-/** Scopes of one declaration together, the innermost first. */
-function groupsOf(scopes: readonly Scope[]): readonly (readonly Scope[])[] {
-  const groups = new Map<string, Scope[]>();
-  for (const scope of scopes) groups.set(scope.key, [...(groups.get(scope.key) ?? []), scope]);
-  return [...groups.values()];
-}
 
 function check(network: Network): void {
   const flat = flatten(network);
@@ -80,7 +77,7 @@ const sourceName = (uri: string): string => decodeURIComponent(uri.split('/').at
 const margin = '        ';
 
 function classText({ name, parameters, draft }: TorchClass): string {
-  const head = `    def __init__(${['self', ...parameters.map(parameterText)].join(', ')}) -> None:`;
+  const head = headText(parameters);
   const { modules, forward, inputs } = draft;
   if (!forward) {
     const [, sequence] = modules[0] as readonly [string, Extract<Module, { kind: 'sequence' }>];
@@ -107,6 +104,12 @@ function classText({ name, parameters, draft }: TorchClass): string {
     `    def forward(self, ${inputs.map((input) => `${input}: Tensor`).join(', ')})${result}:`,
     ...forward.flatMap((line) => line.split('\n')).map((line) => margin + line),
   ].join('\n');
+}
+
+function headText(parameters: readonly Parameter[]): string {
+  const given = ['self', ...parameters.map(parameterText)].join(', ');
+  const line = `    def __init__(${given}) -> None:`;
+  return line.length <= 100 ? line : `    def __init__(\n${margin}${given}\n    ) -> None:`;
 }
 
 const parameterText = ({ name, type }: Parameter): string =>

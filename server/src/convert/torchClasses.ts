@@ -1,6 +1,7 @@
 // Instances of one block as one class: what differs between them becomes a parameter of its constructor.
-import type { MadeArgument } from './torchLayers.js';
+import type { MadeArgument } from './torchCode.js';
 import {
+  identity,
   isIdentity,
   isNumber,
   numbersIn,
@@ -35,15 +36,45 @@ export interface TorchClass {
   readonly instances: readonly Module[];
 }
 
-/** Instances that one class can stand for, by their index. */
-export function clusters(drafts: readonly Draft[]): readonly (readonly number[])[] {
-  const found: number[][] = [];
+/** An instance, by its place among those that were given. */
+export interface Member {
+  readonly index: number;
+  readonly draft: Draft;
+}
+
+/** Instances that one class can stand for; what one of them lacks is the identity in it. */
+export function clusters(drafts: readonly Draft[]): readonly (readonly Member[])[] {
+  const found: Member[][] = [];
   drafts.forEach((draft, index) => {
-    const cluster = found.find((members) => members.every((each) => unifiable(drafts[each]!, draft)));
-    if (cluster) cluster.push(index);
-    else found.push([index]);
+    const joined = found.some((members, which) => {
+      const own = members.every((each) => unifiable(each.draft, draft))
+        ? draft
+        : extended(draft, members[0]!.draft);
+      if (own && members.every((each) => unifiable(each.draft, own))) {
+        members.push({ index, draft: own });
+        return true;
+      }
+      const others = members.map((each) => ({ ...each, draft: extended(each.draft, draft) ?? each.draft }));
+      if (!others.every((each) => unifiable(each.draft, draft))) return false;
+      found[which] = [...others, { index, draft }];
+      return true;
+    });
+    if (!joined) found.push([{ index, draft }]);
   });
   return found;
+}
+
+/** The instance with the identity for the one part that it lacks of another, where forward is the same but for it. */
+function extended(draft: Draft, model: Draft): Draft | undefined {
+  if (!draft.forward || !model.forward || model.modules.length !== draft.modules.length + 1) return undefined;
+  const own = new Map(draft.modules);
+  const missing = model.modules.filter(([name]) => !own.has(name));
+  const [name] = missing[0] ?? [];
+  if (name === undefined || missing.length > 1) return undefined;
+  const call = new RegExp(`self\\.${name}\\((\\w+)\\)`, 'g');
+  if (model.forward.join('\n').replace(call, '$1') !== draft.forward.join('\n')) return undefined;
+  const modules = model.modules.map(([each]) => [each, own.get(each) ?? identity] as const);
+  return { ...draft, modules, forward: model.forward };
 }
 
 function unifiable(a: Draft, b: Draft): boolean {
@@ -52,14 +83,18 @@ function unifiable(a: Draft, b: Draft): boolean {
     a.modules.map(([name]) => name).join() !== b.modules.map(([name]) => name).join()
   )
     return false;
-  // A part that one of them lacks is handed in from outside.
-  return a.modules.every(([, module], index) => {
-    const [, other] = b.modules[index]!;
-    return (
-      skeletonOf(module) === skeletonOf(other) ||
-      (a.forward !== undefined && (isIdentity(module) || isIdentity(other)))
-    );
-  });
+  const different = a.modules.filter(
+    ([, module], index) => skeletonOf(module) !== skeletonOf(b.modules[index]![1]),
+  );
+  // A part that differs is handed in from outside, where it is an instance of a block or nothing.
+  const isPart = (module: Module | undefined): boolean =>
+    module?.kind === 'made' && (isIdentity(module) || !module.name.startsWith('nn.'));
+  return (
+    different.length === 0 ||
+    (different.length === 1 &&
+      a.forward !== undefined &&
+      [a, b].every(({ modules }) => isPart(new Map(modules).get(different[0]![0]))))
+  );
 }
 
 /** A class for instances of which each two can be unified. */
@@ -121,6 +156,10 @@ class Parameters {
     if (column.every((text) => text === column[0])) return column[0]!;
     const known = this.#numbers.find((each) => each.column.join(';') === column.join(';'));
     if (known) return known.name;
+    // The block's own parameter, where it is the same number.
+    const own = this.drafts[0]!.arguments.find((_, index) =>
+      this.drafts.every((draft, place) => draft.arguments[index]?.text === column[place]),
+    );
     const factor = this.#numbers.flatMap((each) => {
       const ratios = column.map((text, index) =>
         isNumber(text) && isNumber(each.column[index]!) ? Number(text) / Number(each.column[index]!) : NaN,
@@ -130,11 +169,7 @@ class Parameters {
         ? [`${ratio} * ${each.name}`]
         : [];
     })[0];
-    if (factor !== undefined) return factor;
-    // The block's own parameter, where it is the same number.
-    const own = this.drafts[0]!.arguments.find((_, index) =>
-      this.drafts.every((draft, place) => draft.arguments[index]?.text === column[place]),
-    );
+    if (!own && factor !== undefined) return factor;
     const made = { name: this.#unique(own?.name ?? name), type: typeOf(column), column };
     this.#numbers.push(made);
     return made.name;

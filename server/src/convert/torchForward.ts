@@ -31,6 +31,8 @@ class Drafter {
   /** For values that are calls: what these read. */
   readonly #pending = new Map<FlatValue, readonly FlatValue[]>();
   readonly #lines: string[] = [];
+  /** Attributes of layers whose weights others have as well. */
+  readonly #shared = new Map<string, string | undefined>();
 
   constructor(
     private readonly scope: Scope,
@@ -40,6 +42,8 @@ class Drafter {
     for (const step of scope.steps)
       for (const value of step.inputs) this.#readers.set(value, [...(this.#readers.get(value) ?? []), step]);
     for (const [value, readers] of this.#readers) this.#left.set(value, readers.length);
+    const keys = scope.steps.flatMap((step) => weightsOf(step) ?? []);
+    for (const key of keys) if (keys.indexOf(key) !== keys.lastIndexOf(key)) this.#shared.set(key, undefined);
     for (const value of scope.outputs) this.#left.set(value, (this.#left.get(value) ?? 0) + 1);
   }
 
@@ -97,6 +101,7 @@ class Drafter {
 
   #goesOn(before: Step, step: Step): boolean {
     const [value] = before.outputs;
+    if ([before, step].some((each) => this.#shared.has(weightsOf(each) ?? ''))) return false;
     if (!value || step.inputs[0] !== value || this.#left.get(value) !== 1) return false;
     // What the text names begins an attribute of its own; a label around several keeps them together.
     if (before.group !== step.group) return false;
@@ -123,7 +128,7 @@ class Drafter {
     const [first] = steps as [Step];
     const value = steps.at(-1)!.outputs[0]!;
     const [input] = first.inputs as [FlatValue];
-    const attribute = this.#attribute(this.#chainName(steps, value), module);
+    const attribute = this.#attribute(this.#chainName(steps, value), module, weightsOf(first));
     const call = `self.${attribute}(${this.#names.get(input) ?? 'x'})`;
     const [reader] = this.#readers.get(value) ?? [];
     if (
@@ -145,13 +150,14 @@ class Drafter {
       const alone = this.scope.steps.filter(({ group }) => group === first.group).length === steps.length;
       return alone ? first.group : [first.group, ownName(first)].join('_');
     }
-    if (first.labelled || steps.length === 1) return ownName(first);
+    if (first.labelled) return ownName(first);
     const [reader] = this.#readers.get(value) ?? [];
     const joined = reader?.layer?.node.application.operator.name;
     if (joined === 'Concat') {
       const alone = reader!.inputs.every((input) => input === value || this.scope.inputs.includes(input));
       return alone ? 'layers' : `branch${reader!.inputs.indexOf(value) + 1}`;
     }
+    if (steps.length === 1) return ownName(first);
     if (joined === 'Add') return 'residual';
     const count = (operator: string): number =>
       steps.filter(({ layer }) => layer?.node.application.operator.name === operator).length;
@@ -171,13 +177,16 @@ class Drafter {
       return;
     }
     const code = layerCode(layer!);
-    const attribute = code.module && this.#attribute(name, { kind: 'made', ...code.module });
+    const attribute = code.module && this.#attribute(name, { kind: 'made', ...code.module }, weightsOf(step));
     this.#assign(outputs, code.call(operands, `self.${attribute}`), inputs, ownName(step));
   }
 
-  #attribute(wanted: string, module: Module): string {
+  #attribute(wanted: string, module: Module, weights?: string): string {
+    const known = weights === undefined ? undefined : this.#shared.get(weights);
+    if (known !== undefined) return known;
     const name = unique(identifier(wanted), this.#attributes);
     this.#modules.push([name, module]);
+    if (weights !== undefined && this.#shared.has(weights)) this.#shared.set(weights, name);
     return name;
   }
 
@@ -215,4 +224,10 @@ class Drafter {
     this.#names.set(value, name);
     return name;
   }
+}
+
+/** What tells the weights of a layer, where others can have them as well. */
+function weightsOf({ layer }: Step): string | undefined {
+  const keys = layer?.node.weightKeys;
+  return keys?.length && keys.every((key) => key !== undefined) ? keys.join() : undefined;
 }

@@ -20,8 +20,9 @@ export interface Step {
 
 export interface Scope {
   readonly name: string;
-  /** Equal for instances of one declaration that call each other equally deep. */
-  readonly key: string;
+  /** Equal for instances of one block. */
+  readonly declaration: string;
+  /** How deep its calls go. */
   readonly height: number;
   readonly arguments: readonly { readonly name: string; readonly value: ArgumentValue | string }[];
   readonly inputs: readonly FlatValue[];
@@ -77,7 +78,7 @@ export function scopesOf(network: Network): readonly Scope[] {
     const height = 1 + Math.max(0, ...steps.map(({ scope }) => scope?.height ?? 0));
     return {
       name: within.name,
-      key: `${within.site.uri}:${within.site.start}:${within.name}:${height}:${need.join()}`,
+      declaration: `${within.site.uri}:${within.site.start}:${within.name}:${need.join()}`,
       height,
       arguments: within.arguments,
       inputs: within.inputs.map((value) => values.get(value)!),
@@ -89,6 +90,46 @@ export function scopesOf(network: Network): readonly Scope[] {
       }),
     };
   }
+}
+
+/** Scopes of one block together, those that others call before these. */
+export function groupsOf(scopes: readonly Scope[]): readonly (readonly Scope[])[] {
+  // Instances of a block that calls itself are told apart by their depth.
+  return (
+    inOrder(groupedBy(scopes, ({ declaration }) => declaration)) ??
+    groupedBy(scopes, ({ declaration, height }) => `${declaration}:${height}`)
+  );
+}
+
+function groupedBy(scopes: readonly Scope[], keyOf: (scope: Scope) => string): readonly (readonly Scope[])[] {
+  const groups = new Map<string, Scope[]>();
+  for (const scope of scopes) {
+    const group = groups.get(keyOf(scope));
+    if (group) group.push(scope);
+    else groups.set(keyOf(scope), [scope]);
+  }
+  return [...groups.values()];
+}
+
+/** Called groups first; undefined where there is no such order. */
+function inOrder(groups: readonly (readonly Scope[])[]): readonly (readonly Scope[])[] | undefined {
+  const groupOf = new Map(groups.flatMap((group) => group.map((scope) => [scope, group] as const)));
+  const open = new Set<readonly Scope[]>();
+  const done = new Set<readonly Scope[]>();
+  const visit = (group: readonly Scope[]): boolean => {
+    if (done.has(group)) return true;
+    if (open.has(group)) return false;
+    open.add(group);
+    const fine = group.every(({ steps }) =>
+      steps.every(({ scope }) => {
+        const inner = scope && groupOf.get(scope);
+        return !inner || visit(inner);
+      }),
+    );
+    done.add(group);
+    return fine;
+  };
+  return groups.every(visit) ? [...done] : undefined;
 }
 
 const newValue = ({ shape }: Value, producer: FlatLayer | undefined, output: number): FlatValue => ({
