@@ -17,7 +17,7 @@ export function toPytorch(network: Network): string {
   check(network);
   const scopes = scopesOf(network);
   const main = scopes.at(-1) as Scope;
-  const taken = new Set(['Tensor']);
+  const taken = usedNames().add('Tensor');
   const mainName = unique(className(network.name), taken);
   const instances = new Map<Scope, Module>();
   const instanceOf = (scope: Scope): Module => instances.get(scope) ?? identity;

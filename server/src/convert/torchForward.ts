@@ -61,7 +61,8 @@ class Drafter {
       if (whole && only.steps.length > 1)
         return { ...head, modules: [['', { kind: 'sequence', items }]], forward: undefined, inputs: [] };
     }
-    const inputs = scope.inputs.filter((value) => (this.#left.get(value) ?? 0) > 0);
+    // A block is called with all of its inputs, whether or not it reads them.
+    const inputs = scope.inputs.filter((value) => !this.isNetwork || (this.#left.get(value) ?? 0) > 0);
     const names = inputs.map((_, index) => (index === 0 ? 'x' : `x${index + 1}`));
     inputs.forEach((value, index) => this.#names.set(value, names[index]!));
     for (const name of names) this.#variables.add(name);

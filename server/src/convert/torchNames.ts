@@ -4,7 +4,7 @@ import type { Step } from './torchScope.js';
 const keywords =
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in ' +
   'is lambda nonlocal not or pass raise return try while with yield self super torch nn forward training F train eval type ' +
-  'modules parameters children buffers half double float to cuda cpu apply range int bool';
+  'modules parameters children buffers half double float to cuda cpu apply range int bool i x';
 
 /** Names that nothing of the network may have. */
 export const usedNames = (): Set<string> => new Set(keywords.split(' '));

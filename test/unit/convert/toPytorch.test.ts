@@ -127,4 +127,24 @@ class Net(nn.Module):
     assert.equal(again.totals.params, original.totals.params);
     assert.equal(again.totals.macs, original.totals.macs);
   });
+
+  it('do not let names of the text meet those of Python and PyTorch', () => {
+    const text = `block F(i) { Conv(i, 3, pad = [[1, 0], [1, 0]]) -> ReLU }
+net Tensor {
+  input image: 8 x 16 x 16
+  eval: F(8)
+  x: F(16)
+  self: Conv(4, 1) -> BatchNorm
+}`;
+    const original = networkOf(analyseText(text));
+    const written = toPytorch(original.network);
+    const analysis = analysePython(written, { input: [8, 16, 16] });
+    assert.deepEqual(
+      analysis.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+      [],
+      written,
+    );
+    assert.equal(analysis.networks.at(-1)?.totals.params, original.totals.params, written);
+    assert.doesNotMatch(written, /class (F|Tensor)\b/);
+  });
 });
