@@ -1,6 +1,7 @@
 // What each operator is in PyTorch: a module that is made once, or an expression over its operands.
 import type { Dim, Shape } from '../math/dim.js';
 import type { ArgumentValue } from '../ops/parameters.js';
+import { outputSize } from '../ops/window.js';
 import { made, perAxis, perAxisList, python, type Code, type Made } from './torchCode.js';
 import { argumentsOf, ConversionError, type FlatLayer } from './flat.js';
 
@@ -122,8 +123,10 @@ const pooling =
       perAxis(windows.map((window) => window[key]));
     const [kernel, stride] = [of('kernel'), of('stride')];
     // A window that Caffe keeps and PyTorch drops is made by padding the end.
-    const ceil = windows.some(({ rounding }) => rounding === 'ceil');
-    if (ceil && argument('clip') === false) {
+    const differs = (change: object): boolean =>
+      windows.some((window) => outputSize({ ...window, ...change }) !== outputSize(window));
+    const ceil = differs({ rounding: 'floor' });
+    if (ceil && argument('clip') === false && differs({ clip: true })) {
       throw new ConversionError([
         `${layer.path.join('/')}: PyTorch drops the last window in the padding, this layer keeps it`,
       ]);
@@ -147,14 +150,19 @@ const adaptive =
   ({ output, axes }) =>
     module(made(`${name}${axes}d`, [perAxis(output.slice(1))]));
 
-const linear: Write = ({ argument, input }) =>
-  module(
-    made(
-      'Linear',
-      [input.at(-1) as ArgumentValue, argument('features') ?? 1],
-      [['bias', argument('bias') ?? true, true]],
-    ),
+const linear: Write = ({ argument, input, output, layer }) => {
+  // Caffe's takes a map as one vector.
+  const flat = input.length > 1 && output.length === 1;
+  if (!flat && output.length !== input.length)
+    throw new ConversionError([`${layer.path.join('/')}: a linear layer over several axes`]);
+  const features = flat ? input.reduce<number>((product, size) => product * Number(size), 1) : input.at(-1);
+  const text = made(
+    'Linear',
+    [features as ArgumentValue, argument('features') ?? 1],
+    [['bias', argument('bias') ?? true, true]],
   );
+  return flat ? { module: text, call: ([x = 'x'], self) => `${self}(torch.flatten(${x}, 1))` } : module(text);
+};
 
 const batchNorm: Write = ({ argument, input, axes }) =>
   module(

@@ -147,4 +147,13 @@ net Tensor {
     assert.equal(analysis.networks.at(-1)?.totals.params, original.totals.params, written);
     assert.doesNotMatch(written, /class (F|Tensor)\b/);
   });
+
+  it('take pools of Caffe whose windows cover the map', () => {
+    const original = networkOf(analyseFile('examples/lenet.prototxt'));
+    const written = toPytorch(original.network);
+    const input = original.network.inputs[0]?.value.shape as readonly Dim[];
+    const again = analysePython(written, { input }).networks.at(-1);
+    assert.equal(again?.totals.params, original.totals.params, written);
+    assert.equal(again?.totals.macs, original.totals.macs);
+  });
 });
