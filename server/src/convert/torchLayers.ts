@@ -1,14 +1,9 @@
 // What each operator is in PyTorch: a module that is made once, or an expression over its operands.
 import type { Dim, Shape } from '../math/dim.js';
 import type { ArgumentValue } from '../ops/parameters.js';
+import { outputSize } from '../ops/window.js';
+import { made, perAxis, perAxisList, python, type Code, type Made } from './torchCode.js';
 import { argumentsOf, ConversionError, type FlatLayer } from './flat.js';
-
-export interface Code {
-  /** How the module is made, where there is one. */
-  readonly module?: string;
-  /** What forward says; `self` is the name of the module. */
-  readonly call: (operands: readonly string[], self?: string) => string;
-}
 
 /** The layer with its shapes, which are known. */
 interface Context {
@@ -44,41 +39,12 @@ export function layerCode(layer: FlatLayer): Code {
   });
 }
 
-const python = (value: ArgumentValue | undefined): string => {
-  if (value === null || value === undefined) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (Array.isArray(value)) {
-    const items = (value as readonly ArgumentValue[]).map(python);
-    return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
-  }
-  if (typeof value === 'string') return `'${value}'`;
-  return typeof value === 'object' ? 'None' : String(value);
-};
-
-/** One number where all are equal. */
-const perAxis = (values: readonly (Dim | number)[]): ArgumentValue =>
-  values.every((each) => each === values[0])
-    ? (values[0] as ArgumentValue)
-    : (values as readonly ArgumentValue[]);
-
-/** `nn.Conv2d(3, 64, 7, stride=2)`: options that have their default are left out. */
-function made(
-  name: string,
-  positional: readonly ArgumentValue[],
-  options: readonly (readonly [string, ArgumentValue, ArgumentValue])[] = [],
-): string {
-  const named = options
-    .filter(([, value, preset]) => value !== preset)
-    .map(([key, value]) => `${key}=${python(value)}`);
-  return `nn.${name}(${[...positional.map(python), ...named].join(', ')})`;
-}
-
 const run: Code['call'] = (operands, self) => `${self}(${operands.join(', ')})`;
-const module = (text: string): Code => ({ module: text, call: run });
+const module = (text: Made): Code => ({ module: text, call: run, plain: true });
 const plain =
   (name: string): Write =>
   () =>
-    module(`nn.${name}()`);
+    module(made(name, []));
 const expression = (call: (operands: readonly string[]) => string): Code => ({ call });
 
 interface Padding {
@@ -98,8 +64,9 @@ function paddingOf({ layer }: Context, fill: string): Padding {
   return { own: 0, before: (operand) => `F.pad(${operand}, (${amounts.join(', ')})${value})` };
 }
 
-const padded = ({ before }: Padding, text: string): Code => ({
+const padded = ({ before }: Padding, text: Made): Code => ({
   module: text,
+  plain: before === undefined,
   call: ([first = 'x', ...rest], self) => run([before ? before(first) : first, ...rest], self),
 });
 
@@ -156,8 +123,10 @@ const pooling =
       perAxis(windows.map((window) => window[key]));
     const [kernel, stride] = [of('kernel'), of('stride')];
     // A window that Caffe keeps and PyTorch drops is made by padding the end.
-    const ceil = windows.some(({ rounding }) => rounding === 'ceil');
-    if (ceil && argument('clip') === false) {
+    const differs = (change: object): boolean =>
+      windows.some((window) => outputSize({ ...window, ...change }) !== outputSize(window));
+    const ceil = differs({ rounding: 'floor' });
+    if (ceil && argument('clip') === false && differs({ clip: true })) {
       throw new ConversionError([
         `${layer.path.join('/')}: PyTorch drops the last window in the padding, this layer keeps it`,
       ]);
@@ -181,14 +150,19 @@ const adaptive =
   ({ output, axes }) =>
     module(made(`${name}${axes}d`, [perAxis(output.slice(1))]));
 
-const linear: Write = ({ argument, input }) =>
-  module(
-    made(
-      'Linear',
-      [input.at(-1) as ArgumentValue, argument('features') ?? 1],
-      [['bias', argument('bias') ?? true, true]],
-    ),
+const linear: Write = ({ argument, input, output, layer }) => {
+  // Caffe's takes a map as one vector.
+  const flat = input.length > 1 && output.length === 1;
+  if (!flat && output.length !== input.length)
+    throw new ConversionError([`${layer.path.join('/')}: a linear layer over several axes`]);
+  const features = flat ? input.reduce<number>((product, size) => product * Number(size), 1) : input.at(-1);
+  const text = made(
+    'Linear',
+    [features as ArgumentValue, argument('features') ?? 1],
+    [['bias', argument('bias') ?? true, true]],
   );
+  return flat ? { module: text, call: ([x = 'x'], self) => `${self}(torch.flatten(${x}, 1))` } : module(text);
+};
 
 const batchNorm: Write = ({ argument, input, axes }) =>
   module(
@@ -222,9 +196,6 @@ const layerNorm: Write = ({ argument, input, layer }) => {
   // Over the channels of an image: they go last and come back.
   return { module: text, call: ([x = 'x'], self) => `${self}(${x}.movedim(1, -1)).movedim(-1, 1)` };
 };
-
-const perAxisList = (values: readonly Dim[]): ArgumentValue =>
-  values.length === 1 ? (values[0] as ArgumentValue) : (values as readonly ArgumentValue[]);
 
 /** A view of one example, whatever the batch. */
 const reshape: Write = ({ output }) =>
@@ -325,8 +296,8 @@ const writers: Readonly<Record<string, Write>> = {
   ConvTranspose: transposed,
   MaxPool: pooling('MaxPool', "float('-inf')"),
   AvgPool: pooling('AvgPool', '0'),
-  GlobalAvgPool: ({ axes }) => module(`nn.AdaptiveAvgPool${axes}d(1)`),
-  GlobalMaxPool: ({ axes }) => module(`nn.AdaptiveMaxPool${axes}d(1)`),
+  GlobalAvgPool: ({ axes }) => module(made(`AdaptiveAvgPool${axes}d`, [1])),
+  GlobalMaxPool: ({ axes }) => module(made(`AdaptiveMaxPool${axes}d`, [1])),
   AdaptiveAvgPool: adaptive('AdaptiveAvgPool'),
   AdaptiveMaxPool: adaptive('AdaptiveMaxPool'),
   Linear: linear,
@@ -370,14 +341,15 @@ const writers: Readonly<Record<string, Write>> = {
   Sigmoid: plain('Sigmoid'),
   Tanh: plain('Tanh'),
   GELU: ({ argument }) =>
-    module(argument('approximate') === 'tanh' ? "nn.GELU(approximate='tanh')" : 'nn.GELU()'),
+    module(made('GELU', [], [['approximate', argument('approximate') === 'tanh' ? 'tanh' : 'none', 'none']])),
   LeakyReLU: ({ argument }) => module(made('LeakyReLU', [argument('slope') ?? 0.01])),
   ELU: ({ argument }) => module(made('ELU', [argument('alpha') ?? 1])),
   PReLU: ({ argument, input }) =>
     module(made('PReLU', argument('shared') === false ? [input[0] as ArgumentValue] : [])),
-  Softmax: ({ argument }) => module(`nn.Softmax(dim=${dims([argument('axis') ?? 0] as ArgumentValue)[0]})`),
+  Softmax: ({ argument }) =>
+    module(made('Softmax', [], [['dim', dims([argument('axis') ?? 0] as ArgumentValue)[0] ?? 1, null]])),
   LogSoftmax: ({ argument }) =>
-    module(`nn.LogSoftmax(dim=${dims([argument('axis') ?? 0] as ArgumentValue)[0]})`),
+    module(made('LogSoftmax', [], [['dim', dims([argument('axis') ?? 0] as ArgumentValue)[0] ?? 1, null]])),
   Dropout: ({ argument }) => module(made('Dropout', [argument('p') ?? 0.5])),
   DropPath: () => expression(([x = 'x']) => x),
   Identity: () => expression(([x = 'x']) => x),
@@ -390,13 +362,16 @@ const writers: Readonly<Record<string, Write>> = {
   Split: splitting,
   Upsample: resizing,
   Resize: resizing,
-  PixelShuffle: ({ argument }) => module(`nn.PixelShuffle(${python(argument('factor') ?? 2)})`),
-  PixelUnshuffle: ({ argument }) => module(`nn.PixelUnshuffle(${python(argument('factor') ?? 2)})`),
-  ChannelShuffle: ({ argument }) => module(`nn.ChannelShuffle(${python(argument('groups') ?? 1)})`),
+  PixelShuffle: ({ argument }) => module(made('PixelShuffle', [argument('factor') ?? 2])),
+  PixelUnshuffle: ({ argument }) => module(made('PixelUnshuffle', [argument('factor') ?? 2])),
+  ChannelShuffle: ({ argument }) => module(made('ChannelShuffle', [argument('groups') ?? 1])),
   Add: infix('+'),
   Sub: infix('-'),
   Mul: infix('*'),
-  Mean: () => expression((operands) => `(${operands.join(' + ')}) / ${operands.length}`),
+  Mean: () =>
+    expression((operands) =>
+      operands.length === 1 ? operands[0]! : `(${operands.join(' + ')}) / ${operands.length}`,
+    ),
   Max: () => expression((operands) => operands.reduce((a, b) => `torch.maximum(${a}, ${b})`)),
   Concat: ({ argument }) =>
     expression(

@@ -46,35 +46,114 @@ describe('PyTorch modules', function () {
 }`;
     assert.equal(
       toPytorch(networkOf(analyseText(text)).network),
-      `import torch
+      `"""Tiny, written by Fovea from main.fovea."""
+
+import torch
 from torch import Tensor, nn
 
 
 class Tiny(nn.Module):
     def __init__(self) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(3, 16, 3, padding=1)
-        self.bn = nn.BatchNorm2d(16)
+        self.conv1 = nn.Sequential(nn.Conv2d(3, 16, 3, padding=1), nn.BatchNorm2d(16), nn.ReLU())
+        self.residual = nn.Sequential(nn.Conv2d(16, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16))
         self.relu = nn.ReLU()
-        self.conv = nn.Conv2d(16, 16, 3, padding=1, bias=False)
-        self.bn_2 = nn.BatchNorm2d(16)
-        self.relu_2 = nn.ReLU()
         self.avgpool = nn.AdaptiveAvgPool2d(1)
         self.fc = nn.Linear(16, 10)
 
     def forward(self, x: Tensor) -> Tensor:
         x = self.conv1(x)
-        x = self.bn(x)
+        x = x + self.residual(x)
         x = self.relu(x)
-        conv = self.conv(x)
-        conv = self.bn_2(conv)
-        x = x + conv
-        x = self.relu_2(x)
         x = self.avgpool(x)
         x = torch.flatten(x, 1)
-        x = self.fc(x)
-        return x
+        return self.fc(x)
 `,
     );
+  });
+
+  it('make a block a class, whose parameters are what differs, and hand in what only some instances have', () => {
+    const text = `block Unit(width, stride) {
+  add {
+    | Conv(width, 3, stride = stride, pad = 1) -> ReLU -> Conv(4 * width, 1)
+    | if stride != 1 or it.channels != 4 * width { Shortcut(4 * width, stride) }
+  }
+}
+block Shortcut(width, stride) { Conv(width, 1, stride = stride) -> BatchNorm }
+net Small {
+  input image: 8 x 32 x 32
+  stage: for i in 0 ..< 4 { Unit(4, stride = if i == 0 then 2 else 1) }
+  last: Unit(8, 2)
+}`;
+    const written = toPytorch(networkOf(analyseText(text)).network);
+    assert.equal(written.match(/^class /gm)?.length, 3, written);
+    for (const line of [
+      'self, in_channels: int, width: int, stride: int, shortcut: nn.Module | None = None',
+      'nn.Conv2d(in_channels, width, 3, stride=stride, padding=1),',
+      'nn.Conv2d(width, 4 * width, 1),',
+      'Unit(8, 4, 2, shortcut=Shortcut(8, 16)),',
+      '*[Unit(16, 4, 1) for _ in range(3)],',
+      'self.last = Unit(16, 8, 2, shortcut=Shortcut(16, 32))',
+    ])
+      assert.ok(written.includes(line), `${line} in\n${written}`);
+  });
+
+  it('write dense layers as a loop whose channels grow', () => {
+    const { network } = networkOf(analyseFile('examples/densenet.fovea'), 'DenseNet121');
+    assert.match(
+      toPytorch(network),
+      /self\.dense3 = nn\.Sequential\(\*\[DenseLayerB\(256 \+ 32 \* i\) for i in range\(24\)\]\)/,
+    );
+  });
+
+  it('share a module between layers that share weights', () => {
+    const original = analysePython(
+      `import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(8, 8, 3, padding=1)
+
+    def forward(self, x):
+        return self.conv(torch.relu(self.conv(x)))
+`,
+      { input: [8, 16, 16] },
+    ).networks[0]!;
+    const written = toPytorch(original.network);
+    assert.equal(written.match(/nn\.Conv2d/g)?.length, 1, written);
+    const again = analysePython(written, { input: [8, 16, 16] }).networks[0]!;
+    assert.equal(again.totals.params, original.totals.params);
+    assert.equal(again.totals.macs, original.totals.macs);
+  });
+
+  it('do not let names of the text meet those of Python and PyTorch', () => {
+    const text = `block F(i) { Conv(i, 3, pad = [[1, 0], [1, 0]]) -> ReLU }
+net Tensor {
+  input image: 8 x 16 x 16
+  eval: F(8)
+  x: F(16)
+  self: Conv(4, 1) -> BatchNorm
+}`;
+    const original = networkOf(analyseText(text));
+    const written = toPytorch(original.network);
+    const analysis = analysePython(written, { input: [8, 16, 16] });
+    assert.deepEqual(
+      analysis.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+      [],
+      written,
+    );
+    assert.equal(analysis.networks.at(-1)?.totals.params, original.totals.params, written);
+    assert.doesNotMatch(written, /class (F|Tensor)\b/);
+  });
+
+  it('take pools of Caffe whose windows cover the map', () => {
+    const original = networkOf(analyseFile('examples/lenet.prototxt'));
+    const written = toPytorch(original.network);
+    const input = original.network.inputs[0]?.value.shape as readonly Dim[];
+    const again = analysePython(written, { input }).networks.at(-1);
+    assert.equal(again?.totals.params, original.totals.params, written);
+    assert.equal(again?.totals.macs, original.totals.macs);
   });
 });

@@ -1,0 +1,234 @@
+// The modules and the lines of forward for one scope: chains become sequences, branches stand where they are joined.
+import type { FlatValue } from './flat.js';
+import type { Draft } from './torchClasses.js';
+import { layerCode } from './torchLayers.js';
+import type { Module } from './torchModule.js';
+import { identifier, ownName, unique, usedNames } from './torchNames.js';
+import type { Scope, Step } from './torchScope.js';
+
+/** Steps that are one module: each reads what the one before it gives, and nothing else does. */
+interface Chain {
+  readonly steps: readonly Step[];
+  readonly module: Module;
+}
+
+/** Joins whose operands can be calls: `x + self.shortcut(x)`. */
+const joins = new Set(['Add', 'Sub', 'Mul', 'Concat', 'Max', 'Mean']);
+
+/** Spells a scope out; `instanceOf` says how the scopes that it calls are made. */
+export function draftOf(scope: Scope, instanceOf: (inner: Scope) => Module, isNetwork: boolean): Draft {
+  return new Drafter(scope, instanceOf, isNetwork).run();
+}
+
+class Drafter {
+  readonly #modules: (readonly [string, Module])[] = [];
+  readonly #attributes = usedNames();
+  readonly #variables = usedNames();
+  /** What a value is called: a variable, or the call that makes it. */
+  readonly #names = new Map<FlatValue, string>();
+  readonly #readers = new Map<FlatValue, Step[]>();
+  readonly #left = new Map<FlatValue, number>();
+  /** For values that are calls: what these read. */
+  readonly #pending = new Map<FlatValue, readonly FlatValue[]>();
+  readonly #lines: string[] = [];
+  /** Attributes of layers whose weights others have as well. */
+  readonly #shared = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly instanceOf: (inner: Scope) => Module,
+    private readonly isNetwork: boolean,
+  ) {
+    for (const step of scope.steps)
+      for (const value of step.inputs) this.#readers.set(value, [...(this.#readers.get(value) ?? []), step]);
+    for (const [value, readers] of this.#readers) this.#left.set(value, readers.length);
+    const keys = scope.steps.flatMap((step) => weightsOf(step) ?? []);
+    for (const key of keys) if (keys.indexOf(key) !== keys.lastIndexOf(key)) this.#shared.set(key, undefined);
+    for (const value of scope.outputs) this.#left.set(value, (this.#left.get(value) ?? 0) + 1);
+  }
+
+  run(): Draft {
+    const { scope } = this;
+    const head = {
+      name: scope.name,
+      arguments: scope.arguments.map(({ name, value }) => ({ name: identifier(name), text: String(value) })),
+    };
+    const chains = this.#chains();
+    const [only] = chains;
+    if (!this.isNetwork && chains.length === 1 && only?.module && scope.inputs.length === 1) {
+      const items = only.module.kind === 'sequence' ? only.module.items : [only.module];
+      const whole = only.steps.at(-1)?.outputs[0] === scope.outputs[0] && scope.outputs.length === 1;
+      if (whole && only.steps.length > 1)
+        return { ...head, modules: [['', { kind: 'sequence', items }]], forward: undefined, inputs: [] };
+    }
+    // A block is called with all of its inputs, whether or not it reads them.
+    const inputs = scope.inputs.filter((value) => !this.isNetwork || (this.#left.get(value) ?? 0) > 0);
+    const names = inputs.map((_, index) => (index === 0 ? 'x' : `x${index + 1}`));
+    inputs.forEach((value, index) => this.#names.set(value, names[index]!));
+    for (const name of names) this.#variables.add(name);
+    for (const chain of chains) {
+      if (chain.module) this.#chain(chain as Chain);
+      else this.#step(chain.steps[0]!);
+    }
+    const result = scope.outputs.map((value) => this.#names.get(value) ?? 'x').join(', ');
+    const last = this.#lines.at(-1);
+    if (last?.startsWith(`${result} = `))
+      this.#lines[this.#lines.length - 1] = `return ${last.slice(result.length + 3)}`;
+    else this.#lines.push(`return ${result}`);
+    return {
+      ...head,
+      modules: this.#modules,
+      forward: this.#lines,
+      inputs: names,
+    };
+  }
+
+  /** The steps in their order, those of a chain together. */
+  #chains(): readonly { readonly steps: readonly Step[]; readonly module: Module | undefined }[] {
+    const found: { steps: Step[]; modules: (Module | undefined)[] }[] = [];
+    for (const step of this.scope.steps) {
+      const module = this.#moduleOf(step);
+      const current = found.at(-1);
+      if (current && module && current.modules.at(-1) && this.#goesOn(current.steps.at(-1)!, step)) {
+        current.steps.push(step);
+        current.modules.push(module);
+      } else found.push({ steps: [step], modules: [module] });
+    }
+    return found.map(({ steps, modules }) => ({
+      steps,
+      module: modules.length === 1 ? modules[0] : { kind: 'sequence', items: modules as Module[] },
+    }));
+  }
+
+  #goesOn(before: Step, step: Step): boolean {
+    const [value] = before.outputs;
+    if ([before, step].some((each) => this.#shared.has(weightsOf(each) ?? ''))) return false;
+    if (!value || step.inputs[0] !== value || this.#left.get(value) !== 1) return false;
+    // What the text names begins an attribute of its own; a label around several keeps them together.
+    if (before.group !== step.group) return false;
+    if (step.group !== undefined) return true;
+    return !step.labelled && !(before.labelled && before.scope) && !this.#standsAlone(before, step);
+  }
+
+  /** At the top of a network, pooling of the whole map ends what extracts features. */
+  #standsAlone(...steps: readonly Step[]): boolean {
+    const isGlobal = ({ layer }: Step): boolean =>
+      /^(Global|Adaptive)/.test(layer?.node.application.operator.name ?? '');
+    return this.isNetwork && steps.some(isGlobal);
+  }
+
+  /** The module that a step is, where it only calls one with its operand. */
+  #moduleOf({ layer, scope, inputs, outputs }: Step): Module | undefined {
+    if (inputs.length !== 1 || outputs.length !== 1) return undefined;
+    if (scope) return this.instanceOf(scope);
+    const code = layer && layerCode(layer);
+    return code?.module && code.plain === true ? { kind: 'made', ...code.module } : undefined;
+  }
+
+  #chain({ steps, module }: Chain): void {
+    const [first] = steps as [Step];
+    const value = steps.at(-1)!.outputs[0]!;
+    const [input] = first.inputs as [FlatValue];
+    const attribute = this.#attribute(this.#chainName(steps, value), module, weightsOf(first));
+    const call = `self.${attribute}(${this.#names.get(input) ?? 'x'})`;
+    const [reader] = this.#readers.get(value) ?? [];
+    if (
+      this.#left.get(value) === 1 &&
+      !this.#pending.has(input) &&
+      reader?.layer &&
+      joins.has(reader.layer.node.application.operator.name)
+    ) {
+      this.#names.set(value, call);
+      this.#pending.set(value, [input]);
+      return;
+    }
+    this.#assign([value], call, first.inputs, attribute);
+  }
+
+  #chainName(steps: readonly Step[], value: FlatValue): string {
+    const [first] = steps as [Step];
+    if (first.group !== undefined) {
+      const alone = this.scope.steps.filter(({ group }) => group === first.group).length === steps.length;
+      return alone ? first.group : [first.group, ownName(first)].join('_');
+    }
+    if (first.labelled) return ownName(first);
+    const [reader] = this.#readers.get(value) ?? [];
+    const joined = reader?.layer?.node.application.operator.name;
+    if (joined === 'Concat') {
+      const alone = reader!.inputs.every((input) => input === value || this.scope.inputs.includes(input));
+      return alone ? 'layers' : `branch${reader!.inputs.indexOf(value) + 1}`;
+    }
+    if (steps.length === 1) return ownName(first);
+    if (joined === 'Add') return 'residual';
+    const count = (operator: string): number =>
+      steps.filter(({ layer }) => layer?.node.application.operator.name === operator).length;
+    if (count('Conv') > 1) return 'features';
+    if (count('Linear') > 1) return 'classifier';
+    return ownName(steps.find(({ layer }) => layer?.node.application.operator.weighted) ?? first);
+  }
+
+  /** Anything but a chain: an expression over its operands, or a call with several. */
+  #step(step: Step): void {
+    const { layer, scope, inputs, outputs } = step;
+    const operands = inputs.map((value) => this.#names.get(value) ?? 'x');
+    const name = [...(step.group === undefined ? [] : [step.group]), ownName(step)].join('_');
+    if (scope) {
+      const attribute = this.#attribute(name, this.instanceOf(scope));
+      this.#assign(outputs, `self.${attribute}(${operands.join(', ')})`, inputs, attribute);
+      return;
+    }
+    const code = layerCode(layer!);
+    const attribute = code.module && this.#attribute(name, { kind: 'made', ...code.module }, weightsOf(step));
+    this.#assign(outputs, code.call(operands, `self.${attribute}`), inputs, ownName(step));
+  }
+
+  #attribute(wanted: string, module: Module, weights?: string): string {
+    const known = weights === undefined ? undefined : this.#shared.get(weights);
+    if (known !== undefined) return known;
+    const name = unique(identifier(wanted), this.#attributes);
+    this.#modules.push([name, module]);
+    if (weights !== undefined && this.#shared.has(weights)) this.#shared.set(weights, name);
+    return name;
+  }
+
+  #assign(
+    values: readonly FlatValue[],
+    expression: string,
+    inputs: readonly FlatValue[],
+    wanted: string,
+  ): void {
+    const read = inputs.flatMap((value) => this.#pending.get(value) ?? [value]);
+    for (const value of read) this.#left.set(value, (this.#left.get(value) ?? 1) - 1);
+    const line = values.map((value) => this.#variable(value, read, wanted)).join(', ');
+    if (line !== expression) this.#lines.push(this.#wrapped(line, expression));
+  }
+
+  #wrapped(line: string, expression: string): string {
+    const list = /^torch\.cat\(\[(.*)\], (dim=-?\d+)\)$/.exec(expression);
+    if (!list || line.length + expression.length < 90) return `${line} = ${expression}`;
+    const parts = list[1]!.split(/, (?=self\.|\w+(?:,|$))/);
+    return `${line} = torch.cat(\n    [\n${parts.map((part) => `        ${part},\n`).join('')}    ],\n    ${list[2]},\n)`;
+  }
+
+  /** The variable that an operand leaves free, or a new one. */
+  #variable(value: FlatValue, inputs: readonly FlatValue[], wanted: string): string {
+    for (const input of inputs) {
+      const free = this.#names.get(input);
+      const inUse = [...this.#names].some(
+        ([other, name]) => name === free && (this.#left.get(other) ?? 0) > 0,
+      );
+      if (free === undefined || inUse) continue;
+      this.#names.set(value, free);
+      return free;
+    }
+    const name = unique(identifier(wanted), this.#variables);
+    this.#names.set(value, name);
+    return name;
+  }
+}
+
+/** What tells the weights of a layer, where others can have them as well. */
+function weightsOf({ layer }: Step): string | undefined {
+  const keys = layer?.node.weightKeys;
+  return keys?.length && keys.every((key) => key !== undefined) ? keys.join() : undefined;
+}
