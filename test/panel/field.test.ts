@@ -43,6 +43,21 @@ describe('the receptive field', function () {
     }
   });
 
+  it('names the layers before apart, also in instances of one block', async () => {
+    const panel = await PanelPage.open('examples/googlenet.fovea', { state: { tab: 'field' } });
+    try {
+      await panel.page.locator('.field-seen').waitFor();
+      const names = await panel.page
+        .locator('.field-chain .chip')
+        .evaluateAll((chips) => chips.map((chip) => chip.firstChild!.textContent));
+      // The widest branches of the eight modules before the last, whose concatenation is the layer shown.
+      assert.equal(names.filter((name) => name?.endsWith('› Conv_5')).length, 8);
+      assert.equal(new Set(names).size, names.length);
+    } finally {
+      await panel.close();
+    }
+  });
+
   it('of AlexNet conv5: 163 pixels at stride 16, padding 64; the unit moves by keys and by dragging', async () => {
     const panel = await PanelPage.open('examples/alexnet.fovea', {
       state: { tab: 'field', selected: 'conv5' },

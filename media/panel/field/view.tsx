@@ -81,9 +81,9 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
           label="Layer"
           visible
           value={layer.id}
-          options={candidates.map(({ id, where, name, op }) => [
-            id,
-            `${where ? `${where} › ` : ''}${name}${name.startsWith(op) ? '' : ` (${op})`}`,
+          options={candidates.map((each) => [
+            each.id,
+            `${wayTo(each)}${each.name.startsWith(each.op) ? '' : ` (${each.op})`}`,
           ])}
           onChoose={(id) => store.set({ selected: id })}
         />
@@ -160,9 +160,8 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
               onFocus={() => setMarked(each.id)}
               onBlur={() => setMarked(undefined)}
               onClick={() => store.set({ selected: each.id })}
-              title={each.where}
             >
-              {each.name}{' '}
+              {wayTo(each)}{' '}
               <span class="muted">{(each.field as { size: readonly number[] }).size.join('×')}</span>
             </button>
           </li>
@@ -171,6 +170,9 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
     </section>
   );
 }
+
+/** A layer's name with the blocks around it: in instances of one block, names alone are equal. */
+const wayTo = ({ where, name }: LayerData): string => (where ? `${where} › ${name}` : name);
 
 const numeral = (value: number): string => String(Number(value.toFixed(2))).replace('-', '−');
 
