@@ -1,26 +1,15 @@
 // The TextMate grammar: how the words of a network are coloured.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import * as oniguruma from 'vscode-oniguruma';
-import * as textmate from 'vscode-textmate';
+import textmate, { type IGrammar } from 'vscode-textmate';
 import { functions } from '../../server/src/languages/fovea/arithmetic.js';
+import { loadGrammar } from '../support/grammar.js';
 
 const file = 'syntaxes/fovea.tmLanguage.json';
-const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
 
 describe('the Fovea grammar', () => {
-  let grammar: textmate.IGrammar;
+  let grammar: IGrammar;
   before(async () => {
-    await oniguruma.loadWASM(readFileSync(wasm));
-    const registry = new textmate.Registry({
-      onigLib: Promise.resolve({
-        createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
-        createOnigString: (text) => new oniguruma.OnigString(text),
-      }),
-      loadGrammar: () => Promise.resolve(textmate.parseRawGrammar(readFileSync(file, 'utf8'), file)),
-    });
-    grammar = (await registry.loadGrammar('source.fovea'))!;
+    grammar = await loadGrammar(file, 'source.fovea');
   });
 
   /** `word scope` of every coloured word, the language's name left off. */

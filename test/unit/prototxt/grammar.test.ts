@@ -1,25 +1,14 @@
 // The TextMate grammar of prototxt: how the words of a file are coloured.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import * as oniguruma from 'vscode-oniguruma';
-import * as textmate from 'vscode-textmate';
+import textmate, { type IGrammar } from 'vscode-textmate';
+import { loadGrammar } from '../../support/grammar.js';
 
 const file = 'syntaxes/prototxt.tmLanguage.json';
-const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
 
 describe('the prototxt grammar', () => {
-  let grammar: textmate.IGrammar;
+  let grammar: IGrammar;
   before(async () => {
-    await oniguruma.loadWASM(readFileSync(wasm));
-    const registry = new textmate.Registry({
-      onigLib: Promise.resolve({
-        createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
-        createOnigString: (text) => new oniguruma.OnigString(text),
-      }),
-      loadGrammar: () => Promise.resolve(textmate.parseRawGrammar(readFileSync(file, 'utf8'), file)),
-    });
-    grammar = (await registry.loadGrammar('source.prototxt'))!;
+    grammar = await loadGrammar(file, 'source.prototxt');
   });
 
   const check = (line: string, ...expected: string[]): void => {
