@@ -210,7 +210,7 @@ export function receive(message: ToPanel): void {
       break;
     case 'cursor': {
       const { uri, line, character } = message;
-      if (uri === state.subject?.uri) store.set({ cursor: { uri, line, character }, selected: undefined });
+      if (state.subject) store.set({ cursor: { uri, line, character }, selected: undefined });
       break;
     }
     case 'choose':

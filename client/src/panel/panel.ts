@@ -49,6 +49,8 @@ export class Panel {
   #cursorTimer: ReturnType<typeof setTimeout> | undefined;
   /** Where the panel itself has put the cursor; told back to it, it would move what was just clicked. */
   #revealed: string | undefined;
+  /** Further files that the panel has led to: its layers are written there as well, so that it stays with its own. */
+  readonly #led = new Set<string>();
 
   constructor(
     context: ExtensionContext,
@@ -139,16 +141,22 @@ export class Panel {
     return document.uri.toString() === this.#uri?.toString();
   }
 
+  /** Whether layers of the panel may be written in a document. */
+  #isShown(document: TextDocument): boolean {
+    return this.#isSubject(document) || this.#led.has(document.uri.toString());
+  }
+
   #follow(editor: TextEditor | undefined): void {
     // Without an editor, the panel itself or the terminal has the focus.
     if (!editor || this.#pinned || !this.#reads(editor.document)) return;
-    if (this.#isSubject(editor.document)) this.#scheduleCursor(editor);
+    if (this.#isShown(editor.document)) this.#scheduleCursor(editor);
     else this.#turnTo(editor.document.uri);
   }
 
   #turnTo(uri: Uri): void {
     if (uri.toString() === this.#uri?.toString()) return;
     this.#uri = uri;
+    this.#led.clear();
     this.#title();
     this.#tellSubject();
     this.#schedule();
@@ -284,13 +292,12 @@ export class Panel {
   }
 
   #scheduleCursor(editor: TextEditor): void {
-    if (!this.#wish || !this.#isSubject(editor.document)) return;
+    if (!this.#wish || !this.#isShown(editor.document)) return;
     clearTimeout(this.#cursorTimer);
-    this.#cursorTimer = setTimeout(() => this.#tellCursor(), cursorRest);
+    this.#cursorTimer = setTimeout(() => this.#tellCursor(editor), cursorRest);
   }
 
-  #tellCursor(): void {
-    const editor = this.#editor();
+  #tellCursor(editor = this.#editor()): void {
     if (!this.#wish || !editor) return;
     const { line, character } = editor.selection.active;
     const echo = this.#revealed === `${line}:${character}`;
@@ -298,7 +305,7 @@ export class Panel {
     if (echo) return;
     this.#post({ type: 'cursor', uri: editor.document.uri.toString(), line, character });
     // Without a network of its own choice, the panel shows the one under the cursor.
-    if (this.#wish.network === undefined) this.#schedule();
+    if (this.#wish.network === undefined && this.#isSubject(editor.document)) this.#schedule();
   }
 
   async #reveal({ place, focus }: Extract<ToHost, { type: 'reveal' }>): Promise<void> {
@@ -308,6 +315,7 @@ export class Panel {
     const open = window.visibleTextEditors.find((editor) => editor.document === document);
     const beside = window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== this.#panel.viewColumn);
     const column = open?.viewColumn ?? beside?.viewColumn ?? ViewColumn.One;
+    if (!this.#isSubject(document)) this.#led.add(uri.toString());
     this.#revealed = `${range.start.line}:${range.start.character}`;
     await window.showTextDocument(document, {
       viewColumn: column === this.#panel.viewColumn ? ViewColumn.Beside : column,

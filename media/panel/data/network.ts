@@ -40,6 +40,7 @@ export interface LayerData {
   readonly field: LocalField | 'global' | undefined;
   readonly training: boolean;
   readonly place: Place;
+  readonly alsoAt: readonly Place[];
   /** Rows whose outputs it reads; −1 for an input of the network. */
   readonly from: readonly number[];
   readonly windows: LayerFigures['windows'];
@@ -66,7 +67,7 @@ export function toNetwork(figures: NetworkFigures): NetworkData {
   let stage = '';
   const layers = figures.layers.map((layer) => {
     stage = stageOf(layer, stage);
-    return toLayer(layer, stage);
+    return toLayer(layer, stage, figures.places);
   });
   const [input] = figures.inputs;
   return {
@@ -93,8 +94,21 @@ function stageOf({ stage, path, operator }: LayerFigures, before: string): strin
   return unnamed && before !== '' ? before : name;
 }
 
-function toLayer(layer: LayerFigures, stage: string): LayerData {
-  const { id, path, operator, params, macs, activations, field, training, place, from, windows } = layer;
+function toLayer(layer: LayerFigures, stage: string, places: readonly Place[]): LayerData {
+  const {
+    id,
+    path,
+    operator,
+    params,
+    macs,
+    activations,
+    field,
+    training,
+    place,
+    alsoAt = [],
+    from,
+    windows,
+  } = layer;
   return {
     id,
     name: path.at(-1) ?? operator,
@@ -113,6 +127,7 @@ function toLayer(layer: LayerFigures, stage: string): LayerData {
     field: toField(field),
     training,
     place,
+    alsoAt: alsoAt.map((index) => places[index]).filter((each) => each !== undefined),
     from,
     windows,
   };

@@ -18,9 +18,12 @@ export function boxesAt(
   if (!cursor || !scene) return new Set();
   const shown = new Map(scene.boxes.map((box) => [box.id, box]));
   const found = narrowest(
-    [...scene.boxes.map((box) => ({ id: box.id, place: box.item.place })), ...(network?.layers ?? [])].filter(
-      ({ place }) => holds(place, cursor),
-    ),
+    [
+      ...scene.boxes.map((box) => ({ id: box.id, place: box.item.place })),
+      ...(network?.layers ?? []).flatMap(({ id, place, alsoAt }) =>
+        [place, ...alsoAt].map((each) => ({ id, place: each })),
+      ),
+    ].filter(({ place }) => holds(place, cursor)),
   );
   const result = new Set<ItemId>();
   for (const { id } of found) {

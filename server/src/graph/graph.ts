@@ -43,6 +43,8 @@ interface NodeBase {
   readonly operandSpans: readonly (Span | undefined)[];
   /** Its name in the terms of its language, where these are longer than `name`: the path of a module. */
   readonly qualifiedName?: string;
+  /** What tells it from others where its site does not: the line that made a module that a container runs with others. */
+  readonly shownAt?: Site;
   /** Further places that it comes from, such as the calls around it and the line that made its module, innermost first. */
   readonly origins?: readonly Site[];
 }
@@ -154,6 +156,17 @@ export interface Network {
   readonly registered?: Int;
 }
 
+/** Where a reader is led who points at a part of a network. */
+export const placeOf = (part: Node | Group): Site =>
+  (part.kind === 'group' ? undefined : part.shownAt) ?? part.site;
+
+/** Where else a node is written. */
+export function otherPlacesOf(node: Node): readonly Site[] {
+  const places = new Set([node.site, ...(node.origins ?? [])]);
+  places.delete(placeOf(node));
+  return [...places];
+}
+
 /** The output that is not for training only and comes last; undefined where the network has none. */
 export function mainOutput(network: Network): NetworkOutput | undefined {
   return network.outputs.findLast((output) => !output.training);
@@ -203,9 +216,10 @@ export class BodyBuilder implements Body {
     readonly application?: Application;
     readonly qualifiedName?: string | undefined;
     readonly origins?: readonly Site[];
+    readonly shownAt?: Site | undefined;
   }): OperatorNode {
     const { operator, given, inputs, site, group, operandSpans = [], survival, weightKeys } = layer;
-    const { qualifiedName, origins } = layer;
+    const { qualifiedName, origins, shownAt } = layer;
     const application =
       layer.application ??
       operator.apply(
@@ -227,6 +241,7 @@ export class BodyBuilder implements Body {
       ...(weightKeys && { weightKeys }),
       ...(qualifiedName !== undefined && { qualifiedName }),
       ...(origins && { origins }),
+      ...(shownAt && { shownAt }),
     };
     application.outputs.forEach((shape, index) => (outputs[index] = this.#newValue(shape, node)));
     this.nodes.push(node);

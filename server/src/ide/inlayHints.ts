@@ -14,6 +14,8 @@ export interface InlayHint {
 
 /** Shapes that a hint's tooltip lists. */
 const mostListed = 40;
+/** Characters; VS Code cuts off what is longer, at `editor.inlayHints.maximumLength`. */
+const longest = 43;
 
 /** The hints of all statements that end in a range, in the order of the text. */
 export function inlayHints(analysis: Analysis, uri: string, range: Range): readonly InlayHint[] {
@@ -38,8 +40,9 @@ function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'>
   if (shapes.length === 1) return { label: first, tooltip: undefined };
   const listed = shapes.slice(0, mostListed).map((shape) => `- ${shape}`);
   const rest = shapes.length - listed.length;
+  const whole = `${first} … ${shapes.at(-1)} (${shapes.length} shapes)`;
   return {
-    label: `${first} … ${shapes.at(-1)} (${shapes.length} shapes)`,
+    label: whole.length <= longest ? whole : `${first} … (${shapes.length} shapes)`,
     tooltip: [...listed, ...(rest > 0 ? [`- and ${plural(rest, 'more shape')}`] : [])].join('\n'),
   };
 }

@@ -4,7 +4,7 @@ import { forEachLayer, type Layer } from '../analysis/layers.js';
 import { liveness, needOf, type Need } from '../analysis/liveness.js';
 import { shownField } from '../analysis/receptiveField.js';
 import { activationsOf, totalsOfLayer } from '../analysis/totals.js';
-import type { Body, Network, Span } from '../graph/graph.js';
+import { otherPlacesOf, placeOf, type Body, type Network, type Site, type Span } from '../graph/graph.js';
 import { numberTypes, type MemorySettings } from '../ide/format.js';
 import { addCount, elementsOf, formatShape, isUnknown, type Count } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
@@ -33,10 +33,11 @@ export function figuresOf(
 ): NetworkFigures {
   const { network, totals, training, depth, featureMap } = analysis;
   const layers: LayerFigures[] = [];
+  const places = new PlaceTable(locate);
   const sources = sourcesOf(network);
   forEachLayer(
     network,
-    (layer) => layers.push(layerOf(layer, sources[layers.length] ?? [], locate)),
+    (layer) => layers.push(layerOf(layer, sources[layers.length] ?? [], locate, places)),
     mostLayers,
   );
   const bytes = (count: Int): CountJson => intToJson(mul(count, numberTypes[numberType]));
@@ -48,6 +49,7 @@ export function figuresOf(
       sizes: sizesToJson(value.shape),
     })),
     layers,
+    places: places.all,
     totals: totalsToJson(totals),
     training: totalsToJson(training),
     depth,
@@ -62,12 +64,31 @@ export function figuresOf(
   };
 }
 
+/** Places that many layers share, each once. */
+class PlaceTable {
+  readonly all: Place[] = [];
+  readonly #known = new Map<Site, number>();
+
+  constructor(private readonly locate: (span: Span) => Place) {}
+
+  indexOf(site: Site): number {
+    let index = this.#known.get(site);
+    if (index === undefined) {
+      this.#known.set(site, (index = this.all.length));
+      this.all.push(this.locate(site));
+    }
+    return index;
+  }
+}
+
 function layerOf(
   { node, path, fields, training }: Layer,
   from: readonly number[],
   locate: (span: Span) => Place,
+  places: PlaceTable,
 ): LayerFigures {
-  const { application, inputs, outputs, site } = node;
+  const { application, inputs, outputs } = node;
+  const others = otherPlacesOf(node);
   const out = outputs[0]?.shape ?? { unknown: 'it has no output' };
   const names = path.slice(1);
   return {
@@ -89,7 +110,8 @@ function layerOf(
     from,
     training,
     stage: names.length > 1 ? (names[0] ?? '') : '',
-    place: locate(site),
+    place: locate(placeOf(node)),
+    ...(others.length > 0 && { alsoAt: others.map((site) => places.indexOf(site)) }),
     windows: application.windows.map((window) => ({
       axis: window.axis,
       kernel: intToJson(window.kernel),

@@ -1,7 +1,7 @@
 // Makes the frames of a picture: the contents of each open group, once for all groups that are equal.
 import { liveness, needOf, type Liveness, type Need } from '../analysis/liveness.js';
 import { sumOf } from '../analysis/totals.js';
-import type { Body, Finding, Network, Span, Value } from '../graph/graph.js';
+import { placeOf, type Body, type Finding, type Network, type Span, type Value } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
 import { edgesOf, portsFor, useOf } from './edges.js';
 import type { FrameSource } from './fields.js';
@@ -132,7 +132,7 @@ export class FrameMaker {
       ...(label !== undefined && { label }),
       shapes: outputsOf(last, body).map(({ shape }) => formatShape(shape)),
       use: useOf(first, context),
-      place: this.options.locate(part.site),
+      place: this.options.locate(placeOf(part)),
       ...(finding && { finding }),
     };
     const value = outputsOf(last, body).at(-1);

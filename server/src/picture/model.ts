@@ -189,6 +189,8 @@ export interface LayerFigures {
   /** The first name on the way that is not its own: the stage it belongs to, for stacking. */
   readonly stage: string;
   readonly place: Place;
+  /** Where else it is written, such as the calls around it and the line that made it: indices of `places`. */
+  readonly alsoAt?: readonly number[];
   /** The sliding window along each axis, for the view of receptive fields. */
   readonly windows: readonly WindowFigures[];
 }
@@ -231,6 +233,8 @@ export interface NetworkFigures {
     readonly sizes: readonly CountJson[] | null;
   }[];
   readonly layers: readonly LayerFigures[];
+  /** Further places of layers, each once. */
+  readonly places: readonly Place[];
   /** What inference reaches. */
   readonly totals: Figures;
   /** With what only training-only outputs need. */

@@ -189,5 +189,13 @@ describe('Python in VS Code', function () {
       await page.locator('.tab.active[data-resource-name="resnet.py"]').waitFor();
       await photograph('torchvision from the panel');
     });
+
+    it('keeps the network, and follows the cursor in the library file', async () => {
+      await page.locator('.tab', { hasText: 'Network transfer.py' }).waitFor();
+      const { x, y } = await placeOf('x = self.maxpool(x)', 'maxpool');
+      await page.mouse.click(x, y);
+      await panel().locator('.frame.highlighted[data-of="backbone/maxpool"]').waitFor();
+      await photograph('cursor in a library file');
+    });
   });
 });

@@ -172,7 +172,20 @@ class Net(nn.Module):
     def forward(self, x):
         return self.a(x), self.b(x), self.c(x)
 `;
-    check(text, { 'x = self.c(x)': '[N, n = 1500, 224, 224] … [N, n = 2, 224, 224] (2 shapes)' });
+    check(text, { 'x = self.c(x)': '[N, n = 1500, 224, 224] … (2 shapes)' });
+  });
+
+  it('stay where a line is half typed, which takes only what depends on it', () => {
+    const whole = moduleText(
+      ['width = 8', 'self.a = nn.Conv2d(3, width, 1)', 'self.b = nn.Conv2d(width, 4, 1)'],
+      ['x = self.a(x)', 'y = F.relu(x)', 'z = self.b(y)', 'return z'],
+    );
+    const line = 'y = F.relu(x)';
+    for (let length = 1; length < line.length; length++) {
+      const hints = hintsOf(whole.replace(line, line.slice(0, length)));
+      assert.deepEqual(hints.get('x = self.a(x)'), ['[N, width = 8, 224, 224]'], line.slice(0, length));
+      assert.doesNotMatch(hints.get('z = self.b(y)')?.[0] ?? '', /width/, line.slice(0, length));
+    }
   });
 
   it('stay through library files', () => {

@@ -173,6 +173,7 @@ export class Tracer {
       weightKeys: this.#weightKeys(emission.weights),
       qualifiedName: qualified,
       origins: this.#originsOf(place),
+      shownAt: this.#shownAt(),
     });
     const layer = this.#run?.isLayer ? this.#run.instance : undefined;
     this.makings.set(node, { layer, place, layout: layout(0) });
@@ -237,6 +238,13 @@ export class Tracer {
 
   #siteOf(place: Place | undefined): Site {
     return place?.spot.site ?? this.#run?.place?.spot.site ?? this.builder.site;
+  }
+
+  /** A layer that a container of torch runs is run at the same place as all in it: the line that made it tells more. */
+  #shownAt(): Site | undefined {
+    const run = this.#run;
+    const isContained = run?.isLayer === true && run.parent !== undefined && run.parent.place === run.place;
+    return isContained ? run.instance.created?.spot.site : undefined;
   }
 
   #originsOf(place: Place | undefined): readonly Site[] {
