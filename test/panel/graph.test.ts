@@ -236,12 +236,25 @@ describe('repetitions', function () {
   after(() => panel.close());
 
   it('are drawn once, with their number and the range of their survival', async () => {
-    await panel.page.locator('.node.open .count', { hasText: '×18' }).first().waitFor({ state: 'attached' });
+    await panel.page.locator('.title .count', { hasText: '×18' }).first().waitFor({ state: 'attached' });
     assert.ok(
       (await panel.page.locator('.wire .survival').allTextContents()).some((text) =>
         /0\.\d+.0\.99/.test(text),
       ),
     );
+  });
+
+  it('keep their whole name, above the line that comes in', async () => {
+    const names = await panel.page.locator('.title .name').allTextContents();
+    assert.ok(names.includes('DroppableBlock'));
+    assert.deepEqual(
+      names.filter((name) => name.includes('…')),
+      [],
+    );
+    const order = await panel.page
+      .locator('.world > g')
+      .evaluateAll((layers) => layers.map((layer) => layer.getAttribute('class')));
+    assert.ok(order.indexOf('titles') > order.indexOf('wires'));
   });
 
   it('are drawn one by one when asked for', async () => {

@@ -10,6 +10,7 @@ const properties: readonly (readonly [name: string, usual: string])[] = [
   ['stroke-dasharray', 'none'],
   ['stroke-linecap', 'butt'],
   ['stroke-linejoin', 'miter'],
+  ['paint-order', 'normal'],
   ['opacity', '1'],
 ];
 const textProperties: readonly (readonly [name: string, usual: string])[] = [

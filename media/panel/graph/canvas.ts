@@ -2,7 +2,7 @@
 import { arrowPath, wirePath } from '../../../server/src/layout/paths.js';
 import type { Box, Scene, Wire } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
-import { boxKey, drawBox, drawWire, element, wireKey, type Look } from './draw.js';
+import { boxKey, drawBox, drawTitle, drawWire, element, wireKey, type Look } from './draw.js';
 import { rectOf, SpatialIndex, type Rect } from './spatial.js';
 import { seen, type Sized, type Viewport } from './viewport.js';
 
@@ -21,10 +21,12 @@ export class Canvas {
   readonly #world = element('g', { class: 'world' });
   readonly #groups = element('g', { class: 'groups' });
   readonly #wires = element('g', { class: 'wires' });
+  readonly #titles = element('g', { class: 'titles' });
   readonly #nodes = element('g', { class: 'nodes' });
   readonly #far = element('g', { class: 'far' });
   readonly #marks = element('g', { class: 'marks' });
   readonly #boxesDrawn = new Map<string, Drawn>();
+  readonly #titlesDrawn = new Map<string, Drawn>();
   readonly #wiresDrawn = new Map<string, Drawn>();
   #scene: Scene | undefined;
   #boxes = new SpatialIndex<Box>([], rectOf);
@@ -40,7 +42,7 @@ export class Canvas {
   #highlighted: ReadonlySet<ItemId> = new Set();
 
   constructor(readonly svg: SVGSVGElement) {
-    this.#world.append(this.#far, this.#groups, this.#wires, this.#nodes, this.#marks);
+    this.#world.append(this.#far, this.#groups, this.#wires, this.#titles, this.#nodes, this.#marks);
     svg.append(this.#world);
   }
 
@@ -123,6 +125,15 @@ export class Canvas {
       draw: (box) => drawBox(box, this.#look(box)),
       parent: (box) => (box.open ? this.#groups : this.#nodes),
     });
+    reconcile(
+      this.#titlesDrawn,
+      boxes.filter(({ open }) => open),
+      {
+        keyOf: (box) => boxKey(box, this.#look(box)),
+        draw: drawTitle,
+        parent: () => this.#titles,
+      },
+    );
     reconcile(this.#wiresDrawn, this.#lines.within(cover), {
       keyOf: wireKey,
       draw: drawWire,
@@ -131,7 +142,7 @@ export class Canvas {
   }
 
   #drawFar(cover: Rect): void {
-    for (const drawn of [this.#boxesDrawn, this.#wiresDrawn]) {
+    for (const drawn of [this.#boxesDrawn, this.#titlesDrawn, this.#wiresDrawn]) {
       for (const { node } of drawn.values()) node.remove();
       drawn.clear();
     }

@@ -76,6 +76,8 @@ export function drawBox(box: Box, { paint, heat }: Look): SVGElement {
     class: `${kindOf(box)} ${paint}`,
     transform: `translate(${box.x} ${box.y})`,
     'data-id': box.id,
+    // Its title stands elsewhere, and only what has a role may have a name without texts in it.
+    role: open ? 'group' : undefined,
     'aria-label': nameOf(box),
   });
   if (item.repeat && !open) {
@@ -101,15 +103,30 @@ export function drawBox(box: Box, { paint, heat }: Look): SVGElement {
     const d = open ? `M6,${y - 2}l3.5,4l3.5,-4` : `M7.5,${y - 3.5}l4,3.5l-4,3.5`;
     node.append(element('path', { class: 'chevron', d }));
   }
-  for (const { text, x, y, anchor, role } of textsOf(box, toggle)) {
-    node.append(element('text', { class: role, x, y, 'text-anchor': anchor, dy: '0.35em' }, text));
-  }
+  if (!open) node.append(...textElements(box));
   if (item.finding) {
     const { severity } = item.finding;
     node.append(element('path', { class: `finding ${severity}`, d: `M${width - 5},-5l6.5,11h-13z` }));
   }
   return node;
 }
+
+/** The title of an open group, which stands above the lines that run into the group, set off from them by a rim. */
+export function drawTitle(box: Box): SVGElement {
+  const { id, x, y, depth } = box;
+  const title = element(
+    'g',
+    { class: 'title', transform: `translate(${x} ${y})`, 'data-of': id },
+    ...textElements(box),
+  );
+  title.style.setProperty('--depth', String(depth + 1));
+  return title;
+}
+
+const textElements = (box: Box): readonly SVGElement[] =>
+  textsOf(box, toggle).map(({ text, x, y, anchor, role }) =>
+    element('text', { class: role, x, y, 'text-anchor': anchor, dy: '0.35em' }, text),
+  );
 
 export const wireKey = (wire: Wire): string =>
   `${wire.points.map(({ x, y }) => `${x},${y}`).join(' ')}|${wire.edge?.use}|${wire.labels.map(({ text, x, y }) => `${text}${x},${y}`).join()}`;

@@ -1,6 +1,6 @@
 // The graph as a picture: all of it, not just what is on the screen, in the colours in which it is drawn.
 import { looks, heatOf } from './colour.js';
-import { drawBox, drawWire, element } from './draw.js';
+import { drawBox, drawTitle, drawWire, element } from './draw.js';
 import { currentScene } from './useScene.js';
 import { resolved, sheet } from '../export/resolve.js';
 import { saveSvg } from '../export/figure.js';
@@ -34,6 +34,7 @@ export async function exportGraph(kind: 'svg' | 'png'): Promise<void> {
       ...scene.boxes.filter(({ open }) => open).map((box) => drawBox(box, look(box))),
     ),
     element('g', { class: 'wires' }, ...scene.wires.map(drawWire)),
+    element('g', { class: 'titles' }, ...scene.boxes.filter(({ open }) => open).map(drawTitle)),
     element(
       'g',
       { class: 'nodes' },

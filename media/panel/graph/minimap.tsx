@@ -16,6 +16,7 @@ export function Minimap(props: { readonly scene: Scene; readonly screen: Sized; 
   const [width, height] = [Math.max(scene.width * scale, 8), Math.max(scene.height * scale, 8)];
   const needed =
     view !== undefined &&
+    screen.width >= 3 * width &&
     (scene.width * view.scale > screen.width || scene.height * view.scale > screen.height);
   useEffect(() => {
     const element = canvas.current;

@@ -28,7 +28,7 @@ export function textsOf(box: Box, inset = 8): readonly BoxText[] {
     role: BoxText['role'],
     size: number = fontSize.text,
   ): BoxText => ({
-    text: fitted(text, width - 8, size),
+    text: fitted(text, width - 8, size, role === 'name'),
     x: width / 2,
     y,
     anchor: 'middle',
@@ -44,25 +44,27 @@ export function textsOf(box: Box, inset = 8): readonly BoxText[] {
   return [centred(item.label, middle - 7, 'name'), centred(line, middle + 8, 'detail', fontSize.small)];
 }
 
+const boldWidth = (text: string): number => textWidth(text, fontSize.text, true);
+
 /** A group's label, or else what it is an instance of. */
 const nameOf = ({ label, title }: Item): string => label ?? title;
 
-/** Beside the line that comes in through the title's row: the name before it, what it is behind it. */
+/**
+ * The name before the line that comes in through the title's row and the rest behind it, as far as they have room there;
+ * a longer name stands over the line. What has no room beside the name is left to the tooltip.
+ */
 function titleTexts({ item, width, entry = width }: Box, inset: number): readonly BoxText[] {
   const y = group.title / 2 + 1;
-  const name = nameOf(item);
   const count = countText(item) ?? '';
-  const before = Math.min(entry - 4, width - 8) - inset;
-  const behind = width - 10 - (entry + 8);
-  const shown = fitted(name, before);
-  const texts: BoxText[] = [{ text: shown, x: inset, y, anchor: 'start', role: 'name' }];
-  const countWidth = count === '' ? 0 : textWidth(count) + 8;
+  const end = width - 10 - (count === '' ? 0 : boldWidth(count) + 8);
+  const name = fitted(nameOf(item), end - inset, fontSize.text, true);
+  const texts: BoxText[] = [{ text: name, x: inset, y, anchor: 'start', role: 'name' }];
   if (count !== '') texts.push({ text: count, x: width - 10, y, anchor: 'end', role: 'count' });
   const detail = item.label !== undefined && item.label !== item.title ? item.title : item.detail;
-  const room = entry < width - 40 ? behind - countWidth : before - textWidth(shown) - 14 - countWidth;
-  if (detail !== '' && room > 30) {
-    const text = fitted(detail, room, fontSize.small);
-    texts.push({ text, x: width - 10 - countWidth, y, anchor: 'end', role: 'detail' });
+  const behindName = inset + boldWidth(name);
+  const start = behindName < entry && entry < width - 40 ? entry + 8 : behindName + 14;
+  if (detail !== '' && textWidth(detail, fontSize.small) <= end - start) {
+    texts.push({ text: detail, x: end, y, anchor: 'end', role: 'detail' });
   }
   return texts;
 }
@@ -78,7 +80,13 @@ function closedTexts({ item, width }: Box, inset: number): readonly BoxText[] {
     (text) => textWidth(`${text} · ${layers}`, fontSize.small) <= room,
   );
   const texts: BoxText[] = [
-    { text: fitted(name, room - (count ? 34 : 0)), x: inset, y: 14, anchor: 'start', role: 'name' },
+    {
+      text: fitted(name, room - (count ? 34 : 0), fontSize.text, true),
+      x: inset,
+      y: 14,
+      anchor: 'start',
+      role: 'name',
+    },
     {
       text: fitted(what === '' ? layers : `${what} · ${layers}`, room, fontSize.small),
       x: inset,

@@ -17,7 +17,7 @@ import {
   totalsOf,
   totalsToJson,
 } from './items.js';
-import { merged } from './merge.js';
+import { merged, range } from './merge.js';
 import type { Fold, Frame, Item, Place, Repeat, TerminalItem, View } from './model.js';
 import { insideOf, levelsOf, type Inside } from './nesting.js';
 import { runsOf, type Run } from './runs.js';
@@ -154,7 +154,7 @@ export class FrameMaker {
     }
     const insides = all.map((member) => insideOf(member, scope) as Inside);
     const inside = insides[0] as Inside;
-    const call = inside.calls.at(-1);
+    const [call, lastCall] = [inside, insides.at(-1)].map((each) => each?.calls.at(-1));
     const id = prefix + inside.name;
     const open = !this.#closed.has(id) && (level > 0 || this.#opened.has(id));
     const frameOf = (each: Inside): number => {
@@ -165,8 +165,8 @@ export class FrameMaker {
       kind: 'group',
       name: inside.name,
       title: call?.body.name ?? part.name,
-      detail: call ? detailOf(call) : '',
-      arguments: call ? argumentsText(call) : '',
+      detail: call && lastCall ? range(detailOf(call), detailOf(lastCall), ', ') : '',
+      arguments: call && lastCall ? range(argumentsText(call), argumentsText(lastCall), ', ') : '',
       figures: totalsToJson(sumOf(nodes.map(totalsOf))),
       inputs: portsFor(inputsOf(first, body).length),
       outputs: outputsOf(last, body).length,

@@ -2,7 +2,7 @@
 import type { Edge, Frame, Item } from './model.js';
 
 /** `64 × 56 × 56` and `224 × 56 × 56` as `64…224 × 56 × 56`. */
-function range(first: string, last: string, separator: string): string {
+export function range(first: string, last: string, separator: string): string {
   if (first === last) return first;
   const [a, b] = [first.split(separator), last.split(separator)];
   if (a.length !== b.length) return `${first} … ${last}`;

@@ -119,6 +119,8 @@ describe('the picture of', () => {
     const folded = zoo('stochastic-depth', 'StochasticDepth110', { level: 9, fold: 'alike' });
     const block = named(inside(folded, named(rootOf(folded), 'stage[3]')), 'DroppableBlock_2');
     assert.equal(block.repeat?.count, 17);
+    // What it is given differs along the run as well: 1 − 38 / 54 · 0.5 … 0.5.
+    assert.equal(block.detail, '64, 1, 0.648…0.5');
     const [survival] = inside(folded, block).edges.flatMap((edge) => (edge.survival ? [edge.survival] : []));
     // 1 − (36 + 18) / 54 · 0.5 for the last of 54 blocks, 1 − 38 / 54 · 0.5 for the second of its stage.
     assert.ok(survival && Math.abs(survival[0] - 0.5) < 1e-12);
