@@ -12,6 +12,29 @@ const circumstances: Circumstances = {
   batch: 1,
 };
 
+describe('the charts of a network that is not known in full', function () {
+  this.timeout(60_000);
+
+  it('say so, and give no estimate for what is unknown', async () => {
+    const text = 'net Unknown {\n  input x: 3 x 8 x 8\n  Conv(4, 3)\n  Conv(missing, 3)\n  Conv(4, 3)\n}\n';
+    const panel = await PanelPage.open(text, { state: { tab: 'charts' } });
+    try {
+      const captions = panel.page.locator('.chart figcaption');
+      await captions.nth(9).waitFor();
+      for (const caption of await captions.allTextContents()) {
+        assert.match(caption, /Without what is unknown of 2 layers: sums are lower bounds\.$/);
+      }
+      await panel.page.getByRole('tab', { name: 'Table' }).click();
+      const time = panel.page
+        .getByRole('row', { name: /Conv_2/ })
+        .getByRole('cell', { name: '?', exact: true });
+      assert.ok((await time.count()) >= 4, 'parameters, MACs, time and energy');
+    } finally {
+      await panel.close();
+    }
+  });
+});
+
 describe('the charts', function () {
   this.timeout(60_000);
   let panel: PanelPage;

@@ -2,7 +2,10 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { exportFigure, exportTable } from '../export/figure.js';
+import { plural } from '../../../server/src/ide/format.js';
 import { IconButton } from '../controls/buttons.js';
+import { store } from '../state.js';
+import { useStore } from '../store.js';
 import { DataTable, type TableData } from '../table/dataTable.js';
 
 export interface LegendItem {
@@ -25,6 +28,7 @@ export function ChartFrame(props: {
   const { id, title, caption, legend = [], options, table, children } = props;
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLElement>(null);
+  const unknown = useStore(store, (state) => state.figures?.training.unknownLayers ?? 0);
   return (
     <figure class="chart" id={`chart-${id}`} ref={figure} aria-labelledby={`chart-${id}-title`}>
       <header>
@@ -58,7 +62,10 @@ export function ChartFrame(props: {
           )}
         </div>
       </header>
-      <figcaption>{caption}</figcaption>
+      <figcaption>
+        {caption}
+        {unknown > 0 && ` Without what is unknown of ${plural(unknown, 'layer')}: sums are lower bounds.`}
+      </figcaption>
       {asTable ? (
         <DataTable data={table()} label={title} />
       ) : (

@@ -38,6 +38,10 @@ export function formatSeconds(seconds: number): string {
 /** `1.20 mJ`. */
 export const formatJoules = (joules: number): string => formatSeconds(joules).replace(/s$/, 'J');
 
+/** Whether it is known what a layer computes and moves. */
+const isKnown = ({ params, macs, activations }: LayerData): boolean =>
+  params !== undefined && macs !== undefined && activations !== undefined;
+
 export const measures = {
   params: {
     title: 'parameters',
@@ -77,7 +81,7 @@ export const measures = {
     title: 'estimated time',
     unit: 'seconds a batch',
     axis: 'time',
-    of: (layer, circumstances) => estimate(layer.work, circumstances).seconds,
+    of: (layer, circumstances) => (isKnown(layer) ? estimate(layer.work, circumstances).seconds : undefined),
     text: formatSeconds,
     tick: (value) => trim(formatSeconds(value)),
   },
@@ -85,7 +89,7 @@ export const measures = {
     title: 'estimated energy',
     unit: 'joules a batch',
     axis: 'energy',
-    of: (layer, circumstances) => estimate(layer.work, circumstances).joules,
+    of: (layer, circumstances) => (isKnown(layer) ? estimate(layer.work, circumstances).joules : undefined),
     text: formatJoules,
     tick: (value) => trim(formatJoules(value)),
   },
