@@ -1,5 +1,9 @@
 // The graph in the panel: what is drawn is what the engine says, in step with text and cursor, by mouse and by keyboard.
 import assert from 'node:assert/strict';
+import { formatSeconds } from '../../media/panel/data/measures.js';
+import { workOf } from '../../media/panel/data/figures.js';
+import { deviceNamed, devices } from '../../server/src/analysis/devices.js';
+import { estimateAll } from '../../server/src/analysis/roofline.js';
 import type { Item } from '../../server/src/picture/model.js';
 import { PanelPage } from './support/panelPage.js';
 
@@ -255,6 +259,23 @@ describe('repetitions', function () {
       .locator('.world > g')
       .evaluateAll((layers) => layers.map((layer) => layer.getAttribute('class')));
     assert.ok(order.indexOf('titles') > order.indexOf('wires'));
+  });
+
+  it('tell the time of all their instances, as they do parameters', async () => {
+    const { layers } = panel.host.figures();
+    const run = layers.filter(({ id }) => /^stage\[1\]\/DroppableBlock(_\d+)?\//.test(id));
+    const device = deviceNamed('T4', devices)!;
+    const { seconds } = estimateAll(run.map(workOf), { device, numberType: 'float32', batch: 1 });
+    const params = run.reduce((sum, layer) => sum + Number(layer.params), 0);
+    await panel.page.locator('.title', { hasText: '×18' }).first().waitFor();
+    await panel.page.getByPlaceholder('Find a layer').fill('DroppableBlock');
+    await panel.page.getByPlaceholder('Find a layer').press('Enter');
+    const facts = await panel.until(async () => {
+      const text = (await panel.page.locator('.inspector').textContent()) ?? '';
+      return text.includes('estimated time') ? text : undefined;
+    });
+    assert.ok(facts.includes(params.toLocaleString('en')), facts);
+    assert.ok(facts.includes(formatSeconds(seconds)), facts);
   });
 
   it('are drawn one by one when asked for', async () => {

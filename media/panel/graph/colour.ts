@@ -5,7 +5,7 @@ import { estimate, type Circumstances } from '../../../server/src/analysis/roofl
 import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
 import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
-import { toField, type NetworkData } from '../data/network.js';
+import { toField, type LayerData, type NetworkData } from '../data/network.js';
 import type { Colouring } from '../state.js';
 import { paintOf, type Look } from './draw.js';
 
@@ -34,7 +34,10 @@ export function heatOf(
   const valueOf = (box: Box): number | undefined => {
     const { item, id } = box;
     if (item.kind === 'input' || item.kind === 'output') return undefined;
-    if (sums) return sums.get(id);
+    if (sums) {
+      if (!item.repeat) return sums.get(id);
+      return layersIn(network, box).reduce((sum, layer) => sum + (measure.of(layer, circumstances) ?? 0), 0);
+    }
     if (colouring === 'field') {
       const field = picture.fields[id];
       const local = field && toField(field);
@@ -83,14 +86,16 @@ export function looks(heat: Heat | undefined): (box: Box) => Look {
 }
 
 /** Estimated seconds of everything in a box. */
-export function secondsOf(
-  network: NetworkData | undefined,
-  id: ItemId,
-  circumstances: Circumstances,
-): number {
-  let sum = 0;
-  for (const layer of network?.layers ?? []) {
-    if (layer.id === id || layer.id.startsWith(`${id}/`)) sum += estimate(layer.work, circumstances).seconds;
-  }
-  return sum;
+export function secondsOf(network: NetworkData | undefined, box: Box, circumstances: Circumstances): number {
+  return layersIn(network, box).reduce((sum, { work }) => sum + estimate(work, circumstances).seconds, 0);
+}
+
+/** The layers in a box; of a run that is drawn once, those of all its instances, which follow on each other. */
+function layersIn(network: NetworkData | undefined, { id, item }: Box): readonly LayerData[] {
+  const layers = network?.layers ?? [];
+  const isIn = (whole: ItemId) => (layer: LayerData) =>
+    layer.id === whole || layer.id.startsWith(`${whole}/`);
+  if (!item.repeat) return layers.filter(isIn(id));
+  const last = id.slice(0, id.length - item.name.length) + item.repeat.lastName;
+  return layers.slice(Math.max(layers.findIndex(isIn(id)), 0), layers.findLastIndex(isIn(last)) + 1);
 }

@@ -15,11 +15,12 @@ export const pathOf = (id: ItemId): readonly string[] =>
   id.split('/').map((part) => part.replaceAll('%2F', '/').replaceAll('%25', '%'));
 
 export function factsOf(
-  { id, item }: Box,
+  box: Box,
   picture: Picture,
   network: NetworkData | undefined,
   circumstances: Circumstances,
 ): TipContent {
+  const { id, item } = box;
   const { label, title, name, shapes, figures, finding, repeat, use } = item;
   const terminal = item.kind === 'input' || item.kind === 'output';
   const bound = figures.unknownLayers > 0 && item.kind === 'group' ? '≥ ' : '';
@@ -45,8 +46,10 @@ export function factsOf(
         `${bound}${countText(figures.activations)} · ${measures.memory.text(memory)}`,
       ]);
     }
-    const seconds = secondsOf(network, id, circumstances);
-    if (seconds > 0) rows.push(['estimated time', formatSeconds(seconds)]);
+    const seconds = secondsOf(network, box, circumstances);
+    if (seconds > 0) {
+      rows.push(['estimated time', `${figures.unknownLayers > 0 ? '≥ ' : ''}${formatSeconds(seconds)}`]);
+    }
   }
   if (field) rows.push(['receptive field', fieldText(field)]);
   const notes = [
