@@ -1,12 +1,18 @@
 // One frame that stands for several alike ones: what differs among them is told as a range.
 import type { Edge, Frame, Item } from './model.js';
 
-/** `64 × 56 × 56` and `224 × 56 × 56` as `64…224 × 56 × 56`. */
+/** `64 × 56 × 56` and `224 × 56 × 56` as `64…224 × 56 × 56`; `keep = 0.9` and `keep = 0.5` as `keep = 0.9…0.5`. */
 export function range(first: string, last: string, separator: string): string {
   if (first === last) return first;
   const [a, b] = [first.split(separator), last.split(separator)];
   if (a.length !== b.length) return `${first} … ${last}`;
-  return a.map((part, index) => (part === b[index] ? part : `${part}…${b[index]}`)).join(separator);
+  return a
+    .map((part, index) => {
+      const end = b[index] ?? '';
+      const [name = ''] = /^\w+ = /.exec(part) ?? [];
+      return part === end ? part : `${part}…${end.startsWith(name) ? end.slice(name.length) : end}`;
+    })
+    .join(separator);
 }
 
 /** `frames` are alike, from the first of a run to the last; `mergeInner` merges the frames that are open in them. */

@@ -121,6 +121,7 @@ describe('the picture of', () => {
     assert.equal(block.repeat?.count, 17);
     // What it is given differs along the run as well: 1 − 38 / 54 · 0.5 … 0.5.
     assert.equal(block.detail, '64, 1, 0.648…0.5');
+    assert.match(block.arguments, /^width = 64, stride = 1, keep = 0\.648\d+…0\.5$/);
     const [survival] = inside(folded, block).edges.flatMap((edge) => (edge.survival ? [edge.survival] : []));
     // 1 − (36 + 18) / 54 · 0.5 for the last of 54 blocks, 1 − 38 / 54 · 0.5 for the second of its stage.
     assert.ok(survival && Math.abs(survival[0] - 0.5) < 1e-12);
