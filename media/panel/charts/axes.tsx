@@ -1,6 +1,7 @@
 // Axes and grid lines of the charts. Units stand in an axis's label, not at each tick.
 import type { ScaleContinuousNumeric } from 'd3-scale';
 import { abbreviate } from '../../../server/src/ide/format.js';
+import { trim } from '../data/measures.js';
 
 export type Scale = ScaleContinuousNumeric<number, number>;
 
@@ -57,7 +58,7 @@ function thin(values: readonly number[], count: number): readonly number[] {
 /** `0`, `500 k`, `20 M`: without digits that all ticks share. */
 export function tickText(value: number): string {
   if (value !== 0 && Math.abs(value) < 1) return String(Number(value.toPrecision(3)));
-  return abbreviate(value).replace(/\.0+(?=\s|$)|(\.\d*[1-9])0+(?=\s|$)/, '$1');
+  return trim(abbreviate(value));
 }
 
 export function LeftAxis(props: {

@@ -208,7 +208,7 @@ export function OutputSizes({ network, reveal }: ChartProps) {
 /** Maps halve and channels double: 1, 4, 16 … or closer where the range is small. */
 function powersOfTwo(y: Scale, most: number) {
   const exponents = Math.floor(Math.log2(most));
-  const step = exponents > 5 ? 2 : 1;
+  const step = Math.max(Math.ceil(exponents / 6), 1);
   return Array.from({ length: Math.floor(exponents / step) + 1 }, (_, index) => 2 ** (index * step)).map(
     (value) => ({ at: y(value), text: String(value) }),
   );

@@ -31,9 +31,9 @@ const height = 12;
 
 /** Places names one by one, the first ones best; a name without a free place is left out, and told by its tooltip. */
 export function placeLabels(bubbles: readonly Bubble[], area: Area): readonly Label[] {
-  const taken: Box[] = bubbles.map(({ cx, cy, r }) => {
-    // Large bubbles may be written on; small ones are covered by a name.
-    const size = Math.min(r, 6);
+  const taken: Box[] = bubbles.map(({ cx, cy, r, must }) => {
+    // Large bubbles may be written on; small ones are covered by a name, and the one that matters is kept free.
+    const size = must ? r * 0.9 : Math.min(r, 6);
     return { left: cx - size, right: cx + size, top: cy - size, bottom: cy + size };
   });
   const labels: Label[] = [];

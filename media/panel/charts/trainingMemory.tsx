@@ -66,7 +66,12 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
           let sum = 0;
           return (
             <>
-              <BottomAxis area={area} ticks={byteTicks(x, 6)} label="memory" grid />
+              <BottomAxis
+                area={area}
+                ticks={byteTicks(x, Math.min((area.right - area.left) / 90, 6))}
+                label="memory"
+                grid
+              />
               {parts.map(({ name, series, value }) => {
                 const from = x(sum);
                 sum += value;

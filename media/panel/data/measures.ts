@@ -17,8 +17,10 @@ export interface Measure {
   readonly inBytes?: boolean;
 }
 
+/** `500 k`, `2 ms`, `1e22`: without digits that say nothing. */
+export const trim = (text: string): string =>
+  text.replace(/\.0+(?=\s|e|$)|(\.\d*[1-9])0+(?=\s|e|$)/, '$1').replace('e+', 'e');
 const short = (value: number): string => trim(abbreviate(value));
-const trim = (text: string): string => text.replace(/\.0+(?=\s|$)|(\.\d*[1-9])0+(?=\s|$)/, '$1');
 const bytes = (value: number): string => formatBytes(Math.round(value));
 
 /** `1.20 ms`, `35.0 µs`. */
