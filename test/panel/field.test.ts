@@ -96,6 +96,52 @@ describe('the receptive field', function () {
     }
   });
 
+  it('is drawn on rows and columns of volumes; the slices have a slider of their own', async () => {
+    const text = `net Video {
+  input clip: 3 x 16 x 56 x 56
+  Conv(8, [3, 5, 5], stride = [1, 2, 2], pad = [1, 2, 2])
+  MaxPool(2)
+}`;
+    const panel = await PanelPage.open(text, { state: { tab: 'field' } });
+    try {
+      // By hand: kernel 3, then 2 at stride 1 along the slices; 5, then 2 at stride 2 along rows and columns.
+      await panel.page.locator('.facts', { hasText: '4 × 7 × 7 px' }).waitFor();
+      const drawn = panel.page.locator('.field-seen');
+      // Unit 3, 6, 6 of the 8 × 14 × 14 map: from 6 · 4 − 2 on.
+      assert.equal(await drawn.getAttribute('data-field'), '22,22,7,7');
+      await panel.page.getByText('slices seen').waitFor();
+      await panel.page.locator('.field-input svg').press('ArrowRight');
+      assert.equal(await drawn.getAttribute('data-field'), '26,22,7,7');
+      await panel.page.getByLabel('slice').press('ArrowRight');
+      assert.equal(await drawn.getAttribute('data-field'), '26,22,7,7');
+      // Unit 4 along the slices: from 4 · 2 − 1 on, 4 of them.
+      await panel.page.getByText('7 … 10').waitFor();
+      assert.deepEqual(panel.complaints, []);
+    } finally {
+      await panel.close();
+    }
+  });
+
+  it('lies on a strip along one axis, with a map that can be seen and pressed', async () => {
+    const text = 'net Sound {\n  input wave: 1 x 4000\n  Conv(4, 9, stride = 4, pad = 4)\n}\n';
+    const panel = await PanelPage.open(text, { state: { tab: 'field' } });
+    try {
+      const map = panel.page.locator('.feature-map svg');
+      await map.waitFor();
+      const box = (await map.boundingBox())!;
+      assert.ok(box.height >= 12, `${box.height} pixels`);
+      await map.click({ position: { x: 1, y: box.height / 2 } });
+      await panel.until(async () => {
+        const [from = NaN] = ((await panel.page.locator('.field-seen').getAttribute('data-field')) ?? '')
+          .split(',')
+          .map(Number);
+        return from < 100 ? true : undefined;
+      });
+    } finally {
+      await panel.close();
+    }
+  });
+
   it('says why there is none', async () => {
     const panel = await PanelPage.open('net Plain {\n  input x: 10\n  Linear(5) -> ReLU\n}\n', {
       state: { tab: 'field' },

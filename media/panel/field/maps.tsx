@@ -11,14 +11,14 @@ interface Moving {
   readonly onMove: (unit: readonly number[]) => void;
 }
 
-/** Pages the unit by arrow keys. Rows come first, columns last. */
+/** Moves the unit by arrow keys: along the last axis for columns, the one before it for rows. */
 function arrows({ unit, map, onMove }: Moving) {
   return (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, readonly [axis: number, by: number]>> = {
       ArrowLeft: [map.length - 1, -1],
       ArrowRight: [map.length - 1, 1],
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1],
+      ArrowUp: [Math.max(map.length - 2, 0), -1],
+      ArrowDown: [Math.max(map.length - 2, 0), 1],
     };
     const step = steps[event.key];
     if (!step) return;
@@ -54,9 +54,9 @@ function dragging(move: (x: number, y: number) => void) {
   };
 }
 
-/** Both axes of a drawing; along one alone, a strip. */
+/** The axes of a drawing: the last two; along one alone, a strip. */
 const twoAxes = (values: readonly number[], other: number): readonly [rows: number, columns: number] =>
-  values.length === 1 ? [other, values[0]!] : [values[0]!, values[1]!];
+  values.length === 1 ? [other, values[0]!] : [values.at(-2)!, values.at(-1)!];
 
 export function InputMap(
   props: Moving & {
@@ -71,7 +71,7 @@ export function InputMap(
 ) {
   const { input, name, layer, extents, chain, picture, marked, unit, map, onMove } = props;
   const { ref, width } = useSize();
-  const strip = Math.max(8, input[0]! / 12);
+  const strip = Math.max(8, input.at(-1)! / 12);
   const [rows, columns] = twoAxes(input, strip);
   // Room for what any unit sees beyond the border, as far as it is sensible to draw.
   const beyond = input.map((side, axis) => {
@@ -82,9 +82,9 @@ export function InputMap(
   const [above, beside] = twoAxes(beyond, strip * 0.6);
   const [fullWidth, fullHeight] = [columns + 2 * beside, rows + 2 * above];
   const scale = Math.min(Math.max(width, 200) / fullWidth, 460 / fullHeight);
-  const boxOf = ([first, second]: readonly Extent[]) => {
-    const row = second === undefined ? { from: 0, to: rows } : first!;
-    const column = second ?? first!;
+  const boxOf = (each: readonly Extent[]) => {
+    const row = each.length === 1 ? { from: 0, to: rows } : each.at(-2)!;
+    const column = each.at(-1)!;
     return { x: column.from, y: row.from, width: column.to - column.from, height: row.to - row.from };
   };
   const whole = boxOf(extents);
@@ -92,7 +92,13 @@ export function InputMap(
   const centre = extents.map(({ from, to }) => (from + to) / 2);
   const nested = chain.filter((each): each is Layer => hasField(each) && each.id !== layer.id);
   const move = (x: number, y: number): void =>
-    onMove(map.map((units, axis) => unitAt(layer.field, axis, axis === map.length - 1 ? x : y, units)));
+    onMove(
+      map.map((units, axis) =>
+        axis < map.length - 2
+          ? unit[axis]!
+          : unitAt(layer.field, axis, axis === map.length - 1 ? x : y, units),
+      ),
+    );
   return (
     <div class="field-input" ref={ref}>
       <svg
@@ -148,6 +154,7 @@ export function InputMap(
       </svg>
       <p class="caption">
         Input {name}, {input.join(' × ')} px. Hatched: padding. Thin: the fields of the layers before.
+        {input.length > 2 && ' Rows and columns are drawn; a slider moves through the slices.'}
       </p>
     </div>
   );
@@ -159,17 +166,20 @@ export function FeatureMap({ layer, unit, map, onMove }: Moving & { readonly lay
   const size = 148;
   const cell = Math.min(size / columns, size / rows, 24);
   const lines = cell >= 3;
+  // Along one axis alone, cells are as high as can be seen, however many they are.
+  const height = map.length === 1 ? Math.max(cell, 14) : rows * cell;
   const move = (x: number, y: number): void => {
     const [nextRow, nextColumn] = [y, x].map(Math.floor) as [number, number];
-    const next = map.length === 1 ? [nextColumn] : [nextRow, nextColumn];
+    const next = map.length === 1 ? [nextColumn] : [...unit.slice(0, -2), nextRow, nextColumn];
     onMove(next.map((index, axis) => Math.min(Math.max(index, 0), map[axis]! - 1)));
   };
   return (
     <figure class="feature-map">
       <svg
         width={columns * cell}
-        height={rows * cell}
+        height={height}
         viewBox={`0 0 ${columns} ${rows}`}
+        preserveAspectRatio="none"
         role="group"
         tabindex={0}
         aria-label={`Map of ${layer.name}, ${map.join(' × ')} units; unit ${unit.join(', ')} is chosen. The arrow keys move it.`}

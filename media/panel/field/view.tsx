@@ -59,11 +59,11 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
   useEffect(() => () => void (picture && URL.revokeObjectURL(picture)), [picture]);
   const chain = useMemo(() => layersBefore(network.layers, layer), [network, layer]);
   const candidates = network.layers.filter(hasField);
-  if (!hasField(layer) || input.length === 0 || input.length !== map.length || input.length > 2) {
+  if (!hasField(layer) || input.length === 0 || input.length !== map.length) {
     return (
       <p class="notice">
-        The field is drawn for inputs of one or two dimensions whose sizes are known; this input is{' '}
-        {network.input?.map((size) => size ?? '?').join(' × ') ?? 'unknown'}.
+        The field is drawn on inputs whose sizes are known and to whose axes those of the map belong; this
+        input is {network.input?.map((size) => size ?? '?').join(' × ') ?? 'unknown'}.
       </p>
     );
   }
@@ -73,7 +73,7 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
     return product * Math.max(to - from, 0);
   }, 1);
   const whole = layer.field.size.reduce((product, size) => product * size, 1);
-  const axisNames = input.length === 1 ? ['position'] : ['row', 'column'];
+  const axisNames = input.length === 1 ? ['position'] : ['slice', 'row', 'column'].slice(-input.length);
   return (
     <section class="field-drawing" aria-label={`Receptive field of ${layer.name}`}>
       <div class="field-tools">
