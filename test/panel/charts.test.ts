@@ -35,6 +35,38 @@ describe('the charts of a network that is not known in full', function () {
   });
 });
 
+describe('the stages of the charts', function () {
+  this.timeout(60_000);
+
+  /** The names below the bars by layer. */
+  async function stages(text: string): Promise<readonly string[]> {
+    const panel = await PanelPage.open(text, { state: { tab: 'charts' } });
+    try {
+      const axis = panel.page.locator('#chart-bars .plot').nth(2).locator('.axis').first();
+      await axis.waitFor({ state: 'attached' });
+      return await axis.locator('.tick').allTextContents();
+    } finally {
+      await panel.close();
+    }
+  }
+
+  it('are the groups in a group that holds most of the network', async () => {
+    const text = `net Wrapped {
+  input x: 3 x 16 x 16
+  features: {
+    low: { Conv(8, 3) -> ReLU -> Conv(8, 3) -> ReLU }
+    high: { Conv(16, 3) -> ReLU -> Conv(16, 3) -> ReLU }
+  }
+  Flatten -> fc: Linear(10)
+}`;
+    assert.deepEqual(await stages(text), ['features › low', 'features › high', 'fc']);
+  });
+
+  it('have no name where nothing has one', async () => {
+    assert.deepEqual(await stages('net Plain {\n  input x: 3 x 16 x 16\n  Conv(8, 3) -> ReLU\n}\n'), []);
+  });
+});
+
 describe('the charts', function () {
   this.timeout(60_000);
   let panel: PanelPage;

@@ -45,7 +45,7 @@ export function LayerAxis(props: {
         const middle = (from + to) / 2;
         const width = name.length * 6.2 + 8;
         // A name may reach beyond its stage, but never into another name.
-        const fits = middle - width / 2 > free && middle + width / 2 < area.right + 12;
+        const fits = name !== '' && middle - width / 2 > free && middle + width / 2 < area.right + 12;
         if (fits) free = middle + width / 2;
         return (
           <g key={`${start}`}>

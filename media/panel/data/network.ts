@@ -65,8 +65,9 @@ export interface NetworkData {
 
 export function toNetwork(figures: NetworkFigures): NetworkData {
   let stage = '';
+  const whole = wholeOf(figures.layers);
   const layers = figures.layers.map((layer) => {
-    stage = stageOf(layer, stage);
+    stage = stageOf(layer, stage, whole);
     return toLayer(layer, stage, figures.places);
   });
   const [input] = figures.inputs;
@@ -86,12 +87,19 @@ export function toNetwork(figures: NetworkFigures): NetworkData {
   };
 }
 
-/** The group at the top of its way; in a network without groups, the last layer before it that has a name of its own. */
-function stageOf({ stage, path, operator }: LayerFigures, before: string): string {
-  if (path.length > 1) return stage;
-  const name = path.at(-1) ?? '';
-  const unnamed = name === operator || name.startsWith(`${operator}_`);
-  return unnamed && before !== '' ? before : name;
+/** The group at the top of its way; without one, the last layer before it that has a name of its own. */
+function stageOf({ path, operator }: LayerFigures, before: string, whole: string | undefined): string {
+  const [top = ''] = path;
+  if (path.length > 1) return path.slice(0, top === whole ? Math.min(path.length - 1, 2) : 1).join(' › ');
+  const unnamed = top === operator || top.startsWith(`${operator}_`);
+  return unnamed ? before : top;
+}
+
+/** A group that holds most of a network, such as `features`, is no stage of it: the groups in it are. */
+function wholeOf(layers: readonly LayerFigures[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { path } of layers) if (path.length > 1) counts.set(path[0]!, (counts.get(path[0]!) ?? 0) + 1);
+  return [...counts].find(([, count]) => count > 0.6 * layers.length)?.[0];
 }
 
 function toLayer(layer: LayerFigures, stage: string, places: readonly Place[]): LayerData {
