@@ -43,6 +43,7 @@ function signature({ name, parameters }: Operator): string {
 function operatorSection(operator: Operator): string {
   const { name, summary, source, parameters, operands, weighted, learns, multiplies, view } = operator;
   const traits = [
+    operands.max === 0 && 'takes no input',
     operands.max > 1 &&
       (operands.max === Infinity
         ? 'takes any number of inputs'

@@ -132,12 +132,13 @@ export const shapeFindings = {
       'Use a smaller offset, or a larger input.',
   }),
 
-  'linear-over-space': kind<{ input: Shape; axis: string; elements: Shape }>({
+  'linear-over-space': kind<{ input: Shape; axis: string; elements: Dim | undefined }>({
     severity: 'information',
     doc: 'A linear layer works on the last axis alone. Behind spatial axes it is mostly meant to see all of them.',
     message: ({ input, axis, elements }) =>
       `Linear sees only the last axis of ${sizes(input)}, the ${axis}. ` +
-      `To let it see all of its input (${sizes(elements)}), place Flatten before it.`,
+      `To let it see all of its input${elements === undefined ? '' : ` (${formatDim(elements)} values)`}, ` +
+      'place Flatten before it; axis = -1 says that the last axis is meant.',
   }),
 };
 

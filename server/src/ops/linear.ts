@@ -44,7 +44,7 @@ export const linear = defineOperator({
       const axis = axisName(input.length - 1, input.length);
       report({
         code: 'linear-over-space',
-        data: { input, axis, elements: isUnknown(elements) ? input : [elements] },
+        data: { input, axis, elements: isUnknown(elements) ? undefined : elements },
       });
     }
     return {

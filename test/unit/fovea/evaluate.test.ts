@@ -53,6 +53,15 @@ describe('chains', () => {
     ]);
   });
 
+  it('start anew from a learned tensor, which takes no input', () => {
+    checkLayers('let gate = Parameter([3, 1, 1])\nmul(it, gate)\nadd { | it | Parameter([3, 8, 8]) }', [
+      'Parameter: Parameter 3 × 1 × 1',
+      'Mul: Mul 3 × 8 × 8',
+      'Parameter_2: Parameter 3 × 8 × 8',
+      'Add: Add 3 × 8 × 8',
+    ]);
+  });
+
   it('start anew from a named value', () => {
     checkLayers('let skip = it\nConv(4, 3)\nadd { | skip -> Conv(4, 3) | it }', [
       'Conv: Conv 4 × 6 × 6',

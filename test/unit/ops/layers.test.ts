@@ -35,7 +35,7 @@ describe('Linear', () => {
 
   it('tells of spatial axes that it does not see', () => {
     assert.deepEqual(messages(apply('Linear', [1000], [512, 7, 7])), [
-      'Linear sees only the last axis of 512 × 7 × 7, the width. To let it see all of its input (25088), place Flatten before it.',
+      'Linear sees only the last axis of 512 × 7 × 7, the width. To let it see all of its input (25,088 values), place Flatten before it; axis = -1 says that the last axis is meant.',
     ]);
   });
 

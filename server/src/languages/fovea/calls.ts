@@ -153,8 +153,8 @@ function wordOf(
 }
 
 /**
- * Adds a layer. Arguments by position that are tensors are its operands; without any, `it` is. Of several columns each
- * gets a layer of its own, unless the operator takes them all.
+ * Adds a layer. Arguments by position that are tensors are its operands; without any, `it` is, unless the operator takes
+ * none. Of several columns each gets a layer of its own, unless the operator takes them all.
  */
 export function applyOperator(
   operator: Operator,
@@ -188,6 +188,7 @@ export function applyOperator(
     const spans = operands.flatMap(({ value, at }) => valuesOf(value as Tensor).map(() => spanOf(frame, at)));
     return resultOf(add(inputs, spans));
   }
+  if (operator.operands.max === 0) return resultOf(add([], noSpans));
   if (it === undefined) {
     frame.builder.report({ code: 'no-input', data: { name: operator.name } }, site.name);
     const missing = opaque(operator.name, 'it has no input');
