@@ -323,6 +323,20 @@ net N {
 }`);
   });
 
+  it('names the variant that a claim of what it varies does not hold for', () => {
+    checkFindings(`
+net Sized(width = 4) {
+  input x: 3 x 8 x 8
+  Conv(width, 1)
+  expect params = 16
+//^^^^^^^^^^^^^^^^^^ expectation-failed: params of Wide is 32, but 16 was expected
+}
+net Wide = Sized(8) {
+  expect params = 31
+//^^^^^^^^^^^^^^^^^^ expectation-failed: params is 32
+}`);
+  });
+
   it('says what cannot be checked', () => {
     checkFindings(`
 net N {

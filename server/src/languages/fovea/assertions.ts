@@ -29,7 +29,7 @@ interface Target {
 export function addAssertion({ target, value, ...at }: Expect, frame: Frame, it: Flow): void {
   const found = resolveTarget(target, frame, it);
   if (found === undefined) return;
-  const text = frame.module.source.text.slice(target.start, target.end);
+  const text = targetText(target, frame);
   const claim = (expected: Assertion['expected']): void => {
     frame.builder.assertions.push({ span: spanOf(frame, at), text, ...found, relation: '=', expected });
   };
@@ -63,9 +63,16 @@ function addBound({ target, operator, value, ...at }: Bound, frame: Frame, it: F
     frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, value));
     return;
   }
-  const text = frame.module.source.text.slice(target.start, target.end);
+  const text = targetText(target, frame);
   const relation = operator === '==' ? '=' : operator;
   frame.builder.assertions.push({ span: spanOf(frame, at), text, ...found, relation, expected: limit });
+}
+
+/** What is claimed of, as written; with the variant that is meant where another net's text is read for it. */
+function targetText({ start, end }: Expression, { module, builder: { name, site } }: Frame): string {
+  const text = module.source.text.slice(start, end);
+  const own = site.uri === module.source.uri && site.start <= start && end <= site.end;
+  return own ? text : `${text} of ${name}`;
 }
 
 /** The part that a target names, and which of its measures; reports a name that there is not. */
