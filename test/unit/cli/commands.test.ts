@@ -156,6 +156,33 @@ Linear           Linear           10   1,450  1,440  global
     assert.match(out, /error unknown-name There is no value, parameter or constant named five\./);
   });
 
+  it('gives arguments to the networks that take them, and leaves others as they are', async () => {
+    const files = {
+      'a.fovea': `${small}net Variant = Small\nnet Plain { input x: 3 x 8 x 8\nConv(4, 3) }\n`,
+    };
+    const { networks, diagnostics } = await analyzeJson(['a.fovea', '--args', 'classes=3'], files);
+    assert.deepEqual(
+      (networks as Json[]).map(({ name, params }) => [name, params]),
+      [
+        ['Small', 112 + 145 * 3],
+        ['Variant', 112 + 145 * 3],
+        ['Plain', 112],
+      ],
+    );
+    assert.deepEqual(diagnostics, []);
+    const wrong = await analyzeJson(['a.fovea', '--args', 'clases=3'], files);
+    assert.deepEqual(
+      (wrong['diagnostics'] as Json[]).map(({ message }) => message),
+      [
+        'Small has no parameter clases. Did you mean classes?',
+        'Small has no parameter clases. Did you mean classes?',
+        'Plain has no parameter clases. It takes none.',
+      ],
+    );
+    const { status } = await fovea(['analyze', 'a.fovea', '--net', 'Plain', '--args', 'classes=3'], files);
+    assert.equal(status, 1);
+  });
+
   it('leaves templates out, and reports findings with status 1', async () => {
     const { status, out } = await fovea(['analyze', 'a.fovea'], { 'a.fovea': template });
     assert.deepEqual([status, out], [0, 'a.fovea has no network that stands by itself.\n']);

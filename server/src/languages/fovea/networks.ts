@@ -59,10 +59,11 @@ export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
   const definitions = module.file.items.filter(
     (item): item is Definition => item.kind === 'Net' || item.kind === 'Block',
   );
-  for (const definition of definitions) {
-    if (definition.kind !== 'Net' || definition.name === null) continue;
-    if (overrides.network !== undefined && overrides.network !== definition.name.name) continue;
-    const network = buildNetwork(definition, module, run, overrides);
+  const nets = definitions.filter(
+    ({ kind, name }) => kind === 'Net' && name !== null && [undefined, name.name].includes(overrides.network),
+  );
+  for (const definition of nets) {
+    const network = buildNetwork(definition, nets, module, run, overrides);
     if (network) networks.push(network);
   }
   const findings: Finding[] = [];
@@ -94,9 +95,18 @@ function frameOf(module: Module, run: Run, builder: BodyBuilder, network: Networ
   return { run, module, builder, scope, labels, group: undefined, depth: 0, network };
 }
 
+/** Whether one of several networks takes an argument of this name: others are then left as they are. */
+function someTakes(name: string, nets: readonly Definition[], frame: Frame): boolean {
+  return nets.some((definition) => {
+    const { block } = aliasTarget({ kind: 'block', definition, module: frame.module }, frame);
+    return block.definition.parameters.some((each) => each.name?.name === name);
+  });
+}
+
 /** Undefined for a template: a net with a parameter that has neither a default nor a value asked for. */
 function buildNetwork(
   definition: Definition,
+  nets: readonly Definition[],
   module: Module,
   run: Run,
   overrides: Overrides,
@@ -109,9 +119,10 @@ function buildNetwork(
   let result: Flow;
   try {
     const { block, args: presets } = aliasTarget({ kind: 'block', definition, module }, frame);
-    const args = Object.entries(overrides.arguments ?? {}).map(([key, text]) =>
-      argumentOf(key, text, definition, frame),
-    );
+    const own = new Set(block.definition.parameters.map((each) => each.name?.name));
+    const args = Object.entries(overrides.arguments ?? {})
+      .filter(([key]) => own.has(key) || !someTakes(key, nets, frame))
+      .map(([key, text]) => argumentOf(key, text, definition, frame));
     if (isTemplate(block.definition, [...args, ...presets])) return undefined;
     run.evaluated.add(definition).add(block.definition);
     const bound = bindParameters(block, args, presets, frame, site.name);
