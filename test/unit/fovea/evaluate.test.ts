@@ -321,6 +321,9 @@ describe('numbers', () => {
   it('are real, and never rounded in silence', () => {
     checkLayers('Conv(floor(7 / 2) + round(2.5) + ceil(1.2), 1)', ['Conv: Conv 8 × 8 × 8']);
     checkLayers('Conv(2 ^ 3 % 5 * 1.5 + 0.5, 1)', ['Conv: Conv 5 × 8 × 8']);
+    checkLayers('Conv(log2(2 ^ 60) + abs(-2 ^ 60) / 2 ^ 60 + sqrt(2 ^ 60) / 2 ^ 30, 1)', [
+      'Conv: Conv 62 × 8 × 8',
+    ]);
   });
 
   it('of unknown sizes stay unknown, with the reason', () => {

@@ -1,6 +1,6 @@
 // Findings of Fovea files, each at its place: joins, names, arguments, recursion, imports, assertions, unused parts.
 import assert from 'node:assert/strict';
-import { analyseText } from '../../support/analyse.js';
+import { analyseText, networkOf } from '../../support/analyse.js';
 import { checkFindings } from '../../support/annotated.js';
 
 describe('findings of joins', () => {
@@ -223,6 +223,40 @@ net N {
   input x: 3 x 8 x 8
   Same
   Ever(1)
+}`);
+  });
+
+  it('ends recursion that branches as soon as it is too deep', () => {
+    const text = `
+block Ever(n) { Ever(n + 1) -> Ever(n + 2) -> Ever(n + 3) }
+//              ^^^^ recursion-without-end: 200 levels
+block Three(n) { if n > 0 { ReLU -> Three(n - 1) } }
+net N {
+  input x: 3 x 8 x 8
+  Ever(1)
+  let y = x -> Three(3)
+  concat(x, y)
+  expect y = 3 x 8 x 8
+}`;
+    checkFindings(text);
+    // Every way down would be 3^200 calls; on the first one 200 are inside each other.
+    assert.ok(Number(networkOf(analyseText(text)).totals.unknownLayers) < 1000);
+  });
+
+  it('names numbers, lists and texts that are too large to be reckoned with', () => {
+    checkFindings(`
+const large = 10 ^ 700
+//            ^^^^^^^^ invalid-expression: too large
+block Double(s, n) { if n > 0 { Double([...s, ...s], n - 1) } }
+//                                            ^^^^ invalid-expression: at most 100,000 entries
+net N(n = large) {
+  input x: 3 x 8 x 8
+  Double([1], 100)
+  Conv(n, 1)
+  Conv(2 ^ 60 / 7, 1)
+//     ^^^^^^^^^^ invalid-expression: Past 2^53
+  Conv(sqrt(-1), 1)
+//     ^^^^^^^^ invalid-expression: no value
 }`);
   });
 

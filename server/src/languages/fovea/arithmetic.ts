@@ -16,21 +16,23 @@ export const isWrong = (outcome: Outcome): outcome is Wrong =>
 
 const wrong = (sentence: string): Wrong => ({ wrong: sentence });
 
-/** Numbers past this size are no sizes of anything; they are unknown rather than slow. */
+/** Numbers past this size are no sizes of anything, and only slow. */
 const MAX_BITS = 2048;
 
-/** Whole results stay exact integers; a number that is not finite is unknown. */
-function number(value: number): number | bigint | Unknown {
-  if (Number.isNaN(value)) return unknown('the result is not a number');
-  if (!Number.isFinite(value)) return unknown('the number is too large');
+const tooLarge = wrong('This number is too large to be a size, a count or a budget of a network.');
+
+/** The result of arithmetic with fractions: whole where it is, and wrong where a double cannot hold it. */
+function number(value: number): Outcome {
+  if (Number.isNaN(value)) return wrong('This has no value.');
+  if (!Number.isFinite(value)) return tooLarge;
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    return wrong('Past 2^53 only sums, products, powers and whole quotients of whole numbers are exact.');
   return int.toInt(value) ?? value;
 }
 
-function bounded(value: int.Int): int.Int | Unknown {
+function bounded(value: int.Int): Outcome {
   if (typeof value === 'number') return value;
-  return value > 1n << BigInt(MAX_BITS) || value < -(1n << BigInt(MAX_BITS))
-    ? unknown('the number is too large')
-    : value;
+  return value > 1n << BigInt(MAX_BITS) || value < -(1n << BigInt(MAX_BITS)) ? tooLarge : value;
 }
 
 const asDim = (value: EvalValue): Dim | undefined => {
@@ -58,7 +60,7 @@ export function binary(operator: BinaryOperator, left: EvalValue, right: EvalVal
   if (isUnknown(left) || isUnknown(right)) return symbolic(operator, left, right);
   if (operator === '+' && isList(left) && isList(right)) return [...left, ...right];
   if (typeof left === 'string' && typeof right === 'string' && operator === '+') {
-    return left.length + right.length > 10_000 ? unknown('the text is too long') : left + right;
+    return left.length + right.length > 10_000 ? wrong('This text is too long.') : left + right;
   }
   if (!isNumber(left) || !isNumber(right)) {
     const odd = isNumber(left) ? right : left;
@@ -104,7 +106,7 @@ function power(left: number | bigint, right: number | bigint): Outcome {
   if (base === undefined || exponent === undefined || exponent < 0)
     return number(Number(left) ** Number(right));
   const bits = Math.log2(Math.abs(Number(base)) || 1) * Number(exponent);
-  if (!(bits <= MAX_BITS)) return unknown('the number is too large');
+  if (!(bits <= MAX_BITS)) return tooLarge;
   return int.fromBigInt(BigInt(base) ** BigInt(exponent));
 }
 
@@ -152,16 +154,17 @@ function equals(left: EvalValue, right: EvalValue): boolean | Unknown {
   return left === right;
 }
 
-type Rounding = (value: number) => number;
-
-const rounding =
-  (name: string, round: Rounding) =>
+/** A function of one number, by what it is of doubles and of whole numbers past them. */
+const ofOne =
+  (name: string, of: (value: number) => number, ofBig: (value: bigint) => Outcome) =>
   (args: readonly EvalValue[]): Outcome => {
     const [value] = args;
     if (args.length !== 1 || value === undefined || !isNumber(value))
       return wrong(`${name} takes one number.`);
-    return typeof value === 'bigint' ? value : number(round(value));
+    return typeof value === 'bigint' ? ofBig(value) : number(of(value));
   };
+
+const rounding = (name: string, round: (value: number) => number) => ofOne(name, round, (whole) => whole);
 
 const extreme =
   (name: string, pick: (a: number | bigint, b: number | bigint) => boolean) =>
@@ -208,9 +211,21 @@ export const functions: Readonly<
     doc: 'The nearest whole number; halves go up.',
     call: rounding('round', (x) => Math.floor(x + 0.5)),
   },
-  abs: { signature: 'abs(x)', doc: 'The number without its sign.', call: rounding('abs', Math.abs) },
-  sqrt: { signature: 'sqrt(x)', doc: 'The square root.', call: rounding('sqrt', Math.sqrt) },
-  log2: { signature: 'log2(x)', doc: 'The logarithm to base 2.', call: rounding('log2', Math.log2) },
+  abs: {
+    signature: 'abs(x)',
+    doc: 'The number without its sign.',
+    call: ofOne('abs', Math.abs, (x) => (x < 0 ? -x : x)),
+  },
+  sqrt: {
+    signature: 'sqrt(x)',
+    doc: 'The square root.',
+    call: ofOne('sqrt', Math.sqrt, (x) => number(Math.sqrt(Number(x)))),
+  },
+  log2: {
+    signature: 'log2(x)',
+    doc: 'The logarithm to base 2.',
+    call: ofOne('log2', Math.log2, (x) => number(Math.log2(Number(x)))),
+  },
   len: {
     signature: 'len(list)',
     doc: 'The number of entries of a list.',

@@ -274,9 +274,15 @@ export function applyBlock(
   const key = keyOf(target, bound, it);
   const { bodies } = frame.run;
   if (!bodies.has(key)) {
-    if (frame.depth >= LIMITS.depth) return endless(LIMITS.depth);
+    const { run, depth } = frame;
+    if (run.tooDeep) return applyOperator(opaque(name, endlessReason), node, [], frame, it, label);
+    if (depth >= LIMITS.depth) {
+      run.tooDeep = true;
+      return endless(LIMITS.depth);
+    }
     bodies.set(key, undefined);
     bodies.set(key, expand(target, bound, frame, it));
+    if (depth === 0) run.tooDeep = false;
   }
   const body = bodies.get(key);
   if (body === undefined) return endless(undefined);
@@ -298,9 +304,11 @@ export function applyBlock(
   function endless(depth: number | undefined): EvalValue {
     const data = { name, ...(depth !== undefined && { depth }) };
     frame.builder.report({ code: 'recursion-without-end', data }, site.name);
-    return applyOperator(opaque(name, 'the recursion does not end'), node, [], frame, it, label);
+    return applyOperator(opaque(name, endlessReason), node, [], frame, it, label);
   }
 }
+
+const endlessReason = 'the recursion does not end';
 
 /** Equal for instances that share a body. */
 function keyOf({ definition }: BlockValue, bound: ReadonlyMap<string, EvalValue>, it: Flow): string {

@@ -22,6 +22,7 @@ import {
 } from './values.js';
 
 const MAX_LIST = 100_000;
+const tooLong = `This list is too long: at most ${MAX_LIST.toLocaleString('en')} entries can be held.`;
 
 /**
  * The value of an expression where the current value is `it`. Layers that it makes are added to the frame's body.
@@ -174,7 +175,7 @@ function evaluateList(items: readonly Expression[], frame: Frame, it: Flow): Eva
     if (isList(value)) list.push(...value);
     else if (isColumns(value)) for (const each of value.values) list.push({ kind: 'tensor', value: each });
     else return wrong(`... spreads a list, not ${describeValue(value)}.`, item, frame);
-    if (list.length > MAX_LIST) return unknown('the list is too long');
+    if (list.length > MAX_LIST) return wrong(tooLong, item, frame);
   }
   return list;
 }
@@ -183,7 +184,7 @@ function evaluateRange(node: Extract<Expression, { kind: 'Range' }>, frame: Fram
   const bounds = rangeOf(node, frame, it);
   if (!isBounds(bounds)) return bounds;
   const { from, to } = bounds;
-  if (to - from > MAX_LIST) return unknown('the range is too long');
+  if (to - from > MAX_LIST) return wrong(tooLong, node, frame);
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }
 

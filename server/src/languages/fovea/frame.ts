@@ -99,6 +99,8 @@ export interface Run {
   /** Takes the findings of what stands outside all networks and blocks. */
   readonly file: BodyBuilder;
   overrun: { readonly problem: Problem; readonly span: Span } | undefined;
+  /** Whether blocks were too deep inside each other: those around are then left without trying further ways down. */
+  tooDeep: boolean;
 }
 
 /** One body under construction and the names that hold in it. */

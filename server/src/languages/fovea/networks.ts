@@ -53,6 +53,7 @@ export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
     taken: new Set(),
     evaluated: new Set(),
     overrun: undefined,
+    tooDeep: false,
   };
   const networks: Network[] = [];
   const bodies: Body[] = [];
@@ -196,6 +197,7 @@ function argumentOf(name: string, text: string, definition: Definition, frame: F
 
 /** Leaves a network or block unfinished: its budget, or the stack, is used up. */
 function stopped(error: unknown, run: Run, span: Span): undefined {
+  run.tooDeep = false;
   if (error instanceof BudgetExceeded) return undefined;
   if (!(error instanceof RangeError)) throw error;
   // The stack is used up: nesting in the text times nesting of blocks.
