@@ -31,10 +31,11 @@ const io: Io = {
   },
 };
 
-// Whoever reads us may have read enough: `fovea analyze … | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
+// Whoever reads us may have read enough: `fovea analyze … | head`. Or the disk that a report goes to is full.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit();
+  process.stderr.write(`fovea: The output cannot be written: ${message}.\n`);
+  process.exit(2);
 });
 
 void run(process.argv.slice(2), io).then((status) => (process.exitCode = status));

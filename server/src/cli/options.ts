@@ -75,13 +75,14 @@ export function readShape(text: string): readonly Int[] {
 
 /** Named arguments as `depths=[3, 4],classes=10`: commas within brackets and quotes do not part. @throws UsageError */
 export function readArguments(texts: readonly string[]): Readonly<Record<string, string>> {
-  const result: [string, string][] = [];
+  const result = new Map<string, string>();
   for (const part of texts.flatMap(splitAtCommas)) {
     const [name = '', value] = splitOnce(part, '=');
     if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name.trim()) || value === undefined || value.trim() === '') {
       throw new UsageError(`--args takes name=value, separated by commas, not ${part.trim() || 'nothing'}.`);
     }
-    result.push([name.trim(), value.trim()]);
+    if (result.has(name.trim())) throw new UsageError(`--args gives ${name.trim()} twice.`);
+    result.set(name.trim(), value.trim());
   }
   return Object.fromEntries(result);
 }

@@ -388,6 +388,7 @@ describe('wrong usage', () => {
     ['analyze a.fovea --input 3x0', /^--input takes a shape such as 3x224x224, not 3x0/],
     ['analyze a.fovea --input abc', /^--input takes a shape/],
     ['analyze a.fovea --args classes', /^--args takes name=value/],
+    ['analyze a.fovea --args classes=1,classes=2', /^--args gives classes twice/],
     ['analyze a.fovea --batch 0', /^--batch takes a whole number ≥ 1, not 0/],
     ['analyze a.fovea --dtype float8', /^--dtype takes one of float32, float16, bfloat16, int8, not float8/],
     ['analyze a.fovea --optimizer lion', /^--optimizer takes one of sgd, momentum, adam, not lion/],

@@ -1,7 +1,7 @@
 // The bundled command line as a process: exit statuses, standard error, a reader that goes away, the language server.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LanguageServer } from '../../support/languageServer.js';
@@ -51,6 +51,18 @@ describe('the command line as a process', function () {
     const { out } = await run('analyze', file('long.fovea'), '--json');
     const { networks } = JSON.parse(out) as { networks: { layers: unknown[] }[] };
     assert.equal(networks[0]?.layers.length, 20_000);
+  });
+
+  it('tells in one line that its output cannot be written', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'analyze', file('good.fovea')], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    assert.equal(status, 2);
+    assert.match(stderr, /^fovea: The output cannot be written: [^\n]+\n$/);
   });
 
   it('ends quietly when nobody reads on', async () => {
