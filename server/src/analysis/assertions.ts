@@ -51,7 +51,8 @@ function measure({ part, measure: what }: Assertion, body: Body): Measured {
   }
   if (what === 'depth') return depth(part, body);
   const sums = sumsOf(part, body);
-  if (sums.unknownLayers > 0) return unknown(`${sums.unknownLayers} of its layers are unknown`);
+  if (sums.unknownLayers > 0)
+    return unknown(`${sums.unknownLayers} of its layers ${sums.unknownLayers === 1 ? 'is' : 'are'} unknown`);
   return what === 'layers' ? sums.layers : sums[what];
 }
 

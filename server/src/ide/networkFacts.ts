@@ -33,7 +33,10 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       'activations',
       `${exact(totals.activations, bound)} · ${formatActivationMemory(totals.activations, memory)}`,
     ],
-    ['depth', `${formatNumber(depth)} convolutions and linear layers on the longest path`],
+    [
+      'depth',
+      `${formatNumber(depth)} ${depth === 1 ? 'convolution or linear layer' : 'convolutions and linear layers'} on the longest path`,
+    ],
     ['layers', layersText(totals)],
     ['receptive field', fieldSentence(network)],
     ...optional(

@@ -377,7 +377,7 @@ net N {
   input x: ? x 8 x 8
   Conv(4, 3)
   expect params = 3
-//^^^^^^^^^^^^^^^^^ expectation-unknown: params cannot be checked
+//^^^^^^^^^^^^^^^^^ expectation-unknown: params cannot be checked: 1 of its layers is unknown
 }`);
   });
 });
