@@ -71,7 +71,7 @@ async function measure({ name, text, edit: [before, after], hover }: Measured): 
       lines: text.split('\n').length,
       open,
       edit: spread(edits.slice(warm)),
-      hover: spread(hovers.slice(warm)),
+      hover: spread(hovers.slice(2 * warm)),
       memory: residentMegabytes(server.process.pid),
     };
   } finally {
