@@ -6,7 +6,7 @@ const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/((extension|server|panel)\.js|panel\.css|parts\/[\w-]+\.mjs)$/,
+  /^dist\/((extension|server|panel)\.js|panel\.css|parts\/(?!cli\.)[\w-]+\.mjs)$/,
   /^examples\/[^/]+\.fovea$/,
   /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,
   /^syntaxes\/[^/]+\.json$/,
@@ -19,6 +19,6 @@ it('the package holds only what runs', async function () {
     files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
     [],
   );
-  for (const file of ['package.json', 'README.md', 'LICENSE', 'media/icon.png'])
+  for (const file of ['package.json', 'README.md', 'LICENSE', 'media/icon.png', 'dist/parts/server.mjs'])
     assert.ok(files.includes(file), file);
 });
