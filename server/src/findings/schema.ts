@@ -67,8 +67,10 @@ export const schemaFindings = {
     severity: 'error',
     doc: 'A layer reads blobs that inputs or layers before it make.',
     message: ({ blob, nearest, elsewhere }) =>
-      `Nothing before this layer makes a blob ${blob}${elsewhere === undefined ? '.' : `; ${elsewhere}.`}` +
-      didYouMean(nearest),
+      blob === ''
+        ? 'This bottom has no name: write the name of the blob that the layer reads.'
+        : `Nothing before this layer makes a blob ${blob}${elsewhere === undefined ? '.' : `; ${elsewhere}.`}` +
+          didYouMean(nearest),
   }),
 
   'blob-made-twice': kind<{ blob: string; layer: string }>({

@@ -91,7 +91,7 @@ type ValuesOf<P extends Parameters> = {
 
 export interface Call<Values> {
   readonly args: Values;
-  /** Shapes of the operands, of which at least the rank is known. */
+  /** Shapes of the operands, of which at least the rank is known; of those that are not read, nothing may be. */
   readonly inputs: readonly (readonly Dim[])[];
   /** The first operand, which most operators have only. */
   readonly input: readonly Dim[];
@@ -111,6 +111,8 @@ export interface OperatorDefinition<P extends Parameters> {
   readonly source?: string;
   /** How many tensors it takes; default one. */
   readonly operands?: { readonly min: number; readonly max: number };
+  /** How many of them, from the first, have to be known for anything to be known; default all. */
+  readonly reads?: number;
   /** In the order of arguments by position. */
   readonly parameters: P;
   /** Counts for depth: convolutions and linear layers. */
@@ -222,7 +224,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
       });
       return allUnknown(`${name} has the wrong number of inputs`);
     }
-    const unknownInput = inputs.find(isUnknown);
+    const unknownInput = inputs.slice(0, definition.reads).find(isUnknown);
     if (unknownInput !== undefined) return allUnknown(unknownInput.unknown);
     const known = inputs as readonly (readonly Dim[])[];
     const reason = bound.unknown ?? `${name} has a problem`;

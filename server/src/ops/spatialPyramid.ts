@@ -49,6 +49,7 @@ export const regionPool = defineOperator({
   summary: 'Pools each region of a map to one size; figures are for one region.',
   source: 'Girshick, "Fast R-CNN" (2015), section 2.1.',
   operands: { min: 2, max: 2 },
+  reads: 1,
   parameters: { size: sizePerAxis({ doc: 'Size of the output, one number or one for each axis.' }) },
   infer: (call) => {
     const { input, args, report, undetermined } = call;

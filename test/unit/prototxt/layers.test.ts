@@ -1,6 +1,6 @@
 // Layers of Caffe: shapes, parameters and costs, by the rules of Caffe's source.
 import assert from 'node:assert/strict';
-import { findingsOf, lastLayer, netOf } from '../../support/prototxt.js';
+import { analysePrototxt, findingsOf, lastLayer, netOf } from '../../support/prototxt.js';
 
 const layer = (input: string, short: string, ...before: readonly string[]): string =>
   lastLayer(netOf(input, ...before, short));
@@ -200,6 +200,32 @@ describe('layers of prototxt', () => {
       assert.match(layer('8x4x5', short), /^\w+ \?, \?, \?$/, short);
       assert.deepEqual(findingsOf(netOf('8x4x5', short)), []);
     }
+  });
+
+  it('pools regions that are not known to sizes that are', () => {
+    assert.equal(
+      layer(
+        '256x14x14',
+        'ROIPooling data, rois -> n { roi_pooling_param { pooled_w: 6 pooled_h: 7 spatial_scale: 0.0625 } }',
+        'Python data -> rois',
+      ),
+      'RegionPool 256 × 7 × 6, 0, 0',
+    );
+  });
+
+  it('says that an LRN takes an odd size, as lrn_layer.cpp checks', () => {
+    const text = netOf('8x4x4', 'LRN data -> n { lrn_param { local_size: 4 } }');
+    assert.deepEqual(findingsOf(text), ['field-type local_size: 4']);
+    assert.equal(lastLayer(text), 'LRN 8 × 4 × 4, 0, 0');
+  });
+
+  it('says that a bottom has no name', () => {
+    const text = netOf('8x4x4', 'ReLU data -> n').replace('bottom: "data"', 'bottom: ""');
+    const [finding] = analysePrototxt(text).findings;
+    assert.equal(
+      finding?.message,
+      'This bottom has no name: write the name of the blob that the layer reads.',
+    );
   });
 
   it('gives several bottoms to one convolution by the same weights', () => {

@@ -1,4 +1,5 @@
 // Normalisations, and the scales and shifts that Caffe keeps in layers of their own.
+import { unknown } from '../../../math/dim.js';
 import { bias, scale } from '../../../ops/affine.js';
 import { lengthNorm, meanVarianceNorm } from '../../../ops/meanVariance.js';
 import { batchNorm, lrn } from '../../../ops/normalization.js';
@@ -11,7 +12,14 @@ function localResponse(making: Making): void {
   making.use(lrn);
   if (param.word('norm_region') === 'WITHIN_CHANNEL')
     making.give('over', 'places', param.field('norm_region'));
-  making.int('size', param, 'local_size');
+  const size = param.uint('local_size');
+  const place = param.field('local_size');
+  if (size !== undefined && BigInt(size) % 2n === 0n) {
+    // Caffe's check in lrn_layer.cpp.
+    const data = { field: 'local_size', expected: 'an odd number', found: `${size}` };
+    making.report({ code: 'field-type', data }, place);
+    making.give('size', unknown('local_size is even'), place);
+  } else making.give('size', size, place);
   making.give('alpha', param.real('alpha') ?? 1, param.field('alpha'));
   making.real('beta', param, 'beta');
   making.give('k', param.real('k') ?? 1, param.field('k'));
