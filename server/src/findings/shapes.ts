@@ -1,5 +1,5 @@
 // Findings of the operators: sizes, ranks and channels that do not fit together.
-import { neg, type Int } from '../math/int.js';
+import { neg, sub, type Int } from '../math/int.js';
 import { formatDim, formatShape, isKnown, isUnknown, subDim, type Dim, type Shape } from '../math/dim.js';
 import { kind } from './finding.js';
 
@@ -74,6 +74,14 @@ export const shapeFindings = {
     message: ({ operator, axis, found }) =>
       `${operator} names axis ${count(axis)}, but its input ${sizes(found)} has no such axis. ` +
       'Axis 0 is the channels; the batch is not counted.',
+  }),
+
+  'index-out-of-range': kind<{ index: Int; axis: string; size: Int }>({
+    severity: 'error',
+    doc: 'Positions along an axis are counted from 0; negative ones from the end.',
+    message: ({ index, axis, size }) =>
+      `Position ${count(index)} is out of range along ${axis} of size ${count(size)}: ` +
+      `positions go from ${count(neg(size))} to ${count(sub(size, 1))}.`,
   }),
 
   'not-divisible': kind<{ operator: string; what: string; value: Dim; divisor: Int }>({

@@ -89,6 +89,14 @@ export const sourceFindings = {
     message: ({ type, message }) => `${type}${message === '' ? '' : `: ${message}`}`,
   }),
 
+  'input-refused': kind<{ type: string; message: string }>({
+    severity: 'information',
+    doc: 'Where the input of a network is only assumed, forward may refuse it by an exception.',
+    message: ({ type, message }) =>
+      `forward raises ${type}${message === '' ? '' : `: ${message}`} for the input that is assumed. ` +
+      'Say the right one in a comment above: # fovea: input 3x224x224.',
+  }),
+
   'python-syntax': kind<{ message: string }>({
     severity: 'error',
     doc: 'The line cannot be read as Python 3.12.',

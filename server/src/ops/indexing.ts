@@ -1,6 +1,7 @@
 // Indexing as in NumPy: stretches, single positions and new axes.
 import { addDim, ceilDivDim, isKnown, isUnknown, subDim, symbolicDim, type Dim } from '../math/dim.js';
 import { max, min, neg, toInt, type Int } from '../math/int.js';
+import { axisName } from './axes.js';
 import { lost, pointwise, windows, type AxisField } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
@@ -64,10 +65,8 @@ export const index = defineOperator({
       if (!isStretch(item)) {
         moved = true;
         if (isKnown(size) && (item >= size || item < neg(size))) {
-          report({
-            code: 'axis-out-of-range',
-            data: { operator: `Index ${item}`, axis: axis - 1, found: input },
-          });
+          const name = axisName(axis - 1, input.length);
+          report({ code: 'index-out-of-range', data: { index: item, axis: name, size } });
         }
         continue;
       }
@@ -109,6 +108,8 @@ function stretchOf(
   const bound = (value: Int | null, otherwise: Int): Int =>
     value === null ? otherwise : min(max(value < 0 ? (addDim(size, value) as Int) : value, 0), size);
   const [from, to] = [bound(start, 0), bound(stop, size)];
-  const length = ceilDivDim(max(0, subDim(to, from) as Int), step);
+  const count = ceilDivDim(max(0, subDim(to, from) as Int), step);
+  // A program may take an empty stretch and join it to others, which is no mistake; its size is then nobody's input.
+  const length = count === 0 ? symbolicDim('', 'the stretch is empty') : count;
   return { length, field: { size: 1, stride: step, padding: neg(from) } };
 }

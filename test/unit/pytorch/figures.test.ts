@@ -1,6 +1,7 @@
 // Figures of what networks of today are made of, against PyTorch's own parameter shapes and the sums written out.
 import assert from 'node:assert/strict';
 import type { Dim } from '../../../server/src/math/dim.js';
+import { writers } from '../../../server/src/convert/convert.js';
 import { analysePython, moduleText } from '../../support/pytorch.js';
 
 function figures(init: readonly string[], forward: readonly string[], input: readonly Dim[]) {
@@ -136,6 +137,62 @@ describe('figures of PyTorch files', () => {
       { size: 5, stride: 1, padding: 2 },
       { size: 5, stride: 1, padding: 2 },
     ]);
+  });
+
+  it('weight_norm adds a magnitude for each slice of a weight (torch.nn.utils.weight_norm, Salimans and Kingma, 2016)', () => {
+    const { params, macs, network } = figures(
+      [
+        'self.a = nn.utils.weight_norm(nn.Conv1d(3, 8, 5))',
+        'self.b = nn.utils.parametrizations.weight_norm(nn.ConvTranspose1d(8, 4, 4), dim=1)',
+        'self.c = nn.utils.weight_norm(nn.Linear(4, 7), dim=None)',
+        'self.d = nn.utils.remove_weight_norm(nn.utils.weight_norm(nn.Linear(7, 2)))',
+      ],
+      ['return self.d(self.c(self.b(self.a(x)).transpose(1, 2)))'],
+      [3, 20],
+    );
+    const [a, b, c, d] = [3 * 5 * 8 + 8 + 8, 8 * 4 * 4 + 4 + 4, 4 * 7 + 7 + 1, 7 * 2 + 2];
+    assert.equal(params, a + b + c + d);
+    assert.equal(network.training.params, params);
+    assert.equal(macs, 3 * 5 * 8 * 16 + 8 * 4 * 4 * 16 + 19 * 4 * 7 + 19 * 7 * 2);
+    // Such a layer is none that another language can say.
+    assert.throws(() => writers.fovea?.(network.network), /a: its weights are computed, or normalised/);
+  });
+
+  it('tensors made by their class: numbers are sizes, a list holds elements', () => {
+    const { params, output } = figures(
+      [
+        'self.a = nn.Parameter(torch.Tensor(5, 8))',
+        'self.b = nn.Parameter(torch.FloatTensor(8).uniform_(-1, 1))',
+        'self.c = nn.Parameter(torch.FloatTensor([1.0, 2.0]))',
+      ],
+      ['return F.linear(x + self.b, self.a).unsqueeze(-1) * self.c'],
+      [8],
+    );
+    assert.equal(params, 5 * 8 + 8 + 2);
+    assert.deepEqual(output, [5, 2]);
+  });
+
+  it('functions with a gradient of their own do forwards what they say', () => {
+    const { macs, output } = figures(
+      [
+        'class Twice(torch.autograd.Function):',
+        '    @staticmethod',
+        '    def forward(ctx, x, w):',
+        '        ctx.save_for_backward(x)',
+        '        return x @ w',
+        'self.f = Twice.apply',
+        'self.w = nn.Parameter(torch.zeros(8, 3))',
+      ],
+      ['return self.f(x, self.w)'],
+      [8],
+    );
+    assert.equal(macs, 8 * 3);
+    assert.deepEqual(output, [3]);
+  });
+
+  it('an empty tensor of one axis stands among tensors of any rank, as torch.cat has it', () => {
+    const { output } = figures([], ['return torch.cat([torch.empty(0), x, x], dim=1)'], [4, 5]);
+    assert.deepEqual(output, [8, 5]);
   });
 
   it('files beside it', () => {

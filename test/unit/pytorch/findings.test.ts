@@ -66,6 +66,16 @@ describe('findings of PyTorch files', () => {
     ]);
   });
 
+  it('a position beyond an axis', () => {
+    const text = moduleText(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)[:, 8]']);
+    assert.deepEqual(told(text), ['index-out-of-range: self.a(x)[:, 8]']);
+    assert.equal(
+      analysePython(text, input).findings.find(({ severity }) => severity === 'error')?.message,
+      'Position 8 is out of range along channels of size 8: positions go from −8 to 7.',
+    );
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)[:, -8]']), []);
+  });
+
   it('a float where a whole number is needed', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 32 / 4, 3)'], ['return self.a(x)']), [
       'float-size: nn.Conv2d(3, 32 / 4, 3)',
@@ -93,9 +103,16 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(
       findings
         .filter(({ severity }) => severity === 'error')
-        .map(({ code, message }) => `${code} ${message}`),
-      ['missing-layer Net has no attribute conv2. Did you mean conv1?'],
+        .map(({ message, start, end }) => `${text.slice(start, end)}: ${message}`),
+      ['self.conv2: Net has no attribute conv2. Did you mean conv1?'],
     );
+    const block = moduleText(
+      ['self.conv1 = nn.Conv2d(3, 3, 3)'],
+      ['return self.conv2(self.conv1(x))'],
+      'Block',
+    );
+    const twice = moduleText(['self.a = Block()', 'self.b = Block()'], ['return self.b(self.a(x))']);
+    assert.deepEqual(told(block + twice), ['missing-layer: self.conv2']);
   });
 
   it('layers and parameters that forward does not reach', () => {
@@ -113,6 +130,21 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 40)'], ['return self.a(x)']), [
       'kernel-exceeds-input: self.a(x)',
     ]);
+  });
+
+  it('what a layer of torch has, but its stub does not, is no missing layer; a slip of a name is', () => {
+    const lstm = ['self.a = nn.LSTM(32, 8, batch_first=True)'];
+    assert.deepEqual(net(lstm, ['self.a.some_method()', 'return self.a(x[:, 0])[0]']), []);
+    assert.deepEqual(net(lstm, ['y = self.a.hidden_sizes', 'return self.a(x[:, 0])[0]']), [
+      'missing-layer: self.a.hidden_sizes',
+    ]);
+  });
+
+  it('a rank that is not known is not guessed behind a linear layer', () => {
+    assert.deepEqual(
+      net(['self.a = nn.Linear(8, 4)'], ['y = torch.stft(x, 4)', 'return self.a(y).permute(1, 0, 2)']),
+      [],
+    );
   });
 
   it('an exception that the program raises', () => {

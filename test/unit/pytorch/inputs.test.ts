@@ -107,6 +107,36 @@ describe('inputs of PyTorch files', () => {
     assert.equal(given('nn.Embedding(50, 8)', 'return self.a(x)'), '[128]?');
   });
 
+  it('signals are tried at lengths that images do not have', () => {
+    const analysis = analysePython(
+      moduleText(
+        ['self.a = nn.Conv1d(1, 8, 400, stride=160)', 'self.b = nn.Conv1d(8, 8, 5)'],
+        ['return self.b(self.a(x))'],
+      ),
+    );
+    assert.deepEqual(errors(analysis), []);
+    assert.deepEqual(inputs(analysis), { Net: '[1,4096]?' });
+  });
+
+  it('an assumed input that forward refuses is no error, where it is said it is one', () => {
+    const text = moduleText(
+      ['self.a = nn.Conv2d(4, 8, 3)'],
+      [
+        'if x.shape[1] != 2:',
+        '    raise ValueError(f"not {x.shape[1]} channels")',
+        'return self.a(torch.cat([x, x], 1))',
+      ],
+    );
+    const told = (analysis: Analysis): string[] =>
+      analysis.findings.map(
+        ({ code, severity, start, end }) => `${severity} ${code} ${text.slice(start, end)}`,
+      );
+    const raise = 'raise ValueError(f"not {x.shape[1]} channels")';
+    assert.deepEqual(told(analysePython(text)), [`information input-refused ${raise}`]);
+    assert.deepEqual(told(analysePython(text, { input: [4, 9, 9] })), [`error raises-exception ${raise}`]);
+    assert.deepEqual(told(analysePython(text, { input: [2, 9, 9] })), []);
+  });
+
   it('two inputs of like names are taken to be alike', () => {
     const text = moduleText(['self.a = nn.Conv2d(3, 4, 3)'], ['return self.a(x1) - self.a(x2)']);
     const analysis = analysePython(text.replace('(self, x)', '(self, x1, x2)'));

@@ -13,6 +13,8 @@ export interface AssumedInput {
 const sides = [32, 28, 64, 96, 84, 128, 100, 227, 256, 299, 112, 48, 160, 384, 512];
 /** Largest side of a volume, which is read at fewer places than an image. */
 const volumeSide = 112;
+/** Lengths of signals beyond those of images. */
+const lengths = [1024, 4096, 16_384, 65_536];
 const tokens = [128, 64, 32, 16, 8];
 
 /** What one layer takes, at one size after the other. */
@@ -71,7 +73,7 @@ function familyOf(module: Instance, size: number): Own | undefined {
 function images(channels: number, axes: number, size: number, reason: string): Family {
   const most = axes === 3 ? Math.min(size, volumeSide) : size;
   // One channel is most often a digit of MNIST.
-  const common = channels === 1 ? [28, ...sides] : sides;
+  const common = axes === 1 ? [...sides, ...lengths] : channels === 1 ? [28, ...sides] : sides;
   const others = [...new Set(common)].filter((side) => side !== most && !(axes === 3 && side > most));
   return [most, ...others].map((side) => ({
     shape: [channels, ...Array<number>(axes).fill(side)],

@@ -8,10 +8,11 @@ import { installBuiltins } from './interpreter/builtins.js';
 import { OutOfBudget, Raised } from './interpreter/errors.js';
 import type { Frame } from './interpreter/frame.js';
 import { Machine, type Budget } from './interpreter/machine.js';
-import type { Place } from './interpreter/place.js';
+import { Spot, type Place } from './interpreter/place.js';
+import { attributeIn } from './interpreter/scope.js';
 import { expressionText } from './sizes/names.js';
 import type { ReadSize } from './sizes/axes.js';
-import type { Expr, Module } from './parser/ast.js';
+import type { Expr, Module, Stmt } from './parser/ast.js';
 import { normalAxis } from './trace/layout.js';
 import { Instance, PyDict, type PyClass, type PyModule, Unknown, type Value } from './interpreter/values.js';
 import { primitiveModule } from './trace/primitives/index.js';
@@ -48,7 +49,7 @@ export class Evaluation {
         findModule: (name, importer, level) => this.#finder.find(name, importer, level),
         findSubmodule: (parent, name) => this.#finder.findSubmodule(parent, name),
         execute: (module) => this.#finder.execute(module),
-        failed: (error, at, frame) => this.#failed(error, at, frame),
+        failed: (error, at, frame, statement) => this.#failed(error, at, frame, statement),
         superMissing: (module) => this.#superMissing(module),
         runModule: (module, forward) => this.#runModule(module, forward),
         created: (module) => {
@@ -130,7 +131,7 @@ export class Evaluation {
   }
 
   /** A statement failed: what is certainly the reader's mistake is told, everything else is unknown in silence. */
-  #failed(error: Raised, place: Place | undefined, frame: Frame): void {
+  #failed(error: Raised, place: Place | undefined, frame: Frame, statement: Stmt): void {
     if (frame.module.uri === undefined) return;
     const { value } = error;
     const name = value.attributes.get('name');
@@ -144,7 +145,16 @@ export class Evaluation {
         }),
       ];
       const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
-      this.#reportAt({ code: 'missing-layer', data }, place, frame);
+      // A layer of torch has more than its stub.
+      if (owner.cls.origin?.module.isStub === true && data.nearest === undefined) return;
+      const read = attributeIn(statement, name);
+      const { module } = frame;
+      const at = read && {
+        spot: new Spot(module.uri ?? '', read, undefined),
+        module,
+        parent: place ?? frame.place,
+      };
+      this.#reportAt({ code: 'missing-layer', data }, at ?? place, frame);
       return;
     }
     if (error.explicit && value.cls.name !== 'NotImplementedError') {

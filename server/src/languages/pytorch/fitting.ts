@@ -12,7 +12,7 @@ export interface Attempt<T> {
 const patience = 500;
 
 /**
- * The first attempt without errors, over the families in turn; the very first where there is none. Where sizes on both sides
+ * The first attempt without errors, over the families in turn; where there is none, the first of those that come furthest. Where sizes on both sides
  * of the right one were tried, those between are searched, so that a linear layer behind a flattening finds the size it was made for.
  */
 export function firstFit<T>(
@@ -20,24 +20,26 @@ export function firstFit<T>(
   attempt: (input: AssumedInput) => Attempt<T>,
 ): T | undefined {
   const until = Date.now() + patience;
-  let first: T | undefined;
+  let best: { readonly result: T; readonly badness: number } | undefined;
   for (const family of families) {
-    let before: string | undefined;
+    let before: Told | undefined;
     const tried: Tried[] = [];
     const fits = (input: AssumedInput): T | undefined => {
       const { result, errors } = attempt(input);
-      first ??= result;
-      tried.push({ side: input.shape.at(-1), excess: excessOf(errors[0]) });
+      const badness = badnessOf(errors);
+      if (!best || badness < best.badness) best = { result, badness };
+      const side = input.shape.at(-1);
+      tried.push({ side, excess: excessOf(errors[0]) });
       const told = errors.map(({ code, start, message }) => `${code} ${start} ${message}`).join('\n');
-      independent = told === before;
-      before = told;
+      independent = told === before?.errors && !isNear(side, before.side);
+      before = { errors: told, side };
       return errors.length === 0 ? result : undefined;
     };
     let independent = false;
     for (const input of family) {
       const result = fits(input);
       if (result !== undefined) return result;
-      if (Date.now() > until) return first;
+      if (Date.now() > until) return best?.result;
       // Another size tells the same: size is not what is wrong.
       if (independent) break;
     }
@@ -46,11 +48,28 @@ export function firstFit<T>(
     for (let side = between(tried); side !== undefined; side = between(tried)) {
       const result = fits(atSide(model, side));
       if (result !== undefined) return result;
-      if (Date.now() > until) return first;
+      if (Date.now() > until) return best?.result;
     }
   }
-  return first;
+  return best?.result;
 }
+
+/** An exception ends a run, so that what is wrong behind it is not seen. */
+function badnessOf(errors: readonly Finding[]): number {
+  return errors.some(({ code }) => code === 'raises-exception') ? Infinity : errors.length;
+}
+
+interface Told {
+  readonly errors: string;
+  readonly side: Dim | undefined;
+}
+
+/** Sizes so close that a strided layer may give the same for both. */
+const isNear = (one: Dim | undefined, other: Dim | undefined): boolean =>
+  typeof one === 'number' &&
+  typeof other === 'number' &&
+  one !== other &&
+  Math.max(one, other) < 1.5 * Math.min(one, other);
 
 interface Tried {
   readonly side: Dim | undefined;

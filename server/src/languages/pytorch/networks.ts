@@ -313,6 +313,7 @@ export class NetworkReader {
     const { evaluation } = this;
     const { machine, session, source } = evaluation;
     const site = siteOf(source.uri, definition);
+    const made = findings.length;
     const tracer = new Tracer(
       definition.name,
       site,
@@ -352,7 +353,9 @@ export class NetworkReader {
     for (const { span, tensor } of told.assigned)
       if (tensor.value) builder.mark('statement', span, tensor.value, sizeNames.text(tensor, span));
     this.#unused(parts, tracer, findings, result !== undefined);
-    builder.findings.push(...findings);
+    builder.findings.push(
+      ...findings.map((each, index) => (input.assumed !== undefined && index >= made ? refused(each) : each)),
+    );
     return {
       name: definition.name,
       site,
@@ -425,6 +428,16 @@ interface Input {
   readonly shapes: readonly (readonly Dim[])[];
   readonly assumed: string | undefined;
 }
+
+/** An exception under an input that is only assumed is no mistake of the reader's. */
+const refused = (each: Finding): Finding =>
+  each.code === 'raises-exception'
+    ? finding(
+        { code: 'input-refused', data: each.data as { type: string; message: string } },
+        each,
+        each.related,
+      )
+    : each;
 
 /** Names under which models keep the side of their images. */
 const sideNames = ['image_size', 'img_size', 'input_resolution'];

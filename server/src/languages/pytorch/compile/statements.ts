@@ -5,6 +5,7 @@ import type { Frame } from '../interpreter/frame.js';
 import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { getAttribute, setAttribute } from '../interpreter/objects.js';
 import { augmented, truth } from '../interpreter/operators.js';
+import type { Spot } from '../interpreter/place.js';
 import { PyClass, PyList, Instance, Unknown, type Value } from '../interpreter/values.js';
 import { exceptionOf } from '../interpreter/errors.js';
 import type { Expr, Stmt } from '../parser/ast.js';
@@ -126,11 +127,13 @@ function compileStatement(context: Context, statement: Stmt): Execute {
     case 'Assert': {
       const test = compile(context, statement.test);
       const message = statement.msg && compile(context, statement.msg);
+      const spot = context.spot(statement, undefined);
       return (frame) => {
         if (truth(frame.machine, test(frame)) !== false) return next;
         const text = message?.(frame);
         throw raised(
           frame,
+          spot,
           exceptionOf(frame.machine.types.AssertionError, typeof text === 'string' ? text : ''),
         );
       };
@@ -221,20 +224,24 @@ function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'Au
 
 function compileRaise(context: Context, statement: Extract<Stmt, { kind: 'Raise' }>): Execute {
   const run = statement.exc && compile(context, statement.exc);
+  const spot = context.spot(statement, undefined);
   return (frame) => {
     const { machine } = frame;
     const given = run ? run(frame) : machine.handled;
     const value = given instanceof PyClass ? new Instance(given) : given;
-    if (value instanceof Instance) throw raised(frame, value);
+    if (value instanceof Instance) throw raised(frame, spot, value);
     throw raised(
       frame,
+      spot,
       exceptionOf(machine.types.RuntimeError, value instanceof Unknown ? value.reason : ''),
     );
   };
 }
 
-function raised(frame: Frame, value: Instance): Raised {
-  const error = new Raised(value, true, frame.machine.place);
+/** Told where the function that raises was called; at the statement itself where no text calls it. */
+function raised(frame: Frame, spot: Spot | undefined, value: Instance): Raised {
+  const own = spot && { spot, module: frame.module, parent: undefined };
+  const error = new Raised(value, true, frame.machine.place ?? own);
   error.frame = frame;
   return error;
 }

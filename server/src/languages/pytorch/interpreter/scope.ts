@@ -176,7 +176,7 @@ function patternNames(pattern: Pattern, add: (name: string) => void): void {
 }
 
 /** The expressions that a statement evaluates itself. */
-function expressionsOf(statement: Stmt): readonly Expr[] {
+export function expressionsOf(statement: Stmt): readonly Expr[] {
   const some = (...list: (Expr | undefined)[]): readonly Expr[] => list.filter((each) => each !== undefined);
   switch (statement.kind) {
     case 'Return':
@@ -268,4 +268,21 @@ export function yields(body: readonly Stmt[]): boolean {
     found ||= expressionsOf(statement).some(inside);
   });
   return found;
+}
+
+/** The first place in a statement itself, not in those within it, that reads an attribute of this name. */
+export function attributeIn(statement: Stmt, name: string): Expr | undefined {
+  const find = (node: Expr): Expr | undefined => {
+    if (node.kind === 'Attribute' && node.attr === name) return node;
+    for (const child of childrenOf(node)) {
+      const found = find(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  for (const expression of expressionsOf(statement)) {
+    const found = find(expression);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -7,15 +7,14 @@ import {
   type Value as GraphValue,
 } from '../../../graph/graph.js';
 import { isUnknown, shapeKey, type Shape } from '../../../math/dim.js';
-import { term } from '../../../math/formula.js';
+import { evaluate, term } from '../../../math/formula.js';
 import { mul } from '../../../math/int.js';
-import type { Application, GivenArgument, Operator } from '../../../ops/operator.js';
+import type { Application, GivenArgument, Operator, Weight } from '../../../ops/operator.js';
 import { parameter as parameterOperator } from '../../../ops/parameter.js';
 import { severityOf, type Problem } from '../../../findings/catalogue.js';
 import { sitesOf, type Place } from '../interpreter/place.js';
-import type { Instance } from '../interpreter/values.js';
-import { identityOf } from '../interpreter/values.js';
-import { Tensor, type Layout } from './tensor.js';
+import { identityOf, Instance } from '../interpreter/values.js';
+import { Tensor, tensorOf, type Layout } from './tensor.js';
 import type { Making } from '../sizes/axes.js';
 
 /** One run of a module's forward. */
@@ -222,8 +221,27 @@ export class Tracer {
   #ownWeights(application: Application, weights: readonly (Instance | undefined)[] | undefined): Application {
     const owned = (weights ?? []).filter((each) => each !== undefined);
     for (const each of owned) this.counted.add(each);
-    if (application.weights.length === 0 || owned.length > 0) return application;
-    return { ...application, weights: [], params: 0, paramsFormula: [] };
+    if (owned.length === 0) {
+      return application.weights.length === 0
+        ? application
+        : { ...application, weights: [], params: 0, paramsFormula: [] };
+    }
+    const magnitudes = owned.flatMap((each): readonly Weight[] => {
+      const magnitude = each.attributes.get('magnitude');
+      const shape = magnitude instanceof Instance ? tensorOf(magnitude)?.shape : undefined;
+      return shape && !isUnknown(shape) ? [{ name: 'magnitude', shape }] : [];
+    });
+    if (magnitudes.length === 0) return application;
+    const paramsFormula = [
+      ...application.paramsFormula,
+      ...magnitudes.map(({ name, shape }) => term(name, ...shape.filter((size) => size !== 1))),
+    ];
+    return {
+      ...application,
+      weights: [...application.weights, ...magnitudes],
+      paramsFormula,
+      params: evaluate(paramsFormula),
+    };
   }
 
   /** A module that runs twice learns once: its weights are known by the names of its parameters. */

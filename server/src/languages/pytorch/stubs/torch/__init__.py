@@ -1,7 +1,7 @@
 # The part of torch that networks are written in. Shapes and costs are those of the engine's operators, to which everything leads.
 import math
 import _fovea
-from ._tensor import Tensor, Parameter, sizes_of
+from ._tensor import BoolTensor, LongTensor, Parameter, Tensor, sizes_of
 
 
 class dtype:
@@ -40,7 +40,8 @@ e = math.e
 inf = math.inf
 nan = math.nan
 Size = tuple
-FloatTensor = LongTensor = IntTensor = BoolTensor = Tensor
+FloatTensor = DoubleTensor = HalfTensor = BFloat16Tensor = Tensor
+IntTensor = ShortTensor = ByteTensor = CharTensor = LongTensor
 strided = contiguous_format = channels_last = preserve_format = "memory format"
 __version__ = "2.4.0"
 

@@ -13,9 +13,23 @@ def normal(axis, rank):
 
 
 class Tensor:
+    kind = "float"
     requires_grad = False
     is_cuda = False
     grad = None
+
+    def __init__(self, *data, device=None):
+        # Numbers are sizes, a list holds elements; a tuple may be either.
+        first = data[0] if len(data) == 1 else None
+        if isinstance(first, list):
+            made = _fovea.from_numbers(first, self.kind)
+        elif isinstance(first, tuple):
+            made = _fovea.unmodelled("a tensor of a tuple")
+        elif isinstance(first, Tensor):
+            made = first
+        else:
+            made = _fovea.full(data, None, self.kind)
+        _fovea.share(self, made)
 
     @property
     def shape(self):
@@ -434,3 +448,11 @@ class Parameter(Tensor):
 
 
 _fovea.set_role(Parameter, "parameter")
+
+
+class LongTensor(Tensor):
+    kind = "int"
+
+
+class BoolTensor(Tensor):
+    kind = "bool"

@@ -19,10 +19,15 @@ import { tensorOf, type Layout } from '../tensor.js';
 
 type Primitive = (session: Session, ...args: readonly Value[]) => Value;
 
-/** The learned tensors among arguments, in the order of the operator's weights; none where one is computed. */
+/**
+ * The learned tensors among arguments, in the order of the operator's weights, and behind them the magnitudes of weights
+ * that are normalised; none where one is computed.
+ */
 function owned(...values: readonly (Value | undefined)[]): readonly Instance[] {
   const given = values.filter((each): each is Instance => each instanceof Instance);
-  return given.every((each) => each.cls.role === 'parameter') ? given : [];
+  if (!given.every((each) => each.cls.role === 'parameter')) return [];
+  const magnitudes = given.map((each) => each.attributes.get('magnitude'));
+  return [...given, ...magnitudes.filter((each) => each instanceof Instance)];
 }
 
 /** Weights that are computed are something that the layer depends on. */
@@ -188,8 +193,8 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     }
     shape = [...shape.slice(0, -1), declared];
   } else if (declared !== undefined && isUnknown(shape)) {
-    // What is known of the layer itself stays known: its parameters, and its output's last axis.
-    return session.one({
+    // What is known of the layer itself stays known: its parameters. How many axes it gives is not.
+    const [output] = session.emit({
       operator: linear,
       given: named({
         features: features ?? { unknown: 'the weight is not known' },
@@ -201,6 +206,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
       name: 'linear',
       weights: owned(weight, bias),
     });
+    return session.wrap(output?.with({ shape }) ?? input);
   }
   return session.one({
     operator: linear,

@@ -315,9 +315,15 @@ const squeezed: Primitive = (session, x, axis) => {
   return viewed(session, x, dims, layout, 'squeeze');
 };
 
+const isEmpty = ({ shape, batch }: Tensor): boolean =>
+  batch === undefined && !isUnknown(shape) && shape.length === 1 && shape[0] === 0;
+
 /** cat(tensors, axis) */
 const concatenated: Primitive = (session, list, axis) => {
-  const values = session.list(list ?? null);
+  const all = session.list(list ?? null);
+  // Empty tensors of one axis may stand among tensors of any rank (torch.cat).
+  const filled = all.filter((each) => !isEmpty(session.tensor(each)));
+  const values = filled.length > 0 ? filled : all;
   const tensors = values.map((each) => session.tensor(each));
   const [first] = tensors;
   if (!first) return new Unknown('cat of nothing');

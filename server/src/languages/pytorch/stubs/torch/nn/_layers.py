@@ -732,6 +732,8 @@ class _Recurrent(Module):
                 if proj_size > 0:
                     setattr(self, "weight_hr_l" + suffix, learned(proj_size, hidden_size))
 
+    def flatten_parameters(self): return None
+
     def forward(self, input, hx=None):
         # All steps at once: for each one a product with the input and one with the state, as many as step by step.
         output = input
