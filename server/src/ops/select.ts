@@ -8,7 +8,8 @@ export const select = defineOperator({
   name: 'Select',
   family: 'shape',
   summary: 'Takes elements by their values, as the k largest, or by places that a tensor tells.',
-  source: 'PyTorch topk, gather and repeat_interleave.',
+  source: 'PyTorch topk, gather, grid_sample and repeat_interleave.',
+  operands: { min: 1, max: 2 },
   parameters: { sizes: sizes({ doc: 'Sizes of the output.', min: 0 }) },
   infer: ({ args }) => ({ outputs: [args.sizes], field: lost('Select chooses places by values') }),
 });

@@ -190,6 +190,50 @@ describe('figures of PyTorch files', () => {
     assert.deepEqual(output, [3]);
   });
 
+  it('cells, bilinear layers and distances: parameters and shapes of PyTorch 1.13', () => {
+    const { params, macs, output } = figures(
+      ['self.c = nn.LSTMCell(10, 20)', 'self.g = nn.GRUCell(20, 20)', 'self.b = nn.Bilinear(20, 20, 5)'],
+      ['h, c = self.c(x)', 'h, c = self.c(x, (h, c))', 'return self.b(h, self.g(h))'],
+      [10],
+    );
+    assert.equal(params, 7085);
+    assert.equal(macs, 2 * 4 * 20 * (10 + 20) + 3 * 20 * (20 + 20) + 5 * 20 * 20);
+    assert.deepEqual(output, [5]);
+  });
+
+  it('indices of a pooling, an unpooling, a fold and samples at a grid: parameters and shapes of PyTorch 1.13', () => {
+    const segmented = figures(
+      [
+        'self.c = nn.Conv2d(3, 8, 3, padding=1)',
+        'self.pool = nn.MaxPool2d(2, 2, return_indices=True)',
+        'self.unpool = nn.MaxUnpool2d(2, 2)',
+        'self.d = nn.Conv2d(8, 4, 3, padding=1)',
+      ],
+      ['x, i = self.pool(self.c(x))', 'return self.d(self.unpool(x, i))'],
+      [3, 32, 32],
+    );
+    assert.deepEqual([segmented.params, segmented.output], [516, [4, 32, 32]]);
+    const folded = figures(
+      [
+        'self.u = nn.Unfold(4, stride=4)',
+        'self.l = nn.Linear(48, 32)',
+        'self.f = nn.Fold((32, 32), 4, stride=4)',
+      ],
+      ['return self.f(self.l(self.u(x).transpose(1, 2)).transpose(1, 2))'],
+      [3, 32, 32],
+    );
+    assert.deepEqual([folded.params, folded.output], [1568, [2, 32, 32]]);
+    const transformed = figures(
+      ['self.fc = nn.Linear(3 * 32 * 32, 6)', 'self.c = nn.Conv2d(3, 8, 3)'],
+      [
+        'theta = self.fc(x.flatten(1)).view(-1, 2, 3)',
+        'return self.c(F.grid_sample(x, F.affine_grid(theta, x.size())))',
+      ],
+      [3, 32, 32],
+    );
+    assert.deepEqual([transformed.params, transformed.output], [18662, [8, 30, 30]]);
+  });
+
   it('an empty tensor of one axis stands among tensors of any rank, as torch.cat has it', () => {
     const { output } = figures([], ['return torch.cat([torch.empty(0), x, x], dim=1)'], [4, 5]);
     assert.deepEqual(output, [8, 5]);

@@ -306,6 +306,52 @@ def unique(input, sorted=True, return_inverse=False, return_counts=False, dim=No
     return (made, _fovea.from_numbers(counts, "int")) if return_counts else made
 
 
+def cdist(x1, x2, p=2.0): return _fovea.shape_as((x1, x2), tuple(x1.shape[:-1]) + (x2.shape[-2],), "cdist")
+def hann_window(window_length, **kwargs): return _fovea.full((window_length,), None, "float")
+hamming_window = blackman_window = hann_window
+def complex(real, imag): return _fovea.elementwise("other", real, imag)
+# A complex number is one element, of which the last axis holds both parts where it is viewed as real.
+def view_as_complex(input): return _fovea.index(input, (..., 0))
+def view_as_real(input): return _fovea.shape_as(input, tuple(input.shape) + (2,), "view_as_real")
+def real(input): return input
+def imag(input): return input
+
+
+class finfo:
+    min, max, eps, tiny = -3.4028234663852886e38, 3.4028234663852886e38, 1.1920928955078125e-07, 1.1754943508222875e-38
+
+    def __init__(self, kind=None):
+        self.dtype = kind
+
+
+class iinfo:
+    min, max = -(2**63), 2**63 - 1
+
+    def __init__(self, kind=None):
+        self.dtype = kind
+
+
+def _method(name): return lambda input, *args, **kwargs: getattr(input, name)(*args, **kwargs)
+
+
+# What functions of torch do as methods of tensors do.
+absolute = _method("abs")
+acos, asin, cosh, sinh, tan = _method("acos"), _method("asin"), _method("cosh"), _method("sinh"), _method("tan")
+expm1, log10, logit, frac, trunc = _method("expm1"), _method("log10"), _method("logit"), _method("frac"), _method("trunc")
+isinf, nan_to_num, reciprocal, fmod = _method("isinf"), _method("nan_to_num"), _method("reciprocal"), _method("fmod")
+ge, greater, greater_equal = _method("ge"), _method("gt"), _method("ge")
+le, less, less_equal, not_equal = _method("le"), _method("lt"), _method("le"), _method("ne")
+logical_xor, bitwise_and, bitwise_or, bitwise_xor = (_method("logical_or"),) * 4
+negative, subtract, addcdiv = _method("neg"), _method("sub"), _method("addcdiv")
+clamp_min, clamp_max, cumprod = _method("clamp_min"), _method("clamp_max"), _method("cumprod")
+clone, detach, masked_fill = _method("clone"), _method("detach"), _method("masked_fill")
+argmin, argsort, sort, median, kthvalue = _method("argmin"), _method("argsort"), _method("sort"), _method("median"), _method("kthvalue")
+index_add, index_copy, index_fill = _method("index_add"), _method("index_copy"), _method("index_fill")
+scatter, scatter_add, take_along_dim = _method("scatter"), _method("scatter_add"), _method("take_along_dim")
+select, diagonal, unflatten, ravel, moveaxis, t = _method("select"), _method("diagonal"), _method("unflatten"), _method("ravel"), _method("movedim"), _method("t")
+fliplr, flipud, tensor_split, split_with_sizes = _method("fliplr"), _method("flipud"), _method("tensor_split"), _method("split_with_sizes")
+
+
 def is_tensor(value): return isinstance(value, Tensor)
 def is_floating_point(value): return value.is_floating_point()
 def equal(input, other): return input.shape == other.shape
@@ -319,3 +365,11 @@ def compile(model=None, *args, **kwargs): return model if model is not None else
 def save(*args, **kwargs): return None
 def _assert(condition, message): return None
 def is_autocast_enabled(): return False
+
+
+# Functions that nn.functional has too.
+from .nn.functional import (
+    adaptive_avg_pool1d, adaptive_max_pool1d, alpha_dropout, avg_pool1d, batch_norm, bilinear, celu, conv1d, conv2d, conv3d,
+    conv_transpose1d, conv_transpose2d, conv_transpose3d, cosine_similarity, dropout, embedding, group_norm, hardshrink,
+    instance_norm, layer_norm, max_pool1d, max_pool2d, max_pool3d, pairwise_distance, pixel_unshuffle, prelu, relu_, rrelu, selu,
+)

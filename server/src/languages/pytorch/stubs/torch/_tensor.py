@@ -368,7 +368,7 @@ class Tensor:
     def index_select(self, dim, index):
         return _fovea.index(self, (slice(None),) * normal(dim, self.dim()) + (index,))
 
-    def gather(self, dim, index): return _fovea.shape_as(self, index.shape, "gather")
+    def gather(self, dim, index): return _fovea.shape_as((self, index), index.shape, "gather")
     def scatter(self, dim, index, src): return self
     def repeat_interleave(self, repeats, dim=None):
         shape = list(self.shape)
@@ -423,12 +423,20 @@ class Tensor:
     def bernoulli(self, *args, **kwargs): return self
     def erfinv_(self): return self
     def trunc_normal_(self, *args, **kwargs): return self
+    def conj(self): return self
+    def is_complex(self): return False
+    def ndimension(self): return _fovea.rank(self)
+    def pin_memory(self): return self
+    def bitwise_and(self, other): return _fovea.elementwise("other", self, other)
+    bitwise_or = bitwise_xor = logical_xor = bitwise_and
+    def take_along_dim(self, indices, dim): return _fovea.shape_as((self, indices), indices.shape, "take_along_dim")
     def register_hook(self, hook): return None
     def backward(self, *args, **kwargs): return None
     def is_floating_point(self): return _fovea.type(self) == "float"
     def is_contiguous(self, memory_format=None): return True
     def get_device(self): return -1
 
+    def new(self, *sizes, **kwargs): return _fovea.full(sizes_of(sizes), None, _fovea.type(self))
     def new_zeros(self, *sizes, **kwargs): return _fovea.full(sizes_of(sizes), 0, _fovea.type(self))
     def new_ones(self, *sizes, **kwargs): return _fovea.full(sizes_of(sizes), 1, _fovea.type(self))
     def new_empty(self, *sizes, **kwargs): return _fovea.full(sizes_of(sizes), None, _fovea.type(self))

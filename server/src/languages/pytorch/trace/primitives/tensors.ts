@@ -382,10 +382,11 @@ const unmodelled: Primitive = (session, name, ...values) => {
   });
 };
 
-/** shape_as(x, sizes, name): a tensor of these sizes, of elements of another one that are chosen by their values */
+/** shape_as(x, sizes, name): a tensor of these sizes, of elements of another one, or of a pair, that are chosen by their values */
 const shapedAs: Primitive = (session, x, list, name) => {
+  const tensors = x instanceof PyTuple ? x.items : [x];
   const sizes = session.sizes(list);
-  if (sizes === undefined) return partUnknown(session, x, 'sizes that are not known');
+  if (sizes === undefined) return partUnknown(session, tensors[0], 'sizes that are not known');
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
   const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
@@ -393,7 +394,7 @@ const shapedAs: Primitive = (session, x, list, name) => {
   return session.one({
     operator: select,
     given: named({ sizes: shape }),
-    operands: [session.operand(x)],
+    operands: tensors.map((each) => session.operand(each)),
     layout: () => layout,
     name: typeof name === 'string' ? name : 'select',
   });

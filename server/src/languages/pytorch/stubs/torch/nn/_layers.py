@@ -475,10 +475,12 @@ class _MaxPool(Module):
         self.stride = stride if stride is not None else kernel_size
         self.padding = padding
         self.dilation = dilation
+        self.return_indices = return_indices
         self.ceil_mode = ceil_mode
 
     def forward(self, input):
-        return _fovea.max_pool(input, self.kernel_size, self.stride, self.padding, self.dilation, self.ceil_mode, self.axes)
+        pooled = _fovea.max_pool(input, self.kernel_size, self.stride, self.padding, self.dilation, self.ceil_mode, self.axes)
+        return F.with_indices(pooled, self.return_indices)
 
 
 class MaxPool1d(_MaxPool):
@@ -542,8 +544,12 @@ class AdaptiveAvgPool3d(AdaptiveAvgPool2d):
 
 
 class AdaptiveMaxPool2d(_AdaptivePool):
+    def __init__(self, output_size, return_indices=False):
+        super().__init__(output_size)
+        self.return_indices = return_indices
+
     def forward(self, input):
-        return _fovea.adaptive_max_pool(input, self.output_size, self.axes)
+        return F.with_indices(_fovea.adaptive_max_pool(input, self.output_size, self.axes), self.return_indices)
 
 
 class AdaptiveMaxPool1d(AdaptiveMaxPool2d):
@@ -608,6 +614,30 @@ class ConstantPad3d(_Pad):
     axes = 3
 
 
+class ZeroPad3d(_Pad):
+    axes = 3
+
+
+class ReflectionPad3d(_Pad):
+    axes = 3
+    mode = "reflect"
+
+
+class ReplicationPad3d(_Pad):
+    axes = 3
+    mode = "replicate"
+
+
+class CircularPad1d(_Pad):
+    axes = 1
+    mode = "circular"
+
+
+class CircularPad3d(_Pad):
+    axes = 3
+    mode = "circular"
+
+
 class Upsample(Module):
     def __init__(self, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None):
         super().__init__()
@@ -665,105 +695,85 @@ class Unfold(Module):
         return _fovea.unfold(input, *self.arguments)
 
 
-class _Loss(Module):
-    def __init__(self, *args, **kwargs):
+class Fold(Module):
+    def __init__(self, output_size, kernel_size, dilation=1, padding=0, stride=1):
         super().__init__()
+        self.arguments = (output_size, kernel_size, dilation, padding, stride)
 
-    def forward(self, input, *args, **kwargs):
-        return _fovea.reduce("other", input, None, False)
-
-
-class CrossEntropyLoss(_Loss):
-    pass
+    def forward(self, input):
+        return F.fold(input, *self.arguments)
 
 
-class NLLLoss(_Loss):
-    pass
-
-
-class MSELoss(_Loss):
-    pass
-
-
-class L1Loss(_Loss):
-    pass
-
-
-class SmoothL1Loss(_Loss):
-    pass
-
-
-class BCELoss(_Loss):
-    pass
-
-
-class BCEWithLogitsLoss(_Loss):
-    pass
-
-
-class KLDivLoss(_Loss):
-    pass
-
-
-class _Recurrent(Module):
-    gates = 1
-
-    def __init__(self, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, **kwargs):
+class Bilinear(Module):
+    def __init__(self, in1_features, in2_features, out_features, bias=True, device=None, dtype=None):
         super().__init__()
-        self.input_size = input_size
-        self.hidden_size = hidden_size
-        self.num_layers = num_layers
-        self.batch_first = batch_first
-        self.bidirectional = bidirectional
-        self.proj_size = proj_size
-        directions = 2 if bidirectional else 1
-        rows = self.gates * hidden_size
-        # A projected state is what goes on to the next step and the next layer.
-        state = proj_size if proj_size > 0 else hidden_size
-        for layer in range(num_layers):
-            width = input_size if layer == 0 else state * directions
-            for direction in range(directions):
-                suffix = str(layer) + ("_reverse" if direction == 1 else "")
-                setattr(self, "weight_ih_l" + suffix, learned(rows, width))
-                setattr(self, "weight_hh_l" + suffix, learned(rows, state))
-                if bias:
-                    setattr(self, "bias_ih_l" + suffix, learned(rows))
-                    setattr(self, "bias_hh_l" + suffix, learned(rows))
-                if proj_size > 0:
-                    setattr(self, "weight_hr_l" + suffix, learned(proj_size, hidden_size))
+        self.in1_features = in1_features
+        self.in2_features = in2_features
+        self.out_features = out_features
+        self.weight = learned(out_features, in1_features, in2_features)
+        if bias:
+            self.bias = learned(out_features)
+        else:
+            self.register_parameter("bias", None)
 
-    def flatten_parameters(self): return None
-
-    def forward(self, input, hx=None):
-        # All steps at once: for each one a product with the input and one with the state, as many as step by step.
-        output = input
-        directions = 2 if self.bidirectional else 1
-        width = self.proj_size if self.proj_size > 0 else self.hidden_size
-        last = []
-        cells = []
-        for layer in range(self.num_layers):
-            found = []
-            for direction in range(directions):
-                suffix = str(layer) + ("_reverse" if direction == 1 else "")
-                gates = _fovea.linear(output, getattr(self, "weight_ih_l" + suffix), getattr(self, "bias_ih_l" + suffix, None))
-                recurrent = _fovea.linear(gates[..., :width], getattr(self, "weight_hh_l" + suffix), getattr(self, "bias_hh_l" + suffix, None))
-                cell = _fovea.elementwise("other", gates, recurrent)[..., : self.hidden_size]
-                state = _fovea.linear(cell, getattr(self, "weight_hr_l" + suffix), None) if self.proj_size > 0 else cell
-                found.append(state)
-                last.append(state[:, -1] if self.batch_first else state[-1])
-                cells.append(cell[:, -1] if self.batch_first else cell[-1])
-            output = found[0] if directions == 1 else _fovea.cat(found, -1)
-        hidden = _fovea.stack(last, 0)
-        return output, ((hidden, _fovea.stack(cells, 0)) if self.gates == 4 else hidden)
+    def forward(self, input1, input2):
+        return F.bilinear(input1, input2, self.weight, self.bias)
 
 
-class RNN(_Recurrent):
+class CosineSimilarity(Module):
+    def __init__(self, dim=1, eps=1e-8):
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, x1, x2):
+        return F.cosine_similarity(x1, x2, self.dim)
+
+
+class PairwiseDistance(Module):
+    def __init__(self, p=2.0, eps=1e-6, keepdim=False):
+        super().__init__()
+        self.keepdim = keepdim
+
+    def forward(self, x1, x2):
+        return F.pairwise_distance(x1, x2, keepdim=self.keepdim)
+
+
+class _MaxUnpool(Module):
+    axes = 2
+
+    def __init__(self, kernel_size, stride=None, padding=0):
+        super().__init__()
+        self.arguments = (kernel_size, stride, padding)
+
+    def forward(self, input, indices, output_size=None):
+        return F.max_unpool(input, self.axes, *self.arguments, output_size)
+
+
+class MaxUnpool1d(_MaxUnpool):
+    axes = 1
+
+
+class MaxUnpool2d(_MaxUnpool):
     pass
 
 
-class LSTM(_Recurrent):
-    gates = 4
+class MaxUnpool3d(_MaxUnpool):
+    axes = 3
 
 
-class GRU(_Recurrent):
-    gates = 3
+class LPPool2d(Module):
+    def __init__(self, norm_type, kernel_size, stride=None, ceil_mode=False):
+        super().__init__()
+        self.arguments = (norm_type, kernel_size, stride, ceil_mode)
+
+    def forward(self, input):
+        return F.lp_pool2d(input, *self.arguments)
+
+
+class DataParallel(Module):
+    def __init__(self, module, *args, **kwargs):
+        super().__init__()
+        self.module = module
+
+    def forward(self, *args, **kwargs):
+        return self.module(*args, **kwargs)

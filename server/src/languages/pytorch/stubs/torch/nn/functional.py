@@ -11,12 +11,43 @@ def conv_transpose3d(input, weight, bias=None, stride=1, padding=0, output_paddi
 def linear(input, weight, bias=None): return _fovea.linear(input, weight, bias)
 def embedding(input, weight, *args, **kwargs): return _fovea.embedding(input, weight)
 def one_hot(input, num_classes=-1): return _fovea.shape_as(input, tuple(input.shape) + (num_classes,), "one_hot")
-def bilinear(input1, input2, weight, bias=None): return _fovea.unmodelled("bilinear", input1, input2)
 
 
-def max_pool1d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False): return _fovea.max_pool(input, kernel_size, stride, padding, dilation, ceil_mode, 1)
-def max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False): return _fovea.max_pool(input, kernel_size, stride, padding, dilation, ceil_mode, 2)
-def max_pool3d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False): return _fovea.max_pool(input, kernel_size, stride, padding, dilation, ceil_mode, 3)
+def bilinear(input1, input2, weight, bias=None):
+    # One product with the first input; the second one weighs its terms.
+    rows, width1, width2 = weight.shape
+    first = _fovea.linear(input1, weight.transpose(1, 2).reshape(rows * width2, width1), None)
+    terms = first.unflatten(-1, (rows, width2)) * input2.unsqueeze(-2)
+    return terms.sum(-1) if bias is None else terms.sum(-1) + bias
+
+
+def per_axis(value, count):
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
+
+
+def with_indices(pooled, wanted):
+    return (pooled, _fovea.shape_as(pooled, pooled.shape, "indices")) if wanted else pooled
+
+
+def max_unpool(input, axes, kernel_size, stride, padding, output_size):
+    kernel, pad = per_axis(kernel_size, axes), per_axis(padding, axes)
+    step = kernel if stride is None else per_axis(stride, axes)
+    before = tuple(input.shape)
+    if output_size is None:
+        sizes = tuple([(before[axis - axes] - 1) * step[axis] - 2 * pad[axis] + kernel[axis] for axis in range(axes)])
+    else:
+        sizes = tuple(output_size)[-axes:]
+    return _fovea.shape_as(input, before[: len(before) - axes] + sizes, "max_unpool")
+
+
+def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None): return max_unpool(input, 1, kernel_size, stride, padding, output_size)
+def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None): return max_unpool(input, 2, kernel_size, stride, padding, output_size)
+def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None): return max_unpool(input, 3, kernel_size, stride, padding, output_size)
+
+
+def max_pool1d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False): return with_indices(_fovea.max_pool(input, kernel_size, stride, padding, dilation, ceil_mode, 1), return_indices)
+def max_pool2d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False): return with_indices(_fovea.max_pool(input, kernel_size, stride, padding, dilation, ceil_mode, 2), return_indices)
+def max_pool3d(input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False): return with_indices(_fovea.max_pool(input, kernel_size, stride, padding, dilation, ceil_mode, 3), return_indices)
 def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True): return _fovea.avg_pool(input, kernel_size, stride, padding, count_include_pad, ceil_mode, 1)
 def avg_pool2d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None): return _fovea.avg_pool(input, kernel_size, stride, padding, count_include_pad, ceil_mode, 2)
 def avg_pool3d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None): return _fovea.avg_pool(input, kernel_size, stride, padding, count_include_pad, ceil_mode, 3)
@@ -24,9 +55,9 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False): retu
 def adaptive_avg_pool1d(input, output_size): return _fovea.adaptive_avg_pool(input, output_size, 1)
 def adaptive_avg_pool2d(input, output_size): return _fovea.adaptive_avg_pool(input, output_size, 2)
 def adaptive_avg_pool3d(input, output_size): return _fovea.adaptive_avg_pool(input, output_size, 3)
-def adaptive_max_pool1d(input, output_size, return_indices=False): return _fovea.adaptive_max_pool(input, output_size, 1)
-def adaptive_max_pool2d(input, output_size, return_indices=False): return _fovea.adaptive_max_pool(input, output_size, 2)
-def adaptive_max_pool3d(input, output_size, return_indices=False): return _fovea.adaptive_max_pool(input, output_size, 3)
+def adaptive_max_pool1d(input, output_size, return_indices=False): return with_indices(_fovea.adaptive_max_pool(input, output_size, 1), return_indices)
+def adaptive_max_pool2d(input, output_size, return_indices=False): return with_indices(_fovea.adaptive_max_pool(input, output_size, 2), return_indices)
+def adaptive_max_pool3d(input, output_size, return_indices=False): return with_indices(_fovea.adaptive_max_pool(input, output_size, 3), return_indices)
 
 
 def relu(input, inplace=False): return _fovea.activation("relu", input)
@@ -77,14 +108,27 @@ def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corne
     return _fovea.interpolate(input, size, scale_factor, mode, align_corners)
 
 
-upsample = interpolate
+upsample = upsample_nearest = interpolate
+def upsample_bilinear(input, size=None, scale_factor=None): return _fovea.interpolate(input, size, scale_factor, "bilinear", True)
 def pixel_shuffle(input, upscale_factor): return _fovea.shuffle("pixel", input, upscale_factor)
 def pixel_unshuffle(input, downscale_factor): return _fovea.shuffle("unpixel", input, downscale_factor)
 def channel_shuffle(input, groups): return _fovea.shuffle("channel", input, groups)
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1): return _fovea.unfold(input, kernel_size, dilation, padding, stride)
-def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1): return _fovea.unmodelled("fold", input)
-def grid_sample(input, grid, **kwargs): return _fovea.unmodelled("grid_sample", input, grid)
-def affine_grid(theta, size, align_corners=None): return _fovea.unmodelled("affine_grid", theta)
+
+
+def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+    before = tuple(input.shape)
+    rows, columns = per_axis(kernel_size, 2)
+    return _fovea.shape_as(input, before[:-2] + (before[-2] // (rows * columns),) + per_axis(output_size, 2), "fold")
+
+
+def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None): return _fovea.shape_as((input, grid), tuple(input.shape[:2]) + tuple(grid.shape[1:-1]), "grid_sample")
+def affine_grid(theta, size, align_corners=None): return _fovea.shape_as(theta, tuple(size[:1]) + tuple(size[2:]) + (len(size) - 2,), "affine_grid")
+def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False): return _fovea.reduce("norm", _fovea.elementwise("sub", x1, x2), -1, keepdim)
+def softshrink(input, lambd=0.5): return _fovea.elementwise("other", input)
+def hardshrink(input, lambd=0.5): return _fovea.elementwise("other", input)
+def tanhshrink(input): return _fovea.elementwise("other", input)
+def rrelu(input, lower=0.125, upper=1 / 3, training=False, inplace=False): return _fovea.elementwise("other", input)
 def cosine_similarity(x1, x2, dim=1, eps=1e-8): return _fovea.reduce("other", _fovea.elementwise("mul", x1, x2), dim, False)
 def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False): return _fovea.scaled_attention(query, key, value)
 
@@ -94,4 +138,6 @@ def _loss(input, *args, **kwargs):
 
 
 cross_entropy = nll_loss = mse_loss = l1_loss = smooth_l1_loss = binary_cross_entropy = _loss
-binary_cross_entropy_with_logits = kl_div = huber_loss = _loss
+binary_cross_entropy_with_logits = kl_div = huber_loss = ctc_loss = triplet_margin_loss = cosine_embedding_loss = _loss
+margin_ranking_loss = hinge_embedding_loss = multi_margin_loss = multilabel_margin_loss = multilabel_soft_margin_loss = _loss
+soft_margin_loss = poisson_nll_loss = gaussian_nll_loss = _loss

@@ -1,0 +1,4 @@
+# Networks on several devices are one network.
+from .._layers import DataParallel
+
+DistributedDataParallel = DataParallel
