@@ -66,6 +66,14 @@ export const sourceFindings = {
       (nearest === undefined ? 'Make it in __init__.' : `Did you mean ${nearest}?`),
   }),
 
+  'shape-unpacked': kind<{ names: number; values: number }>({
+    severity: 'error',
+    doc: 'A shape that is unpacked gives one size for each axis, that of the batch included.',
+    message: ({ names, values }) =>
+      `The tensor has ${values} ${values === 1 ? 'axis' : 'axes'}, the batch included, but ${names} ` +
+      `${names === 1 ? 'name takes' : 'names take'} its sizes. Name each axis, or reshape the tensor before.`,
+  }),
+
   'unused-layer': kind<{ name: string; params: number | bigint }>({
     severity: 'warning',
     unnecessary: true,

@@ -76,6 +76,20 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)[:, -8]']), []);
   });
 
+  it('a shape that is unpacked to another number of names', () => {
+    const conv = ['self.a = nn.Conv2d(3, 8, 3)'];
+    assert.deepEqual(net(conv, ['x = self.a(x)', 'B, C, L = x.size()', 'return x']), [
+      'shape-unpacked: B, C, L',
+    ]);
+    assert.deepEqual(net(conv, ['x = self.a(x)', 'B, C, H, W, D = x.shape', 'return x']), [
+      'shape-unpacked: B, C, H, W, D',
+    ]);
+    assert.deepEqual(
+      net(conv, ['x = self.a(x)', 'B, *_ = x.shape', 'C, H, W = x.shape[1:]', 'return x']),
+      [],
+    );
+  });
+
   it('a float where a whole number is needed', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 32 / 4, 3)'], ['return self.a(x)']), [
       'float-size: nn.Conv2d(3, 32 / 4, 3)',

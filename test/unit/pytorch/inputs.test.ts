@@ -107,6 +107,17 @@ describe('inputs of PyTorch files', () => {
     assert.equal(given('nn.Embedding(50, 8)', 'return self.a(x)'), '[128]?');
   });
 
+  it('as many axes as forward unpacks', () => {
+    const analysis = analysePython(
+      moduleText(
+        ['self.a = nn.Linear(64, 64)'],
+        ['B, T, C = x.shape', 'return self.a(x).view(B, T, 4, C // 4)'],
+      ),
+    );
+    assert.deepEqual(errors(analysis), []);
+    assert.deepEqual(inputs(analysis), { Net: '[128,64]?' });
+  });
+
   it('signals are tried at lengths that images do not have', () => {
     const analysis = analysePython(
       moduleText(

@@ -157,6 +157,14 @@ export class Evaluation {
       this.#reportAt({ code: 'missing-layer', data }, at ?? place, frame);
       return;
     }
+    const unpacked = error.unpacked && shapeUnpacked(statement);
+    if (error.unpacked && unpacked) {
+      const { module } = frame;
+      const spot = new Spot(module.uri ?? '', unpacked, undefined);
+      const at = { spot, module, parent: place ?? frame.place };
+      this.#reportAt({ code: 'shape-unpacked', data: error.unpacked }, at, frame);
+      return;
+    }
     if (error.explicit && value.cls.name !== 'NotImplementedError') {
       const data = { type: value.cls.name, message: error.message.slice(0, 300) };
       this.#reportAt({ code: 'raises-exception', data }, place, frame);
@@ -221,3 +229,12 @@ export class Evaluation {
 }
 
 const spanOnly = ({ uri, start, end }: Span): Span => ({ uri, start, end });
+
+/** The names of a statement `B, C, H, W = x.shape` or `= x.size()`, whose number of values is certain; undefined for others. */
+function shapeUnpacked(statement: Stmt): Expr | undefined {
+  if (statement.kind !== 'Assign') return undefined;
+  const { value } = statement;
+  const read = value.kind === 'Call' && value.args.length === 0 ? value.func : value;
+  const isShape = read.kind === 'Attribute' && read.attr === (read === value ? 'shape' : 'size');
+  return isShape ? statement.targets.find(({ kind }) => kind === 'Tuple' || kind === 'List') : undefined;
+}

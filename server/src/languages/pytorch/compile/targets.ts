@@ -47,7 +47,9 @@ function compileUnpacking(context: Context, targets: readonly Expr[]): Store {
         items.length < least
           ? `not enough values to unpack (expected ${least}, got ${items.length})`
           : `too many values to unpack (expected ${least})`;
-      throw machine.error('ValueError', problem);
+      const error = machine.error('ValueError', problem);
+      error.unpacked = { names: stores.length, values: items.length };
+      throw error;
     }
     if (star < 0) {
       stores.forEach((store, index) => store(frame, items[index] as Value));

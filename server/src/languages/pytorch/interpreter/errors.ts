@@ -7,6 +7,8 @@ import { Instance, PyTuple, type PyClass } from './values.js';
 export class Raised {
   /** The frame of the raise statement. */
   frame: Frame | undefined;
+  /** Where so many values were to be bound to another number of names. */
+  unpacked: { readonly names: number; readonly values: number } | undefined;
 
   constructor(
     readonly value: Instance,
