@@ -63,12 +63,20 @@ function composeAxis(outer: AxisField, inner: AxisField): AxisField {
     size: int.add(outer.size, ceil(grown)),
     stride: mul(outer.stride, inner.stride),
     padding: add(outer.padding, mul(inner.padding, outer.stride)),
+    ...rounded(add(excessOf(outer), sub(ceil(grown), grown))),
   };
 }
 
+const excessOf = ({ excess = 0 }: AxisField): Rational => excess;
+
+const rounded = (excess: Rational): Pick<AxisField, 'excess'> => (equal(excess, 0) ? {} : { excess });
+
+/** The size before it was rounded up, which the centre is that of. */
+const extentOf = (axis: AxisField): Rational => sub(axis.size, excessOf(axis));
+
 /** The middle of the field of unit 0, in input pixels: 0 where it is centred on the first pixel. */
-export function centreOf({ size, padding }: AxisField): Rational {
-  return sub(ratio(int.sub(size, 1), 2), padding);
+export function centreOf(axis: AxisField): Rational {
+  return sub(mul(sub(extentOf(axis), 1), ratio(1, 2)), axis.padding);
 }
 
 /** The smallest field that holds both; strides that disagree give the larger one. */
@@ -81,15 +89,15 @@ export function unite(a: Field, b: Field): Field {
 }
 
 function uniteAxis(a: AxisField, b: AxisField): AxisField {
-  const padding = compare(a.padding, b.padding) >= 0 ? a.padding : b.padding;
+  const padding = larger(a.padding, b.padding);
   const endOf = ({ size, padding: before }: AxisField): Rational => sub(size, before);
-  const end = compare(endOf(a), endOf(b)) >= 0 ? endOf(a) : endOf(b);
-  return {
-    size: ceil(add(end, padding)),
-    stride: compare(a.stride, b.stride) >= 0 ? a.stride : b.stride,
-    padding,
-  };
+  const end = larger(endOf(a), endOf(b));
+  const size = ceil(add(end, padding));
+  const extent = add(larger(sub(extentOf(a), a.padding), sub(extentOf(b), b.padding)), padding);
+  return { size, stride: larger(a.stride, b.stride), padding, ...rounded(sub(size, extent)) };
 }
+
+const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
 
 /** Where two operands disagree: in stride, or else in the centre. */
 function disagreement(
@@ -104,7 +112,9 @@ function disagreement(
     );
   const strides = differ((axis) => axis.stride);
   if (strides.length > 0) return { what: 'stride', axes: strides, first, second };
-  const centres = differ(centreOf);
+  // Causal layers look back along the one axis of a sequence: their branches are to end at the same place instead.
+  const isCausal = rank === 1 && differ((axis) => sub(extentOf(axis), axis.padding)).length === 0;
+  const centres = isCausal ? [] : differ(centreOf);
   return centres.length > 0 ? { what: 'centre', axes: centres, first, second } : undefined;
 }
 

@@ -13,6 +13,7 @@ export const networkFindings = {
     doc:
       'Where branches meet, a unit should see the same place of the input through each of them: equal strides, ' +
       'equal centres (Araujo, Norris and Sim, Distill 2019, "Computing receptive fields of convolutional neural networks"). ' +
+      'Along the one axis of a sequence, branches that end at the same place are causal, and agree. ' +
       'The field that is reported is the union.',
     message: ({ operation, axis, what, first, second }) =>
       `The branches of ${operation} see the input at different ${what === 'stride' ? 'strides' : 'places'} in ${axis}: ` +

@@ -11,6 +11,8 @@ export interface AxisField {
   readonly size: Int;
   readonly stride: Rational;
   readonly padding: Rational;
+  /** How much `size` was rounded up behind layers of fractional stride; none where it is left out. */
+  readonly excess?: Rational;
 }
 
 /**

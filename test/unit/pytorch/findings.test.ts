@@ -184,3 +184,32 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual([networks.length, findings.length], [0, 0]);
   });
 });
+
+describe('branches that see the input at different places', () => {
+  const misaligned = (init: readonly string[], forward: readonly string[], input: number[]): string[] =>
+    analysePython(moduleText(init, forward), { input })
+      .findings.filter(({ code }) => code === 'misaligned-receptive-field')
+      .map(({ message }) => message);
+
+  it('are told, but not where they are causal: padded in front and cut behind, or cut in front', () => {
+    const conv = ['self.a = nn.Conv1d(8, 8, 3, padding=4, dilation=2)'];
+    assert.deepEqual(misaligned(conv, ['return self.a(x)[:, :, :-4] + x'], [8, 40]), []);
+    const valid = ['self.a = nn.Conv1d(8, 8, 3, dilation=2)'];
+    assert.deepEqual(misaligned(valid, ['return self.a(x) + x[:, :, 4:]'], [8, 40]), []);
+    assert.equal(misaligned(valid, ['return self.a(x) + x[:, :, :-4]'], [8, 40]).length, 1);
+    // An image has no direction of time.
+    const image = ['self.a = nn.Conv2d(3, 3, 3, padding=2)'];
+    assert.equal(misaligned(image, ['return self.a(x)[:, :, :-2, :-2] + x'], [3, 9, 9]).length, 1);
+  });
+
+  it('are not told where a size was only rounded up behind a fractional stride', () => {
+    // A block of HiFi-GAN's generator: everything in it is padded alike.
+    const init = [
+      'self.up = nn.ConvTranspose1d(8, 4, 16, 8, padding=4)',
+      'self.a = nn.Conv1d(4, 4, 7, padding=9, dilation=3)',
+      'self.b = nn.Conv1d(4, 4, 3, padding=1)',
+    ];
+    const forward = ['x = self.up(x)', 'x = x + self.b(self.a(x))', 'return x + self.b(self.a(x))'];
+    assert.deepEqual(misaligned(init, forward, [8, 16]), []);
+  });
+});
