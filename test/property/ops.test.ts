@@ -112,7 +112,7 @@ function sound(layer: Application): void {
     assert.doesNotMatch(`${label} ${formula}`, /undefined|NaN|object/);
   for (const problem of layer.problems) {
     const message = messageOf(problem);
-    assert.match(message, /\.$/);
+    assert.match(message, /[.?]$/);
     assert.ok(message.length < 600, message);
   }
 }
