@@ -74,6 +74,9 @@ const rounded = (excess: Rational): Pick<AxisField, 'excess'> => (equal(excess, 
 /** The size before it was rounded up, which the centre is that of. */
 const extentOf = (axis: AxisField): Rational => sub(axis.size, excessOf(axis));
 
+/** Where the field of unit 0 ends, in input pixels, before its size was rounded up. */
+const endOf = (axis: AxisField): Rational => sub(extentOf(axis), axis.padding);
+
 /** The middle of the field of unit 0, in input pixels: 0 where it is centred on the first pixel. */
 export function centreOf(axis: AxisField): Rational {
   return sub(mul(sub(extentOf(axis), 1), ratio(1, 2)), axis.padding);
@@ -90,10 +93,9 @@ export function unite(a: Field, b: Field): Field {
 
 function uniteAxis(a: AxisField, b: AxisField): AxisField {
   const padding = larger(a.padding, b.padding);
-  const endOf = ({ size, padding: before }: AxisField): Rational => sub(size, before);
-  const end = larger(endOf(a), endOf(b));
+  const end = larger(sub(a.size, a.padding), sub(b.size, b.padding));
   const size = ceil(add(end, padding));
-  const extent = add(larger(sub(extentOf(a), a.padding), sub(extentOf(b), b.padding)), padding);
+  const extent = add(larger(endOf(a), endOf(b)), padding);
   return { size, stride: larger(a.stride, b.stride), padding, ...rounded(sub(size, extent)) };
 }
 
@@ -113,7 +115,7 @@ function disagreement(
   const strides = differ((axis) => axis.stride);
   if (strides.length > 0) return { what: 'stride', axes: strides, first, second };
   // Causal layers look back along the one axis of a sequence: their branches are to end at the same place instead.
-  const isCausal = rank === 1 && differ((axis) => sub(extentOf(axis), axis.padding)).length === 0;
+  const isCausal = rank === 1 && differ(endOf).length === 0;
   const centres = isCausal ? [] : differ(centreOf);
   return centres.length > 0 ? { what: 'centre', axes: centres, first, second } : undefined;
 }

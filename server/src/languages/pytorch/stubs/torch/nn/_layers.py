@@ -3,10 +3,7 @@ import _fovea
 from .._tensor import Parameter
 from . import functional as F
 from ._module import Module
-
-
-def per_axis(value, count):
-    return tuple(value) if isinstance(value, (tuple, list)) else (value,) * count
+from .functional import per_axis
 
 
 def learned(*sizes):
