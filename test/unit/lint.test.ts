@@ -37,7 +37,11 @@ const forbidden: [file: string, module: string][] = [
   ['server/src/analysis/shapes.ts', '../languages/registry.js'],
   ['server/src/languages/fovea/lower.ts', '../../ide/hover.js'],
   ['server/src/languages/fovea/lower.ts', '../../lsp/server.js'],
+  ['server/src/directives/comments.ts', '../languages/pytorch/parser/ast.js'],
+  ['server/src/directives/comments.ts', '../analysis/assertions.js'],
+  ['server/src/graph/graph.ts', '../directives/shapes.js'],
   ['server/src/lsp/server.ts', '../../../client/src/extension.js'],
+  ['client/src/extension.ts', '../../server/src/directives/comments.js'],
   ['client/src/extension.ts', '../../server/src/ide/hover.js'],
 ];
 
@@ -56,6 +60,8 @@ const allowed: [file: string, module: string][] = [
   ['server/src/ide/hover.ts', '../analysis/shapes.js'],
   ['server/src/languages/fovea/lower.ts', '../../ops/registry.js'],
   ['server/src/ops/conv.ts', './window.js'],
+  ['server/src/languages/fovea/lower.ts', '../../directives/comments.js'],
+  ['client/src/commands/changeInput.ts', '../../../server/src/directives/shapes.js'],
   ['test/unit/conv.test.ts', 'node:fs'],
   ['test/unit/conv.test.ts', '../../server/src/languages/fovea/parser.js'],
   ['scripts/start.mjs', 'node:child_process'],

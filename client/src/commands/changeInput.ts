@@ -1,18 +1,15 @@
 // Fovea: Change Input… Asks for the shape of a network's input, and writes it into the file.
 import { window } from 'vscode';
+import { readShapes } from '../../../server/src/directives/shapes.js';
 import { askForNetwork, give } from '../networks.js';
 import type { Command } from './command.js';
 
-/** `3x224x224`; several inputs are parted by commas. Undefined for what is no list of shapes. */
-export function readInputs(text: string): readonly (readonly number[])[] | undefined {
+/** `3x224x224`; several inputs are separated by commas, and an empty text has none. Why not, for what is no list of shapes. */
+export function readInputs(text: string): readonly (readonly number[])[] | string {
   if (text.trim() === '') return [];
-  const shapes = text.split(',').map((part) =>
-    part
-      .trim()
-      .split(/\s*[x×]\s*/i)
-      .map((size) => (/^[1-9]\d*$/.test(size) ? Number(size) : NaN)),
-  );
-  return shapes.flat().every(Number.isSafeInteger) ? shapes : undefined;
+  const shapes = readShapes(text);
+  if ('problem' in shapes) return shapes.problem;
+  return shapes.map((sizes) => sizes.map(Number));
 }
 
 export const changeInput: Command = {
@@ -33,10 +30,13 @@ export const changeInput: Command = {
       prompt: `Sizes without the batch, channels first${inputs.length > 1 ? '; inputs parted by commas' : ''}.${assumed === undefined ? '' : ` Assumed until now: ${assumed}.`} Empty: what the file tells otherwise.`,
       placeHolder: '3x224x224',
       value: inputs.flatMap(({ sizes }) => (sizes ? [sizes.join('x')] : [])).join(', '),
-      validateInput: (value) =>
-        readInputs(value) ? undefined : 'Whole numbers from 1 on, such as 3x224x224.',
+      validateInput: (value) => {
+        const read = readInputs(value);
+        return typeof read === 'string' ? read : undefined;
+      },
     });
-    const shapes = text === undefined ? undefined : readInputs(text);
-    if (shapes) await give(client, target, { inputs: shapes });
+    if (text === undefined) return;
+    const shapes = readInputs(text);
+    if (typeof shapes !== 'string') await give(client, target, { inputs: shapes });
   },
 };

@@ -1,6 +1,7 @@
 // What if: another input, batch, number type or device, and an earlier state to compare with. The file is not touched.
 import { useEffect, useState } from 'preact/hooks';
 import { devicesOf, useCircumstances } from '../data/circumstances.js';
+import { readShape } from '../../../server/src/directives/shapes.js';
 import { numberTypes, type NumberType } from '../../../server/src/analysis/numberTypes.js';
 import { changesOf } from '../data/changes.js';
 import { store } from '../state.js';
@@ -85,12 +86,9 @@ function InputSizes() {
     setWrong(false);
   }, [now]);
   const apply = (): void => {
-    const input = text
-      .trim()
-      .split(/[\s,x×*]+/)
-      .map(Number);
-    const fits =
-      input.length > 0 && input.length <= 8 && input.every((size) => Number.isSafeInteger(size) && size > 0);
+    const shape = readShape(text);
+    const input = 'problem' in shape ? [] : shape.map(Number);
+    const fits = input.length > 0 && input.every(Number.isSafeInteger);
     setWrong(!fits);
     if (fits && input.join() !== sizes?.join()) store.set({ input });
   };

@@ -1,6 +1,7 @@
 // Reads the arguments of a command: `--name value`, `--name=value`, flags, and everything else in its place.
+import { parseArguments } from '../directives/arguments.js';
+import { readShape as readWrittenShape } from '../directives/shapes.js';
 import type { Int } from '../math/int.js';
-import { toInt } from '../math/int.js';
 import { nearest } from '../text/nearest.js';
 import { UsageError } from './io.js';
 
@@ -66,44 +67,29 @@ function unknownOption(argument: string, kinds: OptionKinds): UsageError {
 
 /** A shape as `3x224x224`, without the batch. @throws UsageError */
 export function readShape(text: string): readonly Int[] {
-  const sizes = text
-    .split(/\s*[x×,]\s*/i)
-    .map((part) => (/^\d+$/.test(part) ? toInt(BigInt(part)) : undefined));
-  if (sizes.every((size) => size !== undefined && size >= 1)) return sizes as readonly Int[];
-  throw new UsageError(`--input takes a shape such as 3x224x224, not ${text}.`);
+  const shape = readWrittenShape(text);
+  if ('problem' in shape)
+    throw new UsageError(`--input takes a shape such as 3x224x224, not ${text}. ${shape.problem}`);
+  return shape;
 }
 
 /** Named arguments as `depths=[3, 4],classes=10`: commas within brackets and quotes do not part. @throws UsageError */
 export function readArguments(texts: readonly string[]): Readonly<Record<string, string>> {
   const result = new Map<string, string>();
-  for (const part of texts.flatMap(splitAtCommas)) {
-    const [name = '', value] = splitOnce(part, '=');
-    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name.trim()) || value === undefined || value.trim() === '') {
-      throw new UsageError(`--args takes name=value, separated by commas, not ${part.trim() || 'nothing'}.`);
+  for (const text of texts) {
+    const found = parseArguments(text);
+    if ('problem' in found || found.length === 0) {
+      const why = 'problem' in found ? ` ${found.problem}` : '';
+      throw new UsageError(
+        `--args takes name=value, separated by commas, not ${text.trim() || 'nothing'}.${why}`,
+      );
     }
-    if (result.has(name.trim())) throw new UsageError(`--args gives ${name.trim()} twice.`);
-    result.set(name.trim(), value.trim());
+    for (const { name, value } of found) {
+      if (result.has(name)) throw new UsageError(`--args gives ${name} twice.`);
+      result.set(name, value);
+    }
   }
   return Object.fromEntries(result);
-}
-
-function splitAtCommas(text: string): readonly string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let quote: string | undefined;
-  let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] ?? '';
-    if (quote !== undefined) quote = character === quote ? undefined : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if ('([{'.includes(character)) depth++;
-    else if (')]}'.includes(character)) depth--;
-    else if (character === ',' && depth === 0) {
-      parts.push(text.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return [...parts, text.slice(start)];
 }
 
 /** A whole number. @throws UsageError */

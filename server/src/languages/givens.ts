@@ -27,16 +27,6 @@ export interface Givens {
   ) => readonly TextEdit[] | undefined;
 }
 
-/** `depth=50, blocks=[3, 4]` by names; undefined for what does not read so. */
-export function readArguments(text: string): Readonly<Record<string, string>> | undefined {
-  if (text.trim() === '') return {};
-  const parts = text.split(/[,\s]+(?=[\p{L}_][\p{L}\p{N}_]*\s*=(?!=))/u);
-  const pairs = parts.map((part) => /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)\s*([^\n\r]*\S)\s*$/u.exec(part));
-  return pairs.every((pair) => pair !== null)
-    ? Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, value]))
-    : undefined;
-}
-
 export const writeShape = (sizes: readonly Int[]): string => sizes.join('x');
 
 export const argumentsText = (args: Readonly<Record<string, string>>): string =>

@@ -2,7 +2,7 @@
 import { type CodeLens as ProtocolLens, type TextEdit } from 'vscode-languageserver';
 import { codeLenses } from '../ide/codeLens.js';
 import { networksOf, type ListedNetwork } from '../ide/networks.js';
-import { readArguments } from '../languages/givens.js';
+import { readArguments } from '../directives/arguments.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import {
   lensCommands,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Analysis } from '../../../server/src/analysis/analysis.js';
 import { codeLenses } from '../../../server/src/ide/codeLens.js';
 import { networksOf } from '../../../server/src/ide/networks.js';
-import { readArguments } from '../../../server/src/languages/givens.js';
+import { readArguments } from '../../../server/src/directives/arguments.js';
 import type { Language } from '../../../server/src/languages/language.js';
 import type { TextEdit } from '../../../server/src/languages/rewriter.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';

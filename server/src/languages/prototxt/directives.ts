@@ -1,8 +1,10 @@
 // Comments by which a file tells what its format has no words for: `# fovea: input 3x227x227`, `phase TRAIN`, `stage a`.
 import { finding, type Finding } from '../../graph/graph.js';
+import { directiveComments } from '../../directives/comments.js';
+import { parseShapes, sizesOf } from '../../directives/shapes.js';
 import type { Dim } from '../../math/dim.js';
 import { phaseNamed, type Told } from './state.js';
-import type { Directive } from './syntax.js';
+import type { Tree } from './syntax.js';
 
 export interface Directives extends Told {
   /** Shapes by the name of their blob; the main input's under the empty name. */
@@ -10,34 +12,30 @@ export interface Directives extends Told {
   readonly findings: readonly Finding[];
 }
 
-export function readDirectives(directives: readonly Directive[], uri: string): Directives {
+export function readDirectives(text: string, { comments }: Tree, uri: string): Directives {
   const inputs = new Map<string, readonly Dim[]>();
   const stages: string[] = [];
   const findings: Finding[] = [];
   let phase: Told['phase'];
-  for (const { text, start, end } of directives) {
-    const [word = '', ...rest] = text.split(/\s+/);
+  for (const { word, value, start, end } of directiveComments(text, comments, '#')) {
     const wrong = (expected: string): void => {
-      findings.push(
-        finding({ code: 'directive-invalid', data: { found: text, expected } }, { uri, start, end }),
-      );
+      const found = value === '' ? word : `${word} ${value}`;
+      findings.push(finding({ code: 'directive-invalid', data: { found, expected } }, { uri, start, end }));
     };
     if (word === 'input') {
-      const shape = readShape(rest.at(-1) ?? '');
-      if (shape && rest.length <= 2) inputs.set(rest.length === 2 ? (rest[0] ?? '') : '', shape);
-      else wrong('An input is told by its sizes without the batch: # fovea: input 3x224x224.');
+      const shapes = parseShapes(value);
+      if ('problem' in shapes) wrong(shapes.problem);
+      else
+        for (const shape of shapes) {
+          const sizes = sizesOf(shape);
+          if ('problem' in sizes) wrong(sizes.problem);
+          else inputs.set(shape.name ?? '', sizes);
+        }
     } else if (word === 'phase') {
-      phase = phaseNamed(rest[0]) ?? phase;
-      if (phaseNamed(rest[0]) === undefined || rest.length > 1) wrong('A phase is TRAIN or TEST.');
-    } else if (word === 'stage' && rest.length > 0) stages.push(...rest);
+      phase = phaseNamed(value) ?? phase;
+      if (phaseNamed(value) === undefined) wrong('A phase is TRAIN or TEST.');
+    } else if (word === 'stage' && value !== '') stages.push(...value.split(/[\s,]+/));
     else wrong('It may tell input 3x224x224, phase TRAIN or stage NAME.');
   }
   return { inputs, stages, findings, phase };
-}
-
-/** `3x227x227`, sizes without the batch. */
-export function readShape(text: unknown): readonly Dim[] | undefined {
-  if (typeof text !== 'string' || !/^\d{1,9}(?:[x×]\d{1,9})*$/.test(text)) return undefined;
-  const sizes = text.split(/[x×]/).map(Number);
-  return sizes.every((size) => size >= 1) ? sizes : undefined;
 }

@@ -1,14 +1,18 @@
 // What a Caffe network is given, as a comment at the head of its file, which goes before the shapes of the format itself.
+import { directiveComments } from '../../directives/comments.js';
+import { parseShapes } from '../../directives/shapes.js';
 import { lineAbove, removal, writeShape, type Givens } from '../givens.js';
 import type { TextEdit } from '../rewriter.js';
 import { parse } from './parser.js';
 
 export const givens: Givens = {
   writeInputs: ({ inputs = [] }, shapes, source) => {
-    const comments = parse(source.text).directives.flatMap(({ text, start, end }) => {
-      const [word, ...rest] = text.split(/\s+/);
-      return word === 'input' ? [{ name: rest.length === 2 ? rest[0] : undefined, start, end }] : [];
-    });
+    const comments = directiveComments(source.text, parse(source.text).comments, '#').flatMap(
+      ({ word, value, start, end }) => {
+        const shapes = word === 'input' ? parseShapes(value) : [];
+        return 'problem' in shapes ? [] : shapes.map(({ name }) => ({ name, start, end }));
+      },
+    );
     if (shapes.length === 0) return comments.map((each) => removal(each, source));
     if (shapes.length > Math.max(1, inputs.length)) return undefined;
     return shapes.map((shape, index) => write(shape, index === 0 ? undefined : inputs[index]?.name, index));

@@ -25,7 +25,7 @@ export const prototxt: Language = {
     const { root } = tree;
     const { uri, text } = source;
     const schema = schemaOf(root);
-    const directives = readDirectives(tree.directives, uri);
+    const directives = readDirectives(text, tree, uri);
     const state = stateOf(new Reader(root), directives, lowering);
     const layers = schema === net ? layersOf(root, text, uri) : [];
     const lowered =

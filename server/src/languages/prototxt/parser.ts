@@ -1,5 +1,6 @@
 // Parses text-format protobuf by recursive descent; every text gives a tree and located errors, recovery at the field.
-import type { Directive, Field, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
+import type { Range } from '../../text/range.js';
+import type { Field, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
 import {
   decodeString,
   detached,
@@ -24,7 +25,7 @@ export function parse(text: string): Tree {
 class Parser {
   #at = 0;
   readonly #problems: SyntaxProblem[] = [];
-  readonly #directives: Directive[] = [];
+  readonly #comments: Range[] = [];
   /** The fields whose messages are open, outermost first. */
   readonly #open: { readonly name: string; readonly start: number; readonly nameEnd: number }[] = [];
   /** Open messages beyond this number are to be closed, because the next field cannot stand in them. */
@@ -45,7 +46,7 @@ class Parser {
       this.#problem('This closes nothing; remove it, or open a message before it.', this.#at, ++this.#at);
     }
     const root: Message = { kind: 'message', fields: this.#taken(0), start: 0, end: text.length };
-    return { root, problems: this.#problems, directives: this.#directives };
+    return { root, problems: this.#problems, comments: this.#comments };
   }
 
   #push(field: Field): void {
@@ -331,10 +332,8 @@ class Parser {
         const start = at;
         do at++;
         while (at < text.length && text.charCodeAt(at) !== 0x0a && text.charCodeAt(at) !== 0x0d);
-        const directive = /^#\s*fovea:\s*(.*?)\s*$/i.exec(text.slice(start, at));
-        // A stretch that is looked at twice tells its directive once.
-        if (directive && (this.#directives.at(-1)?.start ?? -1) < start)
-          this.#directives.push({ text: directive[1] ?? '', start, end: at });
+        // A stretch may be looked at twice.
+        if ((this.#comments.at(-1)?.start ?? -1) < start) this.#comments.push({ start, end: at });
       } else break;
     }
     this.#at = at;

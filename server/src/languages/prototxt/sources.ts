@@ -2,7 +2,8 @@
 import type { Range } from '../../text/range.js';
 import { isKnownShape, unknown, type Dim, type Shape } from '../../math/dim.js';
 import type { Lowering } from '../language.js';
-import { readShape, type Directives } from './directives.js';
+import { readShape } from '../../directives/shapes.js';
+import type { Directives } from './directives.js';
 import type { LayerSource } from './layerSource.js';
 import { sizesBehindBatch } from './layers/layerType.js';
 import type { DataType, Source } from './layers/data.js';
@@ -38,8 +39,11 @@ export class Sources {
     const told = inputs.get(name) ?? (main ? inputs.get('') : undefined);
     if (asked || told) return { shape: asked ?? told ?? [] };
     if (!main || isKnownShape(own.shape)) return own;
-    const assumed = readShape(setting(this.lowering.settings, 'inputShape'));
-    return assumed ? { shape: assumed, assumed: 'the setting fovea.caffe.inputShape' } : own;
+    const set = setting(this.lowering.settings, 'inputShape');
+    const assumed = typeof set === 'string' ? readShape(set) : undefined;
+    return assumed && !('problem' in assumed)
+      ? { shape: assumed, assumed: 'the setting fovea.caffe.inputShape' }
+      : own;
   }
 }
 

@@ -31,16 +31,10 @@ export interface SyntaxProblem extends Range {
   readonly message: string;
 }
 
-/** A comment `# fovea: …`, by which a file tells what its format has no words for. */
-export interface Directive extends Range {
-  /** What follows the colon. */
-  readonly text: string;
-}
-
 export interface Tree {
   readonly root: Message;
   readonly problems: readonly SyntaxProblem[];
-  readonly directives: readonly Directive[];
+  readonly comments: readonly Range[];
 }
 
 export const messageOf = (field: Field | undefined): Message | undefined =>

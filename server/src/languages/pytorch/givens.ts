@@ -3,19 +3,19 @@ import type { SourceText } from '../../text/sourceText.js';
 import { argumentsText, lineAbove, removal, writeShape, type Declared, type Givens } from '../givens.js';
 import type { TextEdit } from '../rewriter.js';
 import { treeOf } from './finder.js';
-import { directiveComments, type DirectiveComment } from './inputs.js';
+import { directivesOf } from './directives.js';
 
 /** Changes the comment that counts, the last of its kind, or puts one above the definition. Without a value it goes. */
 function written(
   { site }: Declared,
-  kind: DirectiveComment['kind'],
+  word: 'input' | 'args',
   value: string,
   source: SourceText,
 ): readonly TextEdit[] {
-  const known = directiveComments(source.text, treeOf(source), site).filter((each) => each.kind === kind);
+  const known = directivesOf(source.text, treeOf(source), site).filter((each) => each.word === word);
   const last = known.at(-1);
   if (value === '') return known.map((each) => removal(each, source));
-  const comment = `# fovea: ${kind} ${value}`;
+  const comment = `# fovea: ${word} ${value}`;
   return last
     ? [{ uri: source.uri, start: last.start, end: last.end, text: comment }]
     : [lineAbove(comment, source, site.start)];
@@ -25,6 +25,6 @@ export const givens: Givens = {
   writeInputs: (network, inputs, source) =>
     written(network, 'input', inputs.map(writeShape).join(', '), source),
   argumentsOf: ({ site }, source) =>
-    directiveComments(source.text, treeOf(source), site).findLast(({ kind }) => kind === 'args')?.value ?? '',
+    directivesOf(source.text, treeOf(source), site).findLast(({ word }) => word === 'args')?.value ?? '',
   writeArguments: (network, args, source) => written(network, 'args', argumentsText(args), source),
 };
