@@ -84,7 +84,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.mjs', 'test/**'],
+    files: ['**/*.mjs', 'test/**', 'scripts/**'],
     languageOptions: {
       globals: {
         process: 'readonly',

@@ -1,0 +1,113 @@
+// `npm run wild`: reads pinned releases of widely used packages and says what is found in each. See docs/wild.md.
+//
+//   npm run wild -- [PACKAGE…]       reads these packages, or all; full results in .cache/wild/results
+//   npm run wild -- --fetch [--ci]   only brings the sources
+//   npm run wild -- --ci             the part for continuous integration; fails on an error or an unexplained warning
+//   npm run wild -- --update         also writes the table of docs/wild.md
+//   npm run wild -- --truth [timm|pytorchcv|transformers] [--only REGEXP]   compares networks with what the packages say of them
+//   --jobs N: so many packages at once (1)
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { explain } from './explained.js';
+import { ciPackages, fetchPackages, filesOf, isFetched, pinnedPackages, type Package } from './packages.js';
+import { writePage } from './page.js';
+import { cache, prepare, readAll } from './run.js';
+import { counted, summaryOf, tableOf, type Summary } from './summary.js';
+import { compareWithTruth } from './truth.js';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    ci: { type: 'boolean', default: false },
+    fetch: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+    truth: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    jobs: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '20' },
+  },
+});
+
+/** Milliseconds that a package may take. */
+const ceiling = Number(options.minutes) * 60_000;
+
+async function readPackage(each: Package): Promise<Summary> {
+  const only = options.only === undefined ? undefined : new RegExp(options.only);
+  const tasks = filesOf(each)
+    .filter((file) => only?.test(file) !== false)
+    .map((file) => ({ file }));
+  const results = await readAll(each.name, tasks, { ceiling });
+  mkdirSync(path.join(cache, 'results'), { recursive: true });
+  const lines = results.map((result) => JSON.stringify(result)).join('\n');
+  writeFileSync(path.join(cache, 'results', `${each.name}.jsonl`), `${lines}\n`);
+  return summaryOf(each, results);
+}
+
+function tell(summary: Summary): void {
+  const { package: of, findings, reasons, crashes } = summary;
+  const codes = counted(findings.map(({ severity, code }) => `${severity} ${code}`));
+  console.log(`\n${of.name}: ${summary.complete} networks complete, ${summary.partial} partial`);
+  for (const [code, count] of codes) console.log(`  ${count} × ${code}`);
+  for (const [reason, count] of reasons.slice(0, 10)) console.log(`  ${count} × unknown: ${reason}`);
+  for (const crash of crashes.slice(0, 10)) console.log(`  CRASH ${crash}`);
+  for (const { severity, code, message, file, line } of findings) {
+    if (severity === 'error') console.log(`  ERROR ${file}:${line} ${code} ${message}`);
+  }
+}
+
+/** Runs `work` over all items, so many at once, and gives the answers in the order of the items. */
+async function eachOf<T, R>(items: readonly T[], jobs: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = [];
+  const waiting = [...items.entries()];
+  const next = async (): Promise<void> => {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift())
+      answers[entry[0]] = await work(entry[1]);
+  };
+  await Promise.all(Array.from({ length: jobs }, next));
+  return answers;
+}
+
+/** How many problems there are that must not be. */
+function judge(summaries: readonly Summary[], complete: boolean): number {
+  const { errors, unexplained, stale } = explain(
+    summaries.flatMap(({ findings }) => findings),
+    complete ? undefined : summaries.flatMap(({ package: each }) => filesOf(each)),
+  );
+  const crashes = summaries.flatMap((each) => each.crashes);
+  console.log(
+    `\n${errors.length} errors, ${unexplained.length} warnings that explained-warnings.json does not explain, ` +
+      `${crashes.length} crashes`,
+  );
+  for (const { code, file, line, text, message } of unexplained) {
+    console.log(`  ${file}:${line} ${code} ${message}\n    ${text}`);
+  }
+  for (const { file, code, text } of stale)
+    console.log(`  explained, but no longer there: ${file} ${code} ${text}`);
+  return errors.length + unexplained.length + crashes.length;
+}
+
+async function main(): Promise<number> {
+  const pinned = pinnedPackages();
+  const names = options.ci ? [...ciPackages, ...positionals] : positionals;
+  const unknown = names.filter((name) => !pinned.some((each) => each.name === name));
+  if (unknown.length > 0) throw new Error(`packages.txt does not list ${unknown.join(', ')}.`);
+  // What one package imports of another is there only where all are.
+  const wanted = pinned.filter(({ name }) => names.length === 0 || names.includes(name));
+  const missing = (options.ci ? wanted : pinned).filter((each) => !isFetched(each));
+  if (missing.length > 0) fetchPackages(missing);
+  if (options.fetch) return 0;
+  await prepare();
+  if (options.truth) return await compareWithTruth(positionals, options.only, ceiling);
+  const summaries = await eachOf(wanted, Number(options.jobs), async (each) => {
+    const summary = await readPackage(each);
+    tell(summary);
+    return summary;
+  });
+  console.log(`\n${tableOf(summaries)}`);
+  const problems = judge(summaries, wanted.length === pinned.length);
+  if (options.update) writePage(summaries);
+  return problems;
+}
+
+process.exitCode = (await main()) > 0 ? 1 : 0;
