@@ -11,6 +11,34 @@ export const schemaFindings = {
     message: ({ message, field, nearest }) => `${message} has no field ${field}.${didYouMean(nearest)}`,
   }),
 
+  'branch-field': kind<{ message: string; field: string; nearest: string | undefined }>({
+    severity: 'information',
+    doc: 'Branches of Caffe add fields to its messages. What such a field changes is not known, so a layer whose own parameters hold one has figures that are not known.',
+    message: ({ message, field, nearest }) =>
+      `${field} is not a field of ${message} in upstream Caffe; a branch may add it.${didYouMean(nearest)}`,
+  }),
+
+  'branch-value': kind<{
+    field: string;
+    found: string;
+    choices: readonly string[];
+    nearest: string | undefined;
+  }>({
+    severity: 'information',
+    doc: 'Branches of Caffe add values to its enumerations. What such a value changes is not known.',
+    message: ({ field, found, choices, nearest }) =>
+      `${found} is not a value of ${field} in upstream Caffe${
+        choices.length > 12 ? '' : `, which has ${choices.join(', ')}`
+      }; a branch may add it.${didYouMean(nearest)}`,
+  }),
+
+  'branch-blobs': kind<{ type: string; what: 'bottom' | 'top'; expected: string; found: number }>({
+    severity: 'information',
+    doc: 'Branches of Caffe let some layers read or make more blobs than upstream Caffe does.',
+    message: ({ type, what, expected, found }) =>
+      `${type} takes ${expected} ${what} ${expected === 'one' ? 'blob' : 'blobs'} in upstream Caffe, but is given ${found}; a branch may take more.`,
+  }),
+
   'field-type': kind<{ field: string; expected: string; found: string }>({
     severity: 'error',
     doc: 'Every field takes values of its type.',
@@ -56,11 +84,13 @@ export const schemaFindings = {
     message: ({ field, instead }) => `${field} is an old form; today one writes ${instead}.`,
   }),
 
-  'unknown-layer-type': kind<{ type: string; nearest: string | undefined }>({
+  'unknown-layer-type': kind<{ type: string; nearest: string | undefined; read: boolean }>({
     severity: 'warning',
     doc: 'A type of layer that Fovea does not know: what it gives and costs is unknown.',
-    message: ({ type, nearest }) =>
-      `Fovea knows no layer of type ${type}, so what it gives and costs is unknown.${didYouMean(nearest)}`,
+    message: ({ type, nearest, read }) =>
+      read
+        ? `Caffe has no layer of type ${type}; it is read as ${nearest}.`
+        : `Fovea knows no layer of type ${type}, so what it gives and costs is unknown.${didYouMean(nearest)}`,
   }),
 
   'unknown-blob': kind<{ blob: string; nearest: string | undefined; elsewhere: string | undefined }>({
@@ -106,6 +136,13 @@ export const schemaFindings = {
     doc: 'Where no stage is set and a blob is made in certain stages only, the first of them is shown.',
     message: ({ stage, blob }) =>
       `Only layers of certain stages make ${blob}; what is shown is the stage ${stage}. Choose another with # fovea: stage NAME.`,
+  }),
+
+  'phase-assumed': kind<{ phase: string; other: string; blob: string }>({
+    severity: 'information',
+    doc: 'Where blobs are made in one phase only and no phase is chosen, that phase is shown.',
+    message: ({ phase, other, blob }) =>
+      `${blob} is made in the phase ${phase} only, so ${phase} is shown. Choose the other with # fovea: phase ${other}.`,
   }),
 
   'input-unknown': kind<{ blob: string; reason: string }>({

@@ -53,7 +53,9 @@ describe('blobs of prototxt', () => {
       /the later layer later makes it/,
     );
     assert.match(
-      message(netOf('3x8x8', 'TanH data -> x { include { phase: TRAIN } }', 'ReLU x -> a')),
+      message(
+        `# fovea: phase TEST\n${netOf('3x8x8', 'TanH data -> x { include { phase: TRAIN } }', 'ReLU x -> a')}`,
+      ),
       /the layer x makes it, but is not there in the phase TEST/,
     );
   });

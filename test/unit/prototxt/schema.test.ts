@@ -26,8 +26,8 @@ describe('the schema', () => {
     assert.deepEqual(inLayer('loss_weight: "1" relu_param {}', 'ReLU'), ['field-type "1"']);
   });
   it('tells a word that is none of an enumeration', () =>
-    assert.deepEqual(inLayer('pooling_param { pool: MEAN kernel_size: 2 }', 'Pooling'), [
-      'field-choice MEAN',
+    assert.deepEqual(inLayer('convolution_param { num_output: 4 kernel_size: 3 engine: CUDN }'), [
+      'field-choice CUDN',
     ]));
   it('takes enumerations by number and booleans in their forms', () =>
     assert.deepEqual(inConvolution('engine: 1 bias_term: 0 force_nd_im2col: f'), []));

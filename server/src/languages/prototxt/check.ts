@@ -3,6 +3,7 @@ import { finding, type Finding } from '../../graph/graph.js';
 import type { Problem } from '../../findings/catalogue.js';
 import { nearest } from '../../text/nearest.js';
 import { numberOf } from './characters.js';
+import { misspelt } from './misspelt.js';
 import { flagOf, intOf } from './reader.js';
 import { unchecked } from './schema/data.js';
 import { enumTypeOf, messageTypeOf, typeText, type FieldType, type MessageType } from './schema/schema.js';
@@ -28,7 +29,7 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
       const field = fields[index]!;
       const known = schema.fields.get(field.name);
       if (known === undefined) {
-        if (!unchecked.has(schema.name) && !tolerated(field, message)) unknownField(field, schema);
+        if (!unchecked.has(schema.name) && !tolerated(field, message)) unknownField(field, schema, fields);
         continue;
       }
       if (!known.repeated && standsBefore(fields, index))
@@ -49,9 +50,16 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
     }
   }
 
-  function unknownField({ name, start, nameEnd }: Field, schema: MessageType): void {
-    const data = { message: schema.name, field: name, nearest: nearest(name, schema.fields.keys()) };
-    report({ code: 'unknown-field', data }, start, nameEnd);
+  function unknownField(
+    { name, start, nameEnd }: Field,
+    schema: MessageType,
+    fields: readonly Field[],
+  ): void {
+    const meant = misspelt(name, schema.fields.keys());
+    const data = { message: schema.name, field: name, nearest: meant ?? nearest(name, schema.fields.keys()) };
+    const given = fields.some((field) => field.name === meant);
+    const code = meant !== undefined && !given ? 'unknown-field' : 'branch-field';
+    report({ code, data }, start, nameEnd);
   }
 
   function checkValue(field: Field, known: FieldType): void {
@@ -67,14 +75,15 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
       const choices = enumTypeOf(known);
       if (choices && value.kind !== 'string') {
         const words = [...choices.values.keys()];
-        report(
-          {
-            code: 'field-choice',
-            data: { field: name, choices: words, found: value.text, nearest: nearest(value.text, words) },
-          },
-          value.start,
-          value.end,
-        );
+        const meant = value.kind === 'word' ? misspelt(value.text, words) : undefined;
+        const data = {
+          field: name,
+          choices: words,
+          found: value.text,
+          nearest: meant ?? nearest(value.text, words),
+        };
+        const code = value.kind === 'word' && meant === undefined ? 'branch-value' : 'field-choice';
+        report({ code, data }, value.start, value.end);
       } else wrong(field, known, describe(value));
     }
   }
@@ -93,8 +102,11 @@ function standsBefore(fields: readonly Field[], index: number): boolean {
   return false;
 }
 
-function fits(value: Scalar, { type }: FieldType): boolean {
+/** Whether a value is one that the schema has for its field. */
+export function fits(value: Scalar, { type }: FieldType): boolean {
   switch (type) {
+    case 'name':
+      return value.kind !== 'number';
     case 'string':
       return value.kind === 'string';
     case 'bool':

@@ -7,6 +7,7 @@ import { net } from './schema/net.js';
 import type { MessageType } from './schema/schema.js';
 import { solver } from './schema/solver.js';
 import type { Message, Tree } from './syntax.js';
+import { typeNamed } from './typeNames.js';
 
 /** The schema that a file follows; undefined where it is in the format, but none that Fovea knows. */
 export function schemaOf({ fields }: Message): MessageType | undefined {
@@ -50,7 +51,9 @@ export function checkDocument(
 function tolerated({ name }: { readonly name: string }, message: Message): boolean {
   if (!name.endsWith('_param')) return false;
   const type = message.fields.find((each) => each.name === 'type')?.value;
-  return type?.kind === 'string' && !layerTypes.has(type.text) && !dataTypes.has(type.text);
+  if (type === undefined || type.kind === 'message' || type.kind === 'missing') return false;
+  const read = typeNamed(type.text);
+  return !layerTypes.has(read) && !dataTypes.has(read);
 }
 
 export function layersOf(root: Message, text: string, uri: string): readonly LayerSource[] {

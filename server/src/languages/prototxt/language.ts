@@ -35,7 +35,7 @@ export const prototxt: Language = {
     const { network: wanted } = lowering.overrides;
     const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
     return new LoweredFile(
-      { uri, text, root, schema, layers, state, lowered },
+      { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },
       isWanted ? [lowered.network] : [],
       [...checkDocument(tree, schema, uri), ...(lowered ? directives.findings : [])],
     );

@@ -2,7 +2,7 @@
 import type { Span } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
 import { textOf } from './reader.js';
-import { v1Types } from './schema/net.js';
+import { typeNamed } from './typeNames.js';
 import { innerRange, messageOf, scalarOf, type Field, type Message } from './syntax.js';
 
 export interface BlobName extends Span {
@@ -19,6 +19,8 @@ export interface LayerSource extends Range {
   readonly nameAt: Range | undefined;
   /** As it is called today; undefined where it is missing. */
   readonly type: string | undefined;
+  /** As it stands in the text. */
+  readonly writtenType: string | undefined;
   readonly typeAt: Range;
   readonly bottoms: readonly BlobName[];
   readonly tops: readonly BlobName[];
@@ -72,7 +74,6 @@ export function readLayer(field: Field, text: string, uri: string): LayerSource 
   }
   const name = scalarOf(nameField);
   const type = scalarOf(typeField);
-  const typeText = type && (v1Types.get(type.text) ?? type.text);
   return {
     field,
     message,
@@ -81,7 +82,8 @@ export function readLayer(field: Field, text: string, uri: string): LayerSource 
     end: field.end,
     name: textOf(name),
     nameAt: name && innerRange(name, text),
-    type: type === undefined || type.kind === 'number' ? undefined : typeText,
+    type: type === undefined || type.kind === 'number' ? undefined : typeNamed(type.text),
+    writtenType: type?.text,
     typeAt: type ? innerRange(type, text) : { start: field.start, end: field.nameEnd },
     bottoms,
     tops,

@@ -16,9 +16,10 @@ import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Lowering } from '../language.js';
 import { detached } from './characters.js';
+import { chooseLayers } from './choose.js';
 import type { Directives } from './directives.js';
 import { Groups } from './groups.js';
-import { isIncluded, stagesFor, type NetState } from './state.js';
+import { isIncluded, type NetState } from './state.js';
 import type { BlobName, LayerSource } from './layerSource.js';
 import { unknownLayer } from './layers/joins.js';
 import type { Count, LayerType } from './layers/layerType.js';
@@ -28,6 +29,7 @@ import { Reader, textOf } from './reader.js';
 import { LayerSite, recipeOf, type Recipe } from './recipe.js';
 import { dataInputs, declaredInputs, Sources, type InputBlob } from './sources.js';
 import { messageOf, scalarOf, type Message } from './syntax.js';
+import { isRegistered } from './typeNames.js';
 
 /** A blob as it stands after some layer. */
 export interface Blob {
@@ -47,6 +49,8 @@ export interface LoweredNet {
   readonly blobs: readonly Blob[];
   /** Layers that are there in the state that is shown. */
   readonly included: ReadonlySet<LayerSource>;
+  /** The state that is shown. */
+  readonly state: NetState;
 }
 
 export function lowerNet(
@@ -74,12 +78,14 @@ class Lowerer {
   /** Names of layers that learn. */
   readonly #learning = new Set<string>();
   #layers: readonly LayerSource[] = [];
+  /** Blobs that are read but not made: each is reported where it is read first. */
+  readonly #unmade = new Set<string>();
 
   constructor(
     source: SourceText,
     private readonly root: Message,
     private readonly all: readonly LayerSource[],
-    private readonly state: NetState,
+    private state: NetState,
     directives: Directives,
     lowering: Lowering,
   ) {
@@ -91,11 +97,21 @@ class Lowerer {
 
   run(): LoweredNet {
     const builder = this.#builder;
-    const inputs = declaredInputs(this.root, this.#text, this.#sources);
-    this.#layers = this.#choose(inputs.map(({ name }) => name));
+    const makes = (blob: string): boolean =>
+      this.all.some(({ tops }) => tops.some(({ name }) => name === blob));
+    const inputs = declaredInputs(this.root, this.#text, this.#sources, makes);
+    const { layers, state, assumed } = chooseLayers(
+      this.all,
+      inputs.map(({ name }) => name),
+      this.state,
+    );
+    this.#layers = layers;
+    this.state = state;
+    if (assumed) this.#report(assumed.problem, assumed.at);
     for (const input of inputs) this.#input(input, undefined);
     const groups = new Groups(this.#layers, builder, this.#uri);
     this.#layers.forEach((layer, index) => {
+      this.#checkType(layer);
       const data = layer.type === undefined ? undefined : dataTypes.get(layer.type);
       if (data) {
         this.#count(layer, 'bottom', { min: 0, max: 0 }, layer.bottoms.length);
@@ -114,7 +130,7 @@ class Lowerer {
       outputs,
       report: new Map(),
     };
-    return { network, blobs: this.#all, included: new Set(this.#layers) };
+    return { network, blobs: this.#all, included: new Set(this.#layers), state: this.state };
   }
 
   /** The file's name where the network has none. */
@@ -135,30 +151,6 @@ class Lowerer {
     const { start, end } = name ?? this.root.fields[0] ?? { start: 0, end: 0 };
     const last = name ? end : (this.root.fields[0]?.nameEnd ?? end);
     return { uri, start: 0, end: this.#text.length, name: { uri, start, end: last }, arguments: [] };
-  }
-
-  /** The layers of the state. Where none is set but blobs are made in certain stages only, the first of these is. */
-  #choose(inputs: readonly string[]): readonly LayerSource[] {
-    const { all, state } = this;
-    const chosen = all.filter((layer) => isIncluded(layer, state));
-    if (chosen.length === all.length || state.stages.size > 0) return chosen;
-    const there = new Set(inputs);
-    for (const layer of chosen) {
-      const lacking = layer.bottoms.find(({ name }) => !there.has(name));
-      if (lacking) {
-        for (const other of all) {
-          if (!other.tops.some(({ name }) => name === lacking.name)) continue;
-          const found = stagesFor(other, state);
-          if (found === undefined) continue;
-          const [stage = ''] = found.stages;
-          this.#report({ code: 'stage-assumed', data: { stage, blob: lacking.name } }, found.rule);
-          const stages = new Set(found.stages);
-          return all.filter((each) => isIncluded(each, { ...state, stages }));
-        }
-      }
-      for (const { name } of layer.tops) there.add(name);
-    }
-    return chosen;
   }
 
   #input({ name, shape, assumed, start, end }: InputBlob, layer: LayerSource | undefined): void {
@@ -230,15 +222,31 @@ class Lowerer {
 
   #typeOf(layer: LayerSource): { readonly type: LayerType; readonly counted: boolean } {
     if (layer.type === undefined) {
-      const data = { owner: 'A layer', field: 'type', why: 'it says what the layer does' };
-      this.#report({ code: 'missing-field', data }, layer.typeAt);
       return { type: unknownLayer('the layer has no type'), counted: false };
     }
     const type = layerTypes.get(layer.type);
     if (type) return { type, counted: true };
-    const near = nearest(layer.type, [...layerTypes.keys(), ...dataTypes.keys()]);
-    this.#report({ code: 'unknown-layer-type', data: { type: layer.type, nearest: near } }, layer.typeAt);
     return { type: unknownLayer(`${layer.type} is not a type of layer that Fovea knows`), counted: false };
+  }
+
+  /** In the old form types are words of an enumeration, which the schema has checked. */
+  #checkType({ type, writtenType, typeAt, v1 }: LayerSource): void {
+    if (type === undefined) {
+      const data = { owner: 'A layer', field: 'type', why: 'it says what the layer does' };
+      this.#report({ code: 'missing-field', data }, typeAt);
+      return;
+    }
+    const written = writtenType ?? type;
+    if (v1 || isRegistered(written)) return;
+    const read = layerTypes.has(type) || dataTypes.has(type) ? type : undefined;
+    const near = nearest(written, [...layerTypes.keys(), ...dataTypes.keys()]);
+    this.#report(
+      {
+        code: 'unknown-layer-type',
+        data: { type: written, nearest: read ?? near, read: read !== undefined },
+      },
+      typeAt,
+    );
   }
 
   /** A blob that nothing makes: not known. */
@@ -258,7 +266,8 @@ class Lowerer {
       nearest: nearest(bottom.name, this.#blobs.keys()),
       elsewhere: this.#elsewhere(bottom),
     };
-    this.#report({ code: 'unknown-blob', data }, bottom);
+    if (!this.#unmade.has(bottom.name)) this.#report({ code: 'unknown-blob', data }, bottom);
+    this.#unmade.add(bottom.name);
     return undefined;
   };
 
@@ -365,8 +374,11 @@ class Lowerer {
           : max === Infinity
             ? `at least ${min}`
             : `${min} to ${max}`;
+    // Branches give losses and measures further blobs: weights, results of each class.
+    const measure = layer.type !== undefined && layerTypes.get(layer.type)?.measure;
+    const code = found > max && measure ? 'branch-blobs' : 'blob-count';
     this.#report(
-      { code: 'blob-count', data: { type: layer.type ?? 'The layer', what, expected, found } },
+      { code, data: { type: layer.type ?? 'The layer', what, expected, found } },
       found > max ? (layer[`${what}s`][max] ?? layer.typeAt) : layer.typeAt,
     );
     return false;

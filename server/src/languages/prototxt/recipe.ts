@@ -1,7 +1,8 @@
 // What a layer becomes: an operator with arguments, applied to shapes; kept by the text of its parameters.
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
-import { dimKey, isKnown, type Shape } from '../../math/dim.js';
+import { dimKey, isKnown, isUnknown, symbolicDim, unknown, type Shape } from '../../math/dim.js';
+import { lost } from '../../ops/field.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { LayerSource } from './layerSource.js';
@@ -73,7 +74,47 @@ function makeRecipe(layer: LayerSource, typeName: string, type: LayerType, input
     given,
     places: places.map(placeOf),
     problems: problems.map(({ problem, field }) => ({ problem, place: placeOf(field) })),
-    application: operator.apply(given, inputs),
+    application: applied(making, operator, inputs),
+  };
+}
+
+/** The operator on its inputs, with what the text states and without what is not known of a layer of a branch. */
+function applied(
+  { given, outputs, foreign, type }: Making,
+  operator: Operator,
+  inputs: readonly Shape[],
+): Application {
+  const application = operator.apply(given, inputs);
+  if (foreign)
+    return withoutFigures(application, `${foreign.name} of ${type} is not a field of upstream Caffe`);
+  return outputs ? { ...application, outputs } : application;
+}
+
+/** What is left of a layer that a field changes in a way that is not known: channels, and shapes that no layer of its kind changes. */
+function withoutFigures(application: Application, reason: string): Application {
+  const { operator, outputs } = application;
+  const { family, learns, multiplies } = operator;
+  const open = symbolicDim('', reason);
+  const left = (shape: Shape): Shape => {
+    if (isUnknown(shape)) return shape;
+    if (family === 'activation' || family === 'regularization' || family === 'normalization') return shape;
+    if (family === 'convolution' || family === 'pooling')
+      return shape.map((dim, axis) => (axis === 0 ? dim : open));
+    return unknown(reason);
+  };
+  return {
+    ...application,
+    outputs: outputs.map(left),
+    field: lost(reason),
+    windows: [],
+    weights: [],
+    statistics: [],
+    macs: [],
+    paramsFormula: [],
+    params: learns ? unknown(reason) : 0,
+    macCount: multiplies ? unknown(reason) : 0,
+    problems: [],
+    explain: () => [],
   };
 }
 

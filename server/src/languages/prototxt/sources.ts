@@ -47,14 +47,23 @@ export class Sources {
   }
 }
 
-/** `input: "data"` with `input_shape { … }` or four `input_dim` for each. */
-export function declaredInputs(root: Message, text: string, sources: Sources): readonly InputBlob[] {
+/**
+ * `input: "data"` with `input_shape { … }` or four `input_dim` for each. Where no input has sizes, those that a layer
+ * makes are passed over, as Caffe does (UpgradeNetInput in upgrade_proto.cpp).
+ */
+export function declaredInputs(
+  root: Message,
+  text: string,
+  sources: Sources,
+  makes: (blob: string) => boolean,
+): readonly InputBlob[] {
   const reader = new Reader(root);
   const shapes = reader.subs('input_shape');
   const dims = reader.ints('input_dim') ?? [];
+  const bare = reader.field('input_shape') === undefined && reader.field('input_dim') === undefined;
   return reader.fields('input').flatMap((field, index) => {
     const scalar = scalarOf(field);
-    if (scalar?.kind !== 'string') return [];
+    if (scalar?.kind !== 'string' || (bare && makes(scalar.text))) return [];
     const four = dims.slice(4 * index, 4 * index + 4);
     const shape = shapes[index];
     const sizes: readonly Dim[] | undefined = shape

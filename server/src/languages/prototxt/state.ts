@@ -8,6 +8,8 @@ export type Phase = 'TRAIN' | 'TEST';
 
 export interface NetState {
   readonly phase: Phase;
+  /** Whether the reader, a comment or the file chose the phase; else another may be shown. */
+  readonly phaseAsked: boolean;
   readonly level: number;
   readonly stages: ReadonlySet<string>;
 }
@@ -26,13 +28,10 @@ export function stateOf(root: Reader, told: Told, { overrides, settings }: Lower
   const asked = overrides.arguments ?? {};
   const state = root.sub('state');
   const stages = list(asked.stage) ?? (told.stages.length > 0 ? told.stages : undefined);
+  const phase = phaseNamed(asked.phase) ?? told.phase ?? phaseNamed(state.word('phase'));
   return {
-    phase:
-      phaseNamed(asked.phase) ??
-      told.phase ??
-      phaseNamed(state.word('phase')) ??
-      phaseNamed(setting(settings, 'phase')) ??
-      'TEST',
+    phase: phase ?? phaseNamed(setting(settings, 'phase')) ?? 'TEST',
+    phaseAsked: phase !== undefined,
     level: Number(asked.level ?? state.int('level') ?? 0) || 0,
     stages: new Set(stages ?? state.texts('stage')),
   };

@@ -54,6 +54,10 @@ const images =
     const size = cropOf(layer, own);
     const channels = channelsOf(layer, own);
     if (size === undefined) {
+      const [stated] = layer.sub('input_param').subs('shape');
+      const sizes = stated && sizesBehindBatch(stated);
+      if (sizes)
+        return { shape: sizes, assumed: 'the shape of input_param, which only a layer of type Input reads' };
       const reason = 'the file does not tell the size of its images';
       return { shape: [channels ?? symbolicDim('channels of the data', reason), ...unknownSize(reason)] };
     }

@@ -5,8 +5,12 @@ import type { Int } from '../../../math/int.js';
 import { opaque } from '../../../ops/opaque.js';
 import type { GivenArgument, Operator } from '../../../ops/operator.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
+import { fits } from '../check.js';
 import { Reader } from '../reader.js';
-import { messageOf, type Field } from '../syntax.js';
+import { unchecked } from '../schema/data.js';
+import { layerParameters } from '../schema/parameters.js';
+import { enumTypeOf } from '../schema/schema.js';
+import { messageOf, type Field, type Message } from '../syntax.js';
 
 export interface Count {
   readonly min: number;
@@ -37,6 +41,11 @@ export class Making {
   /** What is wrong, at a field or (undefined) at the type of the layer. */
   readonly problems: { readonly problem: Problem; readonly field: Field | undefined }[] = [];
 
+  /** Shapes that the text states, whatever the operator makes of the inputs. */
+  outputs: readonly Shape[] | undefined;
+  /** A field or value of its own parameters that upstream Caffe does not have: what it changes is not known. */
+  foreign: Field | undefined;
+
   constructor(
     readonly type: string,
     private readonly fields: readonly Field[],
@@ -45,8 +54,9 @@ export class Making {
   ) {}
 
   param(name: string): Reader {
-    const field = this.fields.findLast((each) => each.name === name);
-    return new Reader(messageOf(field));
+    const message = messageOf(this.fields.findLast((each) => each.name === name));
+    this.foreign ??= foreignField(message, name);
+    return new Reader(message);
   }
 
   use(operator: Operator): void {
@@ -81,7 +91,9 @@ export class Making {
     }
   }
 
+  /** Not reported beside a field that is not known, which may stand for it. */
   missing(field: string, why: string): void {
+    if (this.foreign) return;
     this.report({ code: 'missing-field', data: { owner: this.type, field, why } });
   }
 
@@ -112,6 +124,17 @@ export class Making {
     this.give(name, axis, place);
     return true;
   }
+}
+
+/** The first field of a layer's parameters that the schema does not have, or that has a value which it does not have. */
+function foreignField(message: Message | undefined, name: string): Field | undefined {
+  const schema = layerParameters[name];
+  if (message === undefined || schema === undefined || unchecked.has(schema.name)) return undefined;
+  return message.fields.find(({ name, value }) => {
+    const known = schema.fields.get(name);
+    if (known === undefined) return true;
+    return enumTypeOf(known) !== undefined && value.kind === 'word' && !fits(value, known);
+  });
 }
 
 /** Undefined for the batch itself. */

@@ -43,7 +43,11 @@ const affine =
       making.give('axes', 0, param.field('num_axes'));
       return;
     }
-    if (!making.axis('axis', param, 'axis', 1)) return;
+    const [, factors] = making.inputs;
+    if (factors && param.int('axis') === 0) {
+      // The second bottom has a batch of its own, so that its further axes lie along those of the first.
+      making.give('axis', 0, param.field('axis'));
+    } else if (!making.axis('axis', param, 'axis', 1)) return;
     if (axes !== undefined) making.give('axes', axes, param.field('num_axes'));
     if (operator === scale) making.flag('bias', param, 'bias_term');
   };

@@ -1,5 +1,5 @@
 // Layers that give elements other axes, or look along axes.
-import { compareDims, isUnknown, productDim, unknown, type Dim } from '../../../math/dim.js';
+import { compareDims, isUnknown, productDim, symbolicDim, unknown, type Dim } from '../../../math/dim.js';
 import { add, mul, type Int } from '../../../math/int.js';
 import { crop } from '../../../ops/crop.js';
 import { flatten } from '../../../ops/flatten.js';
@@ -23,9 +23,17 @@ function reshaping(making: Making): void {
   const param = making.param('reshape_param');
   const [input] = making.inputs;
   making.use(reshape);
-  if (input === undefined || isUnknown(input)) return;
+  if (input === undefined) return;
   const shape = param.sub('shape');
   const dims = shape.ints('dim');
+  if (isUnknown(input)) {
+    making.give('sizes', unknown(input.unknown), param.field('shape'));
+    // A first size of 0 keeps the batch; further sizes stand for themselves, whatever the input is.
+    const whole = (param.int('axis') ?? 0) === 0 && (param.int('num_axes') ?? -1) === -1;
+    if (whole && dims?.[0] === 0)
+      making.outputs = [dims.slice(1).map((dim) => (dim > 0 ? dim : symbolicDim('', input.unknown)))];
+    return;
+  }
   const place = param.field('shape');
   const rank = input.length + 1;
   const start = resolve(param.int('axis') ?? 0, rank + 1);

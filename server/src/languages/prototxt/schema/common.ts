@@ -1,10 +1,13 @@
 // Messages that many layers share: shapes, fillers, rules of phases, parameters of training.
-import { bool, enumeration, float, int, many, message, oneOf, string, sub, uint } from './schema.js';
+import { bool, enumeration, float, int, many, message, name, oneOf, string, sub, uint } from './schema.js';
 
 export const phase = enumeration('Phase', {
   TRAIN: 'While the network is trained.',
   TEST: 'While the network is tested or used.',
 });
+
+/** A message of which Fovea knows no fields, so that none of them is reported. */
+export const anything = message('', 'A message that Fovea does not look into.', {});
 
 export const blobShape = message('BlobShape', 'Sizes of a blob, the batch first.', {
   dim: many(int('The size of one axis; the batch comes first.')),
@@ -92,15 +95,23 @@ export const transformation = message(
     resize_param: sub(() => resize, 'The size that images are brought to.'),
     crop_h: uint('Height of the stretch that is cut out.', 0),
     crop_w: uint('Width of the stretch that is cut out.', 0),
+    noise_param: sub(() => anything, 'Noise that is added at random (SSD).'),
+    distort_param: sub(() => anything, 'How colours are changed at random (SSD).'),
+    expand_param: sub(() => anything, 'How images are placed in larger ones at random (SSD).'),
+    emit_constraint: sub(() => anything, 'Which boxes a window keeps (SSD).'),
+    // From the PSPNet branch.
+    scale_factors: many(float('A factor that images may be enlarged by at random.')),
   },
 );
 
 export const resize = message('ResizeParameter', 'The size that images are brought to (SSD).', {
   prob: float('Probability of being resized.', 1),
-  resize_mode: string('How: WARP, FIT_SMALL_SIZE or FIT_LARGE_SIZE_AND_PAD.'),
+  resize_mode: name('How: WARP, FIT_SMALL_SIZE or FIT_LARGE_SIZE_AND_PAD.', 'WARP'),
   height: uint('Height in pixels.', 0),
   width: uint('Width in pixels.', 0),
-  interp_mode: many(string('LINEAR, AREA, NEAREST, CUBIC or LANCZOS4.')),
-  pad_mode: string('What is placed around: CONSTANT, MIRRORED or REPEAT_NEAREST.'),
+  height_scale: uint('Height in pixels that boxes are counted in.', 0),
+  width_scale: uint('Width in pixels that boxes are counted in.', 0),
+  interp_mode: many(name('LINEAR, AREA, NEAREST, CUBIC or LANCZOS4.')),
+  pad_mode: name('What is placed around: CONSTANT, MIRRORED or REPEAT_NEAREST.', 'CONSTANT'),
   pad_value: many(float('The value that is placed around.')),
 });

@@ -1,5 +1,5 @@
 // The parameters of layers that bring data into a network or out of it.
-import { blobShape, filler } from './common.js';
+import { anything, blobShape, filler } from './common.js';
 import {
   bool,
   enumeration,
@@ -7,6 +7,7 @@ import {
   int,
   many,
   message,
+  name,
   oneOf,
   string,
   sub,
@@ -52,6 +53,11 @@ export const dataParameters: Readonly<Record<string, MessageType>> = {
     is_color: bool('Whether images have 3 channels, or 1.', true),
     ...oldTransform,
     root_folder: string('The folder that the names are relative to.'),
+    // From the branches of DeepLab and PSPNet.
+    label_type: name(
+      'Whether images have a label for each pixel, one, or none: PIXEL, IMAGE or NONE.',
+      'IMAGE',
+    ),
   }),
   hdf5_data_param: message('HDF5DataParameter', 'Arrays from HDF5 files.', {
     source,
@@ -92,17 +98,28 @@ export const dataParameters: Readonly<Record<string, MessageType>> = {
   }),
   annotated_data_param: message('AnnotatedDataParameter', 'Labels of detection data (SSD).', {
     label_map_file: string('The file of label names.'),
-    anno_type: string('The kind of labels.'),
+    anno_type: name('The kind of labels.'),
     batch_sampler: many(sub(() => anything, 'How windows are drawn.')),
   }),
+  dense_image_data_param: message(
+    'DenseImageDataParameter',
+    'Pairs of an image and a label for each pixel (SegNet).',
+    {
+      source,
+      batch_size: uint('Examples that are read at a time; shapes and costs leave them out.', 1),
+      rand_skip: uint('At most so many examples are skipped at the start.', 0),
+      shuffle: bool('Whether the order is changed with each pass.', false),
+      new_height: uint('Height that images are brought to.', 0),
+      new_width: uint('Width that images are brought to.', 0),
+      is_color: bool('Whether images have 3 channels, or 1.', true),
+      label_divs: many(int('A factor that labels are made smaller by.')),
+      ...oldTransform,
+      root_folder: string('The folder that the names are relative to.'),
+    },
+  ),
   multibox_loss_param: message('MultiBoxLossParameter', 'The loss of SSD.', {}),
   detection_output_param: message('DetectionOutputParameter', 'Which boxes SSD gives.', {}),
 };
-
-/** A message of which Fovea knows no fields, so that none of them is reported. */
-export const anything = message('', 'A message that Fovea does not look into.', {
-  int: many(int('')),
-});
 
 /** Messages whose fields are not told: what stands in them is not checked. */
 export const unchecked: ReadonlySet<string> = new Set([

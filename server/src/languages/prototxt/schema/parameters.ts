@@ -173,7 +173,8 @@ const activations: Readonly<Record<string, MessageType>> = {
   }),
   dropout_param: message('DropoutParameter', 'Values are set to 0 at random while training.', {
     dropout_ratio: float('Probability of being set to 0.', 0.5),
-    scale_train: bool('Whether what stays is scaled up (SegNet’s branch).', true),
+    scale_train: bool('Whether what stays is scaled up (Fast R-CNN).', true),
+    sample_weights_test: bool('Whether values are set to 0 while testing too (SegNet).', false),
   }),
 };
 
@@ -317,10 +318,14 @@ const losses: Readonly<Record<string, MessageType>> = {
         VALID: 'By the places that count.',
         BATCH_SIZE: 'By the examples.',
         NONE: 'Not at all.',
+        PRE_FIXED: 'By a given number (R-FCN).',
       }),
       'What the sum is divided by.',
       'VALID',
     ),
+    pre_fixed_normalizer: float('What PRE_FIXED divides by (R-FCN).', 1),
+    weight_by_label_freqs: bool('Whether labels are weighted (SegNet).', false),
+    class_weighting: many(float('The weight of one label, in their order (SegNet).')),
     normalize: bool('Whether the sum is divided by all places.', undefined, { deprecated: 'normalization' }),
   }),
   accuracy_param: message('AccuracyParameter', 'How often the label is among the best scores.', {

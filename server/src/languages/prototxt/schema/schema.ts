@@ -1,6 +1,7 @@
 // How the messages of a format are described: fields with type, default and a sentence. Plain data, no rule of its own.
 
-export type ScalarType = 'string' | 'bool' | 'float' | 'int' | 'uint';
+/** A `name` is text in some copies of the schema and a word of an enumeration in others: both are read. */
+export type ScalarType = 'string' | 'name' | 'bool' | 'float' | 'int' | 'uint';
 
 export interface EnumType {
   readonly kind: 'enum';
@@ -41,6 +42,7 @@ const scalar =
   });
 
 export const string = scalar('string');
+export const name = scalar('name');
 export const bool = scalar('bool');
 export const float = scalar('float');
 export const int = scalar('int');
@@ -93,6 +95,7 @@ export function typeText({ type, repeated }: FieldType): string {
 
 const scalarTexts: Readonly<Record<ScalarType, string>> = {
   string: 'text',
+  name: 'text or a word',
   bool: 'true or false',
   float: 'number',
   int: 'whole number',

@@ -62,4 +62,9 @@ export const solver = message('SolverParameter', 'How a network is trained.', {
   ),
   layer_wise_reduce: bool('Whether gradients are exchanged layer by layer.', true),
   weights: many(string('Files of trained weights to start from.')),
+  // From the SSD branch.
+  eval_type: string('What tests measure: classification or detection.', 'classification'),
+  ap_version: string('How the average precision is taken: 11point, MaxIntegral or Integral.', 'Integral'),
+  show_per_class_result: bool('Whether tests print the result of each class.', false),
+  plateau_winsize: many(int('Iterations without progress after which the learning rate steps.')),
 });
