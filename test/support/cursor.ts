@@ -24,5 +24,5 @@ export function atCursor(marked: string, files: Readonly<Record<string, string>>
 export function hoverAt(marked: string, settings: Partial<HoverSettings> = {}): string {
   const { analysis, offset } = atCursor(marked);
   const all = { ...defaultMemory, derivation: true, ...settings };
-  return hover(analysis, mainUri, offset, { settings: all, languageId: 'fovea' })?.markdown ?? '';
+  return hover(analysis, mainUri, offset, { settings: all, languageId: 'fovea' })?.markdown.text ?? '';
 }

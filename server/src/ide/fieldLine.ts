@@ -8,7 +8,7 @@ import { spatialAxisName } from '../ops/axes.js';
 import type { AxisField } from '../ops/field.js';
 import { fieldMarkdown, fieldSize } from './format.js';
 import { fieldAt, fieldWithin, type Way } from './instances.js';
-import { code } from './markdown.js';
+import { code, joined, rich, type Markdown } from '../text/markdown.js';
 
 /** Tells the field of a value: in a network along a way, or within a block by itself. */
 export type FieldOf = (value: Value | undefined) => Field | undefined;
@@ -39,24 +39,24 @@ export function fieldLine(
   node: Node,
   fieldOf: FieldOf,
   options: { readonly derivation: boolean; readonly globalSince: string | undefined },
-): string | undefined {
+): Markdown | undefined {
   const output = node.outputs[0];
   const field = fieldOf(output);
   if (field === undefined) return undefined;
-  if (field.kind === 'lost') return `none: ${field.reason}`;
+  if (field.kind === 'lost') return rich`none: ${field.reason}`;
   if (field.kind === 'global') {
     return options.globalSince === undefined
-      ? 'global: every output sees the whole input'
-      : `global since ${code(options.globalSince)}`;
+      ? rich`global: every output sees the whole input`
+      : rich`global since ${code(options.globalSince)}`;
   }
   const axes = axesOf(field, rankOf(output)) ?? [];
   if (axes.length === 0) return undefined;
   const growth = options.derivation ? growthOf(node, fieldOf, axes) : undefined;
-  return `${fieldMarkdown(axes)}${growth ? ` · ${growth}` : ''}`;
+  return joined([fieldMarkdown(axes), growth], ' · ');
 }
 
 /** How the field came about from those of the operands. */
-function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): string | undefined {
+function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): Markdown | undefined {
   const rank = axes.length;
   const before = node.inputs.flatMap((value) => {
     const own = axesOf(fieldOf(value), rank);
@@ -67,16 +67,19 @@ function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): str
   if (!outer) return undefined;
   if (node.inputs.length > 1) {
     return sizes.length > 1
-      ? `the union of ${sizes.slice(0, 4).join(', ')}${sizes.length > 4 ? ', …' : ''}`
+      ? rich`the union of ${sizes.slice(0, 4).join(', ')}${sizes.length > 4 ? ', …' : ''}`
       : undefined;
   }
   if (sizes[0] === fieldSize(axes)) return undefined;
-  if (node.kind === 'call' || node.application.field.kind !== 'windows') return `from ${sizes[0]}`;
+  if (node.kind === 'call' || node.application.field.kind !== 'windows') return rich`from ${sizes[0] ?? ''}`;
   const steps = node.application.field.axes.map((inner, axis) => step(outer[axis], inner, axes[axis]));
   const named = steps.map((formula, axis) => ({ formula, axis: spatialAxisName(axis, rank) }));
   return new Set(steps).size === 1
     ? code(steps[0] ?? '')
-    : named.map(({ formula, axis }) => `${axis} ${code(formula)}`).join(', ');
+    : joined(
+        named.map(({ formula, axis }) => rich`${axis} ${code(formula)}`),
+        ', ',
+      );
 }
 
 /** `67 + (3 − 1)·16 = 99`: outer size, plus the window's further pixels in steps of the outer stride. */

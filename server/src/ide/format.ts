@@ -3,6 +3,7 @@ import { formatInt, mul, type Int } from '../math/int.js';
 import { isUnknown, type Count } from '../math/dim.js';
 import { equal, formatRational, type Rational } from '../math/rational.js';
 import type { AxisField } from '../ops/field.js';
+import { rich, type Markdown } from '../text/markdown.js';
 import { numberTypes, type NumberType } from '../analysis/numberTypes.js';
 
 export { numberTypes, type NumberType };
@@ -97,8 +98,8 @@ export function fieldText(axes: readonly AxisField[]): string {
 }
 
 /** The same in Markdown, with its unit: `**195 × 195** pixels, stride 32, padding 64`. */
-export function fieldMarkdown(axes: readonly AxisField[]): string {
-  return `**${fieldSize(axes)}** pixels, ${fieldSteps(axes)}`;
+export function fieldMarkdown(axes: readonly AxisField[]): Markdown {
+  return rich`**${fieldSize(axes)}** pixels, ${fieldSteps(axes)}`;
 }
 
 function fieldSteps(axes: readonly AxisField[]): string {

@@ -5,14 +5,14 @@ import { argumentHover, describedHover } from './hoverDeclaration.js';
 import { callHover } from './hoverCall.js';
 import { kindOf, layerHover, othersText, valuesText, type HoverContext } from './hoverLayer.js';
 import { argumentsOf } from './instances.js';
-import { paragraphs } from './markdown.js';
+import { paragraphs, type Markdown } from '../text/markdown.js';
 import { bodiesOf, headOf, networksWith, sameSpan, siteAt, type SiteNodes } from './sites.js';
 
 export type { HoverContext, HoverSettings } from './hoverLayer.js';
 
 export interface Hover {
   readonly range: Range;
-  readonly markdown: string;
+  readonly markdown: Markdown;
 }
 
 /** Undefined where nothing is to be said. */
@@ -33,7 +33,7 @@ export function hover(
     if (argument < 0) return ofLayer(found);
     const bound = ofArgument(found, argument);
     const text = paragraphs(bound, described && describedHover(described, analysis, uri, offset, context));
-    return text === ''
+    return text.text === ''
       ? undefined
       : { range: described?.span ?? found.site.arguments[argument]!, markdown: text };
   }
@@ -51,7 +51,7 @@ export function hover(
     return { range: headOf(at.site), markdown };
   }
 
-  function ofArgument({ nodes, site }: SiteNodes, index: number): string | undefined {
+  function ofArgument({ nodes, site }: SiteNodes, index: number): Markdown | undefined {
     const operators = nodes.filter(({ node }) => node.kind === 'operator' && sameSpan(node.site, site));
     const [first] = operators;
     if (first?.node.kind !== 'operator') return undefined;

@@ -5,7 +5,7 @@ import { formatInt, type Int } from '../math/int.js';
 import { exact, formatActivationMemory, formatNumber, formatShare, plural } from './format.js';
 import { countsOf, fieldsText, flowText, kindOf, type HoverContext } from './hoverLayer.js';
 import { rowsOf, totalOf, waysText, type Row } from './instances.js';
-import { code, codeBlock, paragraphs, table } from './markdown.js';
+import { code, codeBlock, rich, paragraphs, table, type Markdown } from '../text/markdown.js';
 import type { PlacedNode } from './sites.js';
 
 /** Rows that the table shows; the rest is summed up in one. */
@@ -14,16 +14,15 @@ const mostRows = 12;
 export function callHover(
   network: NetworkAnalysis,
   placed: readonly PlacedNode[],
-  others: string | undefined,
+  others: Markdown | undefined,
   { settings, languageId }: HoverContext,
-): string {
+): Markdown {
   const own = placed.filter(({ body }) => network.instances.has(body));
   const rows = rowsOf(network, own);
   const total = totalOf(network, own);
   const bound = total.unknownLayers > 0;
   const flow = flowOf(own);
-  const share = (part: Int, whole: Int, of: string): string =>
-    ` · ${formatShare(NetworkAnalysis.share(part, whole))}${of}`;
+  const share = (part: Int, whole: Int): string => formatShare(NetworkAnalysis.share(part, whole));
   return paragraphs(
     codeBlock(kindsText(rows), languageId),
     table([
@@ -31,9 +30,9 @@ export function callHover(
       ...(flow === undefined ? [] : [['layers', formatNumber(total.layers)]]),
       [
         'parameters',
-        `**${exact(total.params, bound)}**${share(total.params, network.totals.params, ` of ${code(network.name)}`)}`,
+        rich`**${exact(total.params, bound)}** · ${share(total.params, network.totals.params)} of ${code(network.name)}`,
       ],
-      ['MACs', `**${exact(total.macs, bound)}**${share(total.macs, network.totals.macs, '')}`],
+      ['MACs', rich`**${exact(total.macs, bound)}** · ${share(total.macs, network.totals.macs)}`],
       [
         'activations',
         `${exact(total.activations, bound)} · ${formatActivationMemory(total.activations, settings)}`,
@@ -58,7 +57,7 @@ function kindsText(rows: readonly Row[]): string {
 }
 
 /** From the only tensor that comes in from outside to the only one that goes out; undefined where there are others. */
-function flowOf(placed: readonly PlacedNode[]): string | undefined {
+function flowOf(placed: readonly PlacedNode[]): Markdown | undefined {
   const [first] = placed;
   if (!first || placed.some(({ body }) => body !== first.body)) return undefined;
   const { body } = first;
@@ -82,7 +81,7 @@ function flowOf(placed: readonly PlacedNode[]): string | undefined {
     : undefined;
 }
 
-function layersTable(network: NetworkAnalysis, rows: readonly Row[]): string {
+function layersTable(network: NetworkAnalysis, rows: readonly Row[]): Markdown {
   const shown = rows.length > mostRows ? rows.slice(0, mostRows - 1) : rows;
   const rest = rows.slice(shown.length);
   return table(

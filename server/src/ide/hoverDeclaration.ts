@@ -8,7 +8,16 @@ import type { Operator } from '../ops/operator.js';
 import { exact, formatNumber, plural } from './format.js';
 import type { HoverContext } from './hoverLayer.js';
 import { allOf, wayText } from './instances.js';
-import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
+import {
+  code,
+  codeBlock,
+  documentation,
+  joined,
+  rich,
+  paragraphs,
+  table,
+  type Markdown,
+} from '../text/markdown.js';
 import { insightsText } from './insights.js';
 import { networkFacts } from './networkFacts.js';
 import { bodiesDeclaredAt, bodiesOf, networksWith, sameSpan } from './sites.js';
@@ -23,12 +32,12 @@ export function describedHover(
   uri: string,
   offset: number,
   context: HoverContext,
-): string {
+): Markdown {
   const { span, title, doc, facts, declares, operator } = described;
   if (operator) return operatorHover(operator, context);
   return paragraphs(
     codeBlock(title, context.languageId),
-    doc,
+    doc === undefined ? undefined : documentation(doc),
     shapesText(analysis, span),
     ...facts,
     declares && figuresOf(declares, analysis, uri, offset, context),
@@ -39,7 +48,7 @@ export function describedHover(
 const mostShapes = 8;
 
 /** The shapes of the tensor that a name stands for, over all instances of its block; undefined for other names. */
-function shapesText(analysis: Analysis, span: Span): string | undefined {
+function shapesText(analysis: Analysis, span: Span): Markdown | undefined {
   const shapes = new Set<string>();
   for (const body of bodiesOf(analysis)) {
     for (const mark of body.marks) {
@@ -47,9 +56,9 @@ function shapesText(analysis: Analysis, span: Span): string | undefined {
     }
   }
   if (shapes.size === 0) return undefined;
-  const shown = [...shapes].slice(0, mostShapes).map((shape) => `**${shape}**`);
+  const shown = [...shapes].slice(0, mostShapes).map((shape) => rich`**${shape}**`);
   const rest = shapes.size - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more shape')}` : ''}`;
+  return rich`${joined(shown, ', ')}${rest > 0 ? ` and ${plural(rest, 'more shape')}` : ''}`;
 }
 
 /** The networks declared at a site, or else the instances of the block declared there. */
@@ -59,7 +68,7 @@ export function figuresOf(
   uri: string,
   offset: number,
   context: HoverContext,
-): string | undefined {
+): Markdown | undefined {
   const networks = analysis.networks.filter(({ network }) => sameSpan(network.site, site));
   if (networks.length > 0) {
     return paragraphs(
@@ -76,17 +85,17 @@ export function figuresOf(
   const used = bodies.filter((body) => network.instances.has(body));
   const count = used.reduce((sum, body) => sum + (network.instances.get(body)?.count ?? 0), 0);
   return paragraphs(
-    `${plural(count, 'instance')} in ${code(network.name)}${used.length < count && used.length > 1 ? `, ${used.length} of them distinct` : ''}:`,
+    rich`${plural(count, 'instance')} in ${code(network.name)}${used.length < count && used.length > 1 ? `, ${used.length} of them distinct` : ''}:`,
     blockTable(network, used),
     others.length > 0 &&
-      `Also in ${others
-        .slice(0, 6)
-        .map(({ name }) => code(name))
-        .join(', ')}${others.length > 6 ? ` and ${plural(others.length - 6, 'more network')}` : ''}.`,
+      rich`Also in ${joined(
+        others.slice(0, 6).map(({ name }) => code(name)),
+        ', ',
+      )}${others.length > 6 ? ` and ${plural(others.length - 6, 'more network')}` : ''}.`,
   );
 }
 
-function blockTable(network: NetworkAnalysis | undefined, bodies: readonly Body[]): string {
+function blockTable(network: NetworkAnalysis | undefined, bodies: readonly Body[]): Markdown {
   const shown = bodies.length > mostRows ? bodies.slice(0, mostRows - 1) : bodies;
   const rest = bodies.length - shown.length;
   const header = ['input → output', 'parameters', 'MACs'];
@@ -117,7 +126,7 @@ const shapes = (values: Body['inputs']): string =>
 const flow = ({ inputs, outputs }: Body): string => `${shapes(inputs)} → ${shapes(outputs)}`;
 
 /** What an operator does and which arguments it takes, where its name stands for no layer that is made. */
-function operatorHover(operator: Operator, context: HoverContext): string {
+function operatorHover(operator: Operator, context: HoverContext): Markdown {
   const parameters = Object.entries(operator.parameters);
   const signature = parameters.map(([name, { default: preset }]) =>
     preset ? `${name} = ${preset.text}` : name,
@@ -127,13 +136,13 @@ function operatorHover(operator: Operator, context: HoverContext): string {
       `${operator.name}${signature.length > 0 ? `(${signature.join(', ')})` : ''}`,
       context.languageId,
     ),
-    operator.summary,
+    documentation(operator.summary),
     parameters.length > 0 &&
       table([
         ['argument', 'type', 'meaning'],
-        ...parameters.map(([name, { type, doc }]) => [code(name), type, doc]),
+        ...parameters.map(([name, { type, doc }]) => [code(name), type, documentation(doc)]),
       ]),
-    operator.source && `*${plain(operator.source)}*`,
+    operator.source && rich`*${operator.source}*`,
   );
 }
 
@@ -143,13 +152,13 @@ export function argumentHover(
   name: string,
   value: string,
   context: HoverContext,
-): string | undefined {
+): Markdown | undefined {
   const parameter = parameters[name];
   if (!parameter) return undefined;
   const preset = parameter.default;
   return paragraphs(
     codeBlock(`${name} = ${value}`, context.languageId),
-    parameter.doc,
-    `Argument of ${callee}: ${parameter.type}; ${preset ? `default ${code(preset.text)}` : 'required'}.`,
+    documentation(parameter.doc),
+    rich`Argument of ${callee}: ${parameter.type}; ${preset ? rich`default ${code(preset.text)}` : 'required'}.`,
   );
 }

@@ -21,7 +21,17 @@ import {
   waysText,
   type Row,
 } from './instances.js';
-import { code, codeBlock, paragraphs, plain, table } from './markdown.js';
+import {
+  code,
+  codeBlock,
+  documentation,
+  joined,
+  rich,
+  paragraphs,
+  table,
+  type Markdown,
+  type Piece,
+} from '../text/markdown.js';
 import type { SiteNodes } from './sites.js';
 
 export interface HoverSettings extends ComplexitySettings {
@@ -46,7 +56,7 @@ export function layerHover(
   networks: readonly NetworkAnalysis[],
   doc: string | undefined,
   context: HoverContext,
-): string {
+): Markdown {
   const [network] = networks;
   const rows = network ? rowsOf(network, nodes) : [];
   const node = rows[0]?.node ?? nodes[0]!.node;
@@ -59,13 +69,14 @@ export function layerHover(
     context.languageId,
   );
   const operator = kinds.length === 1 && node.kind === 'operator' ? node.application.operator : undefined;
+  const summary = operator?.summary ?? doc;
   return paragraphs(
     signature,
-    operator?.summary ?? doc,
+    summary === undefined ? undefined : documentation(summary),
     ...(network
       ? inNetwork(network, networks.slice(1), rows, nodes, context)
       : alone(node, nodes[0]!.body, context)),
-    operator?.source && `*${plain(operator.source)}*`,
+    operator?.source && rich`*${operator.source}*`,
     insightsText(networks, site, context.settings.insights),
   );
 }
@@ -98,7 +109,7 @@ function inNetwork(
   rows: readonly Row[],
   nodes: SiteNodes['nodes'],
   context: HoverContext,
-): readonly (string | undefined)[] {
+): readonly (Piece | undefined)[] {
   const [row] = rows;
   if (!row) return [];
   const count = rows.reduce((sum, each) => sum + each.count, 0);
@@ -113,16 +124,16 @@ function inNetwork(
           ? shares(network, total, 1, true)
           : shares(network, figures, rows.length === 1 ? row.main : Math.min(1, row.main)),
       ...(count > 1 && {
-        caption: rows.length > 1 ? `the first, ${code(wayText(network.network, row.first))}` : 'each',
+        caption: rows.length > 1 ? rich`the first, ${code(wayText(network.network, row.first))}` : 'each',
       }),
     },
     context,
   );
   return [
     rows.length > 1
-      ? `${instancesText(network, count)}, ${rows.length} of them distinct:`
+      ? rich`${instancesText(network, count)}, ${rows.length} of them distinct:`
       : count > 1
-        ? `${instancesText(network, count)}, all equal: ${code(waysText(network.network, row))}`
+        ? rich`${instancesText(network, count)}, all equal: ${code(waysText(network.network, row))}`
         : undefined,
     count > 1 ? instanceTable(network, rows, total) : undefined,
     details,
@@ -131,8 +142,8 @@ function inNetwork(
   ];
 }
 
-const instancesText = (network: NetworkAnalysis, count: number): string =>
-  `${plural(count, 'instance')} in ${code(network.name)}`;
+const instancesText = (network: NetworkAnalysis, count: number): Markdown =>
+  rich`${plural(count, 'instance')} in ${code(network.name)}`;
 
 /** Where a line does not count, why. */
 function noteOfUse(rows: readonly Row[]): string | undefined {
@@ -145,24 +156,24 @@ function noteOfUse(rows: readonly Row[]): string | undefined {
 export function othersText(
   others: readonly NetworkAnalysis[],
   nodes: SiteNodes['nodes'],
-): string | undefined {
+): Markdown | undefined {
   if (others.length === 0) return undefined;
   const shown = others.slice(0, 6).map((network) => {
     const count = rowsOf(network, nodes).reduce((sum, row) => sum + row.count, 0);
-    return `${code(network.name)}${count > 1 ? ` (${formatNumber(count)}×)` : ''}`;
+    return rich`${code(network.name)}${count > 1 ? ` (${formatNumber(count)}×)` : ''}`;
   });
   const more = others.length - shown.length;
-  return `Also in ${shown.join(', ')}${more > 0 ? ` and ${plural(more, 'more network')}` : ''}.`;
+  return rich`Also in ${joined(shown, ', ')}${more > 0 ? ` and ${plural(more, 'more network')}` : ''}.`;
 }
 
 /** Every distinct instance as a row, and their sum; columns of nothing but zeros are left out. */
-function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: Totals): string {
+function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: Totals): Markdown {
   const shown = rows.length > mostRows ? rows.slice(0, mostRows - 1) : rows;
   const rest = rows.slice(shown.length);
   const costs = total.params !== 0 || total.macs !== 0 || total.unknownLayers > 0;
   const countOf = (some: readonly Row[]): string =>
     formatNumber(some.reduce((sum, row) => sum + row.count, 0));
-  const line = (what: string, figures: readonly string[], field: string, count: string, where: string) => [
+  const line = (what: Piece, figures: readonly string[], field: string, count: string, where: Piece) => [
     what,
     ...(costs ? figures : []),
     field,
@@ -185,7 +196,7 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: To
         ? [line(plural(rest.length, 'further row'), sums(sumOf(rest)), '', countOf(rest), '')]
         : []),
       ...(costs && rows.reduce((sum, { count }) => sum + count, 0) > 1
-        ? [line('**sum**', sums(total), '', countOf(rows), '')]
+        ? [line(rich`**sum**`, sums(total), '', countOf(rows), '')]
         : []),
     ],
     costs ? [1, 2, 3, 4] : [1, 2],
@@ -230,10 +241,10 @@ export function fieldsText({ network }: NetworkAnalysis, { first, last, count }:
 }
 
 /** A layer in a block that no network uses: all that can be said is relative to the block. */
-function alone(node: Node, body: Body, context: HoverContext): readonly string[] {
+function alone(node: Node, body: Body, context: HoverContext): readonly Markdown[] {
   return [
     detailsTable(node, withinBody(body), { globalSince: undefined, share: () => [] }, context),
-    `In ${code(body.name)} by itself, which no network of this file uses; the receptive field is in pixels of its own input.`,
+    rich`In ${code(body.name)} by itself, which no network of this file uses; the receptive field is in pixels of its own input.`,
   ];
 }
 
@@ -243,29 +254,29 @@ function shares(
   part: Totals,
   count: number,
   inAll = count > 1,
-): readonly string[] {
+): readonly Markdown[] {
   if (count === 0) return [];
   return [
     NetworkAnalysis.share(mul(part.params, count), whole.params),
     NetworkAnalysis.share(mul(part.macs, count), whole.macs),
   ].map(
     (share, index) =>
-      `${formatShare(share)}${index === 0 ? ` of ${code(name)}` : ''}${inAll ? ' in all' : ''}`,
+      rich`${formatShare(share)}${index === 0 ? rich` of ${code(name)}` : ''}${inAll ? ' in all' : ''}`,
   );
 }
 
 interface Details {
   readonly globalSince: string | undefined;
-  readonly share: (figures: Totals) => readonly string[];
-  readonly caption?: string;
+  readonly share: (figures: Totals) => readonly Markdown[];
+  readonly caption?: Piece;
 }
 
-function detailsTable(node: Node, fieldOf: FieldOf, details: Details, { settings }: HoverContext): string {
+function detailsTable(node: Node, fieldOf: FieldOf, details: Details, { settings }: HoverContext): Markdown {
   const { derivation } = settings;
   const figures = figuresOf(node);
   const [paramsShare, macsShare] = details.share(figures);
   const field = fieldLine(node, fieldOf, { derivation, globalSince: details.globalSince });
-  const rows: (readonly [string, string])[] = [
+  const rows: Rows[number][] = [
     [details.caption ?? 'output', flowText(node, true)],
     ...(node.kind === 'operator'
       ? operatorRows(node, settings, paramsShare, macsShare)
@@ -276,19 +287,19 @@ function detailsTable(node: Node, fieldOf: FieldOf, details: Details, { settings
 }
 
 /** Parts of a cell, those that are missing left out. */
-const join = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' · ');
+const join = (...parts: readonly (Piece | undefined)[]): Markdown => joined(parts, ' · ');
 
-type Rows = readonly (readonly [string, string])[];
+type Rows = readonly (readonly [Piece, Piece])[];
 
 function operatorRows(
   node: OperatorNode,
   settings: HoverSettings,
-  paramsShare: string | undefined,
-  macsShare: string | undefined,
+  paramsShare: Markdown | undefined,
+  macsShare: Markdown | undefined,
 ): Rows {
   const { application } = node;
   const { operator, params, paramsFormula, macCount, macs, statistics } = application;
-  const rows: (readonly [string, string])[] = [];
+  const rows: Rows[number][] = [];
   if (settings.derivation) {
     for (const { label, formula, result } of application.explain()) {
       const text = isKnown(result) ? formatDim(result) : undefined;
@@ -316,7 +327,7 @@ function derived(
   count: OperatorNode['application']['params'],
   derivation: string,
   settings: HoverSettings,
-): string {
+): Piece {
   if (isUnknown(count)) return formatCount(count);
   return settings.derivation ? code(derivation) : formatInt(count);
 }
@@ -329,7 +340,7 @@ function activationsText(node: OperatorNode, settings: HoverSettings): string {
     : `${formatInt(elements)} · ${formatActivationMemory(elements, settings)}`;
 }
 
-function statisticsText(statistics: readonly Weight[]): string {
+function statisticsText(statistics: readonly Weight[]): Piece {
   const counts = statistics.map((each) => elementsOf(each.shape));
   const unknown = counts.find(isUnknown);
   if (unknown) return formatCount(unknown);
@@ -342,8 +353,8 @@ function callRows(
   node: CallNode,
   figures: Totals,
   settings: HoverSettings,
-  paramsShare: string | undefined,
-  macsShare: string | undefined,
+  paramsShare: Markdown | undefined,
+  macsShare: Markdown | undefined,
 ): Rows {
   const { params, macs, activations, statistics, layers, unknownLayers } = figures;
   const bound = unknownLayers > 0;
@@ -360,8 +371,9 @@ function callRows(
 }
 
 /** `3 × 227 × 227 → **96 × 55 × 55**`. */
-export function flowText({ inputs, outputs }: Pick<Node, 'inputs' | 'outputs'>, bold: boolean): string {
-  return `${inputsText(inputs)} → ${outputs.map(({ shape }) => shapeText(shape, bold)).join(', ')}`;
+export function flowText({ inputs, outputs }: Pick<Node, 'inputs' | 'outputs'>, bold: boolean): Markdown {
+  const made = outputs.map(({ shape }) => shapeText(shape, bold));
+  return rich`${inputsText(inputs)} → ${joined(made, ', ')}`;
 }
 
 /** The shapes of operands: several equal ones as `2 of 64 × 56 × 56`. */
@@ -378,10 +390,10 @@ function inputsText(inputs: readonly Value[]): string {
 }
 
 /** A shape, and where it or a size of it is not known, why. */
-function shapeText(shape: Shape, bold: boolean): string {
+function shapeText(shape: Shape, bold: boolean): Piece {
   const text = formatShape(shape);
   const reason = isUnknown(shape) ? shape.unknown : shape.find((dim) => !isKnown(dim));
   const why = typeof reason === 'object' ? (reason as { unknown: string }).unknown : reason;
-  const told = bold ? `**${text}**` : text;
-  return why === undefined || !bold ? told : `${told} (unknown: ${why})`;
+  const told = bold ? rich`**${text}**` : text;
+  return why === undefined || !bold ? told : rich`${told} (unknown: ${why})`;
 }

@@ -1,6 +1,7 @@
 // Output shapes at the ends of statements, those of all instances of a line together.
 import type { Analysis } from '../analysis/analysis.js';
 import { formatShape } from '../math/dim.js';
+import { list, type Markdown } from '../text/markdown.js';
 import { touches, type Range } from '../text/range.js';
 import { plural } from './format.js';
 import { bodiesOf } from './sites.js';
@@ -8,8 +9,8 @@ import { bodiesOf } from './sites.js';
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;
-  /** All shapes where there are several, in Markdown. */
-  readonly tooltip: string | undefined;
+  /** All shapes where there are several. */
+  readonly tooltip: Markdown | undefined;
 }
 
 /** Shapes that a hint's tooltip lists. */
@@ -38,11 +39,11 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
 function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'> {
   const [first = ''] = shapes;
   if (shapes.length === 1) return { label: first, tooltip: undefined };
-  const listed = shapes.slice(0, mostListed).map((shape) => `- ${shape}`);
+  const listed = shapes.slice(0, mostListed);
   const rest = shapes.length - listed.length;
   const whole = `${first} … ${shapes.at(-1)} (${shapes.length} shapes)`;
   return {
     label: whole.length <= longest ? whole : `${first} … (${shapes.length} shapes)`,
-    tooltip: [...listed, ...(rest > 0 ? [`- and ${plural(rest, 'more shape')}`] : [])].join('\n'),
+    tooltip: list([...listed, ...(rest > 0 ? [`and ${plural(rest, 'more shape')}`] : [])]),
   };
 }

@@ -3,21 +3,20 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { notesAt, type InsightSettings } from '../analysis/insights/notes.js';
 import { messageOf } from '../findings/catalogue.js';
 import type { Site } from '../graph/graph.js';
-import { paragraphs, plain } from './markdown.js';
+import { rich, paragraphs, type Markdown } from '../text/markdown.js';
 
 /** The notes of the first network that has any; undefined where none has. */
 export function insightsText(
   networks: readonly NetworkAnalysis[],
   site: Site,
   settings: InsightSettings = {},
-): string | undefined {
+): Markdown | undefined {
   for (const network of networks) {
     const notes = notesAt(network, site, settings);
     if (notes.length === 0) continue;
     return paragraphs(
       ...notes.map(
-        ({ note, insight }) =>
-          `**${plain(insight.title)}.** ${plain(messageOf(note.problem))} *${plain(insight.source)}*`,
+        ({ note, insight }) => rich`**${insight.title}.** ${messageOf(note.problem)} *${insight.source}*`,
       ),
     );
   }

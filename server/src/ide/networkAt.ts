@@ -1,7 +1,7 @@
 // The network under the cursor, in a few words, for the status bar.
 import type { Analysis } from '../analysis/analysis.js';
 import type { ComplexitySettings } from './complexity.js';
-import { table, paragraphs } from './markdown.js';
+import { documentation, paragraphs, table, type Markdown } from '../text/markdown.js';
 import { fieldSummary, networkFacts, shortCount, unknownText } from './networkFacts.js';
 import { bodiesOf, holds, networksWith } from './sites.js';
 
@@ -10,8 +10,7 @@ export interface NetworkSummary {
   readonly params: string;
   readonly macs: string;
   readonly receptiveField: string;
-  /** In Markdown. */
-  readonly details: string;
+  readonly details: Markdown;
 }
 
 /** The network whose text holds the offset, or else the first in which the block around the offset stands. */
@@ -31,11 +30,16 @@ export function networkAt(
     )[0];
   if (!network) return undefined;
   const { totals } = network;
+  const { doc } = network.network;
   return {
     name: network.name,
     params: shortCount(totals.params, 'params', totals),
     macs: shortCount(totals.macs, 'MACs', totals),
     receptiveField: fieldSummary(network),
-    details: paragraphs(network.network.doc, table(networkFacts(network, memory)), unknownText(totals)),
+    details: paragraphs(
+      doc === undefined ? undefined : documentation(doc),
+      table(networkFacts(network, memory)),
+      unknownText(totals),
+    ),
   };
 }

@@ -17,9 +17,9 @@ import {
   plural,
 } from './format.js';
 import { estimateText, peakText, trainingText, type ComplexitySettings } from './complexity.js';
-import { code, plain } from './markdown.js';
+import { code, joined, rich, type Markdown, type Piece } from '../text/markdown.js';
 
-export type FactRows = readonly (readonly [label: string, text: string])[];
+export type FactRows = readonly (readonly [label: Piece, text: Piece])[];
 
 /** What the network takes and yields, then every figure with its unit; figures that say nothing are left out. */
 export function networkFacts(network: NetworkAnalysis, memory: ComplexitySettings): FactRows {
@@ -27,8 +27,11 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
   const bound = totals.unknownLayers > 0;
   return [
     [code(network.name), portsText(network)],
-    ['parameters', `**${exact(totals.params, bound)}** · ${formatParameterMemory(totals.params, memory)}`],
-    ['MACs', `**${exact(totals.macs, bound)}** per example`],
+    [
+      'parameters',
+      rich`**${exact(totals.params, bound)}** · ${formatParameterMemory(totals.params, memory)}`,
+    ],
+    ['MACs', rich`**${exact(totals.macs, bound)}** per example`],
     [
       'activations',
       `${exact(totals.activations, bound)} · ${formatActivationMemory(totals.activations, memory)}`,
@@ -50,14 +53,12 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
     ),
     ...optional('held at once', peakText(network, memory)),
     ...optional('training memory', trainingText(network, memory)),
-    ...optional('estimate', plain(estimateText(network, memory) ?? '')),
-    ...[...network.network.report].map(
-      ([name, value]) => [plain(name), plain(formatArgument(value))] as const,
-    ),
+    ...optional('estimate', estimateText(network, memory)),
+    ...[...network.network.report].map(([name, value]) => [name, formatArgument(value)] as const),
   ];
 }
 
-function optional(label: string, text: string | false | undefined): FactRows {
+function optional(label: string, text: Piece | false | undefined): FactRows {
   return text ? [[label, text]] : [];
 }
 
@@ -73,22 +74,22 @@ function layersText({ layers, unknownLayers }: Totals): string {
 }
 
 /** `image 3 × 224 × 224 → out 1000`. */
-function portsText({ network: { inputs, outputs } }: NetworkAnalysis): string {
+function portsText({ network: { inputs, outputs } }: NetworkAnalysis): Markdown {
   const input = inputs.map(
     ({ name, value, assumed }) =>
-      `${plain(name)} ${formatShape(value.shape)}${assumed === undefined ? '' : ` (assumed: ${plain(assumed)})`}`,
+      rich`${name} ${formatShape(value.shape)}${assumed === undefined ? '' : ` (assumed: ${assumed})`}`,
   );
   const output = outputs.map(
     ({ name, value, training }) =>
-      `${plain(name)} **${formatShape(value.shape)}**${training ? ' (training only)' : ''}`,
+      rich`${name} **${formatShape(value.shape)}**${training ? ' (training only)' : ''}`,
   );
-  return `${input.join(', ') || 'no input'} → ${output.join(', ') || 'no output'}`;
+  return rich`${input.length > 0 ? joined(input, ', ') : 'no input'} → ${output.length > 0 ? joined(output, ', ') : 'no output'}`;
 }
 
-function fieldSentence(network: NetworkAnalysis): string {
+function fieldSentence(network: NetworkAnalysis): Piece {
   const { field, rank } = network.featureMap;
   const axes = axesOf(field, rank);
-  if (axes && axes.length > 0) return `${fieldMarkdown(axes)} · of the last feature map`;
+  if (axes && axes.length > 0) return rich`${fieldMarkdown(axes)} · of the last feature map`;
   if (field?.kind === 'global') return 'global: the last feature map sees the whole input';
   return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: there is no feature map';
 }

@@ -2,6 +2,7 @@
 import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
 import type { Dim } from '../math/dim.js';
 import type { Operator } from '../ops/operator.js';
+import type { Piece } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
 import type { Declared, Givens } from './givens.js';
@@ -53,8 +54,8 @@ export interface Described {
   /** As it would be declared: `block Bottleneck(width, stride = 1)`. */
   readonly title: string;
   readonly doc?: string | undefined;
-  /** Further sentences, in Markdown. */
-  readonly facts: readonly string[];
+  /** Further sentences. */
+  readonly facts: readonly Piece[];
   /** Where it is declared. */
   readonly definition?: Span | undefined;
   /** The declaration whose bodies or networks it stands for; their figures are added by the hover. */

@@ -253,7 +253,8 @@ class Server {
     connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>
       this.#answer<NetworkAt | null>('Network at', uri, token, null, (snapshot, settings) => {
         const { analysis, source } = snapshot;
-        return networkAt(analysis, source.uri, offsetIn(snapshot, position), settings) ?? null;
+        const found = networkAt(analysis, source.uri, offsetIn(snapshot, position), settings);
+        return found ? { ...found, details: found.details.text } : null;
       }),
     );
     this.#listenToNetworks();

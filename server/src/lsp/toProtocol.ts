@@ -20,6 +20,7 @@ import type { DocumentSymbol } from '../ide/documentSymbols.js';
 import type { InlayHint } from '../ide/inlayHints.js';
 import type { OutlineItem } from '../languages/language.js';
 import type { LineIndex } from '../text/lineIndex.js';
+import type { Markdown } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -103,7 +104,7 @@ export function toHint({ offset, label, tooltip }: InlayHint, lines: LineIndex):
     position: lines.positionAt(offset),
     label,
     paddingLeft: true,
-    ...(tooltip !== undefined && { tooltip: { kind: 'markdown', value: tooltip } }),
+    ...(tooltip !== undefined && { tooltip: { kind: 'markdown', value: tooltip.text } }),
   };
 }
 
@@ -123,6 +124,6 @@ export function toSymbol(item: DocumentSymbol, lines: LineIndex): ProtocolSymbol
   };
 }
 
-export function toMarkup(value: string, markdown: boolean): MarkupContent {
-  return { kind: markdown ? 'markdown' : 'plaintext', value };
+export function toMarkup(value: Markdown, markdown: boolean): MarkupContent {
+  return markdown ? { kind: 'markdown', value: value.text } : { kind: 'plaintext', value: value.unescaped };
 }

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { diagnostics } from '../../../server/src/ide/diagnostics.js';
 import { abbreviate, defaultMemory, formatBytes, formatShare } from '../../../server/src/ide/format.js';
 import { inlayHints } from '../../../server/src/ide/inlayHints.js';
-import { code, plain, table } from '../../../server/src/ide/markdown.js';
 import { networkAt } from '../../../server/src/ide/networkAt.js';
 import { analyseText } from '../../support/analyse.js';
 import { atCursor, mainUri } from '../../support/cursor.js';
@@ -112,13 +111,5 @@ describe('numbers for people', () => {
       '14.6 %',
       '100 %',
     ]);
-  });
-});
-
-describe('Markdown', () => {
-  it('makes the text of a file harmless', () => {
-    assert.equal(plain('a_b*[x](y)<img>'), 'a\\_b\\*\\[x\\](y)\\<img>');
-    assert.equal(code('a`b'), '``a`b``');
-    assert.equal(table([['a|b'], ['c\nd']]), '| a\\|b |\n|:--|\n| c d |');
   });
 });

@@ -59,7 +59,7 @@ describe('insights', () => {
           hover(analyseText(example), 'test:/main.fovea', first.start, {
             settings: { ...defaultSettings, insights: { [name]: switched } },
             languageId: 'fovea',
-          })?.markdown ?? '';
+          })?.markdown.text ?? '';
         const section = `**${title}.**`;
         assert.ok(say(true).includes(section), say(true));
         assert.ok(say(true).replaceAll('\\', '').includes(source));
@@ -94,7 +94,7 @@ net B = A(64)
       languageId: 'fovea',
     });
     assert.match(
-      said?.markdown ?? '',
+      said?.markdown.text ?? '',
       /a linear layer from 192 to 160 channels, the same at each of 1,024 pixels/,
     );
   });

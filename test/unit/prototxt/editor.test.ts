@@ -28,7 +28,7 @@ const hoverAt = (needle: string): string =>
   hover(analysis, prototxtUri, at(needle), {
     settings: { ...defaultMemory, derivation: true },
     languageId: 'prototxt',
-  } as never)?.markdown ?? '';
+  } as never)?.markdown.text ?? '';
 
 describe('hovers on prototxt', () => {
   it('derive the figures of a layer at its name and at its type', () => {

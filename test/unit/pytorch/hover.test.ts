@@ -33,7 +33,7 @@ class Net(nn.Module):
 function hoverOn(at: string): string {
   const offset = text.indexOf(at) + Math.floor(at.length / 2);
   const context = { settings: defaultSettings, languageId: 'python' };
-  return hover(analysePython(text), uri, offset, context)?.markdown ?? '';
+  return hover(analysePython(text), uri, offset, context)?.markdown.text ?? '';
 }
 
 /** The cells of the row of a table that begins with a cell. */

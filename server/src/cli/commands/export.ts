@@ -3,6 +3,8 @@ import type { NetworkAnalysis } from '../../analysis/analysis.js';
 import { plural } from '../../ide/format.js';
 import { isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
+import { csvLine } from '../../text/csv.js';
+import { table } from '../../text/markdown.js';
 import type { Snapshot } from '../../workspace/workspace.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
@@ -97,26 +99,18 @@ function cells(row: LayerRow, count: (value: Count) => string, separator: string
   ];
 }
 
-/** RFC 4180: comma-separated, CRLF. Unknown counts are empty; sizes are joined by `x`. */
+/** Unknown counts are empty; sizes are joined by `x`. */
 function toCsv(rows: readonly LayerRow[]): string {
   const digits = (value: Count): string => (isUnknown(value) ? '' : String(value));
-  const quoted = (cell: string): string => {
-    const text = cell.replaceAll(' × ', 'x');
-    // A leading = + - @ would be run as a formula by spreadsheets.
-    const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
   return [titles, ...rows.map((row) => cells(row, digits, '/'))]
-    .map((line) => `${line.map(quoted).join(',')}\r\n`)
+    .map((line) => csvLine(line.map((cell) => cell.replaceAll(' × ', 'x'))))
     .join('');
 }
 
 function toMarkdown(rows: readonly LayerRow[]): string {
   const count = (value: Count): string => (isUnknown(value) ? '?' : formatInt(value));
-  const right = new Set(['params', 'macs', 'activations', 'field', 'stride', 'padding']);
-  const line = (each: readonly string[]): string =>
-    `| ${each.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  const rule = `|${titles.map((title) => (right.has(title) ? '--:' : ':--')).join('|')}|\n`;
+  const numbers = new Set(['params', 'macs', 'activations', 'field', 'stride', 'padding']);
+  const right = titles.flatMap((title, column) => (numbers.has(title) ? [column] : []));
   const header = titles.map((title) => (title === 'macs' ? 'MACs' : title));
-  return line(header) + rule + rows.map((row) => line(cells(row, count, ' › '))).join('');
+  return `${table([header, ...rows.map((row) => cells(row, count, ' › '))], right).text}\n`;
 }

@@ -1,5 +1,6 @@
 // What a word of a Fovea file means: names, parameters, members, keywords of joins.
 import type { Span } from '../../graph/graph.js';
+import { code, joined, rich, type Markdown } from '../../text/markdown.js';
 import type { Described } from '../language.js';
 import { functions } from './arithmetic.js';
 import { measures } from './assertions.js';
@@ -94,8 +95,8 @@ export function describeAt(module: Module, offset: number, run: Run): Described 
       const statement = path.at(-2);
       const target = statement?.kind === 'Import' ? module.imports.get(statement) : undefined;
       if (!target) return undefined;
-      const own = [...target.own.keys()].map((name) => `\`${name}\``).join(', ');
-      const facts = [own ? `Defines ${own}.` : 'Defines nothing.'];
+      const own = [...target.own.keys()].map(code);
+      const facts = [own.length > 0 ? rich`Defines ${joined(own, ', ')}.` : 'Defines nothing.'];
       return {
         span: span(node),
         title: `import ${node.value}`,
@@ -133,7 +134,7 @@ function describeSymbol(symbol: Symbol, module: Module, run: Run, span: Span): D
         ...at,
         title: `parameter ${parameterText(symbol.declaration, module)}`,
         doc: symbol.declaration.doc?.text,
-        facts: [`Of \`${signatureOf(symbol.owner, module)}\`.`, ...valuesSeen(symbol, run)],
+        facts: [rich`Of ${code(signatureOf(symbol.owner, module))}.`, ...valuesSeen(symbol, run)],
       };
     case 'operator':
       return { ...at, title: symbol.name, doc: symbol.operator.summary, operator: symbol.operator };
@@ -162,7 +163,7 @@ function describeSymbol(symbol: Symbol, module: Module, run: Run, span: Span): D
 }
 
 /** The values that a parameter takes over all instances of the file, in the order in which they come. */
-function valuesSeen({ name, owner }: Symbol & { kind: 'parameter' }, run: Run): readonly string[] {
+function valuesSeen({ name, owner }: Symbol & { kind: 'parameter' }, run: Run): readonly Markdown[] {
   const start = owner.start;
   const values = new Set<string>();
   for (const body of run.bodies.values()) {
@@ -170,9 +171,8 @@ function valuesSeen({ name, owner }: Symbol & { kind: 'parameter' }, run: Run): 
     for (const argument of body.arguments) if (argument.name === name) values.add(String(argument.value));
   }
   if (values.size === 0) return [];
-  const shown = [...values]
-    .slice(0, 12)
-    .map((value) => `\`${value}\``)
-    .join(', ');
-  return [`Here it is ${shown}${values.size > 12 ? `, and ${values.size - 12} more values` : ''}.`];
+  const shown = [...values].slice(0, 12).map(code);
+  return [
+    rich`Here it is ${joined(shown, ', ')}${values.size > 12 ? `, and ${values.size - 12} more values` : ''}.`,
+  ];
 }

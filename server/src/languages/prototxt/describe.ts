@@ -1,6 +1,7 @@
 // What a hover says of fields, words and blobs, beside what it says of layers.
 import type { Span } from '../../graph/graph.js';
 import { formatShape } from '../../math/dim.js';
+import { code, joined, rich } from '../../text/markdown.js';
 import { touches } from '../../text/range.js';
 import type { Described } from '../language.js';
 import { pathTo } from './find.js';
@@ -53,7 +54,7 @@ function describeField({ name }: Field, known: FieldType, owner: MessageType, sp
     title: preset === undefined ? name : `${name}: ${preset}`,
     doc,
     facts: [
-      `Field of ${owner.name}: ${typeText(known)}${preset === undefined ? '' : `; default \`${preset}\``}.`,
+      rich`Field of ${owner.name}: ${typeText(known)}${preset === undefined ? '' : rich`; default ${code(String(preset))}`}.`,
       ...(deprecated === undefined ? [] : [`An old form; today one writes ${deprecated}.`]),
     ],
   };
@@ -72,7 +73,7 @@ function describeType(model: Model, offset: number, span: Span): Described | und
     doc: doc ?? `Fovea knows no layer of type ${type}.`,
     facts: there
       ? dataTypes.has(type)
-        ? layer.tops.map((top) => `\`${top.name}\`: ${shapeText(model, top)}`)
+        ? layer.tops.map((top) => rich`${code(top.name)}: ${shapeText(model, top)}`)
         : []
       : [`This layer is not there in the phase ${model.state.phase}, which is shown.`],
   };
@@ -106,17 +107,17 @@ function describeBlob(model: Model, place: NamePlace): Described {
     };
   }
   const readers = blob.readers.map((reader) => layerAt(model, reader.start)?.name ?? '?');
-  const shown = readers.slice(0, mostNames).map((name) => `\`${name}\``);
+  const shown = readers.slice(0, mostNames).map(code);
   const more = readers.length - shown.length;
   return {
     span,
     title: `blob "${place.name}"`,
     facts: [
-      `**${shapeText(model, place)}**`,
-      blob.layer ? `Made by \`${blob.layer.name ?? '?'}\`.` : 'An input of the network.',
+      rich`**${shapeText(model, place)}**`,
+      blob.layer ? rich`Made by ${code(blob.layer.name ?? '?')}.` : 'An input of the network.',
       readers.length === 0
         ? 'Nothing reads it.'
-        : `Read by ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+        : rich`Read by ${joined(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}.`,
     ],
     definition: { uri, start: blob.at.start, end: blob.at.end },
   };
