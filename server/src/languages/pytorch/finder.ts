@@ -34,6 +34,15 @@ export function treeOf(source: SourceText): Module {
 
 const stubScheme = 'fovea-stub:';
 
+/** Whether there is more to say of a module than that it is not modelled. */
+function isModelled(name: string): boolean {
+  const path = name.replaceAll('.', '/');
+  return (
+    [path, `${path}/__init__`].some((file) => Object.hasOwn(stubs, file)) ||
+    Object.hasOwn(nativeModules, name)
+  );
+}
+
 export class Finder {
   machine: Machine | undefined;
   readonly #byName = new Map<string, PyModule | undefined>();
@@ -47,7 +56,7 @@ export class Finder {
 
   find(name: string, importer: PyModule | undefined, level: number): PyModule | undefined {
     if (level > 0) return this.#relative(name, importer, level);
-    if (name === '_fovea' && !importer?.isStub) return undefined;
+    if ((name === '_fovea' || name === '_python') && !importer?.isStub) return undefined;
     const own = this.#own(name);
     if (own) return own;
     if (importer?.uri === undefined || importer.isStub) return undefined;
@@ -62,7 +71,11 @@ export class Finder {
   }
 
   findSubmodule(parent: PyModule, name: string): PyModule | undefined {
-    if (parent.isStub || parent.uri === undefined) return this.#own(`${parent.name}.${name}`);
+    if (parent.isStub || parent.uri === undefined) {
+      const full = `${parent.name}.${name}`;
+      // What a module that is not modelled has is a function as likely as a module.
+      return isModelled(full) ? this.#own(full) : undefined;
+    }
     const folder = parent.uri.replace(/\/__init__\.py$/, '');
     return folder === parent.uri ? undefined : this.#file(`${folder}/${name}`, `${parent.name}.${name}`);
   }
@@ -146,7 +159,14 @@ export class Finder {
     module.globals.set('__file__', module.uri);
     let program = programs.get(tree);
     if (!program) {
-      const context = new Context(module.uri, module.isStub, new Scope(undefined, 'table'));
+      const texts = tree.body.some(
+        (each) =>
+          each.kind === 'ImportFrom' &&
+          each.module === '__future__' &&
+          each.names.some(({ name }) => name === 'annotations'),
+      );
+      const scope = new Scope(undefined, 'table');
+      const context = new Context(module.uri, module.isStub, scope, false, '', texts);
       programs.set(tree, (program = compileBlock(context, tree.body)));
     }
     program(new Frame(machine, module, [], undefined, module.globals, undefined));

@@ -10,11 +10,15 @@ export class Context {
     readonly isStub: boolean,
     readonly scope: Scope,
     readonly isClassBody = false,
+    /** What stands before the names of functions and classes defined here in their qualified names. */
+    readonly qualifier = '',
+    /** Whether annotations are kept as texts: `from __future__ import annotations`. */
+    readonly textAnnotations = false,
   ) {}
 
-  /** The same file, in a function's or class's body. */
-  inside(scope: Scope, isClassBody = false): Context {
-    return new Context(this.uri, this.isStub, scope, isClassBody);
+  /** The same file, in a function's or class's body; `qualifier` is that of what is defined there. */
+  inside(scope: Scope, isClassBody = false, qualifier = this.qualifier): Context {
+    return new Context(this.uri, this.isStub, scope, isClassBody, qualifier, this.textAnnotations);
   }
 
   /** The scope that functions defined here close over: class bodies are passed over. */

@@ -4,8 +4,10 @@ import { makeClass } from '../interpreter/classes.js';
 import { Code, returns, type Execute, type Run } from '../interpreter/code.js';
 import { Frame } from '../interpreter/frame.js';
 import { functionScope, parametersOf, Scope, yields } from '../interpreter/scope.js';
-import { PyClass, PyFunction, PyList, type Keywords, type Lazy, type Value } from '../interpreter/values.js';
-import type { Arguments, ClassDef, Expr, FunctionDef } from '../parser/ast.js';
+import { AnnotationTable } from '../interpreter/annotations.js';
+import { PyClass, PyFunction, type Keywords, type Lazy, type Value } from '../interpreter/values.js';
+import type { Arguments, ClassDef, Expr, FunctionDef, Stmt } from '../parser/ast.js';
+import { attempted, compileAnnotations } from './annotations.js';
 import type { Context } from './context.js';
 import { compile, compileItems } from './expressions.js';
 import { storeName } from './names.js';
@@ -25,36 +27,55 @@ function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (
     ...(kwarg ? [undefined] : []),
   ];
   if (runs.every((run) => run === undefined)) return () => [];
-  return (frame) => runs.map((run) => run?.(frame));
+  // A default that fails leaves one parameter unknown, and does not take the function with it.
+  return (frame) => runs.map((run) => run && attempted(frame, run));
 }
 
-function functionMaker(context: Context, code: Code, args: Arguments): (frame: Frame) => PyFunction {
+function functionMaker(
+  context: Context,
+  code: Code,
+  args: Arguments,
+  returned: Expr | undefined,
+): (frame: Frame) => PyFunction {
   const defaults = compileDefaults(context, args);
+  const annotations = context.isStub ? undefined : compileAnnotations(context, args, returned);
   return (frame) => {
     const closure = frame.names ? frame.closure : frame;
-    return new PyFunction(code.name, code, frame.module, closure, defaults(frame), undefined);
+    const fn = new PyFunction(code.name, code, frame.module, closure, defaults(frame), undefined);
+    if (annotations) fn.annotate = () => annotations(frame);
+    return fn;
   };
+}
+
+/** The text that a body begins with. */
+function docOf([first]: readonly Stmt[]): string | undefined {
+  const value = first?.kind === 'Expr' && first.value.kind === 'Constant' ? first.value.value : undefined;
+  return value?.type === 'str' ? value.value : undefined;
 }
 
 export function compileLambda(context: Context, node: Extract<Expr, { kind: 'Lambda' }>): Run {
   const { args, body } = node;
   const scope = new Scope(context.enclosing, 'function');
   for (const name of parametersOf(args)) scope.declare(name);
-  const code = new Code('<lambda>', args, scope, false, node, () => compile(context.inside(scope), body));
-  return functionMaker(context, code, args);
+  const name = `${context.qualifier}<lambda>`;
+  const inner = context.inside(scope, false, `${name}.<locals>.`);
+  const code = new Code('<lambda>', args, scope, false, node, () => compile(inner, body), name);
+  return functionMaker(context, code, args, undefined);
 }
 
 export function compileFunction(context: Context, node: FunctionDef): Execute {
   const { args, body, decorators } = node;
   const scope = functionScope(context.enclosing, args, body);
-  const code = new Code(node.name, args, scope, yields(body), node, () => {
-    const block = compileBlock(context.inside(scope), body);
+  const name = context.qualifier + node.name;
+  const compileBody = (): Run => {
+    const block = compileBlock(context.inside(scope, false, `${name}.<locals>.`), body);
     return (frame) => {
       const signal = block(frame);
       return signal === returns ? frame.result : null;
     };
-  });
-  const make = functionMaker(context, code, args);
+  };
+  const code = new Code(node.name, args, scope, yields(body), node, compileBody, name, docOf(body));
+  const make = functionMaker(context, code, args, node.returns);
   const decorate = compileDecorators(context, decorators);
   const store = storeName(context, node.name);
   return (frame) => {
@@ -68,12 +89,15 @@ function compileDecorators(
   decorators: readonly Expr[],
 ): (frame: Frame, value: Value) => Value {
   const runs = decorators.map((each) => compile(context, each)).reverse();
+  if (runs.length === 0) return (_, value) => value;
   return (frame, value) => runs.reduce<Value>((made, run) => call(frame.machine, run(frame), [made]), value);
 }
 
 export function compileClass(context: Context, node: ClassDef): Execute {
   const scope = new Scope(context.enclosing, 'table');
-  const body = compileBlock(context.inside(scope, true), node.body);
+  const name = context.qualifier + node.name;
+  const doc = docOf(node.body) ?? null;
+  const body = compileBlock(context.inside(scope, true, `${name}.`), node.body);
   const bases = compileItems(context, node.bases);
   const keywords = node.keywords
     .filter(({ arg }) => arg !== undefined && arg !== 'metaclass')
@@ -84,7 +108,12 @@ export function compileClass(context: Context, node: ClassDef): Execute {
   return (frame) => {
     const { machine, module } = frame;
     const given = bases(frame);
-    const names = new Map<string, Value | Lazy>([['__annotations__', new PyList([])]]);
+    const names = new Map<string, Value | Lazy>([
+      ['__annotations__', new AnnotationTable()],
+      ['__module__', module.name],
+      ['__qualname__', name],
+    ]);
+    if (!context.isStub) names.set('__doc__', doc);
     const closure = frame.names ? frame.closure : frame;
     body(new Frame(machine, module, [], closure, names, undefined));
     const options: Keywords = new Map(keywords.map(({ arg, run }) => [arg, run(frame)]));

@@ -6,10 +6,12 @@ import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js'
 import { getAttribute, setAttribute } from '../interpreter/objects.js';
 import { augmented, truth } from '../interpreter/operators.js';
 import type { Spot } from '../interpreter/place.js';
-import { PyClass, PyList, Instance, Unknown, type Value } from '../interpreter/values.js';
+import { PyClass, Instance, Unknown, type Value } from '../interpreter/values.js';
 import { exceptionOf } from '../interpreter/errors.js';
 import type { Expr, Stmt } from '../parser/ast.js';
 import { compileFor, compileIf, compileMatch, compileTry, compileWhile, compileWith } from './compound.js';
+import { AnnotationTable } from '../interpreter/annotations.js';
+import { compileAnnotation } from './annotations.js';
 import type { Context } from './context.js';
 import { at, compile } from './expressions.js';
 import { compileClass, compileFunction } from './functions.js';
@@ -85,11 +87,14 @@ function compileStatement(context: Context, statement: Stmt): Execute {
       return compileAssign(context, statement.targets, statement.value, statement);
     case 'AnnAssign': {
       const { target, value } = statement;
-      const annotate = context.isClassBody && target.kind === 'Name' ? target.id : undefined;
+      const annotate =
+        context.isClassBody && target.kind === 'Name'
+          ? compileAnnotation(context, target.id, statement.annotation)
+          : undefined;
       const assign = value && compileAssign(context, [target], value, statement);
       return (frame) => {
-        const names = annotate === undefined ? undefined : frame.names?.get('__annotations__');
-        if (names instanceof PyList) names.items.push(annotate as string);
+        const table = annotate && frame.names?.get('__annotations__');
+        if (table instanceof AnnotationTable) annotate?.(frame, table);
         return assign ? assign(frame) : next;
       };
     }

@@ -2,16 +2,7 @@
 import { call } from './calls.js';
 import type { Machine } from './machine.js';
 import type { PyModule } from './values.js';
-import {
-  Instance,
-  noKeywords,
-  PyClass,
-  PyFunction,
-  PyList,
-  Unknown,
-  type Keywords,
-  type Value,
-} from './values.js';
+import { Instance, noKeywords, PyClass, PyFunction, Unknown, type Keywords, type Value } from './values.js';
 
 /** What a native base does with a class that derives from it, such as Enum; keyed by the base. */
 export type Finisher = (machine: Machine, cls: PyClass, namespace: ReadonlyMap<string, Value>) => void;
@@ -52,7 +43,7 @@ export function makeClass(
     cls.attributes.set(key, value);
     if (value instanceof PyFunction && value.owner === undefined) value.owner = cls;
   }
-  if (module) cls.attributes.set('__module__', module.name);
+  if (module && !namespace.has('__module__')) cls.attributes.set('__module__', module.name);
   for (const base of cls.mro.slice(1)) finishers.get(base)?.(machine, cls, namespace);
   for (const base of cls.mro.slice(1)) {
     const hook = base.attributes.get('__init_subclass__');
@@ -78,14 +69,4 @@ function linearise(cls: PyClass, bases: readonly PyClass[]): readonly PyClass[] 
     for (const list of lists) if (list[0] === head) list.shift();
   }
   return order;
-}
-
-/** The names in a class body that are annotated, in order, as the body's `__annotations__` lists them. */
-export function annotationsOf(cls: PyClass): readonly string[] {
-  const names = new Set<string>();
-  for (const each of [...cls.mro].reverse()) {
-    const own = each.attributes.get('__annotations__');
-    if (own instanceof PyList) for (const name of own.items) if (typeof name === 'string') names.add(name);
-  }
-  return [...names];
 }

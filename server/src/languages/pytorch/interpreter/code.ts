@@ -31,6 +31,10 @@ export class Code {
     /** Where it is written. */
     readonly span: Located,
     private readonly compile: () => Run,
+    /** With the names of the classes and functions around it. */
+    readonly qualifiedName: string = name,
+    /** Its first statement, where that is a text. */
+    readonly doc: string | undefined = undefined,
   ) {
     const plan =
       (kind: ParameterPlan['kind']) =>

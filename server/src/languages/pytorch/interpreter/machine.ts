@@ -4,8 +4,7 @@ import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
 import type { Place } from './place.js';
 import { builtinTypes, type TypeName } from './types.js';
-import type { PyModule } from './values.js';
-import { Instance, Unknown, type PyClass, type Value } from './values.js';
+import { Instance, PyModule, Unknown, type PyClass, type Value } from './values.js';
 
 /** What a program may use, all told. */
 export interface Budget {
@@ -51,6 +50,8 @@ export interface Surroundings {
 export class Machine {
   readonly types: Record<TypeName, PyClass>;
   readonly builtins = new Map<string, Value>();
+  /** The modules that were loaded, by name; unknown where several files go by one name. */
+  readonly modules = new Map<string, PyModule | Unknown>();
   /** The innermost call or operator at work, of the reader's texts. */
   place: Place | undefined;
   /** The exception that an except clause is at work on. */
@@ -170,6 +171,10 @@ export class Machine {
   }
 
   load(module: PyModule): void {
+    const known = this.modules.get(module.name);
+    if (known === undefined) this.modules.set(module.name, module);
+    else if (known instanceof PyModule && known !== module)
+      this.modules.set(module.name, new Unknown(`several files are called ${module.name}`));
     if (module.state !== 'new') return;
     module.state = 'loading';
     const { place, attempts } = this;

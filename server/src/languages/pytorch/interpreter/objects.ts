@@ -1,6 +1,8 @@
 // Attributes: how they are found, bound and set, on values of every kind.
 import { addRole, parameterTables } from './torchModule.js';
 import { call } from './calls.js';
+import { ofFunction } from './functions.js';
+import { notModelled } from './reasons.js';
 import type { Machine } from './machine.js';
 import { methodOf } from './methods.js';
 import type { Singleton } from './values.js';
@@ -93,7 +95,7 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
   if (object instanceof Unknown) return object.dim ? new Unknown(object.reason) : object;
   if (object instanceof Super) return ofSuper(machine, object, name);
   if (object instanceof PyFunction)
-    return name === '__class__' ? machine.types.function : ofFunction(object, name);
+    return name === '__class__' ? machine.types.function : ofFunction(machine, object, name);
   if (object instanceof Method) {
     if (name === '__self__') return object.self;
     return name === '__func__' ? object.fn : findAttribute(machine, object.fn, name);
@@ -241,22 +243,22 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
   const fallback = module.globals.get('__getattr__');
   if (fallback !== undefined && !(fallback instanceof Lazy)) return call(machine, fallback, [name]);
   // What a library has that is not modelled is no mistake of the reader's.
-  return module.isStub ? new Unknown(`${module.name}.${name} is not modelled`) : undefined;
+  return module.isStub ? new Unknown(notModelled(module.name, name)) : undefined;
 }
 
 function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefined {
   const member = cls.members?.get(name);
   if (member !== undefined) return member;
+  if (ownNames.has(name)) return ofClassItself(cls, name);
   const value = cls.find(name);
+  if (value === undefined && cls === machine.types.object && Object.hasOwn(plainAccess, name))
+    return plainAccess[name];
   if (value !== undefined) {
     if (value instanceof StaticMethod) return value.fn;
     if (value instanceof ClassMethod) return new Method(cls, value.fn);
     return value;
   }
   switch (name) {
-    case '__name__':
-    case '__qualname__':
-      return cls.name;
     case '__module__':
       return cls.origin?.module.name ?? 'builtins';
     case '__mro__':
@@ -265,8 +267,6 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
       return new PyTuple(cls.bases);
     case '__dict__':
       return PyDict.of(cls.attributes);
-    case '__doc__':
-      return null;
     case '__members__':
       return PyDict.of(cls.members ?? []);
     case 'mro':
@@ -291,6 +291,40 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
     });
   }
   return undefined;
+}
+
+/** What `object.__setattr__(x, …)` and its kin do, past the methods of the class of x. */
+const plainAccess: Readonly<Record<string, Native>> = {
+  __setattr__: new Native('__setattr__', (machine, [self = null, name, value = null]) => {
+    if (self instanceof Instance && typeof name === 'string') storeAttribute(machine, self, name, value);
+    return null;
+  }),
+  __delattr__: new Native('__delattr__', (_, [self = null, name]) => {
+    if (self instanceof Instance && typeof name === 'string') self.attributes.delete(name);
+    return null;
+  }),
+  __getattribute__: new Native('__getattribute__', (machine, [self = null, name]) =>
+    typeof name === 'string' ? getAttribute(machine, self, name) : new Unknown('an attribute'),
+  ),
+};
+
+/** Attributes that a class does not take from its bases. */
+const ownNames = new Set(['__name__', '__qualname__', '__doc__', '__annotations__']);
+
+function ofClassItself(cls: PyClass, name: string): Value {
+  const own = cls.attributes.get(name);
+  if (own !== undefined && name !== '__name__') return own;
+  switch (name) {
+    case '__doc__':
+      return cls.origin && !cls.origin.module.isStub ? null : new Unknown(`the text of ${cls.name}`);
+    case '__annotations__': {
+      const table = new PyDict();
+      cls.attributes.set(name, table);
+      return table;
+    }
+    default:
+      return cls.name;
+  }
 }
 
 function ofSuper(machine: Machine, { after, self }: Super, name: string): Value | undefined {
@@ -322,29 +356,6 @@ function builtinInit(self: Instance): Value {
   });
 }
 
-function ofFunction(fn: PyFunction, name: string): Value | undefined {
-  const own = fn.attributes?.get(name);
-  if (own !== undefined) return own;
-  switch (name) {
-    case '__name__':
-    case '__qualname__':
-      return fn.name;
-    case '__module__':
-      return fn.module.name;
-    case '__doc__':
-      return null;
-    case '__dict__':
-      return PyDict.of(fn.attributes ?? []);
-    case '__get__':
-      return new Native(name, (_, [self = null]) => new Method(self, fn));
-    case '__defaults__':
-      return new PyTuple(fn.defaults.filter((each) => each !== undefined));
-    case '__annotations__':
-      return new PyDict();
-  }
-  return undefined;
-}
-
 /** What an attribute of a class is when it is taken from an instance (or, for class methods, from the class). */
 export function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
   if (value instanceof PyFunction || (value instanceof Native && value.binds)) {
@@ -373,7 +384,8 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
   } else if (object instanceof PyFunction) (object.attributes ??= new Map()).set(name, value);
 }
 
-function storeAttribute(machine: Machine, object: Instance, name: string, value: Value): void {
+/** As `object.__setattr__` sets. */
+export function storeAttribute(machine: Machine, object: Instance, name: string, value: Value): void {
   if (object.cls.role === 'module' && addRole(machine, object, name, value)) return;
   object.attributes.set(name, value);
 }
@@ -388,6 +400,6 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
     if (object.cls.unknownBase === undefined) {
       throw machine.error('AttributeError', `'${object.cls.name}' object has no attribute '${name}'`);
     }
-  } else if (object instanceof PyClass) object.attributes.delete(name);
+  } else if (object instanceof PyClass) object.delete(name);
   else if (object instanceof PyModule) object.globals.delete(name);
 }

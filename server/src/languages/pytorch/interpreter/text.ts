@@ -35,8 +35,13 @@ export function textOf(machine: Machine, value: Value): string | undefined {
       const text = call(machine, own, [value]);
       return typeof text === 'string' ? text : undefined;
     }
-    const args = value.attributes.get('args');
-    if (args instanceof PyTuple) return args.items.map((each) => textOf(machine, each) ?? '?').join(', ');
+    const args = value.cls.isSubclassOf(machine.types.BaseException) && value.attributes.get('args');
+    if (args instanceof PyTuple) {
+      const [first = ''] = args.items;
+      if (args.items.length > 1 || value.cls.isSubclassOf(machine.types.KeyError))
+        return args.items.length === 0 ? '' : represent(machine, args.items.length > 1 ? args : first, 0);
+      return textOf(machine, first);
+    }
   }
   return represent(machine, value, 0);
 }
@@ -85,6 +90,8 @@ export function represent(machine: Machine, value: Value, depth: number): string
       const text = call(machine, own, [value]);
       return typeof text === 'string' ? text : undefined;
     }
+    const args = value.cls.isSubclassOf(machine.types.BaseException) && value.attributes.get('args');
+    if (args instanceof PyTuple) return list(args.items, `${value.cls.name}(`, ')');
     return `<${value.cls.name} object>`;
   }
   return `<object>`;

@@ -200,6 +200,8 @@ export class PySet {
 
 export class PyFunction {
   attributes: Map<string, Value> | undefined;
+  /** Makes `__annotations__`, which few ask for. */
+  annotate: (() => PyDict) | undefined;
 
   constructor(
     readonly name: string,
@@ -274,6 +276,12 @@ export class PyClass {
   set(name: string, value: Value): void {
     this.attributes.set(name, value);
     for (const each of subclassesOf(this)) each.#found.clear();
+  }
+
+  delete(name: string): boolean {
+    const found = this.attributes.delete(name);
+    for (const each of subclassesOf(this)) each.#found.clear();
+    return found;
   }
 
   /** Own lookups are remembered, so that subclasses must be told of changes. */

@@ -5,9 +5,12 @@ import { Instance, Native, PyDict, PyList, PySet, PyTuple, type Value } from '..
 export function copyModule(_: Machine): Readonly<Record<string, Value>> {
   return {
     copy: new Native('copy', (machine, [value = null]) => copyOf(machine, value, false, new Map())),
-    deepcopy: new Native('deepcopy', (machine, [value = null]) => copyOf(machine, value, true, new Map())),
+    deepcopy: new Native('deepcopy', (machine, [value = null]) => deepCopy(machine, value)),
   };
 }
+
+/** As `copy.deepcopy` copies. */
+export const deepCopy = (machine: Machine, value: Value): Value => copyOf(machine, value, true, new Map());
 
 /** A copy; what occurs twice within is copied once. Tensors and members of enumerations stay themselves. */
 function copyOf(machine: Machine, value: Value, deep: boolean, known: Map<Value, Value>): Value {

@@ -1,153 +1,233 @@
-// Python's dataclasses module: `__init__` follows from the annotated names of a class.
+// Python's dataclasses module: fields are the annotated names of a class, and `__init__` follows from them.
+import { annotatedNames, AnnotationTable } from '../interpreter/annotations.js';
 import { call } from '../interpreter/calls.js';
-import { annotationsOf } from '../interpreter/classes.js';
-import { getAttribute, setAttribute } from '../interpreter/objects.js';
-import { equals } from '../interpreter/operators.js';
-import { represent } from '../interpreter/text.js';
+import { makeClass } from '../interpreter/classes.js';
+import { collect } from '../interpreter/iteration.js';
+import { truth, unwrap } from '../interpreter/operators.js';
 import type { Machine } from '../interpreter/machine.js';
+import { deepCopy } from './copy.js';
+import { addMethods, fieldsOf, type Options } from './dataclassMethods.js';
 import {
   Instance,
   Native,
   PyClass,
   PyDict,
+  PyList,
+  PySet,
   PyTuple,
+  Property,
   Unknown,
   type Keywords,
   type Value,
 } from '../interpreter/values.js';
 
+const flags = ['init', 'repr', 'eq', 'order', 'frozen', 'kw_only', 'match_args'] as const;
+
 export function dataclassesModule(machine: Machine): Readonly<Record<string, Value>> {
-  const fieldClass = new PyClass('Field', [machine.types.object]);
-  fieldClass.mro = [fieldClass, machine.types.object];
-  const decorate = (cls: Value): Value => (cls instanceof PyClass ? asDataclass(cls, fieldClass) : cls);
-  return {
-    dataclass: new Native('dataclass', (_, [cls]) =>
-      cls === undefined ? new Native('dataclass', (_own, [inner = null]) => decorate(inner)) : decorate(cls),
+  const define = (name: string, base: PyClass = machine.types.object): PyClass => {
+    const cls = new PyClass(name, [base]);
+    cls.mro = [cls, ...base.mro];
+    return cls;
+  };
+  const field = define('Field');
+  const missing = new Instance(define('_MISSING_TYPE'));
+  const frozenError = define('FrozenInstanceError', machine.types.AttributeError);
+  // A type is evaluated when it is asked for.
+  field.attributes.set(
+    'type',
+    new Property(
+      new Native('type', (_, [self = null]) => {
+        const table = self instanceof Instance ? self.native : undefined;
+        const name = self instanceof Instance ? self.attributes.get('name') : undefined;
+        return table instanceof PyDict && typeof name === 'string' ? (table.get(name) ?? null) : null;
+      }),
+      undefined,
     ),
-    field: new Native('field', (_, __, keywords) => {
-      const field = new Instance(fieldClass);
-      for (const [name, value] of keywords) field.attributes.set(name, value);
-      return field;
-    }),
-    Field: fieldClass,
+  );
+  const makeField = (own: Machine, keywords: Keywords): Instance => {
+    const made = new Instance(field);
+    const defaults: Readonly<Record<string, Value>> = {
+      default: missing,
+      default_factory: missing,
+      init: true,
+      repr: true,
+      hash: null,
+      compare: true,
+      metadata: new PyDict(),
+      kw_only: missing,
+    };
+    for (const [name, value] of Object.entries(defaults)) made.attributes.set(name, value);
+    for (const [name, value] of keywords) {
+      if (!(name in defaults))
+        throw own.error('TypeError', `field() got an unexpected keyword argument '${name}'`);
+      if (value !== null || name !== 'metadata') made.attributes.set(name, value);
+    }
+    return made;
+  };
+  const decorate = (own: Machine, cls: Value, keywords: Keywords): Value => {
+    if (!(cls instanceof PyClass)) return cls;
+    const given = (name: string, otherwise: boolean): boolean => {
+      const value = keywords.get(name);
+      return value === undefined ? otherwise : truth(own, value) === true;
+    };
+    const options = Object.fromEntries(
+      flags.map((name) => [name, given(name, !['order', 'frozen', 'kw_only'].includes(name))]),
+    ) as Options;
+    collectFields(own, cls, options, { field, missing, makeField });
+    addMethods(cls, options, missing, frozenError);
+    return cls;
+  };
+  const known = (object: Value): PyClass | undefined => {
+    const cls = object instanceof Instance ? object.cls : object;
+    return cls instanceof PyClass && cls.find('__dataclass_fields__') !== undefined ? cls : undefined;
+  };
+  const valuesOf = (own: Machine, object: Value, inner: (value: Value) => Value): [string, Value][] => {
+    if (object instanceof Unknown) return [];
+    const cls = object instanceof Instance ? known(object) : undefined;
+    if (!cls || !(object instanceof Instance))
+      throw own.error('TypeError', 'this should be called on dataclass instances');
+    return fieldsOf(cls)
+      .filter(({ kind }) => kind === undefined)
+      .map(({ name }) => [name, inner(object.attributes.get(name) ?? null)]);
+  };
+  /** asdict and astuple go into dataclasses, lists, tuples and dictionaries. */
+  const plain = (own: Machine, value: Value, make: (entries: [string, Value][]) => Value): Value => {
+    own.step();
+    const inner = (each: Value): Value => plain(own, each, make);
+    if (value instanceof Instance && known(value)) return make(valuesOf(own, value, inner));
+    const content = unwrap(value);
+    if (content instanceof PyList) return new PyList(content.items.map(inner));
+    if (content instanceof PyTuple) return new PyTuple(content.items.map(inner));
+    if (content instanceof PyDict)
+      return PyDict.of(content.keys().map((key) => [inner(key), inner(content.get(key) as Value)] as const));
+    return deepCopy(own, value);
+  };
+  const converting =
+    (make: (entries: [string, Value][]) => Value) =>
+    (own: Machine, [object = null]: readonly Value[]): Value =>
+      object instanceof Unknown ? object : make(valuesOf(own, object, (value) => plain(own, value, make)));
+
+  return {
+    dataclass: new Native('dataclass', (own, [cls], keywords) =>
+      cls === undefined || cls === null
+        ? new Native('dataclass', (each, [inner = null]) => decorate(each, inner, keywords))
+        : decorate(own, cls, keywords),
+    ),
+    field: new Native('field', (own, _, keywords) => makeField(own, keywords)),
+    Field: field,
+    FrozenInstanceError: frozenError,
     fields: new Native('fields', (own, [object = null]) => {
-      const cls = object instanceof Instance ? object.cls : object;
-      if (!(cls instanceof PyClass)) return new Unknown('fields of something unknown');
+      if (object instanceof Unknown) return object;
+      const cls = known(object);
+      if (!cls) throw own.error('TypeError', 'must be called with a dataclass type or instance');
       return new PyTuple(
-        annotationsOf(cls).map((name) => {
-          const field = new Instance(fieldClass);
-          field.attributes.set('name', name);
-          return field;
-        }),
+        fieldsOf(cls)
+          .filter(({ kind }) => kind === undefined)
+          .map(({ field: each }) => each),
       );
     }),
-    asdict: new Native('asdict', (_, [object = null]) =>
-      object instanceof Instance
-        ? PyDict.of(annotationsOf(object.cls).map((name) => [name, object.attributes.get(name) ?? null]))
-        : new Unknown('asdict of something unknown'),
+    asdict: new Native(
+      'asdict',
+      converting((entries) => PyDict.of(entries)),
+    ),
+    astuple: new Native(
+      'astuple',
+      converting((entries) => new PyTuple(entries.map(([, value]) => value))),
     ),
     replace: new Native('replace', (own, [object = null], keywords) => {
-      if (!(object instanceof Instance)) return new Unknown('replace of something unknown');
-      const given = new Map(
-        annotationsOf(object.cls).map((name) => [name, object.attributes.get(name) ?? null] as const),
-      );
-      for (const [name, value] of keywords) given.set(name, value);
-      return call(own, object.cls, [], given);
+      if (object instanceof Unknown) return object;
+      const cls = known(object);
+      if (!cls || !(object instanceof Instance))
+        throw own.error('TypeError', 'replace() should be called on dataclass instances');
+      const given = new Map(keywords);
+      for (const { name, field: each } of fieldsOf(cls)) {
+        if (each.attributes.get('init') !== false && !given.has(name) && object.attributes.has(name))
+          given.set(name, object.attributes.get(name) as Value);
+      }
+      return call(own, cls, [], given);
     }),
     is_dataclass: new Native('is_dataclass', (_, [object = null]) =>
-      object instanceof Instance ? object.cls.find('__dataclass') !== undefined : object instanceof PyClass,
+      object instanceof Unknown ? object : known(object) !== undefined,
     ),
-    MISSING: new Unknown('MISSING'),
-    KW_ONLY: new Unknown('KW_ONLY'),
+    make_dataclass: new Native('make_dataclass', (own, [name = '', listed = null], keywords) => {
+      const table = new AnnotationTable();
+      const namespace = new Map<string, Value>([['__annotations__', table]]);
+      const given = keywords.get('namespace');
+      if (given instanceof PyDict)
+        for (const key of given.keys())
+          if (typeof key === 'string') namespace.set(key, given.get(key) as Value);
+      for (const each of collect(own, listed)) {
+        const [key, type = null, value] = typeof each === 'string' ? [each] : collect(own, each);
+        if (typeof key !== 'string') continue;
+        table.set(key, type);
+        if (value !== undefined) namespace.set(key, value);
+      }
+      const bases = keywords.get('bases');
+      const cls = makeClass(
+        own,
+        typeof name === 'string' ? name : 'dataclass',
+        bases instanceof PyTuple ? bases.items : [],
+        namespace,
+        undefined,
+      );
+      return decorate(own, cls, keywords);
+    }),
+    InitVar: define('InitVar'),
+    KW_ONLY: define('KW_ONLY'),
+    MISSING: missing,
   };
 }
 
-function asDataclass(cls: PyClass, fieldClass: PyClass): PyClass {
-  cls.set('__dataclass', true);
-  if (!cls.attributes.has('__init__')) {
-    cls.set(
-      '__init__',
-      new Native(
-        '__init__',
-        (machine, [self = null, ...args], keywords) => fill(machine, self, args, keywords, fieldClass),
-        true,
-      ),
-    );
-  }
-  if (cls.find('__eq__') === undefined) {
-    cls.set(
-      '__eq__',
-      new Native(
-        '__eq__',
-        (machine, [self = null, other = null]) => {
-          if (!(self instanceof Instance && other instanceof Instance && self.cls === other.cls))
-            return false;
-          return annotationsOf(self.cls).every(
-            (name) =>
-              equals(machine, self.attributes.get(name) ?? null, other.attributes.get(name) ?? null) === true,
-          );
-        },
-        true,
-      ),
-    );
-  }
-  if (cls.find('__repr__') === undefined) {
-    cls.set(
-      '__repr__',
-      new Native(
-        '__repr__',
-        (machine, [self = null]) => {
-          if (!(self instanceof Instance)) return '';
-          const parts = annotationsOf(self.cls).map(
-            (name) => `${name}=${represent(machine, self.attributes.get(name) ?? null, 1) ?? '?'}`,
-          );
-          return `${self.cls.name}(${parts.join(', ')})`;
-        },
-        true,
-      ),
-    );
-  }
-  return cls;
-}
-
-function fill(
+/** Writes `__dataclass_fields__`: those of bases that are dataclasses, then the annotated names of the class itself. */
+function collectFields(
   machine: Machine,
-  self: Value,
-  args: readonly Value[],
-  keywords: Keywords,
-  fieldClass: PyClass,
-): Value {
-  if (!(self instanceof Instance)) return null;
-  const { cls } = self;
-  const names = annotationsOf(cls);
-  let position = 0;
-  for (const name of names) {
-    const declared = cls.find(name);
-    const field = declared instanceof Instance && declared.cls === fieldClass ? declared : undefined;
-    if (field?.attributes.get('init') === false) {
-      setAttribute(machine, self, name, defaultOf(machine, declared, field) ?? null);
+  cls: PyClass,
+  options: Options,
+  {
+    field,
+    missing,
+    makeField,
+  }: {
+    readonly field: PyClass;
+    readonly missing: Value;
+    readonly makeField: (machine: Machine, keywords: Keywords) => Instance;
+  },
+): void {
+  const fields = new PyDict();
+  for (const base of [...cls.mro.slice(1)].reverse()) {
+    const own = base.attributes.get('__dataclass_fields__');
+    if (own instanceof PyDict) for (const name of own.keys()) fields.set(name, own.get(name) as Value);
+  }
+  const table = cls.attributes.get('__annotations__');
+  let keywordsOnly = options.kw_only;
+  for (const name of table instanceof PyDict ? table.keys() : []) {
+    if (typeof name !== 'string') continue;
+    const kind = annotatedNames(cls).get(name)?.kindOf(name);
+    if (kind === 'ClassVar') continue;
+    if (kind === 'KW_ONLY') {
+      keywordsOnly = true;
       continue;
     }
-    const given = position < args.length ? args[position++] : keywords.get(name);
-    const value = given === undefined ? defaultOf(machine, declared, field) : given;
-    if (value === undefined)
-      throw machine.error('TypeError', `${cls.name}() missing 1 required argument: '${name}'`);
-    setAttribute(machine, self, name, value);
+    const declared = cls.attributes.get(name);
+    const isField = declared instanceof Instance && declared.cls === field;
+    if (declared instanceof PyList || declared instanceof PyDict || declared instanceof PySet)
+      throw machine.error(
+        'ValueError',
+        `mutable default for field ${name} is not allowed: use default_factory`,
+      );
+    const own = isField
+      ? declared
+      : makeField(machine, declared === undefined ? new Map() : new Map([['default', declared]]));
+    own.attributes.set('name', name);
+    own.native = table as PyDict;
+    if (kind === 'InitVar') own.attributes.set('__kind', kind);
+    if (own.attributes.get('kw_only') === missing) own.attributes.set('kw_only', keywordsOnly);
+    if (isField) {
+      const value = own.attributes.get('default') ?? missing;
+      if (value === missing) cls.delete(name);
+      else cls.set(name, value);
+    }
+    fields.set(name, own);
   }
-  const unexpected = [...keywords.keys()].find((name) => !names.includes(name));
-  if (unexpected !== undefined)
-    throw machine.error('TypeError', `${cls.name}() got an unexpected keyword argument '${unexpected}'`);
-  if (cls.find('__post_init__') !== undefined)
-    call(machine, getAttribute(machine, self, '__post_init__'), []);
-  return null;
-}
-
-function defaultOf(
-  machine: Machine,
-  declared: Value | undefined,
-  field: Instance | undefined,
-): Value | undefined {
-  if (!field) return declared;
-  const factory = field.attributes.get('default_factory');
-  return factory === undefined ? field.attributes.get('default') : call(machine, factory, []);
+  cls.set('__dataclass_fields__', fields);
 }

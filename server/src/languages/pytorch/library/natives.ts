@@ -7,6 +7,9 @@ import { dataclassesModule } from './dataclasses.js';
 import { enumModule } from './enum.js';
 import { inspectModule } from './inspect.js';
 import { mathModule } from './math.js';
+import { pythonModule } from './python.js';
+import { sysModule } from './sys.js';
+import { typesModule } from './types.js';
 import { abstractClasses, typingModule } from './typing.js';
 
 export type NativeModule = (machine: Machine) => Readonly<Record<string, Value>>;
@@ -20,17 +23,24 @@ export const nativeModules: Readonly<Record<string, NativeModule>> = {
   typing_extensions: typingModule,
   'collections.abc': abstractClasses,
   _collections: collectionsModule,
+  _python: pythonModule,
   copy: copyModule,
   inspect: inspectModule,
+  sys: sysModule,
+  types: typesModule,
 };
 
-/** Modules of the standard library that do something outside, or nothing that matters here: unknown in silence. */
+/** Modules that do something outside, or nothing that matters here: everything of them is unknown, with a reason. */
 export const inertModules: ReadonlySet<string> = new Set(
   (
-    'os sys io re json time datetime random logging pathlib shutil subprocess socket threading multiprocessing ' +
-    'pickle csv hashlib urllib tempfile glob string struct types importlib traceback contextvars asyncio ctypes ' +
+    'io re json time datetime random logging shutil subprocess socket threading multiprocessing ' +
+    'pickle csv hashlib urllib tempfile glob string struct importlib traceback contextvars asyncio ctypes ' +
     'statistics textwrap pprint platform signal uuid zipfile gzip tarfile base64 weakref gc atexit getpass ' +
-    'configparser http email unittest doctest timeit queue select inspect numbers fractions decimal bisect heapq ' +
-    'numpy scipy pandas matplotlib PIL cv2 sklearn tqdm requests yaml wandb tensorboard tensorboardX'
+    'configparser http email unittest doctest timeit queue select numbers fractions decimal bisect heapq ' +
+    'pathlib concurrent secrets calendar sqlite3 html xml cmath zlib bz2 lzma hmac locale codecs unicodedata array ' +
+    'copyreg pkgutil ast dis tokenize symtable keyword reprlib sched resource errno stat fnmatch filecmp fileinput ' +
+    'shlex mmap ssl selectors socketserver ftplib smtplib xmlrpc ipaddress mimetypes binascii quopri curses readline ' +
+    'pdb profile cProfile pstats trace tracemalloc faulthandler site sysconfig zoneinfo graphlib shelve dbm marshal ' +
+    'scipy pandas matplotlib PIL cv2 sklearn tqdm requests yaml wandb tensorboard tensorboardX'
   ).split(' '),
 );

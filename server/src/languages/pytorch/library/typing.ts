@@ -1,5 +1,6 @@
 // Python's typing module and the abstract classes of collections.abc: types that mean nothing here, but can be asked about.
-import { annotationsOf, onSubclass } from '../interpreter/classes.js';
+import { annotatedNames } from '../interpreter/annotations.js';
+import { onSubclass } from '../interpreter/classes.js';
 import { makeNamedTuple } from './collections.js';
 import { unwrap } from '../interpreter/operators.js';
 import type { Machine } from '../interpreter/machine.js';
@@ -79,7 +80,7 @@ export function typingModule(machine: Machine): Readonly<Record<string, Value>> 
     return cls;
   };
   const namedTuple = plainClass(machine, 'NamedTuple');
-  onSubclass(namedTuple, (own, cls) => makeNamedTuple(own, cls, annotationsOf(cls)));
+  onSubclass(namedTuple, (own, cls) => makeNamedTuple(own, cls, [...annotatedNames(cls).keys()]));
   const identity = new Native('identity', (_, [value = null]) => value);
   return {
     ...abstractClasses(machine),

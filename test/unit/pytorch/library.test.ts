@@ -1,0 +1,67 @@
+// The standard library where it depends on what a text does not tell: unknown with a reason, and never a finding.
+import assert from 'node:assert/strict';
+import { Evaluation } from '../../../server/src/languages/pytorch/evaluation.js';
+import { Unknown, type Value } from '../../../server/src/languages/pytorch/interpreter/values.js';
+import { SourceText } from '../../../server/src/text/sourceText.js';
+import { analysePython, moduleText } from '../../support/pytorch.js';
+
+/** A global of a program; of what is unknown, the reason. */
+function valueOf(lines: readonly string[], name = 'x'): unknown {
+  const source = new SourceText('file:///project/program.py', 1, lines.join('\n'));
+  const own = new Evaluation(source, { resolve: () => '', folders: [], load: () => source });
+  own.run();
+  assert.deepEqual(
+    own.findings.filter(({ severity }) => severity === 'error'),
+    [],
+  );
+  const value = own.module.globals.get(name) as Value;
+  return value instanceof Unknown ? { unknown: value.reason } : value;
+}
+
+describe('the standard library', () => {
+  it('says what an unknown value depends on', () => {
+    const machine = 'depends on the machine that the program runs on';
+    assert.deepEqual(valueOf(['import os', 'x = os.cpu_count()']), { unknown: `os.cpu_count ${machine}` });
+    assert.deepEqual(valueOf(['import os', 'x = os.path.expanduser("~/a")']), {
+      unknown: `os.path.expanduser ${machine}`,
+    });
+    assert.deepEqual(valueOf(['import time', 'x = time.time() * 2']), {
+      unknown: 'time.time depends on when the program runs',
+    });
+    assert.deepEqual(valueOf(['import random', 'x = random.randint(1, 3)']), {
+      unknown: 'random.randint is random',
+    });
+    assert.deepEqual(valueOf(['import sys', 'x = sys.argv[1]']), {
+      unknown: 'the command line is not known',
+    });
+  });
+
+  it('has no exception for what a command line has to give', () => {
+    const lines = [
+      'import argparse',
+      'parser = argparse.ArgumentParser()',
+      'parser.add_argument("file")',
+      'parser.add_argument("--data", required=True)',
+      'sub = parser.add_subparsers(dest="command")',
+      'sub.add_parser("train").add_argument("--rate", default=1)',
+      'args = parser.parse_args()',
+      'if args.data is None or args.file is None: raise ValueError("give them")',
+      'if args.rate > 3 or args.command == "x": raise ValueError("wrong")',
+      'x = args.data',
+    ];
+    assert.match(JSON.stringify(valueOf(lines)), /unknown.*command line/);
+  });
+
+  it('keeps a function whose default is not known, or fails', () => {
+    for (const fallible of ['os.path.expanduser("~")', '{}["x"]', 'os.cpu_count() + 1', 'missing()']) {
+      const text = moduleText(['self.c = nn.Conv2d(3, 8, 3)'], ['return self.c(x)']);
+      const builder = `import os\ndef small(root=${fallible}, *, other: missing.Name = ${fallible}): return Net()\n`;
+      const { networks } = analysePython(text + builder, { network: 'small', input: [3, 8, 8] });
+      assert.equal(networks[0]?.totals.params, 224, fallible);
+    }
+  });
+
+  it('takes the environment for empty', () => {
+    assert.equal(valueOf(['import os', 'x = "A" in os.environ or os.getenv("B", "c") != "c"']), false);
+  });
+});
