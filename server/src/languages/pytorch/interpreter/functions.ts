@@ -1,17 +1,8 @@
 // What functions tell of themselves: names, texts, defaults, annotations, parameters.
 import type { Machine } from './machine.js';
 import { findAttribute } from './objects.js';
-import {
-  Instance,
-  Method,
-  Native,
-  PyClass,
-  PyDict,
-  PyFunction,
-  PyTuple,
-  Unknown,
-  type Value,
-} from './values.js';
+import type { PyFunction } from './values.js';
+import { Instance, Method, Native, PyClass, PyDict, PyTuple, Unknown, type Value } from './values.js';
 
 /** An attribute of a function, or undefined. */
 export function ofFunction(machine: Machine, fn: PyFunction, name: string): Value | undefined {

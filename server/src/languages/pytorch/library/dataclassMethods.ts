@@ -8,11 +8,11 @@ import { compare, equals } from '../interpreter/operators.js';
 import { Raised } from '../interpreter/errors.js';
 import { Scope } from '../interpreter/scope.js';
 import { represent } from '../interpreter/text.js';
+import type { PyClass } from '../interpreter/values.js';
 import {
   Instance,
   Native,
   notImplemented,
-  PyClass,
   PyDict,
   PyFunction,
   PyModule,
