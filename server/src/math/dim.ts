@@ -37,6 +37,10 @@ export const symbolicDim = (key: string, reason: string, offset: Int = 0): Symbo
     ? { key: '', offset: 0, unknown: reason }
     : { key, offset, unknown: reason };
 
+/** Sizes of which only the number is known. */
+export const openShape = (rank: number, reason: string): readonly Dim[] =>
+  Array.from({ length: rank }, () => symbolicDim('', reason));
+
 export const isUnknown = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && 'unknown' in value;
 

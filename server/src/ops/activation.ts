@@ -104,6 +104,12 @@ export const elu = defineOperator({
   infer: ({ input }) => ({ outputs: [input] }),
 });
 
+export const selu = activation(
+  'SELU',
+  'An ELU that is scaled so that its outputs keep mean 0 and variance 1.',
+  'Klambauer et al., "Self-normalizing neural networks" (2017); PyTorch SELU.',
+);
+
 /** Any shape → the same shape. Weight [1] or [C]. */
 export const prelu = defineOperator({
   name: 'PReLU',

@@ -10,6 +10,7 @@ import {
   prelu,
   relu,
   relu6,
+  selu,
   sigmoid,
   silu,
   softmax,
@@ -19,6 +20,7 @@ import {
 import { bias, scale } from './affine.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from './adaptivePool.js';
 import { multiHeadAttention } from './attention.js';
+import { axpy } from './axpy.js';
 import { concat } from './concat.js';
 import { conv } from './conv.js';
 import { convTranspose } from './convTranspose.js';
@@ -101,6 +103,7 @@ export const operators: readonly Operator[] = [
   leakyRelu,
   prelu,
   elu,
+  selu,
   gelu,
   silu,
   mish,
@@ -143,6 +146,7 @@ export const operators: readonly Operator[] = [
   add,
   sub,
   mul,
+  axpy,
   mean,
   max,
   concat,

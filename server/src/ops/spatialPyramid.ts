@@ -50,13 +50,25 @@ export const regionPool = defineOperator({
   source: 'Girshick, "Fast R-CNN" (2015), section 2.1.',
   operands: { min: 2, max: 2 },
   reads: 1,
-  parameters: { size: sizePerAxis({ doc: 'Size of the output, one number or one for each axis.' }) },
+  parameters: {
+    size: sizePerAxis({ doc: 'Size of the output, one number or one for each axis.' }),
+    channels: integer({
+      doc: 'Channels of the output, where each part of a region is pooled from channels of its own (R-FCN).',
+      min: 1,
+      default: undefined,
+      defaultText: 'those of the input',
+    }),
+  },
   infer: (call) => {
     const { input, args, report, undetermined } = call;
     const sizes = spatialSizes('RegionPool', input, report);
     if (!sizes) return undetermined();
     const targets = eachAxis(args.size, sizes.length, { callee: 'RegionPool', parameter: 'size', report });
     if (!targets) return channelsOnly(call);
-    return { outputs: [[input[0] ?? 1, ...targets]], field: lost('regions lie anywhere'), shapeOnly: [1] };
+    return {
+      outputs: [[args.channels ?? input[0] ?? 1, ...targets]],
+      field: lost('regions lie anywhere'),
+      shapeOnly: [1],
+    };
   },
 });

@@ -69,6 +69,7 @@ function resize(operator: string, call: Call<Arguments>): Inference {
   const fields = axes.map((axis) => fieldOf(axis, args));
   const known = fields.filter((field) => field !== undefined);
   return {
+    ...(call.inputs.length > 1 && { shapeOnly: [1] }),
     outputs: [[input[0] ?? 1, ...axes.map(({ to }) => to)]],
     field: known.length === rank ? windows(known) : lost(`${operator} from or to a size that is not known`),
     explain: () =>
@@ -116,7 +117,10 @@ export const upsample = defineOperator({
   name: 'Upsample',
   family: 'shape',
   summary: 'Enlarges the input by interpolation, without parameters.',
-  source: 'PyTorch Upsample.',
+  source:
+    'PyTorch Upsample; with a second input, of which only places or sizes are read, Caffe Upsample and Interp.',
+  operands: { min: 1, max: 2 },
+  reads: 1,
   parameters: { scale, size, ...common },
   outline: channelsOnly,
   infer: (call) => resize('Upsample', call),

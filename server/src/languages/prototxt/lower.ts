@@ -10,11 +10,13 @@ import {
   type Span,
   type Value,
 } from '../../graph/graph.js';
-import { formatShape, shapeKey, unknown, type Shape } from '../../math/dim.js';
+import { formatShape, isUnknown, shapeKey, unknown, type Shape } from '../../math/dim.js';
+import type { Application } from '../../ops/operator.js';
 import { nearest } from '../../text/nearest.js';
 import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Lowering } from '../language.js';
+import { seenShapes, spatialAxesOf } from './blind.js';
 import { detached } from './characters.js';
 import { chooseLayers } from './choose.js';
 import type { Directives } from './directives.js';
@@ -22,12 +24,12 @@ import { Groups } from './groups.js';
 import { isIncluded, type NetState } from './state.js';
 import type { BlobName, LayerSource } from './layerSource.js';
 import { unknownLayer } from './layers/joins.js';
-import type { Count, LayerType } from './layers/layerType.js';
+import { Making, type Count, type LayerType } from './layers/layerType.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
 import { outputsOf, type Made } from './outputs.js';
 import { Reader, textOf } from './reader.js';
 import { LayerSite, recipeOf, type Recipe } from './recipe.js';
-import { dataInputs, declaredInputs, Sources, type InputBlob } from './sources.js';
+import { dataInputs, declaredInputs, openInputs, Sources, type InputBlob } from './sources.js';
 import { messageOf, scalarOf, type Message } from './syntax.js';
 import { isRegistered } from './typeNames.js';
 
@@ -117,6 +119,9 @@ class Lowerer {
         this.#count(layer, 'bottom', { min: 0, max: 0 }, layer.bottoms.length);
         this.#count(layer, 'top', data.tops, layer.tops.length);
         for (const input of dataInputs(layer, data, this.#sources)) this.#input(input, layer);
+      } else if (this.#bringsData(layer)) {
+        const { type } = this.#typeOf(layer);
+        for (const input of openInputs(layer, reasonAgainst(type), this.#sources)) this.#input(input, layer);
       } else this.#layer(layer, groups.of(index));
     });
     const outputs: readonly NetworkOutput[] = outputsOf(this.#made, this.#blobs.values(), builder, this.#uri);
@@ -131,6 +136,17 @@ class Lowerer {
       report: new Map(),
     };
     return { network, blobs: this.#all, included: new Set(this.#layers), state: this.state };
+  }
+
+  /**
+   * Whether a layer that reads nothing, and whose tops Fovea cannot know, brings the data in: one in Python or by its
+   * name, or one of which somebody told the shapes.
+   */
+  #bringsData({ type, bottoms, tops }: LayerSource): boolean {
+    if (bottoms.length > 0 || tops.length === 0 || type === undefined) return false;
+    if (type === 'Python') return true;
+    if (layerTypes.has(type)) return false;
+    return /data|input/i.test(type) || tops.some(({ name }) => this.#sources.tells(name));
   }
 
   /** The file's name where the network has none. */
@@ -225,8 +241,10 @@ class Lowerer {
       return { type: unknownLayer('the layer has no type'), counted: false };
     }
     const type = layerTypes.get(layer.type);
-    if (type) return { type, counted: true };
-    return { type: unknownLayer(`${layer.type} is not a type of layer that Fovea knows`), counted: false };
+    if (type)
+      return { type: type.measure || !isMeasure(layer) ? type : { ...type, measure: true }, counted: true };
+    const reason = `${layer.type} is not a type of layer that Fovea knows`;
+    return { type: unknownLayer(reason, isMeasure(layer)), counted: false };
   }
 
   /** In the old form types are words of an enumeration, which the schema has checked. */
@@ -289,13 +307,14 @@ class Lowerer {
     group: ReturnType<Groups['of']>,
   ): OperatorNode {
     const name = layerTypes.has(layer.type ?? '') ? (layer.type ?? 'layer') : detached(layer.type ?? 'layer');
-    const recipe = recipeOf(
+    const sees = typeof type.sees === 'function' ? type.sees(new Reader(layer.message)) : type.sees;
+    const shapes = seenShapes(
       layer,
-      name,
-      type,
-      this.#text,
+      sees,
       inputs.map(({ shape }) => shape),
+      spatialAxesOf(this.#inputs.map(({ value }) => value.shape)),
     );
+    const recipe = recipeOf(layer, name, type, this.#text, shapes);
     const site = new LayerSite(this.#uri, layer, recipe.places);
     const node = this.#builder.addOperator({
       operator: recipe.operator,
@@ -306,11 +325,32 @@ class Lowerer {
       group,
       operandSpans: bottoms,
       weightKeys: this.#weightKeys(layer, recipe, type.each === true && layer.bottoms.length > 1),
-      application: recipe.application,
+      application: this.#told(layer, recipe.application),
     });
     for (const { problem, place } of recipe.problems)
       this.#report(problem, place ? site.spanOf(place) : site.name);
     return node;
+  }
+
+  /** An application whose outputs that are not known are those that somebody told, each top by itself. */
+  #told({ tops }: LayerSource, application: Application): Application {
+    const { outputs, operator } = application;
+    if (!outputs.some(isUnknown)) return application;
+    const told = tops.map(({ name }) => this.#sources.told(name));
+    if (
+      told.every((shape) => shape === undefined) &&
+      (operator.family !== 'unknown' || tops.length <= outputs.length)
+    )
+      return application;
+    const [first = []] = outputs;
+    const count = operator.family === 'unknown' ? Math.max(tops.length, 1) : outputs.length;
+    return {
+      ...application,
+      outputs: Array.from({ length: count }, (_, index) => {
+        const own = outputs[index] ?? first;
+        return isUnknown(own) ? (told[index] ?? own) : own;
+      }),
+    };
   }
 
   /** Trained weights are found by the names of layers; where there are none, names are free. */
@@ -391,6 +431,21 @@ class Lowerer {
   #report(problem: Problem, at: Range, related: Finding['related'] = []): void {
     this.#builder.report(problem, this.#span(at), related);
   }
+}
+
+/** Losses of branches, by their names or by a weight in the loss: they exist for training. */
+function isMeasure({ type = '', message }: LayerSource): boolean {
+  if (layerTypes.has(type) && type !== 'Python') return false;
+  return (
+    /(?:Loss|LossOHEM|Accuracy|Evaluate)$/i.test(type) || (new Reader(message).real('loss_weight') ?? 0) > 0
+  );
+}
+
+/** Why what a type gives is not known. */
+function reasonAgainst({ make }: LayerType): string {
+  const making = new Making('layer', [], [], 1);
+  make(making);
+  return making.operator?.unknownBecause ?? 'its shape is not known';
 }
 
 const noReaders: readonly BlobName[] = [];

@@ -29,6 +29,8 @@ export function outputsOf(
   for (const { node, measure, read } of made) {
     if (!measure) for (const { index } of node.inputs) consumed[index] = 1;
     else {
+      // Of a loss that is not known, whatever layers make may be judged.
+      if (node.application.operator.family === 'unknown') continue;
       const judged = read.findIndex((blob) => blob?.value.producer !== undefined);
       // Of a loss of pairs both are judged.
       const last =

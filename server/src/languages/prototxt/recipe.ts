@@ -31,6 +31,9 @@ export interface Recipe {
 const kept = new Map<string, Recipe>();
 const MOST_KEPT = 10_000;
 
+/** Forgets all recipes, so that a test can compare with a cold run. */
+export const forgetRecipes = (): void => kept.clear();
+
 export function recipeOf(
   layer: LayerSource,
   typeName: string,

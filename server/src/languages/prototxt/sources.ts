@@ -45,6 +45,18 @@ export class Sources {
       ? { shape: assumed, assumed: 'the setting fovea.caffe.inputShape' }
       : own;
   }
+
+  /** The shape that a comment tells of a blob by its name. */
+  told(name: string): Shape | undefined {
+    return this.directives.inputs.get(name);
+  }
+
+  /** Whether somebody tells the shape of a blob that is an input, if it is one. */
+  tells(name: string): boolean {
+    const main =
+      this.#main && (this.lowering.overrides.input ?? this.directives.inputs.get('')) !== undefined;
+    return main || this.directives.inputs.has(name);
+  }
 }
 
 /**
@@ -82,6 +94,14 @@ export function dataInputs(layer: LayerSource, type: DataType, sources: Sources)
   const reader = new Reader(layer.message);
   return layer.tops.map(({ name, start, end }, top) => {
     const { shape, assumed } = sources.shapeOf(name, type.source(reader, top));
+    return { name, shape, assumed, start, end };
+  });
+}
+
+/** The tops of a layer that brings data in and does not say of which shapes. */
+export function openInputs(layer: LayerSource, reason: string, sources: Sources): readonly InputBlob[] {
+  return layer.tops.map(({ name, start, end }) => {
+    const { shape, assumed } = sources.shapeOf(name, { shape: unknown(reason) });
     return { name, shape, assumed, start, end };
   });
 }

@@ -37,7 +37,12 @@ const one = { bottoms: exactly(1), tops: exactly(1) };
 const sequence = { bottoms: from(2, 3), tops: exactly(1) };
 
 export const denseLayers: Readonly<Record<string, LayerType>> = {
-  InnerProduct: { doc: 'A learned matrix: every output sees every input.', ...one, make: innerProduct },
+  InnerProduct: {
+    doc: 'A learned matrix: every output sees every input.',
+    ...one,
+    sees: (layer) => ((layer.sub('inner_product_param').int('axis') ?? 1) === 1 ? 'row' : undefined),
+    make: innerProduct,
+  },
   Embed: { doc: 'Looks up a learned vector for each index.', ...one, make: embed },
   LSTM: { doc: 'Long short-term memory over steps.', ...sequence, make: recurrent(lstm) },
   RNN: { doc: 'A simple recurrent layer over steps.', ...sequence, make: recurrent(rnn) },

@@ -1,6 +1,7 @@
 // Layers that join blobs, cut them or hand them on.
 import { isUnknown, subDim, type Dim } from '../../../math/dim.js';
 import { sub, type Int } from '../../../math/int.js';
+import { axpy } from '../../../ops/axpy.js';
 import { concat } from '../../../ops/concat.js';
 import { filter, reindex, silence } from '../../../ops/examples.js';
 import { identity } from '../../../ops/identity.js';
@@ -77,7 +78,7 @@ function priors(making: Making): void {
   making.unknown('how many boxes are found depends on the data');
 }
 
-const many = { bottoms: from(1), tops: exactly(1) };
+const many = { bottoms: from(1), tops: exactly(1), sees: 'peers' } as const;
 
 export const joinLayers: Readonly<Record<string, LayerType>> = {
   Concat: {
@@ -89,7 +90,14 @@ export const joinLayers: Readonly<Record<string, LayerType>> = {
     doc: 'Adds, multiplies or takes the largest of blobs of one shape.',
     bottoms: from(2),
     tops: exactly(1),
+    sees: 'peers',
     make: elementwise,
+  },
+  Axpy: {
+    doc: 'Scales the channels of its second bottom by its first, and adds its third (SENet).',
+    bottoms: exactly(3),
+    tops: exactly(1),
+    make: (making) => making.use(axpy),
   },
   Slice: {
     doc: 'Cuts a blob into parts, along the channels by default.',
@@ -148,8 +156,9 @@ export const joinLayers: Readonly<Record<string, LayerType>> = {
 };
 
 /** What an unknown type gives. */
-export const unknownLayer = (reason: string): LayerType => ({
+export const unknownLayer = (reason: string, measure = false): LayerType => ({
   doc: `Not known to Fovea: ${reason}.`,
+  ...(measure && { measure: true as const }),
   bottoms: from(0),
   tops: from(0),
   make: (making) => making.unknown(reason),

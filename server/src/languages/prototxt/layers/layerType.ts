@@ -5,6 +5,7 @@ import type { Int } from '../../../math/int.js';
 import { opaque } from '../../../ops/opaque.js';
 import type { GivenArgument, Operator } from '../../../ops/operator.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
+import type { Sees } from '../blind.js';
 import { fits } from '../check.js';
 import { Reader } from '../reader.js';
 import { unchecked } from '../schema/data.js';
@@ -27,6 +28,8 @@ export interface LayerType {
   readonly tops: Count;
   /** Losses and measures: they exist for training and testing, and what they read is what the network gives. */
   readonly measure?: true;
+  /** What it says of bottoms whose shapes are not known. */
+  readonly sees?: Sees | ((layer: Reader) => Sees | undefined);
   /** Several bottoms give as many tops by the same weights. */
   readonly each?: true;
   readonly make: (making: Making) => void;

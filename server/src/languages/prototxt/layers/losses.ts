@@ -51,6 +51,18 @@ export const lossLayers: Readonly<Record<string, LayerType>> = {
     'Sigmoid, then the cross entropy with one target for each score.',
     binaryCrossEntropyLoss,
   ),
+  SoftmaxWithLossOHEM: {
+    ...loss(
+      'SoftmaxWithLoss that also gives the loss of each example (R-FCN).',
+      crossEntropyLoss,
+      from(2, 3),
+    ),
+    tops: from(0, 3),
+  },
+  SmoothL1LossOHEM: {
+    ...loss('SmoothL1Loss that also gives the loss of each example (R-FCN).', smoothL1Loss, from(2, 4)),
+    tops: from(0, 3),
+  },
   EuclideanLoss: loss('Half the mean squared distance of its bottoms.', squaredLoss),
   SmoothL1Loss: loss(
     'Squares of small differences, absolute values of large ones.',

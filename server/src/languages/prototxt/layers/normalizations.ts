@@ -33,6 +33,15 @@ function batch(making: Making): void {
   making.real('eps', param, 'eps');
 }
 
+/** The layer of SegNet and PSPNet: scale and shift are its own. PSPNet's keeps running statistics, SegNet's does not. */
+function affineBatch(making: Making): void {
+  const param = making.param('bn_param');
+  making.use(batchNorm);
+  const segnet = ['bn_mode', 'scale_filler', 'shift_filler'].find((field) => param.field(field));
+  if (segnet) making.give('track', false, param.field(segnet));
+  making.real('eps', param, 'eps');
+}
+
 const affine =
   (operator: Operator, parameter: string) =>
   (making: Making): void => {
@@ -79,6 +88,11 @@ export const normalizationLayers: Readonly<Record<string, LayerType>> = {
     doc: 'Brings each channel to mean 0 and variance 1. What it keeps are running statistics; a Scale layer learns.',
     ...one,
     make: batch,
+  },
+  BN: {
+    doc: 'Brings each channel to mean 0 and variance 1, then scales and shifts it (SegNet, PSPNet).',
+    ...one,
+    make: affineBatch,
   },
   Scale: {
     doc: 'Multiplies each channel by a factor, learned or its second bottom, and may add a number.',

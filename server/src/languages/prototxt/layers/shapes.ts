@@ -154,10 +154,18 @@ function shuffle(making: Making): void {
 }
 
 const one = { bottoms: exactly(1), tops: exactly(1) };
-const two = { bottoms: exactly(2), tops: exactly(1) };
+const two = { bottoms: exactly(2), tops: exactly(1), sees: 'peers' } as const;
 
 export const shapeLayers: Readonly<Record<string, LayerType>> = {
-  Flatten: { doc: 'Lays neighbouring axes in one row.', ...one, make: flattening },
+  Flatten: {
+    doc: 'Lays neighbouring axes in one row.',
+    ...one,
+    sees: (layer) => {
+      const param = layer.sub('flatten_param');
+      return (param.int('axis') ?? 1) === 1 && (param.int('end_axis') ?? -1) === -1 ? 'row' : undefined;
+    },
+    make: flattening,
+  },
   Reshape: { doc: 'Gives the same elements other axes.', ...one, make: reshaping },
   Crop: { doc: 'Cuts its first bottom to the size of its second.', ...two, make: cropping },
   Permute: { doc: 'Brings axes into another order.', ...one, make: permutation },

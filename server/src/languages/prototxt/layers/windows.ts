@@ -1,12 +1,13 @@
 // Layers that slide a window: convolutions and poolings.
-import { isUnknown, unknown } from '../../../math/dim.js';
-import type { Int } from '../../../math/int.js';
+import { addDim, floorDivDim, isUnknown, mulDim, unknown, type Dim } from '../../../math/dim.js';
+import { add, type Int } from '../../../math/int.js';
 import { conv } from '../../../ops/conv.js';
 import { convTranspose } from '../../../ops/convTranspose.js';
 import { globalAvgPool, globalMaxPool } from '../../../ops/globalPool.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { avgPool, maxPool, stochasticPool } from '../../../ops/pool.js';
 import { regionPool, spatialPyramidPool } from '../../../ops/spatialPyramid.js';
+import { upsample } from '../../../ops/upsample.js';
 import type { Reader } from '../reader.js';
 import { exactly, from, type LayerType, type Making } from './layerType.js';
 
@@ -140,8 +141,74 @@ function regions(making: Making): void {
   );
 }
 
-const perBlob = { bottoms: from(1), tops: from(1), each: true } as const;
-const one = { bottoms: exactly(1), tops: exactly(1) };
+/** R-FCN, psroi_pooling_layer.cpp: of output_dim · group_size² channels, output_dim for each of group_size² parts. */
+function positionSensitiveRegions(making: Making): void {
+  const param = making.param('psroi_pooling_param');
+  making.use(regionPool);
+  making.require('size', param, 'psroi_pooling_param', 'group_size', 'it is the size of the result');
+  making.require('channels', param, 'psroi_pooling_param', 'output_dim', 'it is the number of channels');
+}
+
+/** DeepLab, interp_layer.cpp: the corners of input and output lie on each other. */
+function interpolation(making: Making): void {
+  const param = making.param('interp_param');
+  const [input, like] = making.inputs;
+  making.use(upsample);
+  making.give('mode', 'bilinear');
+  making.give('alignCorners', true);
+  if (like) {
+    making.give('size', isUnknown(like) ? unknown(like.unknown) : like.slice(1));
+    return;
+  }
+  const [zoom, shrink] = [param.int('zoom_factor'), param.int('shrink_factor')];
+  const [height, width] = [param.int('height'), param.int('width')];
+  if (zoom === undefined && shrink === undefined) {
+    const given = height !== undefined && width !== undefined ? [height, width] : undefined;
+    making.give(
+      'size',
+      given ?? unknown('Interp has neither factors nor height and width'),
+      param.field('height'),
+    );
+    return;
+  }
+  if (input === undefined || isUnknown(input)) {
+    making.give('size', unknown(input?.unknown ?? 'there is no input'));
+    return;
+  }
+  // Padding is at most 0: it cuts.
+  const cut = add(param.int('pad_beg') ?? 0, param.int('pad_end') ?? 0);
+  const sizes = input.slice(1).map((from): Dim => {
+    const rest = addDim(addDim(from, cut), -1);
+    const shrunk = shrink === undefined || shrink < 1 ? rest : floorDivDim(rest, shrink);
+    return addDim(mulDim(shrunk, zoom ?? 1), 1);
+  });
+  making.give('size', sizes, param.field(zoom === undefined ? 'shrink_factor' : 'zoom_factor'));
+}
+
+/** SegNet, upsample_layer.cpp: sizes as given, or the input's times `scale` less what is cut at the end. */
+function enlargement(making: Making): void {
+  const param = making.param('upsample_param');
+  const [input] = making.inputs;
+  making.use(upsample);
+  const given = [param.uint('upsample_h'), param.uint('upsample_w')];
+  const scales = ['scale_h', 'scale_w'].map((field) => param.uint(field) ?? param.uint('scale'));
+  const cut = ['pad_out_h', 'pad_out_w'].map((field) => (param.flag(field) ? 1 : 0));
+  if (input === undefined || isUnknown(input) || input.length !== 3) {
+    making.give('size', unknown('the input is not known'));
+    return;
+  }
+  // Without a mask it is the layer of YOLO, which enlarges by 1 unless it is told otherwise.
+  const preset = making.inputs.length > 1 ? 2 : 1;
+  const sizes = [0, 1].map(
+    (axis): Dim =>
+      given[axis] ?? addDim(mulDim(input[axis + 1] ?? 1, scales[axis] ?? preset), -(cut[axis] ?? 0)),
+  );
+  making.give('size', sizes, param.field('upsample_h') ?? param.field('scale'));
+}
+
+const regional = { bottoms: exactly(2), tops: exactly(1), sees: 'windows' } as const;
+const perBlob = { bottoms: from(1), tops: from(1), each: true, sees: 'windows' } as const;
+const one = { bottoms: exactly(1), tops: exactly(1), sees: 'windows' } as const;
 
 export const windowLayers: Readonly<Record<string, LayerType>> = {
   Convolution: { doc: 'Slides learned filters over its bottom.', ...perBlob, make: convolution },
@@ -156,10 +223,30 @@ export const windowLayers: Readonly<Record<string, LayerType>> = {
     doc: 'Takes the largest value or the mean of each window.',
     bottoms: exactly(1),
     tops: from(1, 2),
+    sees: 'windows',
     make: pooling,
   },
   SPP: { doc: 'Pools to several sizes and lays the results in one row.', ...one, make: pyramid },
-  ROIPooling: { doc: 'Pools each region to one size.', bottoms: exactly(2), tops: exactly(1), make: regions },
+  ROIPooling: { doc: 'Pools each region to one size.', ...regional, make: regions },
+  PSROIPooling: {
+    doc: 'Pools each region, every part of it from channels of its own (R-FCN).',
+    ...regional,
+    make: positionSensitiveRegions,
+  },
+  Interp: {
+    doc: 'Brings blobs to a size by interpolation (DeepLab, PSPNet).',
+    bottoms: from(1, 2),
+    tops: exactly(1),
+    sees: 'windows',
+    make: interpolation,
+  },
+  Upsample: {
+    doc: 'Enlarges a blob; with the places of a pooling, to where its values came from (SegNet).',
+    bottoms: from(1, 2),
+    tops: exactly(1),
+    sees: 'windows',
+    make: enlargement,
+  },
   Im2col: {
     doc: 'Lays out the windows of a convolution as columns.',
     ...perBlob,

@@ -134,6 +134,31 @@ export const bias = message(
   },
 );
 
+/** SegNet's and PSPNet's, which have different fields. */
+export const bn = message(
+  'BNParameter',
+  'Mean 0 and variance 1 for each channel, then a learned scale and shift.',
+  {
+    scale_filler: sub(() => filler, 'How the scale is set before training (SegNet).'),
+    shift_filler: sub(() => filler, 'How the shift is set before training (SegNet).'),
+    bn_mode: oneOf(
+      enumeration('BNMode', {
+        LEARN: 'Statistics are those of the batch.',
+        INFERENCE: 'Statistics are in the scale and shift already.',
+      }),
+      'Which statistics are used (SegNet).',
+      'LEARN',
+    ),
+    slope_filler: sub(() => filler, 'How the scale is set before training (PSPNet).'),
+    bias_filler: sub(() => filler, 'How the shift is set before training (PSPNet).'),
+    momentum: float('How much of the kept figures stays with each batch (PSPNet).', 0.9),
+    eps: float('Added to the variance against division by 0.', 1e-5),
+    frozen: bool('Whether kept figures are used while training too (PSPNet).', false),
+    icnet: bool('Whether it is ICNet’s form.', false),
+    engine: engineField,
+  },
+);
+
 const activations: Readonly<Record<string, MessageType>> = {
   relu_param: message('ReLUParameter', 'max(0, x).', {
     negative_slope: float('Factor of negative values.', 0),
@@ -302,6 +327,28 @@ const shapes: Readonly<Record<string, MessageType>> = {
     step_w: float('Distance of columns in pixels.'),
     offset: float('Place of the first box, in steps.', 0.5),
   }),
+  psroi_pooling_param: message('PSROIPoolingParameter', 'A fixed size for each region (R-FCN).', {
+    spatial_scale: float('From pixels of the image to those of the feature map.'),
+    output_dim: int('Channels of the result.'),
+    group_size: int('Height and width of the result.'),
+  }),
+  interp_param: message('InterpParameter', 'A size by interpolation (DeepLab).', {
+    height: int('Height of the result.', 0),
+    width: int('Width of the result.', 0),
+    zoom_factor: int('How many times as many steps between pixels the result has.', 1),
+    shrink_factor: int('How many steps between pixels become one.', 1),
+    pad_beg: int('Pixels that are cut at the start, negated.', 0),
+    pad_end: int('Pixels that are cut at the end, negated.', 0),
+  }),
+  upsample_param: message('UpsampleParameter', 'A larger size (SegNet).', {
+    scale: uint('Factor of height and width.', 2),
+    scale_h: uint('Factor of the height.', 2),
+    scale_w: uint('Factor of the width.', 2),
+    upsample_h: uint('Height of the result.'),
+    upsample_w: uint('Width of the result.'),
+    pad_out_h: bool('Whether the last row is left out.', false),
+    pad_out_w: bool('Whether the last column is left out.', false),
+  }),
   roi_pooling_param: message('ROIPoolingParameter', 'A fixed size for each region (Fast R-CNN).', {
     pooled_h: uint('Height of the result.', 0),
     pooled_w: uint('Width of the result.', 0),
@@ -356,6 +403,7 @@ export const layerParameters: Readonly<Record<string, MessageType>> = {
   inner_product_param: innerProduct,
   lrn_param: lrn,
   batch_norm_param: batchNorm,
+  bn_param: bn,
   scale_param: scale,
   bias_param: bias,
   ...activations,
