@@ -25,12 +25,26 @@ export interface Answer {
 }
 
 /** Asks PyTorch all at once; starting it takes longer than a small network. */
-export function askTorch(questions: readonly Question[]): readonly Answer[] {
+export const askTorch = (questions: readonly Question[]): readonly Answer[] =>
+  run('answer.py', questions) as readonly Answer[];
+
+/** From where to where along each axis each output position sees the input; null where it sees nothing. */
+export interface Sight {
+  readonly stretches?: readonly (readonly (readonly [first: number, last: number] | null)[])[];
+  readonly error?: string;
+}
+
+/** Asks what linear networks of one input channel, on inputs of these sizes, see. */
+export const askSight = (
+  questions: readonly { readonly text: string; readonly sizes: readonly number[] }[],
+): readonly Sight[] => run('sees.py', questions) as readonly Sight[];
+
+function run(script: string, questions: readonly object[]): unknown {
   const { stdout, stderr, status } = spawnSync(
     python ?? 'python3',
-    [path.join(import.meta.dirname, 'answer.py')],
+    [path.join(import.meta.dirname, script)],
     { input: JSON.stringify(questions), encoding: 'utf8', maxBuffer: 2 ** 28 },
   );
   if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Answer[];
+  return JSON.parse(stdout);
 }

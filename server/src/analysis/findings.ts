@@ -18,17 +18,26 @@ import {
 
 export function collectFindings(lowered: Lowered): readonly Finding[] {
   const found: Finding[] = [...lowered.findings];
+  const apart: Finding[] = [];
   const seen = new Set<Body>();
   const visit = (body: Body, network: Network | undefined): void => {
     if (seen.has(body)) return;
     seen.add(body);
     found.push(...body.findings, ...checkAssertions(body));
-    for (const each of oncePerJoin(fieldsOf(body).misalignments)) found.push(misaligned(each, body, network));
+    for (const each of oncePerJoin(fieldsOf(body).misalignments)) apart.push(misaligned(each, body, network));
     for (const node of body.nodes) if (node.kind === 'call') visit(node.body, network);
   };
   for (const network of lowered.networks) visit(network.body, network);
   for (const body of lowered.bodies) visit(body, undefined);
-  return distinct(found);
+  return distinct([...found, ...outsideErrors(apart, found)]);
+}
+
+/** A join whose shapes disagree also sees different places, which is the same mistake. */
+function outsideErrors(apart: readonly Finding[], found: readonly Finding[]): readonly Finding[] {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  return apart.filter(({ uri, start, end }) =>
+    errors.every((error) => error.uri !== uri || error.end <= start || end <= error.start),
+  );
 }
 
 /** Instances that differ in shapes may say the same of one place; the first to say it is kept. */
@@ -53,15 +62,15 @@ function oncePerJoin(misalignments: readonly Misalignment[]): readonly Misalignm
   });
 }
 
-/** The warning, in pixels of the network's input as its first instance sees them. */
+/** What is said of it, in pixels of the network's input as its first instance sees them. */
 function misaligned(misalignment: Misalignment, body: Body, network: Network | undefined): Finding {
-  const { node, operand, input, what, axes } = misalignment;
+  const { node, operand, input, what, slight, axes } = misalignment;
   const calls = network && instancesOf(network).get(body)?.first;
   const outer = network && calls ? shownField(contextAt(network, calls)[input] ?? []) : undefined;
   const output = node.outputs[0]?.shape;
   const rank = output === undefined || 'unknown' in output ? 2 : output.length - 1;
   const text = (field: Field): string => {
-    const axis = axesOf(outer ? compose(outer, field) : field, rank)?.[axes[0] ?? 0];
+    const axis = axesOf(outer ? compose(outer, field, output) : field, rank)?.[axes[0] ?? 0];
     return axis === undefined ? '?' : formatRational(what === 'stride' ? axis.stride : centreOf(axis));
   };
   const [first, second] = [text(misalignment.first), text(misalignment.second)];
@@ -70,7 +79,9 @@ function misaligned(misalignment: Misalignment, body: Body, network: Network | u
   const operation = node.kind === 'operator' ? node.application.operator.name : node.name;
   const axis = axes.map((each) => spatialAxisName(each, rank)).join(' and ');
   return finding(
-    { code: 'misaligned-receptive-field', data: { operation, axis, what, first, second } },
+    slight
+      ? { code: 'shifted-receptive-field', data: { operation, axis, what, first, second } }
+      : { code: 'misaligned-receptive-field', data: { operation, axis, what, first, second } },
     node.site.name,
     [
       { ...spanOf(0), message: `${what} ${first}` },

@@ -52,7 +52,9 @@ function find(
   for (const node of nodes) {
     if (!live[node.index]) continue;
     if (node.kind === 'call') {
-      const inner = node.inputs.map((input) => absoluteFields(relative[input.index] ?? [], context));
+      const inner = node.inputs.map((input) =>
+        absoluteFields(relative[input.index] ?? [], context, input.shape),
+      );
       const found = find(node.body, needs.get(node) ?? [], inner, which, wanted);
       if (found) return found;
     } else if (wanted(node)) {
@@ -71,7 +73,7 @@ function find(
 
 function featureMap(value: Value, relative: Fields, context: readonly Fields[]): FeatureMap {
   const rank = 'unknown' in value.shape ? 0 : value.shape.length - 1;
-  const field = shownField(absoluteFields(relative, context));
+  const field = shownField(absoluteFields(relative, context, value.shape));
   // A local field on no axes, of a tensor that never had places, is no window.
   return { field: axesOf(field, rank)?.length === 0 ? undefined : field, rank };
 }

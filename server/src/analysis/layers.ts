@@ -1,5 +1,5 @@
 // The layers of a network one by one, through all block instances, with their paths and fields.
-import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
+import type { Body, CallNode, Group, Network, Node, OperatorNode, Value } from '../graph/graph.js';
 import { remembered } from './remembered.js';
 import { liveness, needOf, type Need } from './liveness.js';
 import { absoluteFields, fieldsOf, networkContext, type Fields } from './receptiveField.js';
@@ -44,7 +44,8 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
     const needed = liveness(within, all);
     const inInference = liveness(within, inference);
     const relative = fieldsOf(within).values;
-    const fieldsAt = (index: number): Fields => absoluteFields(relative[index] ?? [], context);
+    const fieldsAt = ({ index, shape }: Value): Fields =>
+      absoluteFields(relative[index] ?? [], context, shape);
     for (const node of within.nodes) {
       if (left < 0) return;
       if (!needed.live[node.index]) continue;
@@ -52,10 +53,10 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
       if (node.kind === 'operator') {
         if (--left < 0) return;
         const first = node.outputs[0];
-        const fields = first ? fieldsAt(first.index) : [];
+        const fields = first ? fieldsAt(first) : [];
         visit({ node, path: here, fields, training: !inInference.live[node.index] });
       } else {
-        const inner = node.inputs.map((input) => fieldsAt(input.index));
+        const inner = node.inputs.map(fieldsAt);
         walk(node.body, here, inner, needed.needs.get(node) ?? [], inInference.needs.get(node) ?? []);
       }
     }
@@ -121,7 +122,7 @@ export function contextAt(network: Network, calls: readonly CallNode[]): readonl
   for (const call of calls) {
     const relative = fieldsOf(body).values;
     const outer = context;
-    context = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer));
+    context = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer, input.shape));
     body = call.body;
   }
   return context;

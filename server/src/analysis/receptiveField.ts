@@ -1,8 +1,11 @@
 // Receptive fields: composed along paths, united where branches meet, each relative to an input of its body.
 import * as int from '../math/int.js';
-import { add, ceil, compare, equal, mul, ratio, sub, type Rational } from '../math/rational.js';
+import { isUnknown, type Shape } from '../math/dim.js';
+import { add, ceil, compare, equal, mul, negate, ratio, sub, type Rational } from '../math/rational.js';
 import type { AxisField, FieldMap } from '../ops/field.js';
+import { tooManyPhases } from '../ops/phases.js';
 import type { Body, Node } from '../graph/graph.js';
+import { coarsestOf, composePhases, meanEnd, unitePhases } from './phases.js';
 import { remembered } from './remembered.js';
 
 /**
@@ -23,6 +26,8 @@ export interface Misalignment {
   readonly operand: number;
   readonly input: number;
   readonly what: 'stride' | 'centre';
+  /** By less than a unit of the coarsest map on the way, everywhere. */
+  readonly slight: boolean;
   readonly axes: readonly number[];
   /** The fields of the first operand and of the other one. */
   readonly first: Field;
@@ -42,82 +47,145 @@ const everything: Field = { kind: 'global' };
 /**
  * The field through two steps: `outer` is what the step before sees of the input, `inner` what the next one sees of
  * that (Araujo, Norris and Sim, Distill 2019): size = outer + (inner − 1) · stride, strides multiply, padding adds
- * inner padding · outer stride.
+ * inner padding · outer stride. Behind layers that enlarge it is made position by position, for as many positions as
+ * the result, of the given shape, has.
  */
-export function compose(outer: Field, inner: Field): Field {
+export function compose(outer: Field, inner: Field, shape: Shape | undefined): Field {
   // A linear layer sees all that is left, also where places are no longer told apart.
   if (inner.kind === 'global') return inner;
   if (outer.kind !== 'local') return outer;
   if (inner.kind !== 'local') return inner;
   if (inner.axes.length === 0) return outer;
   if (outer.axes.length === 0) return inner;
-  return {
-    kind: 'local',
-    axes: inner.axes.map((step, axis) => composeAxis(outer.axes[axis] ?? pixel, step)),
-  };
+  const axes: AxisField[] = [];
+  for (const [axis, step] of inner.axes.entries()) {
+    const before = outer.axes[axis] ?? pixel;
+    const through =
+      before.phases || step.phases
+        ? composePhases(before, step, positionsOf(shape, axis))
+        : composeAxis(before, step);
+    if (!through) return untold;
+    axes.push(through);
+  }
+  return { kind: 'local', axes };
+}
+
+const untold: Field = { kind: 'lost', reason: tooManyPhases };
+
+/** Positions along a spatial axis, where they are known. */
+function positionsOf(shape: Shape | undefined, axis: number): number | undefined {
+  const size = shape === undefined || isUnknown(shape) ? undefined : shape[axis + 1];
+  return typeof size === 'number' ? size : undefined;
 }
 
 function composeAxis(outer: AxisField, inner: AxisField): AxisField {
-  const grown = mul(int.sub(inner.size, 1), outer.stride);
+  const gap = gapThrough(outer, inner);
   return {
-    size: int.add(outer.size, ceil(grown)),
+    size: int.add(outer.size, ceil(mul(int.sub(inner.size, 1), outer.stride))),
     stride: mul(outer.stride, inner.stride),
     padding: add(outer.padding, mul(inner.padding, outer.stride)),
-    ...rounded(add(excessOf(outer), sub(ceil(grown), grown))),
+    ...(gap !== undefined && { gap }),
   };
 }
 
-const excessOf = ({ excess = 0 }: AxisField): Rational => excess;
-
-const rounded = (excess: Rational): Pick<AxisField, 'excess'> => (equal(excess, 0) ? {} : { excess });
-
-/** The size before it was rounded up, which the centre is that of. */
-const extentOf = (axis: AxisField): Rational => sub(axis.size, excessOf(axis));
-
-/** Where the field of unit 0 ends, in input pixels, before its size was rounded up. */
-const endOf = (axis: AxisField): Rational => sub(extentOf(axis), axis.padding);
-
-/** The middle of the field of unit 0, in input pixels: 0 where it is centred on the first pixel. */
-export function centreOf(axis: AxisField): Rational {
-  return sub(mul(sub(extentOf(axis), 1), ratio(1, 2)), axis.padding);
+/** The distance of neighbouring pixels that are seen through two steps; undefined where there is no gap. */
+function gapThrough(outer: AxisField, inner: AxisField): int.Int | undefined {
+  if (inner.size === 1) return outer.gap;
+  if (outer.gap === undefined && inner.gap === undefined && compare(outer.stride, outer.size) <= 0) {
+    return undefined;
+  }
+  if (inner.gap === 0) return 0;
+  const step = ceil(mul(inner.gap ?? 1, outer.stride));
+  if (outer.size === 1) return step === 1 ? undefined : step;
+  return outer.gap === undefined && step <= outer.size ? undefined : 0;
 }
 
-/** The smallest field that holds both; strides that disagree give the larger one. */
-export function unite(a: Field, b: Field): Field {
+/** Where the field of unit 0 ends on average, in input pixels. */
+const endOf = ({ size, stride, padding, phases }: AxisField): Rational =>
+  phases ? meanEnd(phases, stride) : sub(size, padding);
+
+/** The middle of the field of unit 0, in input pixels: 0 where it is centred on the first pixel. */
+export function centreOf({ size, padding }: AxisField): Rational {
+  return sub(mul(sub(size, 1), ratio(1, 2)), padding);
+}
+
+/** The smallest field that holds both, of a value of the given shape; strides that disagree give the larger one. */
+export function unite(a: Field, b: Field, shape: Shape | undefined): Field {
   if (a.kind === 'global' || b.kind === 'global') return everything;
   if (a.kind === 'lost') return a;
   if (b.kind === 'lost') return b;
-  if (a.axes.length === 0) return b.axes.length === 0 ? a : unite(b, a);
-  return { kind: 'local', axes: a.axes.map((axis, index) => uniteAxis(axis, b.axes[index] ?? pixel)) };
+  if (a.axes.length === 0) return b.axes.length === 0 ? a : unite(b, a, shape);
+  const axes: AxisField[] = [];
+  for (const [axis, one] of a.axes.entries()) {
+    const other = b.axes[axis] ?? pixel;
+    const union =
+      one.phases || other.phases ? unitePhases(one, other, positionsOf(shape, axis)) : uniteAxis(one, other);
+    if (!union) return untold;
+    axes.push(union);
+  }
+  return { kind: 'local', axes };
 }
 
 function uniteAxis(a: AxisField, b: AxisField): AxisField {
   const padding = larger(a.padding, b.padding);
-  const end = larger(sub(a.size, a.padding), sub(b.size, b.padding));
-  const size = ceil(add(end, padding));
-  const extent = add(larger(endOf(a), endOf(b)), padding);
-  return { size, stride: larger(a.stride, b.stride), padding, ...rounded(sub(size, extent)) };
+  const [endA, endB] = [sub(a.size, a.padding), sub(b.size, b.padding)];
+  const meet = compare(add(smaller(a.padding, b.padding), smaller(endA, endB)), 0) >= 0;
+  const gapless = meet && a.gap === undefined && b.gap === undefined;
+  return {
+    size: ceil(add(larger(endA, endB), padding)),
+    stride: larger(a.stride, b.stride),
+    padding,
+    ...(!gapless && { gap: 0 }),
+  };
 }
 
+const smaller = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
 
-/** Where two operands disagree: in stride, or else in the centre. */
+/** Where two operands of a value of the given shape disagree: in stride, or else in the centre. */
 function disagreement(
   first: Field,
   second: Field,
+  shape: Shape | undefined,
 ): Omit<Misalignment, 'node' | 'operand' | 'input'> | undefined {
   if (first.kind !== 'local' || second.kind !== 'local') return undefined;
   const rank = Math.max(first.axes.length, second.axes.length);
-  const differ = (of: (field: AxisField) => Rational): readonly number[] =>
-    Array.from({ length: rank }, (_, axis) => axis).filter(
-      (axis) => !equal(of(first.axes[axis] ?? pixel), of(second.axes[axis] ?? pixel)),
-    );
-  const strides = differ((axis) => axis.stride);
-  if (strides.length > 0) return { what: 'stride', axes: strides, first, second };
+  const pairs = Array.from({ length: rank }, (_, axis) => ({
+    axis,
+    a: first.axes[axis] ?? pixel,
+    b: second.axes[axis] ?? pixel,
+    units: positionsOf(shape, axis),
+  }));
+  const differ = (of: (field: AxisField) => Rational) => pairs.filter(({ a, b }) => !equal(of(a), of(b)));
+  const strides = differ(({ stride }) => stride);
   // Causal layers look back along the one axis of a sequence: their branches are to end at the same place instead.
   const isCausal = rank === 1 && differ(endOf).length === 0;
-  const centres = isCausal ? [] : differ(centreOf);
-  return centres.length > 0 ? { what: 'centre', axes: centres, first, second } : undefined;
+  const found = strides.length > 0 ? strides : isCausal ? [] : differ(centreOf);
+  if (found.length === 0) return undefined;
+  return {
+    what: strides.length > 0 ? 'stride' : 'centre',
+    slight: found.every(isSlight),
+    axes: found.map(({ axis }) => axis),
+    first,
+    second,
+  };
+}
+
+/**
+ * Whether two fields stay less than a unit of the coarsest map apart that either has come through, as the conventions
+ * of padding, pooling and resampling differ. Strides may disagree only by resampling, which spreads a map out a
+ * little more or less.
+ */
+function isSlight({ a, b, units }: { a: AxisField; b: AxisField; units: number | undefined }): boolean {
+  const atStart = sub(centreOf(a), centreOf(b));
+  const drift = sub(a.stride, b.stride);
+  if (!equal(drift, 0)) {
+    if (units === undefined || (!a.phases && !b.phases)) return false;
+    if (equal(a.stride, 0) || equal(b.stride, 0)) return true;
+  }
+  const atEnd = add(atStart, mul(drift, (units ?? 1) - 1));
+  const unit = larger(coarsestOf(a), coarsestOf(b));
+  return [atStart, atEnd].every((apart) => compare(larger(apart, negate(apart)), unit) < 0);
 }
 
 function fieldThrough(map: FieldMap): Field {
@@ -146,8 +214,9 @@ function computeFields(body: Body): BodyFields {
       // Nothing meets here; where places stay, as in most layers, what is seen is what was seen before.
       const seen = values[only.index] ?? [];
       const { field } = node.application;
+      const shape = node.outputs[0]?.shape;
       const step = field.kind === 'pointwise' ? undefined : fieldThrough(field);
-      const fields = step ? seen.map((outer) => outer && compose(outer, step)) : seen;
+      const fields = step ? seen.map((outer) => outer && compose(outer, step, shape)) : seen;
       for (const output of node.outputs) values[output.index] = fields;
       continue;
     }
@@ -162,17 +231,18 @@ function computeFields(body: Body): BodyFields {
           const outer = fields[input];
           const step = steps[operand];
           if (outer === undefined || step === undefined) return;
-          const field = compose(outer, step);
+          const field = compose(outer, step, output.shape);
           if (union === undefined) {
             union = reference = field;
             return;
           }
-          const found = which === 0 && !reported && reference ? disagreement(reference, field) : undefined;
+          const found =
+            which === 0 && !reported && reference ? disagreement(reference, field, output.shape) : undefined;
           if (found) {
             reported = true;
             misalignments.push({ node, operand, input, ...found });
           }
-          union = unite(union, field);
+          union = unite(union, field, output.shape);
         });
         return union;
       });
@@ -193,16 +263,20 @@ function stepsOf(node: Node, which: number): readonly (Field | undefined)[] {
   return node.inputs.map((_, operand) => inner?.[operand]);
 }
 
-/** Fields relative to the inputs of a network, given what the inputs of a body see of them. */
-export function absoluteFields(relative: Fields, context: readonly Fields[]): Fields {
+/** Fields of a value relative to the inputs of a network, given what the inputs of its body see of them. */
+export function absoluteFields(
+  relative: Fields,
+  context: readonly Fields[],
+  shape: Shape | undefined,
+): Fields {
   const rank = Math.max(0, ...context.map((fields) => fields.length));
   return Array.from({ length: rank }, (_, input) => {
     let union: Field | undefined;
     relative.forEach((step, operand) => {
       const outer = context[operand]?.[input];
       if (step === undefined || outer === undefined) return;
-      const field = compose(outer, step);
-      union = union === undefined ? field : unite(union, field);
+      const field = compose(outer, step, shape);
+      union = union === undefined ? field : unite(union, field, shape);
     });
     return union;
   });

@@ -34,6 +34,8 @@ export interface FieldJson {
   readonly size: readonly IntJson[];
   readonly stride: readonly IntJson[];
   readonly padding: readonly IntJson[];
+  /** Where positions differ: the size at those that see least. */
+  readonly smallest?: readonly IntJson[];
 }
 
 /** The figures of a network without its layers. */
@@ -189,6 +191,9 @@ export function fieldToJson(field: Field | undefined, rank: number): FieldJson |
     size: axes.map(({ size }) => intToJson(size)),
     stride: axes.map(({ stride }) => rationalToJson(stride)),
     padding: axes.map(({ padding }) => rationalToJson(padding)),
+    ...(axes.some(({ smallest }) => smallest !== undefined) && {
+      smallest: axes.map(({ size, smallest = size }) => intToJson(smallest)),
+    }),
   };
 }
 

@@ -23,6 +23,24 @@ export const networkFindings = {
         : 'Pad the branches alike so that their centres agree.'),
   }),
 
+  'shifted-receptive-field': kind<{
+    operation: string;
+    axis: string;
+    what: 'stride' | 'centre';
+    first: string;
+    second: string;
+  }>({
+    severity: 'information',
+    doc:
+      'Branches that meet see the input less than one unit of their coarsest map apart, as where one of them is padded ' +
+      'unevenly or resampled by another convention (half a pixel between a pooling and a strided convolution, ' +
+      'alignCorners in a decoder). Many published networks do so; it is worth knowing where places matter. ' +
+      'The field that is reported is the union.',
+    message: ({ operation, axis, what, first, second }) =>
+      `The branches of ${operation} see the input slightly shifted in ${axis}: ${what} ${first} against ${second} ` +
+      'input pixels, less than one unit of the coarsest map.',
+  }),
+
   'expectation-failed': kind<{ target: string; expected: string; found: string; reason?: string }>({
     severity: 'error',
     doc: 'An expect statement holds exactly.',

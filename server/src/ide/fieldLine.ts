@@ -2,11 +2,11 @@
 import { axesOf, type Field } from '../analysis/receptiveField.js';
 import type { CallNode, Network, Node, Value } from '../graph/graph.js';
 import { isUnknown } from '../math/dim.js';
-import { ceil, formatRational, mul, type Rational } from '../math/rational.js';
-import { sub, type Int } from '../math/int.js';
+import { formatRational, type Rational } from '../math/rational.js';
+import type { Int } from '../math/int.js';
 import { spatialAxisName } from '../ops/axes.js';
 import type { AxisField } from '../ops/field.js';
-import { fieldMarkdown, fieldSize } from './format.js';
+import { fieldMarkdown, fieldRange, fieldSize } from './format.js';
 import { fieldAt, fieldWithin, type Way } from './instances.js';
 import { code, joined, rich, type Markdown } from '../text/markdown.js';
 
@@ -52,7 +52,7 @@ export function fieldLine(
   const axes = axesOf(field, rankOf(output)) ?? [];
   if (axes.length === 0) return undefined;
   const growth = options.derivation ? growthOf(node, fieldOf, axes) : undefined;
-  return joined([fieldMarkdown(axes), growth], ' · ');
+  return joined([fieldMarkdown(axes), growth, fieldRange(axes)], ' · ');
 }
 
 /** How the field came about from those of the operands. */
@@ -71,7 +71,10 @@ function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): Mar
       : undefined;
   }
   if (sizes[0] === fieldSize(axes)) return undefined;
-  if (node.kind === 'call' || node.application.field.kind !== 'windows') return rich`from ${sizes[0] ?? ''}`;
+  const from = rich`from ${sizes[0] ?? ''}`;
+  if (node.kind === 'call' || node.application.field.kind !== 'windows') return from;
+  // Where positions differ, no one formula holds for all of them.
+  if ([...axes, ...outer].some(({ phases }) => phases !== undefined)) return from;
   const steps = node.application.field.axes.map((inner, axis) => step(outer[axis], inner, axes[axis]));
   const named = steps.map((formula, axis) => ({ formula, axis: spatialAxisName(axis, rank) }));
   return new Set(steps).size === 1
@@ -86,10 +89,7 @@ function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): Mar
 function step(outer: AxisField | undefined, inner: AxisField, result: AxisField | undefined): string {
   const size: Int = outer?.size ?? 1;
   const stride: Rational = outer?.stride ?? 1;
-  const product = `(${inner.size} − 1)·${formatRational(stride)}`;
-  const grown = mul(sub(inner.size, 1), stride);
-  const whole = formatRational(grown) === formatRational(ceil(grown));
-  return `${size} + ${whole ? product : `⌈${product}⌉`} = ${result?.size ?? '?'}`;
+  return `${size} + (${inner.size} − 1)·${formatRational(stride)} = ${result?.size ?? '?'}`;
 }
 
 /** Steps after which the search for a field's origin gives up. */

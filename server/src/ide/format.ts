@@ -94,7 +94,15 @@ export function fieldSize(axes: readonly AxisField[]): string {
 
 /** `195 × 195, stride 32, padding 64`, in pixels of the network's input. */
 export function fieldText(axes: readonly AxisField[]): string {
-  return `${fieldSize(axes)}, ${fieldSteps(axes)}`;
+  const range = fieldRange(axes);
+  return `${fieldSize(axes)}, ${fieldSteps(axes)}${range ? `, ${range}` : ''}`;
+}
+
+/** `between 188 × 188 and 204 × 204 pixels …`; undefined where all positions see as much. */
+export function fieldRange(axes: readonly AxisField[]): string | undefined {
+  if (axes.every(({ smallest }) => smallest === undefined)) return undefined;
+  const least = axes.map(({ size, smallest = size }) => String(smallest)).join(' × ');
+  return `between ${least} and ${fieldSize(axes)} pixels depending on the position; the largest is given`;
 }
 
 /** The same in Markdown, with its unit: `**195 × 195** pixels, stride 32, padding 64`. */

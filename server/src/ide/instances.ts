@@ -115,13 +115,17 @@ function joined(names: readonly string[]): string {
 export function fieldAt(network: Network, { calls }: Way, value: Value | undefined): Field | undefined {
   if (value === undefined) return undefined;
   const body = calls.at(-1)?.body ?? network.body;
-  return shownField(absoluteFields(fieldsOf(body).values[value.index] ?? [], contextAt(network, calls)));
+  return shownField(
+    absoluteFields(fieldsOf(body).values[value.index] ?? [], contextAt(network, calls), value.shape),
+  );
 }
 
 /** What a value of a body sees of the body's own input. */
 export function fieldWithin(body: Body, value: Value | undefined): Field | undefined {
   if (value === undefined) return undefined;
-  return shownField(absoluteFields(fieldsOf(body).values[value.index] ?? [], networkContext(body)));
+  return shownField(
+    absoluteFields(fieldsOf(body).values[value.index] ?? [], networkContext(body), value.shape),
+  );
 }
 
 /** The figures of one layer, or of all layers of one block instance. */

@@ -9,6 +9,7 @@ import {
   abbreviate,
   exact,
   fieldMarkdown,
+  fieldRange,
   fieldSize,
   formatActivationMemory,
   formatNumber,
@@ -89,7 +90,9 @@ function portsText({ network: { inputs, outputs } }: NetworkAnalysis): Markdown 
 function fieldSentence(network: NetworkAnalysis): Piece {
   const { field, rank } = network.featureMap;
   const axes = axesOf(field, rank);
-  if (axes && axes.length > 0) return rich`${fieldMarkdown(axes)} · of the last feature map`;
+  if (axes && axes.length > 0) {
+    return joined([rich`${fieldMarkdown(axes)} · of the last feature map`, fieldRange(axes)], ' · ');
+  }
   if (field?.kind === 'global') return 'global: the last feature map sees the whole input';
   return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: there is no feature map';
 }

@@ -3,9 +3,10 @@ import { isKnown, type Dim } from '../math/dim.js';
 import { add, ceilDiv, floorDiv, gcd, sub, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
-import { evenly, global, lost, windows } from './field.js';
+import { global, lost, type AxisField } from './field.js';
 import { defineOperator, type Step } from './operator.js';
 import { sizePerAxis } from './parameters.js';
+import { resampled, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
 
 /**
@@ -38,13 +39,17 @@ const adaptivePool = (name: string, summary: string, source: string) =>
       if (axes.length < rank) return { outputs, field: lost(`${name} from or to a size that is not known`) };
       return {
         outputs,
-        field: windows(
-          axes.map(({ from, target }) => evenly(largestWindow(from, target), ratio(from, target))),
-        ),
+        field: windowsOrLost(axes.map(fieldOf)),
         explain: () => mergeSteps(axes.map(explain)),
       };
     },
   });
+
+function fieldOf({ from, target }: { from: Int; target: Int }): AxisField | undefined {
+  const [a, b] = lowestTerms(from, target).map(Number) as [number, number];
+  const at = (unit: number) => [Math.floor((unit * a) / b), Math.ceil(((unit + 1) * a) / b) - 1] as const;
+  return resampled(ratio(from, target), target, at);
+}
 
 /**
  * The largest of the windows: n / size where that is whole. Otherwise, with n / size = a / b in lowest terms, a

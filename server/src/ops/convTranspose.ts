@@ -1,12 +1,13 @@
 // Transposed convolution over one to three spatial axes.
 import { addDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
-import { add, floorDiv, gcd, max, mul, sub, type Int } from '../math/int.js';
-import { ratio, sub as subRational } from '../math/rational.js';
+import { add, floorDiv, gcd, max, mod, mul, sub, type Int } from '../math/int.js';
+import { ratio } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
 import { channelsPerGroup } from './conv.js';
-import { windows, type AxisField } from './field.js';
+import type { AxisField } from './field.js';
 import { defineOperator, type Call, type Step } from './operator.js';
+import { fitsTables, isRegular, mostPhases, phasedField, windowsOrLost } from './phases.js';
 import { flag, padding, perAxis, size, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, eachPadding, mergeSteps, spatialSizes } from './spatial.js';
 
@@ -53,7 +54,7 @@ export const convTranspose = defineOperator({
     const kernel = axes.map((axis) => axis.kernel);
     return {
       outputs: [[channels, ...axes.map(outputSize)]],
-      field: windows(axes.map(fieldOf)),
+      field: windowsOrLost(axes.map(fieldOf)),
       weights: [
         { name: 'weight', shape: [given, perGroup, ...kernel], factors: [...kernel, given, perGroup] },
         ...(bias ? [{ name: 'bias', shape: [channels] }] : []),
@@ -137,17 +138,33 @@ function outputSize(stamp: Stamp): Dim {
 }
 
 /**
- * Input j reaches the output pixels j·s − p + d·t for each tap t, so that pixel i sees the taps t with
- * d·t ≡ i + p (mod s): at most every (s / g)-th, g = gcd(s, d), d / g input pixels apart. The centre is exact on
- * average over the s phases: (i + p − d(k − 1)/2)/s.
+ * Input j reaches the output pixels j·s − p + d·t for each tap t, so that pixel i sees (i + p − d·t)/s for the taps t
+ * with d·t ≡ i + p (mod s): every (s / g)-th, g = gcd(s, d), d / g input pixels apart. Undefined where there are too
+ * many phases.
  */
-function fieldOf(stamp: Stamp): AxisField {
+function fieldOf(stamp: Stamp): AxisField | undefined {
   const { kernel, stride, dilation, cut } = stamp;
-  const common = gcd(stride, dilation);
-  const taps = floorDiv(mul(sub(kernel, 1), common), stride);
-  const span = mul(taps, floorDiv(dilation, common));
-  const centre = ratio(add(mul(2, cut[0]), sub(1, extentOf(stamp))), mul(2, stride));
-  return { size: add(span, 1), stride: ratio(1, stride), padding: subRational(ratio(span, 2), centre) };
+  if (stride === 1) {
+    const size = extentOf(stamp);
+    const gap = dilation > 1 && kernel > 1 ? dilation : undefined;
+    return { size, stride, padding: sub(sub(size, 1), cut[0]), ...(gap !== undefined && { gap }) };
+  }
+  if (stride > mostPhases || ![kernel, dilation, cut[0]].every(fitsTables)) return undefined;
+  const [k, s, d, p] = [Number(kernel), Number(stride), Number(dilation), Number(cut[0])];
+  const cycle = s / Number(gcd(s, d));
+  const first = Array<number>(s).fill(Infinity);
+  const last = Array<number>(s).fill(-Infinity);
+  for (let tap = 0; tap < Math.min(k, cycle); tap++) {
+    const pixel = Number(mod(d * tap - p, s));
+    const furthest = tap + Math.floor((k - 1 - tap) / cycle) * cycle;
+    first[pixel] = (pixel + p - d * furthest) / s;
+    last[pixel] = (pixel + p - d * tap) / s;
+  }
+  const regular = isRegular(first, last, 1);
+  const dense = d === s / cycle || k <= cycle;
+  const output = outputSize(stamp);
+  const count = typeof output === 'number' ? output : undefined;
+  return phasedField({ first, last, advance: 1, regular, dense, coarsest: 1 }, ratio(1, s), count);
 }
 
 /** `(13 − 1)·2 − 2·1 + 4 + 0`. */

@@ -1,18 +1,23 @@
 // How one operator maps units of its output to units of its input: the piece of which receptive fields are composed.
 import type { Int } from '../math/int.js';
-import { mul, ratio, sub, type Rational } from '../math/rational.js';
+import type { Rational } from '../math/rational.js';
+import type { Phases } from './phases.js';
 
 /**
  * Along one axis, unit i of the output sees the input from `i · stride − padding` on, `size` pixels wide.
  * (Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019.)
- * Stride and padding are fractions behind transposed convolutions and upsampling.
+ * Behind layers that enlarge, units differ: `phases` says what each sees, `size` is the largest of their stretches,
+ * laid so that its centre is right on average. Without `phases`, stride and padding are whole numbers.
  */
 export interface AxisField {
   readonly size: Int;
   readonly stride: Rational;
   readonly padding: Rational;
-  /** How much `size` was rounded up behind layers of fractional stride; none where it is left out. */
-  readonly excess?: Rational;
+  /** Distance of neighbouring pixels that a unit sees: 1 where it is left out, 0 where it is not known. */
+  readonly gap?: Int;
+  readonly phases?: Phases;
+  /** The size of the smallest stretch, where that is below `size`. */
+  readonly smallest?: Int;
 }
 
 /**
@@ -32,11 +37,3 @@ export const pointwise: FieldMap = { kind: 'pointwise' };
 export const global: FieldMap = { kind: 'global' };
 export const lost = (reason: string): FieldMap => ({ kind: 'lost', reason });
 export const windows = (axes: readonly AxisField[]): FieldMap => ({ kind: 'windows', axes });
-
-/**
- * Units laid evenly over the input, edge to edge: the centre of unit i is (i + ½) · stride − ½, as in upsampling,
- * pixel shuffling and adaptive pooling. `size` is the largest number of pixels that a unit sees.
- */
-export function evenly(size: Int, stride: Rational): AxisField {
-  return { size, stride, padding: mul(sub(size, stride), ratio(1, 2)) };
-}

@@ -3,9 +3,10 @@ import { floorDivDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.j
 import { mod, product, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
-import { evenly, windows } from './field.js';
+import { windows } from './field.js';
 import { defineOperator, type Call } from './operator.js';
 import { integer } from './parameters.js';
+import { nearest, windowsOrLost } from './phases.js';
 import { channelsOnly, mergeSteps, spatialSizes } from './spatial.js';
 
 /** [C·r^rank, …n] → [C, …n·r]. */
@@ -29,7 +30,7 @@ export const pixelShuffle = defineOperator({
     const larger = sizes.map((size) => mulDim(size, factor));
     return {
       outputs: [[fewer, ...larger]],
-      field: windows(sizes.map(() => evenly(1, ratio(1, factor)))),
+      field: windowsOrLost(larger.map((size) => nearest(ratio(1, factor), size))),
       explain: () => [
         {
           label: 'channels',
@@ -64,7 +65,7 @@ export const pixelUnshuffle = defineOperator({
     });
     return {
       outputs: [[more, ...smaller]],
-      field: windows(sizes.map(() => evenly(factor, factor))),
+      field: windows(sizes.map(() => ({ size: factor, stride: factor, padding: 0 }))),
       explain: () => [
         {
           label: 'channels',

@@ -1,15 +1,15 @@
 // Upsampling by interpolation, by a factor or to a size.
 import { derivedDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
-import { sub, toInt, type Int } from '../math/int.js';
+import { sub, toInt } from '../math/int.js';
 import { ratio, type Rational } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
-import { evenly, lost, windows, type AxisField } from './field.js';
+import type { AxisField } from './field.js';
 import { defineOperator, type Call, type Inference } from './operator.js';
 import { choice, factorPerAxis, flag, sizePerAxis } from './parameters.js';
+import { fitsTables, nearest, resampled, tooManyPhases, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
 
-/** Input pixels along one axis from which one output pixel is made. */
-const taps = { nearest: 1, bilinear: 2, bicubic: 4 } as const;
+const modes = ['nearest', 'bilinear', 'bicubic'] as const;
 
 const scale = factorPerAxis({
   doc: 'Factor of the sizes, one number or one for each axis; sizes are rounded down.',
@@ -22,7 +22,7 @@ const size = sizePerAxis({
   defaultText: 'none',
 });
 const common = {
-  mode: choice(['nearest', 'bilinear', 'bicubic'], {
+  mode: choice(modes, {
     doc: 'How pixels between pixels are made: by the nearest one, or by 2 or 4 along each axis.',
     default: 'nearest',
   }),
@@ -35,7 +35,7 @@ const common = {
 interface Arguments {
   readonly scale: number | readonly number[] | undefined;
   readonly size: Dim | readonly Dim[] | undefined;
-  readonly mode: keyof typeof taps;
+  readonly mode: (typeof modes)[number];
   readonly alignCorners: boolean;
 }
 
@@ -67,11 +67,15 @@ function resize(operator: string, call: Call<Arguments>): Inference {
     return { from, factor, to: factor === undefined ? (targets[axis] ?? from) : scaled(from, factor) };
   });
   const fields = axes.map((axis) => fieldOf(axis, args));
-  const known = fields.filter((field) => field !== undefined);
   return {
     ...(call.inputs.length > 1 && { shapeOnly: [1] }),
     outputs: [[input[0] ?? 1, ...axes.map(({ to }) => to)]],
-    field: known.length === rank ? windows(known) : lost(`${operator} from or to a size that is not known`),
+    field: windowsOrLost(
+      fields,
+      axes.every(({ from, to }) => isKnown(from) && isKnown(to))
+        ? tooManyPhases
+        : `${operator} from or to a size that is not known`,
+    ),
     explain: () =>
       mergeSteps(
         axes.flatMap(({ from, factor, to }, axis) => {
@@ -100,17 +104,40 @@ interface Axis {
 
 /** What an output pixel sees along one axis; undefined where that depends on a size that is not known. */
 function fieldOf({ from, factor, to }: Axis, { mode, alignCorners }: Arguments): AxisField | undefined {
-  if (!isKnown(from) || !isKnown(to) || from < 1 || to < 1) {
-    const whole = factor === undefined || alignCorners ? undefined : toInt(factor);
-    return whole === undefined ? undefined : evenly(sizeOf(mode, whole === 1), ratio(1, whole));
-  }
-  const pixels = sizeOf(mode, from === to);
-  if (!alignCorners || to === 1) return evenly(pixels, ratio(from, to));
-  const stride: Rational = ratio(sub(from, 1), sub(to, 1));
-  return { size: pixels, stride, padding: ratio(sub(pixels, 1), 2) };
+  const stride = strideOf(from, factor, to, alignCorners && mode !== 'nearest');
+  if (stride === undefined) return undefined;
+  if (mode === 'nearest') return nearest(stride, to);
+  const [a, b] = typeof stride === 'object' ? [stride.numerator, stride.denominator] : [stride, 1];
+  if (!fitsTables(a) || !fitsTables(b)) return undefined;
+  // Between the pixels ⌊x⌋ and ⌈x⌉ two are mixed, or four around them; on a pixel there is nothing to mix.
+  const around = mode === 'bicubic' ? 1 : 0;
+  return resampled(stride, to, (unit) => {
+    const [above, below] = alignCorners ? [unit * a, b] : [(2 * unit + 1) * a - b, 2 * b];
+    const [floor, ceil] = [Math.floor(above / below), Math.ceil(above / below)];
+    return floor === ceil ? [floor, ceil] : [floor - around, ceil + around];
+  });
 }
 
-const sizeOf = (mode: keyof typeof taps, unchanged: boolean): Int => (unchanged ? 1 : taps[mode]);
+/** The distance of output pixels in input pixels: by the factor where one is given, else from the sizes. */
+function strideOf(from: Dim, factor: number | undefined, to: Dim, corners: boolean): Rational | undefined {
+  const known = isKnown(from) && isKnown(to) && from > 0 && to > 0;
+  if (corners) {
+    if (!known) return undefined;
+    // A single pixel is the first one.
+    return to === 1 ? from : ratio(sub(from, 1), sub(to, 1));
+  }
+  const exact = factor === undefined ? undefined : fractionOf(factor);
+  return exact ?? (known ? ratio(from, to) : undefined);
+}
+
+/** 1 / factor, where the factor is a fraction of small numbers. */
+function fractionOf(factor: number): Rational | undefined {
+  for (let below = 1; below <= 64; below++) {
+    const above = Math.round(factor * below);
+    if (above > 0 && Math.abs(factor * below - above) < 1e-9 * factor) return ratio(below, toInt(above) ?? 1);
+  }
+  return undefined;
+}
 
 /** [C, …n] → [C, …⌊n · scale⌋] or [C, …size]. */
 export const upsample = defineOperator({

@@ -81,7 +81,9 @@ export function samePadding(
 
 /** What a unit of the output sees along this axis. */
 export function fieldOf(window: Window): AxisField {
-  return { size: extentOf(window), stride: window.stride, padding: window.padBefore };
+  const { kernel, stride, padBefore, dilation } = window;
+  const gap = dilation > 1 && kernel > 1 ? dilation : undefined;
+  return { size: extentOf(window), stride, padding: padBefore, ...(gap !== undefined && { gap }) };
 }
 
 /**

@@ -32,7 +32,7 @@ export function fieldsOfShown(
     if (!source) return;
     const { body } = source.scope;
     const fieldOf = (value: Value): Fields =>
-      absoluteFields(fieldsOf(body).values[value.index] ?? [], context);
+      absoluteFields(fieldsOf(body).values[value.index] ?? [], context, value.shape);
     made.frames[index]?.items.forEach((item, at) => {
       const { value, calls = [] } = source.items[at] ?? {};
       const id = prefix + item.name;
@@ -44,7 +44,7 @@ export function fieldsOfShown(
       for (const call of calls) {
         const outer = inner;
         const relative = fieldsOf(within).values;
-        inner = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer));
+        inner = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer, input.shape));
         within = call.body;
       }
       visit(item.frame, `${id}/`, inner);

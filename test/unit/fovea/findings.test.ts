@@ -383,12 +383,12 @@ net N {
 });
 
 describe('misaligned receptive fields', () => {
-  it('warns with both values where centres disagree', () => {
+  it('tells both values where centres disagree by less than a unit', () => {
     checkFindings(`
 net N {
   input x: 3 x 8 x 8
   add {
-//^^^ misaligned-receptive-field: in height and width: centre 0 against 1/2
+//^^^ shifted-receptive-field: in height and width: centre 0 against 1/2
     | Conv(4, 1, stride = 2)
     | Conv(4, 2, stride = 2)
   }

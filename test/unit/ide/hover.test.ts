@@ -52,6 +52,14 @@ describe('hover on a layer', () => {
     );
   });
 
+  it('tells the smallest and the largest field where positions differ, and no formula', () => {
+    check(
+      net('  Upsample(2) -> C$0onv(4, 2)'),
+      '**2 × 2** pixels, stride 1/2, padding 1/2 · from 1 × 1 · ' +
+        'between 1 × 1 and 2 × 2 pixels depending on the position; the largest is given',
+    );
+  });
+
   it('says since when everything is seen', () => {
     check(net('  Flatten -> f: Linear(8) -> L$0inear(2)'), 'global since `f`');
     check(net('  Flatten -> L$0inear(2)'), 'receptive field');

@@ -1,0 +1,135 @@
+// What single positions of an axis see behind a layer that enlarges it: each phase has a stretch of its own.
+import { ratio, mul, sub, type Rational } from '../math/rational.js';
+import { isKnown, type Dim } from '../math/dim.js';
+import { lost, windows, type AxisField, type FieldMap } from './field.js';
+
+/**
+ * Position i sees the input from `first` up to and including `last`. A position that sees nothing, as between the
+ * filters of a transposed convolution that leave gaps, has an infinite `first` and a last of −∞.
+ */
+export interface Phases {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  /**
+   * The table repeats, so many input pixels further on. Where it is left out, the table holds every position of the
+   * axis, and what would lie beyond its ends goes on at the field's stride.
+   */
+  readonly advance?: number;
+  /** Positions of a table that does not repeat which read beyond an end of the axis on their way to the input. */
+  readonly cut?: readonly boolean[];
+  /** Every position sees something, and none begins or ends before the one in front of it. */
+  readonly regular: boolean;
+  /** Every position sees all pixels from its first to its last. */
+  readonly dense: boolean;
+  /** The stride of the coarsest map on the way, in input pixels. */
+  readonly coarsest: Rational;
+}
+
+/** A table is not longer than this; fields that would need a longer one are not known. */
+export const mostPhases = 4096;
+
+/** Why a field is not known where its table would be longer. */
+export const tooManyPhases = `single positions see stretches that repeat only after more than ${mostPhases} of them`;
+
+/** Sums over a whole table stay exact up to this. */
+const largest = 2 ** 38;
+
+/** Whether sizes and places of a field are small enough for tables. */
+export const fitsTables = (value: number | bigint): value is number =>
+  typeof value === 'number' && Math.abs(value) <= largest;
+
+/**
+ * The field that a table stands for: its size is that of the largest stretch, laid so that its centre is right on
+ * average over the positions. Of a table that repeats only the first `count` positions exist. Undefined where no
+ * position sees anything, or numbers are too large.
+ */
+export function phasedField(phases: Phases, stride: Rational, count?: number): AxisField | undefined {
+  const { first, last, advance, cut } = phases;
+  const uncut = cut?.includes(false) ? cut : undefined;
+  const seen = count === undefined || advance === undefined ? first.length : Math.min(first.length, count);
+  let [size, smallest, sum, places, seeing] = [0, Infinity, 0, 0, 0];
+  for (let position = 0; position < first.length; position++) {
+    const [from, to] = [first[position] ?? Infinity, last[position] ?? -Infinity];
+    if (from <= to) {
+      if (!fitsTables(from) || !fitsTables(to)) return undefined;
+      sum += from + to;
+      places += position;
+      seeing++;
+    }
+    if (position >= seen || uncut?.[position]) continue;
+    const own = from <= to ? to - from + 1 : 0;
+    if (own > size) size = own;
+    if (own < smallest) smallest = own;
+  }
+  if (size === 0) return undefined;
+  const centre = sub(ratio(sum, 2 * seeing), mul(stride, ratio(places, seeing)));
+  return {
+    size,
+    stride,
+    padding: sub(ratio(size - 1, 2), centre),
+    phases,
+    ...(smallest < size && { smallest }),
+  };
+}
+
+/** Whether every position sees something, and none begins or ends before the one in front of it. */
+export function isRegular(first: readonly number[], last: readonly number[], advance: number): boolean {
+  const rises = (table: readonly number[]): boolean =>
+    table.every(
+      (place, unit) =>
+        Number.isFinite(place) && place <= (table[unit + 1] ?? (table[0] ?? -Infinity) + advance),
+    );
+  return rises(first) && rises(last);
+}
+
+/** Windows along all axes, or no field where one of them is not known. */
+export function windowsOrLost(
+  axes: readonly (AxisField | undefined)[],
+  reason: string = tooManyPhases,
+): FieldMap {
+  const known = axes.filter((axis) => axis !== undefined);
+  return known.length === axes.length ? windows(known) : lost(reason);
+}
+
+/**
+ * Units `stride` input pixels apart, of which unit i sees the pixels that `at` says. A whole stride makes all units
+ * alike; a fraction makes as many phases as its denominator. Undefined where there are too many of them.
+ */
+export function resampled(
+  stride: Rational,
+  units: Dim,
+  at: (unit: number) => readonly [first: number, last: number],
+): AxisField | undefined {
+  const [advance, period] = typeof stride === 'object' ? [stride.numerator, stride.denominator] : [stride, 1];
+  if (!fitsTables(advance) || !fitsTables(period)) return undefined;
+  if (period === 1) {
+    const [first, last] = at(0);
+    return { size: last - first + 1, stride, padding: first === 0 ? 0 : -first };
+  }
+  const count = isKnown(units) && typeof units === 'number' ? units : undefined;
+  const repeats = period <= mostPhases;
+  if (!repeats && (count === undefined || count > mostPhases)) return undefined;
+  const spans = Array.from({ length: repeats ? period : (count ?? 0) }, (_, unit) => at(unit));
+  const [first, last] = [spans.map(([from]) => from), spans.map(([, to]) => to)];
+  return phasedField(
+    {
+      first,
+      last,
+      ...(repeats && { advance }),
+      regular: isRegular(first, last, repeats ? advance : Infinity),
+      dense: true,
+      coarsest: advance > period ? stride : 1,
+    },
+    stride,
+    count,
+  );
+}
+
+/** Unit i sees pixel ⌊i · stride⌋ alone: enlarged by repetition, or the pixels of a shuffled map. */
+export function nearest(stride: Rational, units: Dim): AxisField | undefined {
+  const [a, b] = typeof stride === 'object' ? [Number(stride.numerator), Number(stride.denominator)] : [0, 1];
+  return resampled(stride, units, (unit) => {
+    const place = Math.floor((unit * a) / b);
+    return [place, place];
+  });
+}
