@@ -57,13 +57,18 @@ export function judgeNetwork(row: Row, found: FoundNetwork | undefined, crash?: 
 /** Prints the verdicts, and gives how many are wrong. */
 export async function compareWithTruth(
   names: readonly string[],
-  only: string | undefined,
-  ceiling: number,
+  {
+    only,
+    sample,
+    ceiling,
+  }: { readonly only?: string | undefined; readonly sample: boolean; readonly ceiling: number },
 ): Promise<number> {
   let wrong = 0;
   for (const name of names.length > 0 ? names : truthPackages) {
     const filter = only === undefined ? undefined : new RegExp(only);
-    const rows = truthOf(name).filter((row) => filter?.test(`${row.file}#${row.name}`) !== false);
+    const rows = truthOf(name)
+      .filter((row) => filter?.test(`${row.file}#${row.name}`) !== false)
+      .filter((row, index, all) => !sample || all.findIndex(({ file }) => file === row.file) === index);
     // Networks of one file follow each other, so that what it imports stays at hand.
     rows.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
     const tasks = rows.map((row): Task => ({

@@ -4,8 +4,9 @@
 //   npm run wild -- --fetch [--ci]   only brings the sources
 //   npm run wild -- --ci             the part for continuous integration; fails on an error or an unexplained warning
 //   npm run wild -- --update         also writes the table of docs/wild.md
-//   npm run wild -- --truth [timm|pytorchcv|transformers] [--only REGEXP]   compares networks with what the packages say of them
-//   --jobs N: so many packages at once (1)
+//   npm run wild -- --truth [timm|pytorchcv|transformers]   compares networks with what the packages say of them
+//   --only REGEXP: files, or of the truth file#network, that match; --sample: of the truth one network of each file
+//   --jobs N: so many packages at once (1); --minutes N: that one package may take
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,6 +25,7 @@ const { values: options, positionals } = parseArgs({
     update: { type: 'boolean', default: false },
     truth: { type: 'boolean', default: false },
     only: { type: 'string' },
+    sample: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '20' },
   },
@@ -98,7 +100,7 @@ async function main(): Promise<number> {
   if (missing.length > 0) fetchPackages(missing);
   if (options.fetch) return 0;
   await prepare();
-  if (options.truth) return await compareWithTruth(positionals, options.only, ceiling);
+  if (options.truth) return await compareWithTruth(positionals, { ...options, ceiling });
   const summaries = await eachOf(wanted, Number(options.jobs), async (each) => {
     const summary = await readPackage(each);
     tell(summary);
