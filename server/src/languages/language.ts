@@ -30,7 +30,6 @@ export interface ImportRequest extends Range {
 export interface Lowering {
   /** The file that `specifier` in the file `from` names. */
   readonly resolve: (from: string, specifier: string) => string;
-  /** Texts are loaded before lowering begins; see {@link Language.imports}. */
   readonly load: (uri: string) => Loaded;
   /** Those of {@link Language.importFolders}. */
   readonly folders?: readonly string[];
@@ -103,7 +102,7 @@ export interface Language {
     settings: unknown,
     read: (uri: string) => Promise<Loaded>,
   ) => Promise<readonly string[]>;
-  /** Files that `source` asks for; they are loaded before it is lowered. `folders` are those of {@link importFolders}. */
+  /** Files that `source` may ask for; a host that must wait for files loads them before. `folders` are those of {@link importFolders}. */
   readonly imports: (source: SourceText, folders?: readonly string[]) => readonly ImportRequest[];
   /** Writes changes of a network for quick fixes; a language without it offers none of those. */
   readonly rewriter?: Rewriter;

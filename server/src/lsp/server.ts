@@ -77,7 +77,10 @@ class Server {
   ) {
     const readFile = (uri: string): Promise<FileResult> =>
       uri.startsWith('file:') ? disk.readFile(uri) : this.#askClient(uri);
-    this.#workspace = new Workspace({ readFile });
+    this.#workspace = new Workspace({
+      readFile,
+      ...(disk.readFileNow && { readFileNow: disk.readFileNow }),
+    });
     this.#publisher = new DiagnosticsPublisher(connection, this.#workspace, () => this.#settings);
   }
 

@@ -9,6 +9,11 @@ export type FileResult =
 export interface Host {
   /** The text of a file by its canonical URI, or why there is none. Never rejects. */
   readonly readFile: (uri: string) => Promise<FileResult>;
+  /**
+   * The same without waiting, for `file:` URIs: only files that are asked for are read. Of other schemes, and with a host
+   * that cannot do so, all files that imports might mean are read in advance.
+   */
+  readonly readFileNow?: (uri: string) => FileResult;
 }
 
 /** What a request passes on of its cancellation. */

@@ -1,4 +1,5 @@
 // The only place of the engine's surroundings that touches the disk: files and folders for the server and the command line.
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,18 +15,33 @@ export const nodeHost: Host = {
       return { problem: 'missing' };
     }
   },
+  readFileNow: (uri) => {
+    try {
+      const file = fileURLToPath(uri);
+      const found = statSync(file, { throwIfNoEntry: false });
+      if (!found) return { problem: 'missing' };
+      return problemOf(found) ?? textOf(readFileSync(file));
+    } catch {
+      return { problem: 'missing' };
+    }
+  },
 };
+
+/** Why a file is not read, by what the system says of it. */
+function problemOf(found: Stats): Exclude<FileResult, { text: string }> | undefined {
+  // A device or a pipe might never end.
+  if (!found.isFile()) return { problem: found.isDirectory() ? 'folder' : 'binary' };
+  return found.size > largestFile ? { problem: 'too-large' } : undefined;
+}
+
+function textOf(bytes: Buffer): FileResult {
+  return bytes.includes(0) ? { problem: 'binary' } : { text: bytes.toString('utf8') };
+}
 
 /** The text of a file in UTF-8, its byte order mark kept, or why it has none. */
 export async function readText(file: string): Promise<FileResult> {
   try {
-    const { size, isFile } = await stat(file).then((it) => ({ size: it.size, isFile: it.isFile() }));
-    // A device or a pipe might never end.
-    if (!isFile) return { problem: (await isFolder(file)) ? 'folder' : 'binary' };
-    if (size > largestFile) return { problem: 'too-large' };
-    const bytes = await readFile(file);
-    if (bytes.includes(0)) return { problem: 'binary' };
-    return { text: bytes.toString('utf8') };
+    return problemOf(await stat(file)) ?? textOf(await readFile(file));
   } catch {
     return { problem: 'missing' };
   }

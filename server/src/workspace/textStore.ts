@@ -108,6 +108,24 @@ export class TextStore {
     return this.#keep(uri, result);
   }
 
+  /** Whether files beside one can be read without waiting. */
+  canLoadNow(uri: string): boolean {
+    return this.host.readFileNow !== undefined && uri.startsWith('file:');
+  }
+
+  /** The same without waiting; undefined where the host cannot. */
+  loadNow(uri: string): Loaded | undefined {
+    const known = this.known(uri);
+    if (known) return known;
+    const result = this.host.readFileNow?.(uri);
+    if (result && this.watched(uri)) {
+      // Whoever waits for an older reading takes this one.
+      this.#reading.delete(uri);
+      this.#fresh.add(uri);
+    }
+    return result && this.#keep(uri, result);
+  }
+
   #readFile(uri: string): Promise<FileResult> {
     return this.host.readFile(uri).catch(() => ({ problem: 'missing' }));
   }

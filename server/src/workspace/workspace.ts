@@ -9,15 +9,17 @@ import { TextStore, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
 
 /** Files that one file may look for by its imports, all told, those that are not there included. More are treated as missing. */
-const mostImports = 4000;
+const mostImports = 10_000;
 
 /** A file as it is at this moment. */
 export interface Snapshot {
   readonly language: Language;
   readonly source: SourceText;
   readonly analysis: Analysis;
-  /** Every text it was made from, itself included, by canonical URI. */
+  /** Every text it was made from, itself and those that were looked for in vain included, by canonical URI. */
   readonly texts: ReadonlyMap<string, Loaded>;
+  /** A text of these, or another that an analysis under overrides may ask for besides. */
+  readonly load: (uri: string) => Loaded;
   /** Where imports were looked for besides; see {@link Language.importFolders}. */
   readonly folders: readonly string[];
   /** The editor's settings, as languages were given them. */
@@ -94,6 +96,11 @@ export class Workspace {
       const kept = this.#kept.get(key);
       if (kept && this.#holds(kept)) return kept;
       const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
+      if (kept?.source === document.source && this.texts.canLoadNow(key)) {
+        const same = await this.#isAsOnDisk(kept);
+        if (token.isCancellationRequested) return undefined;
+        if (same && this.#isNewest(kept.texts)) return kept;
+      }
       const collected = await this.#collect(document.source, language, token);
       if (token.isCancellationRequested) return undefined;
       if (!this.#isNewest(collected.texts)) continue;
@@ -150,17 +157,36 @@ export class Workspace {
     return true;
   }
 
-  /** The text and those of all its imports, and theirs: level by level, each file once. */
-  async #collect(
-    source: SourceText,
-    language: Language,
-    token: CancellationToken,
-  ): Promise<Pick<Snapshot, 'texts' | 'folders'>> {
+  /** Whether every text that an analysis was made from is still what it was, files that have to be read anew included. */
+  async #isAsOnDisk({ texts, folders, language, source }: Snapshot): Promise<boolean> {
+    const now = await this.#foldersFor(source.uri, language);
+    if (now.length !== folders.length || now.some((each, index) => each !== folders[index])) return false;
+    for (const [uri, text] of texts) {
+      if ((this.texts.known(uri) ?? (await this.texts.load(uri))) !== text) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Access to the texts of all files that an analysis may ask for. Where they can be read without waiting, they are when
+   * it does; else those of all imports, and theirs, are read in advance: level by level, each file once.
+   */
+  async #collect(source: SourceText, language: Language, token: CancellationToken): Promise<Texts> {
     const texts = new Map<string, Loaded>([[source.uri, source]]);
-    if (language.mayDeclare?.(source) === false) return { texts, folders: none };
-    const folders = language.importFolders
-      ? await this.#foldersFor(source.uri, language.importFolders)
-      : none;
+    if (language.mayDeclare?.(source) === false)
+      return { texts, folders: none, load: (uri) => loadFrom(texts, uri) };
+    const folders = await this.#foldersFor(source.uri, language);
+    if (this.texts.canLoadNow(source.uri)) {
+      const load = (uri: string): Loaded => {
+        const key = canonicalUri(uri);
+        const known = texts.get(key);
+        if (known || texts.size >= mostImports) return known ?? missing;
+        const loaded = this.texts.loadNow(key) ?? missing;
+        texts.set(key, loaded);
+        return loaded;
+      };
+      return { texts, folders, load };
+    }
     let level: readonly SourceText[] = [source];
     while (level.length > 0 && !token.isCancellationRequested) {
       const wanted = new Set<string>();
@@ -174,13 +200,14 @@ export class Workspace {
       const loaded = known.some((each) => each instanceof Promise)
         ? await Promise.all(known)
         : (known as Loaded[]);
-      [...wanted].forEach((uri, index) => texts.set(uri, loaded[index] ?? { problem: 'missing' }));
+      [...wanted].forEach((uri, index) => texts.set(uri, loaded[index] ?? missing));
       level = loaded.filter((each) => each instanceof SourceText);
     }
-    return { texts, folders };
+    return { texts, folders, load: (uri) => loadFrom(texts, uri) };
   }
 
-  #foldersFor(uri: string, find: NonNullable<Language['importFolders']>): Promise<readonly string[]> {
+  async #foldersFor(uri: string, { importFolders: find }: Language): Promise<readonly string[]> {
+    if (!find) return none;
     const key = uri.slice(0, uri.lastIndexOf('/'));
     let folders = this.#folders.get(key);
     if (!folders) {
@@ -191,7 +218,14 @@ export class Workspace {
   }
 }
 
+type Texts = Pick<Snapshot, 'texts' | 'folders' | 'load'>;
+
 const none: readonly string[] = [];
+const missing: Loaded = { problem: 'missing' };
+
+const loadFrom = (texts: ReadonlyMap<string, Loaded>, uri: string): Loaded =>
+  texts.get(canonicalUri(uri)) ?? missing;
+
 const imported = new WeakMap<
   SourceText,
   { readonly uris: readonly string[]; readonly folders: readonly string[] }
@@ -229,23 +263,20 @@ export function importsOf({
 }
 
 /** The same texts under overrides; nothing is kept. */
-export function analyseAgain(
-  { source, language, texts, folders, settings }: Snapshot,
-  overrides: Overrides,
-): Snapshot {
-  return analyse(source, language, { texts, folders }, overrides, settings);
+export function analyseAgain(snapshot: Snapshot, overrides: Overrides): Snapshot {
+  const { source, language, settings } = snapshot;
+  return analyse(source, language, snapshot, overrides, settings);
 }
 
 function analyse(
   source: SourceText,
   language: Language,
-  { texts, folders }: Pick<Snapshot, 'texts' | 'folders'>,
+  { texts, folders, load }: Texts,
   overrides: Overrides,
   settings: unknown,
 ): Snapshot {
-  const load = (uri: string): Loaded => texts.get(canonicalUri(uri)) ?? { problem: 'missing' };
   const lowered = language.lower(source, { resolve: resolveUri, load, folders, overrides, settings });
-  return { language, source, texts, folders, settings, analysis: new Analysis(lowered) };
+  return { language, source, texts, folders, load, settings, analysis: new Analysis(lowered) };
 }
 
 function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {
