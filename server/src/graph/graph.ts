@@ -154,6 +154,8 @@ export interface Network {
   readonly report: ReadonlyMap<string, ArgumentValue>;
   /** All parameters that a program registers, whether or not anything reaches them. */
   readonly registered?: Int;
+  /** Why the program may register more, or other, parameters than those counted; the count is then a lower bound. */
+  readonly incomplete?: string;
 }
 
 /** Where a reader is led who points at a part of a network. */
@@ -186,11 +188,43 @@ export class BodyBuilder implements Body {
   readonly assertions: Assertion[] = [];
   readonly findings: Finding[] = [];
   readonly #names = new Map<Group | undefined, Map<string, number>>();
+  readonly #undo: (() => void)[] = [];
+  #checkpoints = 0;
 
   constructor(
     readonly name: string,
     readonly site: Site,
   ) {}
+
+  /** Gives what takes back all that is added from here on; it may be called several times, and ended once. */
+  checkpoint(): { readonly rollBack: () => void; readonly end: () => void } {
+    const lists: unknown[][] = [
+      this.values,
+      this.nodes,
+      this.groups,
+      this.outputs,
+      this.marks,
+      this.assertions,
+      this.findings,
+    ];
+    const lengths = lists.map(({ length }) => length);
+    const undone = this.#undo.length;
+    this.#checkpoints++;
+    return {
+      rollBack: () => {
+        lists.forEach((list, index) => (list.length = lengths[index] as number));
+        while (this.#undo.length > undone) this.#undo.pop()?.();
+      },
+      end: () => {
+        if (--this.#checkpoints === 0) this.#undo.length = 0;
+      },
+    };
+  }
+
+  /** Notes how to take a change back that stands outside of the body, such as a count of names. */
+  whenRolledBack(undo: () => void): void {
+    if (this.#checkpoints > 0) this.#undo.push(undo);
+  }
 
   addInput(shape: Shape): Value {
     const value = this.#newValue(shape, undefined);
@@ -320,8 +354,11 @@ export class BodyBuilder implements Body {
     let used = this.#names.get(group);
     if (used === undefined) this.#names.set(group, (used = new Map()));
     const wanted = label ?? fallback;
-    const count = (used.get(wanted) ?? 0) + 1;
-    used.set(wanted, count);
+    const before = used.get(wanted) ?? 0;
+    const count = before + 1;
+    const counts = used;
+    counts.set(wanted, count);
+    this.whenRolledBack(() => counts.set(wanted, before));
     return count === 1 ? wanted : `${wanted}_${count}`;
   }
 }

@@ -5,8 +5,10 @@ import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { Finder, type Files } from './finder.js';
 import { installBuiltins } from './interpreter/builtins.js';
-import { OutOfBudget, Raised } from './interpreter/errors.js';
+import { Cancelled, OutOfBudget, Raised } from './interpreter/errors.js';
 import type { Frame } from './interpreter/frame.js';
+import { invalidate, isHarmless } from './interpreter/invalidate.js';
+import { journal } from './interpreter/journal.js';
 import { Machine, type Budget } from './interpreter/machine.js';
 import { Spot, type Place } from './interpreter/place.js';
 import { attributeIn } from './interpreter/scope.js';
@@ -16,13 +18,15 @@ import type { Expr, Module, Stmt } from './parser/ast.js';
 import { normalAxis } from './trace/layout.js';
 import { Instance, PyDict, type PyClass, type PyModule, Unknown, type Value } from './interpreter/values.js';
 import { primitiveModule } from './trace/primitives/index.js';
+import { BranchJoiner } from './trace/branches.js';
 import { Session } from './trace/session.js';
 import { tensorOf, type Tensor } from './trace/tensor.js';
+import type { Branches } from './trace/tracer.js';
 
-/** What the top level of a file may use; the time is for all of it, its networks included. */
-export const fileBudget: Budget = { steps: 400_000, time: 1800 };
+/** What the top level of a file may use, with the modules that it imports. */
+export const fileBudget: Budget = { steps: 2_000_000 };
 /** Steps that one network may use. */
-export const networkSteps = 1_500_000;
+export const networkSteps = 3_000_000;
 
 export class Evaluation {
   readonly machine: Machine;
@@ -32,6 +36,10 @@ export class Evaluation {
   /** Modules of torch that the file's own top level makes, by class. */
   readonly instances = new Map<PyClass, Instance>();
   readonly #finder: Finder;
+  readonly #branches = new BranchJoiner(
+    () => this.machine,
+    () => this.session,
+  );
   readonly #supers = new Set<PyClass>();
   /** Collects the findings of the network at work; those of the file itself otherwise. */
   collect: Finding[] = this.findings;
@@ -53,14 +61,23 @@ export class Evaluation {
         superMissing: (module) => this.#superMissing(module),
         runModule: (module, forward) => this.#runModule(module, forward),
         created: (module) => {
-          if (this.session.tracer === undefined && !this.instances.has(module.cls))
+          // What is made in a branch that may not be taken is no example of anything.
+          if (this.session.tracer === undefined && journal.level === undefined && !this.instances.has(module.cls))
             this.instances.set(module.cls, module);
         },
         unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
         assigned: (value, span) => {
-          const tensor = this.told && tensorOf(value);
+          const tensor = journal.level === undefined && this.told ? tensorOf(value) : undefined;
           if (tensor) this.told?.assigned.push({ span: { uri: source.uri, ...span }, tensor });
         },
+        beginBranches: () => this.#branches.begin(),
+        endBranch: (trace) => (trace as Branches | undefined)?.endBranch(),
+        endBranches: (trace) => (trace as Branches | undefined)?.end(),
+        joining: (trace, run) => this.#branches.joining(trace, run),
+        joined: (one, other, reason) => this.#branches.joined(one, other, reason),
+        equalPayloads: (one, other) => this.#branches.equalPayloads(one, other),
+        joinedPayload: (object, one, other, reason) =>
+          this.#branches.joinedPayload(object, one, other, reason),
         sizesNamed: (of, names, axis, frame) => this.#sizesNamed(of, names, axis, frame.module.uri),
         ...(isCancelled && { isCancelled }),
       },
@@ -80,10 +97,12 @@ export class Evaluation {
   /** Runs something to its end or that of its budget; undefined where it does not come to its end. */
   guarded<T>(run: () => T): T | undefined {
     const { machine } = this;
-    const { depth, place, attempts } = machine;
+    const { depth, place, attempts, forks } = machine;
+    const { level } = journal;
     try {
       return run();
     } catch (error) {
+      if (error instanceof Cancelled) throw error;
       if (error instanceof OutOfBudget) {
         this.collect.push(
           finding(
@@ -100,6 +119,8 @@ export class Evaluation {
       machine.depth = depth;
       machine.place = place;
       machine.attempts = attempts;
+      machine.forks = forks;
+      journal.level = level;
     }
   }
 
@@ -110,6 +131,8 @@ export class Evaluation {
 
   /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are told along. */
   report(problem: Problem, place: Place | undefined, module: Instance | undefined): void {
+    // Whether a branch is taken at all is not known: nothing in it is a finding.
+    if (journal.level !== undefined) return;
     const inFile = ((): Place | undefined => {
       for (let at = place; at; at = at.parent) if (at.module.uri === this.source.uri) return at;
       return undefined;
@@ -186,7 +209,7 @@ export class Evaluation {
   readonly treeAt = (uri: string): Module | undefined => this.#finder.treeAt(uri);
 
   #sizesNamed(of: Value, names: readonly Expr[], axis: number | undefined, uri: string | undefined): void {
-    const tensor = this.told && tensorOf(of);
+    const tensor = journal.level === undefined && this.told ? tensorOf(of) : undefined;
     const value = tensor?.value;
     const { rank } = tensor ?? {};
     if (!tensor || !value || uri === undefined || rank === undefined) return;
@@ -221,10 +244,14 @@ export class Evaluation {
 
   /** What is not known may still use tensors, which therefore stay in use. */
   #unknownCall(unknown: Unknown, args: readonly Value[]): Value {
-    const { session } = this;
+    const { machine, session } = this;
+    if (!isHarmless(unknown)) {
+      machine.missedRaises++;
+      for (const each of args) invalidate(each, unknown.reason);
+    }
     const tensors = args.filter((each) => tensorOf(each)?.value !== undefined);
-    if (!session.tracer || tensors.length === 0) return unknown;
-    return session.unknownOperator(unknown.reason, tensors);
+    if (session.tracer && tensors.length > 0) return session.unknownOperator(unknown.reason, tensors);
+    return new Unknown(unknown.reason, undefined, unknown.path === undefined ? undefined : `${unknown.path}()`);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Spot } from '../interpreter/place.js';
 import {
   Instance,
   noKeywords,
+  OpenKeywords,
   PyDict,
   PyFunction,
   Super,
@@ -23,16 +24,15 @@ import { compile, compileItems } from './expressions.js';
 export function compileCall(context: Context, node: Call, label: Expr | undefined): Run {
   const { func } = node;
   if (func.kind === 'Name' && func.id === 'super' && node.args.length === 0) return superOf;
-  const args = compileItems(context, node.args);
-  const keywords = compileKeywords(context, node);
+  const args = compileArguments(context, node);
   const spot = context.spot(node, label);
   if (func.kind === 'Attribute' && func.attr !== '')
-    return compileMethodCall(context, func, args, keywords, spot);
+    return compileMethodCall(context, func, args, spot);
   const callee = compile(context, func);
   return (frame) => {
     const target = callee(frame);
-    const given = args(frame);
-    return invoke(frame, spot, target, given, keywords(frame));
+    const { positional, keywords } = args(frame);
+    return invoke(frame, spot, target, positional, keywords);
   };
 }
 
@@ -40,8 +40,7 @@ export function compileCall(context: Context, node: Call, label: Expr | undefine
 function compileMethodCall(
   context: Context,
   func: Extract<Expr, { kind: 'Attribute' }>,
-  args: (frame: Frame) => Value[],
-  keywords: (frame: Frame) => Keywords,
+  args: (frame: Frame) => GivenArguments,
   spot: Spot | undefined,
 ): Run {
   const object = compile(context, func.value);
@@ -51,11 +50,13 @@ function compileMethodCall(
     if (self instanceof Instance && !self.attributes.has(attr)) {
       const method = self.cls.find(attr);
       if (method instanceof PyFunction) {
-        return invoke(frame, spot, method, [self, ...args(frame)], keywords(frame));
+        const { positional, keywords } = args(frame);
+        return invoke(frame, spot, method, [self, ...positional], keywords);
       }
     }
     const callee = getAttribute(frame.machine, self, attr);
-    return invoke(frame, spot, callee, args(frame), keywords(frame));
+    const { positional, keywords } = args(frame);
+    return invoke(frame, spot, callee, positional, keywords);
   };
 }
 
@@ -75,17 +76,37 @@ function invoke(
   return result;
 }
 
+interface GivenArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: Keywords;
+}
+
+function compileArguments(context: Context, node: Call): (frame: Frame) => GivenArguments {
+  const keywords = compileKeywords(context, node);
+  const items = compileItems(context, node.args);
+  return (frame) => {
+    const { items: positional, open } = items(frame);
+    const named = keywords(frame);
+    if (open === undefined) return { positional, keywords: named };
+    const further = named instanceof OpenKeywords ? named.named : undefined;
+    return { positional, keywords: new OpenKeywords(named, open, further) };
+  };
+}
+
 function compileKeywords(context: Context, { keywords }: Call): (frame: Frame) => Keywords {
   if (keywords.length === 0) return () => noKeywords;
   const parts = keywords.map(({ arg, value }) => ({ arg, run: compile(context, value) }));
   return (frame) => {
     const given = new Map<string, Value>();
+    let open: string | undefined;
     for (const { arg, run } of parts) {
       const value = run(frame);
       if (arg !== undefined) given.set(arg, value);
       else {
         const mapping = value instanceof Instance && value.native instanceof PyDict ? value.native : value;
+        if (mapping instanceof Unknown) open ??= mapping.reason;
         if (mapping instanceof PyDict) {
+          open ??= mapping.open;
           for (const key of mapping.keys())
             if (typeof key === 'string') given.set(key, mapping.get(key) as Value);
         } else if (mapping instanceof Instance && mapping.cls.find('keys')) {
@@ -99,7 +120,7 @@ function compileKeywords(context: Context, { keywords }: Call): (frame: Frame) =
         }
       }
     }
-    return given;
+    return open === undefined ? given : new OpenKeywords(given, undefined, open);
   };
 }
 

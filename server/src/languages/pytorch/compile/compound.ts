@@ -1,91 +1,172 @@
 // Branches, loops, and what guards a block.
 import { call } from '../interpreter/calls.js';
 import { breaks, next, returns, type Execute, type Signal } from '../interpreter/code.js';
-import { Raised } from '../interpreter/errors.js';
+import { Abandoned, Raised } from '../interpreter/errors.js';
+import { fork } from '../interpreter/fork.js';
 import type { Frame } from '../interpreter/frame.js';
 import { iterate, UnknownIteration } from '../interpreter/iteration.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { truth } from '../interpreter/operators.js';
 import type { Instance } from '../interpreter/values.js';
 import { PyClass, PyTuple, Unknown, type Value } from '../interpreter/values.js';
-import type { Stmt } from '../parser/ast.js';
+import type { Expr, Stmt } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
 import { storeName } from './names.js';
 import { compilePattern } from './patterns.js';
-import { compileBlock } from './statements.js';
+import { compileBlock, passedOver, type Block } from './statements.js';
 import { compileTarget } from './targets.js';
-import { leaves, onlyRaises, smudger } from './uncertain.js';
+import { leaves, returnsIn, smudger } from './uncertain.js';
+import { catchesImports, importsOf } from './imports.js';
+
+/** Rounds after which a loop that changes ever more is not followed further. */
+const mostRounds = 4;
+const maybeRaised = 'whether an exception was raised here is unknown';
+const notFound = 'a package that is not found may be installed or not';
 
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
-/** A part that may or may not run leaves unknown what it binds, and what the function returns if it might. */
+/** What statements that are not followed leave: what they may change is unknown, and so is whether they leave. */
 function uncertain(context: Context, body: readonly Stmt[]): (frame: Frame, reason: string) => Signal {
   const smudge = smudger(context, body);
-  const returning = leaves(body);
+  const left = leaves(body) && (returnsIn(body) ? 'function' : 'loop');
   return (frame, reason) => {
     smudge(frame, reason);
-    if (!returning) return next;
-    frame.result = new Unknown(reason);
-    return returns;
+    if (left !== false) throw new Abandoned(reason, left);
+    return next;
   };
 }
 
-export function compileIf(context: Context, { test, body, orelse }: Of<'If'>): Execute {
-  const condition = compile(context, test);
+/** Whether a test holds. One that fails is unknown; in the reader's files that is reported like any failure. */
+function compileTest(context: Context, test: Expr, statement: Stmt): (frame: Frame) => boolean | Unknown {
+  const run = compile(context, test);
+  if (context.isStub) return (frame) => truth(frame.machine, run(frame));
+  const failed = passedOver(statement);
+  return (frame) => {
+    try {
+      return truth(frame.machine, run(frame));
+    } catch (error) {
+      return new Unknown(failed(frame, error));
+    }
+  };
+}
+
+export function compileIf(context: Context, statement: Of<'If'>): Execute {
+  const run = compileLeavingIf(context, statement);
+  return (frame) => run(frame);
+}
+
+/** With what follows the statement: a branch that leaves does not come to it, and another one does. */
+export function compileLeavingIf(context: Context, statement: Of<'If'>): Block {
+  const { test, body, orelse } = statement;
+  const condition = compileTest(context, test, statement);
   const [then, otherwise] = [compileBlock(context, body), compileBlock(context, orelse)];
   const either = uncertain(context, [...body, ...orelse]);
-  return (frame) => {
-    const known = truth(frame.machine, condition(frame));
-    if (known === true) return then(frame);
-    if (known === false) return otherwise(frame);
-    if (onlyRaises(body)) return otherwise(frame);
-    return onlyRaises(orelse) ? then(frame) : either(frame, known.reason);
+  return (frame, rest) => {
+    const known = condition(frame);
+    if (known === true) return then(frame, rest);
+    if (known === false) return otherwise(frame, rest);
+    const ways = [() => then(frame, rest), () => otherwise(frame, rest)];
+    return fork(frame, known.reason, ways, () => {
+      const signal = either(frame, known.reason);
+      return rest ? rest(frame) : signal;
+    }).signal;
   };
 }
 
-export function compileFor(context: Context, { target, iter, body, orelse }: Of<'For'>): Execute {
+/** Rounds of a loop of which it is not known how many there are: what none, one or more of them leave alike is known. */
+function compileRounds(
+  context: Context,
+  body: readonly Stmt[],
+): (frame: Frame, reason: string, round: () => Signal) => void {
+  const unfollowed = uncertain(context, body);
+  return (frame, reason, round) => {
+    const once = (): Signal => (round() === returns ? returns : next);
+    for (let rounds = 0; rounds < mostRounds; rounds++) {
+      const { signal, changed } = fork(frame, reason, [() => next, once], () => unfollowed(frame, reason));
+      if (signal !== next) throw new Abandoned(reason, 'function');
+      if (!changed) return;
+    }
+    unfollowed(frame, reason);
+  };
+}
+
+export function compileFor(context: Context, statement: Of<'For'>): Execute {
+  const { target, iter, body, orelse } = statement;
   const iterable = compile(context, iter);
   const store = compileTarget(context, target);
   const block = compileBlock(context, body);
   const otherwise = compileBlock(context, orelse);
-  const maybe = uncertain(context, [
-    { kind: 'For', target, iter, body, orelse, async: false, start: 0, end: 0 },
-  ]);
+  const rounds = compileRounds(context, [{ ...statement, orelse: [] }]);
+  const smudge = smudger(context, [{ ...statement, orelse: [] }]);
   return (frame) => {
     const { machine } = frame;
-    let items: Iterable<Value>;
+    const further = (reason: string): Signal => {
+      rounds(frame, reason, () => {
+        store(frame, new Unknown(reason));
+        return block(frame);
+      });
+      return otherwise(frame);
+    };
+    let items: Iterator<Value>;
     try {
-      items = iterate(machine, iterable(frame));
+      items = iterate(machine, iterable(frame))[Symbol.iterator]();
     } catch (error) {
-      if (error instanceof UnknownIteration) return maybe(frame, error.reason);
+      if (error instanceof UnknownIteration) return further(error.reason);
       throw error;
     }
-    for (const item of items) {
+    for (;;) {
+      let step: IteratorResult<Value, unknown>;
+      try {
+        step = items.next();
+      } catch (error) {
+        if (error instanceof UnknownIteration) return further(error.reason);
+        throw error;
+      }
+      if (step.done === true) return otherwise(frame);
       machine.step();
-      store(frame, item);
-      const signal = block(frame);
-      if (signal === breaks) return next;
+      store(frame, step.value);
+      const signal = inLoop(frame, block, smudge);
+      if (signal === 'unknown' || signal === breaks) return next;
       if (signal === returns) return signal;
     }
-    return otherwise(frame);
   };
 }
 
-export function compileWhile(context: Context, { test, body, orelse }: Of<'While'>): Execute {
-  const condition = compile(context, test);
+/** One round; `unknown` where it is not known whether the loop goes on, and what it may still do is marked. */
+function inLoop(
+  frame: Frame,
+  block: Block,
+  smudge: (frame: Frame, reason: string) => void,
+): Signal | 'unknown' {
+  try {
+    return block(frame);
+  } catch (error) {
+    if (!(error instanceof Abandoned) || error.what !== 'loop') throw error;
+    smudge(frame, error.reason);
+    return 'unknown';
+  }
+}
+
+export function compileWhile(context: Context, statement: Of<'While'>): Execute {
+  const { test, body, orelse } = statement;
+  const condition = compileTest(context, test, statement);
   const block = compileBlock(context, body);
   const otherwise = compileBlock(context, orelse);
-  const maybe = uncertain(context, body);
+  const rounds = compileRounds(context, [{ ...statement, orelse: [] }]);
+  const smudge = smudger(context, body);
   return (frame) => {
     const { machine } = frame;
     for (;;) {
       machine.step();
-      const known = truth(machine, condition(frame));
-      if (known instanceof Unknown) return maybe(frame, known.reason);
+      const known = condition(frame);
+      if (known instanceof Unknown) {
+        rounds(frame, known.reason, () => block(frame));
+        return otherwise(frame);
+      }
       if (!known) return otherwise(frame);
-      const signal = block(frame);
-      if (signal === breaks) return next;
+      const signal = inLoop(frame, block, smudge);
+      if (signal === 'unknown' || signal === breaks) return next;
       if (signal === returns) return signal;
     }
   };
@@ -138,26 +219,51 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
     }
     throw error;
   };
-  return (frame) => {
+  const bodyLost = uncertain(context, [...body, ...handlers.flatMap((each) => each.body)]);
+  const smudgeBody = smudger(context, body);
+  const imported = catchesImports(handlers) ? importsOf(body) : [];
+  /** A package that is not found may be there or not: its use, and the way without it. */
+  const forked = (frame: Frame): Signal =>
+    fork(frame, notFound, [() => attempt(frame), ...handled(frame)], () => bodyLost(frame, notFound)).signal;
+  /** What the handlers do where it is not known whether they are needed. */
+  const handled = (frame: Frame): (() => Signal)[] =>
+    handling.map(({ store, run }) => () => {
+      smudgeBody(frame, maybeRaised);
+      store?.(frame, new Unknown(maybeRaised));
+      return run(frame);
+    });
+  const attempt = (frame: Frame): Signal => {
     const { machine } = frame;
     const { attempts } = machine;
-    let signal: Signal;
     try {
       if (handling.length > 0) machine.attempts++;
-      signal = block(frame);
+      const signal = block(frame);
       machine.attempts = attempts;
-      if (signal === next) signal = otherwise(frame);
+      return signal === next ? otherwise(frame) : signal;
     } catch (error) {
       machine.attempts = attempts;
       if (!(error instanceof Raised)) throw error;
       machine.place = frame.place;
       machine.depth = frame.depth;
-      try {
-        signal = handle(frame, error);
-      } catch (again) {
-        if (again instanceof Raised) last(frame);
-        throw again;
+      return handle(frame, error);
+    }
+  };
+  return (frame) => {
+    const { machine } = frame;
+    let signal: Signal;
+    try {
+      const missing = imported.some((each) => !each(frame));
+      const { missedRaises } = machine;
+      // A first run, which is taken back, shows whether something unknown in the body may have raised.
+      signal = missing ? forked(frame) : attempt(frame);
+      if (!missing && handling.length > 0 && machine.missedRaises > missedRaises) {
+        smudgeBody(frame, maybeRaised);
+        if (signal !== next || leaves(body)) throw new Abandoned(maybeRaised, 'function');
+        signal = fork(frame, maybeRaised, [() => next, ...handled(frame)], () => bodyLost(frame, maybeRaised)).signal;
       }
+    } catch (error) {
+      if (error instanceof Raised) last(frame);
+      throw error;
     }
     const after = last(frame);
     return after === next ? signal : after;
@@ -181,15 +287,19 @@ export function compileMatch(context: Context, { subject, cases }: Of<'Match'>):
     context,
     cases.flatMap(({ body }) => body),
   );
-  return (frame) => {
-    const { machine } = frame;
-    const value = run(frame);
-    for (const { matches: matching, guard, block } of branches) {
+  const from = (frame: Frame, value: Value, first: number): Signal => {
+    for (let index = first; index < branches.length; index++) {
+      const { matches: matching, guard, block } = branches[index]!;
       let known = matching(frame, value);
-      if (known === true && guard) known = truth(machine, guard(frame));
-      if (known instanceof Unknown) return any(frame, known.reason);
+      if (known === true && guard) known = truth(frame.machine, guard(frame));
+      if (known instanceof Unknown) {
+        const { reason } = known;
+        const ways = [() => block(frame), () => from(frame, value, index + 1)];
+        return fork(frame, reason, ways, () => any(frame, reason)).signal;
+      }
       if (known) return block(frame);
     }
     return next;
   };
+  return (frame) => from(frame, run(frame), 0);
 }

@@ -1,10 +1,10 @@
 // Comprehensions, each a small function of its own.
 import type { Run } from '../interpreter/code.js';
 import { Frame } from '../interpreter/frame.js';
-import { iterate } from '../interpreter/iteration.js';
+import { iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { truth } from '../interpreter/operators.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
-import { PyDict, PyIterator, PyList, PySet, Unknown, type Value } from '../interpreter/values.js';
+import { PyDict, PyIterator, PyList, PySet, Unknown, type Openness, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
@@ -25,23 +25,30 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     tests: ifs.map((each) => compile(inner, each)),
   }));
 
-  const run = (outer: Frame, frame: Frame, depth: number, add: (frame: Frame) => void): void => {
+  /** Runs a loop and those within; gives why elements may be missing that cannot be listed. */
+  const run = (outer: Frame, frame: Frame, depth: number, add: (frame: Frame) => void): Openness => {
     const loop = loops[depth];
     if (loop === undefined) {
       add(frame);
-      return;
+      return undefined;
     }
     const { machine } = frame;
-    for (const item of iterate(machine, loop.iterable(depth === 0 ? outer : frame))) {
-      machine.step();
-      loop.store(frame, item);
-      const passed = loop.tests.every((test) => {
-        const known = truth(machine, test(frame));
-        if (known instanceof Unknown) throw machine.error('ValueError', known.reason);
-        return known;
-      });
-      if (passed) run(outer, frame, depth + 1, add);
+    let open: Openness;
+    try {
+      for (const item of iterate(machine, loop.iterable(depth === 0 ? outer : frame))) {
+        machine.step();
+        loop.store(frame, item);
+        const known = passes(frame, loop.tests);
+        if (known instanceof Unknown) open ??= known.reason;
+        else if (known) open ??= run(outer, frame, depth + 1, add);
+        // Behind an element that may be there or not no other has a known place.
+        if (open !== undefined) return open;
+      }
+    } catch (error) {
+      if (!(error instanceof UnknownIteration)) throw error;
+      return error.reason;
     }
+    return open;
   };
 
   return (outer) => {
@@ -51,15 +58,28 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     const frame = new Frame(machine, outer.module, slots, closure, undefined, undefined);
     if (node.kind === 'DictComp') {
       const dict = new PyDict();
-      run(outer, frame, 0, (at) => dict.set(key!(at), element(at)));
+      const open = run(outer, frame, 0, (at) => setItem(machine, dict, key!(at), element(at)));
+      dict.open ??= open;
       return dict;
     }
     const items: Value[] = [];
-    run(outer, frame, 0, (at) => {
+    const open = run(outer, frame, 0, (at) => {
       items.push(element(at));
       if ((items.length & 1023) === 0) machine.reserve('elements', items.length);
     });
-    if (node.kind === 'SetComp') return new PySet(items);
-    return node.kind === 'ListComp' ? new PyList(items) : new PyIterator(items[Symbol.iterator]());
+    if (node.kind === 'SetComp') return new PySet(items, false, open);
+    return node.kind === 'ListComp'
+      ? new PyList(items, open)
+      : new PyIterator(listed(items, open)[Symbol.iterator]());
   };
+}
+
+function passes(frame: Frame, tests: readonly Run[]): boolean | Unknown {
+  let unknown: Unknown | undefined;
+  for (const test of tests) {
+    const known = truth(frame.machine, test(frame));
+    if (known === false) return false;
+    if (known instanceof Unknown) unknown ??= known;
+  }
+  return unknown ?? true;
 }

@@ -2,11 +2,13 @@
 import { toInt } from '../../../math/int.js';
 import type { Run } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
-import { collect, getItem } from '../interpreter/iteration.js';
+import { forkValue } from '../interpreter/fork.js';
+import { getItem, setItem } from '../interpreter/iteration.js';
 import { updateDict } from '../interpreter/methodsOfTables.js';
 import { getAttribute } from '../interpreter/objects.js';
 import { binary, compare, truth, unary } from '../interpreter/operators.js';
 import type { Spot } from '../interpreter/place.js';
+import { extend, gather, type Gathered } from '../interpreter/sequences.js';
 import { formatBySpec, represent } from '../interpreter/text.js';
 import {
   ellipsis,
@@ -18,6 +20,7 @@ import {
   PySlice,
   PyTuple,
   Unknown,
+  type Openness,
   type Value,
 } from '../interpreter/values.js';
 import type { ConstantValue, Expr } from '../parser/ast.js';
@@ -80,15 +83,25 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
       ];
       return (frame) => {
         const known = truth(frame.machine, test(frame));
-        return known instanceof Unknown ? new Unknown(known.reason) : known ? body(frame) : orelse(frame);
+        if (known instanceof Unknown)
+          return forkValue(
+            frame,
+            known.reason,
+            [() => body(frame), () => orelse(frame)],
+            new Unknown(known.reason),
+          );
+        return known ? body(frame) : orelse(frame);
       };
     }
     case 'Tuple':
     case 'List':
     case 'Set': {
       const items = compileItems(context, node.elts);
-      if (node.kind === 'Tuple') return (frame) => new PyTuple(items(frame));
-      return node.kind === 'List' ? (frame) => new PyList(items(frame)) : (frame) => new PySet(items(frame));
+      return (frame) => {
+        const { items: own, open } = items(frame);
+        if (node.kind === 'Tuple') return new PyTuple(own, open);
+        return node.kind === 'List' ? new PyList(own, open) : new PySet(own, false, open);
+      };
     }
     case 'Dict':
       return compileDict(context, node.keys, node.values);
@@ -128,8 +141,9 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
       const value = node.value ? compile(context, node.value) : (): Value => null;
       return (frame) => {
         const { machine, yielded } = frame;
-        yielded?.push(value(frame));
-        machine.reserve('elements', yielded?.length ?? 0);
+        const own = value(frame);
+        if (yielded && yielded.open === undefined) yielded.items.push(own);
+        machine.reserve('elements', yielded?.items.length ?? 0);
         machine.step();
         return null;
       };
@@ -137,7 +151,8 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
     case 'YieldFrom': {
       const value = compile(context, node.value);
       return (frame) => {
-        for (const each of collect(frame.machine, value(frame))) frame.yielded?.push(each);
+        const own = value(frame);
+        if (frame.yielded) extend(frame.machine, frame.yielded, own);
         return null;
       };
     }
@@ -199,16 +214,30 @@ function compileBinary(
 function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Expr[]): Run {
   const parts = values.map((each) => compile(context, each));
   const stop = op === 'or';
-  return (frame) => {
+  const from = (frame: Frame, first: number): Value => {
     let result: Value = null;
-    for (const part of parts) {
-      result = part(frame);
+    for (let index = first; index < parts.length; index++) {
+      result = parts[index]!(frame);
       const known = truth(frame.machine, result);
-      if (known instanceof Unknown) return known;
-      if (known === stop) return result;
+      if (known === stop || index === parts.length - 1) return result;
+      if (known instanceof Unknown) {
+        // Whether the rest is evaluated is not known, nor which value it is; but all may count the same.
+        let further: boolean | undefined;
+        const { reason } = known;
+        const unknown = (): Value => new Unknown(reason);
+        const rest = (): Value => {
+          const value = from(frame, index + 1);
+          const own = truth(frame.machine, value);
+          further = own instanceof Unknown ? undefined : own;
+          return value;
+        };
+        forkValue(frame, reason, [unknown, rest], unknown());
+        return further === stop ? new Unknown(reason, undefined, undefined, stop) : unknown();
+      }
     }
     return result;
   };
+  return (frame) => from(frame, 0);
 }
 
 function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' }>): Run {
@@ -237,22 +266,31 @@ function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' 
   };
 }
 
-export function compileItems(context: Context, nodes: readonly Expr[]): (frame: Frame) => Value[] {
+/** The elements of a display, or the arguments of a call; what `*` hands over may be open. */
+export function compileItems(context: Context, nodes: readonly Expr[]): (frame: Frame) => Gathered {
   const parts = nodes.map((each) => ({ run: compile(context, each), starred: each.kind === 'Starred' }));
   if (!parts.some(({ starred }) => starred)) {
     return (frame) => {
       const items = new Array<Value>(parts.length);
       for (let index = 0; index < parts.length; index++) items[index] = parts[index]!.run(frame);
-      return items;
+      return { items, open: undefined };
     };
   }
   return (frame) => {
     const items: Value[] = [];
+    let open: Openness;
     for (const { run, starred } of parts) {
-      if (starred) items.push(...collect(frame.machine, run(frame)));
-      else items.push(run(frame));
+      const value = run(frame);
+      // What comes after elements that are not listed is not listed either.
+      if (open !== undefined) continue;
+      if (!starred) items.push(value);
+      else {
+        const more = gather(frame.machine, value);
+        for (const item of more.items) items.push(item);
+        ({ open } = more);
+      }
     }
-    return items;
+    return { items, open };
   };
 }
 
@@ -265,7 +303,7 @@ function compileDict(context: Context, keys: readonly (Expr | undefined)[], valu
     const dict = new PyDict();
     for (const { key, value } of entries) {
       if (key === undefined) updateDict(frame.machine, dict, [value(frame)], new Map());
-      else dict.set(key(frame), value(frame));
+      else setItem(frame.machine, dict, key(frame), value(frame));
     }
     return dict;
   };

@@ -2,16 +2,19 @@
 import { call } from '../interpreter/calls.js';
 import { makeClass } from '../interpreter/classes.js';
 import { Code, returns, type Execute, type Run } from '../interpreter/code.js';
+import { Abandoned } from '../interpreter/errors.js';
 import { Frame } from '../interpreter/frame.js';
+import { leavesAlone } from '../interpreter/invalidate.js';
 import { functionScope, parametersOf, Scope, yields } from '../interpreter/scope.js';
 import { AnnotationTable } from '../interpreter/annotations.js';
-import { PyClass, PyFunction, type Keywords, type Lazy, type Value } from '../interpreter/values.js';
+import { PyClass, PyFunction, Unknown, type Keywords, type Lazy, type Value } from '../interpreter/values.js';
 import type { Arguments, ClassDef, Expr, FunctionDef, Stmt } from '../parser/ast.js';
 import { attempted, compileAnnotations } from './annotations.js';
 import type { Context } from './context.js';
 import { compile, compileItems } from './expressions.js';
 import { storeName } from './names.js';
-import { compileBlock } from './statements.js';
+import { compileBlock, type Rest } from './statements.js';
+import { smudger } from './uncertain.js';
 
 /** The values of defaults, one to one with the parameters. */
 function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (Value | undefined)[] {
@@ -68,10 +71,26 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
   const scope = functionScope(context.enclosing, args, body);
   const name = context.qualifier + node.name;
   const compileBody = (): Run => {
-    const block = compileBlock(context.inside(scope, false, `${name}.<locals>.`), body);
+    const inner = context.inside(scope, false, `${name}.<locals>.`);
+    const block = compileBlock(inner, body);
+    const smudge = smudger(inner, body);
+    // A function that comes to its end returns None, also where it may return something else before.
+    const end: Rest = (frame) => {
+      frame.result = null;
+      return returns;
+    };
     return (frame) => {
-      const signal = block(frame);
-      return signal === returns ? frame.result : null;
+      try {
+        block(frame, end);
+        return frame.result;
+      } catch (error) {
+        if (!(error instanceof Abandoned)) throw error;
+        frame.machine.place = frame.place;
+        frame.machine.depth = frame.depth + 1;
+        smudge(frame, error.reason);
+        if (frame.yielded) frame.yielded.open ??= error.reason;
+        return new Unknown(error.reason);
+      }
     };
   };
   const code = new Code(node.name, args, scope, yields(body), node, compileBody, name, docOf(body));
@@ -90,7 +109,13 @@ function compileDecorators(
 ): (frame: Frame, value: Value) => Value {
   const runs = decorators.map((each) => compile(context, each)).reverse();
   if (runs.length === 0) return (_, value) => value;
-  return (frame, value) => runs.reduce<Value>((made, run) => call(frame.machine, run(frame), [made]), value);
+  return (frame, value) =>
+    runs.reduce<Value>((made, run) => {
+      const decorator = run(frame);
+      return decorator instanceof Unknown && leavesAlone(decorator)
+        ? made
+        : call(frame.machine, decorator, [made]);
+    }, value);
 }
 
 export function compileClass(context: Context, node: ClassDef): Execute {
@@ -107,7 +132,7 @@ export function compileClass(context: Context, node: ClassDef): Execute {
   const origin = { span: { start: node.start, end: node.end }, name: node.nameSpan };
   return (frame) => {
     const { machine, module } = frame;
-    const given = bases(frame);
+    const { items: given, open } = bases(frame);
     const names = new Map<string, Value | Lazy>([
       ['__annotations__', new AnnotationTable()],
       ['__module__', module.name],
@@ -122,6 +147,7 @@ export function compileClass(context: Context, node: ClassDef): Execute {
       ...origin,
     });
     const made = decorate(frame, cls);
+    if (open !== undefined) cls.unknownBase ??= open;
     if (made instanceof PyClass) made.origin ??= { module, ...origin };
     store(frame, made);
     return 0;

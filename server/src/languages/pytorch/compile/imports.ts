@@ -3,13 +3,19 @@ import { next, type Execute } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { Lazy, orElse, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
-import type { Alias, Stmt } from '../parser/ast.js';
+import { forEachStatement } from '../interpreter/scope.js';
+import type { Alias, Expr, Stmt } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { storeName } from './names.js';
 
 /** The module of a dotted name; where there is none, everything of it is unknown. */
 function importOrUnknown({ machine, module }: Frame, name: string, level = 0): Value {
-  return machine.importModule(name, module, level) ?? new Unknown(`the module ${name} is not found`);
+  const found = machine.importModule(name, module, level);
+  if (found) return found;
+  // In a try statement the way without it is taken.
+  if (machine.attempts > 0 && accelerators.has(name.split('.')[0] as string))
+    throw machine.error('ModuleNotFoundError', `No module named '${name}'`);
+  return new Unknown(`the module ${name} is not found`, undefined, name);
 }
 
 export function compileImport(context: Context, names: readonly Alias[]): Execute {
@@ -26,7 +32,10 @@ export function compileImport(context: Context, names: readonly Alias[]): Execut
 /** In tables names wait; a function's own are looked up at once. */
 function bindLater(context: Context, name: string, find: (frame: Frame) => Value): (frame: Frame) => void {
   if (context.scope.kind === 'table' && !context.isClassBody) {
-    return (frame) => void frame.names?.set(name, new Lazy(() => find(frame)));
+    return (frame) => {
+      if (frame.machine.attempts > 0) frame.names?.set(name, find(frame));
+      else frame.names?.set(name, new Lazy(() => find(frame)));
+    };
   }
   const store = storeName(context, name);
   return (frame) => store(frame, find(frame));
@@ -43,7 +52,8 @@ export function compileImportFrom(
     .map(({ name, asname }) =>
       bindLater(context, asname ?? name, (frame) => {
         const from = importOrUnknown(frame, module, level);
-        const found = from instanceof Unknown ? from : findAttribute(frame.machine, from, name);
+        if (from instanceof Unknown) return new Unknown(from.reason, undefined, `${module}.${name}`);
+        const found = findAttribute(frame.machine, from, name);
         return found === undefined ? new Unknown(`${shown} has no ${name}`) : found;
       }),
     );
@@ -58,7 +68,9 @@ export function compileImportFrom(
 function importAll(frame: Frame, name: string, level: number): void {
   const { machine, names } = frame;
   const module = machine.importModule(name, frame.module, level);
+  if (!module) frame.module.open ??= `the module ${'.'.repeat(level)}${name} is not found`;
   if (!module || !names) return;
+  frame.module.open ??= module.open;
   const listed = module.globals.get('__all__');
   const wanted: readonly unknown[] =
     listed instanceof PyList || listed instanceof PyTuple
@@ -70,4 +82,34 @@ function importAll(frame: Frame, name: string, level: number): void {
       orElse(findAttribute(machine, module, each), new Unknown(`${name} has no ${each}`));
     names.set(each, new Lazy(find));
   }
+}
+
+/** Packages that only make computations faster, and that a program does without where they are missing. */
+const accelerators = new Set(
+  'xformers flash_attn flash_attn_interface apex triton torch_xla bitsandbytes deepspeed tensorrt sageattention'.split(
+    ' ',
+  ),
+);
+
+/** For each module that statements import: whether it is found. */
+export function importsOf(body: readonly Stmt[]): readonly ((frame: Frame) => boolean)[] {
+  const found: ((frame: Frame) => boolean)[] = [];
+  forEachStatement(body, (statement) => {
+    const add = (name: string, level: number): void =>
+      void found.push(({ machine, module }) => machine.hasModule(name, module, level));
+    if (statement.kind === 'Import') for (const { name } of statement.names) add(name.split('.')[0] as string, 0);
+    if (statement.kind === 'ImportFrom') add(statement.module ?? '', statement.level);
+  });
+  return found;
+}
+
+/** Whether handlers of a try statement catch an import that fails. */
+export function catchesImports(handlers: Extract<Stmt, { kind: 'Try' }>['handlers']): boolean {
+  const names = (node: Expr | undefined): readonly string[] =>
+    node?.kind === 'Tuple' ? node.elts.flatMap(names) : node?.kind === 'Name' ? [node.id] : [];
+  return handlers.some(
+    ({ type }) =>
+      type === undefined ||
+      names(type).some((name) => /^(?:ImportError|ModuleNotFoundError|Exception|BaseException)$/.test(name)),
+  );
 }

@@ -1,8 +1,9 @@
 // Reading and binding names.
 import type { Run } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
+import { touch } from '../interpreter/journal.js';
 import type { Machine } from '../interpreter/machine.js';
-import { Lazy, type PyModule, type Value } from '../interpreter/values.js';
+import { Lazy, Unknown, type PyModule, type Value } from '../interpreter/values.js';
 import type { Context } from './context.js';
 
 export type Store = (frame: Frame, value: Value) => void;
@@ -44,6 +45,7 @@ export function loadName({ scope }: Context, name: string): Run {
 
 function bound(value: Value | undefined, frame: Frame, name: string): Value {
   if (value !== undefined) return value;
+  if (frame.module.open !== undefined) return new Unknown(frame.module.open);
   throw frame.machine.error('NameError', `name '${name}' is not defined`);
 }
 
@@ -54,7 +56,11 @@ export function storeName({ scope }: Context, name: string): Store {
   if (!at) return (frame, value) => void frame.module.globals.set(name, value);
   const { depth, slot } = at;
   if (depth === 0) return (frame, value) => void (frame.slots[slot] = value);
-  return (frame, value) => void (outer(frame, depth).slots[slot] = value);
+  return (frame, value) => {
+    const owner = outer(frame, depth);
+    touch(owner);
+    owner.slots[slot] = value;
+  };
 }
 
 export function deleteName({ scope }: Context, name: string): (frame: Frame) => void {

@@ -1,6 +1,6 @@
 // Statements become closures that execute them. In the reader's own files each one recovers alone: what fails is passed over.
 import { next, returns, type Execute, type Signal } from '../interpreter/code.js';
-import { Raised } from '../interpreter/errors.js';
+import { Abandoned, Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
 import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { getAttribute, setAttribute } from '../interpreter/objects.js';
@@ -9,7 +9,15 @@ import type { Spot } from '../interpreter/place.js';
 import { PyClass, Instance, Unknown, type Value } from '../interpreter/values.js';
 import { exceptionOf } from '../interpreter/errors.js';
 import type { Expr, Stmt } from '../parser/ast.js';
-import { compileFor, compileIf, compileMatch, compileTry, compileWhile, compileWith } from './compound.js';
+import {
+  compileFor,
+  compileIf,
+  compileLeavingIf,
+  compileMatch,
+  compileTry,
+  compileWhile,
+  compileWith,
+} from './compound.js';
 import { AnnotationTable } from '../interpreter/annotations.js';
 import { compileAnnotation } from './annotations.js';
 import type { Context } from './context.js';
@@ -19,44 +27,70 @@ import { compileImport, compileImportFrom } from './imports.js';
 import { storeName, type Store } from './names.js';
 import { compileDelete, compileTarget } from './targets.js';
 import { sizesRead } from './sizes.js';
-import { smudger } from './uncertain.js';
+import { leaves, returnsIn, smudger } from './uncertain.js';
 
-/** A sequence of statements. */
-export function compileBlock(context: Context, body: readonly Stmt[]): Execute {
-  const statements = body.map((each) => compileStatement(context, each));
-  if (context.isStub) {
-    return (frame) => {
-      for (const execute of statements) {
-        frame.machine.step();
-        const signal = execute(frame);
-        if (signal !== next) return signal;
-      }
-      return next;
-    };
-  }
-  const afterFailure = body.map((each) => recovery(context, each));
-  return (frame) => {
-    let index = 0;
+/** Executes a sequence of statements, and then what follows it in the same function, where that is handed along. */
+export type Block = (frame: Frame, rest?: Rest) => Signal;
+export type Rest = (frame: Frame) => Signal;
+
+/**
+ * A sequence of statements. A branch of which it is not known whether it is taken, and which may leave the function or a
+ * loop, is followed to the end of the sequence and of what follows: each way gives a signal of its own.
+ */
+export function compileBlock(context: Context, body: readonly Stmt[]): Block {
+  const statements = body.map((each): Block => {
+    if (each.kind === 'If' && leaves([each])) return compileLeavingIf(context, each);
+    return compileStatement(context, each);
+  });
+  // A branch that leaves takes the statements behind it along.
+  const takesRest = body.map((each) => each.kind === 'If' && leaves([each]));
+  const afterFailure = context.isStub ? undefined : body.map((each) => recovery(context, each));
+  const { length } = statements;
+
+  const runFrom = (frame: Frame, from: number, rest: Rest | undefined): Signal => {
+    let index = from;
     for (;;) {
       try {
-        for (; index < statements.length; index++) {
+        for (; index < length; index++) {
           frame.machine.step();
-          const signal = statements[index]!(frame);
+          const own = statements[index]!;
+          if (takesRest[index]) {
+            const following = index + 1;
+            if (following === length) return own(frame, rest);
+            return own(frame, (at) => runFrom(at, following, rest));
+          }
+          const signal = own(frame);
           if (signal !== next) return signal;
         }
-        return next;
+        return rest ? rest(frame) : next;
       } catch (error) {
+        if (!afterFailure || index >= length || takesRest[index]) throw error;
         const signal = afterFailure[index]!(frame, error);
         if (signal !== next) return signal;
         index++;
       }
     }
   };
+  return (frame, rest) => runFrom(frame, 0, rest);
 }
 
-/** What happens after a statement failed: what it would have bound is unknown, and the next one goes on. */
+/** What happens after a statement failed: what it would have made is unknown, and the next one goes on. */
 function recovery(context: Context, statement: Stmt): (frame: Frame, error: unknown) => Signal {
   const smudge = smudger(context, [statement]);
+  const leaving = statement.kind !== 'Return' && leaves([statement]);
+  const failed = passedOver(statement);
+  return (frame, error) => {
+    const reason = failed(frame, error);
+    smudge(frame, reason);
+    if (leaving) throw new Abandoned(reason, returnsIn([statement]) ? 'function' : 'loop');
+    if (statement.kind !== 'Return') return next;
+    frame.result = new Unknown(reason);
+    return returns;
+  };
+}
+
+/** Passes over a failure of a statement, and gives its reason. @throws what must not be passed over */
+export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => string {
   return (frame, error) => {
     const { machine } = frame;
     if (!(error instanceof Raised || error instanceof UnknownIteration)) throw error;
@@ -64,13 +98,9 @@ function recovery(context: Context, statement: Stmt): (frame: Frame, error: unkn
     const failedAt = machine.place;
     machine.place = frame.place;
     machine.depth = frame.depth;
-    const reason = error instanceof Raised ? error.message || error.value.cls.name : error.reason;
-    if (error instanceof Raised)
-      machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
-    smudge(frame, reason);
-    if (statement.kind !== 'Return') return next;
-    frame.result = new Unknown(reason);
-    return returns;
+    if (error instanceof UnknownIteration) return error.reason;
+    machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
+    return error.message || error.value.cls.name;
   };
 }
 

@@ -1,7 +1,8 @@
 // The built-in functions. What would touch the world outside (open, exec, input, …) is unknown and does nothing.
 import { call } from './calls.js';
 import { makeConstructors } from './constructors.js';
-import { collect, iterate } from './iteration.js';
+import { collect, iterate, UnknownIteration } from './iteration.js';
+import { invalidate } from './invalidate.js';
 import type { Machine } from './machine.js';
 import { sorted } from './methodsOfSequences.js';
 import { arithmetic, indexOf, intOf, numberOf, roundHalfEven } from './numbers.js';
@@ -162,7 +163,8 @@ function* mapped(machine: Machine, fn: Value, args: readonly Value[]): Iterator<
 function* filtered(machine: Machine, fn: Value, items: Value): Iterator<Value> {
   for (const item of iterate(machine, items)) {
     const kept = truth(machine, fn === null ? item : call(machine, fn, [item]));
-    if (kept === true) yield item;
+    if (kept instanceof Unknown) throw new UnknownIteration(kept.reason);
+    if (kept) yield item;
   }
 }
 
@@ -209,14 +211,19 @@ const functions: Readonly<Record<string, NativeCall>> = {
       () => findAttribute(machine, object, name),
       () => undefined,
     );
+    // Something unknown may be an attribute that is there, or what stands for one that may be missing.
+    const isOwn = object instanceof Instance && object.attributes.has(name);
+    if (found instanceof Unknown && !isOwn) return found;
     return found !== undefined;
   },
   setattr: (machine, [object = null, name, value = null]) => {
     if (typeof name === 'string') setAttribute(machine, object, name, value);
+    else invalidate(object, 'the name of an attribute that is set is unknown');
     return null;
   },
   delattr: (machine, [object = null, name]) => {
     if (typeof name === 'string') deleteAttribute(machine, object, name);
+    else invalidate(object, 'the name of an attribute that is deleted is unknown');
     return null;
   },
   iter: (machine, [value = null]) =>

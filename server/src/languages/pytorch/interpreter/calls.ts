@@ -2,6 +2,7 @@
 import type { ParameterPlan } from './code.js';
 import type { Raised } from './errors.js';
 import { Frame } from './frame.js';
+import { listed } from './iteration.js';
 import type { Machine } from './machine.js';
 import { findAttribute, typeOf } from './objects.js';
 import {
@@ -10,10 +11,12 @@ import {
   Method,
   Native,
   noKeywords,
+  OpenKeywords,
   PyClass,
   PyDict,
   PyFunction,
   PyIterator,
+  PyList,
   PyTuple,
   StaticMethod,
   Unknown,
@@ -32,11 +35,15 @@ export function call(
   if (callee instanceof PyFunction) return callFunction(machine, callee, args, keywords);
   if (callee instanceof Native) {
     machine.step();
+    // Which arguments it is given is not known.
+    if (keywords instanceof OpenKeywords && callee.name !== 'dict')
+      return machine.surroundings.unknownCall(new Unknown(keywords.reason), [...args, ...keywords.values()]);
     return callee.call(machine, args, keywords);
   }
   if (callee instanceof PyClass) return instantiate(machine, callee, args, keywords);
   if (callee instanceof Instance) return callInstance(machine, callee, args, keywords);
-  if (callee instanceof Unknown) return machine.surroundings.unknownCall(callee, args);
+  if (callee instanceof Unknown)
+    return machine.surroundings.unknownCall(callee, [...args, ...keywords.values()]);
   if (callee instanceof StaticMethod || callee instanceof ClassMethod)
     return call(machine, callee.fn, args, keywords);
   throw machine.error('TypeError', `'${typeOf(machine, callee)?.name}' object is not callable`);
@@ -117,10 +124,11 @@ function callFunction(machine: Machine, fn: PyFunction, args: readonly Value[], 
   const frame = new Frame(machine, fn.module, slots, fn.closure, undefined, fn);
   if (code.isGenerator) {
     // Generators run to their end at once: what they yield is collected.
-    frame.yielded = [];
+    const yielded = new PyList([]);
+    frame.yielded = yielded;
     code.run(frame);
     machine.leave();
-    return new PyIterator(frame.yielded[Symbol.iterator]());
+    return new PyIterator(listed(yielded.items, yielded.open)[Symbol.iterator]());
   }
   const result = code.run(frame);
   machine.leave();
@@ -138,13 +146,15 @@ function bindArguments(
   let position = 0;
   let used = 0;
   let rest: PyDict | undefined;
+  const open = keywords instanceof OpenKeywords ? keywords : undefined;
   for (let index = 0; index < parameters.length; index++) {
     const { name: parameter, kind } = parameters[index] as ParameterPlan;
     if (kind === 'rest') {
-      slots[index] = new PyTuple(args.slice(position));
+      slots[index] = new PyTuple(args.slice(position), open?.positional);
       position = args.length;
     } else if (kind === 'keywords') {
       rest = new PyDict();
+      rest.open = open?.named;
       slots[index] = rest;
     } else if (kind !== 'keyword' && position < args.length) {
       slots[index] = args[position++];
@@ -154,7 +164,10 @@ function bindArguments(
     } else {
       const given = kind === 'positional' ? undefined : keywords.get(parameter);
       if (given !== undefined) used++;
-      const value = given === undefined ? defaults[index] : given;
+      // One that is not listed may be given all the same.
+      const unlisted = (kind === 'keyword' ? undefined : open?.positional) ?? open?.named;
+      const value =
+        given !== undefined ? given : (unlisted === undefined ? defaults[index] : new Unknown(unlisted));
       if (value === undefined) throw missing(machine, name, parameter);
       slots[index] = value;
     }

@@ -1,12 +1,12 @@
 // What calling a built-in type makes: int(x), list(x), type(x), property(f), …
 import { makeClass } from './classes.js';
 import { call, initialise } from './calls.js';
-import { collect } from './iteration.js';
 import type { Machine } from './machine.js';
 import { updateDict } from './methodsOfTables.js';
 import { indexOf, intOf, numberOf } from './numbers.js';
 import { typeOf } from './objects.js';
 import { truth, unwrap } from './operators.js';
+import { gather, type Gathered } from './sequences.js';
 import { textOf } from './text.js';
 import { fromBigInt, toInt } from '../../../math/int.js';
 import {
@@ -106,6 +106,10 @@ function toFloat(machine: Machine, value: Value): Value {
   );
 }
 
+/** What a container is made of, as far as it is known. */
+const gathered = (machine: Machine, given: Value | undefined): Gathered =>
+  given === undefined ? { items: [], open: undefined } : gather(machine, given);
+
 const makers = {
   int: (machine: Machine, [value = 0, base]: readonly Value[]) => toWhole(machine, value, base),
   float: (machine: Machine, [value = new PyFloat(0)]: readonly Value[]) => toFloat(machine, value),
@@ -114,14 +118,22 @@ const makers = {
     textOf(machine, value) ?? new Unknown('a text with something unknown in it'),
   bytes: () => new Unknown('bytes are not modelled'),
   complex: () => new Unknown('complex numbers are not modelled'),
-  list: (machine: Machine, [items]: readonly Value[]) =>
-    new PyList(items === undefined ? [] : collect(machine, items)),
-  tuple: (machine: Machine, [items]: readonly Value[]) =>
-    new PyTuple(items === undefined ? [] : collect(machine, items)),
-  set: (machine: Machine, [items]: readonly Value[]) =>
-    new PySet(items === undefined ? [] : collect(machine, items)),
-  frozenset: (machine: Machine, [items]: readonly Value[]) =>
-    new PySet(items === undefined ? [] : collect(machine, items), true),
+  list: (machine: Machine, [given]: readonly Value[]) => {
+    const { items, open } = gathered(machine, given);
+    return new PyList(items, open);
+  },
+  tuple: (machine: Machine, [given]: readonly Value[]) => {
+    const { items, open } = gathered(machine, given);
+    return new PyTuple(items, open);
+  },
+  set: (machine: Machine, [given]: readonly Value[]) => {
+    const { items, open } = gathered(machine, given);
+    return new PySet(items, false, open);
+  },
+  frozenset: (machine: Machine, [given]: readonly Value[]) => {
+    const { items, open } = gathered(machine, given);
+    return new PySet(items, true, open);
+  },
   dict: (machine: Machine, args: readonly Value[], keywords: Keywords) => {
     const dict = new PyDict();
     updateDict(machine, dict, args, keywords);

@@ -38,3 +38,14 @@ export function exceptionOf(cls: PyClass, message: string): Instance {
   instance.attributes.set('args', new PyTuple([message]));
   return instance;
 }
+
+/** Ways that an unknown condition may go leave the function, or a loop in it, differently: what follows is not known. */
+export class Abandoned {
+  constructor(
+    readonly reason: string,
+    readonly what: 'function' | 'loop',
+  ) {}
+}
+
+/** Nobody waits for the result any more: what was found so far is dropped. */
+export class Cancelled {}

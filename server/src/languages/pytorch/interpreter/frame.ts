@@ -1,13 +1,14 @@
 // One activation of a function, module or class body.
+import { Mutable } from './journal.js';
 import type { Machine } from './machine.js';
 import type { Place } from './place.js';
-import type { Lazy, PyFunction, PyModule, Value } from './values.js';
+import type { Lazy, PyFunction, PyList, PyModule, Value } from './values.js';
 
-export class Frame {
+export class Frame extends Mutable {
   /** What `return` gives. */
   result: Value = null;
   /** What `yield` gave so far; undefined outside generators. */
-  yielded: Value[] | undefined;
+  yielded: PyList | undefined;
   /** Where evaluation was, and how deep, when it was entered: what a failure within goes back to. */
   readonly place: Place | undefined;
   readonly depth: number;
@@ -24,7 +25,26 @@ export class Frame {
     /** The function whose activation it is; undefined for modules and class bodies. */
     readonly fn: PyFunction | undefined,
   ) {
+    super();
     this.place = machine.place;
     this.depth = machine.depth;
   }
+
+  override save(): FrameContent {
+    return { slots: this.slots.slice(), names: this.names && new Map(this.names), result: this.result };
+  }
+
+  override restore({ slots, names, result }: FrameContent): void {
+    slots.forEach((value, slot) => (this.slots[slot] = value));
+    this.result = result;
+    if (!this.names || !names) return;
+    this.names.clear();
+    for (const [name, value] of names) this.names.set(name, value);
+  }
+}
+
+export interface FrameContent {
+  readonly slots: readonly (Value | undefined)[];
+  readonly names: ReadonlyMap<string, Value | Lazy> | undefined;
+  readonly result: Value;
 }

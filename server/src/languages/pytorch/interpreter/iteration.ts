@@ -15,6 +15,7 @@ import {
   PySlice,
   PyTuple,
   Unknown,
+  type Openness,
   type Value,
 } from './values.js';
 
@@ -26,10 +27,13 @@ export class UnknownIteration {
 /** The elements of a value, one after the other. @throws Raised, UnknownIteration */
 export function iterate(machine: Machine, value: Value): Iterable<Value> {
   if (value instanceof Unknown) throw new UnknownIteration(value.reason);
-  if (value instanceof PyList || value instanceof PyTuple) return value.items;
-  if (value instanceof PyIterator) return once(value.source);
-  if (value instanceof PyDict) return value.keys();
-  if (value instanceof PySet) return value.items;
+  if (value instanceof PyList || value instanceof PyTuple) return listed(value.items, value.open);
+  if (value instanceof PyIterator) {
+    if (value.lost !== undefined) throw new UnknownIteration(value.lost);
+    return once(value.source);
+  }
+  if (value instanceof PyDict) return listed(value.keys().slice(0, value.certain), value.open);
+  if (value instanceof PySet) return listed(value.items, value.open);
   if (value instanceof PyRange) return ofRange(machine, value);
   if (typeof value === 'string') return value;
   if (value instanceof PyClass && value.members) return [...new Set(value.members.values())];
@@ -49,7 +53,17 @@ export function iterate(machine: Machine, value: Value): Iterable<Value> {
   throw machine.error('TypeError', `'${typeOf(machine, value)?.name}' object is not iterable`);
 }
 
-/** All elements in an array, of bounded length. */
+/** The elements that are listed, and then, where there may be more, what is not known. */
+export function listed(items: Iterable<Value>, open: Openness): Iterable<Value> {
+  return open === undefined ? items : further(items, open);
+}
+
+function* further(items: Iterable<Value>, reason: string): Iterable<Value> {
+  yield* items;
+  throw new UnknownIteration(reason);
+}
+
+/** All elements in an array, of bounded length. @throws UnknownIteration where there may be more than are listed */
 export function collect(machine: Machine, value: Value): Value[] {
   if (value instanceof PyRange) machine.reserve('elements', value.length);
   const items: Value[] = [];
@@ -139,6 +153,7 @@ function ofDict(machine: Machine, object: Value, dict: PyDict, key: Value): Valu
   const value = dict.get(key);
   if (value !== undefined) return value;
   if (key instanceof Unknown) return new Unknown(key.reason);
+  if (dict.open !== undefined) return new Unknown(dict.open);
   if (dict.factory !== undefined) {
     const made = call(machine, dict.factory, []);
     dict.set(key, made);
@@ -152,6 +167,8 @@ function ofDict(machine: Machine, object: Value, dict: PyDict, key: Value): Valu
 function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | string, index: Value): Value {
   const length =
     sequence instanceof PyList || sequence instanceof PyTuple ? sequence.items.length : sequence.length;
+  if ((sequence instanceof PyList || sequence instanceof PyTuple) && sequence.open !== undefined)
+    return ofOpen(sequence.items, sequence.open, index);
   if (index instanceof PySlice) {
     const range = sliceRange(machine, index, length);
     if (range === undefined) return new Unknown('a slice whose bounds are not known');
@@ -179,6 +196,18 @@ function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | str
   if (at < 0 || at >= length) throw machine.error('IndexError', 'index out of range');
   if (typeof sequence === 'string') return sequence[at] as string;
   return sequence instanceof PyRange ? sequence.start + at * sequence.step : (sequence.items[at] as Value);
+}
+
+/** An element or a slice of what may go on: known where it lies within what is listed. */
+function ofOpen(items: readonly Value[], open: string, index: Value): Value {
+  if (!(index instanceof PySlice)) {
+    const at = indexOf(index);
+    return (at === undefined || at < 0 ? undefined : items[at]) ?? new Unknown(open);
+  }
+  const [start, stop] = [index.start === null ? 0 : indexOf(index.start), indexOf(index.stop)];
+  if (start === undefined || start < 0 || index.step !== null) return new PyList([], open);
+  const within = stop !== undefined && stop >= 0 && stop <= items.length;
+  return new PyList(items.slice(start, within ? stop : undefined), within ? undefined : open);
 }
 
 /** The positions that a slice takes of so many elements; undefined where its bounds are not known. */
@@ -210,8 +239,15 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   }
   const inner = unwrap(object);
   if (inner instanceof PyDict) {
-    if (!(index instanceof Unknown)) inner.set(index, value);
+    if (index instanceof Unknown) blur(inner, index.reason);
+    else inner.set(index, value);
   } else if (inner instanceof PyList) {
+    if (inner.open !== undefined || index instanceof Unknown || unknownIn(index)) {
+      const at = indexOf(index);
+      if (at !== undefined && at >= 0 && at < inner.items.length) inner.items[at] = value;
+      else blur(inner, inner.open ?? (index instanceof Unknown ? index.reason : boundsUnknown));
+      return;
+    }
     if (index instanceof PySlice) {
       const range = sliceRange(machine, index, inner.items.length);
       const items = collect(machine, value);
@@ -233,6 +269,19 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   }
 }
 
+const boundsUnknown = 'a slice whose bounds are not known';
+
+const unknownIn = (index: Value): boolean =>
+  index instanceof PySlice && [index.start, index.stop, index.step].some((each) => each instanceof Unknown);
+
+/** Any element may have been changed, removed or added. */
+export function blur(container: PyList | PyDict | PySet, reason: string): void {
+  if (container instanceof PyList) container.items.length = 0;
+  else if (container instanceof PySet) container.members.clear();
+  else for (const key of container.keys()) container.set(key, new Unknown(reason));
+  container.open = reason;
+}
+
 export function deleteItem(machine: Machine, object: Value, index: Value): void {
   const method = object instanceof Instance ? object.cls.find('__delitem__') : undefined;
   if (method !== undefined) {
@@ -240,8 +289,13 @@ export function deleteItem(machine: Machine, object: Value, index: Value): void 
     return;
   }
   const inner = unwrap(object);
-  if (inner instanceof PyDict) {
-    if (!inner.delete(index) && !(index instanceof Unknown)) throw machine.error('KeyError', 'key');
+  if ((inner instanceof PyDict || inner instanceof PyList) && (index instanceof Unknown || unknownIn(index))) {
+    blur(inner, index instanceof Unknown ? index.reason : boundsUnknown);
+  } else if ((inner instanceof PyDict || inner instanceof PyList) && inner.open !== undefined) {
+    if (inner instanceof PyList) blur(inner, inner.open);
+    else inner.delete(index);
+  } else if (inner instanceof PyDict) {
+    if (!inner.delete(index)) throw machine.error('KeyError', 'key');
   } else if (inner instanceof PyList) {
     if (index instanceof PySlice) {
       const range = sliceRange(machine, index, inner.items.length);

@@ -1,7 +1,8 @@
 // One evaluation of a program: its modules, its budget, and where it is.
 import type { Expr, Located, Stmt } from '../parser/ast.js';
-import { exceptionOf, OutOfBudget, Raised } from './errors.js';
+import { Cancelled, exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
+import { journal } from './journal.js';
 import type { Place } from './place.js';
 import { builtinTypes, type TypeName } from './types.js';
 import { Instance, PyModule, Unknown, type PyClass, type Value } from './values.js';
@@ -10,18 +11,12 @@ import { Instance, PyModule, Unknown, type PyClass, type Value } from './values.
 export interface Budget {
   /** Statements, calls and rounds of loops. */
   readonly steps: number;
-  /** Milliseconds. */
-  readonly time: number;
 }
 
 /** Calls within calls. */
 const deepestCall = 120;
 /** Elements of a list, characters of a string, bits of a whole number. */
 export const limits = { elements: 200_000, characters: 1_000_000, bits: 100_000 } as const;
-
-/** Steps that a model file may well need, and the further milliseconds that a slow machine gets for them. */
-const fewSteps = 200_000;
-const slowMachine = 4000;
 
 /** What the program is told of, and asks for, outside itself. */
 export interface Surroundings {
@@ -40,12 +35,26 @@ export interface Surroundings {
   readonly created: (module: Instance) => void;
   /** Something unknown is called. */
   readonly unknownCall: (unknown: Unknown, args: readonly Value[]) => Value;
+  /** Several ways are going to be followed from here; what is traced is taken back after each. */
+  readonly beginBranches: () => BranchTrace | undefined;
+  readonly endBranch: (trace: BranchTrace | undefined) => void;
+  readonly endBranches: (trace: BranchTrace | undefined) => void;
+  /** Runs the joining of what the ways leave. */
+  readonly joining: (trace: BranchTrace | undefined, run: () => void) => void;
+  /** What two ways leave where a tensor is in one of them; undefined where none is. */
+  readonly joined: (one: Value, other: Value, reason: string) => Value | undefined;
+  readonly equalPayloads: (one: unknown, other: unknown) => boolean;
+  /** The payload of an object that holds another one in each way. */
+  readonly joinedPayload: (object: Instance, one: unknown, other: unknown, reason: string) => Value | object | undefined;
   /** A statement of the reader's assigned an object. */
   readonly assigned: (value: Value, statement: Located) => void;
   /** A statement of the reader's named sizes of an object by its axes: all of them, or the one at `axis`. */
   readonly sizesNamed: (of: Value, names: readonly Expr[], axis: number | undefined, frame: Frame) => void;
   readonly isCancelled?: () => boolean;
 }
+
+/** What tracing notes while branches are followed; opaque to the interpreter. */
+export type BranchTrace = object;
 
 export class Machine {
   readonly types: Record<TypeName, PyClass>;
@@ -56,12 +65,15 @@ export class Machine {
   place: Place | undefined;
   /** The exception that an except clause is at work on. */
   handled: Instance | null = null;
+  /** How many unknown conditions are being followed within each other. */
+  forks = 0;
+  /** How often a way that raises was passed over, or something unknown was called that may raise. */
+  missedRaises = 0;
   /** How many try statements, and attempts of the interpreter, are open. */
   attempts = 0;
   #steps = 0;
   #stepsLeft: number;
   #depth = 0;
-  #deadline: number;
 
   constructor(
     readonly surroundings: Surroundings,
@@ -69,39 +81,34 @@ export class Machine {
   ) {
     this.types = builtinTypes();
     this.#stepsLeft = budget.steps;
-    this.#deadline = Date.now() + budget.time;
   }
 
   get steps(): number {
     return this.#steps;
   }
 
-  /** Gives what follows steps of its own; the time is that of the whole. */
+  /** Gives what follows steps of its own. */
   renew(steps: number): void {
-    this.budget = { ...this.budget, steps };
+    this.budget = { steps };
     this.#stepsLeft = steps;
   }
 
   /** Counts one step. @throws OutOfBudget */
   step(): void {
     this.#steps++;
-    if (--this.#stepsLeft < 0) throw new OutOfBudget('steps of evaluation', this.budget.steps);
-    if ((this.#stepsLeft & 511) === 0) this.checkTime();
+    if (--this.#stepsLeft < 0) this.#exhausted();
+    if ((this.#stepsLeft & 1023) === 0 && this.surroundings.isCancelled?.() === true) throw new Cancelled();
   }
 
   /** Counts the work of a native function over many elements. */
   spend(steps: number): void {
     this.#steps += steps;
     this.#stepsLeft -= steps;
-    if (this.#stepsLeft < 0) throw new OutOfBudget('steps of evaluation', this.budget.steps);
+    if (this.#stepsLeft < 0) this.#exhausted();
   }
 
-  checkTime(): void {
-    const late = Date.now() - this.#deadline;
-    // Where little was done in all that time, the machine is slow, and the program is not to blame.
-    const patience = this.#steps < fewSteps ? slowMachine : 0;
-    if (late > patience) throw new OutOfBudget('milliseconds', this.budget.time + patience);
-    if (this.surroundings.isCancelled?.()) throw new OutOfBudget('milliseconds', 0);
+  #exhausted(): never {
+    throw new OutOfBudget('steps of evaluation', this.budget.steps);
   }
 
   /** Holds elements of lists and characters of strings in bounds. @throws OutOfBudget */
@@ -161,6 +168,11 @@ export class Machine {
     return this.#loaded(this.surroundings.findModule(name, importer, level));
   }
 
+  /** Whether a module is found, without executing it. */
+  hasModule(name: string, importer: PyModule | undefined, level: number): boolean {
+    return this.surroundings.findModule(name, importer, level) !== undefined;
+  }
+
   submodule(parent: PyModule, name: string): PyModule | undefined {
     return this.#loaded(this.surroundings.findSubmodule(parent, name));
   }
@@ -177,12 +189,20 @@ export class Machine {
       this.modules.set(module.name, new Unknown(`several files are called ${module.name}`));
     if (module.state !== 'new') return;
     module.state = 'loading';
-    const { place, attempts } = this;
+    const { place, attempts, forks } = this;
+    const { level, now } = journal;
     this.place = undefined;
     this.attempts = 0;
+    this.forks = 0;
+    // A module is executed once, whichever branch asks for it first: that is not taken back.
+    journal.level = undefined;
+    journal.now = 0;
     try {
       this.surroundings.execute(module);
     } finally {
+      journal.level = level;
+      journal.now = now;
+      this.forks = forks;
       module.state = 'loaded';
       this.place = place;
       this.attempts = attempts;

@@ -1,7 +1,7 @@
 // The methods of the built-in types, by name.
 import type { Machine } from './machine.js';
-import { dictMethods, setMethods } from './methodsOfTables.js';
-import { iteratorMethods, listMethods, rangeMethods, tupleMethods } from './methodsOfSequences.js';
+import { dictMethods, methodOfOpenSet, setMethods } from './methodsOfTables.js';
+import { iteratorMethods, listMethods, methodOfOpen, rangeMethods, tupleMethods } from './methodsOfSequences.js';
 import { stringMethods } from './methodsOfStrings.js';
 import { floorDivide, intOf } from './numbers.js';
 import {
@@ -58,6 +58,12 @@ export function methodOf(machine: Machine, object: Value, name: string): Value |
   if (name === 'real' && intOf(object) !== undefined) return object;
   const table = tableOf(object);
   if (table === undefined || !Object.hasOwn(table, name)) return undefined;
-  const method = table[name] as MethodOf<Value>;
+  const method =
+    (object instanceof PyList || object instanceof PyTuple
+      ? methodOfOpen(object, name)
+      : object instanceof PySet
+        ? methodOfOpenSet(object, name)
+        : undefined) ??
+    (table[name] as MethodOf<Value>);
   return new Native(name, (own, args, keywords) => method(own, object, args, keywords));
 }

@@ -1,10 +1,11 @@
 // Methods of list, tuple, range and iterators.
 import { call } from './calls.js';
-import { collect, deleteItem, getItem } from './iteration.js';
+import { blur, collect, deleteItem, getItem, listed } from './iteration.js';
 import type { Machine } from './machine.js';
-import type { Methods } from './methods.js';
+import type { MethodOf, Methods } from './methods.js';
 import { indexOf } from './numbers.js';
-import { compare, equals, truth } from './operators.js';
+import { compare, equals, lengthOf, truth } from './operators.js';
+import { extend } from './sequences.js';
 import type { PyRange, PyTuple } from './values.js';
 import { PyIterator, PyList, Unknown, type Keywords, type Value } from './values.js';
 
@@ -35,26 +36,44 @@ export function sorted(machine: Machine, items: readonly Value[], keywords: Keyw
   return truth(machine, keywords.get('reverse') ?? false) === true ? result.reverse() : result;
 }
 
+/** Methods that say what they do with elements that are not listed. */
+const onOpen: ReadonlySet<string> = new Set(
+  'append appendleft extend clear copy insert pop __len__ __getitem__ __iter__'.split(' '),
+);
+
+/** A method of a list or tuple that may hold more than it lists; undefined where the usual one serves. */
+export function methodOfOpen(sequence: PyList | PyTuple, name: string): MethodOf<Value> | undefined {
+  const { open } = sequence;
+  if (open === undefined || onOpen.has(name)) return undefined;
+  return () => {
+    if (sequence instanceof PyList) blur(sequence, open);
+    return new Unknown(open);
+  };
+}
+
 export const listMethods: Methods<PyList> = {
   append: (machine, self, [item = null]) => {
     machine.reserve('elements', self.items.length + 1);
-    self.items.push(item);
+    if (self.open === undefined) self.items.push(item);
     return null;
   },
   extend: (machine, self, [items = null]) => {
-    for (const item of collect(machine, items)) self.items.push(item);
-    machine.reserve('elements', self.items.length);
+    extend(machine, self, items);
     return null;
   },
   insert: (machine, self, [at, item = null]) => {
     machine.reserve('elements', self.items.length + 1);
     const index = indexOf(at) ?? 0;
+    if (at instanceof Unknown) {
+      blur(self, at.reason);
+      return null;
+    }
     self.items.splice(index < 0 ? Math.max(0, index + self.items.length) : index, 0, item);
     return null;
   },
   pop: (machine, self, [at = -1]) => {
     const item = getItem(machine, self, at);
-    if (!(at instanceof Unknown)) deleteItem(machine, self, at);
+    deleteItem(machine, self, at);
     return item;
   },
   remove: (machine, self, [item]) => {
@@ -63,6 +82,7 @@ export const listMethods: Methods<PyList> = {
   },
   clear: (_, self) => {
     self.items.length = 0;
+    self.open = undefined;
     return null;
   },
   index: (machine, self, [item]) => positionOf(machine, self.items, item),
@@ -75,9 +95,10 @@ export const listMethods: Methods<PyList> = {
   sort: (machine, self, _, keywords) => {
     const result = sorted(machine, self.items, keywords);
     if (result) self.items.splice(0, self.items.length, ...result);
+    else blur(self, 'the order of the sorted elements is unknown');
     return null;
   },
-  copy: (_, self) => new PyList([...self.items]),
+  copy: (_, self) => new PyList([...self.items], self.open),
   // As in a deque.
   appendleft: (machine, self, [item = null]) => {
     machine.reserve('elements', self.items.length + 1);
@@ -88,9 +109,9 @@ export const listMethods: Methods<PyList> = {
     if (self.items.length === 0) throw machine.error('IndexError', 'pop from an empty deque');
     return self.items.shift() as Value;
   },
-  __len__: (_, self) => self.items.length,
+  __len__: lengthOf,
   __getitem__: (machine, self, [index = null]) => getItem(machine, self, index),
-  __iter__: (_, self) => new PyIterator(self.items[Symbol.iterator]()),
+  __iter__: (_, self) => new PyIterator(listed(self.items, self.open)[Symbol.iterator]()),
 };
 
 export const tupleMethods: Methods<PyTuple> = {
@@ -103,9 +124,9 @@ export const tupleMethods: Methods<PyTuple> = {
       (product, size) => call(machine, machine.builtins.get('__mul') ?? null, [product, size]),
       1,
     ),
-  __len__: (_, self) => self.items.length,
+  __len__: lengthOf,
   __getitem__: (machine, self, [index = null]) => getItem(machine, self, index),
-  __iter__: (_, self) => new PyIterator(self.items[Symbol.iterator]()),
+  __iter__: (_, self) => new PyIterator(listed(self.items, self.open)[Symbol.iterator]()),
 };
 
 export const rangeMethods: Methods<PyRange> = {
@@ -115,6 +136,7 @@ export const rangeMethods: Methods<PyRange> = {
 export const iteratorMethods: Methods<PyIterator> = {
   __iter__: (_, self) => self,
   __next__: (machine, self) => {
+    if (self.lost !== undefined) return new Unknown(self.lost);
     const { done, value } = self.source.next() as { done?: boolean; value: Value };
     if (done) throw machine.error('StopIteration', '');
     return value;

@@ -1,22 +1,30 @@
 // Methods of dict and set.
-import { collect, getItem, iterate } from './iteration.js';
+import { blur, collect, getItem, iterate, setItem } from './iteration.js';
 import type { Machine } from './machine.js';
-import type { Methods } from './methods.js';
-import { unwrap } from './operators.js';
+import type { MethodOf, Methods } from './methods.js';
+import { contains, lengthOf, unwrap } from './operators.js';
+import { gather } from './sequences.js';
 import { Instance, PyDict, PyList, PySet, PyTuple, Unknown, type Keywords, type Value } from './values.js';
 
 /** Takes over the entries of a mapping, or pairs, and keywords. */
 export function updateDict(machine: Machine, dict: PyDict, args: readonly Value[], keywords: Keywords): void {
   for (const given of args) {
     const source = unwrap(given);
-    if (source instanceof PyDict) for (const key of source.keys()) dict.set(key, source.get(key) as Value);
-    else if (source instanceof Instance && source.cls.find('keys')) {
+    if (source instanceof Unknown) blur(dict, source.reason);
+    else if (source instanceof PyDict) {
+      if (source.open !== undefined) blur(dict, source.open);
+      for (const key of source.keys()) dict.set(key, source.get(key) as Value);
+    } else if (source instanceof Instance && source.cls.find('keys')) {
       for (const key of iterate(machine, source)) dict.set(key, getItem(machine, source, key));
     } else {
-      for (const pair of collect(machine, source)) {
-        const [key, value] = collect(machine, pair);
-        if (key !== undefined && value !== undefined) dict.set(key, value);
+      const { items, open } = gather(machine, source);
+      for (const pair of items) {
+        const [key, value] = gather(machine, pair).items;
+        if (key === undefined || key instanceof Unknown)
+          blur(dict, key?.reason ?? 'a key of the dictionary is unknown');
+        else if (value !== undefined) dict.set(key, value);
       }
+      if (open !== undefined) blur(dict, open);
     }
   }
   for (const [key, value] of keywords) dict.set(key, value);
@@ -32,11 +40,12 @@ export const dictMethods: Methods<PyDict> = {
     if (key instanceof Unknown) return new Unknown(key.reason);
     const value = self.get(key);
     if (value !== undefined) return value;
+    if (self.open !== undefined) return new Unknown(self.open);
     return args[1] ?? keywords.get('default') ?? null;
   },
-  keys: (_, self) => new PyList(self.keys()),
-  values: (_, self) => new PyList(self.values()),
-  items: (_, self) => new PyList(pairs(self)),
+  keys: (_, self) => new PyList(self.keys().slice(0, self.certain), self.open),
+  values: (_, self) => new PyList(self.values().slice(0, self.certain), self.open),
+  items: (_, self) => new PyList(pairs(self).slice(0, self.certain), self.open),
   update: (machine, self, args, keywords) => {
     updateDict(machine, self, args, keywords);
     return null;
@@ -44,6 +53,11 @@ export const dictMethods: Methods<PyDict> = {
   setdefault: (machine, self, [key = null, value = null]) => {
     const known = self.get(key);
     if (known !== undefined) return known;
+    if (key instanceof Unknown) blur(self, key.reason);
+    if (self.open !== undefined) {
+      self.set(key, new Unknown(self.open));
+      return new Unknown(self.open);
+    }
     machine.reserve('elements', self.size + 1);
     self.set(key, value);
     return value;
@@ -55,11 +69,20 @@ export const dictMethods: Methods<PyDict> = {
       self.delete(key);
       return value;
     }
+    if (key instanceof Unknown) {
+      blur(self, key.reason);
+      return new Unknown(key.reason);
+    }
+    if (self.open !== undefined) return new Unknown(self.open);
     if (args[1] !== undefined) return args[1];
-    if (key instanceof Unknown) return new Unknown(key.reason);
     throw machine.error('KeyError', typeof key === 'string' ? key : 'key');
   },
   popitem: (machine, self, args, keywords) => {
+    if (self.open !== undefined) {
+      const { open } = self;
+      blur(self, open);
+      return new PyTuple([new Unknown(open), new Unknown(open)]);
+    }
     const keys = self.keys();
     const first = args[0] === false || keywords.get('last') === false;
     const key = first ? keys[0] : keys.at(-1);
@@ -78,6 +101,7 @@ export const dictMethods: Methods<PyDict> = {
   },
   clear: (_, self) => {
     for (const key of self.keys()) self.delete(key);
+    self.open = undefined;
     return null;
   },
   copy: (_, self) => self.copy(),
@@ -85,14 +109,22 @@ export const dictMethods: Methods<PyDict> = {
     const all = pairs(self).sort((a, b) => Number(b.items[1]) - Number(a.items[1]));
     return new PyList(typeof count === 'number' ? all.slice(0, count) : all);
   },
-  __len__: (_, self) => self.size,
-  __contains__: (_, self, [key = null]) => self.has(key),
+  __len__: lengthOf,
+  __contains__: (machine, self, [key = null]) => contains(machine, self, key),
   __getitem__: (machine, self, [key = null]) => getItem(machine, self, key),
-  __setitem__: (_, self, [key = null, value = null]) => {
-    self.set(key, value);
+  __setitem__: (machine, self, [key = null, value = null]) => {
+    setItem(machine, self, key, value);
     return null;
   },
 };
+
+/** Methods that say what they do with members that are not listed. */
+const onOpen: ReadonlySet<string> = new Set('add update discard remove clear copy __len__'.split(' '));
+
+/** A method of a set that may hold more than it lists; undefined where the usual one serves. */
+export function methodOfOpenSet({ open }: PySet, name: string): MethodOf<Value> | undefined {
+  return open === undefined || onOpen.has(name) ? undefined : () => new Unknown(open);
+}
 
 export const setMethods: Methods<PySet> = {
   add: (machine, self, [item = null]) => {
@@ -101,7 +133,11 @@ export const setMethods: Methods<PySet> = {
     return null;
   },
   update: (machine, self, args) => {
-    for (const each of args) for (const item of collect(machine, each)) self.add(item);
+    for (const each of args) {
+      const { items, open } = gather(machine, each);
+      for (const item of items) self.add(item);
+      self.open ??= open;
+    }
     return null;
   },
   discard: (_, self, [item = null]) => {
@@ -113,6 +149,7 @@ export const setMethods: Methods<PySet> = {
   remove: (machine, self, args, keywords) => setMethods.discard!(machine, self, args, keywords),
   clear: (_, self) => {
     self.members.clear();
+    self.open = undefined;
     return null;
   },
   union: (machine, self, args) =>
@@ -137,6 +174,6 @@ export const setMethods: Methods<PySet> = {
   },
   issuperset: (machine, self, [other = null]) => collect(machine, other).every((item) => self.has(item)),
   isdisjoint: (machine, self, [other = null]) => !collect(machine, other).some((item) => self.has(item)),
-  copy: (_, self) => new PySet(self.items, self.frozen),
-  __len__: (_, self) => self.members.size,
+  copy: (_, self) => new PySet(self.items, self.frozen, self.open),
+  __len__: lengthOf,
 };

@@ -29,6 +29,7 @@ import {
   StaticMethod,
   Super,
   Unknown,
+  type Openness,
   type Value,
 } from './values.js';
 import type { TypeName } from './types.js';
@@ -92,7 +93,8 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
   if (object instanceof Instance) return ofInstance(machine, object, name);
   if (object instanceof PyModule) return ofModule(machine, object, name);
   if (object instanceof PyClass) return ofClass(machine, object, name);
-  if (object instanceof Unknown) return object.dim ? new Unknown(object.reason) : object;
+  if (object instanceof Unknown)
+    return new Unknown(object.reason, undefined, object.path === undefined ? undefined : `${object.path}.${name}`);
   if (object instanceof Super) return ofSuper(machine, object, name);
   if (object instanceof PyFunction)
     return name === '__class__' ? machine.types.function : ofFunction(machine, object, name);
@@ -144,7 +146,9 @@ function ofInstance(machine: Machine, object: Instance, name: string): Value | u
     );
   }
   if (cls.unknownBase !== undefined) return new Unknown(cls.unknownBase);
-  return objectMethod(object, name);
+  const common = objectMethod(object, name);
+  if (common !== undefined || object.open === undefined) return common;
+  return new Unknown(object.open);
 }
 
 /** What every object has, in the plainest form. */
@@ -216,6 +220,14 @@ class AttributeTable extends PyDict {
     return this.owner.attributes.size;
   }
 
+  override get open(): Openness {
+    return this.owner.open;
+  }
+
+  override set open(reason: Openness) {
+    this.owner.open = reason;
+  }
+
   override copy(): PyDict {
     return PyDict.of(this.owner.attributes);
   }
@@ -240,10 +252,13 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
   }
   const submodule = machine.submodule(module, name);
   if (submodule) return submodule;
+  if (module.open !== undefined) return new Unknown(module.open);
   const fallback = module.globals.get('__getattr__');
   if (fallback !== undefined && !(fallback instanceof Lazy)) return call(machine, fallback, [name]);
   // What a library has that is not modelled is no mistake of the reader's.
-  return module.isStub ? new Unknown(notModelled(module.name, name)) : undefined;
+  return module.isStub
+    ? new Unknown(notModelled(module.name, name), undefined, `${module.name}.${name}`)
+    : undefined;
 }
 
 function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefined {

@@ -1,7 +1,7 @@
 // Operators on values of every kind: arithmetic, comparison, equality, truth.
 import type { Comparison, Operator } from '../parser/ast.js';
 import { call } from './calls.js';
-import { iterate } from './iteration.js';
+import { extend, gather, openness } from './sequences.js';
 import type { Machine } from './machine.js';
 import { findAttribute, typeOf } from './objects.js';
 import { arithmetic, intOf, numberOf, onUnknown } from './numbers.js';
@@ -19,6 +19,7 @@ import {
   PySet,
   PyTuple,
   Unknown,
+  type Openness,
   type Value,
 } from './values.js';
 
@@ -79,12 +80,12 @@ function special(machine: Machine, op: Operator, left: Value, right: Value): Val
 /** `left op= right`: in place where the left side can be changed so. */
 export function augmented(machine: Machine, op: Operator, left: Value, right: Value): Value {
   if (left instanceof PyList && op === '+') {
-    for (const item of iterate(machine, right)) left.items.push(item);
-    machine.reserve('elements', left.items.length);
+    extend(machine, left, right);
     return left;
   }
   if (left instanceof PySet && op === '|' && right instanceof PySet) {
     for (const item of right.items) left.add(item);
+    left.open ??= right.open;
     return left;
   }
   if (left instanceof Instance) {
@@ -104,9 +105,9 @@ function onContainers(machine: Machine, op: Operator, left: Value, right: Value)
       return left + right;
     }
     if (left instanceof PyList && right instanceof PyList)
-      return new PyList(joined(machine, left.items, right.items));
+      return new PyList(joined(machine, left, right), left.open ?? right.open);
     if (left instanceof PyTuple && right instanceof PyTuple)
-      return new PyTuple(joined(machine, left.items, right.items));
+      return new PyTuple(joined(machine, left, right), left.open ?? right.open);
   }
   if (op === '*') {
     const count = intOf(left) ?? intOf(right);
@@ -117,6 +118,7 @@ function onContainers(machine: Machine, op: Operator, left: Value, right: Value)
   if (left instanceof PyDict && right instanceof PyDict && op === '|') {
     const result = left.copy();
     for (const key of right.keys()) result.set(key, right.get(key) as Value);
+    result.open ??= right.open;
     return result;
   }
   if (left instanceof PySet && right instanceof PySet) return onSets(op, left, right);
@@ -126,9 +128,10 @@ function onContainers(machine: Machine, op: Operator, left: Value, right: Value)
   return undefined;
 }
 
-function joined(machine: Machine, a: readonly Value[], b: readonly Value[]): Value[] {
-  machine.reserve('elements', a.length + b.length);
-  return [...a, ...b];
+/** What comes after elements that are not listed is not listed either. */
+function joined(machine: Machine, a: PyList | PyTuple, b: PyList | PyTuple): Value[] {
+  machine.reserve('elements', a.items.length + b.items.length);
+  return a.open === undefined ? [...a.items, ...b.items] : [...a.items];
 }
 
 function repeat(machine: Machine, value: Value, count: number): Value | undefined {
@@ -138,8 +141,9 @@ function repeat(machine: Machine, value: Value, count: number): Value | undefine
   }
   if (!(value instanceof PyList || value instanceof PyTuple)) return undefined;
   machine.reserve('elements', value.items.length * count);
-  const items = Array.from({ length: count }, () => value.items).flat();
-  return value instanceof PyList ? new PyList(items) : new PyTuple(items);
+  const items =
+    value.open === undefined ? Array.from({ length: count }, () => value.items).flat() : [...value.items];
+  return value instanceof PyList ? new PyList(items, value.open) : new PyTuple(items, value.open);
 }
 
 function onSets(op: Operator, left: PySet, right: PySet): Value | undefined {
@@ -191,12 +195,13 @@ export function unary(machine: Machine, op: 'not' | '-' | '+' | '~', operand: Va
 export function truth(machine: Machine, value: Value): boolean | Unknown {
   if (value === null) return false;
   if (typeof value !== 'object') return Boolean(value);
-  if (value instanceof Unknown) return value;
+  if (value instanceof Unknown) return value.truthiness ?? value;
   if (value instanceof PyFloat) return value.value !== 0;
   if (value instanceof BatchInt) return true;
-  if (value instanceof PyList || value instanceof PyTuple) return value.items.length > 0;
-  if (value instanceof PyDict) return value.size > 0;
-  if (value instanceof PySet) return value.members.size > 0;
+  if (value instanceof PyList || value instanceof PyTuple)
+    return value.items.length > 0 || unlisted(value.open);
+  if (value instanceof PyDict) return value.size > 0 || unlisted(value.open);
+  if (value instanceof PySet) return value.members.size > 0 || unlisted(value.open);
   if (value instanceof PyRange) return value.length > 0;
   if (value instanceof Instance) {
     const own = value.cls.find('__bool__') ?? value.cls.find('__len__');
@@ -207,6 +212,9 @@ export function truth(machine: Machine, value: Value): boolean | Unknown {
   return true;
 }
 
+/** Whether a container that lists nothing has elements. */
+const unlisted = (open: Openness): Unknown | false => (open === undefined ? false : new Unknown(open));
+
 /** Equality by `==`; unknown where it cannot be known. */
 export function equals(machine: Machine, left: Value, right: Value): boolean | Unknown {
   const result = equality(machine, left, right);
@@ -216,9 +224,7 @@ export function equals(machine: Machine, left: Value, right: Value): boolean | U
 /** The result of `==`, which for tensors is a tensor. */
 function equality(machine: Machine, left: Value, right: Value): Value {
   if (left === right && !(left instanceof PyFloat)) return left instanceof Unknown ? left : true;
-  if (left instanceof Unknown || right instanceof Unknown) {
-    return left === null || right === null ? false : left instanceof Unknown ? left : right;
-  }
+  if (left instanceof Unknown || right instanceof Unknown) return ofUnknown(left, right);
   const [x, y] = [intOf(left) ?? numberOf(left), intOf(right) ?? numberOf(right)];
   if (x !== undefined && y !== undefined) return x == y; // eslint-disable-line eqeqeq -- 2n ** 60n == 2 ** 60
   for (const [self, other] of [
@@ -232,6 +238,8 @@ function equality(machine: Machine, left: Value, right: Value): Value {
     if (result !== notImplemented) return result;
   }
   const [a, b] = [unwrap(left), unwrap(right)];
+  const open = openness(a) ?? openness(b);
+  if (open !== undefined) return new Unknown(open);
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     if (a.items.length !== b.items.length) return false;
     for (let index = 0; index < a.items.length; index++) {
@@ -283,11 +291,16 @@ export function compare(machine: Machine, op: Comparison, left: Value, right: Va
   }
 }
 
+/** A comparison with something unknown, which may well be None. A size that is not known is a number all the same. */
+function ofUnknown(left: Value, right: Value): false | Unknown {
+  const [unknown, other] = left instanceof Unknown ? [left, right] : [right as Unknown, left];
+  if (other === null && unknown.dim !== undefined) return false;
+  return new Unknown(unknown.reason);
+}
+
 function identical(left: Value, right: Value): boolean | Unknown {
-  if (left instanceof Unknown || right instanceof Unknown) {
-    // What is not known may well be None; only that two names of one unknown thing are the same is certain.
-    return left === right ? true : left instanceof Unknown ? left : (right as Unknown);
-  }
+  // Only that two names of one unknown thing are the same is certain.
+  if (left instanceof Unknown || right instanceof Unknown) return left === right || ofUnknown(left, right);
   if (left instanceof PyFloat && right instanceof PyFloat) return left.value === right.value;
   return left === right || (typeof left !== 'boolean' && typeof right !== 'boolean' && sameInt(left, right));
 }
@@ -324,6 +337,8 @@ function order(machine: Machine, op: keyof typeof orderNames, left: Value, right
     const method = right.cls.find(mirrored[op]);
     if (method !== undefined) return call(machine, method, [right, left]);
   }
+  const open = openness(a) ?? openness(b);
+  if (open !== undefined) return new Unknown(open);
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     const length = Math.min(a.items.length, b.items.length);
     for (let index = 0; index < length; index++) {
@@ -357,10 +372,10 @@ export function contains(machine: Machine, container: Value, item: Value): boole
     if (method !== undefined) return truth(machine, call(machine, method, [container, item]));
   }
   const inner = unwrap(container);
-  if (item instanceof Unknown && !(inner instanceof PyList && inner.items.length === 0))
+  const open = openness(inner);
+  if (item instanceof Unknown && !(inner instanceof PyList && inner.items.length === 0 && open === undefined))
     return new Unknown(item.reason);
-  if (inner instanceof PyDict) return inner.has(item);
-  if (inner instanceof PySet) return inner.has(item);
+  if (inner instanceof PyDict || inner instanceof PySet) return inner.has(item) || unlisted(open);
   if (typeof inner === 'string') return typeof item === 'string' && inner.includes(item);
   if (inner instanceof PyRange) {
     const value = intOf(item);
@@ -368,19 +383,22 @@ export function contains(machine: Machine, container: Value, item: Value): boole
     const steps = (value - inner.start) / inner.step;
     return Number.isInteger(steps) && steps >= 0 && steps < inner.length;
   }
+  const { items, open: further } = gather(machine, container);
   let unknown: Unknown | undefined;
-  for (const each of iterate(machine, container)) {
+  for (const each of items) {
     const same = equals(machine, each, item);
     if (same === true) return true;
     if (same instanceof Unknown) unknown = same;
   }
-  return unknown ?? false;
+  return unknown ?? unlisted(further);
 }
 
 /** The number of elements. @throws Raised with a TypeError where a value has none */
 export function lengthOf(machine: Machine, value: Value): Value {
   if (value instanceof Unknown) return new Unknown(value.reason);
   const inner = unwrap(value);
+  const open = openness(inner);
+  if (open !== undefined) return new Unknown(open);
   if (typeof inner === 'string') return inner.length;
   if (inner instanceof PyList || inner instanceof PyTuple) return inner.items.length;
   if (inner instanceof PyDict) return inner.size;

@@ -3,6 +3,7 @@ import type { SymbolicDim } from '../../../math/dim.js';
 import type { Located } from '../parser/ast.js';
 import type { Code } from './code.js';
 import type { Frame } from './frame.js';
+import { journal, Mutable, touch } from './journal.js';
 import type { Machine } from './machine.js';
 import type { Place } from './place.js';
 
@@ -42,13 +43,40 @@ export const orElse = <T extends Value>(value: T | undefined, otherwise: T): T =
 export type Keywords = ReadonlyMap<string, Value>;
 export const noKeywords: Keywords = new Map();
 
+/** Arguments that may be more than are listed, since what `*` or `**` hands over is not known in full. */
+export class OpenKeywords extends Map<string, Value> {
+  constructor(
+    entries: Iterable<readonly [string, Value]>,
+    /** Why there may be further positional arguments. */
+    readonly positional: Openness,
+    /** Why there may be further named ones. */
+    readonly named: Openness,
+  ) {
+    super(entries);
+  }
+
+  get reason(): string {
+    return this.positional ?? this.named ?? '';
+  }
+}
+
 /** What cannot be known, with the reason; everything made from it is unknown too. A size may keep its identity. */
 export class Unknown {
   constructor(
     readonly reason: string,
     readonly dim?: SymbolicDim,
+    /** The dotted name by which the program reaches it, where it has one: `logging.info`. */
+    readonly path?: string,
+    /** Whether it counts as true, where that is known all the same. */
+    readonly truthiness?: boolean,
   ) {}
 }
+
+/**
+ * Why a container may hold more than it lists: something unknown may have added to it. What it lists stands; what it
+ * does not list may be there.
+ */
+export type Openness = string | undefined;
 
 /** A floating-point number, which Python keeps apart from whole ones. */
 export class PyFloat {
@@ -63,12 +91,53 @@ export class BatchInt {
   constructor(readonly factor: number) {}
 }
 
-export class PyList {
-  constructor(readonly items: Value[]) {}
+export class PyList extends Mutable {
+  readonly #items: Value[];
+  #open: Openness;
+
+  constructor(items: Value[], open?: Openness) {
+    super();
+    this.#items = items;
+    this.#open = open;
+  }
+
+  get items(): Value[] {
+    if (journal.level !== undefined) touch(this);
+    return this.#items;
+  }
+
+  /** Elements may follow those listed. */
+  get open(): Openness {
+    return this.#open;
+  }
+
+  set open(reason: Openness) {
+    if (journal.level !== undefined) touch(this);
+    this.#open = reason;
+  }
+
+  override save(): ListContent {
+    return { items: this.#items.slice(), open: this.#open };
+  }
+
+  override restore({ items, open }: ListContent): void {
+    this.#items.length = 0;
+    for (const each of items) this.#items.push(each);
+    this.#open = open;
+  }
+}
+
+export interface ListContent {
+  readonly items: readonly Value[];
+  readonly open: Openness;
 }
 
 export class PyTuple {
-  constructor(readonly items: readonly Value[]) {}
+  constructor(
+    readonly items: readonly Value[],
+    /** Elements may follow those listed. */
+    readonly open?: Openness,
+  ) {}
 }
 
 export class PyRange {
@@ -91,7 +160,7 @@ export class PySlice {
   ) {}
 }
 
-type Key = string | number | bigint | object | null;
+export type Key = string | number | bigint | object | null;
 
 /** What a value is found by in dictionaries and sets: 1, 1.0 and True are one key. */
 export function keyOf(value: Value): Key {
@@ -125,8 +194,43 @@ function tupleKey({ items }: PyTuple): string {
     .join()}`;
 }
 
-export class PyDict {
-  readonly entries = new Map<Key, [key: Value, value: Value]>();
+export class PyDict extends Mutable {
+  readonly #entries = new Map<Key, readonly [key: Value, value: Value]>();
+  #open: Openness;
+  #certain: number | undefined;
+
+  get entries(): Map<Key, readonly [key: Value, value: Value]> {
+    if (journal.level !== undefined) touch(this);
+    return this.#entries;
+  }
+
+  /** Keys may be there besides those listed. */
+  get open(): Openness {
+    return this.#open;
+  }
+
+  set open(reason: Openness) {
+    if (journal.level !== undefined) touch(this);
+    this.#open = reason;
+    this.#certain = reason === undefined ? undefined : Math.min(this.#certain ?? Infinity, this.size);
+  }
+
+  /** How many of the entries, from the first, are in a known place; undefined where all are. */
+  get certain(): number | undefined {
+    return this.#certain;
+  }
+
+  override save(): DictContent {
+    return { entries: new Map(this.#entries), open: this.#open, certain: this.#certain };
+  }
+
+  override restore({ entries, open, certain }: DictContent): void {
+    this.#entries.clear();
+    for (const [key, entry] of entries) this.#entries.set(key, entry);
+    this.#open = open;
+    this.#certain = certain;
+  }
+
   /** Makes what is missing, as in a defaultdict. */
   factory?: Value;
 
@@ -144,9 +248,7 @@ export class PyDict {
 
   set(key: Value, value: Value): void {
     const own = keyOf(key);
-    const entry = this.entries.get(own);
-    if (entry) entry[1] = value;
-    else this.entries.set(own, [key, value]);
+    this.entries.set(own, [this.#entries.get(own)?.[0] ?? key, value]);
   }
 
   delete(key: Value): boolean {
@@ -163,7 +265,8 @@ export class PyDict {
 
   copy(): PyDict {
     const result = new PyDict();
-    for (const [key, [own, value]] of this.entries) result.entries.set(key, [own, value]);
+    for (const [key, entry] of this.entries) result.entries.set(key, entry);
+    result.open = this.open;
     return result;
   }
 
@@ -174,14 +277,49 @@ export class PyDict {
   }
 }
 
-export class PySet {
-  readonly members = new Map<Key, Value>();
+export interface DictContent {
+  readonly entries: ReadonlyMap<Key, readonly [key: Value, value: Value]>;
+  readonly open: Openness;
+  readonly certain: number | undefined;
+}
+
+export class PySet extends Mutable {
+  readonly #members = new Map<Key, Value>();
+  #open: Openness;
 
   constructor(
     items: Iterable<Value> = [],
     readonly frozen = false,
+    open?: Openness,
   ) {
+    super();
+    this.#open = open;
     for (const item of items) this.add(item);
+  }
+
+  get members(): Map<Key, Value> {
+    if (journal.level !== undefined) touch(this);
+    return this.#members;
+  }
+
+  /** Members may be there besides those listed. */
+  get open(): Openness {
+    return this.#open;
+  }
+
+  set open(reason: Openness) {
+    if (journal.level !== undefined) touch(this);
+    this.#open = reason;
+  }
+
+  override save(): SetContent {
+    return { members: new Map(this.#members), open: this.#open };
+  }
+
+  override restore({ members, open }: SetContent): void {
+    this.#members.clear();
+    for (const [key, member] of members) this.#members.set(key, member);
+    this.#open = open;
   }
 
   add(item: Value): void {
@@ -196,6 +334,11 @@ export class PySet {
   get items(): Value[] {
     return [...this.members.values()];
   }
+}
+
+export interface SetContent {
+  readonly members: ReadonlyMap<Key, Value>;
+  readonly open: Openness;
 }
 
 export class PyFunction {
@@ -237,8 +380,8 @@ export class Native {
   ) {}
 }
 
-export class PyClass {
-  readonly attributes = new Map<string, Value>();
+export class PyClass extends Mutable {
+  readonly #attributes = new Map<string, Value>();
   /** Itself and its bases in the order in which attributes are looked up (C3). */
   mro: readonly PyClass[] = [this];
   /** The reason, where a base is not known: then nothing can be said to be missing. */
@@ -259,14 +402,31 @@ export class PyClass {
   constructor(
     readonly name: string,
     readonly bases: readonly PyClass[] = [],
-  ) {}
+  ) {
+    super();
+  }
+
+  get attributes(): Map<string, Value> {
+    if (journal.level !== undefined) touch(this);
+    return this.#attributes;
+  }
+
+  override save(): ReadonlyMap<string, Value> {
+    return new Map(this.#attributes);
+  }
+
+  override restore(content: ReadonlyMap<string, Value>): void {
+    this.#attributes.clear();
+    for (const [name, value] of content) this.#attributes.set(name, value);
+    for (const each of subclassesOf(this)) each.#found.clear();
+  }
 
   /** An attribute of the class or of a base. */
   find(name: string): Value | undefined {
     if (this.#found.has(name)) return this.#found.get(name);
     let result: Value | undefined;
     for (const each of this.mro) {
-      result = each.attributes.get(name);
+      result = each.#attributes.get(name);
       if (result !== undefined) break;
     }
     this.#found.set(name, result);
@@ -297,19 +457,65 @@ function* subclassesOf(cls: PyClass): Iterable<PyClass> {
   for (const each of cls.subclasses) yield* subclassesOf(each);
 }
 
-export class Instance {
-  readonly attributes = new Map<string, Value>();
+export class Instance extends Mutable {
+  readonly #attributes = new Map<string, Value>();
+  #native: Value | object | undefined;
+  #open: Openness;
   /** Where it was made, for torch modules and parameters. */
   created: Place | undefined;
-  /** What a subclass of a built-in type holds, or the payload of a tensor. */
-  native: Value | object | undefined;
 
-  constructor(readonly cls: PyClass) {}
+  constructor(readonly cls: PyClass) {
+    super();
+  }
+
+  get attributes(): Map<string, Value> {
+    if (journal.level !== undefined) touch(this);
+    return this.#attributes;
+  }
+
+  /** What a subclass of a built-in type holds, or the payload of a tensor. */
+  get native(): Value | object | undefined {
+    return this.#native;
+  }
+
+  set native(value: Value | object | undefined) {
+    if (journal.level !== undefined) touch(this);
+    this.#native = value;
+  }
+
+  /** Attributes, and for a module parts, may be there besides those known, or be others. */
+  get open(): Openness {
+    return this.#open;
+  }
+
+  set open(reason: Openness) {
+    if (journal.level !== undefined) touch(this);
+    this.#open = reason;
+  }
+
+  override save(): InstanceContent {
+    return { attributes: new Map(this.#attributes), native: this.#native, open: this.#open };
+  }
+
+  override restore({ attributes, native, open }: InstanceContent): void {
+    this.#attributes.clear();
+    for (const [name, value] of attributes) this.#attributes.set(name, value);
+    this.#native = native;
+    this.#open = open;
+  }
 }
 
-export class PyModule {
-  readonly globals = new Map<string, Value | Lazy>();
+export interface InstanceContent {
+  readonly attributes: ReadonlyMap<string, Value>;
+  readonly native: Value | object | undefined;
+  readonly open: Openness;
+}
+
+export class PyModule extends Mutable {
+  readonly #globals = new Map<string, Value | Lazy>();
   state: 'new' | 'loading' | 'loaded' = 'new';
+  /** Names may be there that are not known: it takes all of a module that is not found. */
+  open: Openness;
 
   constructor(
     readonly name: string,
@@ -319,7 +525,23 @@ export class PyModule {
     readonly isStub: boolean,
     /** Whether it is the `__init__` of a package. */
     readonly isPackage = false,
-  ) {}
+  ) {
+    super();
+  }
+
+  get globals(): Map<string, Value | Lazy> {
+    if (journal.level !== undefined) touch(this);
+    return this.#globals;
+  }
+
+  override save(): ReadonlyMap<string, Value | Lazy> {
+    return new Map(this.#globals);
+  }
+
+  override restore(content: ReadonlyMap<string, Value | Lazy>): void {
+    this.#globals.clear();
+    for (const [name, value] of content) this.#globals.set(name, value);
+  }
 }
 
 /** A name that an import binds; looked up when it is first read. */
@@ -341,8 +563,27 @@ export class Lazy {
 }
 
 /** Values one after the other, each made when it is asked for. */
-export class PyIterator {
-  constructor(readonly source: Iterator<Value>) {}
+export class PyIterator extends Mutable {
+  /** Set where a branch that may not have been taken went on with it, so that its place is unknown. */
+  lost: Openness;
+
+  constructor(private readonly elements: Iterator<Value>) {
+    super();
+  }
+
+  get source(): Iterator<Value> {
+    if (journal.level !== undefined) touch(this);
+    return this.elements;
+  }
+
+  override save(): Openness {
+    return this.lost;
+  }
+
+  /** Its elements cannot be taken back: once a branch has gone on, its place is unknown. */
+  override restore(): void {
+    this.lost ??= 'how far an iterator has gone depends on an unknown condition';
+  }
 }
 
 export class Property {

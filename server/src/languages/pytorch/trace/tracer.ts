@@ -10,6 +10,7 @@ import { isUnknown, shapeKey, type Shape } from '../../../math/dim.js';
 import { evaluate, term } from '../../../math/formula.js';
 import { mul } from '../../../math/int.js';
 import type { Application, GivenArgument, Operator, Weight } from '../../../ops/operator.js';
+import { opaque } from '../../../ops/opaque.js';
 import { parameter as parameterOperator } from '../../../ops/parameter.js';
 import { severityOf, type Problem } from '../../../findings/catalogue.js';
 import { sitesOf, type Place } from '../interpreter/place.js';
@@ -46,6 +47,16 @@ export interface Emission {
   readonly weights?: readonly (Instance | undefined)[];
   /** It is run on so many parts of one example, which stand in the first axis. */
   readonly parts?: number | undefined;
+}
+
+/** Ways that are followed from one place, of which it is not known which is taken. */
+export interface Branches {
+  /** What they read of all that was there before. */
+  readonly feeding: ReadonlySet<GraphValue>;
+  /** Whether a value was there before. */
+  readonly isOutside: (value: GraphValue) => boolean;
+  readonly endBranch: () => void;
+  readonly end: () => void;
 }
 
 /** What the tracer tells of problems. */
@@ -115,25 +126,60 @@ export class Tracer {
       group: undefined,
       nodes: 0,
     };
-    const result = forward();
-    this.#run = parent;
-    return result;
+    try {
+      return forward();
+    } finally {
+      this.#run = parent;
+    }
   }
 
-  /** Goes back to where a failure was passed over. */
-  restore(run: unknown): void {
-    this.#run = run as ModuleRun | undefined;
+  /** Begins ways of which it is not known which is taken: what each of them traces is taken back. */
+  beginBranches(): Branches {
+    const { rollBack, end } = this.builder.checkpoint();
+    const first = this.builder.nodes.length;
+    const values = this.builder.values.length;
+    const run = this.#run;
+    const feeding = new Set<GraphValue>();
+    return {
+      feeding,
+      isOutside: (value) => value.index < values,
+      endBranch: () => {
+        for (const node of this.builder.nodes.slice(first))
+          for (const value of node.inputs) if (value.index < values) feeding.add(value);
+        rollBack();
+        this.#run = run;
+      },
+      end,
+    };
   }
 
-  get run(): unknown {
-    return this.#run;
+  /** A tensor that one of several ways makes: how is not known, and of its shape only what they agree on. */
+  either(reason: string, inputs: readonly GraphValue[], shape: Shape, layout: Layout, place: Place | undefined): Tensor {
+    const operator = opaque('Unknown', reason);
+    const { local, qualified, group } = this.#name('unknown', place);
+    const application = applied(operator, [], inputs.map((value) => value.shape));
+    const node = this.builder.addOperator({
+      operator,
+      given: [],
+      inputs,
+      site: this.#siteOf(place),
+      name: local,
+      group,
+      application: { ...application, outputs: [shape] },
+      qualifiedName: qualified,
+      origins: this.#originsOf(place),
+    });
+    this.makings.set(node, { layer: undefined, place, layout });
+    return new Tensor(shape, layout, node.outputs[0]);
   }
 
   #pathOf(instance: Instance, parent: ModuleRun | undefined): string | undefined {
     const path = this.paths.get(instance);
     if (path === undefined) return undefined;
-    const calls = (this.#calls.get(instance) ?? 0) + 1;
+    const before = this.#calls.get(instance) ?? 0;
+    const calls = before + 1;
     this.#calls.set(instance, calls);
+    this.builder.whenRolledBack(() => this.#calls.set(instance, before));
     if (path === '') return path;
     // Within the second call of a container, all names are those of the second call.
     const own = this.paths.get(parent?.instance as Instance);
@@ -213,7 +259,10 @@ export class Tracer {
       origins: sitesOf(created),
     });
     const value = node.outputs[0];
-    if (value) this.#parameters.set(operand, value);
+    if (value) {
+      this.#parameters.set(operand, value);
+      this.builder.whenRolledBack(() => this.#parameters.delete(operand));
+    }
     return value;
   }
 
@@ -277,6 +326,7 @@ export class Tracer {
     const run = this.#run;
     if (run?.isLayer && run.path !== undefined) {
       const base = run.nodes++ === 0 ? run.path : `${run.path}.${fallback}`;
+      this.builder.whenRolledBack(() => run.nodes--);
       const qualified = this.#unique(base, '#');
       return { local: localName(qualified, run.parent?.path), qualified, group: this.#groupOf(run.parent) };
     }
@@ -291,6 +341,7 @@ export class Tracer {
   #unique(base: string, mark = '#'): string {
     const count = this.#names.get(base) ?? 0;
     this.#names.set(base, count + 1);
+    this.builder.whenRolledBack(() => this.#names.set(base, count));
     if (count === 0) return base;
     return mark === '_' ? `${base}_${count}` : `${base}${mark}${count + 1}`;
   }
@@ -301,7 +352,9 @@ export class Tracer {
     if (run.group) return run.group;
     const parent = this.#groupOf(run.parent);
     const site = run.instance.created?.spot.site ?? this.#siteOf(run.place);
-    return (run.group = this.builder.addGroup(localName(run.path, run.parent?.path), site, parent));
+    run.group = this.builder.addGroup(localName(run.path, run.parent?.path), site, parent);
+    this.builder.whenRolledBack(() => (run.group = undefined));
+    return run.group;
   }
 }
 
