@@ -62,7 +62,11 @@ export class Evaluation {
         runModule: (module, forward) => this.#runModule(module, forward),
         created: (module) => {
           // What is made in a branch that may not be taken is no example of anything.
-          if (this.session.tracer === undefined && journal.level === undefined && !this.instances.has(module.cls))
+          if (
+            this.session.tracer === undefined &&
+            journal.level === undefined &&
+            !this.instances.has(module.cls)
+          )
             this.instances.set(module.cls, module);
         },
         unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
@@ -251,7 +255,11 @@ export class Evaluation {
     }
     const tensors = args.filter((each) => tensorOf(each)?.value !== undefined);
     if (session.tracer && tensors.length > 0) return session.unknownOperator(unknown.reason, tensors);
-    return new Unknown(unknown.reason, undefined, unknown.path === undefined ? undefined : `${unknown.path}()`);
+    return new Unknown(
+      unknown.reason,
+      undefined,
+      unknown.path === undefined ? undefined : `${unknown.path}()`,
+    );
   }
 }
 

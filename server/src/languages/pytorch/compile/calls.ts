@@ -26,8 +26,7 @@ export function compileCall(context: Context, node: Call, label: Expr | undefine
   if (func.kind === 'Name' && func.id === 'super' && node.args.length === 0) return superOf;
   const args = compileArguments(context, node);
   const spot = context.spot(node, label);
-  if (func.kind === 'Attribute' && func.attr !== '')
-    return compileMethodCall(context, func, args, spot);
+  if (func.kind === 'Attribute' && func.attr !== '') return compileMethodCall(context, func, args, spot);
   const callee = compile(context, func);
   return (frame) => {
     const target = callee(frame);

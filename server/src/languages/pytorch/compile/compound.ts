@@ -259,7 +259,9 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
       if (!missing && handling.length > 0 && machine.missedRaises > missedRaises) {
         smudgeBody(frame, maybeRaised);
         if (signal !== next || leaves(body)) throw new Abandoned(maybeRaised, 'function');
-        signal = fork(frame, maybeRaised, [() => next, ...handled(frame)], () => bodyLost(frame, maybeRaised)).signal;
+        signal = fork(frame, maybeRaised, [() => next, ...handled(frame)], () =>
+          bodyLost(frame, maybeRaised),
+        ).signal;
       }
     } catch (error) {
       if (error instanceof Raised) last(frame);

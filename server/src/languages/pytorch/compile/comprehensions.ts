@@ -4,7 +4,15 @@ import { Frame } from '../interpreter/frame.js';
 import { iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { truth } from '../interpreter/operators.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
-import { PyDict, PyIterator, PyList, PySet, Unknown, type Openness, type Value } from '../interpreter/values.js';
+import {
+  PyDict,
+  PyIterator,
+  PyList,
+  PySet,
+  Unknown,
+  type Openness,
+  type Value,
+} from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';

@@ -97,7 +97,8 @@ export function importsOf(body: readonly Stmt[]): readonly ((frame: Frame) => bo
   forEachStatement(body, (statement) => {
     const add = (name: string, level: number): void =>
       void found.push(({ machine, module }) => machine.hasModule(name, module, level));
-    if (statement.kind === 'Import') for (const { name } of statement.names) add(name.split('.')[0] as string, 0);
+    if (statement.kind === 'Import')
+      for (const { name } of statement.names) add(name.split('.')[0] as string, 0);
     if (statement.kind === 'ImportFrom') add(statement.module ?? '', statement.level);
   });
   return found;

@@ -124,9 +124,12 @@ export function leaves(body: readonly Stmt[], inLoop = false): boolean {
       case 'With':
         return leaves(statement.body, inLoop);
       case 'Try':
-        return [statement.body, statement.orelse, statement.finalbody, ...statement.handlers.map((each) => each.body)].some(
-          (part) => leaves(part, inLoop),
-        );
+        return [
+          statement.body,
+          statement.orelse,
+          statement.finalbody,
+          ...statement.handlers.map((each) => each.body),
+        ].some((part) => leaves(part, inLoop));
       case 'Match':
         return statement.cases.some((each) => leaves(each.body, inLoop));
       default:

@@ -167,7 +167,7 @@ function bindArguments(
       // One that is not listed may be given all the same.
       const unlisted = (kind === 'keyword' ? undefined : open?.positional) ?? open?.named;
       const value =
-        given !== undefined ? given : (unlisted === undefined ? defaults[index] : new Unknown(unlisted));
+        given !== undefined ? given : unlisted === undefined ? defaults[index] : new Unknown(unlisted);
       if (value === undefined) throw missing(machine, name, parameter);
       slots[index] = value;
     }

@@ -96,7 +96,12 @@ export function fork(
 }
 
 /** The value of an expression that has several ways to be evaluated. */
-export function forkValue(frame: Frame, reason: string, ways: readonly (() => Value)[], unknown: Value): Value {
+export function forkValue(
+  frame: Frame,
+  reason: string,
+  ways: readonly (() => Value)[],
+  unknown: Value,
+): Value {
   const { result } = frame;
   try {
     fork(

@@ -35,7 +35,8 @@ export class Frame extends Mutable {
   }
 
   override restore({ slots, names, result }: FrameContent): void {
-    slots.forEach((value, slot) => (this.slots[slot] = value));
+    // By index: a slot that was not bound yet is a hole, which forEach passes over.
+    for (let slot = 0; slot < this.slots.length; slot++) this.slots[slot] = slots[slot];
     this.result = result;
     if (!this.names || !names) return;
     this.names.clear();

@@ -54,7 +54,9 @@ export function isHarmless({ path }: Unknown): boolean {
   if (path === undefined) return false;
   const [top = ''] = path.split('.');
   const name = path.slice(path.lastIndexOf('.') + 1);
-  return (harmlessModules.has(top) && !/^(?:shuffle|heap\w*|insort\w*)$/.test(name)) || harmlessNames.test(name);
+  return (
+    (harmlessModules.has(top) && !/^(?:shuffle|heap\w*|insort\w*)$/.test(name)) || harmlessNames.test(name)
+  );
 }
 
 /** Whether an unknown decorator is of a kind that registers or describes what it is given, and gives it back. */

@@ -289,7 +289,10 @@ export function deleteItem(machine: Machine, object: Value, index: Value): void 
     return;
   }
   const inner = unwrap(object);
-  if ((inner instanceof PyDict || inner instanceof PyList) && (index instanceof Unknown || unknownIn(index))) {
+  if (
+    (inner instanceof PyDict || inner instanceof PyList) &&
+    (index instanceof Unknown || unknownIn(index))
+  ) {
     blur(inner, index instanceof Unknown ? index.reason : boundsUnknown);
   } else if ((inner instanceof PyDict || inner instanceof PyList) && inner.open !== undefined) {
     if (inner instanceof PyList) blur(inner, inner.open);

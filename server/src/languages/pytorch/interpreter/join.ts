@@ -206,10 +206,7 @@ export class Join {
     return { attributes, native, open };
   }
 
-  #tables(
-    one: ReadonlyMap<string, Bound>,
-    other: ReadonlyMap<string, Bound>,
-  ): ReadonlyMap<string, Bound> {
+  #tables(one: ReadonlyMap<string, Bound>, other: ReadonlyMap<string, Bound>): ReadonlyMap<string, Bound> {
     const result = new Map<string, Bound>();
     for (const [name, value] of one) result.set(name, this.value(value, other.get(name)));
     for (const name of other.keys()) if (!one.has(name)) result.set(name, this.#unknown());

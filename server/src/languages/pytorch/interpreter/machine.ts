@@ -45,7 +45,12 @@ export interface Surroundings {
   readonly joined: (one: Value, other: Value, reason: string) => Value | undefined;
   readonly equalPayloads: (one: unknown, other: unknown) => boolean;
   /** The payload of an object that holds another one in each way. */
-  readonly joinedPayload: (object: Instance, one: unknown, other: unknown, reason: string) => Value | object | undefined;
+  readonly joinedPayload: (
+    object: Instance,
+    one: unknown,
+    other: unknown,
+    reason: string,
+  ) => Value | object | undefined;
   /** A statement of the reader's assigned an object. */
   readonly assigned: (value: Value, statement: Located) => void;
   /** A statement of the reader's named sizes of an object by its axes: all of them, or the one at `axis`. */

@@ -1,7 +1,13 @@
 // The methods of the built-in types, by name.
 import type { Machine } from './machine.js';
 import { dictMethods, methodOfOpenSet, setMethods } from './methodsOfTables.js';
-import { iteratorMethods, listMethods, methodOfOpen, rangeMethods, tupleMethods } from './methodsOfSequences.js';
+import {
+  iteratorMethods,
+  listMethods,
+  methodOfOpen,
+  rangeMethods,
+  tupleMethods,
+} from './methodsOfSequences.js';
 import { stringMethods } from './methodsOfStrings.js';
 import { floorDivide, intOf } from './numbers.js';
 import {
@@ -63,7 +69,6 @@ export function methodOf(machine: Machine, object: Value, name: string): Value |
       ? methodOfOpen(object, name)
       : object instanceof PySet
         ? methodOfOpenSet(object, name)
-        : undefined) ??
-    (table[name] as MethodOf<Value>);
+        : undefined) ?? (table[name] as MethodOf<Value>);
   return new Native(name, (own, args, keywords) => method(own, object, args, keywords));
 }

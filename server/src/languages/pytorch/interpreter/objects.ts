@@ -94,7 +94,11 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
   if (object instanceof PyModule) return ofModule(machine, object, name);
   if (object instanceof PyClass) return ofClass(machine, object, name);
   if (object instanceof Unknown)
-    return new Unknown(object.reason, undefined, object.path === undefined ? undefined : `${object.path}.${name}`);
+    return new Unknown(
+      object.reason,
+      undefined,
+      object.path === undefined ? undefined : `${object.path}.${name}`,
+    );
   if (object instanceof Super) return ofSuper(machine, object, name);
   if (object instanceof PyFunction)
     return name === '__class__' ? machine.types.function : ofFunction(machine, object, name);
@@ -160,6 +164,12 @@ function objectMethod(object: Value, name: string): Value | undefined {
           storeAttribute(machine, object, key, value);
         return null;
       });
+    case '__getattribute__':
+      return new Native(name, (machine, [key = null]) =>
+        typeof key === 'string'
+          ? getAttribute(machine, object, key)
+          : new Unknown('an attribute of unknown name'),
+      );
     case '__init__':
     case '__init_subclass__':
       return new Native(name, () => null);
@@ -302,7 +312,9 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
         self instanceof Instance && self.native !== undefined ? (self.native as Value) : self,
         name,
       );
-      return method === undefined ? null : call(own, method, args, keywords);
+      return method === undefined
+        ? new Unknown(`${cls.name}.${name} is not modelled`)
+        : call(own, method, args, keywords);
     });
   }
   return undefined;

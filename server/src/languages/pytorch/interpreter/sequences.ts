@@ -37,7 +37,10 @@ export function extend(machine: Machine, list: PyList, value: Value): void {
 /** Why a container may hold more than it lists; undefined for one that lists all, and for other values. */
 export function openness(value: Value): Openness {
   const inner = unwrap(value);
-  return inner instanceof PyList || inner instanceof PyTuple || inner instanceof PyDict || inner instanceof PySet
+  return inner instanceof PyList ||
+    inner instanceof PyTuple ||
+    inner instanceof PyDict ||
+    inner instanceof PySet
     ? inner.open
     : undefined;
 }

@@ -89,7 +89,5 @@ const sameShape = (one: Shape, other: Shape): boolean =>
 
 function commonShape(one: Shape, other: Shape, reason: string): Shape {
   if (isUnknown(one) || isUnknown(other) || one.length !== other.length) return { unknown: reason };
-  return one.map((dim, axis) =>
-    sameDim(dim, other[axis]) ? dim : { unknown: reason, key: '', offset: 0 },
-  );
+  return one.map((dim, axis) => (sameDim(dim, other[axis]) ? dim : { unknown: reason, key: '', offset: 0 }));
 }

@@ -154,10 +154,20 @@ export class Tracer {
   }
 
   /** A tensor that one of several ways makes: how is not known, and of its shape only what they agree on. */
-  either(reason: string, inputs: readonly GraphValue[], shape: Shape, layout: Layout, place: Place | undefined): Tensor {
+  either(
+    reason: string,
+    inputs: readonly GraphValue[],
+    shape: Shape,
+    layout: Layout,
+    place: Place | undefined,
+  ): Tensor {
     const operator = opaque('Unknown', reason);
     const { local, qualified, group } = this.#name('unknown', place);
-    const application = applied(operator, [], inputs.map((value) => value.shape));
+    const application = applied(
+      operator,
+      [],
+      inputs.map((value) => value.shape),
+    );
     const node = this.builder.addOperator({
       operator,
       given: [],
