@@ -1,7 +1,7 @@
 // Tensors where the ways of a program meet again of which it is not known which is taken.
 import { isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { BranchTrace, Machine } from '../interpreter/machine.js';
-import { Instance, Unknown, type Value } from '../interpreter/values.js';
+import { Unknown, type Instance, type Value } from '../interpreter/values.js';
 import type { Session } from './session.js';
 import type { Branches } from './tracer.js';
 import { Tensor, tensorOf } from './tensor.js';
