@@ -7,7 +7,7 @@ import {
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { lensCommands, readFileRequest } from '../../server/src/lsp/protocol.js';
+import { lensCommands, readFileRequest, type ReadFileResult } from '../../server/src/lsp/protocol.js';
 import { readFile } from './readFile.js';
 
 interface Manifest {
@@ -44,7 +44,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
     documentSelector: documentSelector(context),
   };
   const client = new LanguageClient('fovea', 'Fovea', server, options);
-  client.onRequest(readFileRequest, readFile);
+  client.onRequest<ReadFileResult, void>(readFileRequest, readFile);
   client.registerFeature(lensFeature);
   return client;
 }
