@@ -1,6 +1,7 @@
 // Writes docs/operators.md, docs/findings.md and docs/teaching.md from the declarations in server/src: `npm run docs`.
 import { writeFileSync } from 'node:fs';
 import { argumentFindings } from '../server/src/findings/arguments.js';
+import { directiveFindings } from '../server/src/findings/directives.js';
 import type { FindingKind } from '../server/src/findings/finding.js';
 import { insights } from '../server/src/analysis/insights/registry.js';
 import { insightFindings } from '../server/src/findings/insights.js';
@@ -114,6 +115,7 @@ export function findingsPage(): string {
     findingsSection('Arguments', argumentFindings),
     findingsSection('Networks', networkFindings),
     findingsSection('Language', languageFindings),
+    findingsSection('Directives', directiveFindings),
     findingsSection('Formats with a schema, and blobs', schemaFindings),
     findingsSection('PyTorch source', sourceFindings),
     findingsSection('What networks teach', insightFindings),

@@ -5,6 +5,7 @@ import { Analysis, type NetworkAnalysis } from '../../server/src/analysis/analys
 import type { Lowering, Overrides } from '../../server/src/languages/language.js';
 import { fovea } from '../../server/src/languages/fovea/language.js';
 import { prototxt } from '../../server/src/languages/prototxt/language.js';
+import { contextOf } from './context.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 
 /** Analyses `text` as `main.fovea`; `files` are its neighbours by name. */
@@ -41,7 +42,7 @@ function analyse(
     overrides,
   };
   const language = source.uri.endsWith('.prototxt') ? prototxt : fovea;
-  return new Analysis(language.lower(source, lowering));
+  return new Analysis(language.lower(source, lowering), contextOf(language, source, overrides));
 }
 
 /** The only network of a text, or the one of that name. */

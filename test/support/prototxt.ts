@@ -4,13 +4,15 @@ import { formatShape } from '../../server/src/math/dim.js';
 import type { Overrides } from '../../server/src/languages/language.js';
 import { prototxt } from '../../server/src/languages/prototxt/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
+import { contextOf } from './context.js';
 
 export const prototxtUri = 'test:/net.prototxt';
 
 export function analysePrototxt(text: string, overrides: Overrides = {}, settings?: unknown): Analysis {
   const source = new SourceText(prototxtUri, 1, text);
   const load = () => ({ problem: 'missing' }) as const;
-  return new Analysis(prototxt.lower(source, { resolve: (_, path) => path, load, overrides, settings }));
+  const lowered = prototxt.lower(source, { resolve: (_, path) => path, load, overrides, settings });
+  return new Analysis(lowered, contextOf(prototxt, source, overrides));
 }
 
 export function onlyNetwork(analysis: Analysis): NetworkAnalysis {

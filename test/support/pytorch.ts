@@ -4,6 +4,7 @@ import { pytorch } from '../../server/src/languages/pytorch/language.js';
 import type { Overrides } from '../../server/src/languages/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { resolveUri } from '../../server/src/workspace/uri.js';
+import { contextOf } from './context.js';
 
 export const uri = 'file:///project/model.py';
 
@@ -18,7 +19,8 @@ export function analysePython(
     return own === undefined ? { problem: 'missing' } : new SourceText(wanted, 1, own);
   };
   const source = new SourceText(uri, 1, text);
-  return new Analysis(pytorch.lower(source, { resolve: resolveUri, load, overrides }));
+  const lowered = pytorch.lower(source, { resolve: resolveUri, load, overrides });
+  return new Analysis(lowered, contextOf(pytorch, source, overrides));
 }
 
 /** A class with one forward, and the imports that it needs. */

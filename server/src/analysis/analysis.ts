@@ -1,32 +1,89 @@
 // Everything the editor and the command line ask about a lowered file, computed when first asked and kept.
 import { max, type Int } from '../math/int.js';
-import type { Finding, Network } from '../graph/graph.js';
-import { mainOutput } from '../graph/graph.js';
+import { isIgnored, unusedIgnores, type FileDirectives } from '../directives/ignores.js';
+import { finding, mainOutput, type Finding, type Network } from '../graph/graph.js';
+import type { FindingCode } from '../findings/catalogue.js';
 import type { Lowered } from '../languages/language.js';
 import { depthOf } from './depth.js';
 import { collectFindings } from './findings.js';
 import { expectedOf, type Expected } from './expected.js';
+import { insightFindings } from './insights/notes.js';
 import { instancesOf, type Instances } from './layers.js';
 import { lastFeatureMap, type FeatureMap } from './lastFeatureMap.js';
 import { needOf } from './liveness.js';
+import { isShown, withSeverity, type Policy } from './policy.js';
 import { totals, type Totals } from './totals.js';
+
+/** What a file and those around it say of findings. */
+export interface FindingContext {
+  /** The file that was lowered. */
+  readonly uri?: string;
+  readonly policy?: Policy;
+  /** The directives of any text that it was lowered from. */
+  readonly directivesOf?: (uri: string) => FileDirectives | undefined;
+  /** Whether the file was lowered as it stands; under other inputs or arguments what is unused is not known. */
+  readonly asWritten?: boolean;
+}
+
+const noPolicy: Policy = {};
 
 /** A file and what is known of it. Belongs to one version of its texts, like the {@link Lowered} it is made from. */
 export class Analysis {
   #findings: readonly Finding[] | undefined;
   #networks: readonly NetworkAnalysis[] | undefined;
 
-  constructor(readonly lowered: Lowered) {}
+  constructor(
+    readonly lowered: Lowered,
+    private readonly context: FindingContext = {},
+  ) {}
 
   get networks(): readonly NetworkAnalysis[] {
-    return (this.#networks ??= this.lowered.networks.map((network) => new NetworkAnalysis(network)));
+    return (this.#networks ??= this.lowered.networks.map(
+      (network) => new NetworkAnalysis(network, (found) => this.shown([found]).length > 0),
+    ));
   }
 
-  /** All findings, of every file that was lowered along, each once, in the order of the text. */
+  /** All findings that are shown, of every file that was lowered along, each once, in the order of the text. */
   get findings(): readonly Finding[] {
-    return (this.#findings ??= collectFindings(this.lowered));
+    return (this.#findings ??= this.#collect());
+  }
+
+  /**
+   * Of some findings those that are shown, with the severities that they are shown with. The one place where
+   * configurations, options and comments hide findings, for every display.
+   */
+  shown(findings: readonly Finding[]): readonly Finding[] {
+    const { policy = noPolicy } = this.context;
+    return findings
+      .filter((each) => isShown(policy, each.code) && !isIgnored(each, this.#ignoresOf))
+      .map((each) => withSeverity(each, policy));
+  }
+
+  readonly #ignoresOf = (uri: string) => this.context.directivesOf?.(uri)?.ignores ?? [];
+
+  #collect(): readonly Finding[] {
+    const { uri, directivesOf } = this.context;
+    const all = [...collectFindings(this.lowered)];
+    const own = uri === undefined ? undefined : directivesOf?.(uri);
+    if (uri !== undefined && own) {
+      for (const { problem, start, end } of own.problems) all.push(finding(problem, { uri, start, end }));
+      all.push(...this.#unusedIgnores(uri, own, all));
+      all.sort((a, b) => a.start - b.start || a.end - b.end);
+    }
+    return this.shown(all);
+  }
+
+  #unusedIgnores(uri: string, { ignores }: FileDirectives, found: readonly Finding[]): readonly Finding[] {
+    const { policy = noPolicy, asWritten = true } = this.context;
+    if (ignores.length === 0 || !asWritten) return [];
+    // Of every insight, also of those that the settings turn off.
+    const all = [...found, ...insightFindings(this.networks)];
+    return unusedIgnores(uri, ignores, all, (code) => fleeting.has(code) || !isShown(policy, code));
   }
 }
+
+/** Findings that depend on other files or on other comments. */
+const fleeting: ReadonlySet<FindingCode> = new Set(['import-has-errors', 'unused-ignore']);
 
 /** The figures of one network, by the conventions of docs/conventions.md. */
 export class NetworkAnalysis {
@@ -35,7 +92,11 @@ export class NetworkAnalysis {
   #featureMap: FeatureMap | undefined;
   #expected: { readonly value: Expected | undefined } | undefined;
 
-  constructor(readonly network: Network) {}
+  constructor(
+    readonly network: Network,
+    /** Whether a finding about it is shown. */
+    readonly isShown: (found: Finding) => boolean = () => true,
+  ) {}
 
   get name(): string {
     return this.network.name;

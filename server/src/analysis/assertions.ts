@@ -19,6 +19,7 @@ function check(assertion: Assertion, body: Body): Problem | undefined {
   const { text: target, expected, relation } = assertion;
   const found = measure(assertion, body);
   if (isUnknown(found)) return { code: 'expectation-unknown', data: { target, reason: found.unknown } };
+  if (isBound(found)) return checkBound(found, assertion);
   if (holds(found, relation, expected)) return undefined;
   const expectedText = format(expected);
   const foundText = format(found);
@@ -30,7 +31,26 @@ function check(assertion: Assertion, body: Body): Problem | undefined {
       };
 }
 
-type Measured = Int | readonly (Int | undefined)[] | Unknown;
+/** A figure that unknown layers may only raise decides a claim where every larger one decides it the same way. */
+function checkBound({ atLeast, reason }: LowerBound, assertion: Assertion): Problem | undefined {
+  const { text: target, expected, relation } = assertion;
+  const isLower = relation === '>' || relation === '>=';
+  if (isLower && holds(atLeast, relation, expected)) return undefined;
+  if (isLower || relation === '=' || holds(atLeast, relation, expected))
+    return { code: 'expectation-unknown', data: { target, reason } };
+  const limit = `${relation} ${format(expected)}`;
+  return { code: 'limit-exceeded', data: { measure: target, limit, found: `at least ${format(atLeast)}` } };
+}
+
+interface LowerBound {
+  readonly atLeast: Int;
+  /** Why it may be more. */
+  readonly reason: string;
+}
+
+const isBound = (found: Measured): found is LowerBound => typeof found === 'object' && 'atLeast' in found;
+
+type Measured = Int | readonly (Int | undefined)[] | LowerBound | Unknown;
 
 function measure({ part, measure: what }: Assertion, body: Body): Measured {
   if (what === 'shape') {
@@ -49,11 +69,14 @@ function measure({ part, measure: what }: Assertion, body: Body): Measured {
       return unknown('it has no receptive field of its own: it sees everything');
     return axes.map((axis) => axis.size);
   }
-  if (what === 'depth') return depth(part, body);
   const sums = sumsOf(part, body);
-  if (sums.unknownLayers > 0)
-    return unknown(`${sums.unknownLayers} of its layers ${sums.unknownLayers === 1 ? 'is' : 'are'} unknown`);
-  return what === 'layers' ? sums.layers : sums[what];
+  const value = what === 'depth' ? depth(part, body) : what === 'layers' ? sums.layers : sums[what];
+  const { unknownLayers } = sums;
+  if (unknownLayers === 0) return value;
+  return {
+    atLeast: value,
+    reason: `${unknownLayers} of its layers ${unknownLayers === 1 ? 'is' : 'are'} unknown`,
+  };
 }
 
 const allOutputs = (body: Body): readonly number[] => body.outputs.map((_, index) => index);

@@ -58,7 +58,9 @@ export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): obj
 export function toldFindings(analysis: Analysis, options: Options): readonly Finding[] {
   const { findings } = analysis;
   if (options.flag('no-insights')) return findings;
-  return [...findings, ...insightFindings(analysis)].sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...findings, ...analysis.shown(insightFindings(analysis.networks))].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
 }
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>

@@ -1,6 +1,7 @@
 // The only list of finding codes; each family of codes has a file of its own.
 import type { FindingKind, Severity } from './finding.js';
 import { argumentFindings } from './arguments.js';
+import { directiveFindings } from './directives.js';
 import { insightFindings } from './insights.js';
 import { languageFindings } from './language.js';
 import { networkFindings } from './network.js';
@@ -13,6 +14,7 @@ export const catalogue = {
   ...argumentFindings,
   ...networkFindings,
   ...languageFindings,
+  ...directiveFindings,
   ...schemaFindings,
   ...insightFindings,
   ...sourceFindings,

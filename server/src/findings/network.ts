@@ -43,20 +43,20 @@ export const networkFindings = {
 
   'expectation-failed': kind<{ target: string; expected: string; found: string; reason?: string }>({
     severity: 'error',
-    doc: 'An expect statement holds exactly.',
+    doc: 'An expect, as a statement of the Fovea language or a directive of any, holds exactly.',
     message: ({ target, expected, found, reason }) =>
       `${target} is ${found}, but ${expected} was expected.${reason === undefined ? '' : ` ${reason}`}`,
   }),
 
   'expectation-unknown': kind<{ target: string; reason: string }>({
-    severity: 'warning',
-    doc: 'An expect or limit statement about something unknown cannot be checked.',
+    severity: 'information',
+    doc: 'An expect or limit about something unknown cannot be checked; a limit fails where what is known exceeds it already.',
     message: ({ target, reason }) => `${target} cannot be checked: ${reason}.`,
   }),
 
   'limit-exceeded': kind<{ measure: string; limit: string; found: string }>({
     severity: 'error',
-    doc: 'A limit statement is a budget that the editor and continuous integration check.',
+    doc: 'A limit, as a statement of the Fovea language or a directive of any, is a budget that the editor and continuous integration check.',
     message: ({ measure, limit, found }) => `${measure} is ${found}, over the limit ${limit}.`,
   }),
 };

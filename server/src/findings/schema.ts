@@ -152,12 +152,6 @@ export const schemaFindings = {
       `The shape of ${blob} is not known: ${reason}. Tell it in a comment such as # fovea: input 3x224x224.`,
   }),
 
-  'directive-invalid': kind<{ found: string; expected: string }>({
-    severity: 'warning',
-    doc: 'A comment that begins with fovea: tells what the format has no words for.',
-    message: ({ found, expected }) => `This comment does not say anything to Fovea: ${found}. ${expected}`,
-  }),
-
   'not-a-network': kind<{ what: string }>({
     severity: 'information',
     doc: 'The file is in the format of networks, but describes something else.',

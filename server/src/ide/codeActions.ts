@@ -18,7 +18,7 @@ export function codeActions(
   insights: InsightSettings = {},
 ): readonly CodeAction[] {
   const { analysis } = context;
-  return [...analysis.findings, ...insightFindings(analysis, insights)]
+  return [...analysis.findings, ...analysis.shown(insightFindings(analysis.networks, insights))]
     .filter((each) => each.uri === uri && each.start <= end && each.end >= start)
     .flatMap((finding) =>
       actions

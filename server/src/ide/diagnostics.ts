@@ -35,13 +35,14 @@ export function diagnostics(
   const { findings } = analysis;
   const own = findings.filter((each) => each.uri === uri);
   const foreign = findings.filter((each) => each.uri !== uri && each.severity === 'error');
+  const summaries: Finding[] = [];
   const told = new Set<Finding>();
   for (const { start, end, files } of foreign.length > 0 ? imports : []) {
     const errors = foreign.filter((each) => files.has(each.uri) && !told.has(each));
     const [first] = errors;
     if (!first) continue;
     errors.forEach((each) => told.add(each));
-    own.push(
+    summaries.push(
       finding(
         {
           code: 'import-has-errors',
@@ -52,13 +53,15 @@ export function diagnostics(
       ),
     );
   }
-  own.push(...insightFindings(analysis, insights).filter((each) => each.uri === uri));
-  return own.map(({ start, end, severity, code, message, related }) => ({
-    range: { start, end },
-    severity,
-    code,
-    message,
-    related,
-    unnecessary: (catalogue[code] as FindingKind<never>).unnecessary ?? false,
-  }));
+  const insight = insightFindings(analysis.networks, insights).filter((each) => each.uri === uri);
+  return [...own, ...analysis.shown([...summaries, ...insight])].map(
+    ({ start, end, severity, code, message, related }) => ({
+      range: { start, end },
+      severity,
+      code,
+      message,
+      related,
+      unnecessary: (catalogue[code] as FindingKind<never>).unnecessary ?? false,
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 // What a language is to the rest: how its text becomes networks, and what it can say of its own names.
+import type { FileDirectives } from '../directives/ignores.js';
 import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
 import type { Dim } from '../math/dim.js';
 import type { Operator } from '../ops/operator.js';
@@ -91,6 +92,8 @@ export interface Lowered {
 export interface Language {
   /** The editor's identifier of the language. */
   readonly id: string;
+  /** The directives in the comments of a text. */
+  readonly directives?: (source: SourceText) => FileDirectives;
   /**
    * Whether a file may declare networks, for a language that mostly serves other ends; without it, every file may. Of a
    * file that may not, nothing is read.

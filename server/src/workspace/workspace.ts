@@ -1,4 +1,5 @@
 // Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
+import type { FileDirectives } from '../directives/ignores.js';
 import { Analysis } from '../analysis/analysis.js';
 import type { Language, Loaded, Overrides } from '../languages/language.js';
 import { languageOf, type LanguageEntry } from '../languages/registry.js';
@@ -276,7 +277,15 @@ function analyse(
   settings: unknown,
 ): Snapshot {
   const lowered = language.lower(source, { resolve: resolveUri, load, folders, overrides, settings });
-  return { language, source, texts, folders, load, settings, analysis: new Analysis(lowered) };
+  const directivesOf = (uri: string): FileDirectives | undefined => {
+    const text = uri === source.uri ? source : load(uri);
+    return text instanceof SourceText && language.mayDeclare?.(text) !== false
+      ? language.directives?.(text)
+      : undefined;
+  };
+  const asWritten = Object.keys(overrides).length === 0;
+  const analysis = new Analysis(lowered, { uri: source.uri, directivesOf, asWritten });
+  return { language, source, texts, folders, load, settings, analysis };
 }
 
 function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {

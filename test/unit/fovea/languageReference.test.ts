@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { JOIN_NAMES, MAX_HEIGHT, TYPE_NAMES } from '../../../server/src/languages/fovea/ast.js';
 import { functions } from '../../../server/src/languages/fovea/arithmetic.js';
-import { measures } from '../../../server/src/languages/fovea/assertions.js';
+import { measures } from '../../../server/src/directives/claims.js';
 import { members } from '../../../server/src/languages/fovea/evaluate.js';
 import { LIMITS } from '../../../server/src/languages/fovea/frame.js';
 import { parse } from '../../../server/src/languages/fovea/parser.js';

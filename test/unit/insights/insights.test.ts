@@ -20,7 +20,7 @@ const findingsOf = (text: string, code: FindingCode): readonly Finding[] => {
     [],
     text,
   );
-  return insightFindings(analysis).filter((each) => each.code === code);
+  return insightFindings(analysis.networks).filter((each) => each.code === code);
 };
 
 describe('insights', () => {
@@ -64,7 +64,7 @@ describe('insights', () => {
         assert.ok(say(true).includes(section), say(true));
         assert.ok(say(true).replaceAll('\\', '').includes(source));
         assert.ok(!say(false).includes(section));
-        const off = insightFindings(analyseText(example), { [name]: false });
+        const off = insightFindings(analyseText(example).networks, { [name]: false });
         assert.ok(off.every((each) => each.code !== code));
       });
     });
@@ -83,12 +83,12 @@ net B = A(64)
 
   it('say nothing that depends on what is unknown', () => {
     const text = net('3 x 64 x 64', 'Mystery(3) -> Flatten -> Linear(4096) -> Linear(4096)');
-    assert.deepEqual(insightFindings(analyseText(text)), []);
+    assert.deepEqual(insightFindings(analyseText(text).networks), []);
   });
 
   it('tell of a single 1×1 convolution in its hover only', () => {
     const text = net('192 x 32 x 32', 'Conv(160, 1)');
-    assert.deepEqual(insightFindings(analyseText(text)), []);
+    assert.deepEqual(insightFindings(analyseText(text).networks), []);
     const said = hover(analyseText(text), 'test:/main.fovea', text.indexOf('Conv'), {
       settings: defaultSettings,
       languageId: 'fovea',

@@ -236,7 +236,7 @@ describe('inputs', () => {
       findingsOf('# fovea: input 3x\n# fovea: colour red\ninput: "x" input_shape { dim: 1 dim: 2 }'),
       [
         'directive-invalid # fovea: input 3x',
-        'directive-invalid # fovea: colour red',
+        'directive-unknown # fovea: colour red',
         'deprecated-field input',
         'deprecated-field input_shape',
       ],

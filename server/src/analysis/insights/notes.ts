@@ -1,6 +1,6 @@
 // What all insights say of the networks of a file, as notes for hovers and as findings.
 import { finding, type Finding, type Site, type Span } from '../../graph/graph.js';
-import type { Analysis, NetworkAnalysis } from '../analysis.js';
+import type { NetworkAnalysis } from '../analysis.js';
 import { flatten } from '../flat.js';
 import type { Insight, Note } from './insight.js';
 import { insights } from './registry.js';
@@ -26,9 +26,12 @@ const isTold =
     settings[insight.name] ?? true;
 
 /** The findings of all networks of a file, each once: of several networks that share a line the first to say it. */
-export function insightFindings(analysis: Analysis, settings: InsightSettings = {}): readonly Finding[] {
+export function insightFindings(
+  networks: readonly NetworkAnalysis[],
+  settings: InsightSettings = {},
+): readonly Finding[] {
   const found = new Map<string, Finding>();
-  for (const network of analysis.networks) {
+  for (const network of networks) {
     for (const { problem, at, related } of notesOf(network).filter(isTold(settings))) {
       if (at === undefined) continue;
       const key = `${at.uri}\n${at.start}\n${problem.code}`;
@@ -47,6 +50,7 @@ export function notesAt(
   return notesOf(network)
     .filter(isTold(settings))
     .filter(({ sites }) => sites.some((each) => isSame(each, site)))
+    .filter(({ problem, at, related }) => network.isShown(finding(problem, at ?? site, related)))
     .map((note) => ({ note, insight: note.insight }));
 }
 

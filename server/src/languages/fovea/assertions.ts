@@ -1,4 +1,5 @@
 // `expect` and `limit`: what the file claims of its parts, handed to the analysis to be checked.
+import { isMeasure, measures } from '../../directives/claims.js';
 import type { Assertion, Measure } from '../../graph/graph.js';
 import type { Bound, Expect, Expression, Limit } from './ast.js';
 import { isUnknown, isKnown } from '../../math/dim.js';
@@ -7,18 +8,6 @@ import { evaluate, labelOf } from './evaluate.js';
 import { spanOf, type Frame } from './frame.js';
 import { evaluateShape } from './networkStatements.js';
 import { describeValue, isList, isNumber, isTensor, type Flow } from './values.js';
-
-export const measures: Readonly<Record<Measure, string>> = {
-  shape: 'The output shape, without the batch.',
-  params: 'Learnable parameters.',
-  macs: 'Multiply-accumulates for one example.',
-  activations: 'Elements of all tensors that layers newly write, for one example.',
-  depth: 'Convolutions and linear layers on the longest path.',
-  layers: 'Number of layers.',
-  receptiveField: 'Size of the receptive field in input pixels.',
-};
-
-const isMeasure = (name: string): name is Measure => Object.hasOwn(measures, name);
 
 interface Target {
   readonly part: Assertion['part'];

@@ -6,6 +6,7 @@ import { BodyBuilder } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { Argument, Call, Expression, Identifier, TypeName } from './ast.js';
+import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
 import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
 import { joinNamed } from './joins.js';
@@ -336,6 +337,7 @@ function expand(
 ): BodyBuilder {
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
   frame.run.evaluated.add(definition);
+  builder.assertions.push(...claimsOf(module.source, definition));
   const own: Flow = it && flowOf(valuesOf(it).map((value) => builder.addInput(value.shape)));
   const scope = new Scope();
   for (const [name, value] of bound) {

@@ -3,7 +3,7 @@ import type { Span } from '../../graph/graph.js';
 import { code, joined, rich, type Markdown } from '../../text/markdown.js';
 import type { Described } from '../language.js';
 import { functions } from './arithmetic.js';
-import { measures } from './assertions.js';
+import { measures } from '../../directives/claims.js';
 import type { Identifier, Node } from './ast.js';
 import { members } from './evaluate.js';
 import { definitionSite, type Run } from './frame.js';

@@ -1,4 +1,5 @@
 // Where evaluation stands: the body under construction, the names in scope, and the budget that makes it end.
+import type { InputShape } from '../../directives/directive.js';
 import type { BodyBuilder, Group, Node, Site, Span } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
 import type { Application, Operator } from '../../ops/operator.js';
@@ -121,6 +122,8 @@ export interface Frame {
 export interface NetworkFrame {
   /** Replaces the declared shape of the main input. */
   readonly inputShape: readonly Dim[] | undefined;
+  /** Shapes that directives give inputs. */
+  readonly given: readonly InputShape[];
   readonly inputs: { name: string; value: Tensor['value']; span: Span }[];
   readonly outputs: { name: string; value: Tensor['value']; training: boolean; span: Span }[];
   readonly report: Map<string, EvalValue>;

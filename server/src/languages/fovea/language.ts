@@ -3,6 +3,7 @@ import { finding } from '../../graph/graph.js';
 import type { Language } from '../language.js';
 import { checkNames } from './check.js';
 import { describeAt } from './describe.js';
+import { directivesIn, unusedDirectives } from './directives.js';
 import { givens } from './givens.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
@@ -11,6 +12,7 @@ import { rewriter } from './rewriter.js';
 
 export const fovea: Language = {
   id: 'fovea',
+  directives: directivesIn,
   imports: importsOf,
   rewriter,
   givens,
@@ -19,6 +21,9 @@ export const fovea: Language = {
     const { module, findings: imports } = link(source, lowering);
     const { networks, bodies, findings, run } = evaluateFile(module, lowering.overrides);
     const uri = source.uri;
+    const inputs = new Map(
+      networks.map(({ site, inputs: own }) => [site.start, own.map(({ name }) => name)] as const),
+    );
     return {
       networks,
       bodies,
@@ -29,6 +34,7 @@ export const fovea: Language = {
         ...imports,
         ...checkNames(module, lowering.overrides.network === undefined ? run : undefined),
         ...findings,
+        ...(lowering.overrides.network === undefined ? unusedDirectives(source, inputs) : []),
       ],
       outline: outlineOf(module),
       describe: (offset) => describeAt(module, offset, run),

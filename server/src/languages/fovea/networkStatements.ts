@@ -2,6 +2,7 @@
 import { isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import type { Input, Output, Report, Shape } from './ast.js';
+import { shapeFor } from './directives.js';
 import { evaluate } from './evaluate.js';
 import { spanOf, type Frame } from './frame.js';
 import { runElement } from './statements.js';
@@ -18,7 +19,8 @@ export function runInput(node: Input, frame: Frame, it: Flow): Flow {
   const isMain = network.inputs.length === 0;
   const declared =
     node.shape.kind === 'Shape' ? evaluateShape(node.shape, frame, `${name} has no such size`) : [];
-  const override = isMain ? network.inputShape : undefined;
+  const before = network.inputs.map((input) => input.name);
+  const override = (isMain ? network.inputShape : undefined) ?? shapeFor(network.given, name, before);
   const shape = override ?? (declared.length > 0 ? declared : { unknown: `the shape of ${name} is missing` });
   const value = builder.addInput(shape);
   const span = spanOf(frame, node.name ?? node);

@@ -12,6 +12,7 @@ import { isUnknown, unknown } from '../../math/dim.js';
 import type { Overrides } from '../language.js';
 import { toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';
+import { claimsOf, givenTo } from './directives.js';
 import { aliasTarget, bindParameters, type Evaluated } from './calls.js';
 import { evaluate, valueOfConst } from './evaluate.js';
 import {
@@ -115,14 +116,23 @@ function buildNetwork(
   const name = definition.name?.name ?? 'net';
   const site = definitionSite(module, definition);
   const builder = new BodyBuilder(name, site);
-  const network: NetworkFrame = { inputShape: overrides.input, inputs: [], outputs: [], report: new Map() };
+  const given = givenTo(module.source, definition);
+  const network: NetworkFrame = {
+    inputShape: overrides.input,
+    given: given.inputs,
+    inputs: [],
+    outputs: [],
+    report: new Map(),
+  };
+  builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);
   let result: Flow;
   try {
     const { block, args: presets } = aliasTarget({ kind: 'block', definition, module }, frame);
     const own = new Set(block.definition.parameters.map((each) => each.name?.name));
-    const args = Object.entries(overrides.arguments ?? {})
-      .filter(([key]) => own.has(key) || !someTakes(key, nets, frame))
+    const asked = overrides.arguments ?? {};
+    const args = Object.entries({ ...given.arguments, ...asked })
+      .filter(([key]) => own.has(key) || !Object.hasOwn(asked, key) || !someTakes(key, nets, frame))
       .map(([key, text]) => argumentOf(key, text, definition, frame));
     if (isTemplate(block.definition, [...args, ...presets])) return undefined;
     run.evaluated.add(definition).add(block.definition);
@@ -214,8 +224,9 @@ function sketch(definition: Definition, module: Module, run: Run): Body {
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
   const network: NetworkFrame | undefined =
     definition.kind === 'Net'
-      ? { inputShape: undefined, inputs: [], outputs: [], report: new Map() }
+      ? { inputShape: undefined, given: [], inputs: [], outputs: [], report: new Map() }
       : undefined;
+  builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);
   for (const { name, default: given } of definition.parameters) {
     if (name === null) continue;

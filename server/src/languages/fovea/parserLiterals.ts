@@ -1,6 +1,7 @@
 // Number, size and string literals of the Fovea language as nodes with their values.
 import type { NumberLiteral, SizeLiteral, StringLiteral } from './ast.js';
-import { numberValue, stringValue } from './literals.js';
+import { numberValue } from '../../math/numberLiteral.js';
+import { stringValue } from './literals.js';
 import { ParserBase } from './parserBase.js';
 
 export abstract class LiteralParser extends ParserBase {

@@ -1,41 +1,100 @@
 // Comments by which a file tells what its format has no words for: `# fovea: input 3x227x227`, `phase TRAIN`, `stage a`.
-import { finding, type Finding } from '../../graph/graph.js';
-import { directiveComments } from '../../directives/comments.js';
-import { parseShapes, sizesOf } from '../../directives/shapes.js';
+import { assertionsOf } from '../../directives/claims.js';
+import { readDirectives, type Directive, type OwnWords } from '../../directives/directive.js';
+import { withIgnores, type FileDirectives } from '../../directives/ignores.js';
+import type { DefinitionRange, Places } from '../../directives/places.js';
+import { finding, type Assertion, type Finding } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
+import { nearest } from '../../text/nearest.js';
+import type { SourceText } from '../../text/sourceText.js';
+import { parse } from './parser.js';
 import { phaseNamed, type Told } from './state.js';
-import type { Tree } from './syntax.js';
+import type { Message } from './syntax.js';
 
+/** What a file's directives say of its network. */
 export interface Directives extends Told {
   /** Shapes by the name of their blob; the main input's under the empty name. */
   readonly inputs: ReadonlyMap<string, readonly Dim[]>;
-  readonly findings: readonly Finding[];
+  /** Named arguments, as on the command line: `phase=TRAIN, stage=a`. */
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly assertions: readonly Assertion[];
 }
 
-export function readDirectives(text: string, { comments }: Tree, uri: string): Directives {
+/** Words that Caffe's networks need besides the common ones. */
+const own: OwnWords = {
+  phase: (value) => (phaseNamed(value) === undefined ? 'A phase is TRAIN or TEST.' : undefined),
+  stage: (value) => (value === '' ? 'It is written `stage NAME`.' : undefined),
+};
+
+const found = new WeakMap<SourceText, FileDirectives>();
+
+/** All directives of a file. */
+export function directivesIn(source: SourceText, tree = parse(source.text)): FileDirectives {
+  let known = found.get(source);
+  if (!known) {
+    const { root, comments } = tree;
+    const read = readDirectives(source.text, comments, '#', own);
+    found.set(source, (known = withIgnores(source.text, comments, read, () => placesOf(root))));
+  }
+  return known;
+}
+
+/** Layers and other messages are definitions; fields with a plain value stand on their lines. */
+function placesOf(root: Message): Places {
+  const definitions: DefinitionRange[] = [];
+  const visit = ({ fields }: Message): void => {
+    for (const { start, end, value } of fields) {
+      if (value.kind !== 'message') continue;
+      const headerEnd = value.fields[0]?.start ?? end;
+      definitions.push({ start, end, header: start, headerEnd });
+      visit(value);
+    }
+  };
+  visit(root);
+  return { definitions, statements: [], lines: [], codeStart: root.fields[0]?.start ?? Infinity };
+}
+
+/** What the network is given, wherever in the file it is said; later directives go before earlier ones. */
+export function networkDirectives({ directives }: FileDirectives, uri: string): Directives {
   const inputs = new Map<string, readonly Dim[]>();
   const stages: string[] = [];
-  const findings: Finding[] = [];
+  const assertions: Assertion[] = [];
+  const args = new Map<string, string>();
   let phase: Told['phase'];
-  for (const { word, value, start, end } of directiveComments(text, comments, '#')) {
-    const wrong = (expected: string): void => {
-      const found = value === '' ? word : `${word} ${value}`;
-      findings.push(finding({ code: 'directive-invalid', data: { found, expected } }, { uri, start, end }));
-    };
-    if (word === 'input') {
-      const shapes = parseShapes(value);
-      if ('problem' in shapes) wrong(shapes.problem);
-      else
-        for (const shape of shapes) {
-          const sizes = sizesOf(shape);
-          if ('problem' in sizes) wrong(sizes.problem);
-          else inputs.set(shape.name ?? '', sizes);
-        }
-    } else if (word === 'phase') {
-      phase = phaseNamed(value) ?? phase;
-      if (phaseNamed(value) === undefined) wrong('A phase is TRAIN or TEST.');
-    } else if (word === 'stage' && value !== '') stages.push(...value.split(/[\s,]+/));
-    else wrong('It may tell input 3x224x224, phase TRAIN or stage NAME.');
+  for (const each of directives) {
+    if (each.kind === 'input') for (const { name, sizes } of each.shapes) inputs.set(name ?? '', sizes);
+    else if (each.kind === 'args') for (const { name, value } of each.arguments) args.set(name, value);
+    else if (each.kind === 'claims') assertions.push(...assertionsOf(each.claims, uri));
+    else if (each.word === 'phase') phase = phaseNamed(each.value);
+    else if (each.word === 'stage') stages.push(...each.value.split(/[\s,+]+/));
   }
-  return { inputs, stages, findings, phase };
+  return { inputs, stages, phase, assertions, arguments: Object.fromEntries(args) };
+}
+
+const argumentNames = ['phase', 'stage', 'level'];
+
+/** Directives that the network has no use for: inputs and arguments that there are not, or all where there is no network. */
+export function unusedDirectives(
+  { directives }: FileDirectives,
+  uri: string,
+  inputs: readonly string[] | undefined,
+): readonly Finding[] {
+  const unused = ({ word }: Directive, reason: string, at: { start: number; end: number }): Finding =>
+    finding({ code: 'directive-unused', data: { word, reason } }, { uri, start: at.start, end: at.end });
+  return directives.flatMap((each) => {
+    if (each.kind === 'ignore') return [];
+    if (inputs === undefined) return [unused(each, 'the file describes no network.', each)];
+    const [named, known, what] =
+      each.kind === 'input'
+        ? [each.shapes, inputs, 'input']
+        : each.kind === 'args'
+          ? [each.arguments, argumentNames, 'argument']
+          : [[], [], ''];
+    return named.flatMap(({ name, start, end }) => {
+      if (name === undefined || known.includes(name)) return [];
+      const near = nearest(name, known);
+      const reason = `there is no ${what} ${name}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
+      return [unused(each, reason, { start, end })];
+    });
+  });
 }

@@ -3,7 +3,7 @@ import type { Finding, Network } from '../../graph/graph.js';
 import type { Language, Lowered, Occurrences, OutlineItem } from '../language.js';
 import { describeAt } from './describe.js';
 import { checkDocument, layersOf, schemaOf } from './document.js';
-import { readDirectives } from './directives.js';
+import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
 import { givens } from './givens.js';
 import { lowerNet } from './lower.js';
 import type { Model } from './model.js';
@@ -17,6 +17,7 @@ import { upgrade } from './upgrade.js';
 
 export const prototxt: Language = {
   id: 'prototxt',
+  directives: (source) => directivesIn(source),
   imports: () => [],
   upgrade,
   givens,
@@ -25,7 +26,8 @@ export const prototxt: Language = {
     const { root } = tree;
     const { uri, text } = source;
     const schema = schemaOf(root);
-    const directives = readDirectives(text, tree, uri);
+    const written = directivesIn(source, tree);
+    const directives = networkDirectives(written, uri);
     const state = stateOf(new Reader(root), directives, lowering);
     const layers = schema === net ? layersOf(root, text, uri) : [];
     const lowered =
@@ -33,11 +35,12 @@ export const prototxt: Language = {
         ? lowerNet(source, root, layers, state, directives, lowering)
         : undefined;
     const { network: wanted } = lowering.overrides;
+    const inputs = lowered?.network.inputs.map(({ name }) => name);
     const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
     return new LoweredFile(
       { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },
       isWanted ? [lowered.network] : [],
-      [...checkDocument(tree, schema, uri), ...(lowered ? directives.findings : [])],
+      [...checkDocument(tree, schema, uri), ...unusedDirectives(written, uri, inputs)],
     );
   },
 };

@@ -95,6 +95,7 @@ class Lowerer {
     this.#text = source.text;
     this.#sources = new Sources(directives, lowering);
     this.#builder = new BodyBuilder(this.#name(), this.#site());
+    this.#builder.assertions.push(...directives.assertions);
   }
 
   run(): LoweredNet {

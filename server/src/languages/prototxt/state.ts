@@ -18,6 +18,8 @@ export interface NetState {
 export interface Told {
   readonly phase?: Phase | undefined;
   readonly stages: readonly string[];
+  /** Named arguments, for which the reader's own stand in. */
+  readonly arguments?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Told {
  * file, its `state`, the settings; else the phase is TEST.
  */
 export function stateOf(root: Reader, told: Told, { overrides, settings }: Lowering): NetState {
-  const asked = overrides.arguments ?? {};
+  const asked: Readonly<Record<string, string>> = { ...told.arguments, ...overrides.arguments };
   const state = root.sub('state');
   const stages = list(asked.stage) ?? (told.stages.length > 0 ? told.stages : undefined);
   const phase = phaseNamed(asked.phase) ?? told.phase ?? phaseNamed(state.word('phase'));

@@ -2,7 +2,6 @@
 import type { SourceText } from '../../text/sourceText.js';
 import { argumentsText, lineAbove, removal, writeShape, type Declared, type Givens } from '../givens.js';
 import type { TextEdit } from '../rewriter.js';
-import { treeOf } from './finder.js';
 import { directivesOf } from './directives.js';
 
 /** Changes the comment that counts, the last of its kind, or puts one above the definition. Without a value it goes. */
@@ -12,7 +11,7 @@ function written(
   value: string,
   source: SourceText,
 ): readonly TextEdit[] {
-  const known = directivesOf(source.text, treeOf(source), site).filter((each) => each.word === word);
+  const known = directivesOf(source, site).filter((each) => each.word === word);
   const last = known.at(-1);
   if (value === '') return known.map((each) => removal(each, source));
   const comment = `# fovea: ${word} ${value}`;
@@ -25,6 +24,6 @@ export const givens: Givens = {
   writeInputs: (network, inputs, source) =>
     written(network, 'input', inputs.map(writeShape).join(', '), source),
   argumentsOf: ({ site }, source) =>
-    directivesOf(source.text, treeOf(source), site).findLast(({ word }) => word === 'args')?.value ?? '',
+    directivesOf(source, site).findLast(({ word }) => word === 'args')?.value ?? '',
   writeArguments: (network, args, source) => written(network, 'args', argumentsText(args), source),
 };

@@ -2,6 +2,7 @@
 import type { Language, Lowered, Lowering } from '../language.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import { SourceText } from '../../text/sourceText.js';
+import { directivesIn, unusedDirectives } from './directives.js';
 import { Evaluation } from './evaluation.js';
 import { treeOf } from './finder.js';
 import { givens } from './givens.js';
@@ -33,6 +34,7 @@ function lower(source: SourceText, { resolve, load, folders = [], overrides, set
   evaluation.run();
   const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings));
   const networks = reader.read();
+  const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];
   const syntax = tree.errors.map(({ message, start, end }): Finding =>
     finding(
       { code: 'python-syntax', data: { message } },
@@ -43,7 +45,7 @@ function lower(source: SourceText, { resolve, load, folders = [], overrides, set
     networks,
     templates: reader.templates,
     bodies: [],
-    findings: [...syntax, ...evaluation.findings],
+    findings: [...syntax, ...evaluation.findings, ...unused],
     outline: [],
     describe: () => undefined,
   };
@@ -52,6 +54,7 @@ function lower(source: SourceText, { resolve, load, folders = [], overrides, set
 export const pytorch: Language = {
   id: 'python',
   mayDeclare: ({ text }) => mentionsTorch(text),
+  directives: directivesIn,
   importFolders: packageFolders,
   imports: importCandidates,
   givens,

@@ -23,7 +23,7 @@ import { networkSteps, type Evaluation } from './evaluation.js';
 import { assumedInputs, type Family } from './assumed.js';
 import { callsOf, visibleInputs, type Inputs } from './calls.js';
 import { firstFit } from './fitting.js';
-import { directivesFor, type Directives } from './directives.js';
+import { directivesFor, inOrder, unknownArguments, unknownInputs, type Directives } from './directives.js';
 import { weightsCrop } from './inputs.js';
 import type { ClassDef, Expr, FunctionDef, Module } from './parser/ast.js';
 import { parseExpression } from './parser/parser.js';
@@ -43,6 +43,8 @@ export class NetworkReader {
   readonly #visible: ReadonlyMap<string, Inputs>;
   /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
   readonly templates: Declared[] = [];
+  /** Definitions that networks were made of, by their directives among other things. */
+  readonly given: Definition[] = [];
   /** Classes whose instances stand within networks that were read. */
   readonly #within = new Set<PyClass>();
 
@@ -79,20 +81,21 @@ export class NetworkReader {
       if (!network && this.#lacksArguments(cls, each))
         this.templates.unshift({ name: each.name, site: siteOf(this.evaluation.source.uri, each) });
     }
+    this.given.push(...definitions.filter((each) => read.get(each) !== undefined));
     return definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
   }
 
   /** Whether arguments are all that a class wants to be a network. */
   #lacksArguments(cls: PyClass, definition: Definition): boolean {
     if (!needsArguments(cls) || cls.find('forward')?.constructor !== PyFunction) return false;
-    const { evaluation, tree } = this;
+    const { evaluation } = this;
     const { text } = evaluation.source;
     // What other definitions name is a part of theirs.
     const elsewhere = text.slice(0, definition.start) + text.slice(definition.end);
     return (
       !evaluation.instances.has(cls) &&
       !new RegExp(`(?<![\\w.'"])${definition.name}\\b`).test(elsewhere) &&
-      directivesFor(text, tree, definition).args === undefined
+      directivesFor(evaluation.source, definition).args === undefined
     );
   }
 
@@ -107,8 +110,7 @@ export class NetworkReader {
     if (name.startsWith('_') || /^(main|train|test|evaluate?|get_args|parse_args)\b/.test(name)) return false;
     const required =
       args.posonly.length + args.args.length > args.defaults.length || args.kwDefaults.includes(undefined);
-    if (required && directivesFor(this.evaluation.source.text, this.tree, definition).args === undefined)
-      return false;
+    if (required && directivesFor(this.evaluation.source, definition).args === undefined) return false;
     let gives = false;
     forEachStatement(body, (statement) => {
       gives ||=
@@ -125,9 +127,10 @@ export class NetworkReader {
     machine.renew(networkSteps);
     const findings: Finding[] = [];
     evaluation.collect = findings;
-    const directives = directivesFor(evaluation.source.text, this.tree, definition);
+    const directives = directivesFor(evaluation.source, definition);
     try {
       const keywords = this.#arguments(directives, named, value);
+      findings.push(...unknownArguments(evaluation.source, definition, parameterNames(value)));
       const root = evaluation.guarded(() => this.#make(value, definition, keywords));
       if (!(root instanceof Instance) || root.cls.role !== 'module') {
         // A function may be no builder at all; a class that cannot be made is told of.
@@ -235,7 +238,7 @@ export class NetworkReader {
     for (const module of parts.modules) if (module !== root) this.#within.add(module.cls);
     if (definition.kind === 'FunctionDef') this.#within.add(root.cls);
     machine.place = undefined;
-    const input = this.#input(definition, parts, directives);
+    const input = this.#input(definition, root, parts, directives);
     if (!input) return this.#tryInputs(definition, root, parts, findings);
     // A vision transformer is made for one size of image: where another is asked for, it is made for that one.
     const size = input.shapes[0]?.at(-1);
@@ -293,11 +296,12 @@ export class NetworkReader {
   }
 
   /** The input that something tells; undefined where nothing does. */
-  #input(definition: Definition, parts: Parts, directives: Directives): Input | undefined {
+  #input(definition: Definition, root: Instance, parts: Parts, directives: Directives): Input | undefined {
     const { network: wanted, input } = this.overrides;
     if (input && (wanted === undefined || wanted === definition.name))
       return { shapes: [input], assumed: undefined };
-    if (directives.input) return { shapes: directives.input, assumed: undefined };
+    const shapes = directives.input && inOrder(directives.input, inputNames(root));
+    if (shapes) return { shapes, assumed: undefined };
     const visible = this.#visible.get(definition.name);
     if (visible) return { shapes: visible, assumed: undefined };
     if (definition.kind === 'ClassDef') return undefined;
@@ -323,6 +327,8 @@ export class NetworkReader {
       isLayer,
     );
     const { builder } = tracer;
+    builder.assertions.push(...directivesFor(source, definition).assertions);
+    findings.push(...unknownInputs(source, definition, inputNames(root)));
     const values = input.shapes.map((shape) => builder.addInput(shape));
     const tensors = values.map((value) =>
       session.wrap(new Tensor(value.shape, { batch: 0, folded: false }, value)),
@@ -483,6 +489,16 @@ function callsSomething(body: FunctionDef['body']): boolean {
       statement.kind === 'Return' && (statement.value?.kind === 'Call' || statement.value?.kind === 'Name');
   });
   return found;
+}
+
+/** The names of the inputs of `forward`. */
+function inputNames(root: Instance): readonly string[] {
+  const forward = root.cls.find('forward');
+  if (!(forward instanceof PyFunction)) return [];
+  return forward.code.parameters
+    .slice(1)
+    .filter(({ kind }) => kind !== 'rest' && kind !== 'keywords')
+    .map(({ name }) => name);
 }
 
 function parameterNames(callee: Value): ReadonlySet<string> | undefined {
