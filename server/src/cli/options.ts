@@ -78,12 +78,9 @@ export function readArguments(texts: readonly string[]): Readonly<Record<string,
   const result = new Map<string, string>();
   for (const text of texts) {
     const found = parseArguments(text);
-    if ('problem' in found || found.length === 0) {
-      const why = 'problem' in found ? ` ${found.problem}` : '';
-      throw new UsageError(
-        `--args takes name=value, separated by commas, not ${text.trim() || 'nothing'}.${why}`,
-      );
-    }
+    if ('repeated' in found) throw new UsageError(`--args gives ${found.repeated} twice.`);
+    if ('problem' in found || found.length === 0)
+      throw new UsageError(`--args takes name=value, separated by commas, not ${text.trim() || 'nothing'}.`);
     for (const { name, value } of found) {
       if (result.has(name)) throw new UsageError(`--args gives ${name} twice.`);
       result.set(name, value);

@@ -10,6 +10,8 @@ export interface WrittenArgument extends Range {
 
 export interface ArgumentsProblem extends Range {
   readonly problem: string;
+  /** The name that is given twice, where that is the problem. */
+  readonly repeated?: string;
 }
 
 const name = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)\s*/uy;
@@ -36,7 +38,8 @@ export function parseArguments(text: string, offset = 0): readonly WrittenArgume
     const value = text.slice(start, end).trim();
     // A value stays on its line, also where it is written into a comment.
     if (value === '' || /[\n\r]/.test(value)) return problem(expected, nameStart);
-    if (found.some((each) => each.name === own)) return problem(`${own} is given twice.`, nameStart);
+    if (found.some((each) => each.name === own))
+      return { ...problem(`${own} is given twice.`, nameStart), repeated: own };
     found.push({ name: own, value, start: offset + nameStart, end: offset + nameStart + own.length });
     at = text[end] === ',' ? end + 1 : end;
   }
