@@ -63,7 +63,7 @@ const hoverAt = (text: string): string =>
   hover(analyseAs('fovea', text), 'file:///project/net.fovea', text.indexOf('Conv'), {
     settings: { ...defaultSettings },
     languageId: 'fovea',
-  })?.markdown ?? '';
+  })?.markdown.text ?? '';
 
 const texts: Readonly<Record<LanguageId, string>> = { python, prototxt, fovea };
 const ids = ['python', 'prototxt', 'fovea'] as const;
