@@ -1,4 +1,5 @@
 // Everything the editor and the command line ask about a lowered file, computed when first asked and kept.
+import type { Count } from '../math/dim.js';
 import { max, type Int } from '../math/int.js';
 import { isIgnored, unusedIgnores, type FileDirectives } from '../directives/ignores.js';
 import { finding, mainOutput, type Finding, type Network } from '../graph/graph.js';
@@ -118,6 +119,11 @@ export class NetworkAnalysis {
     const all = totals(body, needOf(outputs, body, 'all'));
     return (this.#training =
       registered === undefined ? all : { ...all, params: max(all.params, registered) });
+  }
+
+  /** Parameters that training changes; unknown where it is not known whether some are frozen. */
+  get trainable(): Count {
+    return this.network.trainable ?? this.training.params;
   }
 
   /** Convolutions and linear layers on the longest path to the main output. */

@@ -23,7 +23,8 @@ export interface TrainingMemory {
 }
 
 /**
- * What a training step keeps, all numbers in one type; undefined for types in which nobody trains. Not counted: master
+ * What a training step keeps, all numbers in one type; undefined for types in which nobody trains, and where it is not
+ * known which weights are frozen. Not counted: master
  * copies of mixed precision, workspaces of the framework, gradients of activations, masks of dropout.
  */
 export function trainingMemory(
@@ -35,12 +36,15 @@ export function trainingMemory(
   if (numberType === 'int8') return undefined;
   const size = numberTypes[numberType];
   const { params, activations } = network.training;
+  const { trainable } = network;
+  if (isUnknown(trainable)) return undefined;
   const weights = mul(params, size);
-  const state = mul(weights, optimizers[optimizer].state);
+  const gradients = mul(trainable, size);
+  const state = mul(gradients, optimizers[optimizer].state);
   const kept = mul(mul(activations, size), batch);
   const input = mul(mul(inputElements(network), size), batch);
-  const total = [weights, weights, state, kept, input].reduce<Int>(add, 0);
-  return { optimizer, weights, gradients: weights, state, activations: kept, input, total };
+  const total = [weights, gradients, state, kept, input].reduce<Int>(add, 0);
+  return { optimizer, weights, gradients, state, activations: kept, input, total };
 }
 
 /** Elements of all inputs, for one example; inputs of unknown size count as none. */

@@ -63,7 +63,11 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
     depth,
     layerCount: totals.layers,
     unknownLayers: totals.unknownLayers,
-    training: { params: intToJson(training.params), macs: intToJson(training.macs) },
+    training: {
+      params: intToJson(training.params),
+      trainable: countToJson(network.trainable),
+      macs: intToJson(training.macs),
+    },
     expected: expected ?? { depth, macs: intToJson(totals.macs) },
     receptiveField: fieldToJson(featureMap.field, featureMap.rank),
     memory: {

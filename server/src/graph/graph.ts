@@ -1,5 +1,5 @@
 // The graph that every language lowers to: operators and block instances between values, each with its place in the source.
-import { formatShape, type Dim, type Shape } from '../math/dim.js';
+import { formatShape, type Count, type Dim, type Shape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
@@ -156,6 +156,8 @@ export interface Network {
   readonly registered?: Int;
   /** Why the program may register more, or other, parameters than those counted; the count is then a lower bound. */
   readonly incomplete?: string;
+  /** Those of them whose gradients a program does not switch off; all where it is left out. */
+  readonly trainable?: Count;
 }
 
 /** Where a reader is led who points at a part of a network. */

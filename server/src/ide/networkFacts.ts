@@ -2,7 +2,7 @@
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { axesOf } from '../analysis/receptiveField.js';
 import type { Totals } from '../analysis/totals.js';
-import { formatShape } from '../math/dim.js';
+import { formatShape, isUnknown } from '../math/dim.js';
 import { formatInt } from '../math/int.js';
 import { formatArgument } from '../ops/parameters.js';
 import {
@@ -48,6 +48,7 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       totals.statistics !== 0 && `${formatInt(totals.statistics)} · not learned`,
     ),
     ...optional('with training-only outputs', differs(totals, training) && countsText(training)),
+    ...optional('trainable', trainableText(network)),
     ...optional(
       'expected in training',
       expected && `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs`,
@@ -68,6 +69,13 @@ const differs = (a: Totals, b: Totals): boolean =>
 
 const countsText = ({ params, macs, unknownLayers }: Totals): string =>
   `${exact(params, unknownLayers > 0)} parameters, ${exact(macs, unknownLayers > 0)} MACs`;
+
+/** Nothing where training changes all parameters. */
+function trainableText({ trainable, training }: NetworkAnalysis): string | undefined {
+  if (isUnknown(trainable)) return `unknown: ${trainable.unknown}`;
+  if (trainable >= training.params) return undefined;
+  return `${formatInt(trainable)} of ${formatInt(training.params)} parameters; the others are frozen`;
+}
 
 function layersText({ layers, unknownLayers }: Totals): string {
   if (unknownLayers === 0) return formatNumber(layers);

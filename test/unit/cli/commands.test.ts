@@ -79,7 +79,7 @@ Linear           Linear           10   1,450  1,440  global
       depth: 2,
       layerCount: 4,
       unknownLayers: 0,
-      training: { params: 1572, macs: 5616 },
+      training: { params: 1572, trainable: 1572, macs: 5616 },
       expected: { depth: 2, macs: 5328 },
       receptiveField: { size: [3, 3], stride: [1, 1], padding: [0, 0] },
     });

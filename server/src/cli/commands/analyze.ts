@@ -163,7 +163,7 @@ function networkText(network: NetworkAnalysis, memory: Complexity, columns: numb
 }
 
 function figures(network: NetworkAnalysis, memory: Complexity): readonly string[] {
-  const { totals, training, expected, depth, featureMap } = network;
+  const { totals, training, trainable, expected, depth, featureMap } = network;
   const { inputs, outputs } = network.network;
   const bound = totals.unknownLayers > 0;
   const axes = axesOf(featureMap.field, featureMap.rank);
@@ -205,6 +205,9 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
       `${exact(training.params)} params, ${exact(training.macs)} MACs, with training-only outputs`,
     ]);
   }
+  if (isUnknown(trainable)) lines.push(['trainable', `unknown: ${trainable.unknown}`]);
+  else if (trainable < training.params)
+    lines.push(['trainable', `${exact(trainable)} params, the others are frozen`]);
   if (expected) {
     lines.push([
       'expected',

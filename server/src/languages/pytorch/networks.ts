@@ -27,7 +27,7 @@ import { directivesFor, inOrder, unknownArguments, unknownInputs, type Directive
 import { weightsCrop } from './inputs.js';
 import type { ClassDef, Expr, FunctionDef, Module } from './parser/ast.js';
 import { parseExpression } from './parser/parser.js';
-import { outputsOf, partsOf, registered, sumOf, type Parts } from './parts.js';
+import { outputsOf, partsOf, registered, sumOf, trainable, type Parts } from './parts.js';
 import { SizeNames } from './sizes/axes.js';
 import { Tensor } from './trace/tensor.js';
 import { Tracer } from './trace/tracer.js';
@@ -299,8 +299,10 @@ export class NetworkReader {
   #input(definition: Definition, root: Instance, parts: Parts, directives: Directives): Input | undefined {
     const { network: wanted, input } = this.overrides;
     if (input && (wanted === undefined || wanted === definition.name))
-      return { shapes: [input], assumed: undefined };
+      return { shapes: this.#forEach(root, input), assumed: undefined };
     const shapes = directives.input && inOrder(directives.input, inputNames(root));
+    const [only, second] = shapes ?? [];
+    if (only && second === undefined) return { shapes: this.#forEach(root, only), assumed: undefined };
     if (shapes) return { shapes, assumed: undefined };
     const visible = this.#visible.get(definition.name);
     if (visible) return { shapes: visible, assumed: undefined };
@@ -382,6 +384,7 @@ export class NetworkReader {
       })),
       report: new Map<string, ArgumentValue>(),
       registered: registered(parts),
+      trainable: trainable(parts),
     };
   }
 

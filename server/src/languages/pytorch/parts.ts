@@ -1,7 +1,7 @@
 // What a module of torch is made of, and what its forward gives.
-import { elementsOf, isUnknown } from '../../math/dim.js';
+import { elementsOf, isUnknown, unknown, type Count } from '../../math/dim.js';
 import { add, type Int } from '../../math/int.js';
-import { Instance, PyDict, PyList, PyTuple, type Value } from './interpreter/values.js';
+import { Instance, PyDict, PyList, PyTuple, Unknown, type Value } from './interpreter/values.js';
 import { tensorOf, type Tensor } from './trace/tensor.js';
 
 /** A module of torch with its parts by their paths, as named_modules and named_parameters give them. */
@@ -56,6 +56,15 @@ export function sumOf(parameters: readonly Instance[]): Int {
 /** Every registered parameter, each once. */
 export const registered = ({ parameters }: Parts): Int => sumOf(parameters);
 
+/** The registered parameters that training changes: those whose gradients are not switched off. */
+export function trainable({ parameters }: Parts): Count {
+  const kept = parameters.filter((each) => each.attributes.get('requires_grad') !== false);
+  const open = kept
+    .map((each) => each.attributes.get('requires_grad'))
+    .find((each) => each instanceof Unknown);
+  return open instanceof Unknown ? unknown(open.reason) : sumOf(kept);
+}
+
 export interface NamedOutput {
   readonly name: string;
   readonly tensor: Tensor;
@@ -74,6 +83,10 @@ export function outputsOf(result: Value | undefined): readonly NamedOutput[] {
       for (const key of value.keys()) visit(value.get(key), String(key), level + 1);
     else if (value instanceof Instance && value.native !== undefined)
       visit(value.native as Value, name, level + 1);
+    else if (value instanceof Instance && value.cls.role === undefined) {
+      // An object of the program's own, or a distribution, is the tensors that it keeps.
+      for (const [attribute, kept] of value.attributes) visit(kept, `${name}.${attribute}`, level + 1);
+    }
   };
   visit(result, 'out', 0);
   // The first of several is the one that is meant: logits before auxiliary ones.

@@ -413,7 +413,10 @@ class Tensor:
     def bool(self): return _fovea.cast(self, "bool")
     def cuda(self, *args, **kwargs): return self
     def cpu(self): return self
-    def requires_grad_(self, value=True): return self
+    def requires_grad_(self, requires_grad=True):
+        self.requires_grad = requires_grad
+        return self
+
     def copy_(self, other): return self
     def fill_(self, value): return self
     def zero_(self): return self

@@ -102,7 +102,11 @@ class Module:
     def float(self): return self
     def double(self): return self
     def bfloat16(self): return self
-    def requires_grad_(self, requires_grad=True): return self
+    def requires_grad_(self, requires_grad=True):
+        for parameter in self.parameters():
+            parameter.requires_grad = requires_grad
+        return self
+
     def zero_grad(self, set_to_none=True): return None
     def state_dict(self, *args, **kwargs): return {}
     def load_state_dict(self, *args, **kwargs): return None

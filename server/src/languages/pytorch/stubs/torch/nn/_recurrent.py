@@ -2,6 +2,7 @@
 import _fovea
 from ._layers import learned
 from ._module import Module
+from ._packed import PackedSequence, packed
 
 
 class _Recurrent(Module):
@@ -35,7 +36,9 @@ class _Recurrent(Module):
 
     def forward(self, input, hx=None):
         # All steps at once: for each one a product with the input and one with the state, as many as step by step.
-        output = input
+        is_packed = isinstance(input, PackedSequence)
+        output = input.padded if is_packed else input
+        batch_first = input.batch_first if is_packed else self.batch_first
         directions = 2 if self.bidirectional else 1
         width = self.proj_size if self.proj_size > 0 else self.hidden_size
         last = []
@@ -49,10 +52,12 @@ class _Recurrent(Module):
                 cell = _fovea.elementwise("other", gates, recurrent)[..., : self.hidden_size]
                 state = _fovea.linear(cell, getattr(self, "weight_hr_l" + suffix), None) if self.proj_size > 0 else cell
                 found.append(state)
-                last.append(state[:, -1] if self.batch_first else state[-1])
-                cells.append(cell[:, -1] if self.batch_first else cell[-1])
+                last.append(state[:, -1] if batch_first else state[-1])
+                cells.append(cell[:, -1] if batch_first else cell[-1])
             output = found[0] if directions == 1 else _fovea.cat(found, -1)
         hidden = _fovea.stack(last, 0)
+        if is_packed:
+            output = packed(output, batch_first)
         return output, ((hidden, _fovea.stack(cells, 0)) if self.gates == 4 else hidden)
 
 

@@ -10,6 +10,17 @@ def conv_transpose2d(input, weight, bias=None, stride=1, padding=0, output_paddi
 def conv_transpose3d(input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1): return _fovea.conv_transpose(input, weight, bias, stride, padding, output_padding, groups, dilation, 3)
 def linear(input, weight, bias=None): return _fovea.linear(input, weight, bias)
 def embedding(input, weight, *args, **kwargs): return _fovea.embedding(input, weight)
+
+
+def embedding_bag(input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode="mean", sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None):
+    vectors = _fovea.embedding(input, weight)
+    if offsets is None:
+        # Each row of indices is a bag.
+        return _fovea.reduce(mode, vectors, -2, False)
+    bags = offsets.shape[0] - (1 if include_last_offset else 0)
+    return _fovea.shape_as(vectors, (bags, weight.shape[1]), "embedding_bag")
+
+
 def one_hot(input, num_classes=-1): return _fovea.shape_as(input, tuple(input.shape) + (num_classes,), "one_hot")
 
 
