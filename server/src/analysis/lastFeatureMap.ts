@@ -1,5 +1,6 @@
 // The network's receptive field: that of the last feature map on the way to the main output.
-import type { Body, Network, OperatorNode, Value } from '../graph/graph.js';
+import type { Body, Network, Node, OperatorNode, Value } from '../graph/graph.js';
+import { isKnown, isUnknown } from '../math/dim.js';
 import { liveness, needOf, type Need } from './liveness.js';
 import {
   absoluteFields,
@@ -63,12 +64,21 @@ function find(
       while (value) {
         const map = featureMap(value, relative[value.index] ?? [], context);
         if (map.field?.kind !== 'lost') return map;
+        if (body.nodes.some((each) => live[each.index] && isUncertain(each))) break;
         value = value.producer?.inputs[0];
       }
       return { field: undefined, rank: 0 };
     }
   }
   return undefined;
+}
+
+/** Whether places are lost in a node because it is not known, so that those before it tell nothing of the network. */
+function isUncertain(node: Node): boolean {
+  if (node.kind === 'call') return holds(node.body, isUncertain);
+  const { field, operator } = node.application;
+  const open = node.outputs.some(({ shape }) => isUnknown(shape) || !shape.every(isKnown));
+  return open && field.kind === 'lost' && operator.family !== 'shape';
 }
 
 function featureMap(value: Value, relative: Fields, context: readonly Fields[]): FeatureMap {

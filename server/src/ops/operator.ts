@@ -266,12 +266,15 @@ function bind(
   const names = Object.keys(parameters);
   const values: Record<string, unknown> = {};
   let reason: string | undefined;
+  // An argument that fits nowhere may stand for any of the parameters.
+  let unplaced = false;
   let position = 0;
   const binding = given.map((argument, index): string | undefined => {
     const place: Place = { at: 'argument', argument: index };
     const name = argument.name ?? names[position++];
     if (name === undefined) {
       report({ code: 'too-many-arguments', data: { callee, known: names } }, place);
+      reason ??= `${callee} is given more arguments than it takes`;
       return undefined;
     }
     const parameter = parameters[name];
@@ -279,10 +282,13 @@ function bind(
       const known = names.filter((each) => !(each in values));
       const data = { callee, argument: name, known, nearest: nearest(name, names) };
       report({ code: 'unknown-argument', data }, place);
+      unplaced = true;
+      reason ??= `${callee} has no argument ${name}`;
       return undefined;
     }
     if (name in values) {
       report({ code: 'repeated-argument', data: { callee, parameter: name } }, place);
+      reason ??= `${name} of ${callee} is given twice`;
       return name;
     }
     const reading = parameter.read(argument.value, callee, name);
@@ -306,7 +312,7 @@ function bind(
     if (parameter?.default !== undefined) values[name] = parameter.default.value;
     else {
       const doc = parameter?.doc ?? '';
-      report({ code: 'missing-argument', data: { callee, parameter: name, doc } });
+      if (!unplaced) report({ code: 'missing-argument', data: { callee, parameter: name, doc } });
       reason ??= `${callee} misses ${name}`;
     }
   }

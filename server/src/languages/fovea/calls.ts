@@ -8,6 +8,7 @@ import type { Application, GivenArgument, Operator } from '../../ops/operator.js
 import type { Argument, Call, Expression, Identifier, TypeName } from './ast.js';
 import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
+import { seenShapes } from './blind.js';
 import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
 import { joinNamed } from './joins.js';
 import { runBody } from './statements.js';
@@ -46,7 +47,13 @@ export interface Evaluated {
 }
 
 /** A call in any place: of an operator or block, whose result is a tensor, or of a function of numbers. */
-export function evaluateCall(node: Call, frame: Frame, it: Flow, label: NamedLabel | undefined): EvalValue {
+export function evaluateCall(
+  node: Call,
+  frame: Frame,
+  it: Flow,
+  label: NamedLabel | undefined,
+  place: 'layer' | 'value' = 'layer',
+): EvalValue {
   const callee = calleeOf(node);
   const name = callee.kind === 'Name' ? callee.name : undefined;
   const value = name === undefined ? evaluate(callee, frame, it) : resolve(name, frame);
@@ -55,6 +62,11 @@ export function evaluateCall(node: Call, frame: Frame, it: Flow, label: NamedLab
     if (join || isFunction(name)) {
       const args = evaluateArguments(node.arguments, frame, it);
       const overTensors = args.some(({ value: each }) => isFlow(each)) || !isFunction(name);
+      const lost = args.map((each) => each.value).find((each) => isUnknown(each));
+      if (join && overTensors && lost !== undefined && isUnknown(lost)) {
+        const flows = args.filter(({ value: each }) => isFlow(each));
+        return applyOperator(opaque(join.name, lost.unknown), node, flows, frame, it, label);
+      }
       if (join && overTensors) return applyOperator(join, node, args, frame, it, label);
       return evaluateFunction(
         name,
@@ -65,6 +77,8 @@ export function evaluateCall(node: Call, frame: Frame, it: Flow, label: NamedLab
     }
     // The static check has reported the name; the layer stays in the graph, as one that is not known.
     evaluateArguments(node.arguments, frame, it);
+    // As a value it might be a function of numbers; whatever uses it is not known then.
+    if (place === 'value') return unknown(`${name} is not defined`);
     return applyOperator(opaque(name, `${name} is not defined`), node, [], frame, it, label);
   }
   if (value !== undefined && isOperator(value)) {
@@ -224,13 +238,11 @@ export function applicationOf(
   let key = '';
   for (const { name, value } of given)
     key += `${name ?? ''}=${typeof value === 'number' ? value : valueKey(value)},`;
-  for (const { shape } of inputs) key += `;${shapeKey(shape)}`;
+  const shapes = seenShapes(operator, given, inputs, run.spatialAxes);
+  for (const shape of shapes) key += `;${shapeKey(shape)}`;
   let application = known.get(key);
   if (application === undefined) {
-    application = operator.apply(
-      given,
-      inputs.map((value) => value.shape),
-    );
+    application = operator.apply(given, shapes);
     known.set(key, application);
   }
   return application;
@@ -263,16 +275,16 @@ export function applyBlock(
       ),
     );
   }
-  const short = shortKey(block, args, it);
+  const short = shortKey(block, args, it, frame.run);
   const before = short === undefined ? undefined : frame.run.instances.get(short);
   if (before) return instance(before, valuesOf(it));
   const reported = frame.builder.findings.length;
   const { block: target, args: presets } = aliasTarget(block, frame);
   const bound = bindParameters(target, args, presets, frame, site.name);
   if (bound === undefined) {
-    return applyOperator(opaque(name, `${name} misses an argument`), node, [], frame, it, label);
+    return applyOperator(opaque(name, `the arguments of ${name} do not fit`), node, [], frame, it, label);
   }
-  const key = keyOf(target, bound, it);
+  const key = keyOf(target, bound, it, frame.run);
   const { bodies } = frame.run;
   if (!bodies.has(key)) {
     const { run, depth } = frame;
@@ -312,20 +324,30 @@ export function applyBlock(
 const endlessReason = 'the recursion does not end';
 
 /** Equal for instances that share a body. */
-function keyOf({ definition }: BlockValue, bound: ReadonlyMap<string, EvalValue>, it: Flow): string {
+function keyOf(
+  { definition }: BlockValue,
+  bound: ReadonlyMap<string, EvalValue>,
+  it: Flow,
+  run: Frame['run'],
+): string {
   let key = `${definitionId(definition)}`;
   for (const [name, value] of bound) key += `,${name}=${valueKey(value)}`;
-  return `${key};${it ? valueKey(it) : ''}`;
+  return `${key};${it ? valueKey(it) : ''};${run.spatialAxes ?? ''}`;
 }
 
 /** The same before arguments are bound; not for tensors, which become inputs of the body. */
-function shortKey({ definition }: BlockValue, args: readonly Evaluated[], it: Flow): string | undefined {
+function shortKey(
+  { definition }: BlockValue,
+  args: readonly Evaluated[],
+  it: Flow,
+  run: Frame['run'],
+): string | undefined {
   let key = `${definitionId(definition)}`;
   for (const { name, value } of args) {
     if (isFlow(value)) return undefined;
     key += `,${name?.name ?? ''}=${typeof value === 'number' ? value : valueKey(value)}`;
   }
-  return `${key};${it ? valueKey(it) : ''}`;
+  return `${key};${it ? valueKey(it) : ''};${run.spatialAxes ?? ''}`;
 }
 
 /** The body of a block for bound arguments and the shape of `it`. */
@@ -405,10 +427,14 @@ export function bindParameters(
   const parameters = definition.parameters.filter((each) => each.name !== null);
   const names = parameters.map((each) => each.name?.name ?? '');
   const given = new Map<string, Evaluated>();
+  // An argument that fits nowhere may stand for any parameter: what the block makes is not known then.
+  let complete = true;
+  let lacking = false;
   let position = 0;
   for (const argument of args) {
     const name = argument.name?.name ?? names[position++];
     const span = spanOf(frame, argument.name ?? argument.at);
+    if (name === undefined || !names.includes(name) || given.has(name)) complete = false;
     if (name === undefined)
       frame.builder.report({ code: 'too-many-arguments', data: { callee, known: names } }, span);
     else if (!names.includes(name)) {
@@ -425,7 +451,6 @@ export function bindParameters(
   }
   const bound = new Map<string, EvalValue>();
   const scope = new Scope();
-  let complete = true;
   for (const parameter of parameters) {
     const name = parameter.name?.name ?? '';
     const argument = given.get(name);
@@ -444,17 +469,18 @@ export function bindParameters(
       value = evaluate(parameter.default, { ...frame, module, scope, labels: new Labels() }, undefined);
     }
     if (value === undefined) {
-      complete = false;
-      frame.builder.report(
-        { code: 'missing-argument', data: { callee, parameter: name, doc: parameter.doc?.text ?? '' } },
-        site,
-      );
+      if (complete)
+        frame.builder.report(
+          { code: 'missing-argument', data: { callee, parameter: name, doc: parameter.doc?.text ?? '' } },
+          site,
+        );
+      lacking = true;
     } else {
       scope.define(name, value);
       bound.set(name, value);
     }
   }
-  return complete ? bound : undefined;
+  return complete && !lacking ? bound : undefined;
 }
 
 /** Whether a value is of a parameter's declared type; anything is where none is declared, and so is the unknown. */

@@ -68,7 +68,7 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
     case 'Index':
       return evaluateIndex(node, frame, it);
     case 'Call':
-      return evaluateCall(node, frame, it, undefined);
+      return evaluateCall(node, frame, it, undefined, 'value');
     case 'Chain':
       return runChain(node, frame, it) ?? unknown('there is no current value yet');
     case 'Labelled':
@@ -122,6 +122,7 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   if (local !== undefined) return local;
   const declared = lookUp(frame.module, name);
   if (declared) return valueOfDeclaration(declared, frame);
+  if (frame.module.missing.has(name)) return unknown(`the file that ${name} is imported from cannot be read`);
   const operator = operatorNamed(name);
   if (operator) return { kind: 'operator', operator };
   // `max` is a word of some poolings too, but first of all a join and a function.

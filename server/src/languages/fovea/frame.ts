@@ -97,6 +97,8 @@ export interface Run {
   readonly sites: Map<Module, Map<number, Site>>;
   /** Bodies by block, arguments as written and input shapes: the short way to an instance that stood before. */
   readonly instances: Map<string, BodyBuilder>;
+  /** Spatial axes of the main input of the network that is run; undefined where it has none, or more than three. */
+  spatialAxes: number | undefined;
   /** Takes the findings of what stands outside all networks and blocks. */
   readonly file: BodyBuilder;
   overrun: { readonly problem: Problem; readonly span: Span } | undefined;

@@ -26,6 +26,8 @@ export interface Module {
   readonly imported: Map<string, Declaration>;
   /** The module that each import statement names, where it could be loaded. */
   readonly imports: Map<Import, Module>;
+  /** Names that imports which could not be read would bring in; `*` where they would bring in all. */
+  readonly missing: Set<string>;
 }
 
 /** Files that `source` imports. */
@@ -47,7 +49,14 @@ export function link(
   const load = (text: SourceText, trail: readonly string[], via: Span | undefined): Module => {
     const { file } = parsed(text);
     const own = new Map<string, Declaration>();
-    const module: Module = { source: text, file, own, imported: new Map(), imports: new Map() };
+    const module: Module = {
+      source: text,
+      file,
+      own,
+      imported: new Map(),
+      imports: new Map(),
+      missing: new Set(),
+    };
     for (const item of file.items) {
       if (item.kind !== 'Const' && item.kind !== 'Net' && item.kind !== 'Block') continue;
       if (item.name && !own.has(item.name.name)) own.set(item.name.name, { declaration: item, module });
@@ -70,6 +79,7 @@ export function link(
           const data = { path: item.path.value, problem: loaded.problem };
           // A file that an imported file misses is reported there.
           if (via === undefined) findings.push(finding({ code: 'import-failed', data }, span));
+          for (const name of item.names?.map((each) => each.name) ?? ['*']) module.missing.add(name);
           continue;
         }
         target = load(loaded, here, span);

@@ -308,6 +308,9 @@ class Binder {
   #reference(node: Name, scope: Scope, layer: boolean): void {
     const symbol = this.#find(node.name, scope);
     if (symbol) return this.#use(node, symbol);
+    // What cannot be read may define it; that is reported at the import.
+    const { missing } = this.module;
+    if (missing.has(node.name) || missing.has('*')) return;
     const layers = [...operators.map((each) => each.name), ...joinWords, ...Object.keys(functions)];
     const declared = [...this.module.own.keys(), ...this.module.imported.keys()];
     const local = [...scope.all(), ...this.#labels.keys()];

@@ -23,6 +23,8 @@ export function runInput(node: Input, frame: Frame, it: Flow): Flow {
   const override = (isMain ? network.inputShape : undefined) ?? shapeFor(network.given, name, before);
   const shape = override ?? (declared.length > 0 ? declared : { unknown: `the shape of ${name} is missing` });
   const value = builder.addInput(shape);
+  const axes = isUnknown(shape) ? 0 : shape.length - 1;
+  if (isMain) frame.run.spatialAxes = axes >= 1 && axes <= 3 ? axes : undefined;
   const span = spanOf(frame, node.name ?? node);
   network.inputs.push({ name, value, span });
   if (node.name) scope.define(name, { kind: 'tensor', value });

@@ -10,7 +10,8 @@ import {
 } from '../../graph/graph.js';
 import { isUnknown, unknown } from '../../math/dim.js';
 import type { Overrides } from '../language.js';
-import { toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
+import { opaque } from '../../ops/opaque.js';
+import { flowOf, toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';
 import { claimsOf, givenTo } from './directives.js';
 import { aliasTarget, bindParameters, type Evaluated } from './calls.js';
@@ -54,6 +55,7 @@ export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
     taken: new Set(),
     evaluated: new Set(),
     overrun: undefined,
+    spatialAxes: undefined,
     tooDeep: false,
   };
   const networks: Network[] = [];
@@ -127,6 +129,7 @@ function buildNetwork(
   builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);
   let result: Flow;
+  run.spatialAxes = undefined;
   try {
     const { block, args: presets } = aliasTarget({ kind: 'block', definition, module }, frame);
     const own = new Set(block.definition.parameters.map((each) => each.name?.name));
@@ -142,12 +145,18 @@ function buildNetwork(
     for (const [key, value] of bound) scope.define(key, value);
     builder.arguments.push(...[...bound].map(([key, value]) => ({ name: key, value: toArgument(value) })));
     const inside: Frame = { ...frame, module: block.module, scope };
-    result = runBody(block.definition.body, inside, undefined);
+    // What an alias names may be unknown; its own body is not the network then.
+    const { alias } = block.definition;
+    result =
+      alias === null
+        ? runBody(block.definition.body, inside, undefined)
+        : unfinished(builder, site, 'what it stands for is not known');
     // The body of an alias states facts and claims of its own about what it names.
     if (block.definition !== definition && definition.body)
       runBody(definition.body, { ...inside, module }, result);
   } catch (error) {
-    result = stopped(error, run, site.name);
+    stopped(error, run, site.name);
+    result = unfinished(builder, site, 'the network is larger than what Fovea evaluates');
   }
   const { inputs, outputs, report } = network;
   if (!outputs.some((output) => !output.training)) {
@@ -177,6 +186,13 @@ function buildNetwork(
     outputs,
     report: new Map([...report].map(([key, value]) => [key, toArgument(value)])),
   };
+}
+
+/** What comes out of a network that was left unfinished: something unknown, behind all that it has so far. */
+function unfinished(builder: BodyBuilder, site: Site, reason: string): Flow {
+  const inputs = builder.nodes.at(-1)?.outputs ?? builder.inputs;
+  const operator = opaque('Unfinished', reason);
+  return flowOf(builder.addOperator({ operator, given: [], inputs, site }).outputs);
 }
 
 /** Whether a parameter is left that has neither a default nor a value. */
@@ -221,6 +237,7 @@ function stopped(error: unknown, run: Run, span: Span): undefined {
 
 /** Runs a definition that nothing calls, knowing neither its input nor its parameters without a default. */
 function sketch(definition: Definition, module: Module, run: Run): Body {
+  run.spatialAxes = undefined;
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
   const network: NetworkFrame | undefined =
     definition.kind === 'Net'

@@ -180,12 +180,11 @@ export function runIf(node: If, frame: Frame, it: Flow): Flow {
     if (isUnknown(test)) {
       // Either branch might be the one, so what follows is not known; it is no mistake of the text.
       const reason = `which branch is taken depends on something unknown: ${test.unknown}`;
-      const layer = applyOperator(opaque('if', reason), node, [], frame, it, undefined);
-      return isFlow(layer) ? layer : it;
+      return notKnown(node, reason, frame, it);
     }
     if (typeof test !== 'boolean') {
       wrong(`if takes true or false, not ${describeValue(test)}.`, arm.test, frame);
-      return it;
+      return notKnown(node, 'which branch is taken is not known', frame, it);
     }
     if (test) {
       frame.run.taken.add(arm.body);
@@ -227,7 +226,7 @@ export function runFor(node: For, frame: Frame, it: Flow): Flow {
       : undefined;
   if (entries === undefined) {
     wrong(`for runs through a list or a range, not ${describeValue(values)}.`, list, frame);
-    return it;
+    return unknownRounds(node, values, frame, it);
   }
   entries.forEach((value, position) => (current = round(value, position, current)));
   return current;
@@ -239,7 +238,7 @@ export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
   const whole = isNumber(count) ? toInt(count) : undefined;
   if (whole === undefined || whole < 0) {
     wrong(`repeat takes a whole number from 0 up, not ${describeValue(count)}.`, node.count, frame);
-    return it;
+    return unknownRounds(node, count, frame, it);
   }
   let current = it;
   for (let round = 0; round < whole; round++) {
@@ -252,7 +251,11 @@ export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
 /** A loop whose number of rounds is not known gives something unknown. */
 function unknownRounds(node: For | Repeat, why: EvalValue, frame: Frame, it: Flow): Flow {
   frame.run.taken.add(node.body);
-  const reason = isUnknown(why) ? why.unknown : 'the number of rounds is not known';
+  return notKnown(node, isUnknown(why) ? why.unknown : 'the number of rounds is not known', frame, it);
+}
+
+/** A part of the text that makes something unknown of the current value. */
+function notKnown(node: If | For | Repeat, reason: string, frame: Frame, it: Flow): Flow {
   const layer = applyOperator(opaque(node.kind.toLowerCase(), reason), node, [], frame, it, undefined);
   return isFlow(layer) ? layer : it;
 }

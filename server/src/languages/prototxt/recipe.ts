@@ -98,9 +98,9 @@ function withoutFigures(application: Application, reason: string): Application {
   const { operator, outputs } = application;
   const { family, learns, multiplies } = operator;
   const open = symbolicDim('', reason);
+  const keeps = family === 'activation' || family === 'regularization' || family === 'normalization';
   const left = (shape: Shape): Shape => {
-    if (isUnknown(shape)) return shape;
-    if (family === 'activation' || family === 'regularization' || family === 'normalization') return shape;
+    if (isUnknown(shape) || keeps) return shape;
     if (family === 'convolution' || family === 'pooling')
       return shape.map((dim, axis) => (axis === 0 ? dim : open));
     return unknown(reason);
@@ -108,7 +108,7 @@ function withoutFigures(application: Application, reason: string): Application {
   return {
     ...application,
     outputs: outputs.map(left),
-    field: lost(reason),
+    field: keeps ? application.field : lost(reason),
     windows: [],
     weights: [],
     statistics: [],
