@@ -1,13 +1,20 @@
 // The connection to the language server, which runs as a process of its own.
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { lensCommands, readFileRequest, type ReadFileResult } from '../../server/src/lsp/protocol.js';
+import {
+  type InitializationOptions,
+  lensCommands,
+  readFileRequest,
+  type ReadFileResult,
+  trustNotification,
+} from '../../server/src/lsp/protocol.js';
 import { readFile } from './readFile.js';
 
 interface Manifest {
@@ -42,9 +49,16 @@ export function createClient(context: ExtensionContext): LanguageClient {
   const options: LanguageClientOptions = {
     // Whatever the scheme: unsaved files, and those of virtual and remote file systems, are read just the same.
     documentSelector: documentSelector(context),
+    // Asked at each start, since the server may be started again.
+    initializationOptions: (): InitializationOptions => ({ workspaceTrusted: workspace.isTrusted }),
   };
   const client = new LanguageClient('fovea', 'Fovea', server, options);
   client.onRequest<ReadFileResult, void>(readFileRequest, readFile);
   client.registerFeature(lensFeature);
+  context.subscriptions.push(
+    workspace.onDidGrantWorkspaceTrust(() => {
+      if (client.state === State.Running) void client.sendNotification(trustNotification);
+    }),
+  );
   return client;
 }

@@ -9,6 +9,7 @@ import { elementsOf, isUnknown } from '../../server/src/math/dim.js';
 import { intToJson } from '../../server/src/math/int.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { nodeHost, pathOfUri, uriOfPath } from '../../server/src/workspace/nodeFileSystem.js';
+import { ReadPolicy } from '../../server/src/workspace/readPolicy.js';
 import { Workspace, type Snapshot } from '../../server/src/workspace/workspace.js';
 import type { FileResult, FoundFinding, FoundNetwork, Task } from './results.js';
 
@@ -92,7 +93,7 @@ async function read({ file, network, args }: Task, workspace: Workspace): Promis
 }
 
 const tasks = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Task[];
-const workspace = new Workspace(nodeHost);
+const workspace = new Workspace(nodeHost, new ReadPolicy(['file:///']));
 for (const task of tasks) {
   process.stdout.write(`${JSON.stringify({ ...(await read(task, workspace)), network: task.network })}\n`);
 }

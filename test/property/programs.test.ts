@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Analysis } from '../../server/src/analysis/analysis.js';
 import { forEachLayer } from '../../server/src/analysis/layers.js';
 import { shapeKey } from '../../server/src/math/dim.js';
+import { ReadPolicy } from '../../server/src/workspace/readPolicy.js';
 import { Workspace } from '../../server/src/workspace/workspace.js';
 import { analyseText } from '../support/analyse.js';
 
@@ -129,7 +130,10 @@ describe('an edited document', () => {
     await fc.assert(
       fc.asyncProperty(program, fc.array(edit, { minLength: 1, maxLength: 6 }), async (start, edits) => {
         const uri = 'test:/main.fovea';
-        const workspace = new Workspace({ readFile: () => Promise.resolve({ problem: 'missing' as const }) });
+        const workspace = new Workspace(
+          { readFile: () => Promise.resolve({ problem: 'missing' as const }) },
+          new ReadPolicy(['test:/']),
+        );
         workspace.open(uri, 'fovea', 1, start);
         let text = start;
         let version = 1;

@@ -14,6 +14,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../../server/src/lsp/protocol.js';
 
 /** What a client like VS Code can do, as far as the server asks. */
 const fullCapabilities: ClientCapabilities = {
@@ -40,6 +41,7 @@ export interface ClientOptions {
   /** Answers to the server's requests, by method. */
   readonly requests?: Readonly<Record<string, (params: never) => unknown>>;
   readonly command?: readonly string[];
+  readonly options?: InitializationOptions;
 }
 
 export class LanguageServer {
@@ -98,6 +100,7 @@ export class LanguageServer {
       processId: process.pid,
       rootUri: null,
       capabilities: options.capabilities ?? fullCapabilities,
+      initializationOptions: options.options,
       workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: uri })),
     });
     await connection.sendNotification('initialized', {});

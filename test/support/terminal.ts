@@ -2,6 +2,8 @@
 import type { Io, Status } from '../../server/src/cli/io.js';
 import { run } from '../../server/src/cli/run.js';
 
+const root = 'file:///project/';
+
 export interface Outcome {
   readonly status: Status;
   readonly out: string;
@@ -29,14 +31,15 @@ export async function fovea(
     columns,
     host: {
       readFile: async (uri) => {
-        const path = uri.slice('file:///'.length);
+        const path = uri.slice(root.length);
         const text = files[path];
         if (text !== undefined) return text.includes('\0') ? { problem: 'binary' } : { text };
         return { problem: folders.has(path) ? 'folder' : 'missing' };
       },
+      exists: async (uri) => uri === `${root}.git`,
     },
-    uriOfPath: (path) => `file:///${path}`,
-    pathOfUri: (uri) => uri.slice('file:///'.length),
+    uriOfPath: (path) => root + (path === '.' ? '' : path),
+    pathOfUri: (uri) => uri.slice(root.length),
     joinPath: (folder, name) => (folder === '.' ? name : `${folder}/${name}`),
     isFolder: async (path) => folders.has(path) || path === '.',
     listFolder: async (path) => {

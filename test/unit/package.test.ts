@@ -5,7 +5,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
-  /^LICENSE$/,
+  /^(LICENSE|SECURITY\.md|THIRD-PARTY-NOTICES\.txt)$/,
   /^dist\/((extension|server|panel)\.js|panel\.css|parts\/(?!cli\.)[\w-]+\.mjs)$/,
   /^examples\/[^/]+\.fovea$/,
   /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,

@@ -3,12 +3,33 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import type { Overrides } from '../languages/language.js';
 import { languages } from '../languages/registry.js';
 import { nearest } from '../text/nearest.js';
+import { projectRoot } from '../workspace/projectRoot.js';
+import { ReadPolicy } from '../workspace/readPolicy.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { UsageError, type Io } from './io.js';
 
-/** @throws UsageError where the file cannot be read or no language reads it. */
-export async function loadFile(path: string, overrides: Overrides, io: Io): Promise<Snapshot> {
-  const loaded = await new Workspace(io.host).analyseFile(io.uriOfPath(path), overrides);
+/** What may be read for a file of the command line: itself, the `folders` that are given too, and its project. */
+async function readableWith(path: string, folders: readonly string[], io: Io): Promise<ReadPolicy> {
+  const uri = io.uriOfPath(path);
+  const policy = new ReadPolicy();
+  policy.grantFile(uri);
+  const root = await projectRoot(uri.slice(0, uri.lastIndexOf('/')), io.host, io.uriOfPath('.'));
+  policy.grant('arguments', [root, ...folders.map(io.uriOfPath)]);
+  return policy;
+}
+
+/**
+ * `folders` are those that were given besides, from which imports may be read as well.
+ * @throws UsageError where the file cannot be read or no language reads it.
+ */
+export async function loadFile(
+  path: string,
+  overrides: Overrides,
+  io: Io,
+  folders: readonly string[] = [],
+): Promise<Snapshot> {
+  const policy = await readableWith(path, folders, io);
+  const loaded = await new Workspace(io.host, policy).analyseFile(io.uriOfPath(path), overrides);
   if (loaded === undefined) {
     if (await io.isFolder(path)) throw new UsageError(`${path} is a folder; name a file.`);
     throw new UsageError(
@@ -21,6 +42,7 @@ export async function loadFile(path: string, overrides: Overrides, io: Io): Prom
       folder: `${path} is a folder; name a file.`,
       binary: `${path} is not a text file.`,
       'too-large': `${path} is too large for a network's definition.`,
+      outside: `${path} may not be read.`,
     };
     throw new UsageError(sentences[loaded.problem]);
   }

@@ -81,6 +81,13 @@ export const languageFindings = {
       `The file needs more than ${limit.toLocaleString('en-US')} ${what}, which is the limit; evaluation stops here.`,
   }),
 
+  'too-large': kind<{ limit: number }>({
+    severity: 'information',
+    doc: 'Definitions of networks are far smaller; a longer text is not analysed, so that the editor stays responsive.',
+    message: ({ limit }) =>
+      `The file has more than ${limit.toLocaleString('en-US')} characters and is not analysed.`,
+  }),
+
   'import-cycle': kind<{ cycle: readonly string[] }>({
     severity: 'error',
     doc: 'Files that import each other have no order in which they can be read.',
@@ -97,7 +104,10 @@ export const languageFindings = {
       errors === 1 ? `${file} has an error: ${first}` : `${file} has ${errors} errors; the first: ${first}`,
   }),
 
-  'import-failed': kind<{ path: string; problem: 'missing' | 'folder' | 'binary' | 'too-large' }>({
+  'import-failed': kind<{
+    path: string;
+    problem: 'missing' | 'folder' | 'binary' | 'too-large' | 'outside';
+  }>({
     severity: 'error',
     doc: 'An import names a text file relative to the file it stands in.',
     message: ({ path, problem }) =>
@@ -107,6 +117,7 @@ export const languageFindings = {
         folder: 'it is a folder. Name a file in it.',
         binary: 'it is not a text file.',
         'too-large': 'it is too large.',
+        outside: 'it lies outside the folders that may be read; `fovea.readableFolders` adds some.',
       }[problem],
   }),
 

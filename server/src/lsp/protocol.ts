@@ -3,6 +3,15 @@ import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-l
 import type { NumberType } from '../ide/format.js';
 import type { NetworkFigures, Picture, Place, View } from '../picture/model.js';
 
+/** What a client may send as `initializationOptions`, beside its settings. */
+export interface InitializationOptions {
+  /** False: nothing outside the workspace folders is read, until {@link trustNotification}. Default: true. */
+  readonly workspaceTrusted: boolean;
+}
+
+/** Client to server: the reader has come to trust the workspace. */
+export const trustNotification = 'fovea/trust';
+
 /** Client to server: the network whose text holds a position; null outside networks, and in files without one. */
 export const networkAtRequest = 'fovea/networkAt';
 

@@ -25,6 +25,7 @@ import { networkAt } from '../ide/networkAt.js';
 import { references } from '../ide/references.js';
 import { languages } from '../languages/registry.js';
 import type { FileResult, Host } from '../workspace/host.js';
+import { isWithin } from '../workspace/readPolicy.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
@@ -38,6 +39,7 @@ import {
   networksRequest,
   pictureRequest,
   readFileRequest,
+  trustNotification,
   type FileFiguresParams,
   type FileFiguresResult,
   type FiguresResult,
@@ -51,7 +53,9 @@ import {
   type PictureParams,
   type PictureResult,
   type ReadFileParams,
+  type InitializationOptions,
 } from './protocol.js';
+import { Readable } from './readable.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { toCodeAction, toHint, toLocations, toMarkup, toRange, toSymbol } from './toProtocol.js';
 
@@ -68,19 +72,17 @@ class Server {
   /** Those of the client that it says lenses may run. */
   #commands: ReadonlySet<string> = new Set();
   #settings: Promise<Settings> = Promise.resolve(defaultSettings);
-  /** Canonical URIs of the folders that the client has open, each with a slash at its end. */
-  #folders: readonly string[] = [];
+  readonly #readable: Readable;
 
   constructor(
     private readonly connection: Connection,
     disk: Host,
   ) {
-    const readFile = (uri: string): Promise<FileResult> =>
-      uri.startsWith('file:') ? disk.readFile(uri) : this.#askClient(uri);
-    this.#workspace = new Workspace({
-      readFile,
-      ...(disk.readFileNow && { readFileNow: disk.readFileNow }),
-    });
+    const readFile: Host['readFile'] = (uri, folders) =>
+      uri.startsWith('file:') ? disk.readFile(uri, folders) : this.#askClient(uri);
+    const { readFileNow } = disk;
+    this.#readable = new Readable(disk);
+    this.#workspace = new Workspace({ readFile, ...(readFileNow && { readFileNow }) }, this.#readable.policy);
     this.#publisher = new DiagnosticsPublisher(connection, this.#workspace, () => this.#settings);
   }
 
@@ -101,9 +103,10 @@ class Server {
   #initialize(params: InitializeParams): InitializeResult {
     this.#capabilities = params.capabilities;
     this.#commands = commandsOf(params.capabilities.experimental);
-    this.#folders = (params.workspaceFolders ?? []).map(
-      ({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`,
-    );
+    const { workspaceFolders, rootUri } = params;
+    this.#readable.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    const options = params.initializationOptions as Partial<InitializationOptions> | null | undefined;
+    this.#readable.trusted = options?.workspaceTrusted !== false;
     this.#settings = Promise.resolve(readSettings(params.initializationOptions));
     return {
       capabilities: {
@@ -131,9 +134,11 @@ class Server {
     }
     if (workspace?.workspaceFolders) {
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`));
-        const more = added.map(({ uri }) => `${canonicalUri(uri).replace(/\/$/, '')}/`);
-        this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...more];
+        this.#readable.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
+        this.#allChanged();
       });
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
@@ -151,7 +156,7 @@ class Server {
   /** Clients watch the folders that they have open, for the endings that we asked for. */
   #isWatched(uri: string): boolean {
     return (
-      this.#folders.some((folder) => uri.startsWith(folder)) &&
+      isWithin(uri, this.#readable.folders) &&
       languages.some(({ extensions }) => extensions.some((extension) => uri.endsWith(extension)))
     );
   }
@@ -161,7 +166,9 @@ class Server {
     const workspace = this.#workspace;
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
       workspace.open(uri, languageId, version, text);
-      this.#changed([uri], [uri]);
+      const looking = this.#readable.open(uri);
+      if (looking) void looking.then(() => this.#changed([uri], [uri]));
+      else this.#changed([uri], [uri]);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       workspace.change(uri, version, contentChanges);
@@ -169,6 +176,7 @@ class Server {
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       workspace.close(uri);
+      this.#readable.close(uri);
       this.#publisher.drop(canonicalUri(uri), uri);
       this.#changed([uri], []);
     });
@@ -188,6 +196,16 @@ class Server {
     for (const uri of [...own, ...others]) this.#publisher.schedule(uri);
     // The client asks anew for the hints and lenses of a document that it changed, but not for those of its dependents.
     if (others.length > 0) this.#refresh();
+  }
+
+  /** What every open document is made from may have changed. */
+  #allChanged(): void {
+    const all = [...this.#workspace.texts.documents];
+    this.#changed(
+      [],
+      all.map(({ clientUri }) => clientUri),
+    );
+    if (all.length > 0) this.#refresh();
   }
 
   #listenToRequests(): void {
@@ -260,6 +278,10 @@ class Server {
         return found ? { ...found, details: found.details.text } : null;
       }),
     );
+    connection.onNotification(trustNotification, () => {
+      this.#readable.trusted = true;
+      this.#allChanged();
+    });
     this.#listenToNetworks();
     this.#listenToPanel();
   }
@@ -301,6 +323,8 @@ class Server {
       fileFiguresRequest,
       async (params: FileFiguresParams): Promise<FileFiguresResult> => {
         try {
+          // The client asks for this very file; what it imports is another question.
+          this.#readable.policy.grantFile(params.uri);
           return await fileFiguresAnswer(this.#workspace, params, await this.#settings);
         } catch (error) {
           connection.console.error(`File figures of ${params.uri} failed: ${stackOf(error)}`);
@@ -322,6 +346,8 @@ class Server {
     answer: (snapshot: Snapshot, settings: Settings) => Result,
   ): Promise<Result | ResponseError<void>> {
     try {
+      const { settled } = this.#readable;
+      if (settled) await settled;
       // The text first: while the client is still telling its settings, edits may follow.
       const [snapshot, settings] = await Promise.all([this.#workspace.snapshot(uri, token), this.#settings]);
       if (token.isCancellationRequested) {
@@ -338,11 +364,7 @@ class Server {
   #loadSettings(sent: unknown): void {
     const take = (section: unknown): Settings => {
       // What a language reads of the settings may change what it says of every open file.
-      if (this.#workspace.configure(section))
-        this.#changed(
-          [],
-          [...this.#workspace.texts.documents].map(({ clientUri }) => clientUri),
-        );
+      if (this.#workspace.configure(section)) this.#allChanged();
       return readSettings(section);
     };
     if (this.#capabilities.workspace?.configuration) {

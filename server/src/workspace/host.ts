@@ -3,17 +3,26 @@
 /** Bytes. A definition of a network is far smaller; a file of weights may be named by mistake. */
 export const largestFile = 8 * 1024 * 1024;
 
-export type FileResult =
-  { readonly text: string } | { readonly problem: 'missing' | 'folder' | 'binary' | 'too-large' };
+export type FileResult = { readonly text: string } | { readonly problem: Problem };
+
+/** Why a file has no text; `outside`: it may not be read, see `readPolicy.ts`. */
+export type Problem = 'missing' | 'folder' | 'binary' | 'too-large' | 'outside';
 
 export interface Host {
-  /** The text of a file by its canonical URI, or why there is none. Never rejects. */
-  readonly readFile: (uri: string) => Promise<FileResult>;
+  /**
+   * The text of a file by its canonical URI, or why there is none. Never rejects. With `folders`, each with a slash at its
+   * end, links must not lead out of them.
+   */
+  readonly readFile: (uri: string, folders?: readonly string[]) => Promise<FileResult>;
   /**
    * The same without waiting, for `file:` URIs: only files that are asked for are read. Of other schemes, and with a host
    * that cannot do so, all files that imports might mean are read in advance.
    */
-  readonly readFileNow?: (uri: string) => FileResult;
+  readonly readFileNow?: (uri: string, folders?: readonly string[]) => FileResult;
+  /** Whether there is a file or folder of this URI. */
+  readonly exists?: (uri: string) => Promise<boolean>;
+  /** The canonical URI of the reader's own folder. */
+  readonly home?: string;
 }
 
 /** What a request passes on of its cancellation. */

@@ -1,35 +1,69 @@
 // The only place of the engine's surroundings that touches the disk: files and folders for the server and the command line.
-import { readFileSync, statSync, type Stats } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
+import { open, readdir, realpath, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { largestFile, type FileResult, type Host } from './host.js';
+import { asFolder, isWithin } from './readPolicy.js';
 import { canonicalUri } from './uri.js';
+
+/** Milliseconds after which a disk that does not answer, such as that of a host that is gone, is taken to have no such file. */
+const patience = 10_000;
+
+/** Pipes are not waited for, and what has become a link since it was looked at is not followed; Windows has neither. */
+const { O_RDONLY = 0, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
+const openFlags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
 /** Reads `file:` URIs from the disk; others do not exist for it. */
 export const nodeHost: Host = {
-  readFile: async (uri) => {
+  readFile: (uri, folders) => withinPatience(readText(uri, folders)),
+  readFileNow: (uri, folders) => {
     try {
-      return await readText(fileURLToPath(uri));
+      const named = fileURLToPath(uri);
+      if (!existsSync(named)) return { problem: 'missing' };
+      const file = realpathSync.native(named);
+      if (!isReallyWithin(file, folders)) return { problem: 'outside' };
+      return problemOf(statSync(file)) ?? textOf(readBytesNow(file));
     } catch {
       return { problem: 'missing' };
     }
   },
-  readFileNow: (uri) => {
+  exists: async (uri) => {
     try {
-      const file = fileURLToPath(uri);
-      const found = statSync(file, { throwIfNoEntry: false });
-      if (!found) return { problem: 'missing' };
-      return problemOf(found) ?? textOf(readFileSync(file));
+      await stat(fileURLToPath(uri));
+      return true;
     } catch {
-      return { problem: 'missing' };
+      return false;
     }
   },
+  home: uriOfPath(os.homedir()),
 };
+
+/** The text of a file in UTF-8, its byte order mark kept, or why it has none. */
+async function readText(uri: string, folders: readonly string[] | undefined): Promise<FileResult> {
+  try {
+    const file = await realpath(fileURLToPath(uri));
+    if (!isReallyWithin(file, folders)) return { problem: 'outside' };
+    // Asked before it is opened: opening a device or a pipe may wait, or do something.
+    return problemOf(await stat(file)) ?? textOf(await readBytes(file));
+  } catch {
+    return { problem: 'missing' };
+  }
+}
 
 /** Why a file is not read, by what the system says of it. */
 function problemOf(found: Stats): Exclude<FileResult, { text: string }> | undefined {
-  // A device or a pipe might never end.
   if (!found.isFile()) return { problem: found.isDirectory() ? 'folder' : 'binary' };
   return found.size > largestFile ? { problem: 'too-large' } : undefined;
 }
@@ -38,12 +72,61 @@ function textOf(bytes: Buffer): FileResult {
   return bytes.includes(0) ? { problem: 'binary' } : { text: bytes.toString('utf8') };
 }
 
-/** The text of a file in UTF-8, its byte order mark kept, or why it has none. */
-export async function readText(file: string): Promise<FileResult> {
+/** As many bytes as the file says it has: one of the kernel's may say 0, and never end. */
+async function readBytes(file: string): Promise<Buffer> {
+  const handle = await open(file, openFlags);
   try {
-    return problemOf(await stat(file)) ?? textOf(await readFile(file));
+    const bytes = bufferFor(await handle.stat());
+    let length = 0;
+    for (let read = -1; length < bytes.length && read !== 0; length += read)
+      read = (await handle.read(bytes, length, bytes.length - length, length)).bytesRead;
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
+
+function readBytesNow(file: string): Buffer {
+  const handle = openSync(file, openFlags);
+  try {
+    const bytes = bufferFor(fstatSync(handle));
+    let length = 0;
+    for (let read = -1; length < bytes.length && read !== 0; length += read)
+      read = readSync(handle, bytes, length, bytes.length - length, length);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** For a file that is open; what has become another kind of file since it was looked at is empty. */
+const bufferFor = (found: Stats): Buffer =>
+  Buffer.alloc(found.isFile() ? Math.min(found.size, largestFile) : 0);
+
+/** Whether a real path lies in one of some folders, which may be reached by links themselves; in any place without `folders`. */
+function isReallyWithin(file: string, folders: readonly string[] | undefined): boolean {
+  if (!folders) return true;
+  const uri = uriOfPath(file);
+  return isWithin(uri, folders) || isWithin(uri, folders.flatMap(realFolder));
+}
+
+function realFolder(uri: string): readonly string[] {
+  try {
+    return uri.startsWith('file:') ? [asFolder(uriOfPath(realpathSync.native(fileURLToPath(uri))))] : [];
   } catch {
-    return { problem: 'missing' };
+    return [];
+  }
+}
+
+async function withinPatience(reading: Promise<FileResult>): Promise<FileResult> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<FileResult>((resolve) => {
+    timer = setTimeout(() => resolve({ problem: 'missing' }), patience);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Loaded } from '../languages/language.js';
 import { LineIndex, type Position } from '../text/lineIndex.js';
 import { SourceText } from '../text/sourceText.js';
 import type { FileResult, Host } from './host.js';
+import type { ReadPolicy } from './readPolicy.js';
 import { canonicalUri } from './uri.js';
 
 /** A change as editors send it: a stretch of the text replaced, or the whole of it. */
@@ -19,6 +20,8 @@ export interface OpenDocument {
   readonly source: SourceText;
 }
 
+const outside: Loaded = { problem: 'outside' };
+
 /**
  * All by canonical URI. A text that did not change keeps its {@link SourceText}, so that results can be compared by
  * the identity of what they were made from.
@@ -34,7 +37,10 @@ export class TextStore {
   /** Whether changes of a file are announced by {@link forget}; a file of which they are not is read anew each time. */
   watched: (uri: string) => boolean = () => false;
 
-  constructor(private readonly host: Host) {}
+  constructor(
+    private readonly host: Host,
+    private readonly policy: ReadPolicy,
+  ) {}
 
   get documents(): Iterable<OpenDocument> {
     return this.#open.values();
@@ -82,10 +88,10 @@ export class TextStore {
 
   /** What is known without waiting, and still holds; undefined where the file must be read. */
   known(uri: string): Loaded | undefined {
-    return (
-      this.#open.get(uri)?.source ??
-      (this.#fresh.has(uri) && this.watched(uri) ? this.#read.get(uri) : undefined)
-    );
+    const open = this.#open.get(uri)?.source;
+    if (open) return open;
+    if (!this.policy.allows(uri)) return outside;
+    return this.#fresh.has(uri) && this.watched(uri) ? this.#read.get(uri) : undefined;
   }
 
   /** The newest text of a file by its canonical URI. Never rejects. */
@@ -117,7 +123,7 @@ export class TextStore {
   loadNow(uri: string): Loaded | undefined {
     const known = this.known(uri);
     if (known) return known;
-    const result = this.host.readFileNow?.(uri);
+    const result = this.host.readFileNow?.(uri, this.#foldersFor(uri));
     if (result && this.watched(uri)) {
       // Whoever waits for an older reading takes this one.
       this.#reading.delete(uri);
@@ -126,8 +132,13 @@ export class TextStore {
     return result && this.#keep(uri, result);
   }
 
+  /** A file that was granted by itself may be a link to anywhere. */
+  #foldersFor(uri: string): readonly string[] | undefined {
+    return this.policy.isGranted(uri) ? undefined : this.policy.folders;
+  }
+
   #readFile(uri: string): Promise<FileResult> {
-    return this.host.readFile(uri).catch(() => ({ problem: 'missing' }));
+    return this.host.readFile(uri, this.#foldersFor(uri)).catch(() => ({ problem: 'missing' }));
   }
 
   /** Keeps what was read; the last text where it is the same. */

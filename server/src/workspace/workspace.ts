@@ -1,11 +1,14 @@
 // Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
 import type { FileDirectives } from '../directives/ignores.js';
 import { Analysis } from '../analysis/analysis.js';
-import type { Language, Loaded, Overrides } from '../languages/language.js';
+import { finding } from '../graph/graph.js';
+import { readableFoldersOf } from '../languages/folders.js';
+import type { Language, Loaded, Lowered, Overrides } from '../languages/language.js';
 import { languageOf, type LanguageEntry } from '../languages/registry.js';
 import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
-import { neverCancelled, type CancellationToken, type Host } from './host.js';
+import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
+import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
 
@@ -43,14 +46,18 @@ export class Workspace {
   readonly #folders = new Map<string, Promise<readonly string[]>>();
   #settings: unknown;
 
-  constructor(host: Host) {
-    this.texts = new TextStore(host);
+  constructor(
+    host: Host,
+    private readonly policy: ReadPolicy,
+  ) {
+    this.texts = new TextStore(host, policy);
   }
 
   /** Takes over the editor's settings, which languages read; whether what is kept no longer holds. */
   configure(settings: unknown): boolean {
     const changed = JSON.stringify(settings) !== JSON.stringify(this.#settings);
     this.#settings = settings;
+    this.policy.grant('settings', readableFoldersOf(settings));
     if (changed) this.#kept.clear();
     if (changed) this.#folders.clear();
     return changed;
@@ -174,7 +181,7 @@ export class Workspace {
    */
   async #collect(source: SourceText, language: Language, token: CancellationToken): Promise<Texts> {
     const texts = new Map<string, Loaded>([[source.uri, source]]);
-    if (language.mayDeclare?.(source) === false)
+    if (isTooLarge(source) || language.mayDeclare?.(source) === false)
       return { texts, folders: none, load: (uri) => loadFrom(texts, uri) };
     const folders = await this.#foldersFor(source.uri, language);
     if (this.texts.canLoadNow(source.uri)) {
@@ -249,6 +256,7 @@ export function importsOf({
   texts,
   folders,
 }: Snapshot): readonly (Range & { readonly files: ReadonlySet<string> })[] {
+  if (isTooLarge(source)) return [];
   return language.imports(source, folders).map(({ start, end, specifier }) => {
     const files = new Set<string>();
     const waiting = [resolveUri(source.uri, specifier)];
@@ -276,6 +284,9 @@ function analyse(
   overrides: Overrides,
   settings: unknown,
 ): Snapshot {
+  if (isTooLarge(source)) {
+    return { language, source, texts, folders, load, settings, analysis: new Analysis(unread(source)) };
+  }
   const lowered = language.lower(source, { resolve: resolveUri, load, folders, overrides, settings });
   const directivesOf = (uri: string): FileDirectives | undefined => {
     const text = uri === source.uri ? source : load(uri);
@@ -286,6 +297,15 @@ function analyse(
   const asWritten = Object.keys(overrides).length === 0;
   const analysis = new Analysis(lowered, { uri: source.uri, directivesOf, asWritten });
   return { language, source, texts, folders, load, settings, analysis };
+}
+
+/** An editor may hold open what would not be read from a disk. */
+const isTooLarge = ({ text }: SourceText): boolean => text.length > largestFile;
+
+/** What is known of a text that is not analysed: that it is not. */
+function unread({ uri }: SourceText): Lowered {
+  const told = finding({ code: 'too-large', data: { limit: largestFile } }, { uri, start: 0, end: 0 });
+  return { networks: [], bodies: [], findings: [told], outline: [], describe: () => undefined };
 }
 
 function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {

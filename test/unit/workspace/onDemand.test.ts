@@ -1,6 +1,7 @@
 // Files that can be read without waiting are read when an analysis asks for them, and only those.
 import assert from 'node:assert/strict';
 import type { FileResult } from '../../../server/src/workspace/host.js';
+import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
 import { Workspace } from '../../../server/src/workspace/workspace.js';
 
 const uri = 'file:///project/model.py';
@@ -26,13 +27,14 @@ function over(files: Record<string, string>): { workspace: Workspace; asked: str
     const text = files[file];
     return text === undefined ? { problem: 'missing' } : { text };
   };
-  const workspace = new Workspace({
-    readFile: (file) => Promise.resolve(read(file)),
-    readFileNow: (file) => {
+  const host = {
+    readFile: (file: string) => Promise.resolve(read(file)),
+    readFileNow: (file: string) => {
       asked.push(file);
       return read(file);
     },
-  });
+  };
+  const workspace = new Workspace(host, new ReadPolicy(['file:///project']));
   workspace.open(uri, 'python', 1, model);
   return { workspace, asked };
 }

@@ -1,6 +1,7 @@
 // Installed packages: found in the virtual environments above a file and in the folders of a setting, and read from there.
 import assert from 'node:assert/strict';
 import type { FileResult } from '../../../server/src/workspace/host.js';
+import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
 import { Workspace } from '../../../server/src/workspace/workspace.js';
 
 const model = `from torch import nn
@@ -28,7 +29,7 @@ async function read(
     const text = uri === file ? model : files[decodeURIComponent(uri)];
     return Promise.resolve(text === undefined ? { problem: 'missing' } : { text });
   };
-  const workspace = new Workspace({ readFile });
+  const workspace = new Workspace({ readFile }, new ReadPolicy(['file:///home/project']));
   workspace.configure(settings);
   const snapshot = await workspace.analyseFile(file);
   assert.ok(snapshot && 'analysis' in snapshot);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import type { FileResult } from '../../../server/src/workspace/host.js';
+import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
 import { TextStore } from '../../../server/src/workspace/textStore.js';
 
 const uri = 'file:///a.fovea';
@@ -10,7 +11,7 @@ const uri = 'file:///a.fovea';
 function storeOnSlowDisk(): { store: TextStore; reads: ((text: string) => void)[] } {
   const reads: ((text: string) => void)[] = [];
   const readFile = () => new Promise<FileResult>((resolve) => reads.push((text) => resolve({ text })));
-  const store = new TextStore({ readFile });
+  const store = new TextStore({ readFile }, new ReadPolicy(['file:///']));
   store.watched = () => true;
   return { store, reads };
 }

@@ -18,8 +18,11 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
     throw new UsageError('check takes files or folders: fovea check PATH….');
   }
   const files: string[] = [];
+  const folders: string[] = [];
   for (const path of options.positional) {
-    const found = (await io.isFolder(path)) ? await filesIn(path, io, 0) : [path];
+    const isFolder = await io.isFolder(path);
+    if (isFolder) folders.push(path);
+    const found = isFolder ? await filesIn(path, io, 0) : [path];
     if (found.length === 0) {
       throw new UsageError(
         `${path} holds no file ending in ${languages.flatMap(({ extensions }) => extensions).join(', ')}.`,
@@ -31,7 +34,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   const told = new Set<string>();
   const entries: object[] = [];
   for (const file of new Set(files)) {
-    const snapshot = await loadFile(file, {}, io);
+    const snapshot = await loadFile(file, {}, io, folders);
     for (const finding of toldFindings(snapshot.analysis, options)) {
       // A file that several others import says the same in each.
       const line = findingLine(finding, snapshot, io);

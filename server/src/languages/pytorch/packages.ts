@@ -1,6 +1,7 @@
 // Where installed packages lie: in the virtual environments beside a file or above it, and in the folders of a setting. They are
 // only read.
 import { SourceText } from '../../text/sourceText.js';
+import { packageFoldersOf } from '../folders.js';
 import type { Loaded } from '../language.js';
 
 /** Names that virtual environments mostly have. */
@@ -26,7 +27,7 @@ export async function packageFolders(
   const found = await Promise.all(
     above.flatMap((each) => environments.map((name) => packagesOf(`${each}/${name}`, read))),
   );
-  return [...foldersOf(settings), ...found.flat()];
+  return [...packageFoldersOf(settings), ...found.flat()];
 }
 
 async function packagesOf(
@@ -41,18 +42,4 @@ async function packagesOf(
     ...(version === undefined ? [] : [`${environment}/lib/python${version}/site-packages`]),
     `${environment}/Lib/site-packages`,
   ];
-}
-
-/** The folders of `fovea.pytorch.packages`, which are whole paths or URIs. */
-function foldersOf(settings: unknown): readonly string[] {
-  const own = (settings as { pytorch?: { packages?: unknown } } | null | undefined)?.pytorch?.packages;
-  if (!Array.isArray(own)) return [];
-  return own
-    .filter((each): each is string => typeof each === 'string' && each !== '')
-    .map((each) => (/^[\w+.-]{2,}:/.test(each) ? each : uriOf(each)).replace(/\/+$/, ''));
-}
-
-function uriOf(path: string): string {
-  const segments = path.replaceAll('\\', '/').split('/');
-  return `file:///${segments.filter(Boolean).map(encodeURIComponent).join('/')}`;
 }
