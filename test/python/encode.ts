@@ -51,6 +51,7 @@ export function encoder(): Encoder {
 
 /** As Python's repr has it, for the numbers that networks are made of. */
 function pythonFloat(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   if (Number.isInteger(value) && Math.abs(value) < 1e16) return `${value}.0`;
   return String(value).replace(/e([+-])(\d)$/, 'e$10$2');
 }

@@ -57,7 +57,7 @@ function callsOf(text: string, input: readonly number[]): readonly Call[] {
 
 /** A builder that marks where the network begins. */
 const withBuilder = (text: string, expression: string): string =>
-  `${text}\nimport torch\ndef build():\n    torch.zeros(${mark})\n    return ${expression}\n`;
+  `${text}\nimport torch\ndef build():\n    torch.randperm(${mark})\n    return ${expression}\n`;
 
 /** What CPython says of the calls that the interpreter made. */
 function replay(text: string, calls: readonly Call[]): { readonly made: number; readonly differs?: string } {

@@ -52,7 +52,9 @@ export const isKnownShape = (shape: Shape): shape is readonly Int[] =>
 
 export function addDim(a: Dim, b: Dim): Dim {
   if (isKnown(a)) return isKnown(b) ? addInt(a, b) : addDim(b, a);
-  if (isKnown(b)) return a.key === '' ? a : { ...a, offset: addInt(a.offset, b) };
+  if (b === 0) return a;
+  // Without an identity it must not be the same object either, or it would pass for the same size.
+  if (isKnown(b)) return a.key === '' ? { ...a } : { ...a, offset: addInt(a.offset, b) };
   if (a.key === '' || b.key === '') return symbolicDim('', a.unknown);
   // Sums are kept in one order, so that a + b and b + a are one size.
   const [x, y] = [a.key, b.key].sort();
@@ -70,13 +72,14 @@ export function mulDim(a: Dim, b: Dim): Dim {
   if (b === 0) return 0;
   if (b === 1) return a;
   if (!isKnown(b)) return derivedDim('mul', dimKey(a) < dimKey(b) ? [a, b] : [b, a]);
-  return a.key === '' ? a : symbolicDim(`${b}·${a.key}`, a.unknown, mulInt(b, a.offset));
+  return a.key === '' ? { ...a } : symbolicDim(`${b}·${a.key}`, a.unknown, mulInt(b, a.offset));
 }
 
 /** ⌊a / b⌋ for b > 0. */
 export function floorDivDim(a: Dim, b: Int): Dim {
   if (isKnown(a)) return floorDiv(a, b);
-  if (b === 1 || a.key === '') return a;
+  if (b === 1) return a;
+  if (a.key === '') return { ...a };
   // ⌊(x + q·b + r)/b⌋ = ⌊(x + r)/b⌋ + q: sizes that differ by whole strides still compare.
   return symbolicDim(`⌊(${a.key}+${mod(a.offset, b)})/${b}⌋`, a.unknown, floorDiv(a.offset, b));
 }

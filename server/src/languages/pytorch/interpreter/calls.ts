@@ -59,7 +59,11 @@ function callInstance(
   const own = cls.find('__call__');
   if (cls.role === 'module' && (own === undefined || (own instanceof PyFunction && own.module.isStub))) {
     return machine.surroundings.runModule(instance, () => {
-      const forward = findAttribute(machine, instance, 'forward');
+      const forward = findAttribute(
+        machine,
+        instance,
+        instance.attributes.has('_hooks') ? '_run_hooked' : 'forward',
+      );
       if (forward === undefined) return new Unknown(cls.unknownBase ?? `${cls.name} has no forward`);
       return call(machine, forward, args, keywords);
     });
@@ -137,7 +141,7 @@ function callFunction(machine: Machine, fn: PyFunction, args: readonly Value[], 
 
 function bindArguments(
   machine: Machine,
-  { name, defaults }: PyFunction,
+  { name, defaults, module }: PyFunction,
   parameters: readonly ParameterPlan[],
   slots: (Value | undefined)[],
   args: readonly Value[],
@@ -147,6 +151,7 @@ function bindArguments(
   let used = 0;
   let rest: PyDict | undefined;
   const open = keywords instanceof OpenKeywords ? keywords : undefined;
+  if (keywords.size > 0 && module.isStub) keywords = withoutNumpyNames(parameters, keywords);
   for (let index = 0; index < parameters.length; index++) {
     const { name: parameter, kind } = parameters[index] as ParameterPlan;
     if (kind === 'rest') {
@@ -185,6 +190,29 @@ function bindArguments(
     if (!rest) throw machine.error('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
     rest.set(key, value);
   }
+}
+
+/** NumPy's names of parameters, which torch's own functions take for theirs. */
+const numpyNames: Readonly<Record<string, string>> = {
+  axis: 'dim',
+  keepdims: 'keepdim',
+  x: 'input',
+  a: 'input',
+  x1: 'input',
+  x2: 'other',
+};
+
+function withoutNumpyNames(parameters: readonly ParameterPlan[], keywords: Keywords): Keywords {
+  const has = (name: string): boolean => parameters.some((each) => each.name === name);
+  const ownName = (key: string): string => {
+    const own = Object.hasOwn(numpyNames, key) ? numpyNames[key] : undefined;
+    return own !== undefined && !has(key) && has(own) ? own : key;
+  };
+  if ([...keywords.keys()].every((key) => ownName(key) === key)) return keywords;
+  const renamed = [...keywords].map(([key, value]): [string, Value] => [ownName(key), value]);
+  return keywords instanceof OpenKeywords
+    ? new OpenKeywords(renamed, keywords.positional, keywords.named)
+    : new Map(renamed);
 }
 
 function missing(machine: Machine, name: string, parameter: string): Raised {

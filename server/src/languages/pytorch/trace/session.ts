@@ -11,7 +11,8 @@ import type { Place } from '../interpreter/place.js';
 import { unwrap } from '../interpreter/operators.js';
 import type { PyClass } from '../interpreter/values.js';
 import { BatchInt, Instance, PyFloat, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
-import { applied, type Emission, type Tracer } from './tracer.js';
+import { select } from '../../../ops/select.js';
+import { applicationOf, type Emission, type Tracer } from './tracer.js';
 import { Tensor, tensorOf, unbatched } from './tensor.js';
 
 export class Session {
@@ -19,6 +20,9 @@ export class Session {
   tracer: Tracer | undefined;
   /** The class of tensors, once the stub has told it. */
   tensorClass: PyClass | undefined;
+  /** Tuples that are shapes of tensors. */
+  readonly shapes = new WeakSet<PyTuple>();
+  readonly #bases = new WeakMap<Instance, Instance>();
 
   constructor(
     readonly machine: Machine,
@@ -38,9 +42,8 @@ export class Session {
     const { machine, tracer } = this;
     machine.step();
     if (tracer) return tracer.emit(emission, machine.place);
-    const { operator, given = [], operands, shapes, layout } = emission;
-    const own = operands.map((each) => (each instanceof Tensor ? each : (each.native as Tensor)).shape);
-    const application = applied(operator, given, shapes ?? own);
+    const { layout } = emission;
+    const application = applicationOf(emission);
     for (const problem of application.problems) this.report(problem, machine.place, undefined);
     return application.outputs.map((shape, index) => new Tensor(shape, layout(index), undefined));
   }
@@ -81,9 +84,38 @@ export class Session {
 
   /** What is handed to {@link Emission.operands}: a learned tensor stays the instance that owns it. */
   operand(value: Value | undefined): Tensor | Instance {
-    return value instanceof Instance && value.cls.role === 'parameter' && value.native instanceof Tensor
-      ? value
-      : this.tensor(value);
+    return isParameter(value) ? value : this.tensor(value);
+  }
+
+  /** Whether a value is a tensor that an operator which reads it depends on: one that the graph makes, or a learned one. */
+  dependsOn(value: Value | undefined): boolean {
+    return isParameter(value) || tensorOf(value)?.value !== undefined;
+  }
+
+  /** Where the graph or the numbers of a tensor change in place, it is another tensor from now on, and so is what it is a view of. */
+  update(instance: Instance, tensor: Tensor): void {
+    if (instance.cls.role === 'parameter') {
+      const { shape, type } = this.tensor(instance);
+      instance.native = new Tensor(shape, unbatched, undefined, type);
+      return;
+    }
+    instance.native = tensor;
+    let at = this.#bases.get(instance);
+    for (let depth = 0; at && depth < 100; depth++) {
+      const base = at.native as Tensor;
+      const isSame = tensor.value === undefined || tensor.value === base.value;
+      if (at.cls.role === 'parameter' || isSame)
+        at.native = new Tensor(base.shape, base, base.value, base.type);
+      else [at.native] = this.emit(written(base, tensor));
+      at = this.#bases.get(at);
+    }
+  }
+
+  /** Remembers that a tensor shows the elements of another one. */
+  view(of: Value | undefined, value: Value): Value {
+    if (value instanceof Instance && of instanceof Instance && value !== of && of.native instanceof Tensor)
+      this.#bases.set(value, of);
+    return value;
   }
 
   /** Sizes, or anything else, as an argument of an operator. */
@@ -130,6 +162,20 @@ export class Session {
     return collect(this.machine, value);
   }
 }
+
+/** Whether a value is a learned tensor. */
+export const isParameter = (value: Value | undefined): value is Instance =>
+  value instanceof Instance && value.cls.role === 'parameter' && value.native instanceof Tensor;
+
+/** A tensor some of whose elements were replaced by others. */
+export const written = (target: Tensor, ...by: readonly (Tensor | Instance)[]): Emission => ({
+  operator: select,
+  given: named({ sizes: target.shape }),
+  operands: [target, ...by],
+  shapes: [target.shape],
+  layout: () => target,
+  name: 'setitem',
+});
 
 export const dimOrUnknown = (value: Value): Dim =>
   dimOf(value) ?? {

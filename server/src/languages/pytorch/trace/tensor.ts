@@ -7,7 +7,12 @@ import { BatchInt, Instance, type Value } from '../interpreter/values.js';
 /** Small tensors of numbers that are known keep them: RegNet computes its widths with tensors. */
 export const mostNumbers = 4096;
 
-export type DataType = 'float' | 'int' | 'bool';
+/** Whole numbers and those of floating point by their kind; `double` where a program asks for double precision. */
+export type DataType = 'float' | 'double' | 'int' | 'bool';
+
+export const dataTypes: readonly string[] = ['float', 'double', 'int', 'bool'];
+
+export const isFloating = (type: DataType): boolean => type === 'float' || type === 'double';
 
 /**
  * Where the batch is. The engine's shapes leave the batch out. While the batch is an axis of its own, that axis is not

@@ -6,9 +6,8 @@ import {
   type Site,
   type Value as GraphValue,
 } from '../../../graph/graph.js';
-import { isUnknown, shapeKey, type Shape } from '../../../math/dim.js';
+import { isUnknown, shapeKey, type Dim, type Shape } from '../../../math/dim.js';
 import { evaluate, term } from '../../../math/formula.js';
-import { mul } from '../../../math/int.js';
 import type { Application, GivenArgument, Operator, Weight } from '../../../ops/operator.js';
 import { opaque } from '../../../ops/opaque.js';
 import { parameter as parameterOperator } from '../../../ops/parameter.js';
@@ -46,7 +45,7 @@ export interface Emission {
   /** The learned tensors that it owns; without any, its weights are computed, and counted where they are made. */
   readonly weights?: readonly (Instance | undefined)[];
   /** It is run on so many parts of one example, which stand in the first axis. */
-  readonly parts?: number | undefined;
+  readonly parts?: Dim | undefined;
 }
 
 /** Ways that are followed from one place, of which it is not known which is taken. */
@@ -201,13 +200,10 @@ export class Tracer {
 
   /** Adds a node; without a graph to depend on, only the shapes are computed. */
   emit(emission: Emission, place: Place | undefined): readonly Tensor[] {
-    const { operator, given = [], operands, layout, parts } = emission;
+    const { operator, given = [], operands, layout } = emission;
     const inputs = operands.map((each) => this.valueOf(each)).filter((value) => value !== undefined);
-    const shapes =
-      emission.shapes ??
-      operands.map((each) => (each instanceof Tensor ? each : (each.native as Tensor)).shape);
-    let application =
-      parts === undefined ? applied(operator, given, shapes) : inParts(operator, given, shapes, parts);
+    let application = applicationOf(emission);
+    const shapes = application.inputs;
     if (application.problems.length > 0) {
       for (const problem of application.problems) this.problem(problem, place);
       application = { ...application, problems: [] };
@@ -290,14 +286,18 @@ export class Tracer {
       const shape = magnitude instanceof Instance ? tensorOf(magnitude)?.shape : undefined;
       return shape && !isUnknown(shape) ? [{ name: 'magnitude', shape }] : [];
     });
-    if (magnitudes.length === 0) return application;
+    // A layer whose bias, say, is set to None learns what is left.
+    const isKept = (_: unknown, index: number): boolean =>
+      weights?.length !== application.weights.length || weights[index] !== undefined;
+    const kept = application.weights.filter(isKept);
+    if (magnitudes.length === 0 && kept.length === application.weights.length) return application;
     const paramsFormula = [
-      ...application.paramsFormula,
+      ...application.paramsFormula.filter(isKept),
       ...magnitudes.map(({ name, shape }) => term(name, ...shape.filter((size) => size !== 1))),
     ];
     return {
       ...application,
-      weights: [...application.weights, ...magnitudes],
+      weights: [...kept, ...magnitudes],
       paramsFormula,
       params: evaluate(paramsFormula),
     };
@@ -371,12 +371,19 @@ export class Tracer {
 const localName = (path: string, within: string | undefined): string =>
   within && path.startsWith(`${within}.`) ? path.slice(within.length + 1) : path;
 
+/** What an operator makes of what it is given, in parts where it is run on several. */
+export function applicationOf({ operator, given = [], operands, shapes, parts }: Emission): Application {
+  const own =
+    shapes ?? operands.map((each) => (each instanceof Tensor ? each : (each.native as Tensor)).shape);
+  return parts === undefined ? applied(operator, given, own) : inParts(operator, given, own, parts);
+}
+
 /** An operator on each of several parts of an example, such as the frames of a film, which stand in the first axis. */
 function inParts(
   operator: Operator,
   given: readonly GivenArgument[],
   shapes: readonly Shape[],
-  parts: number,
+  parts: Dim,
 ): Application {
   const each = applied(
     operator,
@@ -390,6 +397,6 @@ function inParts(
     inputs: shapes,
     outputs: each.outputs.map((shape) => (isUnknown(shape) ? shape : [parts, ...shape])),
     macs,
-    macCount: isUnknown(macCount) ? macCount : mul(macCount, parts),
+    macCount: isUnknown(macCount) ? macCount : evaluate(macs),
   };
 }

@@ -8,14 +8,34 @@ import { add, max, mul, sub } from '../../../../ops/join.js';
 import { matMul } from '../../../../ops/matMul.js';
 import type { Operator } from '../../../../ops/operator.js';
 import { reduceAxes } from '../../../../ops/reduceAxes.js';
+import { roll } from '../../../../ops/roll.js';
 import { scaledAttention } from '../../../../ops/scaledAttention.js';
-import { roundHalfEven } from '../../interpreter/numbers.js';
+import { indexOf } from '../../interpreter/numbers.js';
 import { Unknown, type Value } from '../../interpreter/values.js';
+import {
+  comparisons,
+  elementFunction,
+  reducedType,
+  reductionOf,
+  resultType,
+  runOf,
+  runType,
+} from '../functions.js';
 import { align, normalAxis } from '../layout.js';
-import { named, type Session } from '../session.js';
-import { Tensor, unbatched, type DataType, type Layout } from '../tensor.js';
+import {
+  alongAxis,
+  combined,
+  forEachPlace,
+  held,
+  numbersOf,
+  reducedNumbers,
+  type Numbers,
+} from '../numbers.js';
+import { isParameter, named, type Session } from '../session.js';
+import { Tensor, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './layers.js';
-import { axisIn, joinedUnknown } from './shapes.js';
+import { joinedUnknown } from './joining.js';
+import { axisIn } from './shapes.js';
 
 /** Joins that the engine has as operators of their own, for operands of one rank. */
 const joins: Readonly<Partial<Record<ElementwiseFunction, Operator>>> = { add, sub, mul, max };
@@ -23,17 +43,29 @@ const joins: Readonly<Partial<Record<ElementwiseFunction, Operator>>> = { add, s
 const isFunction = (name: string): name is ElementwiseFunction =>
   (elementwiseFunctions as readonly string[]).includes(name);
 
+/** What the engine calls a function of elements. */
+const engineFunction = (name: string): ElementwiseFunction =>
+  comparisons.has(name) ? 'compare' : name === 'truncdiv' ? 'floordiv' : isFunction(name) ? name : 'other';
+
 /** elementwise(function, …operands): tensors and numbers; numbers are broadcast and leave no trace */
 const pointwise: Primitive = (session, fn, ...operands) => {
-  const name = typeof fn === 'string' ? fn : 'other';
+  const word = typeof fn === 'string' ? fn : 'other';
+  const name = engineFunction(word);
   const all = operands.map((each) => session.tensor(each, 'an operand'));
   const unknown = all.find((each) => isUnknown(each.shape));
   const graphs = operands.filter(
-    (each, index) => all[index]?.rank !== 0 || all[index]?.value !== undefined || each instanceof Unknown,
+    (each, index) =>
+      all[index]?.rank !== 0 ||
+      all[index]?.value !== undefined ||
+      isParameter(each) ||
+      each instanceof Unknown,
   );
   const tensors = graphs.map((each) => session.tensor(each));
-  if (tensors.length === 0) return scalarResult(session, name, all);
-  const data = numbers(name, all);
+  const type = resultType(word, all);
+  const known = all.map(numbersOf);
+  const compute = known.includes(undefined) ? undefined : elementFunction(word, type);
+  const data = compute && combined(known as Numbers[], compute)?.data;
+  if (tensors.length === 0) return session.wrap(new Tensor([], unbatched, undefined, type, data));
   const aligned = unknown ? undefined : align(tensors, false);
   if (!aligned) {
     const reason =
@@ -44,18 +76,17 @@ const pointwise: Primitive = (session, fn, ...operands) => {
   const sameRank = shapes.every((shape) => shape.length === shapes[0]?.length);
   const equal =
     sameRank && shapes.every((shape) => shape.every((dim, axis) => sameDim(dim, shapes[0]?.[axis])));
-  const join = isFunction(name) && tensors.length > 1 ? joins[name] : undefined;
+  const join = tensors.length > 1 ? joins[name] : undefined;
   const operator = join && sameRank && (equal || join === mul || !broadcasts(shapes)) ? join : elementwise;
   const [output] = session.emit({
     operator,
-    given: operator === elementwise ? named({ function: isFunction(name) ? name : 'other' }) : [],
+    given: operator === elementwise ? named({ function: name }) : [],
     operands: graphs.map((each) => session.operand(each)),
     shapes,
     layout: () => layout,
     name,
   });
   if (!output) return new Unknown(`${name} gives nothing`);
-  const type = typeOf(name, all);
   return session.wrap(new Tensor(output.shape, output, output.value, type, output.value ? undefined : data));
 };
 
@@ -76,52 +107,6 @@ function operatorUnknown(session: Session, operands: readonly Value[], reason: s
     name,
   });
 }
-
-function scalarResult(session: Session, name: string, operands: readonly Tensor[]): Value {
-  const data = numbers(name, operands);
-  return session.wrap(new Tensor([], unbatched, undefined, typeOf(name, operands), data));
-}
-
-/** The numbers that a function gives, where those of all operands are known and few. */
-function numbers(name: string, operands: readonly Tensor[]): number[] | undefined {
-  const compute = onNumbers[name];
-  if (!compute || operands.some((each) => each.data === undefined)) return undefined;
-  const length = Math.max(...operands.map((each) => each.data?.length ?? 0));
-  if (operands.some((each) => each.data?.length !== 1 && each.data?.length !== length)) return undefined;
-  const at = (each: Tensor, index: number): number => each.data?.[each.data.length === 1 ? 0 : index] ?? NaN;
-  return Array.from({ length }, (_, index) => compute(...operands.map((each) => at(each, index))));
-}
-
-function typeOf(name: string, operands: readonly Tensor[]): DataType {
-  if (name === 'compare') return 'bool';
-  if (['div', 'sqrt', 'rsqrt', 'exp', 'log', 'log2', 'sin', 'cos'].includes(name)) return 'float';
-  return operands.some((each) => each.type === 'float') ? 'float' : 'int';
-}
-
-const onNumbers: Readonly<Record<string, (...numbers: number[]) => number>> = {
-  add: (a = 0, b = 0) => a + b,
-  sub: (a = 0, b = 0) => a - b,
-  mul: (a = 1, b = 1) => a * b,
-  div: (a = 0, b = 1) => a / b,
-  floordiv: (a = 0, b = 1) => Math.floor(a / b),
-  mod: (a = 0, b = 1) => a - Math.floor(a / b) * b,
-  pow: (a = 0, b = 1) => a ** b,
-  max: Math.max,
-  min: Math.min,
-  neg: (a = 0) => -a,
-  abs: Math.abs,
-  sign: Math.sign,
-  exp: Math.exp,
-  log: Math.log,
-  log2: Math.log2,
-  sqrt: Math.sqrt,
-  rsqrt: (a = 1) => 1 / Math.sqrt(a),
-  sin: Math.sin,
-  cos: Math.cos,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  round: (a = 0) => roundHalfEven(a),
-};
 
 /** Activations by their names in the stubs. */
 const byName: Readonly<Record<string, Operator>> = {
@@ -167,14 +152,15 @@ const parametricRelu: Primitive = (session, x, weight) => {
   const { shape } = session.tensor(weight);
   const shared = isUnknown(shape) || shape.length === 0 || shape[0] === 1;
   const operand = session.operand(weight);
-  const owned = operand instanceof Tensor ? [] : [operand];
+  const isOwned = !(operand instanceof Tensor);
   return session.one({
     operator: activations.prelu,
     given: named({ shared }),
-    operands: [input],
+    operands: isOwned ? [input] : [input, operand],
+    shapes: [input.shape],
     layout: () => input,
     name: 'prelu',
-    weights: owned,
+    weights: isOwned ? [operand] : [],
   });
 };
 
@@ -248,32 +234,50 @@ const reduced: Primitive = (session, fn, x, list, keep) => {
     name,
   });
   if (!output) return new Unknown(`${name} gives nothing`);
+  const source = output.value === undefined ? numbersOf(input) : undefined;
+  const reduce = reductionOf(name);
+  const type = reducedType(name, input.type);
   const data =
-    output.value === undefined && input.data && gone.size === rank
-      ? reducedData(name, input.data)
-      : undefined;
-  return session.wrap(
-    new Tensor(output.shape, output, output.value, input.type, data === undefined ? undefined : [data]),
-  );
+    source && reduce && reducedNumbers(source, gone, kept, reduce).data.map((each) => held(each, type));
+  return session.wrap(new Tensor(output.shape, output, output.value, type, data));
 };
 
-function reducedData(name: string, data: readonly number[]): number | undefined {
-  const sum = data.reduce((total, each) => total + each, 0);
-  switch (name) {
-    case 'sum':
-      return sum;
-    case 'mean':
-      return sum / data.length;
-    case 'max':
-      return Math.max(...data);
-    case 'min':
-      return Math.min(...data);
-    case 'prod':
-      return data.reduce((total, each) => total * each, 1);
-    default:
-      return undefined;
-  }
-}
+/** along(function, x, axis): running totals, sorting and turning along an axis, which keep the shape */
+const run: Primitive = (session, fn, x, axis) => {
+  const input = session.tensor(x);
+  const name = typeof fn === 'string' ? fn : 'other';
+  const at = axisIn(session, input, axis);
+  const [output] = session.emit({
+    operator: roll,
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: name.startsWith('cum') ? name : 'roll',
+  });
+  if (!output) return new Unknown(`${name} gives nothing`);
+  const type = runType(name, input.type);
+  const source = at === undefined || output.value !== undefined ? undefined : numbersOf(input);
+  const change = runOf(name);
+  const data = source && change && alongAxis(source, at ?? 0, (row) => change(row, type))?.data;
+  return session.wrap(new Tensor(output.shape, output, output.value, type, data));
+};
+
+/** triangle(x, diagonal, upper): what is on the other side of the diagonal is 0 */
+const triangular: Primitive = (session, x, diagonal, upper) => {
+  const result = pointwise(session, 'other', x ?? null);
+  const input = session.tensor(x);
+  const output = session.tensor(result);
+  const source = output.value === undefined ? numbersOf(input) : undefined;
+  const offset = indexOf(diagonal);
+  if (!source || offset === undefined || source.shape.length < 2)
+    return session.wrap(new Tensor(output.shape, output, output.value, input.type));
+  const data: number[] = [];
+  forEachPlace(source.shape, (place, index) => {
+    const [row = 0, column = 0] = place.slice(-2);
+    const isKept = upper === true ? column >= row + offset : column <= row + offset;
+    data.push(isKept ? (source.data[index] ?? NaN) : 0);
+  });
+  return session.wrap(new Tensor(output.shape, output, undefined, input.type, data));
+};
 
 /** matmul(a, b) */
 const multiplied: Primitive = (session, a, b) => {
@@ -381,14 +385,19 @@ function matrixProduct(equation: string, shapes: readonly (readonly Dim[])[]): b
   return second === inner && first === column ? true : undefined;
 }
 
-/** scaled_dot_product_attention(q, k, v) */
-const attended: Primitive = (session, ...values) => {
-  const tensors = values.map((each) => session.tensor(each));
-  const aligned = align(tensors, true);
-  if (!aligned) return joinedUnknown(session, values, 'a shape that is not known', 'attention');
+/** scaled_attention(q, k, v, …further): the mask and whatever else it reads is something that it depends on */
+const attended: Primitive = (session, query, key, value, ...further) => {
+  const values = [query ?? null, key ?? null, value ?? null];
+  const others = further.filter((each) => session.dependsOn(each));
+  const aligned = align(
+    values.map((each) => session.tensor(each)),
+    true,
+  );
+  if (!aligned)
+    return joinedUnknown(session, [...values, ...others], 'a shape that is not known', 'attention');
   return session.one({
     operator: scaledAttention,
-    operands: values.map((each) => session.operand(each)),
+    operands: [...values, ...others].map((each) => session.operand(each)),
     shapes: aligned.shapes,
     layout: () => aligned.layout,
     name: 'scaled_dot_product_attention',
@@ -402,6 +411,8 @@ export const arithmeticPrimitives: Readonly<Record<string, Primitive>> = {
   softmax: normalised,
   dropout: dropped,
   reduce: reduced,
+  along: run,
+  triangle: triangular,
   matmul: multiplied,
   einsum: summed,
   scaled_attention: attended,

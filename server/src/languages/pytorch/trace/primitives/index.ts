@@ -3,7 +3,10 @@ import { PyFloat, Native, type Value } from '../../interpreter/values.js';
 import { formatArgument } from '../../../../ops/parameters.js';
 import type { Session } from '../session.js';
 import { arithmeticPrimitives } from './arithmetic.js';
+import { joiningPrimitives } from './joining.js';
 import { layerPrimitives, type Primitive } from './layers.js';
+import { makingPrimitives } from './making.js';
+import { resizingPrimitives } from './resizing.js';
 import { shapePrimitives } from './shapes.js';
 import { tensorPrimitives } from './tensors.js';
 
@@ -22,17 +25,28 @@ const whole: Primitive = (session, value, layer, parameter) => {
 export const primitives: Readonly<Record<string, Primitive>> = {
   ...layerPrimitives,
   ...shapePrimitives,
+  ...joiningPrimitives,
   ...arithmeticPrimitives,
   ...tensorPrimitives,
+  ...makingPrimitives,
+  ...resizingPrimitives,
   whole,
 };
+
+/** Primitives that show the elements of their first argument in another way, so that writing to the one changes the other. */
+const views: ReadonlySet<string> = new Set(
+  'index reshape flatten permute expand unsqueeze squeeze'.split(' '),
+);
 
 /** The names of the module, for one evaluation. */
 export function primitiveModule(session: Session): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     Object.entries(primitives).map(([name, run]) => [
       name,
-      new Native(name, (_, args) => run(session, ...args)),
+      new Native(name, (_, args) => {
+        const result = run(session, ...args);
+        return views.has(name) ? session.view(args[0], result) : result;
+      }),
     ]),
   );
 }

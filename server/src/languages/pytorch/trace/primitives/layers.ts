@@ -1,5 +1,13 @@
 // Layers with weights, and those that slide a window: how torch's arguments become those of the engine's operators.
-import { compareDims, isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
+import {
+  compareDims,
+  isUnknown,
+  mulDim,
+  symbolicDim,
+  type Dim,
+  type Shape,
+  type Unknown as UnknownSize,
+} from '../../../../math/dim.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from '../../../../ops/adaptivePool.js';
 import { multiHeadAttention } from '../../../../ops/attention.js';
 import { conv } from '../../../../ops/conv.js';
@@ -12,10 +20,10 @@ import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { avgPool, maxPool } from '../../../../ops/pool.js';
 import { unfold } from '../../../../ops/unfold.js';
 import { indexOf } from '../../interpreter/numbers.js';
-import { Instance, PyTuple, type Value } from '../../interpreter/values.js';
+import { Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import { named, type Session } from '../session.js';
 import type { Tensor } from '../tensor.js';
-import { tensorOf, type Layout } from '../tensor.js';
+import type { Layout } from '../tensor.js';
 
 type Primitive = (session: Session, ...args: readonly Value[]) => Value;
 
@@ -41,24 +49,49 @@ function computed(
     : given.map((each) => session.operand(each));
 }
 
+/** Whether a weight that is given is not known: then nothing is known of the layer. */
+const isMissing = (session: Session, value: Value | undefined): boolean =>
+  value instanceof Unknown || (value instanceof Instance && isUnknown(session.tensor(value).shape));
+
+/** A scale and a shift, of which either may be absent, and both computed. */
+function affine(
+  session: Session,
+  weight: Value | undefined,
+  bias: Value | undefined,
+): {
+  readonly isAffine: boolean | UnknownSize;
+  readonly operands: readonly (Tensor | Instance)[];
+  readonly weights: readonly (Instance | undefined)[];
+} {
+  const given = [weight, bias].map((each) => (each instanceof Instance ? each : undefined));
+  const further = computed(session, weight, bias);
+  const isOwned = further.length === 0 && given.some((each) => each !== undefined);
+  if (isMissing(session, weight) || isMissing(session, bias))
+    return { isAffine: { unknown: 'the weight is not known' }, operands: further, weights: [] };
+  return { isAffine: isOwned, operands: further, weights: isOwned ? given : [] };
+}
+
 interface Spatial {
   /** What the operator is applied to: channels and so many spatial axes. */
   readonly shape: Shape;
   readonly layout: Layout;
   /** The number of maps that one example has, where it has several. */
-  readonly parts: number | undefined;
+  readonly parts: Dim | undefined;
 }
 
 /** Reads a tensor as maps of channels over so many spatial axes. */
-function spatial(session: Session, input: Tensor, axes: number, layer: string): Spatial {
+export function spatial(session: Session, input: Tensor, axes: number, layer: string): Spatial {
   const { shape, batch, folded } = input;
   const layout: Layout = { batch: batch ?? undefined, folded };
   if (isUnknown(shape)) return { shape, layout, parts: undefined };
-  if (shape.length === axes + 1 && !folded) return { shape, layout, parts: undefined };
+  const isPlain = batch === undefined || (batch === 0 && !folded);
+  if (shape.length === axes + 1 && isPlain) return { shape, layout, parts: undefined };
   const [first] = shape;
-  if (shape.length === axes + 2 && (batch === 0 || batch === undefined) && typeof first === 'number') {
-    return { shape, layout, parts: first };
-  }
+  // The batch may stand among the channels, each example having groups of its own.
+  const inParts = batch === undefined || (folded && batch <= 1);
+  if (shape.length === axes + 2 && inParts && first !== undefined) return { shape, layout, parts: first };
+  if (!isPlain && (input.rank === axes + 1 || input.rank === axes + 2))
+    return { shape: { unknown: 'a batch that stands in another axis' }, layout, parts: undefined };
   const expected = `${axes + 2} axes (batch, channels and ${axes === 1 ? 'length' : `${axes} spatial axes`})`;
   const fix = 'Reshape it, or use the layer for its number of axes.';
   session.problem({ code: 'rank-mismatch', data: { operator: layer, expected, found: shape, fix } });
@@ -69,7 +102,7 @@ function spatial(session: Session, input: Tensor, axes: number, layer: string): 
 function withChannels(
   session: Session,
   shape: Shape,
-  parts: number | undefined,
+  parts: Dim | undefined,
   declared: Dim,
   axes: number,
   layer: string,
@@ -98,6 +131,12 @@ function uniform(value: ArgumentValue): ArgumentValue {
     : value;
 }
 
+/** The sizes of a window, which are those of the weight behind its channels. */
+const kernelSizes = (sizes: readonly Dim[], rank: number): ArgumentValue =>
+  sizes.length === rank + 2
+    ? uniform(sizes.slice(2) as readonly ArgumentValue[])
+    : { unknown: 'the weight is not known' };
+
 /** conv(x, weight, bias, stride, padding, dilation, groups, axes) */
 const convolution: Primitive = (session, x, weight, bias, stride, padding, dilation, groups, axes) => {
   const rank = indexOf(axes) ?? 2;
@@ -112,7 +151,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
   const known = declared === undefined ? shape : withChannels(session, shape, parts, declared, rank, layer);
   const given = named({
     channels: sizes[0] ?? { unknown: 'the weight is not known' },
-    kernel: uniform(sizes.slice(2) as readonly ArgumentValue[]),
+    kernel: kernelSizes(sizes, rank),
     stride: perAxis(session, stride),
     pad: perAxis(session, padding),
     dilation: perAxis(session, dilation),
@@ -156,7 +195,7 @@ const transposed: Primitive = (
     sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
   const given = named({
     channels: channels ?? { unknown: 'the weight is not known' },
-    kernel: uniform(sizes.slice(2) as readonly ArgumentValue[]),
+    kernel: kernelSizes(sizes, rank),
     stride: perAxis(session, stride),
     pad: perAxis(session, padding),
     outputPad: perAxis(session, outputPadding),
@@ -222,23 +261,28 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
   });
 };
 
+/** The maps that one example has where the channels are the second axis of a tensor; undefined where the first one is hidden. */
+const partsOf = ({ shape, folded, batch }: Tensor): Dim | undefined =>
+  isUnknown(shape) || shape.length < 2 || (batch !== undefined && !folded) ? undefined : shape[0];
+
 /** batch_norm(x, channels, weight, bias, track) */
 const batchNormalisation: Primitive = (session, x, channels, weight, bias, track) => {
   const input = session.tensor(x);
   const declared = session.argument(channels ?? null);
   let { shape } = input;
-  const parts = input.folded && !isUnknown(shape) && typeof shape[0] === 'number' ? shape[0] : undefined;
+  const parts = partsOf(input);
   if (typeof declared === 'number' && !isUnknown(shape)) {
     shape = withChannels(session, shape, parts, declared, shape.length - 1, 'BatchNorm');
   } else if (typeof declared === 'number') shape = [declared];
+  const { isAffine, operands, weights } = affine(session, weight, bias);
   const [output] = session.emit({
     operator: batchNorm,
-    given: named({ affine: weight instanceof Instance, track: track === true }),
-    operands: [input],
+    given: named({ affine: isAffine, track: track === true }),
+    operands: [input, ...operands],
     shapes: [shape],
     layout: () => input,
     name: 'batch_norm',
-    weights: owned(weight, bias),
+    weights,
     parts,
   });
   const known = output && isUnknown(input.shape) ? output.with({ shape: input.shape }) : output;
@@ -267,17 +311,18 @@ const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
       ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size'))),
     ];
   }
+  const { isAffine, operands, weights } = affine(session, weight, bias);
   const [output] = session.emit({
     operator: layerNorm,
     given: named({
       axes: listed.map((_, index) => index - listed.length),
-      affine: weight instanceof Instance,
+      affine: isAffine,
     }),
-    operands: [input],
+    operands: [input, ...operands],
     shapes: [shape],
     layout: () => input,
     name: 'layer_norm',
-    weights: owned(weight, bias),
+    weights,
   });
   return session.wrap(
     output && isUnknown(input.shape) ? output.with({ shape: input.shape }) : (output ?? input),
@@ -288,10 +333,7 @@ const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
 const groupNormalisation: Primitive = (session, x, groups, weight, bias, channels) => {
   const input = session.tensor(x);
   const declared = session.argument(channels ?? null);
-  const parts =
-    input.folded && !isUnknown(input.shape) && typeof input.shape[0] === 'number'
-      ? input.shape[0]
-      : undefined;
+  const parts = partsOf(input);
   let { shape } = input;
   if (typeof declared === 'number' && !isUnknown(shape)) {
     shape = withChannels(
@@ -303,17 +345,18 @@ const groupNormalisation: Primitive = (session, x, groups, weight, bias, channel
       groups === null ? 'InstanceNorm' : 'GroupNorm',
     );
   }
+  const { isAffine, operands, weights } = affine(session, weight, bias);
   return session.one({
     operator: groups === null ? instanceNorm : groupNorm,
     given: named({
       ...(groups !== null && { groups: session.argument(groups) }),
-      affine: weight instanceof Instance,
+      affine: isAffine,
     }),
-    operands: [input],
+    operands: [input, ...operands],
     shapes: [shape],
     layout: () => input,
     name: groups === null ? 'instance_norm' : 'group_norm',
-    weights: owned(weight, bias),
+    weights,
     parts,
   });
 };
@@ -405,22 +448,33 @@ const lookUp: Primitive = (session, indices, weight) => {
   });
 };
 
-/** attention(query, key, heads, weights, qkv_bias, out_bias) */
-const attention: Primitive = (session, query, key, heads, weights, qkvBias, outBias) => {
+/** Whether two tensors of the program show the same elements in the same way. */
+const isSame = (a: Tensor, b: Tensor): boolean =>
+  a.value === b.value && a.batch === b.batch && a.folded === b.folded;
+
+/** attention(query, key, heads, weights, qkv_bias, out_bias, …further): values, masks and computed weights are read too */
+const attention: Primitive = (session, query, key, heads, weights, qkvBias, outBias, ...further) => {
   const input = session.tensor(query);
   const seen = session.tensor(key);
-  const self = query === key || tensorOf(query) === tensorOf(key);
+  const self = input === seen || (input.value !== undefined && isSame(input, seen));
   const parameters = weights instanceof PyTuple ? weights.items : [];
-  const folded = input.folded && !isUnknown(input.shape) && typeof input.shape[0] === 'number';
+  const folded = input.folded && !isUnknown(input.shape);
+  const others = further.filter(
+    (each) => session.dependsOn(each) && ![input, seen].includes(session.tensor(each)),
+  );
   return session.one({
     operator: multiHeadAttention,
     given: named({ heads: session.argument(heads), qkvBias: qkvBias === true, outBias: outBias === true }),
-    operands: self ? [input] : [input, seen],
+    operands: [
+      ...(self ? [input] : [input, seen]),
+      ...computed(session, ...parameters),
+      ...others.map((each) => session.operand(each)),
+    ],
     shapes: self ? [input.shape] : [input.shape, seen.shape],
     layout: () => input,
     name: 'multi_head_attention',
     weights: owned(...parameters),
-    parts: folded ? (input.shape[0] as number) : undefined,
+    parts: folded ? (input.shape as readonly Dim[])[0] : undefined,
   });
 };
 

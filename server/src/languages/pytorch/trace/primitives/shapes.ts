@@ -1,23 +1,31 @@
 // Shapes: views, permutations, parts and joins, with the batch kept in its place.
-import { isKnown, isUnknown, mulDim, shapeKey, type Dim } from '../../../../math/dim.js';
+import {
+  compareDims,
+  derivedDim,
+  isKnown,
+  isUnknown,
+  mulDim,
+  productDim,
+  shapeKey,
+  symbolicDim,
+  type Dim,
+} from '../../../../math/dim.js';
 import type { Value as GraphValue } from '../../../../graph/graph.js';
-import { concat } from '../../../../ops/concat.js';
 import { expand, repeat } from '../../../../ops/expand.js';
 import { flatten } from '../../../../ops/flatten.js';
 import { permute } from '../../../../ops/permute.js';
 import { reshape } from '../../../../ops/reshape.js';
 import { channelShuffle } from '../../../../ops/shuffle.js';
 import { roll } from '../../../../ops/roll.js';
-import { split } from '../../../../ops/split.js';
-import { stack } from '../../../../ops/stack.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { BatchInt, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
-import { align, normalAxis, product, shifted } from '../layout.js';
+import { normalAxis, product, shifted } from '../layout.js';
+import { broadcastTo, numbersOf, permutedNumbers, picked, type Numbers } from '../numbers.js';
 import { batchFactor, dimOrUnknown, named, type Session } from '../session.js';
 import { Tensor, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './layers.js';
 
-const unknownOf = (session: Session, input: Tensor, reason: string): Value =>
+export const unknownOf = (session: Session, input: Tensor, reason: string): Value =>
   session.wrap(input.with({ shape: { unknown: isUnknown(input.shape) ? input.shape.unknown : reason } }));
 
 /** The axis that a number names; reported where there is none. */
@@ -62,25 +70,40 @@ function batchPlace(
 const reshaped: Primitive = (session, x, list, name) => {
   const input = session.tensor(x);
   const sizes = session.sizes(list);
-  if (sizes === undefined) return unknownOf(session, input, 'sizes that are not known');
+  if (sizes === undefined)
+    return unknownOf(session, input, list instanceof Unknown ? list.reason : 'sizes that are not known');
   const place = batchPlace(input, sizes);
   const dims = sizes.map(dimOrUnknown);
   if (place === undefined) return viewed(session, x, dims, unbatched, name);
   const { at } = place;
-  let { factor } = place;
-  if (factor === undefined) {
-    const total = isUnknown(input.shape) ? undefined : product(input.shape);
-    const others = product(dims.filter((_, index) => index !== at && dims[index] !== -1));
-    const written = dims[at];
-    if (written !== -1) factor = typeof written === 'number' ? written : 1;
-    else if (total !== undefined && others !== undefined && others > 0 && total % others === 0)
-      factor = total / others;
-    else factor = 1;
-  }
+  const factor = place.factor ?? foldedSize(input, dims, at);
   const folded = factor !== 1;
   const engine = folded ? dims.with(at, factor) : dims.filter((_, index) => index !== at);
   return viewed(session, x, engine, { batch: at, folded }, name);
 };
+
+/** How much of each example the axis of the batch holds. */
+function foldedSize({ shape }: Tensor, dims: readonly Dim[], at: number): Dim {
+  const written = dims[at];
+  if (typeof written === 'number' && written !== -1) return written;
+  const total = isUnknown(shape) ? undefined : product(shape);
+  const others = product(dims.filter((_, index) => index !== at && dims[index] !== -1));
+  if (total !== undefined && others !== undefined && others > 0 && total % others === 0)
+    return total / others;
+  if (isUnknown(shape) || (total !== undefined && others !== undefined))
+    return total === undefined ? symbolicDim('', isUnknown(shape) ? shape.unknown : 'a size') : 1;
+  // Sizes that stand on both sides take no part.
+  const rest = [...shape];
+  const left = dims.filter((dim, index) => {
+    if (index === at) return false;
+    const same = rest.findIndex((each) => compareDims(each, dim) === 'equal' || each === dim);
+    if (same >= 0) rest.splice(same, 1);
+    return same < 0;
+  });
+  const [above, below] = [product(rest), product(left)];
+  if (above !== undefined && below !== undefined && below > 0 && above % below === 0) return above / below;
+  return derivedDim('quotient', [productDim(rest), productDim(left)]);
+}
 
 /** The same elements under other axes; without a node where the engine's shape stays. */
 function viewed(
@@ -163,6 +186,23 @@ function withData(session: Session, result: Value, input: Tensor): Value {
   return session.wrap(new Tensor(output.shape, output, output.value, input.type, input.data));
 }
 
+/** A result with the numbers that are made of those of its input, where both are constants. */
+export function withNumbers(
+  session: Session,
+  result: Value,
+  input: Tensor,
+  make: (source: Numbers) => Numbers | undefined,
+): Value {
+  const source = numbersOf(input);
+  const output = session.tensor(result);
+  if (!source || output.value !== undefined || isUnknown(output.shape)) return result;
+  const data = make(source)?.data;
+  return session.wrap(new Tensor(output.shape, output, undefined, input.type, data));
+}
+
+const knownSizes = ({ shape }: Tensor): readonly number[] | undefined =>
+  !isUnknown(shape) && shape.every((size) => typeof size === 'number') ? shape : undefined;
+
 /** flatten(x, start, end) */
 const flattened: Primitive = (session, x, start, end) => {
   const input = session.tensor(x);
@@ -214,13 +254,14 @@ const permuted: Primitive = (session, x, list, name) => {
   const layout: Layout = { batch, folded: input.folded };
   const engine = order.flatMap((axis) => input.axis(axis as number) ?? []);
   if (engine.every((axis, index) => axis === index)) return session.wrap(input.with({ layout }));
-  return session.one({
+  const result = session.one({
     operator: permute,
     given: named({ order: engine }),
     operands: [session.operand(x)],
     layout: () => layout,
     name: typeof name === 'string' ? name : 'permute',
   });
+  return withNumbers(session, result, input, (source) => permutedNumbers(source, order as number[]));
 };
 
 /** expand(x, sizes): a size along the batch gives a tensor the batch */
@@ -242,7 +283,7 @@ const expanded: Primitive = (session, x, list) => {
   if (shape.length === dims.length && dims.every((size, axis) => size === -1 || size === shape[axis])) {
     return session.wrap(new Tensor(shape, layout, valueIn(session, x), input.type));
   }
-  return session.one({
+  const result = session.one({
     operator: expand,
     given: named({ sizes: dims }),
     operands: [session.operand(x)],
@@ -250,6 +291,8 @@ const expanded: Primitive = (session, x, list) => {
     layout: () => layout,
     name: 'expand',
   });
+  const target = knownSizes(session.tensor(result));
+  return withNumbers(session, result, input, (source) => target && broadcastTo(source, target));
 };
 
 /** What a tensor is in the graph, a learned one included. */
@@ -273,7 +316,7 @@ const repeated: Primitive = (session, x, list) => {
   const full = [...Array<Dim>(Math.max(0, added)).fill(1), ...shape];
   const dims = counts.map(dimOrUnknown);
   const keep = (_: unknown, axis: number): boolean => folded || axis !== batch;
-  return session.one({
+  const result = session.one({
     operator: repeat,
     given: named({ repeats: dims.filter(keep) }),
     operands: [session.operand(x)],
@@ -281,6 +324,17 @@ const repeated: Primitive = (session, x, list) => {
     layout: () => ({ batch, folded }),
     name: 'repeat',
   });
+  const target = knownSizes(session.tensor(result));
+  return withNumbers(
+    session,
+    result,
+    input,
+    (source) =>
+      target &&
+      picked(source, target, (place) =>
+        source.shape.map((size, axis) => (place[axis + Math.max(0, added)] ?? 0) % size),
+      ),
+  );
 };
 
 /** unsqueeze(x, axis) */
@@ -315,157 +369,6 @@ const squeezed: Primitive = (session, x, axis) => {
   return viewed(session, x, dims, layout, 'squeeze');
 };
 
-const isEmpty = ({ shape, batch }: Tensor): boolean =>
-  batch === undefined && !isUnknown(shape) && shape.length === 1 && shape[0] === 0;
-
-/** cat(tensors, axis) */
-const concatenated: Primitive = (session, list, axis) => {
-  const all = session.list(list ?? null);
-  // Empty tensors of one axis may stand among tensors of any rank (torch.cat).
-  const filled = all.filter((each) => !isEmpty(session.tensor(each)));
-  const values = filled.length > 0 ? filled : all;
-  const tensors = values.map((each) => session.tensor(each));
-  const [first] = tensors;
-  if (!first) return new Unknown('cat of nothing');
-  const known = tensors.filter((each) => each.rank !== undefined);
-  const ranks = new Set(known.map((each) => each.rank));
-  const aligned = ranks.size === 1 ? align(tensors, true) : undefined;
-  const at = axisIn(session, known[0] ?? first, axis);
-  if (ranks.size > 1) {
-    session.one({
-      operator: concat,
-      given: [],
-      operands: values.map((each) => session.operand(each)),
-      layout: () => unbatched,
-      name: 'cat',
-    });
-  }
-  if (!aligned || at === undefined) {
-    const reason =
-      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit together';
-    return joinedUnknown(session, values, reason, 'cat');
-  }
-  const { layout, shapes } = aligned;
-  const operands = values.map((each) => session.operand(each));
-  if (at === layout.batch && !layout.folded) {
-    return session.one({
-      operator: stack,
-      given: named({ axis: 0 }),
-      operands,
-      shapes,
-      layout: () => ({ batch: at, folded: true }),
-      name: 'cat',
-    });
-  }
-  const engineAxis = layout.batch === undefined || layout.folded || at < layout.batch ? at : at - 1;
-  const data =
-    tensors.length > 0 && tensors.every((each) => each.data && each.rank === 1)
-      ? tensors.flatMap((each) => each.data ?? [])
-      : undefined;
-  const result = session.one({
-    operator: concat,
-    given: named({ axis: engineAxis }),
-    operands,
-    shapes,
-    layout: () => layout,
-    name: 'cat',
-  });
-  if (data === undefined) return result;
-  return session.wrap(new Tensor([data.length], unbatched, undefined, first.type, data));
-};
-
-/** A node for what is joined, so that its parts stay in use, although the result is not known. */
-export function joinedUnknown(
-  session: Session,
-  values: readonly Value[],
-  reason: string,
-  name: string,
-): Value {
-  const operands = values.map((each) => session.operand(each));
-  const batch = operands.some(
-    (each) => (each instanceof Tensor ? each : session.tensor(each)).batch !== undefined,
-  )
-    ? 0
-    : undefined;
-  return session.one({
-    operator: concat,
-    given: [],
-    operands,
-    shapes: [{ unknown: reason }],
-    layout: () => ({ batch, folded: false }),
-    name,
-  });
-}
-
-/** stack(tensors, axis) */
-const stacked: Primitive = (session, list, axis) => {
-  const values = session.list(list ?? null);
-  const tensors = values.map((each) => session.tensor(each));
-  const [first] = tensors;
-  const at = first && axisIn(session, first, axis, 1);
-  const aligned = align(tensors, true);
-  if (!first || at === undefined || !aligned) {
-    return joinedUnknown(
-      session,
-      values,
-      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit',
-      'stack',
-    );
-  }
-  const layout = shifted(aligned.layout, at, 1);
-  const engineAxis = layout.batch === undefined || layout.folded || at < layout.batch ? at : at - 1;
-  return session.one({
-    operator: stack,
-    given: named({ axis: engineAxis }),
-    operands: values.map((each) => session.operand(each)),
-    shapes: aligned.shapes,
-    layout: () => layout,
-    name: 'stack',
-  });
-};
-
-/** split(x, sizes, axis): a tuple of parts */
-const parted: Primitive = (session, x, list, axis, name) => {
-  const input = session.tensor(x);
-  const at = axisIn(session, input, axis);
-  const sizes = session.sizes(list);
-  const engineAxis = at === undefined ? undefined : input.axis(at);
-  if (sizes === undefined) return new Unknown('parts whose sizes are not known');
-  if (engineAxis === undefined)
-    return new PyTuple(sizes.map(() => unknownOf(session, input, 'a split of the batch')));
-  const outputs = session.emit({
-    operator: split,
-    given: named({ sizes: sizes.map(dimOrUnknown), axis: engineAxis }),
-    operands: [session.operand(x)],
-    layout: () => input,
-    name: typeof name === 'string' ? name : 'split',
-  });
-  return new PyTuple(outputs.map((each) => session.wrap(each)));
-};
-
-/** part_sizes(x, axis, size, count): sizes of parts of one size, or of so many parts, as torch's split and chunk make them */
-const partSizes: Primitive = (session, x, axis, size, count) => {
-  const input = session.tensor(x);
-  const at = axisIn(session, input, axis);
-  const whole = at === undefined ? undefined : indexOf(input.sizes?.[at]);
-  if (whole === undefined) {
-    const known = indexOf(count);
-    const dim = at === undefined ? undefined : input.sizes?.[at];
-    if (known === undefined || dim === undefined) return new Unknown('parts of a size that is not known');
-    return new PyTuple(
-      Array.from({ length: Math.min(known, 64) }, () => new Unknown('a part of a size that is not known')),
-    );
-  }
-  const parts = indexOf(count);
-  const each = parts === undefined ? (indexOf(size) ?? whole) : Math.ceil(whole / parts);
-  if (each <= 0) return new PyTuple([]);
-  const list = Array.from({ length: Math.ceil(whole / each) }, (_, index) =>
-    Math.min(each, whole - index * each),
-  );
-  session.machine.reserve('elements', list.length);
-  return new PyTuple(list);
-};
-
 /** roll(x) */
 const rolled: Primitive = (session, x) => {
   const input = session.tensor(x);
@@ -475,9 +378,10 @@ const rolled: Primitive = (session, x) => {
 /** size_of(x): the sizes as the program sees them */
 const sizesOf: Primitive = (session, x) => {
   const { sizes, shape } = session.tensor(x);
-  return sizes === undefined
-    ? new Unknown(isUnknown(shape) ? shape.unknown : 'a shape that is not known')
-    : new PyTuple(sizes);
+  if (sizes === undefined) return new Unknown(isUnknown(shape) ? shape.unknown : 'a shape that is not known');
+  const tuple = new PyTuple(sizes);
+  session.shapes.add(tuple);
+  return tuple;
 };
 
 /** rank_of(x) */
@@ -502,10 +406,6 @@ export const shapePrimitives: Readonly<Record<string, Primitive>> = {
   repeat: repeated,
   unsqueeze: unsqueezed,
   squeeze: squeezed,
-  cat: concatenated,
-  stack: stacked,
-  split: parted,
-  part_sizes: partSizes,
   roll: rolled,
   sizes: sizesOf,
   rank: rankOf,

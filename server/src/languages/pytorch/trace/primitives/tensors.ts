@@ -1,376 +1,26 @@
-// Making, indexing and reading tensors, and what resizes maps.
-import { isUnknown, type Dim } from '../../../../math/dim.js';
-import { gather } from '../../../../ops/gather.js';
-import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
+// Tensors of which only the shape is told, and what ties the classes of the stubs to the interpreter.
+import { symbolicDim } from '../../../../math/dim.js';
 import { opaque } from '../../../../ops/opaque.js';
-import type { ArgumentValue } from '../../../../ops/parameters.js';
-import { pad } from '../../../../ops/pad.js';
-import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../../../../ops/shuffle.js';
 import { select } from '../../../../ops/select.js';
-import { resizeTo } from '../../../../ops/upsample.js';
-import { sliceRange } from '../../interpreter/iteration.js';
-import { indexOf, intOf, numberOf } from '../../interpreter/numbers.js';
 import {
   BatchInt,
-  ellipsis,
   Instance,
   PyClass,
-  PyFloat,
+  PyDict,
   PyList,
-  PySlice,
   PyTuple,
   Unknown,
   type Value,
 } from '../../interpreter/values.js';
-import { dimOrUnknown, named, type Session } from '../session.js';
-import {
-  elementsOf,
-  mostNumbers,
-  Tensor,
-  tensorOf,
-  unbatched,
-  type DataType,
-  type Layout,
-} from '../tensor.js';
+import { dimToValue } from '../../interpreter/numbers.js';
+import { dimOrUnknown, named } from '../session.js';
+import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
+import { indexed, partUnknown, put } from './indexing.js';
 import type { Primitive } from './layers.js';
-
-const dataTypes: readonly string[] = ['float', 'int', 'bool'];
-
-/** full(sizes, number or None, type): a constant */
-const made: Primitive = (session, list, fill, type) => {
-  const sizes = session.sizes(list);
-  if (sizes === undefined)
-    return session.wrap(new Tensor({ unknown: 'sizes that are not known' }, unbatched, undefined));
-  const tagged = sizes.findIndex((size) => size instanceof BatchInt);
-  const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
-  const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
-  const shape = sizes.map(dimOrUnknown).filter((_, axis) => layout.folded || axis !== tagged);
-  const count = elementsOf(shape);
-  const number = numberOf(fill);
-  const data =
-    number === undefined || count === undefined || count > mostNumbers
-      ? undefined
-      : Array<number>(count).fill(number);
-  const known = typeof type === 'string' && dataTypes.includes(type) ? (type as DataType) : 'float';
-  return session.wrap(new Tensor(shape, layout, undefined, known, data));
-};
-
-/** from_numbers(nested lists, type or None) */
-const fromNumbers: Primitive = (session, values, type) => {
-  const existing = tensorOf(values);
-  if (existing) return values as Value;
-  const shape: Dim[] = [];
-  let level: readonly Value[] = [values ?? null];
-  for (let depth = 0; level[0] instanceof PyList || level[0] instanceof PyTuple; depth++) {
-    const lists = level as readonly (PyList | PyTuple)[];
-    shape.push(lists[0]?.items.length ?? 0);
-    level = lists.flatMap((each) => (each instanceof PyList || each instanceof PyTuple ? each.items : []));
-    session.machine.reserve('elements', level.length);
-    if (depth > 8) break;
-  }
-  const numbers = level.map((each) => numberOf(each) ?? tensorOf(each)?.data?.[0]);
-  const known = numbers.length <= mostNumbers && !numbers.includes(undefined);
-  const guessed: DataType = level.every((each) => typeof each === 'boolean')
-    ? 'bool'
-    : level.every((each) => intOf(each) !== undefined)
-      ? 'int'
-      : 'float';
-  const kind = typeof type === 'string' && dataTypes.includes(type) ? (type as DataType) : guessed;
-  return session.wrap(
-    new Tensor(shape, unbatched, undefined, kind, known ? (numbers as number[]) : undefined),
-  );
-};
-
-/** numbers_of(x): nested lists of its numbers */
-const numbersOf: Primitive = (session, x) => {
-  const { data, shape, type } = session.tensor(x);
-  if (data === undefined || isUnknown(shape)) return new Unknown('the numbers of a tensor');
-  const values = data.map((each): Value =>
-    type === 'float' ? new PyFloat(each) : type === 'bool' ? each !== 0 : Math.trunc(each),
-  );
-  let level: Value[] = values;
-  for (const size of shape.slice(1).reverse()) {
-    const length = Number(size);
-    level = Array.from(
-      { length: level.length / Math.max(1, length) },
-      (_, row) => new PyList(level.slice(row * length, (row + 1) * length)),
-    );
-  }
-  return shape.length === 0 ? (values[0] ?? new Unknown('an empty tensor')) : new PyList(level);
-};
-
-/** cast(x, type): numbers are cut to whole ones where the type is int */
-const castTo: Primitive = (session, x, type) => {
-  const input = session.tensor(x);
-  const kind = typeof type === 'string' && dataTypes.includes(type) ? (type as DataType) : input.type;
-  if (kind === input.type || input.value !== undefined) return x as Value;
-  if (x instanceof Instance && x.cls.role === 'parameter') return x;
-  const data = input.data?.map((each) => (kind === 'int' ? Math.trunc(each) : each));
-  return session.wrap(new Tensor(input.shape, input, undefined, kind, data));
-};
-
-/** type_of(x) */
-const typeOf: Primitive = (session, x) => session.tensor(x).type;
-
-/** index(x, index) */
-const indexed: Primitive = (session, x, given) => {
-  const input = session.tensor(x);
-  const { rank, sizes } = input;
-  if (rank === undefined || sizes === undefined) return partUnknown(session, x, 'a shape that is not known');
-  const items = itemsOf(given, rank);
-  if (items === undefined) return partUnknown(session, x, 'an index of a kind that is not modelled');
-  const list: IndexItem[] = [];
-  const lookups: { readonly axis: number; readonly sizes: readonly Dim[] }[] = [];
-  let axis = 0;
-  let outAxis = 0;
-  let { batch } = unbatched as Layout;
-  const batchLost = { value: false };
-  for (const item of items) {
-    if (item === null) {
-      list.push(null);
-      outAxis++;
-      continue;
-    }
-    const own = axis++;
-    const isBatch = own === input.batch;
-    if (item instanceof PySlice) {
-      if (isBatch) batch = outAxis;
-      if (!(isBatch && input.hidesBatch)) {
-        const stretch = stretchOf(session, item, sizes[own]);
-        if (stretch === undefined) return partUnknown(session, x, 'a stretch whose bounds are not known');
-        list.push(stretch);
-      }
-      outAxis++;
-      continue;
-    }
-    const tensor =
-      tensorOf(item) ??
-      (item instanceof PyList ? session.tensor(fromNumbers(session, item, null)) : undefined);
-    if (tensor && tensor.rank !== 0) {
-      if (tensor.type === 'bool' || isUnknown(tensor.shape) || isBatch || lookups.length > 0) {
-        return partUnknown(session, x, 'an index by a tensor of this kind');
-      }
-      lookups.push({ axis: list.length, sizes: tensor.shape });
-      list.push([null, null, 1]);
-      outAxis += tensor.shape.length;
-      continue;
-    }
-    const at = tensor?.data?.[0] ?? indexOf(item);
-    if (isBatch) {
-      batchLost.value = true;
-      if (!input.hidesBatch) list.push(at ?? 0);
-      continue;
-    }
-    if (at === undefined) return partUnknown(session, x, 'an index that is not known', outOf(input, own));
-    list.push(at);
-  }
-  const layout: Layout = batch === undefined || batchLost.value ? unbatched : { batch, folded: input.folded };
-  const [lookup] = lookups;
-  const plain = list.every(
-    (item) => Array.isArray(item) && item[0] === null && item[1] === null && item[2] === 1,
-  );
-  const operand = session.operand(x);
-  let result = input.with({ layout: plain && !lookup ? layout : input });
-  if (!plain) {
-    const [output] = session.emit({
-      operator: indexing,
-      given: named({ items: list as unknown as ArgumentValue }),
-      operands: [operand],
-      layout: () => layout,
-      name: 'getitem',
-    });
-    result = output ?? input;
-  }
-  if (lookup) {
-    const [output] = session.emit({
-      operator: gather,
-      given: named({ axis: lookup.axis, sizes: lookup.sizes }),
-      operands: plain ? [operand] : [result],
-      layout: () => layout,
-      name: 'getitem',
-    });
-    result = output ?? result;
-  }
-  const data = dataAt(session, input, items);
-  return session.wrap(
-    data
-      ? new Tensor(result.shape, result, undefined, input.type, data)
-      : plain && !lookup && x instanceof Instance && x.cls.role === 'parameter'
-        ? new Tensor(input.shape, layout, session.tracer?.valueOf(x))
-        : result,
-  );
-};
-
-const outOf = (input: Tensor, axis: number): Tensor => {
-  const own = input.axis(axis);
-  const shape =
-    isUnknown(input.shape) || own === undefined ? input.shape : input.shape.filter((_, each) => each !== own);
-  return input.with({ shape });
-};
-
-function partUnknown(session: Session, x: Value | undefined, reason: string, known?: Tensor): Value {
-  const input = session.tensor(x);
-  if (known) return session.wrap(known);
-  return session.one({
-    operator: opaque('Index', reason),
-    operands: [session.operand(x)],
-    shapes: [{ unknown: reason }],
-    layout: () => ({ batch: input.batch === undefined ? undefined : 0, folded: false }),
-    name: 'getitem',
-  });
-}
-
-const everything = new PySlice(null, null, null);
-
-/** An item for each axis, `...` and what is left out spelled out; undefined for what is not modelled. */
-function itemsOf(given: Value | undefined, rank: number): readonly Value[] | undefined {
-  const list = given instanceof PyTuple ? given.items : [given ?? null];
-  if (list.some((item) => item instanceof Unknown)) {
-    // A position that is not known is a position all the same.
-    if (list.some((item) => item instanceof Unknown && !item.dim)) return undefined;
-  }
-  const taken = list.filter((item) => item !== null && item !== ellipsis && typeof item !== 'boolean').length;
-  if (taken > rank || list.some((item) => typeof item === 'boolean')) return taken > rank ? list : undefined;
-  const at = list.indexOf(ellipsis);
-  const rest = Array<Value>(rank - taken).fill(everything);
-  return at < 0 ? [...list, ...rest] : [...list.slice(0, at), ...rest, ...list.slice(at + 1)];
-}
-
-function stretchOf(
-  session: Session,
-  slice: PySlice,
-  size: Value | undefined,
-): readonly [number | null, number | null, number] | undefined {
-  const { start, stop, step } = slice;
-  const bound = (value: Value): number | null | undefined =>
-    value === null ? null : (indexOf(value) ?? tensorOf(value)?.data?.[0]);
-  const [from, to, by] = [bound(start), bound(stop), step === null ? 1 : indexOf(step)];
-  if (from === undefined || to === undefined || by === undefined) return undefined;
-  const length = indexOf(size);
-  // Written out, so that stretches that take everything leave no trace.
-  if (length !== undefined && by === 1) {
-    const range = sliceRange(session.machine, new PySlice(from, to, by), length);
-    if (range?.start === 0 && range.length === length) return [null, null, 1];
-  }
-  return [from, to, by];
-}
-
-/** The numbers of a part, of a tensor with one axis. */
-function dataAt(
-  session: Session,
-  { data, rank, value }: Tensor,
-  items: readonly Value[],
-): readonly number[] | undefined {
-  const [item] = items;
-  if (data === undefined || rank !== 1 || items.length !== 1 || value !== undefined || item === undefined)
-    return undefined;
-  if (item instanceof PySlice) {
-    const range = sliceRange(session.machine, item, data.length);
-    return (
-      range && Array.from({ length: range.length }, (_, each) => data[range.start + each * range.step] ?? NaN)
-    );
-  }
-  const at = indexOf(item);
-  const number = at === undefined ? undefined : data.at(at);
-  return number === undefined ? undefined : [number];
-}
-
-/** pad(x, amounts from the last axis on, mode) */
-const padded: Primitive = (session, x, list, mode) => {
-  const input = session.tensor(x);
-  const { rank } = input;
-  const amounts = session.sizes(list)?.map((each) => indexOf(each));
-  if (rank === undefined || amounts === undefined || amounts.includes(undefined) || isUnknown(input.shape)) {
-    return partUnknown(session, x, 'a padding that is not known');
-  }
-  const pairs = new Map<number, [number, number]>();
-  for (let at = 0; at + 1 < amounts.length; at += 2) {
-    const axis = input.axis(rank - 1 - at / 2);
-    const [before, after] = [amounts[at] ?? 0, amounts[at + 1] ?? 0];
-    if (axis !== undefined && (before !== 0 || after !== 0)) pairs.set(axis, [before, after]);
-  }
-  if (pairs.size === 0) return x as Value;
-  const cut = [...pairs.values()].flat().some((each) => each < 0);
-  if (cut) {
-    const items = input.shape.map((_, axis): IndexItem => {
-      const [before, after] = pairs.get(axis) ?? [0, 0];
-      return [before < 0 ? -before : null, after < 0 ? after : null, 1];
-    });
-    return session.one({
-      operator: indexing,
-      given: named({ items: items as unknown as ArgumentValue }),
-      operands: [session.operand(x)],
-      layout: () => input,
-      name: 'pad',
-    });
-  }
-  const modes: Readonly<Record<string, string>> = {
-    constant: 'zeros',
-    reflect: 'reflect',
-    replicate: 'replicate',
-    circular: 'circular',
-  };
-  const spatial = input.shape
-    .slice(1)
-    .map((_, axis): readonly [number, number] => pairs.get(axis + 1) ?? [0, 0]);
-  return session.one({
-    operator: pad,
-    given: named({
-      ...(spatial.some(([before, after]) => before > 0 || after > 0) && { pad: spatial }),
-      ...(pairs.has(0) && { channels: pairs.get(0) as [number, number] }),
-      mode: modes[typeof mode === 'string' ? mode : 'constant'] ?? 'zeros',
-    }),
-    operands: [session.operand(x)],
-    layout: () => input,
-    name: 'pad',
-  });
-};
-
-/** interpolate(x, size or None, factor or None, mode, align_corners) */
-const resized: Primitive = (session, x, size, factor, mode, corners) => {
-  const input = session.tensor(x);
-  const modes: Readonly<Record<string, string>> = {
-    nearest: 'nearest',
-    'nearest-exact': 'nearest',
-    bicubic: 'bicubic',
-  };
-  const word = typeof mode === 'string' ? mode : 'nearest';
-  return session.one({
-    operator: resizeTo,
-    given: named({
-      ...(size !== null && { size: session.argument(size) }),
-      ...(size === null && { scale: session.argument(factor) }),
-      mode: modes[word] ?? 'bilinear',
-      alignCorners: corners === true,
-    }),
-    operands: [session.operand(x)],
-    layout: () => input,
-    name: 'interpolate',
-  });
-};
-
-/** shuffle(kind, x, factor) */
-const shuffled: Primitive = (session, kind, x, factor) => {
-  const input = session.tensor(x);
-  const value = session.argument(factor);
-  const [operator, given] =
-    kind === 'pixel'
-      ? [pixelShuffle, named({ factor: value })]
-      : kind === 'unpixel'
-        ? [pixelUnshuffle, named({ factor: value })]
-        : [channelShuffle, named({ groups: value })];
-  return session.one({
-    operator,
-    given,
-    operands: [session.operand(x)],
-    layout: () => input,
-    name: `${String(kind)}_shuffle`,
-  });
-};
 
 /** unmodelled(name, …tensors): something that is not modelled, of tensors that stay in use */
 const unmodelled: Primitive = (session, name, ...values) => {
-  const tensors = values.filter((each) => tensorOf(each));
+  const tensors = values.flatMap(tensorsIn);
   const what = typeof name === 'string' ? name : 'this';
   const reason = `${what} is not modelled`;
   return session.one({
@@ -382,11 +32,21 @@ const unmodelled: Primitive = (session, name, ...values) => {
   });
 };
 
+/** The tensors in a value, which may be a list or a dictionary of them. */
+function tensorsIn(value: Value): readonly Value[] {
+  if (tensorOf(value)) return [value];
+  if (value instanceof PyTuple || value instanceof PyList) return value.items.flatMap(tensorsIn);
+  return value instanceof PyDict ? value.values().flatMap(tensorsIn) : [];
+}
+
 /** shape_as(x, sizes, name): a tensor of these sizes, of elements of another one, or of a pair, that are chosen by their values */
 const shapedAs: Primitive = (session, x, list, name) => {
-  const tensors = x instanceof PyTuple ? x.items : [x];
+  const tensors = (x instanceof PyTuple || x instanceof PyList ? x.items : [x]).filter(
+    (each) => each !== null,
+  );
   const sizes = session.sizes(list);
-  if (sizes === undefined) return partUnknown(session, tensors[0], 'sizes that are not known');
+  if (sizes === undefined)
+    return partUnknown(session, tensors[0], new PyTuple(tensors.slice(1)), 'sizes that are not known');
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
   const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
@@ -395,6 +55,7 @@ const shapedAs: Primitive = (session, x, list, name) => {
     operator: select,
     given: named({ sizes: shape }),
     operands: tensors.map((each) => session.operand(each)),
+    shapes: [session.tensor(tensors[0]).shape],
     layout: () => layout,
     name: typeof name === 'string' ? name : 'select',
   });
@@ -419,16 +80,48 @@ const share: Primitive = (session, instance, tensor) => {
   return null;
 };
 
+/** update(x, other): an operation in place, after which a tensor is what the operation gives */
+const update: Primitive = (session, x, other) => {
+  if (x instanceof Instance) session.update(x, session.tensor(other).with({}));
+  return x ?? null;
+};
+
+/** depends(x, …others): a tensor that the others have a part in, without a change of its shape */
+const depending: Primitive = (session, x, ...others) => {
+  const further = others.flatMap(tensorsIn).filter((each) => session.dependsOn(each));
+  if (further.length === 0) return x ?? null;
+  const input = session.tensor(x);
+  return session.one({
+    operator: select,
+    given: named({ sizes: input.shape }),
+    operands: [x, ...further].map((each) => session.operand(each)),
+    shapes: [input.shape],
+    layout: () => input,
+    name: 'depends',
+  });
+};
+
+/** unknown_sizes(x, count): so many sizes of which nothing is known */
+const unknownSize: Primitive = (_, reason) =>
+  dimToValue(symbolicDim('', typeof reason === 'string' ? reason : 'a size'));
+
+/** not_modelled(what): an unknown value, with the reason */
+const notModelled: Primitive = (_, what) =>
+  new Unknown(`${typeof what === 'string' ? what : 'this'} is not modelled`);
+
+/** is_size(value): whether a tuple is the shape of a tensor */
+const isSize: Primitive = (session, value) =>
+  value instanceof PyTuple &&
+  (session.shapes.has(value) || value.items.some((each) => each instanceof BatchInt));
+
 export const tensorPrimitives: Readonly<Record<string, Primitive>> = {
-  full: made,
-  from_numbers: fromNumbers,
-  numbers: numbersOf,
-  cast: castTo,
-  type: typeOf,
   index: indexed,
-  pad: padded,
-  interpolate: resized,
-  shuffle: shuffled,
+  put,
+  update,
+  depends: depending,
+  unknown_size: unknownSize,
+  is_size: isSize,
+  not_modelled: notModelled,
   unmodelled,
   shape_as: shapedAs,
   set_role: setRole,

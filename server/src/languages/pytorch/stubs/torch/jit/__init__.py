@@ -3,20 +3,40 @@ from ..nn import Module
 ScriptModule = Module
 
 
+class ScriptFunction:
+    pass
+
+
 class _Final:
     def __getitem__(self, item):
         return self
 
 
+class Attribute:
+    def __new__(cls, value, type=None):
+        return value
+
+
 Final = _Final()
+def annotate(the_type, the_value): return the_value
 def is_scripting(): return False
 def is_tracing(): return False
-def script(function=None, *args, **kwargs): return function
-def trace(function, *args, **kwargs): return function
-def unused(function): return function
-def export(function): return function
-def script_method(function): return function
-def interface(function): return function
-def _overload_method(function): return function
-def _script_if_tracing(function): return function
-def ignore(function=None, drop=False): return function if function is not None and function is not False and function is not True else (lambda inner: inner)
+
+def script(obj=None, *args, **kwargs): return obj
+def trace(func, *args, **kwargs): return func
+def trace_module(mod, *args, **kwargs): return mod
+def freeze(mod, *args, **kwargs): return mod
+def optimize_for_inference(mod, *args, **kwargs): return mod
+def unused(fn): return fn
+def export(fn): return fn
+def script_method(fn): return fn
+def interface(fn): return fn
+def _overload(fn): return fn
+def _overload_method(fn): return fn
+def script_if_tracing(fn): return fn
+_script_if_tracing = script_if_tracing
+def ignore(drop=False, **kwargs): return drop if callable(drop) else (lambda inner: inner)
+def save(m, f, *args, **kwargs): return None
+def fork(func, *args, **kwargs): return func(*args, **kwargs)
+def wait(future): return future
+def set_fusion_strategy(strategy): return None

@@ -11,19 +11,61 @@ class MultiheadAttention(Module):
         super().__init__()
         self.embed_dim = embed_dim
         self.num_heads = num_heads
+        self.dropout = dropout
         self.batch_first = batch_first
         self.head_dim = embed_dim // num_heads
-        self.in_proj_weight = learned(3 * embed_dim, embed_dim)
+        self.kdim = embed_dim if kdim is None else kdim
+        self.vdim = embed_dim if vdim is None else vdim
+        self._qkv_same_embed_dim = self.kdim == embed_dim and self.vdim == embed_dim
+        if self._qkv_same_embed_dim:
+            self.in_proj_weight = learned(3 * embed_dim, embed_dim)
+            for name in ("q_proj_weight", "k_proj_weight", "v_proj_weight"):
+                self.register_parameter(name, None)
+        else:
+            self.q_proj_weight = learned(embed_dim, embed_dim)
+            self.k_proj_weight = learned(embed_dim, self.kdim)
+            self.v_proj_weight = learned(embed_dim, self.vdim)
+            self.register_parameter("in_proj_weight", None)
         if bias:
             self.in_proj_bias = learned(3 * embed_dim)
         else:
             self.register_parameter("in_proj_bias", None)
         self.out_proj = NonDynamicallyQuantizableLinear(embed_dim, embed_dim, bias=bias)
+        self.bias_k = learned(1, 1, embed_dim) if add_bias_kv else None
+        self.bias_v = learned(1, 1, embed_dim) if add_bias_kv else None
+        self.add_zero_attn = add_zero_attn
+
+    def _reset_parameters(self):
+        pass
 
     def forward(self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False):
-        weights = (self.in_proj_weight, self.in_proj_bias, self.out_proj.weight, self.out_proj.bias)
-        mixed = _fovea.attention(query, key, self.num_heads, weights, self.in_proj_bias is not None, self.out_proj.bias is not None)
-        return mixed, None
+        plain = self._qkv_same_embed_dim and self.bias_k is None and not self.add_zero_attn
+        if plain and value.shape[-2] == key.shape[-2]:
+            weights = (self.in_proj_weight, self.in_proj_bias, self.out_proj.weight, self.out_proj.bias)
+            mixed = _fovea.attention(query, key, self.num_heads, weights, self.in_proj_bias is not None, self.out_proj.bias is not None, value, key_padding_mask, attn_mask)
+            if not need_weights:
+                return mixed, None
+            return mixed, _scores(self, query, key, average_attn_weights)
+        first = self.batch_first and query.dim() == 3
+        if first:
+            query, key, value = query.transpose(0, 1), key.transpose(0, 1), value.transpose(0, 1)
+        mixed, scores = F.multi_head_attention_forward(
+            query, key, value, self.embed_dim, self.num_heads, self.in_proj_weight, self.in_proj_bias, self.bias_k, self.bias_v, self.add_zero_attn, 0.0,
+            self.out_proj.weight, self.out_proj.bias, key_padding_mask=key_padding_mask, need_weights=need_weights, attn_mask=attn_mask,
+            use_separate_proj_weight=not self._qkv_same_embed_dim, q_proj_weight=self.q_proj_weight, k_proj_weight=self.k_proj_weight,
+            v_proj_weight=self.v_proj_weight, average_attn_weights=average_attn_weights)
+        return mixed.transpose(0, 1) if first else mixed, scores
+
+
+def _scores(module, query, key, average):
+    # How much each query reads of each key, of all heads together or of each.
+    if query.dim() == 2:
+        batch, tokens, seen = (), query.shape[0], key.shape[0]
+    elif module.batch_first:
+        batch, tokens, seen = (query.shape[0],), query.shape[1], key.shape[1]
+    else:
+        batch, tokens, seen = (query.shape[1],), query.shape[0], key.shape[0]
+    return _fovea.shape_as((query, key), batch + (() if average else (module.num_heads,)) + (tokens, seen), "attention_weights")
 
 
 class TransformerEncoderLayer(Module):
@@ -43,13 +85,13 @@ class TransformerEncoderLayer(Module):
     def forward(self, src, src_mask=None, src_key_padding_mask=None, is_causal=False):
         x = src
         if self.norm_first:
-            x = x + self._sa_block(self.norm1(x))
+            x = x + self._sa_block(self.norm1(x), src_mask, src_key_padding_mask)
             return x + self._ff_block(self.norm2(x))
-        x = self.norm1(x + self._sa_block(x))
+        x = self.norm1(x + self._sa_block(x, src_mask, src_key_padding_mask))
         return self.norm2(x + self._ff_block(x))
 
-    def _sa_block(self, x):
-        return self.dropout1(self.self_attn(x, x, x)[0])
+    def _sa_block(self, x, attn_mask=None, key_padding_mask=None, is_causal=False):
+        return self.dropout1(self.self_attn(x, x, x, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False)[0])
 
     def _ff_block(self, x):
         return self.dropout2(self.linear2(self.dropout(self.activation(self.linear1(x)))))
@@ -65,15 +107,15 @@ class TransformerDecoderLayer(TransformerEncoderLayer):
     def forward(self, tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=False, memory_is_causal=False):
         x = tgt
         if self.norm_first:
-            x = x + self._sa_block(self.norm1(x))
-            x = x + self._mha_block(self.norm2(x), memory)
+            x = x + self._sa_block(self.norm1(x), tgt_mask, tgt_key_padding_mask)
+            x = x + self._mha_block(self.norm2(x), memory, memory_mask, memory_key_padding_mask)
             return x + self._ff_block(self.norm3(x))
-        x = self.norm1(x + self._sa_block(x))
-        x = self.norm2(x + self._mha_block(x, memory))
+        x = self.norm1(x + self._sa_block(x, tgt_mask, tgt_key_padding_mask))
+        x = self.norm2(x + self._mha_block(x, memory, memory_mask, memory_key_padding_mask))
         return self.norm3(x + self._ff_block(x))
 
-    def _mha_block(self, x, memory):
-        return self.dropout2(self.multihead_attn(x, memory, memory)[0])
+    def _mha_block(self, x, mem, attn_mask=None, key_padding_mask=None, is_causal=False):
+        return self.dropout2(self.multihead_attn(x, mem, mem, attn_mask=attn_mask, key_padding_mask=key_padding_mask, need_weights=False)[0])
 
     def _ff_block(self, x):
         return self.dropout3(self.linear2(self.dropout(self.activation(self.linear1(x)))))
@@ -88,7 +130,7 @@ class TransformerEncoder(Module):
 
     def forward(self, src, mask=None, src_key_padding_mask=None, is_causal=None):
         for layer in self.layers:
-            src = layer(src)
+            src = layer(src, src_mask=mask, src_key_padding_mask=src_key_padding_mask)
         return src if self.norm is None else self.norm(src)
 
 
@@ -99,9 +141,11 @@ class TransformerDecoder(Module):
         self.num_layers = num_layers
         self.norm = norm
 
-    def forward(self, tgt, memory, *args, **kwargs):
+    def forward(self, tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=None, memory_is_causal=False):
         for layer in self.layers:
-            tgt = layer(tgt, memory)
+            tgt = layer(
+                tgt, memory, tgt_mask=tgt_mask, memory_mask=memory_mask,
+                tgt_key_padding_mask=tgt_key_padding_mask, memory_key_padding_mask=memory_key_padding_mask)
         return tgt if self.norm is None else self.norm(tgt)
 
 
@@ -109,8 +153,27 @@ class Transformer(Module):
     def __init__(self, d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation=F.relu, custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-5, batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
         super().__init__()
         options = (d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias)
-        self.encoder = TransformerEncoder(TransformerEncoderLayer(*options), num_encoder_layers, LayerNorm(d_model))
-        self.decoder = TransformerDecoder(TransformerDecoderLayer(*options), num_decoder_layers, LayerNorm(d_model))
+        if custom_encoder is not None:
+            self.encoder = custom_encoder
+        else:
+            self.encoder = TransformerEncoder(TransformerEncoderLayer(*options), num_encoder_layers, LayerNorm(d_model, bias=bias))
+        if custom_decoder is not None:
+            self.decoder = custom_decoder
+        else:
+            self.decoder = TransformerDecoder(TransformerDecoderLayer(*options), num_decoder_layers, LayerNorm(d_model, bias=bias))
+        self.d_model = d_model
+        self.nhead = nhead
+        self.batch_first = batch_first
 
-    def forward(self, src, tgt, *args, **kwargs):
-        return self.decoder(tgt, self.encoder(src))
+    def forward(self, src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False):
+        memory = self.encoder(src, mask=src_mask, src_key_padding_mask=src_key_padding_mask)
+        return self.decoder(
+            tgt, memory, tgt_mask=tgt_mask, memory_mask=memory_mask,
+            tgt_key_padding_mask=tgt_key_padding_mask, memory_key_padding_mask=memory_key_padding_mask)
+
+    @staticmethod
+    def generate_square_subsequent_mask(sz, device=None, dtype=None):
+        return _fovea.full((sz, sz), None, "float")
+
+    def _reset_parameters(self):
+        pass

@@ -13,6 +13,7 @@ def learned(*sizes):
 class _Conv(Module):
     axes = 2
     transposed = False
+    output_padding = 0
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
         super().__init__()
@@ -40,6 +41,10 @@ class _Conv(Module):
             self.bias = learned(self.out_channels)
         else:
             self.register_parameter("bias", None)
+
+    @property
+    def _reversed_padding_repeated_twice(self):
+        return [size for size in reversed(self.padding) for _ in range(2)]
 
     def reset_parameters(self):
         pass
@@ -113,29 +118,23 @@ class NonDynamicallyQuantizableLinear(Linear):
     pass
 
 
-class _Lazy(Module):
-    def __init__(self, *args, **kwargs):
-        super().__init__()
-
-    def forward(self, input):
-        return _fovea.unmodelled(self.__class__.__name__, input)
-
-
-class LazyLinear(_Lazy):
-    pass
-
-
-class LazyConv2d(_Lazy):
-    pass
-
-
 class Embedding(Module):
     def __init__(self, num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, device=None, dtype=None):
         super().__init__()
         self.num_embeddings = num_embeddings
         self.embedding_dim = embedding_dim
         self.padding_idx = padding_idx
-        self.weight = learned(num_embeddings, embedding_dim)
+        self.weight = learned(num_embeddings, embedding_dim) if _weight is None else Parameter(_weight)
+
+    @classmethod
+    def from_pretrained(cls, embeddings, freeze=True, padding_idx=None, **kwargs):
+        rows, columns = embeddings.shape
+        made = cls(rows, columns, padding_idx)
+        made.weight.requires_grad = not freeze
+        return made
+
+    def reset_parameters(self):
+        pass
 
     def forward(self, input):
         return _fovea.embedding(input, self.weight)
@@ -149,7 +148,14 @@ class EmbeddingBag(Module):
         self.mode = mode
         self.include_last_offset = include_last_offset
         self.padding_idx = padding_idx
-        self.weight = learned(num_embeddings, embedding_dim)
+        self.weight = learned(num_embeddings, embedding_dim) if _weight is None else Parameter(_weight)
+
+    @classmethod
+    def from_pretrained(cls, embeddings, freeze=True, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode="mean", sparse=False, include_last_offset=False, padding_idx=None):
+        rows, columns = embeddings.shape
+        made = cls(rows, columns, mode=mode, include_last_offset=include_last_offset, padding_idx=padding_idx)
+        made.weight.requires_grad = not freeze
+        return made
 
     def forward(self, input, offsets=None, per_sample_weights=None):
         return F.embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights, include_last_offset=self.include_last_offset)
@@ -168,11 +174,18 @@ class _BatchNorm(Module):
         if track_running_stats:
             self.register_buffer("running_mean", _fovea.full((self.num_features,), None, "float"))
             self.register_buffer("running_var", _fovea.full((self.num_features,), None, "float"))
+            self.register_buffer("num_batches_tracked", _fovea.full((), None, "int"))
+        else:
+            self.register_buffer("running_mean", None)
+            self.register_buffer("running_var", None)
 
     def reset_parameters(self):
         pass
 
     def reset_running_stats(self):
+        pass
+
+    def _check_input_dim(self, input):
         pass
 
     def forward(self, input):
@@ -253,10 +266,12 @@ class RMSNorm(Module):
     def __init__(self, normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None):
         super().__init__()
         self.normalized_shape = per_axis(normalized_shape, 1)
+        self.eps = eps
+        self.elementwise_affine = elementwise_affine
         self.weight = learned(*self.normalized_shape) if elementwise_affine else None
 
     def forward(self, input):
-        return _fovea.elementwise("mul", _fovea.elementwise("other", input), self.weight)
+        return _fovea.layer_norm(input, self.normalized_shape, self.weight, None)
 
 
 class LocalResponseNorm(Module):
@@ -272,6 +287,8 @@ class _Activation(Module):
     def __init__(self, *args, **kwargs):
         super().__init__()
         self.inplace = kwargs.get("inplace", False)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
     def forward(self, input):
         return _fovea.activation(self.kind, input)
@@ -279,10 +296,6 @@ class _Activation(Module):
 
 class ReLU(_Activation):
     kind = "relu"
-
-
-class ReLU6(_Activation):
-    kind = "relu6"
 
 
 class SiLU(_Activation):
@@ -335,6 +348,10 @@ class LogSigmoid(_Activation):
 
 class Hardtanh(_Activation):
     kind = "clamp"
+
+
+class ReLU6(_Activation):
+    kind = "relu6"
 
 
 class Threshold(_Activation):
@@ -406,6 +423,10 @@ class Softmax(Module):
         return _fovea.softmax(input, self.dim, self.log)
 
 
+class CrossMapLRN2d(LocalResponseNorm):
+    pass
+
+
 class Softmin(Softmax):
     pass
 
@@ -446,6 +467,10 @@ class Dropout3d(_Dropout):
 
 
 class AlphaDropout(_Dropout):
+    pass
+
+
+class FeatureAlphaDropout(_Dropout):
     pass
 
 
@@ -578,6 +603,7 @@ class _Pad(Module):
     def __init__(self, padding, value=0.0):
         super().__init__()
         self.padding = per_axis(padding, 2 * self.axes)
+        self.value = value
 
     def forward(self, input):
         return _fovea.pad(input, self.padding, self.mode)
@@ -655,6 +681,7 @@ class Upsample(Module):
         self.size = size
         self.scale_factor = scale_factor
         self.mode = mode
+        self.recompute_scale_factor = recompute_scale_factor
         self.align_corners = align_corners
 
     def forward(self, input):
@@ -662,7 +689,8 @@ class Upsample(Module):
 
 
 class UpsamplingNearest2d(Upsample):
-    pass
+    def __init__(self, size=None, scale_factor=None):
+        super().__init__(size, scale_factor)
 
 
 class UpsamplingBilinear2d(Upsample):
@@ -757,7 +785,7 @@ class _MaxUnpool(Module):
         self.arguments = (kernel_size, stride, padding)
 
     def forward(self, input, indices, output_size=None):
-        return F.max_unpool(input, self.axes, *self.arguments, output_size)
+        return F.max_unpool(input, indices, self.axes, *self.arguments, output_size)
 
 
 class MaxUnpool1d(_MaxUnpool):
@@ -773,12 +801,43 @@ class MaxUnpool3d(_MaxUnpool):
 
 
 class LPPool2d(Module):
+    axes = 2
+
     def __init__(self, norm_type, kernel_size, stride=None, ceil_mode=False):
         super().__init__()
-        self.arguments = (norm_type, kernel_size, stride, ceil_mode)
+        self.norm_type = norm_type
+        self.kernel_size = kernel_size
+        self.stride = stride
+        self.ceil_mode = ceil_mode
 
     def forward(self, input):
-        return F.lp_pool2d(input, *self.arguments)
+        return _fovea.avg_pool(input, self.kernel_size, self.stride, 0, True, self.ceil_mode, self.axes)
+
+
+class LPPool1d(LPPool2d):
+    axes = 1
+
+
+class LPPool3d(LPPool2d):
+    axes = 3
+
+
+class FractionalMaxPool2d(Module):
+    axes = 2
+
+    def __init__(self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+        super().__init__()
+        self.kernel_size = kernel_size
+        self.output_size = output_size
+        self.output_ratio = output_ratio
+        self.return_indices = return_indices
+
+    def forward(self, input):
+        return F.fractional_max_pool(input, self.axes, self.output_size, self.output_ratio, self.return_indices)
+
+
+class FractionalMaxPool3d(FractionalMaxPool2d):
+    axes = 3
 
 
 class DataParallel(Module):
@@ -788,3 +847,127 @@ class DataParallel(Module):
 
     def forward(self, *args, **kwargs):
         return self.module(*args, **kwargs)
+
+
+class _Lazy(Module):
+    # A layer whose input sizes are those of its first input. Its parameters are there from the start, without shapes.
+    def _unset(self, bias):
+        self.weight = Parameter(_fovea.from_numbers(_fovea.not_modelled("the shape of a lazy layer before its first input"), "float"))
+        self.register_parameter("bias", learned(self.out_channels) if bias else None)
+
+    def initialize_parameters(self, input):
+        pass
+
+    def has_uninitialized_params(self):
+        return False
+
+
+class LazyLinear(_Lazy, Linear):
+    def __init__(self, out_features, bias=True, device=None, dtype=None):
+        Module.__init__(self)
+        self.out_features = self.out_channels = _fovea.whole(out_features, "LazyLinear", "out_features")
+        self._unset(bias)
+
+    def forward(self, input):
+        self.in_features = input.shape[-1]
+        _fovea.share(self.weight, _fovea.full((self.out_features, self.in_features), None, "float"))
+        return _fovea.linear(input, self.weight, self.bias)
+
+
+class _LazyConv(_Lazy):
+    def __init__(self, out_channels, kernel_size, stride=1, padding=0, *args, **kwargs):
+        Module.__init__(self)
+        # The layer itself is made for as many channels as it has groups.
+        rest = ("output_padding", "groups", "bias", "dilation") if self.transposed else ("dilation", "groups", "bias")
+        given = dict(zip(rest, args))
+        given.update(kwargs)
+        super(_Lazy, self).__init__(given.get("groups", 1), out_channels, kernel_size, stride, padding, **given)
+        self._unset(given.get("bias", True))
+
+    def forward(self, input, output_size=None):
+        inside = input.shape[-1 - self.axes]
+        self.in_channels = inside
+        sizes = (inside, self.out_channels // self.groups) if self.transposed else (self.out_channels, inside // self.groups)
+        _fovea.share(self.weight, _fovea.full(sizes + tuple(self.kernel_size), None, "float"))
+        if self.transposed:
+            return _fovea.conv_transpose(input, self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups, self.dilation, self.axes)
+        return _fovea.conv(input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups, self.axes)
+
+
+class LazyConv1d(_LazyConv, Conv1d):
+    pass
+
+
+class LazyConv2d(_LazyConv, Conv2d):
+    pass
+
+
+class LazyConv3d(_LazyConv, Conv3d):
+    pass
+
+
+class LazyConvTranspose1d(_LazyConv, ConvTranspose1d):
+    pass
+
+
+class LazyConvTranspose2d(_LazyConv, ConvTranspose2d):
+    pass
+
+
+class LazyConvTranspose3d(_LazyConv, ConvTranspose3d):
+    pass
+
+
+class _LazyNorm(_Lazy):
+    def __init__(self, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None):
+        Module.__init__(self)
+        self.eps = eps
+        self.momentum = momentum
+        self.affine = affine
+        self.track_running_stats = track_running_stats
+        for name in ("weight", "bias"):
+            self.register_parameter(name, Parameter(_fovea.from_numbers(_fovea.not_modelled("the shape of a lazy layer before its first input"), "float")) if affine else None)
+
+    def forward(self, input):
+        self.num_features = input.shape[1]
+        if self.affine:
+            for each in (self.weight, self.bias):
+                _fovea.share(each, _fovea.full((self.num_features,), None, "float"))
+        return self._normalise(input)
+
+
+class _LazyBatchNorm(_LazyNorm):
+    def _normalise(self, input):
+        return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats)
+
+
+class LazyBatchNorm1d(_LazyBatchNorm, BatchNorm1d):
+    pass
+
+
+class LazyBatchNorm2d(_LazyBatchNorm, BatchNorm2d):
+    pass
+
+
+class LazyBatchNorm3d(_LazyBatchNorm, BatchNorm3d):
+    pass
+
+
+class _LazyInstanceNorm(_LazyNorm):
+    def __init__(self, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None):
+        super().__init__(eps, momentum, affine, track_running_stats)
+
+    def _normalise(self, input):
+        return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features)
+
+
+class LazyInstanceNorm1d(_LazyInstanceNorm, InstanceNorm1d):
+    pass
+
+
+class LazyInstanceNorm2d(_LazyInstanceNorm, InstanceNorm2d):
+    pass
+
+
+class LazyInstanceNorm3d(_LazyInstanceNorm, InstanceNorm3d):
+    pass

@@ -3,8 +3,31 @@ import _fovea
 from .._tensor import Tensor, Parameter
 
 
+class _Handle:
+    def __init__(self, hooks=None):
+        self.hooks = hooks
+
+    def remove(self):
+        if self.hooks is not None:
+            self.hooks.pop(id(self), None)
+
+    def __enter__(self): return self
+    def __exit__(self, *args): self.remove()
+
+
+class _Keys(tuple):
+    # What load_state_dict gives: nothing is missing, and nothing is left over.
+    @property
+    def missing_keys(self): return self[0]
+
+    @property
+    def unexpected_keys(self): return self[1]
+
+
 class Module:
     training = False
+    dump_patches = False
+    call_super_init = False
 
     def __init__(self, *args, **kwargs):
         table = self.__dict__
@@ -32,6 +55,35 @@ class Module:
 
     def __call__(self, *args, **kwargs):
         return self.forward(*args, **kwargs)
+
+    def _run_hooked(self, *args, **kwargs):
+        # What a call is once hooks are registered.
+        for hook, named in list(self._hooks["before"].values()):
+            found = hook(self, args, kwargs) if named else hook(self, args)
+            if found is not None:
+                args, kwargs = found if named else (found if isinstance(found, tuple) else (found,), kwargs)
+        output = self.forward(*args, **kwargs)
+        for hook, named in list(self._hooks["after"].values()):
+            found = hook(self, args, kwargs, output) if named else hook(self, args, output)
+            if found is not None:
+                output = found
+        return output
+
+    def _hooked(self, moment, hook, named, prepend):
+        if "_hooks" not in self.__dict__:
+            self.__dict__["_hooks"] = {"before": {}, "after": {}}
+        hooks = self._hooks[moment]
+        handle = _Handle(hooks)
+        others = list(hooks.items())
+        if prepend:
+            hooks.clear()
+        hooks[id(handle)] = (hook, named)
+        if prepend:
+            hooks.update(others)
+        return handle
+
+    def register_forward_hook(self, hook, prepend=False, with_kwargs=False, always_call=False): return self._hooked("after", hook, with_kwargs, prepend)
+    def register_forward_pre_hook(self, hook, prepend=False, with_kwargs=False): return self._hooked("before", hook, with_kwargs, prepend)
 
     def forward(self, *args, **kwargs):
         raise NotImplementedError("forward is missing")
@@ -73,9 +125,10 @@ class Module:
     def parameters(self, recurse=True): return iter([parameter for _, parameter in self.named_parameters("", recurse)])
 
     def named_buffers(self, prefix="", recurse=True, remove_duplicate=True):
-        return iter([(path + "." + name if path else name, buffer) for path, module in self.named_modules(prefix=prefix) for name, buffer in module._buffers.items()])
+        modules = self.named_modules(prefix=prefix) if recurse else [(prefix, self)]
+        return iter([(path + "." + name if path else name, buffer) for path, module in modules for name, buffer in module._buffers.items() if buffer is not None])
 
-    def buffers(self, recurse=True): return iter([buffer for _, buffer in self.named_buffers()])
+    def buffers(self, recurse=True): return iter([buffer for _, buffer in self.named_buffers("", recurse)])
 
     def apply(self, fn):
         for module in self.children():
@@ -89,42 +142,110 @@ class Module:
             module = getattr(module, name)
         return module
 
+    def set_submodule(self, target, module, strict=False):
+        path, _, name = target.rpartition(".")
+        setattr(self.get_submodule(path), name, module)
+
     def get_parameter(self, target):
         path, _, name = target.rpartition(".")
         return getattr(self.get_submodule(path), name)
 
+    get_buffer = get_parameter
+    def get_extra_state(self): return None
+    def set_extra_state(self, state): return None
     def train(self, mode=True): return self
     def eval(self): return self
+    def _apply(self, fn, recurse=True): return self
     def to(self, *args, **kwargs): return self
-    def cuda(self, *args, **kwargs): return self
+    def to_empty(self, device=None, recurse=True): return self
+    def type(self, dst_type): return self
+    def cuda(self, device=None): return self
+    def xpu(self, device=None): return self
+    def ipu(self, device=None): return self
     def cpu(self): return self
     def half(self): return self
     def float(self): return self
     def double(self): return self
     def bfloat16(self): return self
+    def share_memory(self): return self
+    def compile(self, *args, **kwargs): return None
+
     def requires_grad_(self, requires_grad=True):
         for parameter in self.parameters():
             parameter.requires_grad = requires_grad
         return self
 
     def zero_grad(self, set_to_none=True): return None
-    def state_dict(self, *args, **kwargs): return {}
-    def load_state_dict(self, *args, **kwargs): return None
+
+    def state_dict(self, *args, destination=None, prefix="", keep_vars=False):
+        found = {} if destination is None else destination
+        for name, value in self.named_parameters(prefix[:-1]):
+            found[name] = value
+        for name, value in self.named_buffers(prefix[:-1]):
+            found[name] = value
+        return found
+
+    def load_state_dict(self, state_dict, strict=True, assign=False): return _Keys(([], []))
     def _load_from_state_dict(self, *args, **kwargs): return None
-    def register_forward_hook(self, *args, **kwargs): return None
-    def register_forward_pre_hook(self, *args, **kwargs): return None
-    def register_full_backward_hook(self, *args, **kwargs): return None
-    def _register_load_state_dict_pre_hook(self, *args, **kwargs): return None
+    def _save_to_state_dict(self, *args, **kwargs): return None
+    def register_full_backward_hook(self, hook, prepend=False): return _Handle()
+    def register_full_backward_pre_hook(self, hook, prepend=False): return _Handle()
+    def register_backward_hook(self, hook): return _Handle()
+    def register_state_dict_pre_hook(self, hook): return _Handle()
+    def register_state_dict_post_hook(self, hook): return _Handle()
+    def register_load_state_dict_pre_hook(self, hook): return _Handle()
+    def register_load_state_dict_post_hook(self, hook): return _Handle()
+    def _register_load_state_dict_pre_hook(self, hook, with_module=False): return _Handle()
+    def _register_state_dict_hook(self, hook): return _Handle()
     def extra_repr(self): return ""
+    def _get_name(self): return self.__class__.__name__
     def __repr__(self): return self.__class__.__name__ + "()"
-    def compile(self, *args, **kwargs): return None
-    def share_memory(self): return self
 
 
 _fovea.set_role(Module, "module")
 
 
-class Sequential(Module):
+class _Row(Module):
+    # What Sequential and ModuleList have in common: modules by their numbers.
+    def __len__(self): return len(self._modules)
+    def __iter__(self): return iter(list(self._modules.values()))
+    def __setitem__(self, index, module): self._modules[list(self._modules.keys())[index]] = module
+
+    def _renumber(self, modules):
+        self._modules.clear()
+        for index, module in enumerate(modules):
+            self._modules[str(index)] = module
+        return self
+
+    def __delitem__(self, index):
+        names = list(self._modules.keys())
+        for name in names[index] if isinstance(index, slice) else [names[index]]:
+            del self._modules[name]
+        self._renumber(list(self._modules.values()))
+
+    def append(self, module):
+        self._modules[str(len(self._modules))] = module
+        return self
+
+    def extend(self, modules):
+        for module in modules:
+            self.append(module)
+        return self
+
+    def insert(self, index, module):
+        modules = list(self._modules.values())
+        modules.insert(index, module)
+        return self._renumber(modules)
+
+    def pop(self, key):
+        module = self[key]
+        del self[key]
+        return module
+
+    def __iadd__(self, other): return self.extend(other)
+
+
+class Sequential(_Row):
     def __init__(self, *args):
         super().__init__()
         if len(args) == 1 and isinstance(args[0], dict):
@@ -139,68 +260,35 @@ class Sequential(Module):
             input = module(input)
         return input
 
-    def __len__(self): return len(self._modules)
-    def __iter__(self): return iter(list(self._modules.values()))
-
     def __getitem__(self, index):
         if isinstance(index, slice):
             return self.__class__(dict(list(self._modules.items())[index]))
         return list(self._modules.values())[index]
 
-    def __setitem__(self, index, module): self._modules[list(self._modules.keys())[index]] = module
     def __delitem__(self, index):
+        # Names that are no numbers stay.
+        named = any([not name.isdigit() for name in self._modules])
         names = list(self._modules.keys())
         for name in names[index] if isinstance(index, slice) else [names[index]]:
             del self._modules[name]
-
-    def append(self, module):
-        self._modules[str(len(self._modules))] = module
-        return self
-
-    def extend(self, modules):
-        for module in modules:
-            self.append(module)
-        return self
-
-    def insert(self, index, module):
-        modules = list(self._modules.values())
-        modules.insert(index, module)
-        self._modules.clear()
-        return self.extend(modules)
+        if not named:
+            self._renumber(list(self._modules.values()))
 
     def __add__(self, other): return Sequential(*list(self), *list(other))
+    def __mul__(self, count): return Sequential(*(list(self) * count))
+    __rmul__ = __mul__
+    def __imul__(self, count): return self.extend(list(self) * (count - 1))
 
 
-class ModuleList(Module):
+class ModuleList(_Row):
     def __init__(self, modules=None):
         super().__init__()
         self.extend(modules if modules is not None else [])
 
-    def __len__(self): return len(self._modules)
-    def __iter__(self): return iter(list(self._modules.values()))
-
     def __getitem__(self, index):
         found = list(self._modules.values())[index]
-        return ModuleList(found) if isinstance(index, slice) else found
+        return self.__class__(found) if isinstance(index, slice) else found
 
-    def __setitem__(self, index, module): self._modules[list(self._modules.keys())[index]] = module
-
-    def append(self, module):
-        self._modules[str(len(self._modules))] = module
-        return self
-
-    def extend(self, modules):
-        for module in modules:
-            self.append(module)
-        return self
-
-    def insert(self, index, module):
-        modules = list(self._modules.values())
-        modules.insert(index, module)
-        self._modules.clear()
-        self.extend(modules)
-
-    def __iadd__(self, modules): return self.extend(modules)
     def __add__(self, other): return ModuleList(list(self) + list(other))
 
 
@@ -215,43 +303,88 @@ class ModuleDict(Module):
 
     def __len__(self): return len(self._modules)
     def __iter__(self): return iter(list(self._modules.keys()))
-    def __getitem__(self, name): return self._modules[name]
-    def __setitem__(self, name, module): self._modules[name] = module
-    def __delitem__(self, name): del self._modules[name]
-    def __contains__(self, name): return name in self._modules
+    def __getitem__(self, key): return self._modules[key]
+    def __setitem__(self, key, module): self._modules[key] = module
+    def __delitem__(self, key): del self._modules[key]
+    def __contains__(self, key): return key in self._modules
     def keys(self): return self._modules.keys()
     def values(self): return self._modules.values()
     def items(self): return self._modules.items()
-    def pop(self, name): return self._modules.pop(name)
+    def get(self, key, default=None): return self._modules[key] if key in self._modules else default
+    def pop(self, key): return self._modules.pop(key)
     def clear(self): self._modules.clear()
 
 
 class ParameterList(Module):
     def __init__(self, values=None):
         super().__init__()
-        for value in values if values is not None else []:
-            self.append(value)
+        self.__dict__["_names"] = []
+        self.extend(values if values is not None else [])
 
     def append(self, value):
-        self._parameters[str(len(self._parameters))] = value if isinstance(value, Parameter) else Parameter(value)
+        # Tensors become parameters; whatever else is kept as it is.
+        name = str(len(self._names))
+        self._names.append(name)
+        setattr(self, name, Parameter(value) if isinstance(value, Tensor) and not isinstance(value, Parameter) else value)
         return self
 
-    def __len__(self): return len(self._parameters)
-    def __iter__(self): return iter(list(self._parameters.values()))
-    def __getitem__(self, index): return list(self._parameters.values())[index]
+    def extend(self, values):
+        for value in values:
+            self.append(value)
+        return self
+
+    def __iadd__(self, values): return self.extend(values)
+    def __len__(self): return len(self._names)
+    def __iter__(self): return iter([getattr(self, name) for name in self._names])
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return ParameterList([getattr(self, name) for name in self._names[index]])
+        return getattr(self, self._names[index])
+
+    def __setitem__(self, index, value):
+        setattr(self, self._names[index], Parameter(value) if isinstance(value, Tensor) and not isinstance(value, Parameter) else value)
 
 
 class ParameterDict(Module):
     def __init__(self, values=None):
         super().__init__()
-        for name, value in (values if values is not None else {}).items():
-            self._parameters[name] = value
+        self.__dict__["_names"] = []
+        self.update(values if values is not None else {})
 
-    def __len__(self): return len(self._parameters)
-    def __iter__(self): return iter(list(self._parameters.keys()))
-    def __getitem__(self, name): return self._parameters[name]
-    def __setitem__(self, name, value): self._parameters[name] = value
-    def __contains__(self, name): return name in self._parameters
-    def keys(self): return self._parameters.keys()
-    def values(self): return self._parameters.values()
-    def items(self): return self._parameters.items()
+    def update(self, values):
+        for name, value in values.items() if hasattr(values, "items") else values:
+            self[name] = value
+
+    def __setitem__(self, key, value):
+        if key not in self._names:
+            self._names.append(key)
+        setattr(self, key, Parameter(value) if isinstance(value, Tensor) and not isinstance(value, Parameter) else value)
+
+    def __delitem__(self, key):
+        self._names.remove(key)
+        delattr(self, key)
+
+    def __len__(self): return len(self._names)
+    def __iter__(self): return iter(list(self._names))
+    def __getitem__(self, key): return getattr(self, key)
+    def __contains__(self, key): return key in self._names
+    def keys(self): return list(self._names)
+    def values(self): return [getattr(self, name) for name in self._names]
+    def items(self): return [(name, getattr(self, name)) for name in self._names]
+    def get(self, key, default=None): return getattr(self, key) if key in self._names else default
+
+    def setdefault(self, key, default=None):
+        if key not in self._names:
+            self[key] = default
+        return self[key]
+
+    def pop(self, key):
+        value = self[key]
+        del self[key]
+        return value
+
+    def copy(self): return ParameterDict(dict(self.items()))
+    def clear(self):
+        for name in list(self._names):
+            del self[name]

@@ -10,9 +10,12 @@ class _Recurrent(Module):
 
     def __init__(self, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, **kwargs):
         super().__init__()
+        self.mode = self.__class__.__name__
         self.input_size = input_size
         self.hidden_size = hidden_size
         self.num_layers = num_layers
+        self.bias = bias
+        self.dropout = dropout
         self.batch_first = batch_first
         self.bidirectional = bidirectional
         self.proj_size = proj_size
@@ -37,7 +40,8 @@ class _Recurrent(Module):
     def forward(self, input, hx=None):
         # All steps at once: for each one a product with the input and one with the state, as many as step by step.
         is_packed = isinstance(input, PackedSequence)
-        output = input.padded if is_packed else input
+        # A state to begin with has a part in all that follows.
+        output = _fovea.depends(input.padded if is_packed else input, hx)
         batch_first = input.batch_first if is_packed else self.batch_first
         directions = 2 if self.bidirectional else 1
         width = self.proj_size if self.proj_size > 0 else self.hidden_size

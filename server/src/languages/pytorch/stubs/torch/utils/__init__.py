@@ -1,1 +1,1 @@
-from . import checkpoint
+from . import checkpoint, data

@@ -1,4 +1,6 @@
 from .._module import *
 from .._layers import *
 from .._attention import *
-from . import batchnorm, conv, instancenorm, module, utils
+from .._losses import *
+from .._recurrent import *
+from . import activation, batchnorm, container, conv, dropout, instancenorm, linear, loss, module, normalization, pooling, rnn, utils

@@ -2,3 +2,4 @@
 from .._layers import DataParallel
 
 DistributedDataParallel = DataParallel
+def data_parallel(module, inputs, *args, **kwargs): return module(*inputs) if isinstance(inputs, (tuple, list)) else module(inputs)

@@ -1,4 +1,5 @@
 # Reparametrisations keep shapes and costs.
+import _fovea
 from .. import _layers
 
 
@@ -17,11 +18,19 @@ def remove_weight_norm(module, name="weight"):
     return module
 
 
-def spectral_norm(module, *args, **kwargs):
-    return module
-
-
-remove_spectral_norm = spectral_norm
+def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=None): return module
+def remove_spectral_norm(module, name="weight"): return module
 def clip_grad_value_(*args, **kwargs): return None
-def clip_grad_norm_(*args, **kwargs): return None
-def fuse_conv_bn_eval(conv, bn): return conv
+def clip_grad_norm_(*args, **kwargs): return _fovea.full((), None, "float")
+clip_grad_norm = clip_grad_norm_
+def clip_grads_with_norm_(*args, **kwargs): return None
+def get_total_norm(*args, **kwargs): return _fovea.full((), None, "float")
+def fuse_conv_bn_eval(conv, bn, transpose=False): return conv
+def fuse_linear_bn_eval(linear, bn): return linear
+def skip_init(module_cls, *args, **kwargs): return module_cls(*args, **{name: value for name, value in kwargs.items() if name != "device"})
+def parameters_to_vector(parameters): return _fovea.cat([each.reshape(-1) for each in parameters], 0)
+def vector_to_parameters(vec, parameters): return None
+def convert_conv2d_weight_memory_format(module, memory_format): return module
+
+
+from . import parametrizations, parametrize, rnn

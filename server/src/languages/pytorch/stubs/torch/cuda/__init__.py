@@ -1,0 +1,51 @@
+# Devices: nothing of a network's figures is read from them.
+from .. import BoolTensor, DoubleTensor, LongTensor, Tensor, _Backend, device, manual_seed
+from . import amp
+
+FloatTensor = HalfTensor = BFloat16Tensor = Tensor
+IntTensor = ShortTensor = ByteTensor = CharTensor = LongTensor
+nvtx = _Backend()
+graphs = _Backend()
+
+
+class Event:
+    def __init__(self, *args, **kwargs): pass
+    def record(self, stream=None): return None
+    def wait(self, stream=None): return None
+    def synchronize(self): return None
+    def query(self): return True
+    def elapsed_time(self, end): return 0.0
+
+
+class Stream(Event):
+    def wait_stream(self, stream): return None
+    def wait_event(self, event): return None
+    def __enter__(self): return self
+    def __exit__(self, *args): return False
+
+
+def is_available(): return False
+def is_initialized(): return False
+def is_bf16_supported(*args, **kwargs): return False
+def device_count(): return 0
+def current_device(): return 0
+def current_stream(device=None): return Stream()
+def default_stream(device=None): return Stream()
+def stream(stream): return Stream()
+def set_device(device): return None
+def get_device_name(device=None): return "cpu"
+def get_device_capability(device=None): return (8, 0)
+def manual_seed_all(seed): return None
+def seed_all(): return None
+def empty_cache(): return None
+def synchronize(device=None): return None
+def init(): return None
+def memory_allocated(device=None): return 0
+def max_memory_allocated(device=None): return 0
+def memory_reserved(device=None): return 0
+def max_memory_reserved(device=None): return 0
+def reset_peak_memory_stats(device=None): return None
+def reset_max_memory_allocated(device=None): return None
+def memory_summary(*args, **kwargs): return ""
+def set_per_process_memory_fraction(*args, **kwargs): return None
+def is_current_stream_capturing(): return False

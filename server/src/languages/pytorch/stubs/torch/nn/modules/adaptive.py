@@ -1,0 +1,1 @@
+from .._losses import AdaptiveLogSoftmaxWithLoss

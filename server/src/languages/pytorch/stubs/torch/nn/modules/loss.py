@@ -1,0 +1,4 @@
+from .._losses import *
+from .._losses import _Loss
+
+_WeightedLoss = _Loss

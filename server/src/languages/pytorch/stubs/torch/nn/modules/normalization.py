@@ -1,0 +1,1 @@
+from .._layers import CrossMapLRN2d, GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm

@@ -1,0 +1,1 @@
+from .._layers import Upsample, UpsamplingBilinear2d, UpsamplingNearest2d

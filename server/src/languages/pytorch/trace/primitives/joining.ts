@@ -1,0 +1,193 @@
+// Joining tensors and taking them apart, with the batch kept in its place.
+import { isUnknown } from '../../../../math/dim.js';
+import { concat } from '../../../../ops/concat.js';
+import { split } from '../../../../ops/split.js';
+import { stack } from '../../../../ops/stack.js';
+import { indexOf } from '../../interpreter/numbers.js';
+import { PyTuple, Unknown, type Value } from '../../interpreter/values.js';
+import { align, shifted } from '../layout.js';
+import { joinedNumbers, numbersOf, stretchedNumbers, type Numbers } from '../numbers.js';
+import { dimOrUnknown, named, type Session } from '../session.js';
+import { Tensor, unbatched } from '../tensor.js';
+import type { Primitive } from './layers.js';
+import { axisIn, unknownOf, withNumbers } from './shapes.js';
+
+const isEmpty = ({ shape, batch }: Tensor): boolean =>
+  batch === undefined && !isUnknown(shape) && shape.length === 1 && shape[0] === 0;
+
+/** cat(tensors, axis) */
+const concatenated: Primitive = (session, list, axis) => {
+  if (list instanceof Unknown) return joinedUnknown(session, [list], list.reason, 'cat');
+  const all = session.list(list ?? null);
+  // Empty tensors of one axis may stand among tensors of any rank (torch.cat).
+  const filled = all.filter((each) => !isEmpty(session.tensor(each)));
+  const values = filled.length > 0 ? filled : all;
+  const tensors = values.map((each) => session.tensor(each));
+  const [first] = tensors;
+  if (!first) return new Unknown('cat of nothing');
+  const known = tensors.filter((each) => each.rank !== undefined);
+  const ranks = new Set(known.map((each) => each.rank));
+  const aligned = ranks.size === 1 ? align(tensors, true) : undefined;
+  const at = axisIn(session, known[0] ?? first, axis);
+  if (ranks.size > 1) {
+    session.one({
+      operator: concat,
+      given: [],
+      operands: values.map((each) => session.operand(each)),
+      layout: () => unbatched,
+      name: 'cat',
+    });
+  }
+  if (!aligned || at === undefined) {
+    const reason =
+      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit together';
+    return joinedUnknown(session, values, reason, 'cat');
+  }
+  const { layout, shapes } = aligned;
+  const operands = values.map((each) => session.operand(each));
+  if (at === layout.batch && !layout.folded) {
+    return session.one({
+      operator: stack,
+      given: named({ axis: 0 }),
+      operands,
+      shapes,
+      layout: () => ({ batch: at, folded: true }),
+      name: 'cat',
+    });
+  }
+  const engineAxis = layout.batch === undefined || layout.folded || at < layout.batch ? at : at - 1;
+  const sources = tensors.map(numbersOf);
+  const joined = sources.includes(undefined) ? undefined : joinedNumbers(sources as Numbers[], at);
+  const result = session.one({
+    operator: concat,
+    given: named({ axis: engineAxis }),
+    operands,
+    shapes,
+    layout: () => layout,
+    name: 'cat',
+  });
+  const output = session.tensor(result);
+  if (joined === undefined || output.value !== undefined) return result;
+  return session.wrap(new Tensor(output.shape, output, undefined, first.type, joined.data));
+};
+
+/** A node for what is joined, so that its parts stay in use, although the result is not known. */
+export function joinedUnknown(
+  session: Session,
+  values: readonly Value[],
+  reason: string,
+  name: string,
+): Value {
+  const operands = values.map((each) => session.operand(each));
+  const batch = operands.some(
+    (each) => (each instanceof Tensor ? each : session.tensor(each)).batch !== undefined,
+  )
+    ? 0
+    : undefined;
+  return session.one({
+    operator: concat,
+    given: [],
+    operands,
+    shapes: [{ unknown: reason }],
+    layout: () => ({ batch, folded: false }),
+    name,
+  });
+}
+
+/** stack(tensors, axis) */
+const stacked: Primitive = (session, list, axis) => {
+  if (list instanceof Unknown) return joinedUnknown(session, [list], list.reason, 'stack');
+  const values = session.list(list ?? null);
+  const tensors = values.map((each) => session.tensor(each));
+  const [first] = tensors;
+  const at = first && axisIn(session, first, axis, 1);
+  const aligned = align(tensors, true);
+  if (!first || at === undefined || !aligned) {
+    return joinedUnknown(
+      session,
+      values,
+      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit',
+      'stack',
+    );
+  }
+  const layout = shifted(aligned.layout, at, 1);
+  const engineAxis = layout.batch === undefined || layout.folded || at < layout.batch ? at : at - 1;
+  const result = session.one({
+    operator: stack,
+    given: named({ axis: engineAxis }),
+    operands: values.map((each) => session.operand(each)),
+    shapes: aligned.shapes,
+    layout: () => layout,
+    name: 'stack',
+  });
+  const sources = tensors.map(numbersOf);
+  return withNumbers(session, result, first, () =>
+    sources.includes(undefined)
+      ? undefined
+      : joinedNumbers(
+          (sources as Numbers[]).map((each) => ({ ...each, shape: each.shape.toSpliced(at, 0, 1) })),
+          at,
+        ),
+  );
+};
+
+/** split(x, sizes, axis): a tuple of parts */
+const parted: Primitive = (session, x, list, axis, name) => {
+  const input = session.tensor(x);
+  const at = axisIn(session, input, axis);
+  const sizes = session.sizes(list);
+  const engineAxis = at === undefined ? undefined : input.axis(at);
+  if (sizes === undefined)
+    return new Unknown(list instanceof Unknown ? list.reason : 'parts whose sizes are not known');
+  if (engineAxis === undefined) {
+    const reason = isUnknown(input.shape) ? input.shape.unknown : 'a split of the batch';
+    return new PyTuple(sizes.map(() => unknownOf(session, input, reason)));
+  }
+  const outputs = session.emit({
+    operator: split,
+    given: named({ sizes: sizes.map(dimOrUnknown), axis: engineAxis }),
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: typeof name === 'string' ? name : 'split',
+  });
+  let start = 0;
+  const parts = outputs.map((each, index): Value => {
+    const size = indexOf(sizes[index]);
+    const part = withNumbers(session, session.wrap(each), input, (source) =>
+      size === undefined ? undefined : stretchedNumbers(source, engineAxis, start, size),
+    );
+    start += size ?? 0;
+    return session.view(x, part);
+  });
+  return new PyTuple(parts);
+};
+
+/** part_sizes(x, axis, size, count): sizes of parts of one size, or of so many parts, as torch's split and chunk make them */
+const partSizes: Primitive = (session, x, axis, size, count) => {
+  const input = session.tensor(x);
+  const at = axisIn(session, input, axis);
+  const whole = at === undefined ? undefined : indexOf(input.sizes?.[at]);
+  if (whole === undefined) {
+    const known = indexOf(count);
+    const dim = at === undefined ? undefined : input.sizes?.[at];
+    if (known === undefined || dim === undefined) return new Unknown('parts of a size that is not known');
+    return new PyTuple(
+      Array.from({ length: Math.min(known, 64) }, () => new Unknown('a part of a size that is not known')),
+    );
+  }
+  const parts = indexOf(count);
+  const each = parts === undefined ? (indexOf(size) ?? whole) : Math.ceil(whole / parts);
+  if (each <= 0) return new PyTuple([]);
+  const list = Array.from({ length: Math.ceil(whole / each) }, (_, index) =>
+    Math.min(each, whole - index * each),
+  );
+  session.machine.reserve('elements', list.length);
+  return new PyTuple(list);
+};
+
+export const joiningPrimitives: Readonly<Record<string, Primitive>> = {
+  cat: concatenated,
+  stack: stacked,
+  split: parted,
+  part_sizes: partSizes,
+};

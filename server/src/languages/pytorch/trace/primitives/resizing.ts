@@ -1,0 +1,202 @@
+// What resizes maps: padding, interpolation, and shuffles between channels and places.
+import { addDim, isUnknown, type Dim, type Shape } from '../../../../math/dim.js';
+import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
+import type { ArgumentValue } from '../../../../ops/parameters.js';
+import { pad } from '../../../../ops/pad.js';
+import { select } from '../../../../ops/select.js';
+import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../../../../ops/shuffle.js';
+import { resizeTo } from '../../../../ops/upsample.js';
+import { indexOf } from '../../interpreter/numbers.js';
+import type { Value } from '../../interpreter/values.js';
+import { named, type Session } from '../session.js';
+import type { Tensor } from '../tensor.js';
+import { partUnknown } from './indexing.js';
+import { spatial, type Primitive } from './layers.js';
+
+type Pairs = ReadonlyMap<number, readonly [number, number]>;
+
+const modes: Readonly<Record<string, string>> = {
+  constant: 'zeros',
+  reflect: 'reflect',
+  replicate: 'replicate',
+  circular: 'circular',
+};
+
+/** pad(x, amounts from the last axis on, mode): what is negative is cut away */
+const padded: Primitive = (session, x, list, mode) => {
+  const input = session.tensor(x);
+  const { rank, shape } = input;
+  const amounts = session.sizes(list)?.map((each) => indexOf(each));
+  if (rank === undefined || isUnknown(shape))
+    return partUnknown(session, x, null, isUnknown(shape) ? shape.unknown : 'a shape that is not known');
+  const known = amounts?.every((each) => each !== undefined) ? amounts : undefined;
+  if (known === undefined || known.length > 2 * rank) return unknownPadding(session, x, amounts);
+  const pairs = new Map<number, readonly [number, number]>();
+  for (let at = 0; at + 1 < known.length; at += 2) {
+    const axis = input.axis(rank - 1 - at / 2);
+    const pair: readonly [number, number] = [known[at] ?? 0, known[at + 1] ?? 0];
+    // Examples of zeros beside those of the batch are no network's business.
+    if (axis === undefined && pair.some((each) => each !== 0))
+      return partUnknown(session, x, null, 'a padding of the batch');
+    if (axis !== undefined && pair.some((each) => each !== 0)) pairs.set(axis, pair);
+  }
+  if (pairs.size === 0) return x as Value;
+  const cut = cutAway(session, input, session.operand(x), pairs);
+  const grown = new Map(
+    [...pairs].map(([axis, [before, after]]) => [axis, [Math.max(0, before), Math.max(0, after)] as const]),
+  );
+  if ([...grown.values()].every(([before, after]) => before === 0 && after === 0)) return session.wrap(cut);
+  const word = modes[typeof mode === 'string' ? mode : 'constant'] ?? 'zeros';
+  return enlarged(session, cut === input ? session.operand(x) : cut, cut, grown, word);
+};
+
+/** Sizes that grow by what is not known: the number of axes is that of the input. */
+function unknownPadding(
+  session: Session,
+  x: Value | undefined,
+  amounts: readonly (number | undefined)[] | undefined,
+): Value {
+  const input = session.tensor(x);
+  const touched = amounts === undefined ? Infinity : amounts.length / 2;
+  const rank = input.rank ?? 0;
+  const sizes = (input.shape as readonly Dim[]).map((size, axis): Dim => {
+    const fromLast = rank - 1 - programAxis(input, axis);
+    return fromLast < touched ? { unknown: 'a padding that is not known', key: '', offset: 0 } : size;
+  });
+  return session.one({
+    operator: select,
+    given: named({ sizes }),
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: 'pad',
+  });
+}
+
+const programAxis = ({ hidesBatch, batch }: Tensor, axis: number): number =>
+  hidesBatch && batch !== undefined && axis >= batch ? axis + 1 : axis;
+
+function cutAway(
+  session: Session,
+  input: Tensor,
+  operand: Parameters<Session['emit']>[0]['operands'][number],
+  pairs: Pairs,
+): Tensor {
+  if (![...pairs.values()].flat().some((each) => each < 0)) return input;
+  const items = (input.shape as readonly Dim[]).map((_, axis): IndexItem => {
+    const [before, after] = pairs.get(axis) ?? [0, 0];
+    return [before < 0 ? -before : null, after < 0 ? after : null, 1];
+  });
+  const [output] = session.emit({
+    operator: indexing,
+    given: named({ items: items as unknown as ArgumentValue }),
+    operands: [operand],
+    layout: () => input,
+    name: 'pad',
+  });
+  return output ?? input;
+}
+
+function enlarged(
+  session: Session,
+  operand: Parameters<Session['emit']>[0]['operands'][number],
+  input: Tensor,
+  pairs: Pairs,
+  mode: string,
+): Value {
+  const shape = input.shape as readonly Dim[];
+  const isMap = shape.length >= 1 && shape.length <= 4;
+  if (!isMap) {
+    const sizes = shape.map((size, axis) => {
+      const [before, after] = pairs.get(axis) ?? [0, 0];
+      return addDim(size, before + after);
+    });
+    return session.one({
+      operator: select,
+      given: named({ sizes }),
+      operands: [operand],
+      layout: () => input,
+      name: 'pad',
+    });
+  }
+  const places = shape.slice(1).map((_, axis): readonly [number, number] => pairs.get(axis + 1) ?? [0, 0]);
+  return session.one({
+    operator: pad,
+    given: named({
+      ...(places.some(([before, after]) => before > 0 || after > 0) && { pad: places }),
+      ...(pairs.has(0) && { channels: pairs.get(0) as readonly [number, number] }),
+      mode,
+    }),
+    operands: [operand],
+    layout: () => input,
+    name: 'pad',
+  });
+}
+
+/** interpolate(x, size or None, factor or None, mode, align_corners) */
+const resized: Primitive = (session, x, size, factor, mode, corners) => {
+  const input = session.tensor(x);
+  const words: Readonly<Record<string, string>> = {
+    nearest: 'nearest',
+    'nearest-exact': 'nearest',
+    bicubic: 'bicubic',
+  };
+  const word = typeof mode === 'string' ? mode : 'nearest';
+  // The first two axes are the batch and the channels, whatever the batch is.
+  const { shape, layout, parts } = spatial(session, input, Math.max(1, (input.rank ?? 4) - 2), 'interpolate');
+  return session.one({
+    operator: resizeTo,
+    given: named({
+      ...(size !== null && { size: session.argument(size) }),
+      ...(size === null && { scale: session.argument(factor) }),
+      mode: words[word] ?? 'bilinear',
+      alignCorners: corners === true,
+    }),
+    operands: [session.operand(x)],
+    shapes: [shape],
+    layout: () => layout,
+    name: 'interpolate',
+    parts,
+  });
+};
+
+/** shuffle(kind, x, factor): axes in front of the last three are examples and parts of them */
+const shuffled: Primitive = (session, kind, x, factor) => {
+  const input = session.tensor(x);
+  const value = session.argument(factor);
+  const [operator, given] =
+    kind === 'pixel'
+      ? [pixelShuffle, named({ factor: value })]
+      : kind === 'unpixel'
+        ? [pixelUnshuffle, named({ factor: value })]
+        : [channelShuffle, named({ groups: value })];
+  const { shape, parts } = lastAxes(input, kind === 'channel' ? Math.max(1, (input.rank ?? 4) - 2) : 2);
+  return session.one({
+    operator,
+    given,
+    operands: [session.operand(x)],
+    shapes: [shape],
+    layout: () => input,
+    name: `${String(kind)}_shuffle`,
+    parts,
+  });
+};
+
+/** Maps of channels over so many spatial axes, and the one axis in front of them. */
+function lastAxes(
+  { shape, hidesBatch, batch, folded }: Tensor,
+  axes: number,
+): { readonly shape: Shape; readonly parts: Dim | undefined } {
+  if (isUnknown(shape)) return { shape, parts: undefined };
+  if (hidesBatch && batch !== 0)
+    return { shape: { unknown: 'a batch that stands in another axis' }, parts: undefined };
+  const [first] = shape;
+  return shape.length === axes + 2 && (hidesBatch || folded || batch === undefined)
+    ? { shape, parts: first }
+    : { shape, parts: undefined };
+}
+
+export const resizingPrimitives: Readonly<Record<string, Primitive>> = {
+  pad: padded,
+  interpolate: resized,
+  shuffle: shuffled,
+};
