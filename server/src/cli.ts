@@ -25,6 +25,7 @@ const io: Io = {
   listFolder,
   writeText,
   version: manifest.version,
+  debug: (process.env.FOVEA_DEBUG ?? '') !== '',
   serve: async () => {
     await import('./main.js');
     await new Promise<never>(() => undefined);

@@ -31,7 +31,7 @@ export async function fovea(
     columns,
     host: {
       readFile: async (uri) => {
-        const path = uri.slice(root.length);
+        const path = decodeURIComponent(uri.slice(root.length));
         const text = files[path];
         if (text !== undefined) return text.includes('\0') ? { problem: 'binary' } : { text };
         return { problem: folders.has(path) ? 'folder' : 'missing' };
@@ -39,7 +39,7 @@ export async function fovea(
       exists: async (uri) => uri === `${root}.git`,
     },
     uriOfPath: (path) => root + (path === '.' ? '' : path),
-    pathOfUri: (uri) => uri.slice(root.length),
+    pathOfUri: (uri) => decodeURIComponent(uri.slice(root.length)),
     joinPath: (folder, name) => (folder === '.' ? name : `${folder}/${name}`),
     isFolder: async (path) => folders.has(path) || path === '.',
     listFolder: async (path) => {

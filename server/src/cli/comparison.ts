@@ -3,6 +3,7 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { axesOf } from '../analysis/receptiveField.js';
 import { abbreviate, defaultMemory, fieldSize, formatActivationMemory, formatReal } from '../ide/format.js';
 import { formatInt, type Int } from '../math/int.js';
+import { printableLine } from '../text/printable.js';
 import { textTable, type Column } from './table.js';
 
 export interface Compared {
@@ -33,7 +34,7 @@ export function comparison(found: readonly Compared[], width: number | undefined
     lines.push(...tableOf(members, sources, width));
   }
   if (sources.size > 0) lines.push('', ...[...sources].map(([source, mark]) => `${mark}  ${source}`));
-  return lines;
+  return lines.map(printableLine);
 }
 
 function tableOf(

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { insightFindings } from '../analysis/insights/notes.js';
 import type { Finding, Span } from '../graph/graph.js';
+import { printableLine } from '../text/printable.js';
 import { SourceText } from '../text/sourceText.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import type { Io } from './io.js';
@@ -32,7 +33,7 @@ export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): Place {
 export function findingLine(finding: Finding, snapshot: Snapshot, io: Io): string {
   const { line, column } = placeOf(finding, snapshot);
   const { severity, code, message, uri } = finding;
-  return `${io.pathOfUri(uri)}:${line}:${column}: ${severity} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;
+  return printableLine(`${io.pathOfUri(uri)}:${line}:${column}: ${severity} ${code} ${message}`);
 }
 
 /** `file` is given where the finding lies in another file than the one asked for. */

@@ -1,4 +1,5 @@
 // What the command line needs of the terminal and the disk, so that its commands stay free of Node.
+import { printableLine } from '../text/printable.js';
 import type { Host } from '../workspace/host.js';
 
 export interface Io {
@@ -20,6 +21,8 @@ export interface Io {
   ) => Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
   readonly writeText: (path: string, text: string) => Promise<void>;
   readonly version: string;
+  /** Whether internal errors are told with their stack. */
+  readonly debug?: boolean;
   /** Runs the language server until its client goes. */
   readonly serve: () => Promise<void>;
 }
@@ -30,3 +33,29 @@ export type Status = (typeof status)[keyof typeof status];
 
 /** Wrong usage, or a file that cannot be read: told in one line, with status 2. */
 export class UsageError extends Error {}
+
+/** What went wrong within fovea on a file, which the command line names. */
+export class InternalError extends Error {
+  constructor(file: string, cause: unknown) {
+    super(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Runs something that is about a file. @throws UsageError and InternalError alone. */
+export async function about<Result>(file: string, run: () => Promise<Result> | Result): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof InternalError) throw error;
+    throw new InternalError(file, error);
+  }
+}
+
+/** One line on standard error, and with FOVEA_DEBUG the stack of an error. */
+export function tellError(error: unknown, io: Io): void {
+  const message = printableLine(error instanceof Error ? error.message : String(error));
+  io.err(error instanceof UsageError ? `fovea: ${message}\n` : `fovea: internal error: ${message}\n`);
+  const cause = error instanceof InternalError ? error.cause : error;
+  if (io.debug && !(error instanceof UsageError) && cause instanceof Error && cause.stack !== undefined)
+    io.err(`${cause.stack}\n`);
+}

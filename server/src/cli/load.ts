@@ -6,7 +6,7 @@ import { nearest } from '../text/nearest.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { ReadPolicy } from '../workspace/readPolicy.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
-import { UsageError, type Io } from './io.js';
+import { about, UsageError, type Io } from './io.js';
 
 /** What may be read for a file of the command line: itself, the `folders` that are given too, and its project. */
 async function readableWith(path: string, folders: readonly string[], io: Io): Promise<ReadPolicy> {
@@ -29,7 +29,9 @@ export async function loadFile(
   folders: readonly string[] = [],
 ): Promise<Snapshot> {
   const policy = await readableWith(path, folders, io);
-  const loaded = await new Workspace(io.host, policy).analyseFile(io.uriOfPath(path), overrides);
+  const loaded = await about(path, () =>
+    new Workspace(io.host, policy).analyseFile(io.uriOfPath(path), overrides),
+  );
   if (loaded === undefined) {
     if (await io.isFolder(path)) throw new UsageError(`${path} is a folder; name a file.`);
     throw new UsageError(

@@ -17,6 +17,7 @@ import { rationalToJson } from '../math/rational.js';
 import { estimateOf, type ComplexitySettings } from '../ide/complexity.js';
 import { numberTypes } from '../ide/format.js';
 import type { ArgumentValue } from '../ops/parameters.js';
+import { jsonPrintable } from '../text/printable.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import { placeOf } from './findings.js';
 import type { Io } from './io.js';
@@ -209,7 +210,8 @@ function argumentToJson(value: ArgumentValue): unknown {
 
 /** Readable, yet short: an object in a list takes one line, unless it holds lists of objects itself. */
 export function toJsonText(value: unknown): string {
-  return `${written(value, '')}\n`;
+  // What JSON allows in its strings, but a terminal may obey.
+  return `${jsonPrintable(written(value, ''))}\n`;
 }
 
 function written(value: unknown, indent: string): string {

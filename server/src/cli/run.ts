@@ -1,12 +1,13 @@
 // The command line: picks the command, and turns whatever goes wrong into one line and an exit status.
 import { nearest } from '../text/nearest.js';
+import { printableOutput } from '../text/printable.js';
 import { analyze } from './commands/analyze.js';
 import { check } from './commands/check.js';
 import { compare } from './commands/compare.js';
 import { convert } from './commands/convert.js';
 import { exportNetwork } from './commands/export.js';
 import { lsp } from './commands/lsp.js';
-import { status, UsageError, type Io, type Status } from './io.js';
+import { about, status, tellError, UsageError, type Io, type Status } from './io.js';
 
 const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<Status>>> = {
   analyze,
@@ -30,7 +31,12 @@ Exit status: 0 fine, 1 findings of severity error, 2 wrong usage or a file that 
 `;
 
 /** Runs one command; never throws. */
-export async function run(args: readonly string[], io: Io): Promise<Status> {
+export async function run(args: readonly string[], terminal: Io): Promise<Status> {
+  const io: Io = {
+    ...terminal,
+    out: (text) => terminal.out(printableOutput(text)),
+    err: (text) => terminal.err(printableOutput(text)),
+  };
   try {
     const [name, ...rest] = args;
     if (name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
@@ -51,11 +57,10 @@ export async function run(args: readonly string[], io: Io): Promise<Status> {
         `There is no command ${name}. ${meant ? `Did you mean ${meant}?` : `There are ${names.join(', ')}.`}`,
       );
     }
-    return await command(rest, io);
+    const file = rest.find((each) => !each.startsWith('-')) ?? name;
+    return await about(file, () => command(rest, io));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = message.replace(/\s*\n\s*/g, ' ');
-    io.err(error instanceof UsageError ? `fovea: ${line}\n` : `fovea: internal error: ${line}\n`);
+    tellError(error, io);
     return status.usage;
   }
 }

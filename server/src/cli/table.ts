@@ -1,4 +1,5 @@
 // Tables for a terminal: columns padded to their widest cell, as far as the terminal's width allows.
+import { printableLine } from '../text/printable.js';
 
 export interface Column {
   readonly title: string;
@@ -14,9 +15,10 @@ const narrowest = 12;
 /** Lines of a table, title line first. `columns` is the width to keep to, where there is one. */
 export function textTable(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  texts: readonly (readonly string[])[],
   width: number | undefined,
 ): readonly string[] {
+  const rows = texts.map((row) => row.map(printableLine));
   const widths = columns.map(({ title }, column) =>
     rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), widthOf(title)),
   );

@@ -11,6 +11,9 @@ export function printable(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(unsafe, escaped);
 }
 
+/** The same for whole outputs, whose lines end as they do. */
+export const printableOutput = (text: string): string => text.split('\r\n').map(printable).join('\r\n');
+
 /** The same on one line: every run of line breaks and the spaces around it is one space. */
 export function printableLine(text: string): string {
   return printable(text.replace(/[\r\n\u2028\u2029]+/g, '\n'))
@@ -19,6 +22,10 @@ export function printableLine(text: string): string {
     .map((line, index) => (index > 0 ? line.trimStart() : line))
     .join(' ');
 }
+
+/** The same for JSON, in whose strings every character can be written as `\\u` and four digits. */
+export const jsonPrintable = (json: string): string =>
+  json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function escaped(character: string): string {
   const code = character.charCodeAt(0);

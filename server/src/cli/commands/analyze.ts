@@ -33,6 +33,7 @@ import {
   type OptionKinds,
   type Options,
 } from '../options.js';
+import { printableLine } from '../../text/printable.js';
 import { textTable } from '../table.js';
 
 /** Options that say which networks of a file to analyse, and how. */
@@ -154,11 +155,11 @@ function networkText(network: NetworkAnalysis, memory: Complexity, columns: numb
   );
   const reasons = rows.flatMap(({ path, params, macs }) => {
     const unknown = [params, macs].find(isUnknown);
-    return unknown ? [`${path.join(' › ')}: ${formatCount(unknown)}`] : [];
+    return unknown ? [printableLine(`${path.join(' › ')}: ${formatCount(unknown)}`)] : [];
   });
   const missing = network.training.layers - rows.length;
   const rest = missing > 0 ? [`… and ${plural(missing, 'further layer')}`] : [];
-  const parts = [network.name, ...figures(network, memory), '', ...table, ...rest];
+  const parts = [printableLine(network.name), ...figures(network, memory), '', ...table, ...rest];
   return `${[...parts, ...(reasons.length > 0 ? ['', ...reasons] : [])].join('\n')}\n`;
 }
 
@@ -222,5 +223,5 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
     const text = estimateText(network, { ...memory, device });
     if (text) lines.push(['estimate', text]);
   }
-  return lines.map(([label, text]) => `  ${label.padEnd(12)}${text}`);
+  return lines.map(([label, text]) => `  ${label.padEnd(12)}${printableLine(text)}`);
 }

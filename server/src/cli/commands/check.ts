@@ -1,7 +1,7 @@
 // `fovea check PATH…`: the findings of files, and of all files in folders, for people and continuous integration.
 import { languageOf, languages } from '../../languages/registry.js';
 import { findingLine, findingToJson, toldFindings } from '../findings.js';
-import { status, UsageError, type Io, type Status } from '../io.js';
+import { about, InternalError, status, tellError, UsageError, type Io, type Status } from '../io.js';
 import { loadFile } from '../load.js';
 import { toJsonText } from '../networkJson.js';
 import { readOptions, readWhole } from '../options.js';
@@ -33,7 +33,8 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   const told = new Set<string>();
   const entries: object[] = [];
-  for (const file of new Set(files)) {
+  let failed = false;
+  const checkFile = async (file: string): Promise<void> => {
     const snapshot = await loadFile(file, {}, io, folders);
     for (const finding of toldFindings(snapshot.analysis, options)) {
       // A file that several others import says the same in each.
@@ -44,6 +45,16 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
       if (options.flag('json')) entries.push({ file, ...findingToJson(finding, snapshot, io) });
       else io.out(`${line}\n`);
     }
+  };
+  for (const file of new Set(files)) {
+    try {
+      await about(file, () => checkFile(file));
+    } catch (error) {
+      // One file that fovea fails on does not keep the findings of the others back.
+      if (!(error instanceof InternalError)) throw error;
+      failed = true;
+      tellError(error, io);
+    }
   }
   if (options.flag('json')) {
     io.out(toJsonText({ files: new Set(files).size, ...counts, diagnostics: entries }));
@@ -51,6 +62,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   if (counts.warning > mostWarnings) {
     io.err(`fovea: ${counts.warning} warnings, more than the ${mostWarnings} that --max-warnings allows.\n`);
   }
+  if (failed) return status.usage;
   return counts.error > 0 || counts.warning > mostWarnings ? status.findings : status.fine;
 }
 

@@ -3,6 +3,7 @@ import { ConversionError } from '../../convert/flat.js';
 import { writers } from '../../convert/convert.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { printableLine } from '../../text/printable.js';
 import { loadFile, networksOf } from '../load.js';
 import { readOptions } from '../options.js';
 import { networkOptions, readOverrides } from './analyze.js';
@@ -30,7 +31,8 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
     text = write(network.network);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    for (const reason of error.reasons) io.err(`fovea: ${file} cannot be written as ${to}: ${reason}.\n`);
+    for (const reason of error.reasons)
+      io.err(`${printableLine(`fovea: ${file} cannot be written as ${to}: ${reason}.`)}\n`);
     return status.findings;
   }
   const out = options.value('out');

@@ -1,0 +1,88 @@
+// What names in a file cannot do to a terminal, a spreadsheet or a document, and what is told where fovea itself fails.
+import assert from 'node:assert/strict';
+import { tellError, about, InternalError, type Io } from '../../../server/src/cli/io.js';
+import { fovea } from '../../support/terminal.js';
+import { checkHarmless } from '../../support/markdown.js';
+
+/** Clears the screen, writes a link, rings, turns the direction of writing, begins a line of GitHub's, and draws HTML. */
+const evil = '\\033[2J\\033]8;;https://evil.example\\007\\n::error::x\\n<script>![](https://evil.example)|';
+const raw = '\u009b2J\u202e\u2066\x7f\x1b';
+const files = {
+  'evil.prototxt': `name: "${evil}${raw}"
+layer { name: "${evil}in" type: "Input" top: "d${raw}" input_param { shape { dim: 1 dim: 3 dim: 8 dim: 8 } } }
+layer { name: "=cmd|${evil}" type: "Convolution" bottom: "d${raw}" top: "c" convolution_param { num_output: 2 kernel_size: 3 } }
+layer { name: "odd" type: "${evil}" bottom: "c" bottom: "${evil}" top: "o" }
+`,
+  'evil\x1b[2J.fovea': 'net N {\n  Conv(2)\n',
+};
+const unsafe = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+
+describe('hostile names on the command line', () => {
+  for (const args of [
+    'analyze evil.prototxt',
+    'analyze evil.prototxt --json',
+    'check .',
+    'check . --json',
+    'compare evil.prototxt',
+    'compare evil.prototxt --json',
+    'export evil.prototxt --to csv',
+    'export evil.prototxt --to md',
+    'export evil.prototxt --to json',
+    'export evil.prototxt --to svg',
+    'export evil.prototxt --to dot',
+    'convert evil.prototxt --to fovea',
+    'analyze evil.prototxt --net none\x1b[2J',
+    'export evil.prototxt --to p\x9bdf',
+    'na\x1b[2Jme',
+  ]) {
+    it(`leave the terminal alone: ${JSON.stringify(args)}`, async () => {
+      const { out, err } = await fovea(args.split(' '), files);
+      for (const text of [out, err]) assert.doesNotMatch(text, unsafe);
+      // A picture is no log.
+      if (!args.includes('svg')) assert.doesNotMatch(out + err, /^::error::/m);
+      if (args.includes('json')) JSON.parse(out);
+    });
+  }
+
+  it('keep to their cells', async () => {
+    const csv = (await fovea(['export', 'evil.prototxt', '--to', 'csv'], files)).out;
+    assert.equal(csv.split('\r\n').length, csv.split('\n').length);
+    assert.match(csv, /^'=cmd/m);
+    const md = (await fovea(['export', 'evil.prototxt', '--to', 'md'], files)).out;
+    checkHarmless(md);
+    assert.deepEqual(
+      [
+        ...new Set(
+          md
+            .trim()
+            .split('\n')
+            .map((line) => line[0]),
+        ),
+      ],
+      ['|'],
+    );
+  });
+});
+
+describe('an internal error', () => {
+  const told = async (debug: boolean): Promise<string> => {
+    let err = '';
+    const io = { err: (text: string) => (err += text), debug } as unknown as Io;
+    const failing = about('nets/a.py', () => {
+      throw new RangeError('Invalid string\nlength');
+    });
+    await failing.catch((error: unknown) => {
+      assert.ok(error instanceof InternalError);
+      tellError(error, io);
+    });
+    return err;
+  };
+
+  it('is one line that names the file', async () => {
+    assert.equal(await told(false), 'fovea: internal error: nets/a.py: Invalid string length\n');
+  });
+
+  it('has a stack where one is asked for', async () => {
+    assert.match(await told(true), /^fovea: internal error: [^\n]+\nRangeError: [^]+\n +at /);
+  });
+});
