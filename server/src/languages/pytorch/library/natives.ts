@@ -6,8 +6,10 @@ import { copyModule } from './copy.js';
 import { dataclassesModule } from './dataclasses.js';
 import { enumModule } from './enum.js';
 import { inspectModule } from './inspect.js';
+import { jsonModule } from './json.js';
 import { mathModule } from './math.js';
 import { pythonModule } from './python.js';
+import { reModule } from './re.js';
 import { sysModule } from './sys.js';
 import { typesModule } from './types.js';
 import { abstractClasses, typingModule } from './typing.js';
@@ -26,6 +28,8 @@ export const nativeModules: Readonly<Record<string, NativeModule>> = {
   _python: pythonModule,
   copy: copyModule,
   inspect: inspectModule,
+  json: jsonModule,
+  re: reModule,
   sys: sysModule,
   types: typesModule,
 };
@@ -33,7 +37,7 @@ export const nativeModules: Readonly<Record<string, NativeModule>> = {
 /** Modules that do something outside, or nothing that matters here: everything of them is unknown, with a reason. */
 export const inertModules: ReadonlySet<string> = new Set(
   (
-    'io re json time datetime random logging shutil subprocess socket threading multiprocessing ' +
+    'io time datetime random logging shutil subprocess socket threading multiprocessing ' +
     'pickle csv hashlib urllib tempfile glob string struct importlib traceback contextvars asyncio ctypes ' +
     'statistics textwrap pprint platform signal uuid zipfile gzip tarfile base64 weakref gc atexit getpass ' +
     'configparser http email unittest doctest timeit queue select numbers fractions decimal bisect heapq ' +
