@@ -131,7 +131,7 @@ bound = [arguments(1, 2), arguments(1, 2, 3, 4, c=5, d=6), arguments(*[1, 2], **
 errors = []
 for attempt in (
     lambda: arguments(), lambda: arguments(a=1, b=2), lambda: {}["x"], lambda: [][1], lambda: 1 / 0, lambda: int("x"), lambda: None.x, lambda: 1 + "a", lambda: undefined,
-    lambda: (lambda x: x)(1, 2), lambda: len(3), lambda: [1, 2].index(3), lambda: next(iter([])), lambda: "a".nothing, lambda: max([]), lambda: [].pop(), lambda: {}.popitem(), lambda: set().pop(), lambda: 3(), lambda: iter(3), lambda: float("x"), lambda: [1].remove(2), lambda: "x" % (1, 2), lambda: "{}".format(), lambda: ord("ab"), lambda: 2 ** 0.5 // 0, lambda: {[]: 1}, lambda: {1}.remove(2), lambda: (1,) + [2], lambda: abs("a"), lambda: range(1, 2, 0), lambda: sorted([1, "a"]), lambda: dict([1]), lambda: "abc".index("z"), lambda: list(zip([1], [1, 2], strict=True)), lambda: [1, 2, 3][::0], lambda: chr(-1), lambda: round("a"), lambda: sum(["a"]), lambda: isinstance(1, 2),
+    lambda: (lambda x: x)(1, 2), lambda: len(3), lambda: [1, 2].index(3), lambda: next(iter([])), lambda: "a".nothing, lambda: max([]), lambda: [].pop(), lambda: {}.popitem(), lambda: set().pop(), lambda: 3(), lambda: iter(3), lambda: float("x"), lambda: [1].remove(2), lambda: "x" % (1, 2), lambda: "{}".format(), lambda: ord("ab"), lambda: 2 ** 0.5 // 0, lambda: {1}.remove(2), lambda: (1,) + [2], lambda: abs("a"), lambda: range(1, 2, 0), lambda: sorted([1, "a"]), lambda: dict([1]), lambda: "abc".index("z"), lambda: list(zip([1], [1, 2], strict=True)), lambda: [1, 2, 3][::0], lambda: chr(-1), lambda: round("a"), lambda: sum(["a"]), lambda: isinstance(1, 2),
 ):
     try:
         attempt()

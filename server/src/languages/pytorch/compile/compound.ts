@@ -7,8 +7,7 @@ import type { Frame } from '../interpreter/frame.js';
 import { iterate, UnknownIteration } from '../interpreter/iteration.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { truth } from '../interpreter/operators.js';
-import type { Instance } from '../interpreter/values.js';
-import { PyClass, PyTuple, Unknown, type Value } from '../interpreter/values.js';
+import { Instance, PyClass, PyFunction, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
@@ -181,20 +180,45 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
   return (frame) => {
     const { machine } = frame;
     const entered: Value[] = [];
-    for (const { run, store } of managers) {
-      const manager = run(frame);
-      const enter = findAttribute(machine, manager, '__enter__');
-      const value = enter === undefined ? manager : call(machine, enter, []);
-      entered.push(manager);
-      store?.(frame, value);
+    let signal: Signal = next;
+    let failure: Raised | undefined;
+    const { attempts } = machine;
+    try {
+      for (const { run, store } of managers) {
+        const manager = run(frame);
+        const enter = findAttribute(machine, manager, '__enter__');
+        const value = enter === undefined ? manager : call(machine, enter, []);
+        entered.push(manager);
+        if (swallows(manager)) machine.attempts++;
+        store?.(frame, value);
+      }
+      signal = block(frame);
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error;
+      failure = error;
+      machine.place = frame.place;
+      machine.depth = frame.depth;
+    } finally {
+      machine.attempts = attempts;
     }
-    const signal = block(frame);
     for (const manager of entered.reverse()) {
       const exit = findAttribute(machine, manager, '__exit__');
-      if (exit !== undefined) call(machine, exit, [null, null, null]);
+      if (exit === undefined) continue;
+      const given: Value[] = failure
+        ? [failure.value.cls, failure.value, new Unknown('a traceback')]
+        : [null, null, null];
+      const swallowed = truth(machine, call(machine, exit, given));
+      if (failure && swallowed === true) failure = undefined;
     }
+    if (failure) throw failure;
     return signal;
   };
+}
+
+/** Whether a context manager is there to swallow exceptions, as `contextlib.suppress` is: then statements do not recover alone. */
+function swallows(manager: Value): boolean {
+  const exit = manager instanceof Instance ? manager.cls.find('__exit__') : undefined;
+  return exit instanceof PyFunction && exit.module.isStub && exit.module.name === 'contextlib';
 }
 
 export function compileTry(context: Context, { body, handlers, orelse, finalbody }: Of<'Try'>): Execute {
@@ -209,7 +233,7 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
   const handle = (frame: Frame, error: Raised): Signal => {
     const { machine } = frame;
     for (const { type, store, run } of handling) {
-      if (type !== undefined && !matches(error.value, type(frame))) continue;
+      if (type !== undefined && !catches(error.value, type(frame))) continue;
       store?.(frame, error.value);
       const before = machine.handled;
       machine.handled = error.value;
@@ -273,8 +297,8 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
 }
 
 /** Whether an exception is of a type, or of one of several; what is not known might catch anything. */
-function matches(value: Instance, type: Value): boolean {
-  if (type instanceof PyTuple) return type.items.some((each) => matches(value, each));
+export function catches(value: Instance, type: Value): boolean {
+  if (type instanceof PyTuple) return type.items.some((each) => catches(value, each));
   return type instanceof PyClass ? value.cls.isSubclassOf(type) : type instanceof Unknown;
 }
 

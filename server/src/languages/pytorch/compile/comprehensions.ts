@@ -1,7 +1,8 @@
 // Comprehensions, each a small function of its own.
 import type { Run } from '../interpreter/code.js';
 import { Frame } from '../interpreter/frame.js';
-import { iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
+import { GeneratorSource, type Resumable } from '../interpreter/generators.js';
+import { iterate, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { truth } from '../interpreter/operators.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
 import {
@@ -59,6 +60,23 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     return open;
   };
 
+  /** The elements of a generator expression, each made when it is asked for. */
+  const steps = function* (frame: Frame, items: Iterable<Value>, depth: number): Resumable {
+    const loop = loops[depth];
+    const { machine } = frame;
+    for (const item of items) {
+      machine.step();
+      loop?.store(frame, item);
+      const known = loop ? passes(frame, loop.tests) : true;
+      if (known instanceof Unknown) throw new UnknownIteration(known.reason);
+      if (!known) continue;
+      const inner = loops[depth + 1];
+      if (inner) yield* steps(frame, iterate(machine, inner.iterable(frame)), depth + 1);
+      else yield element(frame);
+    }
+    return null;
+  };
+
   return (outer) => {
     const { machine } = outer;
     const closure = outer.names ? outer.closure : outer;
@@ -70,15 +88,18 @@ export function compileComprehension(context: Context, node: Comprehension): Run
       dict.open ??= open;
       return dict;
     }
+    if (node.kind === 'GeneratorExp') {
+      const [first] = loops;
+      const source = first ? iterate(machine, first.iterable(outer)) : [];
+      return new PyIterator(new GeneratorSource(frame, steps(frame, source, 0), machine.place));
+    }
     const items: Value[] = [];
     const open = run(outer, frame, 0, (at) => {
       items.push(element(at));
       if ((items.length & 1023) === 0) machine.reserve('elements', items.length);
     });
     if (node.kind === 'SetComp') return new PySet(items, false, open);
-    return node.kind === 'ListComp'
-      ? new PyList(items, open)
-      : new PyIterator(listed(items, open)[Symbol.iterator]());
+    return new PyList(items, open);
   };
 }
 

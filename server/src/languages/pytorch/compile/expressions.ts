@@ -9,7 +9,7 @@ import { getAttribute } from '../interpreter/objects.js';
 import { binary, compare, truth, unary } from '../interpreter/operators.js';
 import type { Spot } from '../interpreter/place.js';
 import { extend, gather, type Gathered } from '../interpreter/sequences.js';
-import { formatBySpec, represent } from '../interpreter/text.js';
+import { formatBySpec, represent, textOf } from '../interpreter/text.js';
 import {
   ellipsis,
   Instance,
@@ -185,6 +185,8 @@ function compileConstant(constant: ConstantValue): Run {
         return new PyFloat(constant.value);
       case 'complex':
         return new Unknown('complex numbers are not modelled');
+      case 'bytes':
+        return new Unknown('bytes are not modelled');
       case 'int':
         return toInt(constant.value) ?? null;
       default:
@@ -321,7 +323,12 @@ function compileFormatted(context: Context, pieces: readonly Expr[]): Run {
     let text = '';
     for (const { run, conversion, spec } of parts) {
       const value = run(frame);
-      const shown = conversion === 'r' || conversion === 'a' ? represent(machine, value, 0) : value;
+      const shown =
+        conversion === 'r' || conversion === 'a'
+          ? represent(machine, value, 0)
+          : conversion === 's'
+            ? textOf(machine, value)
+            : value;
       const format = spec ? spec(frame) : '';
       const piece =
         shown === undefined || typeof format !== 'string' ? undefined : formatBySpec(machine, shown, format);

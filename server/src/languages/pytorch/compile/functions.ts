@@ -7,9 +7,23 @@ import { Frame } from '../interpreter/frame.js';
 import { leavesAlone } from '../interpreter/invalidate.js';
 import { functionScope, parametersOf, Scope, yields } from '../interpreter/scope.js';
 import { AnnotationTable } from '../interpreter/annotations.js';
-import { PyClass, PyFunction, Unknown, type Keywords, type Lazy, type Value } from '../interpreter/values.js';
+import type { Machine } from '../interpreter/machine.js';
+import {
+  noKeywords,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyTuple,
+  StaticMethod,
+  Unknown,
+  type Keywords,
+  type Lazy,
+  type Value,
+} from '../interpreter/values.js';
 import type { Arguments, ClassDef, Expr, FunctionDef, Stmt } from '../parser/ast.js';
+import type { Resumable } from '../interpreter/generators.js';
 import { attempted, compileAnnotations } from './annotations.js';
+import { compileGenerator } from './generators.js';
 import type { Context } from './context.js';
 import { compile, compileItems } from './expressions.js';
 import { storeName } from './names.js';
@@ -94,6 +108,12 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
     };
   };
   const code = new Code(node.name, args, scope, yields(body), node, compileBody, name, docOf(body));
+  if (code.isGenerator) {
+    let generate: ((frame: Frame) => Resumable) | null | undefined;
+    const compileIt = (): typeof generate =>
+      compileGenerator(context.inside(scope, false, `${name}.<locals>.`), body) ?? null;
+    code.generate = (frame) => (generate === undefined ? (generate = compileIt()) : generate)?.(frame);
+  }
   const make = functionMaker(context, code, args, node.returns);
   const decorate = compileDecorators(context, decorators);
   const store = storeName(context, node.name);
@@ -127,6 +147,8 @@ export function compileClass(context: Context, node: ClassDef): Execute {
   const keywords = node.keywords
     .filter(({ arg }) => arg !== undefined && arg !== 'metaclass')
     .map(({ arg, value }) => ({ arg: arg as string, run: compile(context, value) }));
+  const meta = node.keywords.find(({ arg }) => arg === 'metaclass');
+  const metaclass = meta && compile(context, meta.value);
   const decorate = compileDecorators(context, node.decorators);
   const store = storeName(context, node.name);
   const origin = { span: { start: node.start, end: node.end }, name: node.nameSpan };
@@ -142,14 +164,44 @@ export function compileClass(context: Context, node: ClassDef): Execute {
     const closure = frame.names ? frame.closure : frame;
     body(new Frame(machine, module, [], closure, names, undefined));
     const options: Keywords = new Map(keywords.map(({ arg, run }) => [arg, run(frame)]));
-    const cls = makeClass(machine, node.name, given, names as Map<string, Value>, module, options, {
-      module,
-      ...origin,
-    });
+    const make = (own: Keywords): PyClass =>
+      makeClass(machine, node.name, given, names as Map<string, Value>, module, own, { module, ...origin });
+    const wanted = metaclass?.(frame);
+    const inherited = given.find((base) => base instanceof PyClass && base.meta !== undefined);
+    const chosen = wanted ?? (inherited instanceof PyClass ? inherited.meta : undefined);
+    const cls =
+      chosen instanceof PyClass && chosen.isSubclassOf(machine.types.type)
+        ? makeByMeta(machine, chosen, node.name, given, names as Map<string, Value>, options, make)
+        : make(options);
     const made = decorate(frame, cls);
-    if (open !== undefined) cls.unknownBase ??= open;
+    if (open !== undefined && cls instanceof PyClass) cls.unknownBase ??= open;
     if (made instanceof PyClass) made.origin ??= { module, ...origin };
     store(frame, made);
     return 0;
   };
+}
+
+/** A class whose metaclass has its own say in how it is made. */
+function makeByMeta(
+  machine: Machine,
+  meta: PyClass,
+  name: string,
+  bases: readonly Value[],
+  names: ReadonlyMap<string, Value>,
+  options: Keywords,
+  make: (options: Keywords) => PyClass,
+): Value {
+  const maker = meta.find('__new__');
+  const init = meta.find('__init__');
+  const args = [name, new PyTuple(bases), PyDict.of(names)];
+  let cls: Value;
+  if (maker === undefined) {
+    cls = make(init === undefined ? options : noKeywords);
+    (cls as PyClass).meta = meta;
+  } else {
+    cls = call(machine, maker instanceof StaticMethod ? maker.fn : maker, [meta, ...args], options);
+    if (cls instanceof PyClass) cls.meta ??= meta;
+  }
+  if (init !== undefined && cls instanceof PyClass) call(machine, init, [cls, ...args], options);
+  return cls;
 }

@@ -47,14 +47,20 @@ export function compilePattern(context: Context, pattern: Pattern): Matches {
         key: compile(context, key),
         matches: compilePattern(context, pattern.patterns[index]!),
       }));
+      const store = pattern.rest === undefined ? undefined : storeName(context, pattern.rest);
       return (frame, value) => {
         if (value instanceof Unknown) return value;
         const dict = unwrap(value);
         if (!(dict instanceof PyDict)) return false;
-        return all(entries, ({ key, matches }) => {
-          const own = dict.get(key(frame));
+        const rest = dict.copy();
+        const known = all(entries, ({ key, matches }) => {
+          const name = key(frame);
+          const own = dict.get(name);
+          rest.delete(name);
           return own !== undefined && matches(frame, own);
         });
+        if (known === true) store?.(frame, rest);
+        return known;
       };
     }
     case 'MatchClass': {

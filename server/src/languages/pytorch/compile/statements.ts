@@ -1,4 +1,5 @@
 // Statements become closures that execute them. In the reader's own files each one recovers alone: what fails is passed over.
+import { call } from '../interpreter/calls.js';
 import { next, returns, type Execute, type Signal } from '../interpreter/code.js';
 import { Abandoned, Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
@@ -259,12 +260,17 @@ function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'Au
 
 function compileRaise(context: Context, statement: Extract<Stmt, { kind: 'Raise' }>): Execute {
   const run = statement.exc && compile(context, statement.exc);
+  const cause = statement.cause && compile(context, statement.cause);
   const spot = context.spot(statement, undefined);
   return (frame) => {
     const { machine } = frame;
     const given = run ? run(frame) : machine.handled;
-    const value = given instanceof PyClass ? new Instance(given) : given;
-    if (value instanceof Instance) throw raised(frame, spot, value);
+    const value = given instanceof PyClass ? call(machine, given, []) : given;
+    if (value instanceof Instance) {
+      if (cause) value.attributes.set('__cause__', cause(frame));
+      if (run) value.attributes.set('__context__', machine.handled);
+      throw raised(frame, spot, value);
+    }
     throw raised(
       frame,
       spot,

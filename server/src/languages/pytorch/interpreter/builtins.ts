@@ -5,12 +5,12 @@ import { collect, iterate, UnknownIteration } from './iteration.js';
 import { invalidate } from './invalidate.js';
 import type { Machine } from './machine.js';
 import { sorted } from './methodsOfSequences.js';
-import { arithmetic, indexOf, intOf, numberOf, roundHalfEven } from './numbers.js';
+import { arithmetic, indexOf, intOf, modulo, numberOf, roundHalfEven, roundToDigits } from './numbers.js';
 import { findAttribute, getAttribute, setAttribute, deleteAttribute, typeOf } from './objects.js';
 import { binary, compare, lengthOf, truth } from './operators.js';
 import { formatBySpec, represent } from './text.js';
 import { exceptionNames } from './types.js';
-import { toInt } from '../../../math/int.js';
+import { fromBigInt, toInt } from '../../../math/int.js';
 import type { PyDict } from './values.js';
 import {
   ellipsis,
@@ -133,19 +133,25 @@ export function isInstance(machine: Machine, value: Value, cls: Value): boolean 
   const own = typeOf(machine, value) as PyClass;
   if (own.isSubclassOf(cls)) return true;
   if (cls === machine.types.type) return value instanceof PyClass;
+  if (value instanceof PyClass && value.meta) return value.meta.isSubclassOf(cls);
   return own.unknownBase === undefined || cls.origin === undefined ? false : new Unknown(own.unknownBase);
 }
 
 const iterator = (source: Iterator<Value>): PyIterator => new PyIterator(source);
 
-function* zipped(machine: Machine, args: readonly Value[]): Iterator<Value> {
+function* zipped(machine: Machine, args: readonly Value[], strict = false): Iterator<Value> {
   const sources = args.map((each) => iterate(machine, each)[Symbol.iterator]());
   for (;;) {
     machine.step();
     const items: Value[] = [];
     for (const source of sources) {
       const { done, value } = source.next() as { done?: boolean; value: Value };
-      if (done) return;
+      if (done) {
+        // In step, the others have to end here too.
+        const rest = items.length > 0 || sources.slice(1).some((each) => !each.next().done);
+        if (strict && rest) throw machine.error('ValueError', 'zip() arguments differ in length');
+        return;
+      }
       items.push(value);
     }
     if (items.length === 0) return;
@@ -171,6 +177,12 @@ function* filtered(machine: Machine, fn: Value, items: Value): Iterator<Value> {
 function* enumerated(machine: Machine, items: Value, start: number): Iterator<Value> {
   let index = start;
   for (const item of iterate(machine, items)) yield new PyTuple([index++, item]);
+}
+
+function inRadix(value: Value | undefined, prefix: string, radix: number): Value {
+  const int = intOf(value);
+  if (int === undefined) return new Unknown('a whole number that is not known');
+  return int < 0 ? `-${prefix}${(-BigInt(int)).toString(radix)}` : prefix + int.toString(radix);
 }
 
 const functions: Readonly<Record<string, NativeCall>> = {
@@ -241,7 +253,8 @@ const functions: Readonly<Record<string, NativeCall>> = {
   },
   enumerate: (machine, [items = null, start], keywords) =>
     iterator(enumerated(machine, items, indexOf(start ?? keywords.get('start')) ?? 0)),
-  zip: (machine, args) => iterator(zipped(machine, args)),
+  zip: (machine, args, keywords) =>
+    iterator(zipped(machine, args, truth(machine, keywords.get('strict') ?? false) === true)),
   map: (machine, [fn = null, ...args]) => iterator(mapped(machine, fn, args)),
   filter: (machine, [fn = null, items = null]) => iterator(filtered(machine, fn, items)),
   reversed: (machine, [items = null]) => {
@@ -283,28 +296,51 @@ const functions: Readonly<Record<string, NativeCall>> = {
     if (value instanceof PyFloat) return new PyFloat(Math.abs(value.value));
     const int = intOf(value);
     if (int !== undefined) return int < 0 ? (arithmetic(machine, '-', 0, int) as Value) : int;
-    return call(machine, getAttribute(machine, value, '__abs__'), []);
+    const own = findAttribute(machine, value, '__abs__');
+    if (own === undefined) throw machine.error('TypeError', 'bad operand type for abs()');
+    return call(machine, own, []);
   },
   round: (machine, [value = null, digits = null]) => {
     if (value instanceof Unknown) return new Unknown(value.reason);
     const number = numberOf(value);
     if (number === undefined) return call(machine, getAttribute(machine, value, '__round__'), []);
     if (digits === null) return intOf(value) ?? toInt(roundHalfEven(number)) ?? null;
-    const scale = 10 ** (indexOf(digits) ?? 0);
-    const rounded = roundHalfEven(number * scale) / scale;
-    return intOf(value) === undefined ? new PyFloat(rounded) : rounded;
+    const places = indexOf(digits);
+    if (places === undefined) return new Unknown('a number of digits that is not known');
+    if (intOf(value) === undefined) return new PyFloat(roundToDigits(number, places));
+    return places >= 0 ? (intOf(value) ?? null) : (toInt(roundToDigits(number, places)) ?? null);
   },
   divmod: (machine, [a = null, b = null]) =>
     new PyTuple([binary(machine, '//', a, b), binary(machine, '%', a, b)]),
   pow: (machine, [a = null, b = null, modulus]) => {
-    const power = binary(machine, '**', a, b);
-    return modulus === undefined ? power : binary(machine, '%', power, modulus);
+    if (modulus === undefined || modulus === null) return binary(machine, '**', a, b);
+    const [given, exponent, by] = [a, b, modulus].map(intOf);
+    if (given === undefined || exponent === undefined || by === undefined || by === 0 || exponent < 0)
+      return new Unknown('a power by a modulus');
+    const base = given;
+    let [result, square] = [1n, BigInt(base)];
+    machine.reserve('bits', String(exponent).length * 4);
+    for (let left = BigInt(exponent); left > 0n; left >>= 1n) {
+      machine.step();
+      if (left & 1n) result = (result * square) % BigInt(by);
+      square = (square * square) % BigInt(by);
+    }
+    return modulo(fromBigInt(result), by);
   },
-  chr: (_, [code]) => String.fromCodePoint(Math.min(Math.max(indexOf(code) ?? 0, 0), 0x10ffff)),
-  ord: (_, [text]) =>
-    typeof text === 'string' ? (text.codePointAt(0) ?? 0) : new Unknown('a character that is not known'),
-  bin: (_, [value]) => `0b${(intOf(value) ?? 0).toString(2)}`,
-  hex: (_, [value]) => `0x${(intOf(value) ?? 0).toString(16)}`,
+  chr: (machine, [code]) => {
+    if (code instanceof Unknown) return code;
+    const at = indexOf(code) ?? -1;
+    if (at < 0 || at > 0x10ffff) throw machine.error('ValueError', 'chr() arg not in range(0x110000)');
+    return String.fromCodePoint(at);
+  },
+  ord: (machine, [text]) => {
+    if (typeof text !== 'string') return new Unknown('a character that is not known');
+    if ([...text].length !== 1) throw machine.error('TypeError', 'ord() expected a character');
+    return text.codePointAt(0) ?? 0;
+  },
+  bin: (_, [value]) => inRadix(value, '0b', 2),
+  hex: (_, [value]) => inRadix(value, '0x', 16),
+  oct: (_, [value]) => inRadix(value, '0o', 8),
   vars: (machine, [object = null]) => getAttribute(machine, object, '__dict__'),
   dir: (_, [object = null]) => new PyList(object instanceof Instance ? [...object.attributes.keys()] : []),
   __mul: (machine, [a = null, b = null]) => binary(machine, '*', a, b),

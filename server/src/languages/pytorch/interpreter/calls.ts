@@ -3,8 +3,10 @@ import type { ParameterPlan } from './code.js';
 import type { Raised } from './errors.js';
 import { Frame } from './frame.js';
 import { listed } from './iteration.js';
+import { GeneratorSource } from './generators.js';
 import type { Machine } from './machine.js';
 import { findAttribute, typeOf } from './objects.js';
+import { equals } from './operators.js';
 import {
   ClassMethod,
   Instance,
@@ -79,7 +81,11 @@ export function instantiate(
   cls: PyClass,
   args: readonly Value[],
   keywords: Keywords,
+  /** Whether the metaclass has had its say. */
+  plain = false,
 ): Value {
+  const own = plain ? undefined : cls.meta?.find('__call__');
+  if (own !== undefined) return call(machine, own, [cls, ...args], keywords);
   if (cls.members) return memberOf(machine, cls, args[0] ?? null);
   const native = cls.mro.find((each) => each.construct !== undefined);
   if (native?.construct) return native.construct(machine, cls, args, keywords);
@@ -113,8 +119,14 @@ export function initialise(
 /** The member of an enumeration that has a value. */
 function memberOf(machine: Machine, cls: PyClass, value: Value): Value {
   if (value instanceof Instance && value.cls === cls) return value;
+  if (value instanceof Unknown) return value;
   for (const member of cls.members?.values() ?? []) {
-    if (member.attributes.get('value') === value) return member;
+    if (equals(machine, member.attributes.get('value') ?? null, value) === true) return member;
+  }
+  const missing = cls.find('_missing_');
+  if (missing instanceof ClassMethod) {
+    const found = call(machine, missing.fn, [cls, value]);
+    if (found instanceof Instance) return found;
   }
   throw machine.error('ValueError', `this is not a valid ${cls.name}`);
 }
@@ -127,7 +139,12 @@ function callFunction(machine: Machine, fn: PyFunction, args: readonly Value[], 
   machine.enter();
   const frame = new Frame(machine, fn.module, slots, fn.closure, undefined, fn);
   if (code.isGenerator) {
-    // Generators run to their end at once: what they yield is collected.
+    const steps = code.generate?.(frame);
+    if (steps) {
+      machine.leave();
+      return new PyIterator(new GeneratorSource(frame, steps));
+    }
+    // What yields in the midst of an expression runs to its end at once: what it yields is collected.
     const yielded = new PyList([]);
     frame.yielded = yielded;
     code.run(frame);

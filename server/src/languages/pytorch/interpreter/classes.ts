@@ -2,7 +2,16 @@
 import { call } from './calls.js';
 import type { Machine } from './machine.js';
 import type { PyModule } from './values.js';
-import { Instance, noKeywords, PyClass, PyFunction, Unknown, type Keywords, type Value } from './values.js';
+import {
+  ClassMethod,
+  Instance,
+  noKeywords,
+  PyClass,
+  PyFunction,
+  Unknown,
+  type Keywords,
+  type Value,
+} from './values.js';
 
 /** What a native base does with a class that derives from it, such as Enum; keyed by the base. */
 export type Finisher = (machine: Machine, cls: PyClass, namespace: ReadonlyMap<string, Value>) => void;
@@ -45,10 +54,15 @@ export function makeClass(
   }
   if (module && !namespace.has('__module__')) cls.attributes.set('__module__', module.name);
   for (const base of cls.mro.slice(1)) finishers.get(base)?.(machine, cls, namespace);
+  cls.meta = bases.find((base) => base.meta !== undefined)?.meta;
+  for (const [key, value] of namespace) {
+    const hook = value instanceof Instance ? value.cls.find('__set_name__') : undefined;
+    if (hook !== undefined) call(machine, hook, [value, cls, key]);
+  }
   for (const base of cls.mro.slice(1)) {
     const hook = base.attributes.get('__init_subclass__');
     if (hook !== undefined && base.origin !== undefined) {
-      call(machine, hook instanceof PyFunction ? hook : null, [cls], keywords);
+      call(machine, hook instanceof ClassMethod ? hook.fn : hook, [cls], keywords);
       break;
     }
   }

@@ -1,6 +1,7 @@
 // What a function's text compiles to: closures, made when it is first called and shared by all that define it.
 import type { Arguments, Located } from '../parser/ast.js';
 import type { Frame } from './frame.js';
+import type { Resumable } from './generators.js';
 import type { Scope } from './scope.js';
 import type { Value } from './values.js';
 
@@ -47,6 +48,9 @@ export class Code {
       ...(args.kwarg ? [plan('keywords')(args.kwarg)] : []),
     ];
   }
+
+  /** Makes the steps of a generator; undefined where its body is run at once instead. */
+  generate: ((frame: Frame) => Resumable | undefined) | undefined;
 
   /** Runs the body and gives what it returns. */
   run(frame: Frame): Value {

@@ -6,13 +6,15 @@ import { updateDict } from './methodsOfTables.js';
 import { indexOf, intOf, numberOf } from './numbers.js';
 import { typeOf } from './objects.js';
 import { truth, unwrap } from './operators.js';
+import { collect } from './iteration.js';
 import { gather, type Gathered } from './sequences.js';
 import { textOf } from './text.js';
-import { fromBigInt, toInt } from '../../../math/int.js';
+import { fromBigInt, toInt, type Int } from '../../../math/int.js';
 import {
   BatchInt,
   ClassMethod,
   Instance,
+  Native,
   PyClass,
   PyDict,
   PyFloat,
@@ -32,6 +34,16 @@ import {
 type Make = (machine: Machine, args: readonly Value[], keywords: Keywords) => Value;
 
 export function makeConstructors(machine: Machine): void {
+  const { dict } = machine.types;
+  dict.attributes.set(
+    'fromkeys',
+    new ClassMethod(
+      new Native('fromkeys', (own, [cls = null, keys = null, value = null]) => {
+        const made = PyDict.of(collect(own, keys).map((key) => [key, value] as const));
+        return cls === dict ? made : call(own, cls, [made]);
+      }),
+    ),
+  );
   for (const [name, make] of Object.entries(makers)) {
     const type = machine.types[name as keyof typeof makers];
     type.construct = (own, cls, args, keywords) => {
@@ -73,10 +85,12 @@ function toWhole(machine: Machine, value: Value, base: Value | undefined): Value
   if (typeof value === 'string') {
     const text = value.trim().replaceAll('_', '');
     machine.reserve('bits', text.length * 4);
-    const radix = indexOf(base);
-    if (radix !== undefined && radix !== 10) return toInt(parseInt(text, radix)) ?? 0;
-    if (/^[+-]?\d+$/.test(text)) return fromBigInt(BigInt(text.replace(/^\+/, '')));
-    throw machine.error('ValueError', `invalid literal for int() with base 10: '${value}'`);
+    const int = parseWhole(text, indexOf(base) ?? 10);
+    if (int !== undefined) return int;
+    throw machine.error(
+      'ValueError',
+      `invalid literal for int() with base ${indexOf(base) ?? 10}: '${value}'`,
+    );
   }
   if (value instanceof Instance) {
     if (value.native !== undefined && !value.cls.role) return toWhole(machine, value.native as Value, base);
@@ -86,12 +100,33 @@ function toWhole(machine: Machine, value: Value, base: Value | undefined): Value
   throw machine.error('TypeError', `int() argument must be a number, not '${typeOf(machine, value)?.name}'`);
 }
 
+/** A whole number by its digits; undefined where it is none. */
+function parseWhole(text: string, base: number): Int | undefined {
+  const match = /^([+-]?)(?:0([xXoObB]))?([0-9a-zA-Z]+)$/.exec(text);
+  if (!match) return undefined;
+  const [, sign = '', mark = '', rest = ''] = match;
+  const marked = { x: 16, o: 8, b: 2 }[mark.toLowerCase()];
+  const radix = base === 0 ? (marked ?? 10) : base;
+  // A mark that is not that of the base is a digit of it: int('0b1', 16).
+  const digits = (marked === radix ? rest : mark === '' ? rest : `0${mark}${rest}`).toLowerCase();
+  let value = 0n;
+  for (const each of digits) {
+    const digit = parseInt(each, 36);
+    if (Number.isNaN(digit) || digit >= radix) return undefined;
+    value = value * BigInt(radix) + BigInt(digit);
+  }
+  return fromBigInt(sign === '-' ? -value : value);
+}
+
 function toFloat(machine: Machine, value: Value): Value {
   if (value instanceof Unknown) return new Unknown(value.reason);
   const number = numberOf(value);
   if (number !== undefined) return new PyFloat(number);
   if (typeof value === 'string') {
-    const text = value.trim().toLowerCase();
+    const text = value
+      .trim()
+      .toLowerCase()
+      .replace(/(?<=\d)_(?=\d)/g, '');
     const special = { inf: Infinity, infinity: Infinity, '-inf': -Infinity, nan: NaN }[text];
     const read = special ?? (text === '' ? NaN : Number(text));
     if (special === undefined && Number.isNaN(read))
@@ -111,7 +146,8 @@ const gathered = (machine: Machine, given: Value | undefined): Gathered =>
   given === undefined ? { items: [], open: undefined } : gather(machine, given);
 
 const makers = {
-  int: (machine: Machine, [value = 0, base]: readonly Value[]) => toWhole(machine, value, base),
+  int: (machine: Machine, [value = 0, base]: readonly Value[], keywords: Keywords) =>
+    toWhole(machine, value, base ?? keywords.get('base')),
   float: (machine: Machine, [value = new PyFloat(0)]: readonly Value[]) => toFloat(machine, value),
   bool: (machine: Machine, [value = false]: readonly Value[]) => truth(machine, value),
   str: (machine: Machine, [value = '']: readonly Value[]) =>
@@ -159,7 +195,10 @@ const makers = {
   },
   type: (machine: Machine, args: readonly Value[]) => {
     const [value = null, bases = null, namespace = null] = args;
-    if (args.length < 3) return typeOf(machine, value) ?? new Unknown('a class that is not known');
+    if (args.length < 3) {
+      if (value instanceof PyClass && value.meta) return value.meta;
+      return typeOf(machine, value) ?? new Unknown('a class that is not known');
+    }
     const names =
       namespace instanceof PyDict
         ? namespace.keys().map((key) => [String(key), namespace.get(key) as Value] as const)
@@ -176,7 +215,12 @@ const makers = {
     cls instanceof PyClass && (self instanceof Instance || self instanceof PyClass)
       ? new Super(cls, self)
       : new Unknown('super() of something unknown'),
-  property: (_: Machine, [getter = null, setter]: readonly Value[]) => new Property(getter, setter),
+  property: (_: Machine, args: readonly Value[], keywords: Keywords) => {
+    const [getter, setter, deleter, doc] = ['fget', 'fset', 'fdel', 'doc'].map(
+      (name, index) => args[index] ?? keywords.get(name),
+    );
+    return new Property(getter ?? null, setter ?? undefined, deleter ?? undefined, doc ?? undefined);
+  },
   staticmethod: (_: Machine, [fn = null]: readonly Value[]) => new StaticMethod(fn),
   classmethod: (_: Machine, [fn = null]: readonly Value[]) => new ClassMethod(fn),
 } as const;

@@ -185,7 +185,7 @@ function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | str
     return sequence instanceof PyList ? new PyList(items) : new PyTuple(items);
   }
   if (index instanceof Unknown) return new Unknown(index.reason);
-  const position = indexOf(index);
+  const position = indexOf(unwrap(index));
   if (position === undefined) {
     throw machine.error(
       'TypeError',
@@ -255,7 +255,7 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
       else if (range) items.forEach((item, each) => (inner.items[range.start + each * range.step] = item));
       return;
     }
-    const position = indexOf(index);
+    const position = indexOf(unwrap(index));
     if (position === undefined) return;
     const at = position < 0 ? position + inner.items.length : position;
     if (at < 0 || at >= inner.items.length)

@@ -9,7 +9,8 @@ import {
   tupleMethods,
 } from './methodsOfSequences.js';
 import { stringMethods } from './methodsOfStrings.js';
-import { floorDivide, intOf } from './numbers.js';
+import { fromBigInt } from '../../../math/int.js';
+import { floorDivide, intOf, numberOf } from './numbers.js';
 import {
   BatchInt,
   Native,
@@ -20,6 +21,7 @@ import {
   PyRange,
   PySet,
   PyTuple,
+  Unknown,
   type Keywords,
   type Value,
 } from './values.js';
@@ -38,6 +40,30 @@ const numberMethods: Methods<Value> = {
     const value = intOf(self) ?? 0;
     return value === 0 ? 0 : (value < 0 ? -BigInt(value) : BigInt(value)).toString(2).length;
   },
+  bit_count: (_, self) => {
+    const value = BigInt(intOf(self) ?? 0);
+    return (value < 0n ? -value : value).toString(2).replaceAll('0', '').length;
+  },
+  as_integer_ratio: (_, self) => {
+    if (!(self instanceof PyFloat)) return new PyTuple([self, 1]);
+    let [top, bottom] = [self.value, 1n];
+    if (!Number.isFinite(top)) return new Unknown('the ratio of a number that is not finite');
+    while (!Number.isInteger(top)) {
+      top *= 2;
+      bottom *= 2n;
+    }
+    return new PyTuple([fromBigInt(BigInt(top)), fromBigInt(bottom)]);
+  },
+  from_bytes: () => new Unknown('bytes are not modelled'),
+  to_bytes: () => new Unknown('bytes are not modelled'),
+  hex: () => new Unknown('float.hex is not modelled'),
+  __abs__: (_, self) =>
+    self instanceof PyFloat
+      ? new PyFloat(Math.abs(self.value))
+      : Number(intOf(self)) < 0
+        ? fromBigInt(-BigInt(intOf(self) ?? 0))
+        : self,
+  __hash__: (_, self) => self,
   is_integer: (_, self) => !(self instanceof PyFloat) || Number.isInteger(self.value),
   conjugate: (_, self) => self,
   __index__: (_, self) => self,
@@ -61,7 +87,11 @@ function tableOf(object: Value): Methods<never> | undefined {
 
 /** A method of a value of a built-in type, bound to it; undefined where it has none of that name. */
 export function methodOf(machine: Machine, object: Value, name: string): Value | undefined {
-  if (name === 'real' && intOf(object) !== undefined) return object;
+  if (name === 'real' && numberOf(object) !== undefined) return object;
+  if (name === 'imag' && numberOf(object) !== undefined)
+    return intOf(object) === undefined ? new PyFloat(0) : 0;
+  if (name === 'numerator' && intOf(object) !== undefined) return object;
+  if (name === 'denominator' && intOf(object) !== undefined) return 1;
   const table = tableOf(object);
   if (table === undefined || !Object.hasOwn(table, name)) return undefined;
   const method =

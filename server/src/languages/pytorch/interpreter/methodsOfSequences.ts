@@ -6,12 +6,38 @@ import type { MethodOf, Methods } from './methods.js';
 import { indexOf } from './numbers.js';
 import { compare, equals, lengthOf, truth } from './operators.js';
 import { extend } from './sequences.js';
-import type { PyRange, PyTuple } from './values.js';
-import { PyIterator, PyList, Unknown, type Keywords, type Value } from './values.js';
+import { Raised } from './errors.js';
+import type { PyRange } from './values.js';
+import {
+  Instance,
+  PyClass,
+  PyIterator,
+  PyList,
+  PyTuple,
+  Unknown,
+  type Keywords,
+  type Value,
+} from './values.js';
 
 /** The position of an element. @throws Raised where there is none */
-function positionOf(machine: Machine, items: readonly Value[], wanted: Value | undefined): number {
-  const at = items.findIndex((item) => equals(machine, item, wanted ?? null) === true);
+function positionOf(
+  machine: Machine,
+  items: readonly Value[],
+  [wanted = null, from, to]: readonly Value[],
+): Value {
+  const bound = (value: Value | undefined, otherwise: number): number => {
+    const at = indexOf(value) ?? otherwise;
+    return at < 0 ? Math.max(0, at + items.length) : Math.min(at, items.length);
+  };
+  machine.spend(Math.ceil(items.length / 8));
+  let at = -1;
+  for (let index = bound(from, 0); index < bound(to, items.length); index++) {
+    const same = equals(machine, items[index] as Value, wanted);
+    if (same instanceof Unknown) return new Unknown(same.reason);
+    if (!same) continue;
+    at = index;
+    break;
+  }
   if (at < 0) throw machine.error('ValueError', 'this is not in the list');
   return at;
 }
@@ -22,6 +48,9 @@ export function sorted(machine: Machine, items: readonly Value[], keywords: Keyw
   const pairs = items.map((item) => ({ item, key: key === null ? item : call(machine, key, [item]) }));
   let known = true;
   machine.spend(items.length * 4);
+  const reverse = truth(machine, keywords.get('reverse') ?? false) === true;
+  // Equal elements keep their order in either direction.
+  if (reverse) pairs.reverse();
   pairs.sort((a, b) => {
     const less = truth(machine, compare(machine, '<', a.key, b.key));
     if (less instanceof Unknown) {
@@ -33,7 +62,7 @@ export function sorted(machine: Machine, items: readonly Value[], keywords: Keyw
   });
   if (!known) return undefined;
   const result = pairs.map((pair) => pair.item);
-  return truth(machine, keywords.get('reverse') ?? false) === true ? result.reverse() : result;
+  return reverse ? result.reverse() : result;
 }
 
 /** Methods that say what they do with elements that are not listed. */
@@ -72,12 +101,14 @@ export const listMethods: Methods<PyList> = {
     return null;
   },
   pop: (machine, self, [at = -1]) => {
+    if (self.items.length === 0) throw machine.error('IndexError', 'pop from empty list');
     const item = getItem(machine, self, at);
     deleteItem(machine, self, at);
     return item;
   },
   remove: (machine, self, [item]) => {
-    self.items.splice(positionOf(machine, self.items, item), 1);
+    const at = positionOf(machine, self.items, [item ?? null]);
+    if (typeof at === 'number') self.items.splice(at, 1);
     return null;
   },
   clear: (_, self) => {
@@ -85,7 +116,7 @@ export const listMethods: Methods<PyList> = {
     self.open = undefined;
     return null;
   },
-  index: (machine, self, [item]) => positionOf(machine, self.items, item),
+  index: (machine, self, args) => positionOf(machine, self.items, args),
   count: (machine, self, [item = null]) =>
     self.items.filter((each) => equals(machine, each, item) === true).length,
   reverse: (_, self) => {
@@ -115,7 +146,7 @@ export const listMethods: Methods<PyList> = {
 };
 
 export const tupleMethods: Methods<PyTuple> = {
-  index: (machine, self, [item]) => positionOf(machine, self.items, item),
+  index: (machine, self, args) => positionOf(machine, self.items, args),
   count: (machine, self, [item = null]) =>
     self.items.filter((each) => equals(machine, each, item) === true).length,
   // torch.Size is a tuple.
@@ -130,17 +161,55 @@ export const tupleMethods: Methods<PyTuple> = {
 };
 
 export const rangeMethods: Methods<PyRange> = {
-  index: (machine, self, [item]) => positionOf(machine, collect(machine, self), item),
+  index: (machine, self, args) => positionOf(machine, collect(machine, self), args),
+  count: (machine, self, [item = null]) =>
+    collect(machine, self).filter((each) => equals(machine, each, item) === true).length,
 };
+
+/** The end of an iterator, with what a generator returned. */
+function stopped(machine: Machine, value: Value | undefined): Raised {
+  const error = machine.error('StopIteration', '');
+  error.value.attributes.set('value', value ?? null);
+  error.value.attributes.set('args', new PyTuple(value === undefined || value === null ? [] : [value]));
+  return error;
+}
 
 export const iteratorMethods: Methods<PyIterator> = {
   __iter__: (_, self) => self,
   __next__: (machine, self) => {
     if (self.lost !== undefined) return new Unknown(self.lost);
     const { done, value } = self.source.next() as { done?: boolean; value: Value };
-    if (done) throw machine.error('StopIteration', '');
+    if (done) throw stopped(machine, value);
     return value;
   },
-  close: () => null,
-  send: (machine, self) => iteratorMethods.__next__!(machine, self, [], new Map()),
+  send: (machine, self, [value = null]) => {
+    const step = (self.source as Iterator<Value, Value, Value>).next(value);
+    if (step.done) throw stopped(machine, step.value);
+    return step.value;
+  },
+  throw: (machine, self, args) => {
+    const given = args[1] instanceof Instance ? args[1] : args[0];
+    const value = given instanceof PyClass ? call(machine, given, []) : given;
+    if (!self.source.throw || !(value instanceof Instance)) return new Unknown('generator.throw');
+    const step = self.source.throw(new Raised(value, true, machine.place)) as {
+      done?: boolean;
+      value: Value;
+    };
+    if (step.done) throw stopped(machine, step.value);
+    return step.value;
+  },
+  close: (machine, self) => {
+    const { GeneratorExit, StopIteration } = machine.types;
+    if (!self.source.throw) return null;
+    return machine.attempt<Value>(
+      () => {
+        self.source.throw?.(new Raised(new Instance(GeneratorExit), true, machine.place));
+        return null;
+      },
+      (error) => {
+        if ([GeneratorExit, StopIteration].some((each) => error.value.cls.isSubclassOf(each))) return null;
+        throw error;
+      },
+    );
+  },
 };

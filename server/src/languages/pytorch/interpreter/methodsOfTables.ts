@@ -1,10 +1,21 @@
 // Methods of dict and set.
-import { blur, collect, getItem, iterate, setItem } from './iteration.js';
+import { blur, collect, getItem, iterate, listed, setItem } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { MethodOf, Methods } from './methods.js';
 import { contains, lengthOf, unwrap } from './operators.js';
 import { gather } from './sequences.js';
-import { Instance, PyDict, PyList, PySet, PyTuple, Unknown, type Keywords, type Value } from './values.js';
+import {
+  Instance,
+  PyDict,
+  PyIterator,
+  PyList,
+  PySet,
+  PyTuple,
+  PyView,
+  Unknown,
+  type Keywords,
+  type Value,
+} from './values.js';
 
 /** Takes over the entries of a mapping, or pairs, and keywords. */
 export function updateDict(machine: Machine, dict: PyDict, args: readonly Value[], keywords: Keywords): void {
@@ -43,9 +54,9 @@ export const dictMethods: Methods<PyDict> = {
     if (self.open !== undefined) return new Unknown(self.open);
     return args[1] ?? keywords.get('default') ?? null;
   },
-  keys: (_, self) => new PyList(self.keys().slice(0, self.certain), self.open),
-  values: (_, self) => new PyList(self.values().slice(0, self.certain), self.open),
-  items: (_, self) => new PyList(pairs(self).slice(0, self.certain), self.open),
+  keys: (_, self) => new PyView('dict_keys', self.keys().slice(0, self.certain), self.open),
+  values: (_, self) => new PyView('dict_values', self.values().slice(0, self.certain), self.open),
+  items: (_, self) => new PyView('dict_items', pairs(self).slice(0, self.certain), self.open),
   update: (machine, self, args, keywords) => {
     updateDict(machine, self, args, keywords);
     return null;
@@ -91,11 +102,17 @@ export const dictMethods: Methods<PyDict> = {
     self.delete(key);
     return new PyTuple([key, value]);
   },
-  move_to_end: (_, self, [key = null]) => {
+  move_to_end: (machine, self, [key = null, last], keywords) => {
     const value = self.get(key);
-    if (value !== undefined) {
-      self.delete(key);
-      self.set(key, value);
+    if (value === undefined) throw machine.error('KeyError', 'key');
+    const others = self.keys().map((each) => [each, self.get(each) as Value] as const);
+    self.delete(key);
+    self.set(key, value);
+    if ((last ?? keywords.get('last')) !== false) return null;
+    for (const [each, own] of others) {
+      if (each === key) continue;
+      self.delete(each);
+      self.set(each, own);
     }
     return null;
   },
@@ -141,12 +158,40 @@ export const setMethods: Methods<PySet> = {
     return null;
   },
   discard: (_, self, [item = null]) => {
-    const kept = self.items.filter((each) => each !== item);
-    self.members.clear();
-    for (const each of kept) self.add(each);
+    self.delete(item);
     return null;
   },
-  remove: (machine, self, args, keywords) => setMethods.discard!(machine, self, args, keywords),
+  remove: (machine, self, [item = null]) => {
+    if (!self.delete(item) && !(item instanceof Unknown)) throw machine.error('KeyError', 'item');
+    return null;
+  },
+  pop: (machine, self) => {
+    const [first] = self.items;
+    if (first === undefined) throw machine.error('KeyError', 'pop from an empty set');
+    self.delete(first);
+    // Which one is taken is not defined.
+    return self.members.size === 0 ? first : new Unknown('an element of a set in an order that is not known');
+  },
+  intersection_update: (machine, self, args) => {
+    for (const each of args) {
+      const members = new PySet(collect(machine, each));
+      for (const item of self.items) if (!members.has(item)) self.delete(item);
+    }
+    return null;
+  },
+  difference_update: (machine, self, args) => {
+    for (const each of args) for (const item of collect(machine, each)) self.delete(item);
+    return null;
+  },
+  symmetric_difference_update: (machine, self, [other = null]) => {
+    for (const item of new PySet(collect(machine, other)).items) if (!self.delete(item)) self.add(item);
+    return null;
+  },
+  symmetric_difference: (machine, self, [other = null]) => {
+    const result = new PySet(self.items, self.frozen);
+    for (const item of new PySet(collect(machine, other)).items) if (!result.delete(item)) result.add(item);
+    return result;
+  },
   clear: (_, self) => {
     self.members.clear();
     self.open = undefined;
@@ -154,17 +199,17 @@ export const setMethods: Methods<PySet> = {
   },
   union: (machine, self, args) =>
     new PySet([...self.items, ...args.flatMap((each) => collect(machine, each))], self.frozen),
-  intersection: (machine, self, [other = null]) => {
-    const members = new PySet(collect(machine, other));
+  intersection: (machine, self, args) => {
+    const all = args.map((each) => new PySet(collect(machine, each)));
     return new PySet(
-      self.items.filter((item) => members.has(item)),
+      self.items.filter((item) => all.every((members) => members.has(item))),
       self.frozen,
     );
   },
-  difference: (machine, self, [other = null]) => {
-    const members = new PySet(collect(machine, other));
+  difference: (machine, self, args) => {
+    const gone = new PySet(args.flatMap((each) => collect(machine, each)));
     return new PySet(
-      self.items.filter((item) => !members.has(item)),
+      self.items.filter((item) => !gone.has(item)),
       self.frozen,
     );
   },
@@ -176,4 +221,6 @@ export const setMethods: Methods<PySet> = {
   isdisjoint: (machine, self, [other = null]) => !collect(machine, other).some((item) => self.has(item)),
   copy: (_, self) => new PySet(self.items, self.frozen, self.open),
   __len__: lengthOf,
+  __contains__: (machine, self, [item = null]) => contains(machine, self, item),
+  __iter__: (_, self) => new PyIterator(listed(self.items, self.open)[Symbol.iterator]()),
 };

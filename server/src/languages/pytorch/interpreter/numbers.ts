@@ -126,15 +126,33 @@ function ofFloats(machine: Machine, op: Operator, a: number, b: number): Value |
       return new PyFloat(a / b);
     case '//':
       if (b === 0) throw machine.error('ZeroDivisionError', 'float floor division by zero');
-      return new PyFloat(Math.floor(a / b));
+      return new PyFloat(floorQuotient(a, b));
     case '%':
       if (b === 0) throw machine.error('ZeroDivisionError', 'float modulo');
-      return new PyFloat(a - Math.floor(a / b) * b);
+      return new PyFloat(remainder(a, b));
     case '**':
-      return new PyFloat(a ** b);
+      if (a < 0 && !Number.isInteger(b) && Number.isFinite(b))
+        return new Unknown('complex numbers are not modelled');
+      if (a === 0 && b < 0)
+        throw machine.error('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+      return new PyFloat(a === 1 ? 1 : a ** b);
     default:
       return undefined;
   }
+}
+
+/** The remainder with the divisor's sign. */
+function remainder(a: number, b: number): number {
+  const rest = a % b;
+  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest === 0 ? (b < 0 ? -0 : 0) : rest;
+}
+
+/** Rounded towards minus infinity without the error of the division, as CPython does. */
+function floorQuotient(a: number, b: number): number {
+  if (!Number.isFinite(b)) return Math.floor(a / b);
+  const quotient = (a - remainder(a, b)) / b;
+  const floor = Math.floor(quotient);
+  return quotient - floor > 0.5 ? floor + 1 : floor;
 }
 
 /** Arithmetic on a size that is not known keeps its identity where it can. */
@@ -168,4 +186,25 @@ export function roundHalfEven(value: number): number {
   const rest = value - floor;
   if (rest !== 0.5) return Math.round(value);
   return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** A double to so many digits behind the point by its exact value, halves to the even digit, as CPython's round does. */
+export function roundToDigits(value: number, digits: number): number {
+  if (!Number.isFinite(value) || digits > 300) return value;
+  // The value is top / 2 ** halvings, and with it all that follows is exact.
+  let [top, halvings] = [Math.abs(value), 0n];
+  while (!Number.isInteger(top)) {
+    top *= 2;
+    halvings++;
+  }
+  const scale = 10n ** BigInt(Math.abs(digits));
+  const numerator = BigInt(top) * (digits > 0 ? scale : 1n);
+  const denominator = (1n << halvings) * (digits < 0 ? scale : 1n);
+  let quotient = numerator / denominator;
+  const rest = 2n * (numerator % denominator);
+  if (rest > denominator || (rest === denominator && quotient % 2n === 1n)) quotient++;
+  const text = quotient.toString().padStart(Math.max(0, digits) + 1, '0');
+  const cut = text.length - Math.max(0, digits);
+  const rounded = Number(`${text.slice(0, cut)}.${text.slice(cut) || '0'}e${digits < 0 ? -digits : 0}`);
+  return value < 0 ? -rounded : rounded;
 }

@@ -1,6 +1,6 @@
 // Attributes: how they are found, bound and set, on values of every kind.
 import { addRole, parameterTables } from './torchModule.js';
-import { call } from './calls.js';
+import { call, instantiate } from './calls.js';
 import { ofFunction } from './functions.js';
 import { notModelled } from './reasons.js';
 import type { Machine } from './machine.js';
@@ -25,7 +25,9 @@ import {
   PySet,
   PySlice,
   PyTuple,
+  PyView,
   Property,
+  orElse,
   StaticMethod,
   Super,
   Unknown,
@@ -53,6 +55,7 @@ function typeName(value: Exclude<Value, Unknown | Instance>): TypeName {
   }
   if (value instanceof PyFloat) return 'float';
   if (value instanceof BatchInt) return 'int';
+  if (value instanceof PyView) return value.kind;
   if (value instanceof PyList) return 'list';
   if (value instanceof PyTuple) return 'tuple';
   if (value instanceof PyDict) return 'dict';
@@ -106,10 +109,9 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
     if (name === '__self__') return object.self;
     return name === '__func__' ? object.fn : findAttribute(machine, object.fn, name);
   }
-  if (object instanceof Property && (name === 'setter' || name === 'getter')) {
-    return new Native(name, (_, [fn = null]) =>
-      name === 'setter' ? new Property(object.getter, fn) : new Property(fn, object.setter),
-    );
+  if (object instanceof Property) {
+    const own = ofProperty(machine, object, name);
+    if (own !== undefined) return own;
   }
   const type = typeOf(machine, object) as PyClass;
   if (name === '__class__') return type;
@@ -119,11 +121,48 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
   return methodOf(machine, object, name) ?? objectMethod(object, name);
 }
 
+function ofProperty(machine: Machine, property: Property, name: string): Value | undefined {
+  const { getter, setter, deleter, doc } = property;
+  switch (name) {
+    case 'getter':
+      return new Native(name, (_, [fn = null]) => new Property(fn, setter, deleter, doc));
+    case 'setter':
+      return new Native(name, (_, [fn = null]) => new Property(getter, fn, deleter, doc));
+    case 'deleter':
+      return new Native(name, (_, [fn = null]) => new Property(getter, setter, fn, doc));
+    case 'fget':
+      return getter;
+    case 'fset':
+      return orElse<Value>(setter, null);
+    case 'fdel':
+      return orElse<Value>(deleter, null);
+    case '__doc__':
+      return orElse<Value>(doc, orElse<Value>(findAttribute(machine, getter, name), null));
+    case '__get__':
+      return new Native(name, (own, [self = null]) => (self === null ? property : call(own, getter, [self])));
+    default:
+      return undefined;
+  }
+}
+
+/** The method of a descriptor, an object in a class that decides itself what reading or setting it means. */
+function descriptorMethod(
+  value: Value | undefined,
+  name: '__get__' | '__set__' | '__delete__',
+): Value | undefined {
+  return value instanceof Instance ? value.cls.find(name) : undefined;
+}
+
 function ofInstance(machine: Machine, object: Instance, name: string): Value | undefined {
   const { cls } = object;
   const inClass = cls.find(name);
   if (inClass instanceof Property) return call(machine, inClass.getter, [object]);
+  const get = descriptorMethod(inClass, '__get__');
   const own = object.attributes.get(name);
+  if (get !== undefined && inClass !== undefined) {
+    const data = descriptorMethod(inClass, '__set__') ?? descriptorMethod(inClass, '__delete__');
+    if (data !== undefined || own === undefined) return call(machine, get, [inClass, object, cls]);
+  }
   if (own !== undefined) return own;
   if (inClass !== undefined) return bind(inClass, object, cls);
   if (cls.role === 'module') {
@@ -281,8 +320,13 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
   if (value !== undefined) {
     if (value instanceof StaticMethod) return value.fn;
     if (value instanceof ClassMethod) return new Method(cls, value.fn);
-    return value;
+    const get = descriptorMethod(value, '__get__');
+    return get === undefined ? value : call(machine, get, [value, null, cls]);
   }
+  const inMeta = cls.meta?.find(name);
+  if (inMeta instanceof Property) return call(machine, inMeta.getter, [cls]);
+  if (inMeta instanceof PyFunction) return new Method(cls, inMeta);
+  if (inMeta !== undefined) return inMeta;
   switch (name) {
     case '__module__':
       return cls.origin?.module.name ?? 'builtins';
@@ -299,7 +343,7 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
     case '__subclasses__':
       return new Native(name, () => new PyList([...cls.subclasses]));
     case '__class__':
-      return machine.types.type;
+      return cls.meta ?? machine.types.type;
     case '__new__':
       return new Native(name, (_, [given = null]) => new Instance(given instanceof PyClass ? given : cls));
   }
@@ -354,8 +398,21 @@ function ofClassItself(cls: PyClass, name: string): Value {
   }
 }
 
+const makerOfClasses = new Native('__new__', (machine, [meta = null, name, bases, names], keywords) => {
+  const made = call(
+    machine,
+    machine.types.type,
+    [name ?? '', bases ?? new PyTuple([]), names ?? new PyDict()],
+    keywords,
+  );
+  if (made instanceof PyClass && meta instanceof PyClass) made.meta = meta;
+  return made;
+});
+
 function ofSuper(machine: Machine, { after, self }: Super, name: string): Value | undefined {
-  const cls = self instanceof PyClass ? self : self.cls;
+  // In a method of a metaclass the class itself is the object.
+  const isMeta = self instanceof PyClass && !self.mro.includes(after) && self.meta !== undefined;
+  const cls = isMeta ? (self.meta as PyClass) : self instanceof PyClass ? self : self.cls;
   for (const each of cls.mro.slice(cls.mro.indexOf(after) + 1)) {
     const value = each.attributes.get(name);
     if (value === undefined) continue;
@@ -363,8 +420,13 @@ function ofSuper(machine: Machine, { after, self }: Super, name: string): Value 
     return bind(value, self, cls);
   }
   if (cls.unknownBase !== undefined && name !== '__init__') return new Unknown(cls.unknownBase);
-  if (name === '__new__')
+  if (name === '__new__') {
+    // In a metaclass, it makes a class.
+    if (self instanceof PyClass && self.isSubclassOf(machine.types.type)) return makerOfClasses;
     return new Native(name, (_, [given = null]) => new Instance(given instanceof PyClass ? given : cls));
+  }
+  if (self instanceof PyClass && name === '__call__')
+    return new Native(name, (own, args, keywords) => instantiate(own, self, args, keywords, true));
   if (self instanceof Instance && self.native !== undefined) {
     if (name === '__init__') return builtinInit(self);
     const inherited = methodOf(machine, self.native as Value, name);
@@ -400,6 +462,11 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
       if (inClass.setter !== undefined) call(machine, inClass.setter, [object, value], noKeywords);
       return;
     }
+    const set = descriptorMethod(inClass, '__set__');
+    if (set !== undefined && inClass !== undefined) {
+      call(machine, set, [inClass, object, value]);
+      return;
+    }
     const own = object.cls.find('__setattr__');
     if (own !== undefined && !(own instanceof PyFunction && own.module.isStub)) {
       call(machine, own, [object, name, value]);
@@ -419,6 +486,21 @@ export function storeAttribute(machine: Machine, object: Instance, name: string,
 
 export function deleteAttribute(machine: Machine, object: Value, name: string): void {
   if (object instanceof Instance) {
+    const inClass = object.cls.find(name);
+    if (inClass instanceof Property && inClass.deleter !== undefined) {
+      call(machine, inClass.deleter, [object]);
+      return;
+    }
+    const remove = descriptorMethod(inClass, '__delete__');
+    if (remove !== undefined && inClass !== undefined) {
+      call(machine, remove, [inClass, object]);
+      return;
+    }
+    const own = object.cls.find('__delattr__');
+    if (own !== undefined && !(own instanceof PyFunction && own.module.isStub)) {
+      call(machine, own, [object, name]);
+      return;
+    }
     if (object.attributes.delete(name)) return;
     for (const table of object.cls.role === 'module' ? parameterTables : []) {
       const entries = object.attributes.get(table);

@@ -18,6 +18,7 @@ import {
   PyRange,
   PySet,
   PyTuple,
+  PyView,
   Unknown,
   type Openness,
   type Value,
@@ -48,7 +49,10 @@ export function binary(machine: Machine, op: Operator, left: Value, right: Value
       ? (special(machine, op, left, right) ?? onUnknown(op, left, right))
       : onUnknown(op, left, right);
   }
-  const result = special(machine, op, left, right) ?? onContainers(machine, op, unwrap(left), unwrap(right));
+  const result =
+    special(machine, op, left, right) ??
+    arithmetic(machine, op, asNumber(left), asNumber(right)) ??
+    onContainers(machine, op, unwrap(left), unwrap(right));
   if (result !== undefined) return result;
   const [a, b] = [typeOf(machine, left)?.name, typeOf(machine, right)?.name];
   throw machine.error('TypeError', `unsupported operand type(s) for ${op}: '${a}' and '${b}'`);
@@ -58,6 +62,14 @@ export function binary(machine: Machine, op: Operator, left: Value, right: Value
 export const unwrap = (value: Value): Value =>
   value instanceof Instance && value.native !== undefined && !value.cls.role
     ? (value.native as Value)
+    : value;
+
+/** An instance of a subclass of a number is that number where its class has no operator of its own. */
+const asNumber = (value: Value): Value =>
+  value instanceof Instance &&
+  (typeof value.native === 'number' || typeof value.native === 'bigint' || value.native instanceof PyFloat) &&
+  !value.cls.role
+    ? value.native
     : value;
 
 function special(machine: Machine, op: Operator, left: Value, right: Value): Value | undefined {
@@ -79,13 +91,32 @@ function special(machine: Machine, op: Operator, left: Value, right: Value): Val
 
 /** `left op= right`: in place where the left side can be changed so. */
 export function augmented(machine: Machine, op: Operator, left: Value, right: Value): Value {
-  if (left instanceof PyList && op === '+') {
+  if (left instanceof PyList && !(left instanceof PyView) && op === '+') {
     extend(machine, left, right);
     return left;
   }
-  if (left instanceof PySet && op === '|' && right instanceof PySet) {
-    for (const item of right.items) left.add(item);
+  if (
+    left instanceof PySet &&
+    !left.frozen &&
+    right instanceof PySet &&
+    (op === '|' || (left.open ?? right.open) === undefined)
+  ) {
+    const result = onSets(op, left, right);
+    if (result instanceof PySet) {
+      left.members.clear();
+      for (const item of result.items) left.add(item);
+      left.open ??= right.open;
+      return left;
+    }
+  }
+  if (left instanceof PyDict && right instanceof PyDict && op === '|') {
+    for (const key of right.keys()) left.set(key, right.get(key) as Value);
     left.open ??= right.open;
+    return left;
+  }
+  if (left instanceof PyList && left.open === undefined && op === '*' && intOf(right) !== undefined) {
+    const result = repeat(machine, left, Math.max(0, Number(intOf(right))));
+    if (result instanceof PyList) left.items.splice(0, left.items.length, ...result.items);
     return left;
   }
   if (left instanceof Instance) {
@@ -121,7 +152,8 @@ function onContainers(machine: Machine, op: Operator, left: Value, right: Value)
     result.open ??= right.open;
     return result;
   }
-  if (left instanceof PySet && right instanceof PySet) return onSets(op, left, right);
+  const [a, b] = [asSet(left), asSet(right)];
+  if (a && b) return onSets(op, a, b);
   // X | Y of types stands in annotations.
   if (op === '|' && (left instanceof PyClass || right instanceof PyClass))
     return new Unknown('a union of types');
@@ -145,6 +177,10 @@ function repeat(machine: Machine, value: Value, count: number): Value | undefine
     value.open === undefined ? Array.from({ length: count }, () => value.items).flat() : [...value.items];
   return value instanceof PyList ? new PyList(items, value.open) : new PyTuple(items, value.open);
 }
+
+/** A set, or what is one too. */
+const asSet = (value: Value): PySet | undefined =>
+  value instanceof PySet ? value : value instanceof PyView ? value.toSet() : undefined;
 
 function onSets(op: Operator, left: PySet, right: PySet): Value | undefined {
   switch (op) {
@@ -181,10 +217,11 @@ export function unary(machine: Machine, op: 'not' | '-' | '+' | '~', operand: Va
   if (operand instanceof Instance) {
     const method = operand.cls.find({ '-': '__neg__', '+': '__pos__', '~': '__invert__' }[op]);
     if (method !== undefined) return call(machine, method, [operand]);
+    if (asNumber(operand) !== operand) return unary(machine, op, asNumber(operand));
   } else if (operand instanceof PyFloat && op !== '~')
     return op === '-' ? new PyFloat(-operand.value) : operand;
   else if (intOf(operand) !== undefined) {
-    if (op === '+') return operand;
+    if (op === '+') return typeof operand === 'boolean' ? Number(operand) : operand;
     const negative = arithmetic(machine, '-', 0, operand) as Value;
     return op === '-' ? negative : (arithmetic(machine, '-', negative, 1) as Value);
   }
@@ -240,6 +277,12 @@ function equality(machine: Machine, left: Value, right: Value): Value {
   const [a, b] = [unwrap(left), unwrap(right)];
   const open = openness(a) ?? openness(b);
   if (open !== undefined) return new Unknown(open);
+  const [m, n] = [intOf(a) ?? numberOf(a), intOf(b) ?? numberOf(b)];
+  if (m !== undefined && n !== undefined) return m == n; // eslint-disable-line eqeqeq -- as above
+  if (a instanceof PyView || b instanceof PyView) {
+    const [x, y] = [asSet(a), asSet(b)];
+    return x && y ? equality(machine, x, y) : false;
+  }
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     if (a.items.length !== b.items.length) return false;
     for (let index = 0; index < a.items.length; index++) {

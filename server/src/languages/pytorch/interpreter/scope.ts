@@ -270,6 +270,9 @@ export function yields(body: readonly Stmt[]): boolean {
   return found;
 }
 
+/** Whether a statement, or one within it, yields. */
+export const statementYields = (statement: Stmt): boolean => yields([statement]);
+
 /** The first place in a statement itself, not in those within it, that reads an attribute of this name. */
 export function attributeIn(statement: Stmt, name: string): Expr | undefined {
   const find = (node: Expr): Expr | undefined => {

@@ -2,8 +2,9 @@
 import { call } from './calls.js';
 import type { Machine } from './machine.js';
 import { getItem } from './iteration.js';
-import { intOf, numberOf } from './numbers.js';
+import { intOf, numberOf, roundToDigits } from './numbers.js';
 import { findAttribute } from './objects.js';
+import { toInt } from '../../../math/int.js';
 import {
   BatchInt,
   Instance,
@@ -17,7 +18,9 @@ import {
   PyModule,
   PyRange,
   PySet,
+  PySlice,
   PyTuple,
+  PyView,
   Singleton,
   Unknown,
   type Value,
@@ -65,9 +68,14 @@ export function represent(machine: Machine, value: Value, depth: number): string
     }
     return text + close;
   };
+  if (value instanceof PyView) return list(value.items, `${value.kind}([`, '])');
   if (value instanceof PyList) return list(value.items, '[', ']');
   if (value instanceof PyTuple) return list(value.items, '(', value.items.length === 1 ? ',)' : ')');
-  if (value instanceof PySet) return value.members.size === 0 ? 'set()' : list(value.items, '{', '}');
+  if (value instanceof PySet) {
+    if (value.members.size === 0) return value.frozen ? 'frozenset()' : 'set()';
+    return value.frozen ? list(value.items, 'frozenset({', '})') : list(value.items, '{', '}');
+  }
+  if (value instanceof PySlice) return list([value.start, value.stop, value.step], 'slice(', ')');
   if (value instanceof PyDict) {
     const pairs = value.keys().map((key) => {
       const [name, own] = [key, value.get(key) as Value].map(
@@ -79,7 +87,7 @@ export function represent(machine: Machine, value: Value, depth: number): string
   }
   if (value instanceof PyRange)
     return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
-  if (value instanceof PyClass) return `<class '${value.name}'>`;
+  if (value instanceof PyClass) return `<class '${classText(value)}'>`;
   if (value instanceof PyFunction || value instanceof Native) return `<function ${value.name}>`;
   if (value instanceof PyModule) return `<module '${value.name}'>`;
   if (value instanceof Method) return '<bound method>';
@@ -97,12 +105,25 @@ export function represent(machine: Machine, value: Value, depth: number): string
   return `<object>`;
 }
 
+/** The name of a class with that of its module, which built-in ones do not tell. */
+function classText(cls: PyClass): string {
+  if (!cls.origin) return cls.name;
+  const qualified = cls.attributes.get('__qualname__');
+  return `${cls.origin.module.name}.${typeof qualified === 'string' ? qualified : cls.name}`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(
-    /[\\\n\r\t]/g,
-    (mark) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[mark] ?? mark,
-  );
+  const escaped = text.replace(/[\\\n\r\t]|[\p{C}\p{Zl}\p{Zp}]|[^\P{Zs} ]/gu, (mark) => {
+    const known = escapes[mark];
+    if (known !== undefined) return known;
+    const code = mark.codePointAt(0) ?? 0;
+    const digits = code.toString(16);
+    if (code < 0x100) return `\\x${digits.padStart(2, '0')}`;
+    return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
+  });
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 
@@ -116,6 +137,7 @@ export function floatText(value: number): string {
     const sign = exponent.startsWith('-') ? '-' : '+';
     return `${digits}e${sign}${exponent.replace(/^[+-]/, '').padStart(2, '0')}`;
   }
+  if (Object.is(value, -0)) return '-0.0';
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
@@ -123,9 +145,21 @@ const specification = /^(?:(.)?([<>=^]))?([+\- ]?)(#?)(0?)(\d*)([,_]?)(?:\.(\d+)
 
 /** A value by a format specification: `format(value, spec)`; undefined where the value is not known. */
 export function formatBySpec(machine: Machine, value: Value, spec: string): string | undefined {
+  const own = value instanceof Instance ? value.cls.find('__format__') : undefined;
+  if (own !== undefined) {
+    const text = call(machine, own, [value, spec]);
+    return typeof text === 'string' ? text : undefined;
+  }
   if (spec === '') return textOf(machine, value);
+  if (
+    value instanceof Instance &&
+    value.native !== undefined &&
+    !value.cls.role &&
+    typeof value.native !== 'string'
+  )
+    return formatBySpec(machine, value.native as Value, spec);
   const match = specification.exec(spec);
-  if (!match) return textOf(machine, value);
+  if (!match) throw machine.error('ValueError', 'Invalid format specifier');
   const [, fill = ' ', align, sign = '', alternate, zero, width = '', group, precision, type = ''] = match;
   const number = numberOf(value);
   let body: string | undefined;
@@ -185,21 +219,48 @@ function numberBody(
   switch (type) {
     case 'f':
     case 'F':
-      return grouped(number.toFixed(digits));
+      return grouped(fixedText(number, digits));
     case '%':
-      return `${grouped((number * 100).toFixed(digits))}%`;
+      return `${grouped(fixedText(number * 100, digits))}%`;
     case 'e':
     case 'E': {
       const text = number.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2');
       return type === 'E' ? text.toUpperCase() : text;
     }
     case 'g':
-    case 'G':
-      return String(Number(number.toPrecision(Math.max(1, digits))));
+    case 'G': {
+      const text = generalText(number, Math.max(1, digits), alternate);
+      return grouped(type === 'G' ? text.toUpperCase() : text);
+    }
+    case 'c':
+      return int === undefined ? undefined : String.fromCodePoint(Math.min(Number(int), 0x10ffff));
   }
-  if (int !== undefined) return grouped(String(int < 0 ? -BigInt(int) : int));
-  if (precision !== undefined) return String(Number(number.toPrecision(Math.max(1, digits))));
-  return textOf(machine, new PyFloat(number));
+  if (int !== undefined && typeof value !== 'boolean') return grouped(String(int < 0 ? -BigInt(int) : int));
+  if (typeof value === 'boolean') return String(Number(value));
+  if (precision !== undefined) {
+    const text = generalText(number, Math.max(1, digits), false);
+    return grouped(/^\d+$/.test(text) ? (text.length > digits ? text : `${text}.0`) : text);
+  }
+  const text = textOf(machine, new PyFloat(number));
+  return text === undefined ? undefined : grouped(text);
+}
+
+/** So many digits behind the point, halves to the even digit. */
+function fixedText(value: number, digits: number): string {
+  return Number.isFinite(value) ? roundToDigits(value, digits).toFixed(digits) : floatText(value);
+}
+
+/** A number as C's %g writes it: so many digits, with an exponent where it is small or has more. */
+function generalText(value: number, digits: number, keepZeros: boolean): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : 'inf';
+  if (value === 0) return '0';
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+  const size = Number(exponent);
+  const trimmed = (text: string): string =>
+    keepZeros || !text.includes('.') ? text : text.replace(/\.?0+$/, '');
+  if (size < -4 || size >= digits)
+    return `${trimmed(mantissa)}e${size < 0 ? '-' : '+'}${String(Math.abs(size)).padStart(2, '0')}`;
+  return trimmed(value.toFixed(Math.max(0, digits - 1 - size)));
 }
 
 /** `text % values`; unknown where a value is. */
@@ -207,31 +268,70 @@ export function formatPercent(machine: Machine, text: string, values: Value): Va
   const list = values instanceof PyTuple ? values.items : [values];
   let position = 0;
   let unknown = false;
+  let named = false;
+  const next = (): Value => {
+    const value = list[position++];
+    if (value === undefined) throw machine.error('TypeError', 'not enough arguments for format string');
+    return value;
+  };
   const result = text.replace(
-    /%(?:\((\w+)\))?([-+ #0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g,
+    /%(?:\(([^)]*)\))?([-+ #0]*)(\d+|\*)?(?:\.(\d+|\*))?[hlL]?([a-zA-Z%])/g,
     (
-      all,
+      _,
       name: string | undefined,
       flags: string,
-      width: string,
+      width: string | undefined,
       precision: string | undefined,
       type: string,
     ) => {
       if (type === '%') return '%';
+      const size = width === '*' ? String(intOf(next()) ?? 0) : (width ?? '');
+      const digits = precision === '*' ? String(intOf(next()) ?? 0) : precision;
+      named ||= name !== undefined;
       const value =
-        name === undefined ? list[position++] : values instanceof PyDict ? values.get(name) : undefined;
-      if (value === undefined) return all;
-      const align = flags.includes('-') ? '<' : flags.includes('0') ? '' : '>';
-      const kind = type === 'i' || type === 'u' ? 'd' : type === 'r' ? 's' : type;
-      const shown = type === 'r' ? (represent(machine, value, 0) ?? null) : value;
-      const known = kind === 'd' && shown instanceof PyFloat ? Math.trunc(shown.value) : shown;
-      const spec = `${align}${flags.includes('+') ? '+' : ''}${flags.includes('0') ? '0' : ''}${width}${precision === undefined ? '' : `.${precision}`}${kind === 'd' ? '' : kind}`;
-      const formatted = known === null && type === 'r' ? undefined : formatBySpec(machine, known, spec);
+        name === undefined ? next() : values instanceof PyDict ? getItem(machine, values, name) : next();
+      const formatted = percentText(machine, value, { flags, width: size, precision: digits, type });
       unknown ||= formatted === undefined;
       return formatted ?? '';
     },
   );
+  if (!named && !(values instanceof PyDict) && position < list.length && !(values instanceof Unknown))
+    throw machine.error('TypeError', 'not all arguments converted during string formatting');
   return unknown ? new Unknown('a text with something unknown in it') : result;
+}
+
+/** One conversion of the `%` operator. */
+function percentText(
+  machine: Machine,
+  value: Value,
+  {
+    flags,
+    width,
+    precision,
+    type,
+  }: { flags: string; width: string; precision: string | undefined; type: string },
+): string | undefined {
+  const number = numberOf(value);
+  const left = flags.includes('-');
+  if ('sra'.includes(type) || (type === 'c' && number === undefined)) {
+    const text = type === 's' || type === 'c' ? textOf(machine, value) : represent(machine, value, 0);
+    const cut = precision === undefined ? text : text?.slice(0, Number(precision));
+    machine.reserve('characters', Number(width || 0));
+    return left ? cut?.padEnd(Number(width || 0)) : cut?.padStart(Number(width || 0));
+  }
+  if (value instanceof Unknown) return undefined;
+  if (number === undefined) throw machine.error('TypeError', `%${type} format: a real number is required`);
+  const whole = 'diuxXo'.includes(type);
+  const shown = whole && value instanceof PyFloat ? (toInt(Math.trunc(value.value)) ?? 0) : value;
+  const kind = type === 'i' || type === 'u' ? 'd' : type;
+  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const zeros = flags.includes('0') && !left ? '0' : '';
+  const digits = whole || precision === undefined ? '' : `.${precision}`;
+  return formatBySpec(
+    machine,
+    shown,
+    `${left ? '<' : zeros === '' ? '>' : ''}${sign}${flags.includes('#') ? '#' : ''}${zeros}${width}${digits}${kind}`,
+  );
 }
 
 /** `text.format(…)`; unknown where a value is. */
@@ -252,8 +352,14 @@ export function formatBraces(
         const inner = fieldValue(machine, name, args, keywords, () => position++);
         return (inner === undefined ? undefined : textOf(machine, inner)) ?? '';
       });
-      if (value === undefined) return all;
-      const shown = conversion === 'r' ? (represent(machine, value, 0) ?? new Unknown('')) : value;
+      if (value === undefined)
+        throw machine.error(/^\d*(?:[.[]|$)/.test(field ?? '') ? 'IndexError' : 'KeyError', field ?? '');
+      const shown =
+        conversion === 's'
+          ? (textOf(machine, value) ?? new Unknown(''))
+          : conversion !== undefined
+            ? (represent(machine, value, 0) ?? new Unknown(''))
+            : value;
       const formatted = formatBySpec(machine, shown, filled);
       unknown ||= formatted === undefined;
       return formatted ?? '';

@@ -66,6 +66,9 @@ const plain = [
   'ellipsis',
   'NotImplementedType',
   'bytes',
+  'dict_keys',
+  'dict_values',
+  'dict_items',
   'complex',
 ] as const;
 

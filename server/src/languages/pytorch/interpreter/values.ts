@@ -127,6 +127,22 @@ export class PyList extends Mutable {
   }
 }
 
+/** What `keys`, `values` and `items` of a dictionary give, as it is when they are called. */
+export class PyView extends PyList {
+  constructor(
+    readonly kind: 'dict_keys' | 'dict_values' | 'dict_items',
+    items: Value[],
+    open?: Openness,
+  ) {
+    super(items, open);
+  }
+
+  /** Keys and items are sets, too. */
+  toSet(): PySet | undefined {
+    return this.kind === 'dict_values' ? undefined : new PySet(this.items, false, this.open);
+  }
+}
+
 export interface ListContent {
   readonly items: readonly Value[];
   readonly open: Openness;
@@ -169,7 +185,14 @@ export function keyOf(value: Value): Key {
   if (value instanceof PyFloat) return Number.isInteger(value.value) ? value.value : `\0f${value.value}`;
   if (value instanceof BatchInt) return value.factor;
   if (value instanceof PyTuple) return tupleKey(value);
-  if (value instanceof Instance && value.native instanceof PyTuple) return tupleKey(value.native);
+  if (value instanceof Instance) {
+    const { native } = value;
+    if (native instanceof PyTuple) return tupleKey(native);
+    // What is a text or a number by a base is found as such.
+    if (typeof native === 'string' || typeof native === 'number' || typeof native === 'bigint') return native;
+    if (native instanceof PySet && native.frozen) return setKey(native);
+  }
+  if (value instanceof PySet && value.frozen) return setKey(value);
   if (value instanceof Method) return value.key;
   return value;
 }
@@ -191,6 +214,13 @@ function tupleKey({ items }: PyTuple): string {
       if (typeof key === 'object' && key !== null) return `o${identityOf(key)}`;
       return `${typeof key}${String(key).length}:${String(key)}`;
     })
+    .join()}`;
+}
+
+function setKey({ members }: PySet): string {
+  return `\0s${[...members.values()]
+    .map((item) => tupleKey(new PyTuple([item])))
+    .sort()
     .join()}`;
 }
 
@@ -331,6 +361,10 @@ export class PySet extends Mutable {
     return this.members.has(keyOf(item));
   }
 
+  delete(item: Value): boolean {
+    return this.members.delete(keyOf(item));
+  }
+
   get items(): Value[] {
     return [...this.members.values()];
   }
@@ -395,6 +429,8 @@ export class PyClass extends Mutable {
   check: ((value: Value) => boolean) | undefined;
   /** Members of an enumeration, in order. */
   members: Map<string, Instance> | undefined;
+  /** The class that it is an instance of, where that is not `type`. */
+  meta: PyClass | undefined;
   /** Where it is written, unless it is the interpreter's own. */
   origin: { readonly module: PyModule; readonly span: Located; readonly name: Located } | undefined;
   readonly #found = new Map<string, Value | undefined>();
@@ -590,6 +626,8 @@ export class Property {
   constructor(
     readonly getter: Value,
     readonly setter: Value | undefined,
+    readonly deleter?: Value,
+    readonly doc?: Value,
   ) {}
 }
 

@@ -3,7 +3,10 @@ import { collect } from '../interpreter/iteration.js';
 import { makeClass } from '../interpreter/classes.js';
 import { updateDict } from '../interpreter/methodsOfTables.js';
 import type { Machine } from '../interpreter/machine.js';
+import { call } from '../interpreter/calls.js';
+import { represent } from '../interpreter/text.js';
 import {
+  ClassMethod,
   Instance,
   Native,
   PyClass,
@@ -12,11 +15,12 @@ import {
   PyTuple,
   Property,
   Unknown,
+  type NativeCall,
   type Value,
 } from '../interpreter/values.js';
 
 export function collectionsModule(machine: Machine): Readonly<Record<string, Value>> {
-  const { dict, list } = machine.types;
+  const { dict } = machine.types;
   const derived = (name: string, base: PyClass): PyClass => {
     const cls = new PyClass(name, [base]);
     cls.mro = [cls, ...base.mro];
@@ -30,20 +34,8 @@ export function collectionsModule(machine: Machine): Readonly<Record<string, Val
     updateDict(own, made, args, keywords);
     return made;
   };
-  const counter = derived('Counter', dict);
-  counter.construct = (own, _, [items]) => {
-    const made = new PyDict();
-    made.factory = new Native('zero', () => 0);
-    for (const item of items === undefined ? [] : collect(own, items))
-      made.set(item, Number(made.get(item) ?? 0) + 1);
-    return made;
-  };
-  const deque = derived('deque', list);
-  deque.construct = (own, _, [items]) => new PyList(items === undefined ? [] : collect(own, items));
   return {
     defaultdict,
-    Counter: counter,
-    deque,
     // Dictionaries keep the order in which they were filled.
     OrderedDict: dict,
     namedtuple: new Native('namedtuple', (own, [name = '', fields = null], keywords) => {
@@ -75,18 +67,40 @@ export function makeNamedTuple(machine: Machine, cls: PyClass, names: readonly s
     );
     cls.attributes.set(name, new Property(getter, undefined));
   });
+  const itemsOf = (self: Value | undefined): readonly Value[] =>
+    self instanceof Instance && self.native instanceof PyTuple ? self.native.items : [];
+  const add = (name: string, run: NativeCall): void => {
+    if (!cls.attributes.has(name)) cls.attributes.set(name, new Native(name, run, true));
+  };
+  const known = [...defaults].filter((each): each is [string, Value] => each[1] !== undefined);
+  cls.attributes.set('_field_defaults', PyDict.of(known));
+  cls.attributes.set('__match_args__', new PyTuple(names));
+  add('_asdict', (_, [self]) => PyDict.of(names.map((name, index) => [name, itemsOf(self)[index] ?? null])));
+  add('_replace', (own, [self = null], keywords) => {
+    const wrong = [...keywords.keys()].find((name) => !names.includes(name));
+    if (wrong !== undefined) throw own.error('ValueError', `Got unexpected field names: ['${wrong}']`);
+    const items = names.map((name, index) => keywords.get(name) ?? itemsOf(self)[index] ?? null);
+    return call(own, self instanceof Instance ? self.cls : cls, items);
+  });
+  add('__repr__', (own, [self]) => {
+    const parts = names.map((name, index) => {
+      const text = represent(own, itemsOf(self)[index] ?? null, 1);
+      return text === undefined ? undefined : `${name}=${text}`;
+    });
+    return parts.includes(undefined)
+      ? new Unknown('a text with something unknown in it')
+      : `${self instanceof Instance ? self.cls.name : cls.name}(${parts.join(', ')})`;
+  });
   cls.attributes.set(
-    '_asdict',
-    new Native(
-      '_asdict',
-      (_, [self]) => {
-        const items = self instanceof Instance && self.native instanceof PyTuple ? self.native.items : [];
-        return PyDict.of(names.map((name, index) => [name, items[index] ?? null]));
-      },
-      true,
+    '_make',
+    new ClassMethod(
+      new Native('_make', (own, [made = null, items = null]) => call(own, made, collect(own, items))),
     ),
   );
   cls.construct = (own, made, args, keywords) => {
+    const wrong = [...keywords.keys()].find((name) => !names.includes(name));
+    if (args.length > names.length || wrong !== undefined)
+      throw own.error('TypeError', `${made.name}() got an unexpected argument`);
     const instance = new Instance(made);
     const items = names.map((name, index) =>
       [args[index], keywords.get(name), defaults.get(name)].find((each) => each !== undefined),

@@ -1,6 +1,6 @@
 // Python's math module.
 import { fromBigInt, gcd, mul, toInt, type Int } from '../../../math/int.js';
-import { arithmetic, intOf, numberOf } from '../interpreter/numbers.js';
+import { arithmetic, indexOf, intOf, numberOf, roundHalfEven } from '../interpreter/numbers.js';
 import { collect } from '../interpreter/iteration.js';
 import type { Machine } from '../interpreter/machine.js';
 import { Native, PyFloat, PyTuple, Unknown, type Value } from '../interpreter/values.js';
@@ -64,12 +64,15 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
       const divisor = gcd(a, b);
       return divisor === 0 ? 0 : fromBigInt(BigInt(magnitude(mul(a, b))) / BigInt(divisor));
     }),
-    isqrt: new Native(
-      'isqrt',
-      (_, [value = null]) => toInt(Math.floor(Math.sqrt(Number(intOf(value) ?? 0)))) ?? 0,
-    ),
+    isqrt: new Native('isqrt', (_, [value = null]) => {
+      const int = indexOf(value);
+      return int === undefined || int < 0
+        ? new Unknown('a whole number that is not known')
+        : Math.floor(Math.sqrt(int));
+    }),
     comb: new Native('comb', (own, [n = null, k = null]) => {
-      const [a, b] = [Number(intOf(n) ?? 0), Number(intOf(k) ?? 0)];
+      if (intOf(n) === undefined || intOf(k) === undefined) return new Unknown('a number of choices');
+      const [a, b] = [Number(intOf(n)), Number(intOf(k))];
       let result: Value = 1;
       own.spend(Math.min(b, 10_000));
       for (let index = 0; index < Math.min(b, 10_000); index++) {
@@ -77,10 +80,41 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
       }
       return result;
     }),
+    perm: new Native('perm', (own, [n = null, k = null]) => {
+      const [a, b] = [
+        Number(intOf(n) ?? NaN),
+        k === null ? Number(intOf(n) ?? NaN) : Number(intOf(k) ?? NaN),
+      ];
+      if (!(a >= 0 && b >= 0 && b <= 10_000)) return new Unknown('a number of arrangements');
+      let result: Value = 1;
+      own.spend(b);
+      for (let index = 0; index < b; index++) result = arithmetic(own, '*', result, a - index) as Value;
+      return result;
+    }),
+    frexp: new Native('frexp', (_, [value = null]) => {
+      let number = numberOf(value);
+      if (number === undefined) return new Unknown('a number that is not known');
+      if (number === 0 || !Number.isFinite(number)) return new PyTuple([new PyFloat(number), 0]);
+      let exponent = 0;
+      for (; Math.abs(number) >= 1; exponent++) number /= 2;
+      for (; Math.abs(number) < 0.5; exponent--) number *= 2;
+      return new PyTuple([new PyFloat(number), exponent]);
+    }),
+    ldexp: new Native('ldexp', (_, [value = null, exponent = null]) => {
+      const [number, power] = [numberOf(value), indexOf(exponent)];
+      if (number === undefined || power === undefined) return new Unknown('a number that is not known');
+      return new PyFloat(number * 2 ** power);
+    }),
+    dist: new Native('dist', (own, [a = null, b = null]) => {
+      const [x, y] = [a, b].map((each) => collect(own, each).map(numberOf));
+      if (!x || !y || [...x, ...y].includes(undefined)) return new Unknown('a distance that is not known');
+      return new PyFloat(Math.hypot(...x.map((each, index) => (each as number) - (y[index] as number))));
+    }),
     factorial: new Native('factorial', (own, [value = null]) => {
       let result: Value = 1;
-      for (let index = 2; index <= Math.min(Number(intOf(value) ?? 0), 2000); index++)
-        result = binary(own, '*', result, index);
+      const most = Number(intOf(value) ?? NaN);
+      if (!(most <= 2000)) return new Unknown('a factorial that is not known');
+      for (let index = 2; index <= most; index++) result = binary(own, '*', result, index);
       return result;
     }),
     prod: new Native('prod', (own, [items = null], keywords) =>
@@ -91,19 +125,30 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
     ),
     fsum: new Native('fsum', (own, [items = null]) => {
       const numbers = collect(own, items).map(numberOf);
-      return new PyFloat(numbers.reduce<number>((sum, each) => sum + (each ?? NaN), 0));
+      if (numbers.includes(undefined)) return new Unknown('a sum of what is not known');
+      return new PyFloat(exactSum(numbers as number[]));
     }),
     modf: new Native('modf', (_, [value = null]) => {
-      const number = numberOf(value) ?? NaN;
+      const number = numberOf(value);
+      if (number === undefined) return new Unknown('a number that is not known');
       return new PyTuple([new PyFloat(number % 1), new PyFloat(Math.trunc(number))]);
     }),
-    isclose: new Native('isclose', (_, [a = null, b = null]) => {
-      const [x, y] = [numberOf(a) ?? NaN, numberOf(b) ?? NaN];
-      return Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y));
+    isclose: new Native('isclose', (_, [a = null, b = null], keywords) => {
+      const [x, y] = [numberOf(a), numberOf(b)];
+      if (x === undefined || y === undefined) return new Unknown('a number that is not known');
+      const [relative, absolute] = ['rel_tol', 'abs_tol'].map((name) => keywords.get(name));
+      const least = (numberOf(relative) ?? 1e-9) * Math.max(Math.abs(x), Math.abs(y));
+      return x === y || Math.abs(x - y) <= Math.max(least, numberOf(absolute) ?? 0);
     }),
-    isnan: new Native('isnan', (_, [value = null]) => Number.isNaN(numberOf(value))),
-    isinf: new Native('isinf', (_, [value = null]) => Math.abs(numberOf(value) ?? 0) === Infinity),
-    isfinite: new Native('isfinite', (_, [value = null]) => Number.isFinite(numberOf(value))),
+    isnan: new Native('isnan', (_, [value = null]) =>
+      value instanceof Unknown ? value : Number.isNaN(numberOf(value)),
+    ),
+    isinf: new Native('isinf', (_, [value = null]) =>
+      value instanceof Unknown ? value : Math.abs(numberOf(value) ?? 0) === Infinity,
+    ),
+    isfinite: new Native('isfinite', (_, [value = null]) =>
+      value instanceof Unknown ? value : Number.isFinite(numberOf(value)),
+    ),
     log: new Native('log', (own, args) => {
       const unknown = args.find((each) => each instanceof Unknown);
       if (unknown) return new Unknown((unknown as Unknown).reason);
@@ -115,9 +160,32 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
   };
 }
 
+/** A sum without the errors of rounding, by partial sums that do not overlap (Shewchuk 1997). */
+function exactSum(numbers: readonly number[]): number {
+  const partials: number[] = [];
+  for (let x of numbers) {
+    let kept = 0;
+    for (let y of partials) {
+      if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
+      const high = x + y;
+      const low = y - (high - x);
+      if (low !== 0) partials[kept++] = low;
+      x = high;
+    }
+    partials.splice(kept, partials.length - kept, x);
+  }
+  return partials.reduceRight((sum, each) => sum + each, 0);
+}
+
 const functions = {
   sqrt: Math.sqrt,
   exp: Math.exp,
+  cbrt: Math.cbrt,
+  exp2: (value: number): number => 2 ** value,
+  asinh: Math.asinh,
+  acosh: Math.acosh,
+  atanh: Math.atanh,
+  remainder: (a: number, b: number): number => a - b * roundHalfEven(a / b),
   expm1: Math.expm1,
   log2: Math.log2,
   log10: Math.log10,

@@ -1,14 +1,131 @@
 // The module `_python`, for stubs alone: what the standard library needs of the interpreter.
+import { toInt } from '../../../math/int.js';
+import { intOf } from '../interpreter/numbers.js';
 import type { Machine } from '../interpreter/machine.js';
-import { Native, Unknown, type Value } from '../interpreter/values.js';
+import {
+  Instance,
+  Native,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyFunction,
+  PyList,
+  PySet,
+  PyTuple,
+  Unknown,
+  type Value,
+} from '../interpreter/values.js';
+import type { Expr } from '../parser/ast.js';
+import { parse } from '../parser/parser.js';
+import { lazyIterators } from './lazyIterators.js';
 
-export function pythonModule(_: Machine): Readonly<Record<string, Value>> {
+export function pythonModule(machine: Machine): Readonly<Record<string, Value>> {
   return {
+    ...lazyIterators,
+    ...numberClasses(machine),
     /** unknown(reason) */
-    unknown: new Native('unknown', (__, [reason]) =>
+    unknown: new Native('unknown', (_, [reason]) =>
       reason instanceof Unknown ? reason : new Unknown(typeof reason === 'string' ? reason : 'not known'),
     ),
     /** is_known(value) */
-    is_known: new Native('is_known', (__, [value = null]) => !(value instanceof Unknown)),
+    is_known: new Native('is_known', (_, [value = null]) => !(value instanceof Unknown)),
+    /** is_function(value): whether it is a function of a text, which has attributes */
+    is_function: new Native('is_function', (_, [value = null]) => value instanceof PyFunction),
+    /** defines(class, name): whether a class of a program has an attribute, itself or by a base */
+    defines: new Native(
+      'defines',
+      (_, [cls = null, name]) =>
+        cls instanceof PyClass && typeof name === 'string' && cls.find(name) !== undefined,
+    ),
+    import_module: new Native('import_module', (own, [name, anchor]) => {
+      if (typeof name !== 'string') return name instanceof Unknown ? name : new Unknown('a module');
+      if (name.startsWith('.') || typeof anchor === 'string')
+        return new Unknown(`the module ${name} is imported by a relative name`);
+      return own.importModule(name, own.place?.module) ?? new Unknown(`the module ${name} is not found`);
+    }),
+    find_spec: new Native('find_spec', (own, [name]) => {
+      if (typeof name !== 'string') return new Unknown('a module');
+      const found = own.surroundings.findModule(name, own.place?.module, 0);
+      if (!found) return new Unknown(`whether ${name} is installed is not known`);
+      return new Instance(own.types.object);
+    }),
+    literal_eval: new Native('literal_eval', (own, [text = null]) => {
+      if (typeof text !== 'string')
+        return text instanceof Unknown ? text : new Unknown('ast.literal_eval of a tree');
+      own.reserve('characters', text.length);
+      own.spend(Math.ceil(text.length / 4));
+      const { body, errors } = parse(text.trim());
+      const [only] = body;
+      const node = body.length === 1 && errors.length === 0 && only?.kind === 'Expr' ? only.value : undefined;
+      const value = node && literalOf(node);
+      if (value === undefined) throw own.error('ValueError', 'malformed node or string');
+      return value;
+    }),
   };
+}
+
+/** What a text is that holds nothing but literals; undefined where it holds more. */
+function literalOf(node: Expr): Value | undefined {
+  const all = (nodes: readonly Expr[]): Value[] | undefined => {
+    const values = nodes.map(literalOf);
+    return values.includes(undefined) ? undefined : (values as Value[]);
+  };
+  switch (node.kind) {
+    case 'Constant': {
+      const { value } = node;
+      if (value.type === 'none') return null;
+      if (value.type === 'bool' || value.type === 'str') return value.value;
+      if (value.type === 'int') return toInt(value.value) ?? null;
+      return value.type === 'float' ? new PyFloat(value.value) : undefined;
+    }
+    case 'UnaryOp': {
+      const value = literalOf(node.operand);
+      if (value instanceof PyFloat && node.op === '-') return new PyFloat(-value.value);
+      const int = typeof value === 'boolean' ? undefined : intOf(value);
+      if (int === undefined || (node.op !== '-' && node.op !== '+'))
+        return node.op === '+' ? value : undefined;
+      return node.op === '+' ? int : typeof int === 'bigint' ? -int : int === 0 ? 0 : -int;
+    }
+    case 'Tuple':
+    case 'List':
+    case 'Set': {
+      const items = all(node.elts);
+      if (!items) return undefined;
+      return node.kind === 'Tuple'
+        ? new PyTuple(items)
+        : node.kind === 'List'
+          ? new PyList(items)
+          : new PySet(items);
+    }
+    case 'Dict': {
+      if (node.keys.includes(undefined)) return undefined;
+      const [keys, values] = [all(node.keys as readonly Expr[]), all(node.values)];
+      return keys && values && PyDict.of(keys.map((key, index) => [key, values[index] as Value] as const));
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The abstract classes of the module numbers. */
+function numberClasses(machine: Machine): Readonly<Record<string, Value>> {
+  const isInt = (value: Value): boolean => intOf(value) !== undefined;
+  const isReal = (value: Value): boolean => isInt(value) || value instanceof PyFloat;
+  const checks: Readonly<Record<string, (value: Value) => boolean>> = {
+    Number: isReal,
+    Complex: isReal,
+    Real: isReal,
+    Rational: isInt,
+    Integral: isInt,
+  };
+  let base = machine.types.object;
+  return Object.fromEntries(
+    Object.entries(checks).map(([name, check]) => {
+      const cls = new PyClass(name, [base]);
+      cls.mro = [cls, ...base.mro];
+      cls.check = check;
+      base = cls;
+      return [name, cls];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 // Python's typing module and the abstract classes of collections.abc: types that mean nothing here, but can be asked about.
-import { annotatedNames } from '../interpreter/annotations.js';
+import { annotatedNames, AnnotationTable } from '../interpreter/annotations.js';
 import { onSubclass } from '../interpreter/classes.js';
 import { makeNamedTuple } from './collections.js';
 import { unwrap } from '../interpreter/operators.js';
@@ -106,8 +106,56 @@ export function typingModule(machine: Machine): Readonly<Record<string, Value>> 
     no_type_check: identity,
     final: identity,
     runtime_checkable: identity,
-    get_type_hints: new Native('get_type_hints', () => new PyDict()),
-    get_origin: new Native('get_origin', () => null),
-    get_args: new Native('get_args', () => new PyTuple([])),
+    get_type_hints: new Native('get_type_hints', (_, [of = null]) => typeHints(of)),
+    // What stands in brackets is not kept: List[int] is list here.
+    get_origin: new Native('get_origin', (_, [of = null]) =>
+      of instanceof PyClass && plainTypes.has(of.name) ? null : new Unknown('the origin of a type'),
+    ),
+    get_args: new Native('get_args', (_, [of = null]) =>
+      of instanceof PyClass && plainTypes.has(of.name)
+        ? new PyTuple([])
+        : new Unknown('the arguments of a type'),
+    ),
+    is_typeddict: new Native('is_typeddict', () => new Unknown('whether it is a TypedDict')),
+    reveal_type: identity,
+    assert_type: identity,
+    dataclass_transform: new Native('dataclass_transform', () => identity),
+    override: identity,
   };
+}
+
+/** Types that are no generic ones. */
+const plainTypes = new Set([
+  'int',
+  'float',
+  'str',
+  'bool',
+  'bytes',
+  'complex',
+  'object',
+  'NoneType',
+  'range',
+]);
+
+/** Annotations evaluated; those that are texts in the program are not known. */
+function typeHints(of: Value): Value {
+  if (of instanceof Unknown) return of;
+  const hint = (value: Value | undefined): Value =>
+    value === undefined || typeof value === 'string' ? new Unknown('the text of an annotation') : value;
+  if (of instanceof PyClass) {
+    const names = [...annotatedNames(of)];
+    return PyDict.of(names.map(([name, table]) => [name, hint(table?.evaluated(name))] as const));
+  }
+  const fn = of instanceof Method ? of.fn : of;
+  const table = fn instanceof PyFunction ? fn.annotate?.() : undefined;
+  if (!table) return new PyDict();
+  return PyDict.of(
+    table.keys().map((name) => {
+      const own =
+        table instanceof AnnotationTable && typeof name === 'string'
+          ? table.evaluated(name)
+          : table.get(name);
+      return [name, hint(own)] as const;
+    }),
+  );
 }

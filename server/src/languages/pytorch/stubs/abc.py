@@ -1,10 +1,17 @@
+class ABCMeta(type):
+    def register(cls, subclass): return subclass
+
+
 class ABC:
     pass
 
 
-class ABCMeta(type):
-    pass
+def abstractmethod(function):
+    if hasattr(function, "__dict__"):
+        function.__isabstractmethod__ = True
+    return function
 
 
-def abstractmethod(function): return function
 abstractproperty = property
+abstractclassmethod = classmethod
+abstractstaticmethod = staticmethod

@@ -1,18 +1,19 @@
-def chain(*iterables): return iter([item for items in iterables for item in items])
-chain.from_iterable = lambda iterables: iter([item for items in iterables for item in items])
+from _python import chained as _chained, compress, count, cycle, dropwhile, filterfalse, islice, repeat, takewhile
 
 
-def repeat(value, times=None): return iter([value] * (1000 if times is None else times))
-def cycle(items): return iter(list(items) * 1000)
-def count(start=0, step=1): return iter([start + step * index for index in range(10000)])
+def chain(*iterables): return _chained(iterables)
+
+
+chain.from_iterable = _chained
+
+
+def starmap(function, items): return map(lambda each: function(*each), items)
+
+
 def zip_longest(*iterables, fillvalue=None):
     lists = [list(items) for items in iterables]
-    length = max([len(items) for items in lists])
+    length = max([len(items) for items in lists], default=0)
     return iter([tuple([items[index] if index < len(items) else fillvalue for items in lists]) for index in range(length)])
-
-
-def islice(items, *bounds):
-    return iter(list(items)[slice(*bounds)])
 
 
 def product(*iterables, repeat=1):
@@ -22,11 +23,15 @@ def product(*iterables, repeat=1):
     return iter(results)
 
 
-def accumulate(items, function=None, initial=None):
-    results = []
+def accumulate(items, func=None, *, initial=None):
+    results = [] if initial is None else [initial]
     for item in items:
-        before = results[-1] if len(results) > 0 else initial
-        results.append(item if before is None else (before + item if function is None else function(before, item)))
+        if len(results) == 0:
+            results.append(item)
+        elif func is None:
+            results.append(results[-1] + item)
+        else:
+            results.append(func(results[-1], item))
     return iter(results)
 
 
@@ -35,14 +40,32 @@ def pairwise(items):
     return iter([(items[index], items[index + 1]) for index in range(len(items) - 1)])
 
 
-def combinations(items, r):
+def batched(items, n):
     items = list(items)
+    return iter([tuple(items[start:start + n]) for start in range(0, len(items), n)])
+
+
+def _chosen(items, r, first, step):
     if r == 0:
-        return iter([()])
-    return iter([(items[index],) + rest for index in range(len(items)) for rest in combinations(items[index + 1:], r - 1)])
+        return [()]
+    return [(items[index],) + rest for index in range(first, len(items)) for rest in _chosen(items, r - 1, index + step, step)]
 
 
-def starmap(function, items): return iter([function(*each) for each in items])
+def combinations(items, r): return iter(_chosen(list(items), r, 0, 1))
+def combinations_with_replacement(items, r): return iter(_chosen(list(items), r, 0, 0))
+
+
+def _arranged(items, r):
+    if r == 0:
+        return [()]
+    return [(items[index],) + rest for index in range(len(items)) for rest in _arranged(items[:index] + items[index + 1:], r - 1)]
+
+
+def permutations(items, r=None):
+    items = list(items)
+    return iter(_arranged(items, len(items) if r is None else r))
+
+
 def groupby(items, key=None):
     groups = []
     for item in items:
@@ -51,4 +74,9 @@ def groupby(items, key=None):
             groups[-1][1].append(item)
         else:
             groups.append((own, [item]))
-    return iter(groups)
+    return iter([(own, iter(members)) for own, members in groups])
+
+
+def tee(items, n=2):
+    items = list(items)
+    return tuple([iter(items) for index in range(n)])

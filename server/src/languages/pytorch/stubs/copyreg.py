@@ -1,0 +1,2 @@
+def pickle(cls, function, constructor=None): return None
+def constructor(object): return None

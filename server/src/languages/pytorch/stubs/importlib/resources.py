@@ -1,0 +1,1 @@
+# Files of packages are not read.

@@ -1,0 +1,1 @@
+from _python import find_spec

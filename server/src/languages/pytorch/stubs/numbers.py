@@ -1,0 +1,1 @@
+from _python import Complex, Integral, Number, Rational, Real
