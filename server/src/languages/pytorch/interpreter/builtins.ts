@@ -303,7 +303,11 @@ const functions: Readonly<Record<string, NativeCall>> = {
   round: (machine, [value = null, digits = null]) => {
     if (value instanceof Unknown) return new Unknown(value.reason);
     const number = numberOf(value);
-    if (number === undefined) return call(machine, getAttribute(machine, value, '__round__'), []);
+    if (number === undefined) {
+      const own = findAttribute(machine, value, '__round__');
+      if (own === undefined) throw machine.error('TypeError', 'this cannot be rounded');
+      return call(machine, own, []);
+    }
     if (digits === null) return intOf(value) ?? toInt(roundHalfEven(number)) ?? null;
     const places = indexOf(digits);
     if (places === undefined) return new Unknown('a number of digits that is not known');
