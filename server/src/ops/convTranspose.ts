@@ -1,13 +1,12 @@
 // Transposed convolution over one to three spatial axes.
 import { addDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
-import { add, floorDiv, gcd, max, mod, mul, sub, type Int } from '../math/int.js';
-import { ratio } from '../math/rational.js';
+import { add, floorDiv, max, mul, sub, type Int } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
 import { channelsPerGroup } from './conv.js';
 import type { AxisField } from './field.js';
 import { defineOperator, type Call, type Step } from './operator.js';
-import { fitsTables, isRegular, mostPhases, phasedField, windowsOrLost } from './phases.js';
+import { stamped, windowsOrLost } from './phases.js';
 import { flag, padding, perAxis, size, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, eachPadding, mergeSteps, spatialSizes } from './spatial.js';
 
@@ -137,34 +136,9 @@ function outputSize(stamp: Stamp): Dim {
   return addDim(mulDim(addDim(input, -1), stride), rest);
 }
 
-/**
- * Input j reaches the output pixels j·s − p + d·t for each tap t, so that pixel i sees (i + p − d·t)/s for the taps t
- * with d·t ≡ i + p (mod s): every (s / g)-th, g = gcd(s, d), d / g input pixels apart. Undefined where there are too
- * many phases.
- */
 function fieldOf(stamp: Stamp): AxisField | undefined {
-  const { kernel, stride, dilation, cut } = stamp;
-  if (stride === 1) {
-    const size = extentOf(stamp);
-    const gap = dilation > 1 && kernel > 1 ? dilation : undefined;
-    return { size, stride, padding: sub(sub(size, 1), cut[0]), ...(gap !== undefined && { gap }) };
-  }
-  if (stride > mostPhases || ![kernel, dilation, cut[0]].every(fitsTables)) return undefined;
-  const [k, s, d, p] = [Number(kernel), Number(stride), Number(dilation), Number(cut[0])];
-  const cycle = s / Number(gcd(s, d));
-  const first = Array<number>(s).fill(Infinity);
-  const last = Array<number>(s).fill(-Infinity);
-  for (let tap = 0; tap < Math.min(k, cycle); tap++) {
-    const pixel = Number(mod(d * tap - p, s));
-    const furthest = tap + Math.floor((k - 1 - tap) / cycle) * cycle;
-    first[pixel] = (pixel + p - d * furthest) / s;
-    last[pixel] = (pixel + p - d * tap) / s;
-  }
-  const regular = isRegular(first, last, 1);
-  const dense = d === s / cycle || k <= cycle;
   const output = outputSize(stamp);
-  const count = typeof output === 'number' ? output : undefined;
-  return phasedField({ first, last, advance: 1, regular, dense, coarsest: 1 }, ratio(1, s), count);
+  return stamped({ ...stamp, cut: stamp.cut[0] }, output);
 }
 
 /** `(13 − 1)·2 − 2·1 + 4 + 0`. */

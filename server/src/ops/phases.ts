@@ -1,6 +1,7 @@
 // What single positions of an axis see behind a layer that enlarges it: each phase has a stretch of its own.
 import { ratio, mul, sub, type Rational } from '../math/rational.js';
 import { isKnown, type Dim } from '../math/dim.js';
+import { gcd, mod, type Int } from '../math/int.js';
 import { lost, windows, type AxisField, type FieldMap } from './field.js';
 
 /**
@@ -132,4 +133,39 @@ export function nearest(stride: Rational, units: Dim): AxisField | undefined {
     const place = Math.floor((unit * a) / b);
     return [place, place];
   });
+}
+
+/** Filters laid down every `stride` units of the output, of which `cut` are left out in front. */
+interface Stamps {
+  readonly kernel: Int;
+  readonly stride: Int;
+  readonly dilation: Int;
+  readonly cut: Int;
+}
+
+/**
+ * Input j reaches the units j·s − p + d·t for each tap t, so that unit i sees (i + p − d·t)/s for the taps t with
+ * d·t ≡ i + p (mod s): every (s / g)-th, g = gcd(s, d), d / g input pixels apart. Undefined where there are too many
+ * phases.
+ */
+export function stamped({ kernel, stride, dilation, cut }: Stamps, units: Dim): AxisField | undefined {
+  if (![kernel, stride, dilation, cut].every(fitsTables) || stride > mostPhases) return undefined;
+  const [k, s, d, p] = [Number(kernel), Number(stride), Number(dilation), Number(cut)];
+  if (s === 1) {
+    const size = d * (k - 1) + 1;
+    return { size, stride: 1, padding: size - 1 - p, ...(d > 1 && k > 1 && { gap: d }) };
+  }
+  const cycle = s / Number(gcd(s, d));
+  const first = Array<number>(s).fill(Infinity);
+  const last = Array<number>(s).fill(-Infinity);
+  for (let tap = 0; tap < Math.min(k, cycle); tap++) {
+    const unit = mod(d * tap - p, s);
+    const furthest = tap + Math.floor((k - 1 - tap) / cycle) * cycle;
+    first[unit] = (unit + p - d * furthest) / s;
+    last[unit] = (unit + p - d * tap) / s;
+  }
+  const regular = isRegular(first, last, 1);
+  const dense = d === s / cycle || k <= cycle;
+  const count = typeof units === 'number' ? units : undefined;
+  return phasedField({ first, last, advance: 1, regular, dense, coarsest: 1 }, ratio(1, s), count);
 }

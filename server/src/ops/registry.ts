@@ -62,6 +62,7 @@ import { slice } from './slice.js';
 import { regionPool, spatialPyramidPool } from './spatialPyramid.js';
 import { split } from './split.js';
 import { tile } from './tile.js';
+import { maxUnpool } from './unpool.js';
 import { resizeTo, upsample } from './upsample.js';
 import { elementwise } from './broadcast.js';
 import { einsum } from './einsum.js';
@@ -82,6 +83,7 @@ export const operators: readonly Operator[] = [
   maxPool,
   avgPool,
   stochasticPool,
+  maxUnpool,
   globalAvgPool,
   globalMaxPool,
   adaptiveAvgPool,

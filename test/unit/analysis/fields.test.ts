@@ -79,6 +79,8 @@ describe('receptive fields behind layers that enlarge', () => {
     assert.deepEqual(through('ConvTranspose(4, 1, stride = 2)'), [0, 1]);
     // Filters of stride 2 and dilation 3: even pixels see taps 0 and 2, odd ones tap 1.
     assert.deepEqual(through('ConvTranspose(4, 3, stride = 2, dilation = 3)'), [1, 4]);
+    assert.deepEqual(through('MaxUnpool(2)'), [1, 1]);
+    assert.deepEqual(through('MaxUnpool(3, stride = 2, pad = 1)'), [1, 2]);
     assert.deepEqual(through('Upsample(2, mode = bilinear)'), [2, 2]);
     // The middle one of three lies on its pixel.
     assert.deepEqual(through('Upsample(3, mode = bilinear)'), [1, 2]);
@@ -116,6 +118,31 @@ describe('receptive fields behind layers that enlarge', () => {
     assert.deepEqual(range(axisOf(aligned(35, [70, 136, 268]))), [3, 5]);
     const { field } = networkOf(analyseText(aligned(3001, [6000, 11000]))).featureMap;
     assert.equal(field?.kind, 'lost');
+  });
+});
+
+describe('the unpooling of SegNet', () => {
+  it('puts values back where pooling took them from, also where it left a row over', () => {
+    // Badrinarayanan et al., "SegNet" (2017): two poolings and unpoolings with convolutions between.
+    const init = [
+      'self.pool = nn.MaxPool2d(2, return_indices=True)',
+      'self.unpool = nn.MaxUnpool2d(2)',
+      'self.a = nn.Conv2d(3, 3, 3, padding=1)',
+    ];
+    const forward = [
+      'y, i = self.pool(self.a(x))',
+      'z, j = self.pool(self.a(y))',
+      'w = self.a(self.unpool(self.a(z), j, output_size=y.size()))',
+      'return self.a(self.unpool(w, i, output_size=x.size()))',
+    ];
+    const [network] = analysePython(moduleText(init, forward), { input: [3, 26, 30] }).networks;
+    assert.deepEqual(network?.network.outputs[0]?.value.shape, [3, 26, 30]);
+    // Gradients in PyTorch, with transposed convolutions of kernel and stride 2 in their places.
+    const axes = axesOf(network?.featureMap.field, 2);
+    assert.deepEqual(axes?.map(range), [
+      [22, 26],
+      [22, 26],
+    ]);
   });
 });
 

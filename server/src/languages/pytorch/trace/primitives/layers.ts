@@ -19,6 +19,7 @@ import type { Operator } from '../../../../ops/operator.js';
 import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { avgPool, maxPool } from '../../../../ops/pool.js';
 import { unfold } from '../../../../ops/unfold.js';
+import { maxUnpool } from '../../../../ops/unpool.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import { named, type Session } from '../session.js';
@@ -387,6 +388,27 @@ const pooling =
     });
   };
 
+/** max_unpool(x, indices, kernel, stride or None, padding, sizes or None, axes) */
+const unpooling: Primitive = (session, x, indices, kernel, stride, padding, sizes, axes) => {
+  const rank = indexOf(axes) ?? 2;
+  const [input, places] = [session.tensor(x), session.tensor(indices)];
+  const { shape, layout, parts } = spatial(session, input, rank, `MaxUnpool${rank}d`);
+  return session.one({
+    operator: maxUnpool,
+    given: named({
+      kernel: perAxis(session, kernel),
+      ...(stride !== null && { stride: perAxis(session, stride) }),
+      pad: perAxis(session, padding),
+      ...(sizes !== null && { size: session.argument(sizes) }),
+    }),
+    operands: [input, places],
+    shapes: [shape, places.shape],
+    layout: () => layout,
+    name: `max_unpool${rank}d`,
+    parts,
+  });
+};
+
 /** adaptive_pool(x, sizes, axes): None keeps the size of an axis */
 const adaptive =
   (operator: Operator, layer: string): Primitive =>
@@ -486,6 +508,7 @@ export const layerPrimitives: Readonly<Record<string, Primitive>> = {
   layer_norm: layerNormalisation,
   group_norm: groupNormalisation,
   max_pool: pooling(maxPool, 'MaxPool'),
+  max_unpool: unpooling,
   avg_pool: pooling(avgPool, 'AvgPool'),
   adaptive_avg_pool: adaptive(adaptiveAvgPool, 'AdaptiveAvgPool'),
   adaptive_max_pool: adaptive(adaptiveMaxPool, 'AdaptiveMaxPool'),

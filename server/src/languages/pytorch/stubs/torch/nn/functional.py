@@ -44,14 +44,8 @@ def with_indices(pooled, wanted):
 
 
 def max_unpool(input, indices, axes, kernel_size, stride, padding, output_size):
-    kernel, pad = per_axis(kernel_size, axes), per_axis(padding, axes)
-    step = kernel if stride is None else per_axis(stride, axes)
-    before = tuple(input.shape)
-    if output_size is None:
-        sizes = tuple([(before[axis - axes] - 1) * step[axis] - 2 * pad[axis] + kernel[axis] for axis in range(axes)])
-    else:
-        sizes = tuple(output_size)[-axes:]
-    return _fovea.shape_as((input, indices), before[: len(before) - axes] + sizes, "max_unpool")
+    sizes = None if output_size is None else tuple(output_size)[-axes:]
+    return _fovea.max_unpool(input, indices, kernel_size, stride, padding, sizes, axes)
 
 
 def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None): return max_unpool(input, indices, 1, kernel_size, stride, padding, output_size)
