@@ -1,12 +1,10 @@
 // The connection to the language server, which runs as a process of its own.
-import { type ExtensionContext, workspace } from 'vscode';
+import { type ExtensionContext, ExtensionMode, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
   State,
   type StaticFeature,
-  TransportKind,
 } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
@@ -16,6 +14,7 @@ import {
   trustNotification,
 } from '../../server/src/lsp/protocol.js';
 import { readFile } from './readFile.js';
+import { ServerProcess } from './serverProcess.js';
 
 interface Manifest {
   readonly contributes: { readonly languages: readonly { readonly id: string }[] };
@@ -38,24 +37,46 @@ function documentSelector(context: ExtensionContext): { readonly language: strin
   return [...contributes.languages.map(({ id }) => ({ language: id })), { language: 'python' }];
 }
 
+/** A client whose server can be started anew whatever state it is in. */
+class FoveaClient extends LanguageClient {
+  readonly #server: ServerProcess;
+
+  constructor(server: ServerProcess, options: LanguageClientOptions) {
+    super('fovea', 'Fovea', () => Promise.resolve(server.start()), options);
+    this.#server = server;
+  }
+
+  override async restart(): Promise<void> {
+    try {
+      await this.stop();
+    } catch (error) {
+      this.warn('The language server does not answer, and is killed.', error, false);
+    }
+    // One that hangs would take the channel of the next one along when it ends.
+    await this.#server.kill();
+    await this.start();
+  }
+}
+
 /** A client for the languages that the server reads, not yet started. It ends its server when disposed of. */
 export function createClient(context: ExtensionContext): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  const transport = TransportKind.ipc;
-  const server: ServerOptions = {
-    run: { module, transport },
-    debug: { module, transport, options: { execArgv: ['--enable-source-maps', '--inspect=6009'] } },
-  };
+  const debug = context.extensionMode === ExtensionMode.Development;
+  const server = new ServerProcess(
+    context.asAbsolutePath('dist/server.js'),
+    debug ? ['--enable-source-maps', '--inspect=6009'] : [],
+    (text) => client.outputChannel.append(text),
+  );
   const options: LanguageClientOptions = {
     // Whatever the scheme: unsaved files, and those of virtual and remote file systems, are read just the same.
     documentSelector: documentSelector(context),
     // Asked at each start, since the server may be started again.
     initializationOptions: (): InitializationOptions => ({ workspaceTrusted: workspace.isTrusted }),
   };
-  const client = new LanguageClient('fovea', 'Fovea', server, options);
+  const client: LanguageClient = new FoveaClient(server, options);
   client.onRequest<ReadFileResult, void>(readFileRequest, readFile);
   client.registerFeature(lensFeature);
   context.subscriptions.push(
+    server,
     workspace.onDidGrantWorkspaceTrust(() => {
       if (client.state === State.Running) void client.sendNotification(trustNotification);
     }),

@@ -10,6 +10,7 @@ import {
   networksRequest,
   type NetworksResult,
 } from '../../server/src/lsp/protocol.js';
+import { literal } from './literal.js';
 
 export interface Target {
   readonly uri: Uri;
@@ -67,7 +68,7 @@ export async function pickNetwork(
   placeHolder: string,
 ): Promise<NetworkEntry | undefined> {
   const items = networks.map((entry) => ({
-    label: entry.name,
+    label: literal(entry.name),
     description: entry.totals ?? 'needs arguments',
     entry,
   }));

@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { type NetworkAt, type NetworkAtParams, networkAtRequest } from '../../server/src/lsp/protocol.js';
+import { literal } from './literal.js';
 
 /** Milliseconds for which cursor and text must rest before the server is asked. */
 const rest = 100;
@@ -30,7 +31,8 @@ export function registerStatusBar(context: ExtensionContext, client: LanguageCli
     else item.hide();
   };
   const show = (network: NetworkAt): void => {
-    item.text = `$(eye) ${network.name}: ${network.params} · ${network.macs} · field ${network.receptiveField}`;
+    const { name, params, macs, receptiveField } = network;
+    item.text = `$(eye) ${literal(`${name}: ${params} · ${macs} · field ${receptiveField}`)}`;
     item.tooltip = new MarkdownString(network.details);
     item.show();
   };

@@ -1,8 +1,11 @@
 // The language server's process: `--stdio` for any editor, `--node-ipc` for VS Code.
 import process from 'node:process';
+import { Transform } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { FrameGuard } from './lsp/framing.js';
 import { startServer } from './lsp/server.js';
+import { printableLine } from './text/printable.js';
 import { nodeHost } from './workspace/nodeFileSystem.js';
 
 // What is known of a text lives until its next edit. V8 would take that for long, and place the next one where dead texts
@@ -14,7 +17,23 @@ if (!process.argv.some((argument) => transports.some((transport) => argument.sta
   process.argv.push('--stdio');
 }
 
-const connection = createConnection(ProposedFeatures.all);
+/** Standard input, as long as it is made of messages; else there is nothing that could be waited for. */
+function guardedInput(): Transform {
+  const guard = new FrameGuard();
+  const guarded = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      const complaint = guard.complaintAbout(chunk);
+      if (complaint === undefined) return done(null, chunk);
+      process.stderr.write(`fovea: ${printableLine(complaint)} The server ends.\n`);
+      process.exit(1);
+    },
+  });
+  return process.stdin.pipe(guarded);
+}
+
+const connection = process.argv.includes('--stdio')
+  ? createConnection(ProposedFeatures.all, guardedInput(), process.stdout)
+  : createConnection(ProposedFeatures.all);
 // Whatever was missed: the editor's other requests must still be answered.
 process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
 process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));

@@ -1,6 +1,6 @@
 // The server process over stdio: answers, diagnostics with versions, edits, imports, settings, cancellation, end.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -172,6 +172,30 @@ describe('imports', () => {
 
     await server.close(inFolder('blocks.fovea'));
     await server.diagnostics(uri, 1, (each) => each.diagnostics.length === 0);
+    assert.ok((await server.hover(uri, 'B\n}')).includes('4 × 4 × 4'));
+  });
+
+  it('follow folders that go and come as a whole', async () => {
+    const lib = path.join(folder, 'lib');
+    const told = (): Promise<void> =>
+      server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: inFolder('lib'), type: 3 }],
+      });
+    mkdirSync(lib);
+    writeFileSync(path.join(lib, 'blocks.fovea'), block(3));
+    server = await LanguageServer.start({ folders: [pathToFileURL(folder).href] });
+    const uri = inFolder('main.fovea');
+    await server.open(uri, main.replace('blocks', 'lib/blocks'));
+    assert.ok((await server.hover(uri, 'B\n}')).includes('4 × 6 × 6'));
+
+    renameSync(lib, path.join(folder, 'old'));
+    await told();
+    const gone = await server.diagnostics(uri, 1, (each) => each.diagnostics.length > 0);
+    assert.ok(code(gone).includes('import-failed'));
+
+    mkdirSync(lib);
+    writeFileSync(path.join(lib, 'blocks.fovea'), block(5));
+    await told();
     assert.ok((await server.hover(uri, 'B\n}')).includes('4 × 4 × 4'));
   });
 

@@ -61,6 +61,9 @@ export class DiagnosticsPublisher {
       });
     } catch (error) {
       this.connection.console.error(`Diagnostics of ${uri} failed: ${stackOf(error)}`);
+      // Those of an earlier text do not stay.
+      const document = this.workspace.texts.document(uri);
+      if (document) await this.connection.sendDiagnostics({ uri: document.clientUri, diagnostics: [] });
     }
   }
 }

@@ -4,13 +4,16 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   LSPErrorCodes,
   MarkupKind,
   ResponseError,
   TextDocumentSyncKind,
+  WatchKind,
   type CancellationToken,
   type Connection,
   type Disposable,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
   type Location,
@@ -73,6 +76,7 @@ class Server {
   #commands: ReadonlySet<string> = new Set();
   #settings: Promise<Settings> = Promise.resolve(defaultSettings);
   readonly #readable: Readable;
+  #phase: 'waiting' | 'serving' | 'ended' = 'waiting';
 
   constructor(
     private readonly connection: Connection,
@@ -88,7 +92,13 @@ class Server {
 
   listen(): void {
     const { connection } = this;
-    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialize((params) => {
+      this.#phase = 'serving';
+      return this.#initialize(params);
+    });
+    connection.onShutdown(() => {
+      this.#phase = 'ended';
+    });
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#loadSettings((settings as { fovea?: unknown } | null)?.fovea);
@@ -144,7 +154,9 @@ class Server {
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = languages
         .flatMap(({ extensions }) => extensions)
-        .map((extension) => ({ globPattern: `**/*${extension}` }));
+        .map((extension): FileSystemWatcher => ({ globPattern: `**/*${extension}` }));
+      // Of a folder that comes, goes or moves, some clients tell that alone, and nothing of what is in it.
+      watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
       this.#quietly(
         this.connection.client
           .register(DidChangeWatchedFilesNotification.type, { watchers })
@@ -181,11 +193,7 @@ class Server {
       this.#changed([uri], []);
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      workspace.forget(changes.map(({ uri }) => uri));
-      this.#changed(
-        changes.map(({ uri }) => uri),
-        [],
-      );
+      this.#changed(workspace.forget(changes.map(({ uri }) => uri)), []);
     });
   }
 
@@ -321,7 +329,9 @@ class Server {
     );
     connection.onRequest(
       fileFiguresRequest,
-      async (params: FileFiguresParams): Promise<FileFiguresResult> => {
+      async (params: FileFiguresParams): Promise<FileFiguresResult | ResponseError<void>> => {
+        const refused = this.#refusal();
+        if (refused) return refused;
         try {
           // The client asks for this very file; what it imports is another question.
           this.#readable.policy.grantFile(params.uri);
@@ -345,6 +355,8 @@ class Server {
     empty: Result,
     answer: (snapshot: Snapshot, settings: Settings) => Result,
   ): Promise<Result | ResponseError<void>> {
+    const refused = this.#refusal();
+    if (refused) return refused;
     try {
       const { settled } = this.#readable;
       if (settled) await settled;
@@ -358,6 +370,14 @@ class Server {
       this.connection.console.error(`${feature} of ${uri} failed: ${stackOf(error)}`);
       return empty;
     }
+  }
+
+  /** What the protocol wants said to requests before the client has introduced itself, and after it has taken its leave. */
+  #refusal(): ResponseError<void> | undefined {
+    if (this.#phase === 'serving') return undefined;
+    return this.#phase === 'waiting'
+      ? new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.')
+      : new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
   }
 
   /** `sent` is what a client without workspace/configuration sends along with a change. */

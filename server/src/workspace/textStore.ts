@@ -29,6 +29,8 @@ const outside: Loaded = { problem: 'outside' };
 export class TextStore {
   readonly #open = new Map<string, OpenDocument>();
   readonly #read = new Map<string, Loaded>();
+  /** All folders above files of {@link #read}. */
+  readonly #folders = new Set<string>();
   /** Files of {@link #read} that have not changed since. */
   readonly #fresh = new Set<string>();
   /** Watched files that are being read, and have not changed since the reading began. */
@@ -86,6 +88,13 @@ export class TextStore {
     this.#reading.delete(canonicalUri(uri));
   }
 
+  /** Files below a folder of which something is known, that they are missing included; most folders hold none. */
+  knownBelow(folder: string): readonly string[] {
+    const key = canonicalUri(folder).replace(/\/+$/, '');
+    if (!this.#folders.has(key)) return [];
+    return [...this.#read.keys(), ...this.#reading.keys()].filter((uri) => uri.startsWith(`${key}/`));
+  }
+
   /** What is known without waiting, and still holds; undefined where the file must be read. */
   known(uri: string): Loaded | undefined {
     const open = this.#open.get(uri)?.source;
@@ -141,9 +150,19 @@ export class TextStore {
     return this.host.readFile(uri, this.#foldersFor(uri)).catch(() => ({ problem: 'missing' }));
   }
 
+  /** Notes the folders above a file. */
+  #place(uri: string): void {
+    for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
+      const folder = uri.slice(0, end);
+      if (this.#folders.has(folder)) return;
+      this.#folders.add(folder);
+    }
+  }
+
   /** Keeps what was read; the last text where it is the same. */
   #keep(uri: string, result: FileResult): Loaded {
     const before = this.#read.get(uri);
+    if (before === undefined) this.#place(uri);
     if ('problem' in result) {
       if (before && 'problem' in before && before.problem === result.problem) return before;
       this.#read.set(uri, result);

@@ -76,10 +76,12 @@ export class Workspace {
     this.#kept.delete(canonicalUri(uri));
   }
 
-  /** Files on disk have changed, or have come or gone. */
-  forget(uris: readonly string[]): void {
-    for (const uri of uris) this.texts.forget(uri);
+  /** Files or folders on disk have changed, or have come or gone. Gives all files that this concerns, as far as is known. */
+  forget(uris: readonly string[]): readonly string[] {
+    const all = new Set(uris.flatMap((uri) => [uri, ...this.texts.knownBelow(uri)]));
+    for (const uri of all) this.texts.forget(uri);
     this.#folders.clear();
+    return [...all];
   }
 
   /** Open documents whose last result was made from one of these files, as far as is known. */
