@@ -5,7 +5,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 const allowed = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
-  /^(LICENSE|SECURITY\.md|THIRD-PARTY-NOTICES\.txt)$/,
+  /^(LICENSE|SECURITY\.md|dist\/THIRD-PARTY-NOTICES\.txt)$/,
   /^dist\/((extension|server|panel)\.js|panel\.css|parts\/(?!cli\.)[\w-]+\.mjs)$/,
   /^examples\/[^/]+\.fovea$/,
   /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,
@@ -19,6 +19,13 @@ it('the package holds only what runs', async function () {
     files.filter((file) => !allowed.some((pattern) => pattern.test(file))),
     [],
   );
-  for (const file of ['package.json', 'README.md', 'LICENSE', 'media/icon.png', 'dist/parts/server.mjs'])
+  for (const file of [
+    'package.json',
+    'README.md',
+    'LICENSE',
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'media/icon.png',
+    'dist/parts/server.mjs',
+  ])
     assert.ok(files.includes(file), file);
 });
