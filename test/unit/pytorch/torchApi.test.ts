@@ -182,6 +182,40 @@ class Net(nn.Module):
   });
 });
 
+describe('the machine that a program runs on', () => {
+  const text = (layer: string): string => `
+import torch
+from torch import nn
+device = torch.device('cuda' if torch.cuda.is_available() else 'cpu')
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 6)
+        self.b = ${layer}
+        if torch.cuda.is_available():
+            self.cuda()
+    def forward(self, x):
+        if torch.cuda.is_available():
+            x = x.cuda()
+        return self.b(self.a(x.to(device)))
+if torch.backends.mps.is_available():
+    torch.backends.cudnn.benchmark = True
+net = Net().to(device)
+if torch.cuda.device_count() > 1:
+    net = nn.DataParallel(net)
+net(torch.randn(2, 4))
+`;
+
+  it('changes no figure where both ways agree, and is told where they do not', () => {
+    assert.deepEqual(figures(text('nn.ReLU()'), [4]), { shape: [6], params: 30, macs: 24, unknown: 0 });
+    const either = analysePython(text('nn.Linear(6, 6) if torch.cuda.is_available() else nn.Identity()'), {
+      input: [4],
+    });
+    assert.deepEqual(either.findings, []);
+    assert.equal(either.networks[0]?.totals.unknownLayers, 1);
+  });
+});
+
 describe('functions of torch', () => {
   it("take NumPy's names of their parameters", () => {
     const forward = [

@@ -123,6 +123,11 @@ class _Backend:
     def __getattr__(self, name):
         return self
 
+    def is_available(self, *args):
+        return _fovea.unknown("what a machine offers depends on the machine")
+
+    is_built = device_count = is_available
+
     def __call__(self, *args, **kwargs):
         return self
 

@@ -24,6 +24,17 @@ def given(args, named, *names):
 inf = float("inf")
 
 
+# What tensors have besides, of which nothing is known.
+unmodelled = """
+align_as align_to as_strided_scatter ccol_indices cholesky cholesky_inverse cholesky_solve col_indices crow_indices dense_dim
+dequantize det diagflat dsplit frexp geqrf hardshrink has_names histogram hsplit indices int_repr inverse is_coalesced logdet lu
+lu_solve matrix_exp matrix_power module_load multinomial name names orgqr ormqr pinverse prelu put q_per_channel_axis
+q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qr qscheme record_stream refine_names reinforce rename
+row_indices slogdet smm sparse_dim sparse_mask sspaddmm storage storage_type svd to_mkldnn to_padded_tensor triangular_solve
+unsafe_chunk unsafe_split unsafe_split_with_sizes untyped_storage values vsplit kron
+""".split()
+
+
 class Tensor:
     kind = "float"
     requires_grad = False
@@ -31,6 +42,14 @@ class Tensor:
     is_sparse = False
     is_nested = False
     is_mps = False
+    is_cpu = True
+    is_xpu = False
+    is_ipu = False
+    is_mkldnn = False
+    is_vulkan = False
+    is_sparse_csr = False
+    retains_grad = False
+    output_nr = 0
     is_meta = False
     is_leaf = True
     grad = None
@@ -282,6 +301,8 @@ class Tensor:
         if name.endswith("_") and not name.startswith("_"):
             made = getattr(self, name[:-1])
             return lambda *args, **kwargs: _fovea.update(self, made(*args, **kwargs))
+        if name not in unmodelled:
+            raise AttributeError(name)
         return lambda *args, **kwargs: _fovea.unmodelled("Tensor." + name, self, args, kwargs)
 
     # Reductions.

@@ -5,7 +5,7 @@ ReduceOp = _Backend()
 group = _Backend()
 
 
-def is_available(): return False
+def is_available(): return True
 def is_initialized(): return False
 def is_nccl_available(): return False
 def get_rank(group=None): return 0

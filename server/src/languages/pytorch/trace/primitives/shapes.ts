@@ -63,6 +63,8 @@ function batchPlace(
   // A literal size at the place of the batch is the batch: x.view(1, -1).
   const own = input.folded && !isUnknown(input.shape) ? input.shape[input.batch] : 1;
   if (sizes[input.batch] === own) return { at: input.batch, factor: own as number };
+  // So is a number that the program computed from the size of such an axis: int(windows.shape[0] / 4).
+  if (input.batch === 0 && sizes[0] === 1) return { at: 0, factor: 1 };
   return free >= 0 ? { at: free, factor: undefined } : { at: 0, factor: undefined };
 }
 

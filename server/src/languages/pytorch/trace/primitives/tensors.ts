@@ -109,6 +109,9 @@ const unknownSize: Primitive = (_, reason) =>
 const notModelled: Primitive = (_, what) =>
   new Unknown(`${typeof what === 'string' ? what : 'this'} is not modelled`);
 
+/** unknown(reason) */
+const unknownFor: Primitive = (_, reason) => new Unknown(typeof reason === 'string' ? reason : 'not known');
+
 /** is_size(value): whether a tuple is the shape of a tensor */
 const isSize: Primitive = (session, value) =>
   value instanceof PyTuple &&
@@ -122,6 +125,7 @@ export const tensorPrimitives: Readonly<Record<string, Primitive>> = {
   unknown_size: unknownSize,
   is_size: isSize,
   not_modelled: notModelled,
+  unknown: unknownFor,
   unmodelled,
   shape_as: shapedAs,
   set_role: setRole,

@@ -1,4 +1,5 @@
 # Devices: nothing of a network's figures is read from them.
+import _fovea
 from .. import BoolTensor, DoubleTensor, LongTensor, Tensor, _Backend, device, manual_seed
 from . import amp
 
@@ -24,17 +25,18 @@ class Stream(Event):
     def __exit__(self, *args): return False
 
 
-def is_available(): return False
+def _machine(what): return _fovea.unknown(what + " depends on the machine that the program runs on")
+def is_available(): return _machine("whether there is a GPU")
 def is_initialized(): return False
-def is_bf16_supported(*args, **kwargs): return False
-def device_count(): return 0
+def is_bf16_supported(*args, **kwargs): return _machine("whether there is a GPU")
+def device_count(): return _machine("how many GPUs there are")
 def current_device(): return 0
 def current_stream(device=None): return Stream()
 def default_stream(device=None): return Stream()
 def stream(stream): return Stream()
 def set_device(device): return None
-def get_device_name(device=None): return "cpu"
-def get_device_capability(device=None): return (8, 0)
+def get_device_name(device=None): return _machine("the name of a GPU")
+def get_device_capability(device=None): return _machine("what a GPU can do")
 def manual_seed_all(seed): return None
 def seed_all(): return None
 def empty_cache(): return None

@@ -65,6 +65,9 @@ class _Recurrent(Module):
         return output, ((hidden, _fovea.stack(cells, 0)) if self.gates == 4 else hidden)
 
 
+RNNBase = _Recurrent
+
+
 class RNN(_Recurrent):
     pass
 
@@ -101,6 +104,9 @@ class _Cell(Module):
         recurrent = _fovea.linear(hidden, self.weight_hh, self.bias_hh)
         state = _fovea.elementwise("other", gates, recurrent)[..., : self.hidden_size]
         return (state, state) if self.gates == 4 else state
+
+
+RNNCellBase = _Cell
 
 
 class RNNCell(_Cell):
