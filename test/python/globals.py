@@ -31,6 +31,10 @@ found = []
 for text in json.load(sys.stdin):
     module = sys.modules["program"] = types.ModuleType("program")
     names = module.__dict__
-    exec(compile(text, "program.py", "exec", dont_inherit=True), names)
+    try:
+        exec(compile(text, "program.py", "exec", dont_inherit=True), names)
+    except ModuleNotFoundError:
+        found.append(None)
+        continue
     found.append({name: encode(value) for name, value in names.items() if not name.startswith("_") and isinstance(value, plain)})
 print(json.dumps(found))

@@ -9,7 +9,13 @@ import { SourceText } from '../../server/src/text/sourceText.js';
 import { encodeGlobal, type Encoded } from './encodeGlobal.js';
 
 const folder = path.join(import.meta.dirname, 'library');
-const python = ['python3', '/usr/bin/python3'].find((each) => spawnSync(each, ['--version']).status === 0);
+const pythons = ['python3', '/usr/bin/python3'];
+const works =
+  (program: string): ((each: string) => boolean) =>
+  (each) =>
+    spawnSync(each, ['-c', program]).status === 0;
+/** One with numpy where there is one. */
+const python = pythons.find(works('import numpy')) ?? pythons.find(works(''));
 
 /** The globals of a program by Fovea's interpreter. */
 function run(text: string): ReadonlyMap<string, unknown> {
@@ -23,7 +29,7 @@ describe('the standard library under CPython', function () {
   this.timeout(60_000);
   const files = readdirSync(folder).filter((name) => name.endsWith('.py'));
   const texts = files.map((name) => readFileSync(path.join(folder, name), 'utf8'));
-  let expected: readonly Readonly<Record<string, Encoded>>[] = [];
+  let expected: readonly (Readonly<Record<string, Encoded>> | null)[] = [];
 
   before(function () {
     if (python === undefined) {
@@ -40,7 +46,9 @@ describe('the standard library under CPython', function () {
   });
 
   files.forEach((name, index) => {
-    it(`${name}: the same values as in Fovea`, () => {
+    it(`${name}: the same values as in Fovea`, function () {
+      // A module that it imports is not installed.
+      if (expected[index] === null) this.skip();
       const globals = run(texts[index] ?? '');
       const wrong: string[] = [];
       for (const [key, value] of Object.entries(expected[index] ?? {})) {

@@ -128,7 +128,11 @@ export function isInstance(machine: Machine, value: Value, cls: Value): boolean 
     // A size that is not known is a whole number all the same.
     return value.dim ? cls === machine.types.int : value;
   }
-  if (!(cls instanceof PyClass)) return new Unknown('a class that is not known');
+  if (!(cls instanceof PyClass)) {
+    if (cls === null || typeof cls !== 'object')
+      throw machine.error('TypeError', 'isinstance() arg 2 must be a type or tuple of types');
+    return new Unknown('a class that is not known');
+  }
   if (cls.check) return cls.check(value) || (value instanceof Instance && value.cls.isSubclassOf(cls));
   const own = typeOf(machine, value) as PyClass;
   if (own.isSubclassOf(cls)) return true;

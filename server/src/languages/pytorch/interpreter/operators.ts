@@ -17,6 +17,7 @@ import {
   PyList,
   PyRange,
   PySet,
+  PySlice,
   PyTuple,
   PyView,
   Unknown,
@@ -306,6 +307,10 @@ function equality(machine: Machine, left: Value, right: Value): Value {
   }
   if (a instanceof PyRange && b instanceof PyRange) {
     return a.start === b.start && a.length === b.length && (a.step === b.step || a.length < 2);
+  }
+  if (a instanceof PySlice && b instanceof PySlice) {
+    const parts = (slice: PySlice): PyTuple => new PyTuple([slice.start, slice.stop, slice.step]);
+    return equality(machine, parts(a), parts(b));
   }
   if (a instanceof Method && b instanceof Method) return a.self === b.self && a.fn === b.fn;
   return a === b && (a !== left || b !== right);

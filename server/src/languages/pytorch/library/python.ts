@@ -1,6 +1,8 @@
 // The module `_python`, for stubs alone: what the standard library needs of the interpreter.
 import { toInt } from '../../../math/int.js';
-import { intOf } from '../interpreter/numbers.js';
+import { call } from '../interpreter/calls.js';
+import { collect } from '../interpreter/iteration.js';
+import { intOf, numberOf } from '../interpreter/numbers.js';
 import type { Machine } from '../interpreter/machine.js';
 import {
   Instance,
@@ -36,6 +38,12 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
       'defines',
       (_, [cls = null, name]) =>
         cls instanceof PyClass && typeof name === 'string' && cls.find(name) !== undefined,
+    ),
+    /** round(value): as the built-in of that name, which numpy hides */
+    round: new Native('round', (own, args) => call(own, own.builtins.get('round') ?? null, args)),
+    /** all_numbers(values): whether all that is known of them are numbers */
+    all_numbers: new Native('all_numbers', (own, [values = null]) =>
+      collect(own, values).every((each) => each instanceof Unknown || numberOf(each) !== undefined),
     ),
     import_module: new Native('import_module', (own, [name, anchor]) => {
       if (typeof name !== 'string') return name instanceof Unknown ? name : new Unknown('a module');

@@ -1,0 +1,2 @@
+# Random numbers are unknown; where they begin changes nothing.
+def seed(seed=None): return None
