@@ -11,6 +11,7 @@ const layers = [
   ['text', 'math'],
   ['findings', 'ops', 'graph'],
   ['directives'],
+  ['configuration'],
   ['analysis'],
   ['languages'],
   ['ide'],

@@ -1,6 +1,7 @@
 // Writes docs/operators.md, docs/findings.md and docs/teaching.md from the declarations in server/src: `npm run docs`.
 import { writeFileSync } from 'node:fs';
 import { argumentFindings } from '../server/src/findings/arguments.js';
+import { configurationFindings } from '../server/src/findings/configuration.js';
 import { directiveFindings } from '../server/src/findings/directives.js';
 import type { FindingKind } from '../server/src/findings/finding.js';
 import { insights } from '../server/src/analysis/insights/registry.js';
@@ -116,6 +117,7 @@ export function findingsPage(): string {
     findingsSection('Networks', networkFindings),
     findingsSection('Language', languageFindings),
     findingsSection('Directives', directiveFindings),
+    findingsSection('Configuration', configurationFindings),
     findingsSection('Formats with a schema, and blobs', schemaFindings),
     findingsSection('PyTorch source', sourceFindings),
     findingsSection('What networks teach', insightFindings),

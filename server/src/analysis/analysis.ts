@@ -12,7 +12,7 @@ import { insightFindings } from './insights/notes.js';
 import { instancesOf, type Instances } from './layers.js';
 import { lastFeatureMap, type FeatureMap } from './lastFeatureMap.js';
 import { needOf } from './liveness.js';
-import { isShown, withSeverity, type Policy } from './policy.js';
+import { isShown, withSeverity, type Policy } from '../directives/policy.js';
 import { totals, type Totals } from './totals.js';
 
 /** What a file and those around it say of findings. */

@@ -55,6 +55,10 @@ export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): obj
   };
 }
 
+/** What is wrong with the configuration that the file was read under. */
+export const configurationFindings = ({ configuration }: Snapshot): readonly Finding[] =>
+  configuration.findings;
+
 /** All findings, with those of insights unless `--no-insights` leaves them out. */
 export function toldFindings(analysis: Analysis, options: Options): readonly Finding[] {
   const { findings } = analysis;

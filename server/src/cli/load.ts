@@ -3,13 +3,14 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import type { Overrides } from '../languages/language.js';
 import { languages } from '../languages/registry.js';
 import { nearest } from '../text/nearest.js';
+import type { ConfigurationOptions } from '../workspace/configurations.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { ReadPolicy } from '../workspace/readPolicy.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { about, UsageError, type Io } from './io.js';
 
 /** What may be read for a file of the command line: itself, the `folders` that are given too, and its project. */
-async function readableWith(path: string, folders: readonly string[], io: Io): Promise<ReadPolicy> {
+export async function readableWith(path: string, folders: readonly string[], io: Io): Promise<ReadPolicy> {
   const uri = io.uriOfPath(path);
   const policy = new ReadPolicy();
   policy.grantFile(uri);
@@ -27,10 +28,12 @@ export async function loadFile(
   overrides: Overrides,
   io: Io,
   folders: readonly string[] = [],
+  configuration: ConfigurationOptions = {},
 ): Promise<Snapshot> {
   const policy = await readableWith(path, folders, io);
+  if (configuration.use !== undefined && configuration.use !== 'none') policy.grantFile(configuration.use);
   const loaded = await about(path, () =>
-    new Workspace(io.host, policy).analyseFile(io.uriOfPath(path), overrides),
+    new Workspace(io.host, policy, configuration).analyseFile(io.uriOfPath(path), overrides),
   );
   if (loaded === undefined) {
     if (await io.isFolder(path)) throw new UsageError(`${path} is a folder; name a file.`);

@@ -21,11 +21,13 @@ const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Pro
 const help = `fovea reads definitions of neural networks and tells shapes, costs and receptive fields.
 
   fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
-  fovea check PATH… [--json] [--max-warnings N] [--no-insights]
+  fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
   fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
   fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]
   fovea compare FILE[#NET]… [--json]
   fovea lsp --stdio
+
+Every command reads the nearest fovea.toml or pyproject.toml ([tool.fovea]); --config FILE names another, --no-config none.
 
 Exit status: 0 fine, 1 findings of severity error, 2 wrong usage or a file that cannot be read.
 `;

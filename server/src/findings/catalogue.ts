@@ -1,6 +1,7 @@
 // The only list of finding codes; each family of codes has a file of its own.
 import type { FindingKind, Severity } from './finding.js';
 import { argumentFindings } from './arguments.js';
+import { configurationFindings } from './configuration.js';
 import { directiveFindings } from './directives.js';
 import { insightFindings } from './insights.js';
 import { languageFindings } from './language.js';
@@ -15,6 +16,7 @@ export const catalogue = {
   ...networkFindings,
   ...languageFindings,
   ...directiveFindings,
+  ...configurationFindings,
   ...schemaFindings,
   ...insightFindings,
   ...sourceFindings,

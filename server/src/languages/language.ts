@@ -1,4 +1,5 @@
 // What a language is to the rest: how its text becomes networks, and what it can say of its own names.
+import type { InputShape } from '../directives/directive.js';
 import type { FileDirectives } from '../directives/ignores.js';
 import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
 import type { Dim } from '../math/dim.js';
@@ -29,6 +30,12 @@ export interface ImportRequest extends Range {
   readonly specifier: string;
 }
 
+/** What a configuration gives a network, where neither the reader nor a comment does. */
+export interface Configured {
+  readonly input: readonly InputShape[] | undefined;
+  readonly args: Readonly<Record<string, string>> | undefined;
+}
+
 export interface Lowering {
   /** The file that `specifier` in the file `from` names. */
   readonly resolve: (from: string, specifier: string) => string;
@@ -36,6 +43,8 @@ export interface Lowering {
   /** Those of {@link Language.importFolders}. */
   readonly folders?: readonly string[];
   readonly overrides: Overrides;
+  /** By the name of a network, class or builder. */
+  readonly configured?: ((network: string) => Configured | undefined) | undefined;
   /** The editor's section `fovea` as it was sent, unread; a language takes from it what concerns it alone. */
   readonly settings?: unknown;
 }

@@ -1,4 +1,5 @@
 // Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
+import type { Configuration } from '../configuration/configuration.js';
 import type { FileDirectives } from '../directives/ignores.js';
 import { Analysis } from '../analysis/analysis.js';
 import { finding } from '../graph/graph.js';
@@ -7,6 +8,12 @@ import type { Language, Loaded, Lowered, Overrides } from '../languages/language
 import { languageOf, type LanguageEntry } from '../languages/registry.js';
 import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
+import {
+  Configurations,
+  configuredFor,
+  mergedSettings,
+  type ConfigurationOptions,
+} from './configurations.js';
 import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
 import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type TextChange } from './textStore.js';
@@ -26,8 +33,9 @@ export interface Snapshot {
   readonly load: (uri: string) => Loaded;
   /** Where imports were looked for besides; see {@link Language.importFolders}. */
   readonly folders: readonly string[];
-  /** The editor's settings, as languages were given them. */
+  /** The editor's settings over those of the configuration, as languages were given them. */
   readonly settings: unknown;
+  readonly configuration: Configuration;
 }
 
 /** Once a language is loaded there is nothing to wait for, which keeps an answer in one turn of the event loop. */
@@ -44,13 +52,16 @@ export class Workspace {
   readonly #kept = new Map<string, Snapshot>();
   /** Of languages that look for imports in certain folders: those for the files of each folder. */
   readonly #folders = new Map<string, Promise<readonly string[]>>();
+  readonly #configurations: Configurations;
   #settings: unknown;
 
   constructor(
     host: Host,
     private readonly policy: ReadPolicy,
+    options: ConfigurationOptions = {},
   ) {
     this.texts = new TextStore(host, policy);
+    this.#configurations = new Configurations(this.texts, policy, options);
   }
 
   /** Takes over the editor's settings, which languages read; whether what is kept no longer holds. */
@@ -116,7 +127,7 @@ export class Workspace {
       if (!this.#isNewest(collected.texts)) continue;
       const current = this.#kept.get(key);
       if (current && sameTexts(current.texts, collected.texts)) return current;
-      const snapshot = analyse(document.source, language, collected, {}, this.#settings);
+      const snapshot = analyse(document.source, language, collected, {});
       this.#kept.set(key, snapshot);
       return snapshot;
     }
@@ -134,7 +145,7 @@ export class Workspace {
     if (!(loaded instanceof SourceText)) return loaded;
     const language = await loadLanguage(entry);
     const collected = await this.#collect(loaded, language, neverCancelled);
-    return analyse(loaded, language, collected, overrides, this.#settings);
+    return analyse(loaded, language, collected, overrides);
   }
 
   /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */
@@ -150,7 +161,7 @@ export class Workspace {
     const language = await loadLanguage(entry);
     const source = new SourceText(key, 0, content);
     const collected = await this.#collect(source, language, neverCancelled);
-    return analyse(source, language, collected, overrides, this.#settings);
+    return analyse(source, language, collected, overrides);
   }
 
   /** Whether no open document among these texts has been edited since they were collected. */
@@ -168,8 +179,8 @@ export class Workspace {
   }
 
   /** Whether every text that an analysis was made from is still what it was, files that have to be read anew included. */
-  async #isAsOnDisk({ texts, folders, language, source }: Snapshot): Promise<boolean> {
-    const now = await this.#foldersFor(source.uri, language);
+  async #isAsOnDisk({ texts, folders, language, source, settings }: Snapshot): Promise<boolean> {
+    const now = await this.#foldersFor(source.uri, language, settings);
     if (now.length !== folders.length || now.some((each, index) => each !== folders[index])) return false;
     for (const [uri, text] of texts) {
       if ((this.texts.known(uri) ?? (await this.texts.load(uri))) !== text) return false;
@@ -182,10 +193,14 @@ export class Workspace {
    * it does; else those of all imports, and theirs, are read in advance: level by level, each file once.
    */
   async #collect(source: SourceText, language: Language, token: CancellationToken): Promise<Texts> {
-    const texts = new Map<string, Loaded>([[source.uri, source]]);
+    const found = await this.#configurations.of(source.uri);
+    const { configuration } = found;
+    const settings = mergedSettings(configuration, this.#settings);
+    const texts = new Map<string, Loaded>([...found.texts, [source.uri, source]]);
+    const about = { texts, configuration, settings };
     if (isTooLarge(source) || language.mayDeclare?.(source) === false)
-      return { texts, folders: none, load: (uri) => loadFrom(texts, uri) };
-    const folders = await this.#foldersFor(source.uri, language);
+      return { ...about, folders: none, load: (uri) => loadFrom(texts, uri) };
+    const folders = await this.#foldersFor(source.uri, language, settings);
     if (this.texts.canLoadNow(source.uri)) {
       const load = (uri: string): Loaded => {
         const key = canonicalUri(uri);
@@ -195,7 +210,7 @@ export class Workspace {
         texts.set(key, loaded);
         return loaded;
       };
-      return { texts, folders, load };
+      return { ...about, folders, load };
     }
     let level: readonly SourceText[] = [source];
     while (level.length > 0 && !token.isCancellationRequested) {
@@ -213,22 +228,26 @@ export class Workspace {
       [...wanted].forEach((uri, index) => texts.set(uri, loaded[index] ?? missing));
       level = loaded.filter((each) => each instanceof SourceText);
     }
-    return { texts, folders, load: (uri) => loadFrom(texts, uri) };
+    return { ...about, folders, load: (uri) => loadFrom(texts, uri) };
   }
 
-  async #foldersFor(uri: string, { importFolders: find }: Language): Promise<readonly string[]> {
+  async #foldersFor(
+    uri: string,
+    { importFolders: find }: Language,
+    settings: unknown,
+  ): Promise<readonly string[]> {
     if (!find) return none;
-    const key = uri.slice(0, uri.lastIndexOf('/'));
+    const key = `${uri.slice(0, uri.lastIndexOf('/'))}\n${JSON.stringify(settings)}`;
     let folders = this.#folders.get(key);
     if (!folders) {
-      folders = find(uri, this.#settings, (each) => this.texts.load(canonicalUri(each)));
+      folders = find(uri, settings, (each) => this.texts.load(canonicalUri(each)));
       this.#folders.set(key, folders);
     }
     return folders;
   }
 }
 
-type Texts = Pick<Snapshot, 'texts' | 'folders' | 'load'>;
+type Texts = Pick<Snapshot, 'texts' | 'folders' | 'load' | 'configuration' | 'settings'>;
 
 const none: readonly string[] = [];
 const missing: Loaded = { problem: 'missing' };
@@ -275,30 +294,51 @@ export function importsOf({
 
 /** The same texts under overrides; nothing is kept. */
 export function analyseAgain(snapshot: Snapshot, overrides: Overrides): Snapshot {
-  const { source, language, settings } = snapshot;
-  return analyse(source, language, snapshot, overrides, settings);
+  const { source, language } = snapshot;
+  return analyse(source, language, snapshot, overrides);
 }
 
 function analyse(
   source: SourceText,
   language: Language,
-  { texts, folders, load }: Texts,
+  { texts, folders, load, configuration, settings }: Texts,
   overrides: Overrides,
-  settings: unknown,
 ): Snapshot {
   if (isTooLarge(source)) {
-    return { language, source, texts, folders, load, settings, analysis: new Analysis(unread(source)) };
+    return {
+      language,
+      source,
+      texts,
+      folders,
+      load,
+      settings,
+      configuration,
+      analysis: new Analysis(unread(source)),
+    };
   }
-  const lowered = language.lower(source, { resolve: resolveUri, load, folders, overrides, settings });
+  const configured = configuredFor(configuration, source.uri, language.id);
+  const lowered = language.lower(source, {
+    resolve: resolveUri,
+    load,
+    folders,
+    overrides,
+    settings,
+    configured,
+  });
   const directivesOf = (uri: string): FileDirectives | undefined => {
-    const text = uri === source.uri ? source : load(uri);
+    const text = uri === source.uri ? source : loadFrom(texts, uri);
     return text instanceof SourceText && language.mayDeclare?.(text) !== false
       ? language.directives?.(text)
       : undefined;
   };
   const asWritten = Object.keys(overrides).length === 0;
-  const analysis = new Analysis(lowered, { uri: source.uri, directivesOf, asWritten });
-  return { language, source, texts, folders, load, settings, analysis };
+  const analysis = new Analysis(lowered, {
+    uri: source.uri,
+    directivesOf,
+    asWritten,
+    policy: configuration.policy,
+  });
+  return { language, source, texts, folders, load, settings, configuration, analysis };
 }
 
 /** An editor may hold open what would not be read from a disk. */

@@ -19,9 +19,10 @@ import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../languages/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
-import { findingLine, findingToJson, hasErrors, toldFindings } from '../findings.js';
+import { configurationFindings, findingLine, findingToJson, hasErrors, toldFindings } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { layerRows } from '../layerTable.js';
+import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
 import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import {
@@ -99,14 +100,20 @@ function readDevice(text: string): Device {
 }
 
 export async function analyze(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { ...networkOptions, json: 'flag', 'no-insights': 'flag' });
+  const options = readOptions(args, {
+    ...configurationKinds,
+    ...networkOptions,
+    json: 'flag',
+    'no-insights': 'flag',
+  });
+  const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0)
     throw new UsageError('analyze takes one file: fovea analyze FILE.');
   const complexity = readComplexity(options);
-  const snapshot = await loadFile(file, readOverrides(options), io);
+  const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const networks = await networksOf(file, options.value('net'), snapshot, io);
-  const findings = toldFindings(snapshot.analysis, options);
+  const findings = [...configurationFindings(snapshot), ...toldFindings(snapshot.analysis, options)];
   if (options.flag('json')) {
     io.out(
       toJsonText({

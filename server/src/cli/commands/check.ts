@@ -1,42 +1,53 @@
 // `fovea check PATH…`: the findings of files, and of all files in folders, for people and continuous integration.
-import { languageOf, languages } from '../../languages/registry.js';
-import { findingLine, findingToJson, toldFindings } from '../findings.js';
+import { languages } from '../../languages/registry.js';
+import type { Finding } from '../../graph/graph.js';
+import type { Snapshot } from '../../workspace/workspace.js';
+import { configurationKinds, readCodes, readConfigurationOptions } from '../configuration.js';
+import { FileFinder, reasons, type FoundFiles, type Reason } from '../files.js';
+import { configurationFindings, findingLine, findingToJson, toldFindings } from '../findings.js';
 import { about, InternalError, status, tellError, UsageError, type Io, type Status } from '../io.js';
 import { loadFile } from '../load.js';
 import { toJsonText } from '../networkJson.js';
 import { readOptions, readWhole } from '../options.js';
 
-/** Folders of other people's files. */
-const skipped = new Set(['node_modules']);
-const deepest = 64;
-
 export async function check(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { json: 'flag', 'max-warnings': 'value', 'no-insights': 'flag' });
+  const options = readOptions(args, {
+    ...configurationKinds,
+    json: 'flag',
+    'max-warnings': 'value',
+    'no-insights': 'flag',
+    exclude: 'list',
+    select: 'list',
+    ignore: 'list',
+  });
   const limit = options.value('max-warnings');
   const mostWarnings = limit === undefined ? Infinity : readWhole(limit, 'max-warnings', 0);
   if (options.positional.length === 0) {
     throw new UsageError('check takes files or folders: fovea check PATH….');
   }
-  const files: string[] = [];
+  const policy = { select: readCodes(options, 'select'), ignore: readCodes(options, 'ignore') };
+  const configuration = { ...(await readConfigurationOptions(options, io)), policy };
   const folders: string[] = [];
+  const finder = new FileFinder(io, options.list('exclude'), configuration);
   for (const path of options.positional) {
-    const isFolder = await io.isFolder(path);
-    if (isFolder) folders.push(path);
-    const found = isFolder ? await filesIn(path, io, 0) : [path];
-    if (found.length === 0) {
-      throw new UsageError(
-        `${path} holds no file ending in ${languages.flatMap(({ extensions }) => extensions).join(', ')}.`,
-      );
+    if (!(await io.isFolder(path))) finder.add(path);
+    else {
+      folders.push(path);
+      await finder.addFolder(path);
     }
-    files.push(...found);
+  }
+  const { found } = finder;
+  if (found.files.length === 0 && found.skipped.size === 0) {
+    throw new UsageError(
+      `${options.positional.join(', ')} holds no file ending in ${languages.flatMap(({ extensions }) => extensions).join(', ')}.`,
+    );
   }
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   const told = new Set<string>();
   const entries: object[] = [];
   let failed = false;
-  const checkFile = async (file: string): Promise<void> => {
-    const snapshot = await loadFile(file, {}, io, folders);
-    for (const finding of toldFindings(snapshot.analysis, options)) {
+  const report = (findings: readonly Finding[], file: string, snapshot: Snapshot): void => {
+    for (const finding of findings) {
       // A file that several others import says the same in each.
       const line = findingLine(finding, snapshot, io);
       if (told.has(line)) continue;
@@ -46,7 +57,12 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
       else io.out(`${line}\n`);
     }
   };
-  for (const file of new Set(files)) {
+  const checkFile = async (file: string): Promise<void> => {
+    const snapshot = await loadFile(file, {}, io, folders, configuration);
+    report(configurationFindings(snapshot), file, snapshot);
+    report(toldFindings(snapshot.analysis, options), file, snapshot);
+  };
+  for (const file of found.files) {
     try {
       await about(file, () => checkFile(file));
     } catch (error) {
@@ -56,9 +72,16 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
       tellError(error, io);
     }
   }
+  const skipped = [...found.skipped.values()].reduce((sum, count) => sum + count, 0);
   if (options.flag('json')) {
-    io.out(toJsonText({ files: new Set(files).size, ...counts, diagnostics: entries }));
-  }
+    const files = found.files.length;
+    const skips = {
+      files: skipped,
+      ...Object.fromEntries(found.skipped),
+      ...(found.atLeast && { atLeast: true }),
+    };
+    io.out(toJsonText({ files, skipped: skips, ...counts, diagnostics: entries }));
+  } else if (skipped > 0) io.err(`fovea: ${skippedText(found, skipped)}\n`);
   if (counts.warning > mostWarnings) {
     io.err(`fovea: ${counts.warning} warnings, more than the ${mostWarnings} that --max-warnings allows.\n`);
   }
@@ -66,15 +89,8 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   return counts.error > 0 || counts.warning > mostWarnings ? status.findings : status.fine;
 }
 
-/** The files below a folder that a language reads; hidden ones, and those of packages, are left out. */
-async function filesIn(folder: string, io: Io, depth: number): Promise<readonly string[]> {
-  if (depth > deepest) return [];
-  const files: string[] = [];
-  for (const entry of await io.listFolder(folder)) {
-    if (entry.name.startsWith('.') || skipped.has(entry.name)) continue;
-    const path = io.joinPath(folder, entry.name);
-    if (entry.folder) files.push(...(await filesIn(path, io, depth + 1)));
-    else if (languageOf({ uri: entry.name })) files.push(path);
-  }
-  return files;
+/** `skipped 12 files: 9 in virtual environments, 3 ignored by git.` */
+function skippedText({ skipped, atLeast }: FoundFiles, all: number): string {
+  const parts = [...skipped].map(([reason, count]: [Reason, number]) => `${count} ${reasons[reason]}`);
+  return `skipped ${atLeast ? 'at least ' : ''}${all} ${all === 1 ? 'file' : 'files'}: ${parts.join(', ')}.`;
 }

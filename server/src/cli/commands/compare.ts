@@ -4,12 +4,14 @@ import { defaultMemory } from '../../ide/format.js';
 import { comparison, type Compared } from '../comparison.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
 import { summaryToJson, toJsonText } from '../networkJson.js';
 import { readOptions } from '../options.js';
 
 export async function compare(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { json: 'flag' });
+  const options = readOptions(args, { ...configurationKinds, json: 'flag' });
+  const configuration = await readConfigurationOptions(options, io);
   if (options.positional.length === 0) {
     throw new UsageError('compare takes files or networks in them: fovea compare FILE[#NET]….');
   }
@@ -18,7 +20,7 @@ export async function compare(args: readonly string[], io: Io): Promise<Status> 
   for (const argument of options.positional) {
     const at = argument.lastIndexOf('#');
     const [file, name] = at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
-    const snapshot = await loadFile(file, name === undefined ? {} : { network: name }, io);
+    const snapshot = await loadFile(file, name === undefined ? {} : { network: name }, io, [], configuration);
     const networks = await networksOf(file, name, snapshot, io);
     if (networks.length === 0) throw new UsageError(`${file} has no network that stands by itself.`);
     errors ||= hasErrors(snapshot.analysis.findings);

@@ -3,13 +3,15 @@ import { ConversionError } from '../../convert/flat.js';
 import { writers } from '../../convert/convert.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { printableLine } from '../../text/printable.js';
 import { loadFile, networksOf } from '../load.js';
 import { readOptions } from '../options.js';
 import { networkOptions, readOverrides } from './analyze.js';
 
 export async function convert(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { ...networkOptions, to: 'value', out: 'value' });
+  const options = readOptions(args, { ...configurationKinds, ...networkOptions, to: 'value', out: 'value' });
+  const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
     throw new UsageError('convert takes one file: fovea convert FILE --to LANGUAGE.');
@@ -19,7 +21,7 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
   if (to === undefined) throw new UsageError(`convert needs --to with one of ${names}.`);
   const write = Object.hasOwn(writers, to) ? writers[to] : undefined;
   if (!write) throw new UsageError(`--to takes one of ${names}, not ${to}.`);
-  const snapshot = await loadFile(file, readOverrides(options), io);
+  const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
   if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
   if (other && options.value('net') === undefined) {

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../workspace/workspace.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { layerRows, mostListed, type LayerRow } from '../layerTable.js';
+import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
 import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import { readOptions, type Options } from '../options.js';
@@ -32,7 +33,14 @@ const formats: Readonly<Record<string, (request: Request) => string>> = {
 };
 
 export async function exportNetwork(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, { ...networkOptions, ...pictureOptions, to: 'value', out: 'value' });
+  const options = readOptions(args, {
+    ...configurationKinds,
+    ...networkOptions,
+    ...pictureOptions,
+    to: 'value',
+    out: 'value',
+  });
+  const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
     throw new UsageError('export takes one file: fovea export FILE --net NAME --to FORMAT.');
@@ -43,7 +51,7 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
   const format = Object.hasOwn(formats, to) ? formats[to] : undefined;
   if (!format) throw new UsageError(`--to takes one of ${names.join(', ')}, not ${to}.`);
   const memory = readComplexity(options);
-  const snapshot = await loadFile(file, readOverrides(options), io);
+  const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
   if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
   if (other && options.value('net') === undefined) {

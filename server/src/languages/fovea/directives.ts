@@ -6,6 +6,7 @@ import { ownDirectives, type DefinitionRange, type Places } from '../../directiv
 import { finding, type Assertion, type Finding } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
+import type { Configured } from '../language.js';
 import type { Definition, File, Node } from './ast.js';
 import { parsed } from './modules.js';
 import { forEachChild } from './walk.js';
@@ -52,15 +53,25 @@ function directivesOf(source: SourceText, definition: Definition): readonly Dire
   return ownDirectives(source.text, parsed(source).tokens.comments, directives, definition);
 }
 
-/** What directives give a net, in place of its `input` lines and the defaults of its parameters. */
-export function givenTo(source: SourceText, definition: Definition): NetDirectives {
+/**
+ * What directives, or else the configuration, give a net in place of its `input` lines and the defaults of its
+ * parameters.
+ */
+export function givenTo(
+  source: SourceText,
+  definition: Definition,
+  configured: Configured | undefined,
+): NetDirectives {
   const inputs: InputShape[] = [];
   const args = new Map<string, string>();
   for (const each of directivesOf(source, definition)) {
     if (each.kind === 'input') inputs.splice(0, inputs.length, ...each.shapes);
     else if (each.kind === 'args') for (const { name, value } of each.arguments) args.set(name, value);
   }
-  return { inputs, arguments: Object.fromEntries(args) };
+  return {
+    inputs: inputs.length > 0 ? inputs : (configured?.input ?? []),
+    arguments: { ...configured?.args, ...Object.fromEntries(args) },
+  };
 }
 
 /** What directives claim of a net, or of a block wherever it stands. */

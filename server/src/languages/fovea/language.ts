@@ -19,7 +19,7 @@ export const fovea: Language = {
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);
     const { module, findings: imports } = link(source, lowering);
-    const { networks, bodies, findings, run } = evaluateFile(module, lowering.overrides);
+    const { networks, bodies, findings, run } = evaluateFile(module, lowering.overrides, lowering.configured);
     const uri = source.uri;
     const inputs = new Map(
       networks.map(({ site, inputs: own }) => [site.start, own.map(({ name }) => name)] as const),

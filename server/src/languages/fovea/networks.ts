@@ -9,7 +9,7 @@ import {
   type Span,
 } from '../../graph/graph.js';
 import { isUnknown, unknown } from '../../math/dim.js';
-import type { Overrides } from '../language.js';
+import type { Lowering, Overrides } from '../language.js';
 import { opaque } from '../../ops/opaque.js';
 import { flowOf, toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';
@@ -41,7 +41,11 @@ export interface Evaluation {
   readonly run: Run;
 }
 
-export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
+export function evaluateFile(
+  module: Module,
+  overrides: Overrides,
+  configured?: Lowering['configured'],
+): Evaluation {
   const { uri } = module.source;
   const whole: Site = { uri, start: 0, end: 0, name: { uri, start: 0, end: 0 }, arguments: [] };
   const run: Run = {
@@ -67,7 +71,7 @@ export function evaluateFile(module: Module, overrides: Overrides): Evaluation {
     ({ kind, name }) => kind === 'Net' && name !== null && [undefined, name.name].includes(overrides.network),
   );
   for (const definition of nets) {
-    const network = buildNetwork(definition, nets, module, run, overrides);
+    const network = buildNetwork(definition, nets, module, run, overrides, configured);
     if (network) networks.push(network);
   }
   const findings: Finding[] = [];
@@ -114,11 +118,12 @@ function buildNetwork(
   module: Module,
   run: Run,
   overrides: Overrides,
+  configured: Lowering['configured'],
 ): Network | undefined {
   const name = definition.name?.name ?? 'net';
   const site = definitionSite(module, definition);
   const builder = new BodyBuilder(name, site);
-  const given = givenTo(module.source, definition);
+  const given = givenTo(module.source, definition, configured?.(name));
   const network: NetworkFrame = {
     inputShape: overrides.input,
     given: given.inputs,
@@ -140,7 +145,11 @@ function buildNetwork(
     if (isTemplate(block.definition, [...args, ...presets])) return undefined;
     run.evaluated.add(definition).add(block.definition);
     const bound = bindParameters(block, args, presets, frame, site.name);
-    if (bound === undefined || block.definition.body === null) return undefined;
+    if (bound === undefined || block.definition.body === null) {
+      // What is wrong with its arguments is told although there is no network to tell it of.
+      run.file.findings.push(...builder.findings);
+      return undefined;
+    }
     const scope = new Scope();
     for (const [key, value] of bound) scope.define(key, value);
     builder.arguments.push(...[...bound].map(([key, value]) => ({ name: key, value: toArgument(value) })));

@@ -7,6 +7,7 @@ import { finding, type Assertion, type Finding } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
+import type { Configured } from '../language.js';
 import { parse } from './parser.js';
 import { phaseNamed, type Told } from './state.js';
 import type { Message } from './syntax.js';
@@ -54,8 +55,12 @@ function placesOf(root: Message): Places {
   return { definitions, statements: [], lines: [], codeStart: root.fields[0]?.start ?? Infinity };
 }
 
-/** What the network is given, wherever in the file it is said; later directives go before earlier ones. */
-export function networkDirectives({ directives }: FileDirectives, uri: string): Directives {
+/** What the network is given, wherever in the file it is said, else by the configuration; later directives go before earlier ones. */
+export function networkDirectives(
+  { directives }: FileDirectives,
+  uri: string,
+  configured?: Configured,
+): Directives {
   const inputs = new Map<string, readonly Dim[]>();
   const stages: string[] = [];
   const assertions: Assertion[] = [];
@@ -68,7 +73,14 @@ export function networkDirectives({ directives }: FileDirectives, uri: string): 
     else if (each.word === 'phase') phase = phaseNamed(each.value);
     else if (each.word === 'stage') stages.push(...each.value.split(/[\s,+]+/));
   }
-  return { inputs, stages, phase, assertions, arguments: Object.fromEntries(args) };
+  if (inputs.size === 0) for (const { name, sizes } of configured?.input ?? []) inputs.set(name ?? '', sizes);
+  return {
+    inputs,
+    stages,
+    phase,
+    assertions,
+    arguments: { ...configured?.args, ...Object.fromEntries(args) },
+  };
 }
 
 const argumentNames = ['phase', 'stage', 'level'];

@@ -6,7 +6,8 @@ import { dataTypes, layerTypes } from './layers/registry.js';
 import { net } from './schema/net.js';
 import type { MessageType } from './schema/schema.js';
 import { solver } from './schema/solver.js';
-import type { Message, Tree } from './syntax.js';
+import { Reader, textOf } from './reader.js';
+import { scalarOf, type Message, type Tree } from './syntax.js';
 import { typeNamed } from './typeNames.js';
 
 /** The schema that a file follows; undefined where it is in the format, but none that Fovea knows. */
@@ -64,4 +65,16 @@ export function layersOf(root: Message, text: string, uri: string): readonly Lay
     if (layer) layers.push(layer);
   }
   return layers;
+}
+
+/** The name of a file's network: the file's own where it has none. */
+export function networkName(root: Message, uri: string): string {
+  const given = textOf(scalarOf(new Reader(root).field('name')));
+  if (given !== undefined && given.trim() !== '') return given;
+  const file = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(file).replace(/\.[^.]*$/, '') || 'net';
+  } catch {
+    return 'net';
+  }
 }

@@ -2,7 +2,7 @@
 import type { Finding, Network } from '../../graph/graph.js';
 import type { Language, Lowered, Occurrences, OutlineItem } from '../language.js';
 import { describeAt } from './describe.js';
-import { checkDocument, layersOf, schemaOf } from './document.js';
+import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
 import { givens } from './givens.js';
 import { lowerNet } from './lower.js';
@@ -27,7 +27,7 @@ export const prototxt: Language = {
     const { uri, text } = source;
     const schema = schemaOf(root);
     const written = directivesIn(source, tree);
-    const directives = networkDirectives(written, uri);
+    const directives = networkDirectives(written, uri, lowering.configured?.(networkName(root, uri)));
     const state = stateOf(new Reader(root), directives, lowering);
     const layers = schema === net ? layersOf(root, text, uri) : [];
     const lowered =

@@ -20,6 +20,7 @@ import { seenShapes, spatialAxesOf } from './blind.js';
 import { detached } from './characters.js';
 import { chooseLayers } from './choose.js';
 import type { Directives } from './directives.js';
+import { networkName } from './document.js';
 import { Groups } from './groups.js';
 import { isIncluded, type NetState } from './state.js';
 import type { BlobName, LayerSource } from './layerSource.js';
@@ -94,7 +95,7 @@ class Lowerer {
     this.#uri = source.uri;
     this.#text = source.text;
     this.#sources = new Sources(directives, lowering);
-    this.#builder = new BodyBuilder(this.#name(), this.#site());
+    this.#builder = new BodyBuilder(networkName(root, source.uri), this.#site());
     this.#builder.assertions.push(...directives.assertions);
   }
 
@@ -148,18 +149,6 @@ class Lowerer {
     if (type === 'Python') return true;
     if (layerTypes.has(type)) return false;
     return /data|input/i.test(type) || tops.some(({ name }) => this.#sources.tells(name));
-  }
-
-  /** The file's name where the network has none. */
-  #name(): string {
-    const given = textOf(scalarOf(new Reader(this.root).field('name')));
-    if (given !== undefined && given.trim() !== '') return given;
-    const file = this.#uri.slice(this.#uri.lastIndexOf('/') + 1);
-    try {
-      return decodeURIComponent(file).replace(/\.[^.]*$/, '') || 'net';
-    } catch {
-      return 'net';
-    }
   }
 
   #site(): Site {

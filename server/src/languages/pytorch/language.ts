@@ -18,7 +18,10 @@ function imageSize(settings: unknown): number {
   return typeof own === 'number' && Number.isSafeInteger(own) && own >= 1 ? own : 224;
 }
 
-function lower(source: SourceText, { resolve, load, folders = [], overrides, settings }: Lowering): Lowered {
+function lower(
+  source: SourceText,
+  { resolve, load, folders = [], overrides, settings, configured }: Lowering,
+): Lowered {
   if (!mentionsTorch(source.text)) return nothing;
   const tree = treeOf(source);
   const files = {
@@ -32,7 +35,7 @@ function lower(source: SourceText, { resolve, load, folders = [], overrides, set
   };
   const evaluation = new Evaluation(source, files);
   evaluation.run();
-  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings));
+  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured);
   const networks = reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];
   const syntax = tree.errors.map(({ message, start, end }): Finding =>

@@ -1,6 +1,6 @@
 // The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
 import type { Declared } from '../givens.js';
-import type { Overrides } from '../language.js';
+import type { Lowering, Overrides } from '../language.js';
 import { isUnknown, type Dim } from '../../math/dim.js';
 import type { ArgumentValue } from '../../ops/parameters.js';
 import { finding, type Body, type Finding, type Network, type Site, type Span } from '../../graph/graph.js';
@@ -54,8 +54,16 @@ export class NetworkReader {
     private readonly overrides: Overrides,
     /** How large an image is where nothing tells. */
     private readonly imageSize: number,
+    private readonly configured: Lowering['configured'],
   ) {
     this.#visible = visibleInputs(tree, (node) => indexOf(this.#valueOf(node)));
+  }
+
+  /** What a definition is given: by comments, else by the configuration. */
+  #directives(definition: Definition): Directives {
+    const own = directivesFor(this.evaluation.source, definition);
+    const { input, args } = this.configured?.(definition.name) ?? {};
+    return { ...own, input: own.input ?? input, args: own.args ?? args };
   }
 
   read(): readonly Network[] {
@@ -95,7 +103,7 @@ export class NetworkReader {
     return (
       !evaluation.instances.has(cls) &&
       !new RegExp(`(?<![\\w.'"])${definition.name}\\b`).test(elsewhere) &&
-      directivesFor(evaluation.source, definition).args === undefined
+      this.#directives(definition).args === undefined
     );
   }
 
@@ -110,7 +118,7 @@ export class NetworkReader {
     if (name.startsWith('_') || /^(main|train|test|evaluate?|get_args|parse_args)\b/.test(name)) return false;
     const required =
       args.posonly.length + args.args.length > args.defaults.length || args.kwDefaults.includes(undefined);
-    if (required && directivesFor(this.evaluation.source, definition).args === undefined) return false;
+    if (required && this.#directives(definition).args === undefined) return false;
     let gives = false;
     forEachStatement(body, (statement) => {
       gives ||=
@@ -127,7 +135,7 @@ export class NetworkReader {
     machine.renew(networkSteps);
     const findings: Finding[] = [];
     evaluation.collect = findings;
-    const directives = directivesFor(evaluation.source, definition);
+    const directives = this.#directives(definition);
     try {
       const keywords = this.#arguments(directives, named, value);
       findings.push(...unknownArguments(evaluation.source, definition, parameterNames(value)));

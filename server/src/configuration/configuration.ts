@@ -1,0 +1,46 @@
+// What a fovea.toml says, checked and in the terms of the engine.
+import type { InputShape } from '../directives/directive.js';
+import type { Policy } from '../directives/policy.js';
+import type { Finding } from '../graph/graph.js';
+
+/** What one entry says of the network of a name. */
+export interface ConfiguredNetwork {
+  readonly input: readonly InputShape[] | undefined;
+  readonly args: ConfiguredArguments | undefined;
+  /** Patterns of the files for which it holds; undefined: all. */
+  readonly files: readonly string[] | undefined;
+}
+
+/** Arguments as TOML has them; texts are expressions of the file's language. */
+export type ConfiguredArguments = Readonly<Record<string, ArgumentValue>>;
+export type ArgumentValue = string | number | boolean | readonly ArgumentValue[];
+
+export interface Configuration {
+  /** The file that says it; undefined where there is none. */
+  readonly uri: string | undefined;
+  readonly policy: Policy;
+  /** Patterns that `check` leaves out, relative to the file's folder. */
+  readonly exclude: readonly string[];
+  /** In the form of the editor's settings, which go before them. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly networks: ReadonlyMap<string, readonly ConfiguredNetwork[]>;
+  /** What is wrong with the file. */
+  readonly findings: readonly Finding[];
+}
+
+export const noConfiguration: Configuration = {
+  uri: undefined,
+  policy: {},
+  exclude: [],
+  settings: {},
+  networks: new Map(),
+  findings: [],
+};
+
+/** An argument as it is written in a language: Python's booleans have capitals. */
+export function argumentText(value: ArgumentValue, languageId: string): string {
+  if (Array.isArray(value))
+    return `[${value.map((each: ArgumentValue) => argumentText(each, languageId)).join(', ')}]`;
+  if (typeof value === 'boolean' && languageId === 'python') return value ? 'True' : 'False';
+  return String(value);
+}
