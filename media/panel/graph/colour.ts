@@ -1,4 +1,5 @@
 // What colours the boxes: the family of their operator, or how much of a figure they hold.
+import { entryOf } from '../../../server/src/text/table.js';
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
 import type { ItemId, Picture } from '../../../server/src/picture/model.js';
 import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
@@ -39,7 +40,7 @@ export function heatOf(
       return layersIn(network, box).reduce((sum, layer) => sum + (measure.of(layer, circumstances) ?? 0), 0);
     }
     if (colouring === 'field') {
-      const field = picture.fields[id];
+      const field = entryOf(picture.fields, id);
       const local = field && toField(field);
       return typeof local === 'object' ? Math.max(...local.size) : undefined;
     }

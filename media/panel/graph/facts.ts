@@ -1,4 +1,5 @@
 // What is told of a box: in its tooltip, and in the line below the graph when it is selected.
+import { entryOf } from '../../../server/src/text/table.js';
 import type { Box } from '../../../server/src/layout/scene.js';
 import { formatShare } from '../../../server/src/ide/format.js';
 import type { FieldJson, ItemId, Picture } from '../../../server/src/picture/model.js';
@@ -31,7 +32,7 @@ export function factsOf(
   };
   const elements = approximate(figures.activations);
   const layer = network?.byId.get(id);
-  const field = picture.fields[id];
+  const field = entryOf(picture.fields, id);
   const rows: (readonly [string, string])[] = [];
   if (layer) rows.push(['input', layer.in]);
   if (shapes.length > 0) rows.push([shapes.length > 1 ? 'outputs' : 'output', shapes.join(' and ')]);

@@ -67,7 +67,7 @@ export function compose(outer: Field, inner: Field, shape: Shape | undefined): F
     if (!through) return untold;
     axes.push(through);
   }
-  return { kind: 'local', axes };
+  return axes.some(isTooLarge) ? tooLarge : { kind: 'local', axes };
 }
 
 const untold: Field = { kind: 'lost', reason: tooManyPhases };
@@ -76,6 +76,23 @@ const untold: Field = { kind: 'lost', reason: tooManyPhases };
 function positionsOf(shape: Shape | undefined, axis: number): number | undefined {
   const size = shape === undefined || isUnknown(shape) ? undefined : shape[axis + 1];
   return typeof size === 'number' ? size : undefined;
+}
+
+/** Sizes end at 2^63 (docs/conventions.md); strides that double on and on would be numbers of any length. */
+const largest = 2n ** 63n;
+const tooLarge: Field = { kind: 'lost', reason: 'its receptive field or stride is not below 2^63 pixels' };
+
+const isTooLarge = ({ size, stride, padding }: AxisField): boolean =>
+  typeof size !== 'number' || isLong(stride) || isLong(padding)
+    ? exceeds(size) || exceeds(stride) || exceeds(padding)
+    : false;
+
+const isLong = (value: Rational): boolean => typeof value !== 'number';
+
+function exceeds(value: Rational): boolean {
+  if (typeof value === 'number') return false;
+  if (typeof value === 'object') return exceeds(value.numerator) || exceeds(value.denominator);
+  return value >= largest || value <= -largest;
 }
 
 function composeAxis(outer: AxisField, inner: AxisField): AxisField {

@@ -4,6 +4,7 @@ import { add } from '../math/int.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 import { outputSize, type Window } from '../ops/window.js';
 import { argumentsOf, type FlatLayer } from './flat.js';
+import { entryOf } from '../text/table.js';
 
 export type FieldValue = ArgumentValue | Fields | readonly ArgumentValue[];
 export interface Fields {
@@ -21,7 +22,7 @@ export interface CaffeLayer {
 /** What a layer is in Caffe; or why Caffe has no such layer. */
 export function caffeLayers(layer: FlatLayer): readonly CaffeLayer[] | string {
   const { operator } = layer.node.application;
-  const rule = Object.hasOwn(rules, operator.name) ? rules[operator.name] : undefined;
+  const rule = Object.hasOwn(rules, operator.name) ? entryOf(rules, operator.name) : undefined;
   if (rule === undefined)
     return operator.family === 'unknown' ? `${operator.name} is not known` : `Caffe has no ${operator.name}`;
   const made = rule({ ...layer, argument: argumentsOf(layer.node), shape: sizes(layer.inputs[0]?.shape) });

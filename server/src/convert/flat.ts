@@ -4,6 +4,7 @@ import { groupPath } from '../analysis/layers.js';
 import type { Body, Network, OperatorNode, Value } from '../graph/graph.js';
 import type { Shape } from '../math/dim.js';
 import type { ArgumentValue } from '../ops/parameters.js';
+import { entryOf } from '../text/table.js';
 
 export interface FlatValue {
   readonly shape: Shape;
@@ -117,7 +118,7 @@ export function argumentsOf({ application }: OperatorNode): (name: string) => Ar
     const index = binding.indexOf(name);
     return index >= 0
       ? given[index]?.value
-      : (operator.parameters[name]?.default?.value as ArgumentValue | undefined);
+      : (entryOf(operator.parameters, name)?.default?.value as ArgumentValue | undefined);
   };
 }
 

@@ -4,6 +4,7 @@ import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
 import { outputSize } from '../ops/window.js';
 import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from './flat.js';
 import type { Item, LayerItem, WrittenArgument } from './items.js';
+import { entryOf } from '../text/table.js';
 
 /** Joins that take branches, by the name of their operator. */
 const joins: Readonly<Record<string, string>> = {
@@ -179,7 +180,7 @@ const sourceOf = ({ path }: FlatLayer): string => path.at(-1) ?? '';
 
 const joinItem = (layer: FlatLayer, branches: Item[][]): Item => ({
   kind: 'join',
-  operator: joins[layer.node.application.operator.name] ?? 'add',
+  operator: entryOf(joins, layer.node.application.operator.name) ?? 'add',
   branches,
   source: sourceOf(layer),
 });

@@ -4,6 +4,7 @@ import type { ArgumentValue } from '../ops/parameters.js';
 import { outputSize } from '../ops/window.js';
 import { made, perAxis, perAxisList, python, type Code, type Made } from './torchCode.js';
 import { argumentsOf, ConversionError, type FlatLayer } from './flat.js';
+import { entryOf } from '../text/table.js';
 
 /** The layer with its shapes, which are known. */
 interface Context {
@@ -23,7 +24,7 @@ const sizes = (shape: Shape | undefined): readonly Dim[] =>
 /** @throws ConversionError where the operator has no counterpart */
 export function layerCode(layer: FlatLayer): Code {
   const { operator } = layer.node.application;
-  const write = Object.hasOwn(writers, operator.name) ? writers[operator.name] : undefined;
+  const write = Object.hasOwn(writers, operator.name) ? entryOf(writers, operator.name) : undefined;
   if (!write)
     throw new ConversionError([
       `${layer.path.join('/')}: ${operator.name} has no counterpart in PyTorch that is known`,

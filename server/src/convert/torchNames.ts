@@ -1,5 +1,6 @@
 // Names in a PyTorch file: of classes, of modules and of variables.
 import type { Step } from './torchScope.js';
+import { entryOf } from '../text/table.js';
 
 const keywords =
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in ' +
@@ -34,7 +35,7 @@ export function ownName({ path, labelled, layer, scope }: Step): string {
   if (labelled) return path.at(-1) ?? '';
   if (scope) return scope.name;
   const operator = layer?.node.application.operator.name ?? '';
-  return usualNames[operator] ?? operator.toLowerCase();
+  return entryOf(usualNames, operator) ?? operator.toLowerCase();
 }
 
 export function identifier(text: string): string {

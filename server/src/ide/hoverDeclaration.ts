@@ -21,6 +21,7 @@ import {
 import { insightsText } from './insights.js';
 import { networkFacts } from './networkFacts.js';
 import { bodiesDeclaredAt, bodiesOf, networksWith, sameSpan } from './sites.js';
+import { entryOf } from '../text/table.js';
 
 /** Rows that a table of instances shows; the rest is summed up in one. */
 const mostRows = 12;
@@ -153,7 +154,7 @@ export function argumentHover(
   value: string,
   context: HoverContext,
 ): Markdown | undefined {
-  const parameter = parameters[name];
+  const parameter = entryOf(parameters, name);
   if (!parameter) return undefined;
   const preset = parameter.default;
   return paragraphs(

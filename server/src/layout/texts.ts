@@ -2,6 +2,7 @@
 import type { Item } from '../picture/model.js';
 import { fitted, fontSize, group, textWidth } from './measure.js';
 import type { Box } from './scene.js';
+import { entryOf } from '../text/table.js';
 
 export interface BoxText {
   readonly text: string;
@@ -36,7 +37,7 @@ export function textsOf(box: Box, inset = 8): readonly BoxText[] {
   });
   const middle = height / 2;
   if (item.kind !== 'layer') return [centred(`${item.title}  ${item.detail}`, middle, 'title')];
-  if (item.form === 'join') return [centred(signs[item.title] ?? item.title, middle, 'title')];
+  if (item.form === 'join') return [centred(entryOf(signs, item.title) ?? item.title, middle, 'title')];
   // In a flow to the right, bars are narrow and upright.
   if (item.form === 'bar' && width < 40) return [];
   const line = item.detail === '' ? item.title : `${item.title} ${item.detail}`;

@@ -1,4 +1,5 @@
 // Items and networks in a few lines of plain text: tooltips of exported pictures, subtitles.
+import { entryOf } from '../text/table.js';
 import { abbreviate, plural } from '../ide/format.js';
 import type { CountJson, FieldJson, Figures, Item, ItemId, Picture } from './model.js';
 
@@ -11,7 +12,7 @@ export function describe(id: ItemId, item: Item, picture: Picture): string {
   ];
   if (item.kind === 'layer' || item.kind === 'group') {
     lines.push(figuresText(item.figures));
-    const field = fieldText(picture.fields[id]);
+    const field = fieldText(entryOf(picture.fields, id));
     if (field !== undefined) lines.push(`receptive field ${field}`);
   }
   if (item.repeat)

@@ -7,6 +7,7 @@ import {
   type Fields,
 } from '../analysis/receptiveField.js';
 import type { CallNode, Network, Value } from '../graph/graph.js';
+import { emptyTable } from '../text/table.js';
 import { fieldToJson, spatialRank } from './items.js';
 import type { FieldJson, Frame, ItemId } from './model.js';
 import type { Scope } from './scopes.js';
@@ -26,7 +27,7 @@ export function fieldsOfShown(
     readonly root: number;
   },
 ): Record<ItemId, FieldJson> {
-  const result: Record<ItemId, FieldJson> = {};
+  const result = emptyTable<FieldJson>();
   const visit = (index: number, prefix: string, context: readonly Fields[]): void => {
     const source = made.sources[index];
     if (!source) return;

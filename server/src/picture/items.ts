@@ -8,6 +8,7 @@ import { intToJson, type Int } from '../math/int.js';
 import { rationalToJson } from '../math/rational.js';
 import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
 import type { CountJson, FieldJson, Figures, LayerItem } from './model.js';
+import { entryOf } from '../text/table.js';
 
 export const countToJson = (count: Count): CountJson => (isUnknown(count) ? null : intToJson(count));
 
@@ -77,7 +78,7 @@ export function detailOf(node: Node): string {
   const names = Object.keys(operator.parameters);
   given.forEach(({ value }, index) => {
     const name = binding[index];
-    const parameter = name === undefined ? undefined : operator.parameters[name];
+    const parameter = name === undefined ? undefined : entryOf(operator.parameters, name);
     if (name === undefined || parameter === undefined || (slides && windowParameters.has(name))) return;
     // Flags and what is at its default are left to the tooltip.
     if (typeof value === 'boolean' || formatArgument(value) === parameter.default?.text) return;

@@ -3,6 +3,7 @@ import * as int from '../../math/int.js';
 import { addDim, isUnknown, mulDim, subDim, unknown, type Dim, type Unknown } from '../../math/dim.js';
 import type { BinaryOperator } from './ast.js';
 import { describeValue, isList, isNumber, type EvalValue } from './values.js';
+import { entryOf } from '../../text/table.js';
 
 /** What went wrong in an expression, to be reported at it. */
 export interface Wrong {
@@ -253,5 +254,5 @@ export function callFunction(name: string, args: readonly EvalValue[]): Outcome 
   const flat = args.flatMap((each) => (isList(each) ? [...each] : [each]));
   const odd = flat.find(isUnknown);
   if (odd) return unknown(odd.unknown);
-  return functions[name]?.call(args) ?? wrong(`There is no function ${name}.`);
+  return entryOf(functions, name)?.call(args) ?? wrong(`There is no function ${name}.`);
 }

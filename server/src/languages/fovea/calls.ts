@@ -32,6 +32,7 @@ import {
   type PlainArgument,
   type Tensor,
 } from './values.js';
+import { entryOf } from '../../text/table.js';
 
 /** A label with its name as it is shown: `stage[1]`. */
 export interface NamedLabel {
@@ -516,5 +517,5 @@ function typeText(type: TypeName | null): string {
     shape: 'a list of sizes',
     block: 'a block or an operator',
   };
-  return texts[type?.name.name ?? ''] ?? 'another type';
+  return entryOf(texts, type?.name.name ?? '') ?? 'another type';
 }

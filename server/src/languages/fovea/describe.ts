@@ -11,6 +11,7 @@ import type { Module } from './modules.js';
 import { namesOf, spanOfDeclaration, type Symbol } from './names.js';
 import { parameterText, signatureOf, textOf } from './signature.js';
 import { pathTo } from './walk.js';
+import { entryOf } from '../../text/table.js';
 
 const joinDocs: Readonly<Record<string, string>> = {
   add: 'Adds tensors of one shape, element by element: branches `{ | … | … }`, or named values `add(it, skip)`.',
@@ -44,7 +45,7 @@ export function describeAt(module: Module, offset: number, run: Run): Described 
     case 'Name': {
       const symbol = namesOf(module).references.get(node);
       if (symbol) return describeSymbol(symbol, module, run, span(node));
-      const doc = measures[node.name as keyof typeof measures];
+      const doc = entryOf(measures, node.name);
       return doc ? { span: span(node), title: node.name, doc, facts: [] } : undefined;
     }
     case 'It':
@@ -74,7 +75,7 @@ export function describeAt(module: Module, offset: number, run: Run): Described 
     case 'Member': {
       if (!touched(node.name)) return undefined;
       const { name } = node.name;
-      const doc = members[name]?.doc ?? measures[name as keyof typeof measures];
+      const doc = entryOf(members, name)?.doc ?? entryOf(measures, name);
       return doc === undefined
         ? undefined
         : { span: span(node.name), title: textOf(node, module), doc, facts: [] };
@@ -139,11 +140,11 @@ function describeSymbol(symbol: Symbol, module: Module, run: Run, span: Span): D
     case 'operator':
       return { ...at, title: symbol.name, doc: symbol.operator.summary, operator: symbol.operator };
     case 'function': {
-      const known = functions[symbol.name];
+      const known = entryOf(functions, symbol.name);
       return { ...at, title: known?.signature ?? symbol.name, doc: known?.doc };
     }
     case 'join':
-      return { ...at, title: symbol.name, doc: joinDocs[symbol.name] };
+      return { ...at, title: symbol.name, doc: entryOf(joinDocs, symbol.name) };
     case 'word':
       return { ...at, title: symbol.name, doc: 'A word that a parameter of an operator takes.' };
     case 'label':

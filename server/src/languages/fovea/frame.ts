@@ -46,10 +46,12 @@ export class Labels {
 export class BudgetExceeded extends Error {}
 
 export const LIMITS = {
-  /** Expressions evaluated for one file. */
-  steps: 5_000_000,
-  /** Layers and block instances made for one file; shared bodies count once. */
-  layers: 200_000,
+  /** Expressions, statements and rounds of loops evaluated for one file. */
+  steps: 2_000_000,
+  /** Layers and block instances made for one file; shared bodies count once. A longer text may spell out more of them. */
+  layers: 50_000,
+  /** Characters of the text for each further layer. */
+  charactersPerLayer: 8,
   /** Blocks within blocks. */
   depth: 200,
 } as const;
@@ -64,13 +66,19 @@ interface Stretch {
 export class Budget {
   #steps = 0;
   #layers = 0;
+  readonly #mostLayers: number;
+
+  /** For a file of so many characters, those of its imports included. */
+  constructor(characters: number) {
+    this.#mostLayers = Math.max(LIMITS.layers, Math.floor(characters / LIMITS.charactersPerLayer));
+  }
 
   step(frame: Frame, at: Stretch): void {
     if (++this.#steps > LIMITS.steps) this.#stop('steps of evaluation', LIMITS.steps, frame, at);
   }
 
   layer(frame: Frame, at: Stretch): void {
-    if (++this.#layers > LIMITS.layers) this.#stop('layers', LIMITS.layers, frame, at);
+    if (++this.#layers > this.#mostLayers) this.#stop('layers', this.#mostLayers, frame, at);
   }
 
   #stop(what: string, limit: number, frame: Frame, at: Stretch): never {

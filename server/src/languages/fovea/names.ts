@@ -20,6 +20,7 @@ import { joinNamed, joinWords } from './joins.js';
 import { lookUp, type Module } from './modules.js';
 import { forEachChild } from './walk.js';
 import { words } from './words.js';
+import { entryOf } from '../../text/table.js';
 
 /** A name with what declares it. */
 export type Symbol =
@@ -286,7 +287,7 @@ class Binder {
     const operator = call.callee.kind === 'Name' ? this.#find(call.callee.name, scope) : undefined;
     const parameters = operator?.kind === 'operator' ? operator.operator.parameters : {};
     call.arguments.forEach(({ name, value }, position) => {
-      const parameter = name ? parameters[name.name] : Object.values(parameters)[position];
+      const parameter = name ? entryOf(parameters, name.name) : Object.values(parameters)[position];
       // A wrong word for a parameter that takes words is the operator's to report, with the words it takes.
       const isWord = value.kind === 'Name' && parameter?.choices && !this.#find(value.name, scope);
       if (!isWord) this.#visit(value, scope);

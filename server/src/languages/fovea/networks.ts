@@ -49,7 +49,7 @@ export function evaluateFile(
   const { uri } = module.source;
   const whole: Site = { uri, start: 0, end: 0, name: { uri, start: 0, end: 0 }, arguments: [] };
   const run: Run = {
-    budget: new Budget(),
+    budget: new Budget(charactersOf(module)),
     constants: new Map(),
     applications: new Map(),
     sites: new Map(),
@@ -83,6 +83,13 @@ export function evaluateFile(
   findings.push(...constantFindings(module, run));
   if (run.overrun) findings.push(finding(run.overrun.problem, run.overrun.span));
   return { networks, bodies, findings, run };
+}
+
+/** The length of a file and of all that it imports. */
+function charactersOf(module: Module): number {
+  const modules = new Set([module]);
+  for (const each of modules) for (const imported of each.imports.values()) modules.add(imported);
+  return [...modules].reduce((sum, { source }) => sum + source.text.length, 0);
 }
 
 /** Findings of constants, those that nothing uses included. */

@@ -24,6 +24,7 @@ import {
 
 /** Runs the statements of a body in order, in a scope of its own; returns the value they end in. */
 export function runBody(body: Body, frame: Frame, it: Flow): Flow {
+  frame.run.budget.step(frame, body);
   const inside: Frame = { ...frame, scope: new Scope(frame.scope) };
   let current = it;
   for (const statement of body.statements) current = runStatement(statement, inside, current);
@@ -214,6 +215,7 @@ export function runFor(node: For, frame: Frame, it: Flow): Flow {
   if (list.kind === 'Range') {
     const bounds = rangeOf(list, frame, it);
     if (!isBounds(bounds)) return unknownRounds(node, bounds, frame, it);
+    if (isEmpty(body, frame)) return it;
     for (let each = bounds.from; each < bounds.to; each++) current = round(each, each - bounds.from, current);
     return current;
   }
@@ -240,12 +242,20 @@ export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
     wrong(`repeat takes a whole number from 0 up, not ${describeValue(count)}.`, node.count, frame);
     return unknownRounds(node, count, frame, it);
   }
+  if (isEmpty(node.body, frame)) return it;
   let current = it;
   for (let round = 0; round < whole; round++) {
     frame.run.taken.add(node.body);
     current = runBody(node.body, frame, current);
   }
   return current;
+}
+
+/** Whether a loop does nothing in any of its rounds, such as one whose body is yet to be written. */
+function isEmpty(body: Body, frame: Frame): boolean {
+  if (body.statements.length > 0) return false;
+  frame.run.taken.add(body);
+  return true;
 }
 
 /** A loop whose number of rounds is not known gives something unknown. */

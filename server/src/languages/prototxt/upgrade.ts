@@ -4,6 +4,7 @@ import { parse } from './parser.js';
 import { Reader } from './reader.js';
 import { v1Types } from './schema/net.js';
 import { messageOf, scalarOf, type Field, type Message } from './syntax.js';
+import { entryOf } from '../../text/table.js';
 
 /** Edits of a whole file, after which it says the same; none where all its forms are today's. */
 export function upgrade(text: string, uri: string): readonly TextEdit[] {
@@ -42,7 +43,7 @@ export function upgrade(text: string, uri: string): readonly TextEdit[] {
         const type = v1Types.get(scalar.text);
         if (type !== undefined) replace(scalar.start, scalar.end, `"${type}"`);
       }
-      const key = specKeys[field.name];
+      const key = entryOf(specKeys, field.name);
       if (key === undefined) continue;
       const index = counts.get(key) ?? 0;
       counts.set(key, index + 1);

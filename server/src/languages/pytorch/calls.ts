@@ -2,7 +2,7 @@
 import type { Dim } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import type { Call, Expr, Module, Stmt } from './parser/ast.js';
-import { childrenOf, forEachStatement } from './interpreter/scope.js';
+import { forEachExpression, forEachStatement } from './interpreter/scope.js';
 
 /** The value of an expression in the terms of the file's top level, where it is a whole number. */
 export type Evaluate = (expression: Expr) => number | undefined;
@@ -101,10 +101,10 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     }
     if (shapes.length > 0) found.set(network, shapes);
   };
-  const visit = (node: Expr): void => {
-    if (node.kind === 'Call') visitCall(node);
-    childrenOf(node).forEach(visit);
-  };
+  const visit = (root: Expr): void =>
+    forEachExpression(root, (node) => {
+      if (node.kind === 'Call') visitCall(node);
+    });
 
   forEachStatement(body, (statement) => {
     if (statement.kind !== 'Expr' && statement.kind !== 'Assign' && statement.kind !== 'Return') return;
@@ -142,11 +142,11 @@ function batched(args: readonly Expr[], sizeOf: Evaluate): readonly Dim[] | unde
 /** Calls of a class that give it arguments, at the top level, in functions and in its own methods, in the order of the text. */
 export function callsOf(tree: Module, name: string): readonly Call[] {
   const found: Call[] = [];
-  const visit = (node: Expr): void => {
-    if (node.kind === 'Call' && nameOf(node.func) === name && node.args.length + node.keywords.length > 0)
-      found.push(node);
-    childrenOf(node).forEach(visit);
-  };
+  const visit = (root: Expr): void =>
+    forEachExpression(root, (node) => {
+      if (node.kind === 'Call' && nameOf(node.func) === name && node.args.length + node.keywords.length > 0)
+        found.push(node);
+    });
   const scanBody = (body: readonly Stmt[]): void =>
     forEachStatement(body, (statement) => {
       // What other classes make of it is a part of theirs.

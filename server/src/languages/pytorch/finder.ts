@@ -12,6 +12,7 @@ import { inertModules, nativeModules } from './library/natives.js';
 import type { Module } from './parser/ast.js';
 import { parse } from './parser/parser.js';
 import { stubs } from './stubs.generated.js';
+import { entryOf } from '../../text/table.js';
 
 /** What the file system, or the editor, knows. */
 export interface Files {
@@ -183,7 +184,7 @@ export class Finder {
     if (!isStub) return this.treeAt(uri);
     const path = uri.slice(stubScheme.length);
     let tree = stubTrees.get(path);
-    if (!tree) stubTrees.set(path, (tree = parse(stubs[path] ?? '')));
+    if (!tree) stubTrees.set(path, (tree = parse(entryOf(stubs, path) ?? '')));
     return tree;
   }
 }

@@ -1,29 +1,34 @@
 // Which files a Python file may ask for, from its import lines alone: a candidate that does not exist costs a look.
 import type { ImportRequest } from '../language.js';
 import type { SourceText } from '../../text/sourceText.js';
+import { importLines, importTexts } from './importLines.js';
 import { inertModules, nativeModules } from './library/natives.js';
 import { stubs } from './stubs.generated.js';
-
-const importLine =
-  /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#;]*)|import[ \t]+([^\n#;]+))/gm;
 
 /** How many folders up an absolute import is looked for, where no folder on the way bears the package's name. */
 const highest = 3;
 
+/** Candidates of one file, and packages within packages: no program has more, and each candidate is a look at the disk. */
+const mostCandidates = 10_000;
+const deepest = 32;
+const longestName = 1000;
+
+const libraries = /\b(?:torch|timm|torchvision|einops|pytorch_lightning|lightning)\b/;
+
 /** Whether a text has to do with torch at all; others are not read further. */
-export const mentionsTorch = (text: string): boolean =>
-  /^[ \t]*(?:from|import)[ \t]+[^\n]*\b(?:torch|timm|torchvision|einops|pytorch_lightning|lightning)\b/m.test(
-    text,
-  );
+export function mentionsTorch(text: string): boolean {
+  for (const line of importTexts(text)) if (libraries.test(line)) return true;
+  return false;
+}
 
 /** Whether a module is the interpreter's own, so that no file is looked for. */
 export function isOwnModule(name: string): boolean {
   const [top = ''] = name.split('.');
   return (
     inertModules.has(top) ||
-    top in nativeModules ||
-    top in stubs ||
-    `${top}/__init__` in stubs ||
+    Object.hasOwn(nativeModules, top) ||
+    Object.hasOwn(stubs, top) ||
+    Object.hasOwn(stubs, `${top}/__init__`) ||
     top === '_fovea'
   );
 }
@@ -36,35 +41,33 @@ export function importCandidates(
   const candidates = new Map<string, ImportRequest>();
   let range = { start: 0, end: 0 };
   const addFile = (specifier: string): void => {
-    if (!candidates.has(specifier)) candidates.set(specifier, { specifier, ...range });
+    if (candidates.size < mostCandidates && !candidates.has(specifier))
+      candidates.set(specifier, { specifier, ...range });
   };
   const add = (path: string): void => {
     addFile(`${path}.py`);
     addFile(`${path}/__init__.py`);
   };
   const known = mentionsTorch(text);
-  for (const match of text.matchAll(importLine)) {
-    const [line, dots = '', module = '', names = '', plain] = match;
-    range = { start: match.index, end: match.index + line.length };
-    if (plain !== undefined) {
-      for (const part of plain.split(',')) {
-        const name = part.trim().split(/\s/)[0] ?? '';
-        if (known && /^[\w.]+$/.test(name) && !isOwnModule(name))
+  for (const { start, end, level, module, names } of importLines(text)) {
+    if (candidates.size >= mostCandidates) break;
+    // A longer name is none of a file.
+    if ((module?.length ?? 0) > longestName) continue;
+    range = { start, end };
+    if (module === undefined) {
+      for (const name of names) {
+        if (known && name.length <= longestName && /^[\w.]+$/.test(name) && !isOwnModule(name))
           for (const base of [...bases(uri, name), ...folders]) addChain(base, name, add);
       }
       continue;
     }
-    const modules = names
-      .replace(/[()\\]|#[^\n]*/g, ' ')
-      .split(',')
-      .map((each) => each.trim().split(/\s/)[0] ?? '')
-      // What begins with a capital is hardly a module.
-      .filter((each) => /^[a-z_]\w*$/.test(each));
-    if (dots !== '') {
+    // What begins with a capital is hardly a module.
+    const modules = names.filter((each) => /^[a-z_]\w*$/.test(each));
+    if (level > 0) {
       const base =
-        dots.length === 1
+        level === 1
           ? '.'
-          : Array<string>(dots.length - 1)
+          : Array<string>(Math.min(level, deepest) - 1)
               .fill('..')
               .join('/');
       const path = module === '' ? base : `${base}/${module.replaceAll('.', '/')}`;
@@ -83,7 +86,7 @@ export function importCandidates(
 
 /** The module itself, and the packages on the way to it. */
 function addChain(base: string, name: string, add: (path: string) => void): void {
-  const parts = name.split('.');
+  const parts = name.split('.', deepest);
   for (let length = 1; length <= parts.length; length++) add(`${base}/${parts.slice(0, length).join('/')}`);
 }
 

@@ -1,6 +1,6 @@
 // What a network is given by what is written for it: the crop of a builder's weights.
 import type { Expr } from './parser/ast.js';
-import { childrenOf } from './interpreter/scope.js';
+import { findExpression } from './interpreter/scope.js';
 import { findAttribute, getAttribute } from './interpreter/objects.js';
 import { indexOf } from './interpreter/numbers.js';
 import type { Machine } from './interpreter/machine.js';
@@ -35,10 +35,6 @@ export function weightsCrop(
 }
 
 function weightsName(node: Expr): string | undefined {
-  if (node.kind === 'Name') return /Weights$/.test(node.id) ? node.id : undefined;
-  for (const child of childrenOf(node)) {
-    const name = weightsName(child);
-    if (name !== undefined) return name;
-  }
-  return undefined;
+  const found = findExpression(node, (each) => each.kind === 'Name' && /Weights$/.test(each.id));
+  return found?.kind === 'Name' ? found.id : undefined;
 }

@@ -27,8 +27,11 @@ export function partsOf(root: Instance): Parts {
       return typeof key === 'string' && value instanceof Instance ? [[key, value]] : [];
     });
   };
-  const visit = (module: Instance, path: string): void => {
-    if (paths.has(module)) return;
+  // Not by recursion: modules may be nested deeper than the stack is.
+  const waiting: [module: Instance, path: string][] = [[root, '']];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [module, path] = next;
+    if (paths.has(module)) continue;
     paths.set(module, path);
     modules.push(module);
     for (const [name, parameter] of tableOf(module, '_parameters')) {
@@ -37,10 +40,9 @@ export function partsOf(root: Instance): Parts {
       parameters.push(parameter);
       owners.set(parameter, module);
     }
-    for (const [name, child] of tableOf(module, '_modules'))
-      if (child.cls.role === 'module') visit(child, path === '' ? name : `${path}.${name}`);
-  };
-  visit(root, '');
+    for (const [name, child] of tableOf(module, '_modules').reverse())
+      if (child.cls.role === 'module') waiting.push([child, path === '' ? name : `${path}.${name}`]);
+  }
   return { paths, modules, parameters, owners };
 }
 

@@ -12,6 +12,7 @@ import { unchecked } from '../schema/data.js';
 import { layerParameters } from '../schema/parameters.js';
 import { enumTypeOf } from '../schema/schema.js';
 import { messageOf, type Field, type Message } from '../syntax.js';
+import { entryOf } from '../../../text/table.js';
 
 export interface Count {
   readonly min: number;
@@ -131,7 +132,7 @@ export class Making {
 
 /** The first field of a layer's parameters that the schema does not have, or that has a value which it does not have. */
 function foreignField(message: Message | undefined, name: string): Field | undefined {
-  const schema = layerParameters[name];
+  const schema = entryOf(layerParameters, name);
   if (message === undefined || schema === undefined || unchecked.has(schema.name)) return undefined;
   return message.fields.find(({ name, value }) => {
     const known = schema.fields.get(name);

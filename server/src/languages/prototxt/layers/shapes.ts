@@ -11,6 +11,7 @@ import { reshape } from '../../../ops/reshape.js';
 import { channelShuffle } from '../../../ops/shuffle.js';
 import { tile } from '../../../ops/tile.js';
 import { exactly, from, withoutBatch, type LayerType, type Making } from './layerType.js';
+import { entryOf } from '../../../text/table.js';
 
 function flattening(making: Making): void {
   const param = making.param('flatten_param');
@@ -115,7 +116,8 @@ function reduction(making: Making): void {
   const param = making.param('reduction_param');
   making.use(reduce);
   const operation = param.word('operation');
-  if (operation !== undefined) making.give('operation', reductions[operation], param.field('operation'));
+  if (operation !== undefined)
+    making.give('operation', entryOf(reductions, operation), param.field('operation'));
   const axis = param.int('axis') ?? 0;
   making.give('axis', withoutBatch(axis, making.inputs[0]) ?? 0, param.field('axis'));
 }

@@ -10,6 +10,7 @@ import { regionPool, spatialPyramidPool } from '../../../ops/spatialPyramid.js';
 import { upsample } from '../../../ops/upsample.js';
 import type { Reader } from '../reader.js';
 import { exactly, from, type LayerType, type Making } from './layerType.js';
+import { entryOf } from '../../../text/table.js';
 
 /** Number of spatial axes, where the rank of the input is known; images have two. */
 function spatialRank(making: Making): number {
@@ -126,7 +127,7 @@ function pyramid(making: Making): void {
   const param = making.param('spp_param');
   making.use(spatialPyramidPool);
   making.require('levels', param, 'spp_param', 'pyramid_height', 'it is the number of levels');
-  const method = { MAX: 'max', AVE: 'mean', STOCHASTIC: 'random' }[param.word('pool') ?? 'MAX'];
+  const method = entryOf({ MAX: 'max', AVE: 'mean', STOCHASTIC: 'random' }, param.word('pool') ?? 'MAX');
   making.give('method', method, param.field('pool'));
 }
 

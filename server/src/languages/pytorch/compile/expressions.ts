@@ -201,15 +201,27 @@ function compileBinary(
   node: Extract<Expr, { kind: 'BinOp' }>,
   label: Expr | undefined,
 ): Run {
-  const [left, right] = [compile(context, node.left), compile(context, node.right)];
-  const { op } = node;
-  const spot = context.spot(node, label);
+  // A sum of thousands of terms is a tree of that height: its left side is gone through without recursion.
+  const spine = [node];
+  for (let { left } = node; left.kind === 'BinOp'; { left } = left) spine.push(left);
+  const first = compile(context, (spine.at(-1) ?? node).left);
+  const steps = spine.reverse().map((each) => ({
+    op: each.op,
+    right: compile(context, each.right),
+    spot: context.spot(each, each === node ? label : undefined),
+  }));
   return (frame) => {
-    const a = left(frame);
-    const b = right(frame);
-    if (a instanceof Instance || b instanceof Instance)
-      return at(frame, spot, () => binary(frame.machine, op, a, b));
-    return binary(frame.machine, op, a, b);
+    const { machine } = frame;
+    let result = first(frame);
+    for (const { op, right, spot } of steps) {
+      const a = result;
+      const b = right(frame);
+      result =
+        a instanceof Instance || b instanceof Instance
+          ? at(frame, spot, () => binary(machine, op, a, b))
+          : binary(machine, op, a, b);
+    }
+    return result;
   };
 }
 
@@ -290,6 +302,7 @@ export function compileItems(context: Context, nodes: readonly Expr[]): (frame: 
         const more = gather(frame.machine, value);
         for (const item of more.items) items.push(item);
         ({ open } = more);
+        frame.machine.reserve('elements', items.length);
       }
     }
     return { items, open };

@@ -312,11 +312,18 @@ const functions: Readonly<Record<string, NativeCall>> = {
       if (own === undefined) throw machine.error('TypeError', 'this cannot be rounded');
       return call(machine, own, []);
     }
-    if (digits === null) return intOf(value) ?? toInt(roundHalfEven(number)) ?? null;
+    const whole = intOf(value);
+    if (digits === null) {
+      const rounded = whole ?? toInt(roundHalfEven(number));
+      if (rounded === undefined) throw machine.error('OverflowError', 'cannot convert float to integer');
+      return rounded;
+    }
     const places = indexOf(digits);
     if (places === undefined) return new Unknown('a number of digits that is not known');
-    if (intOf(value) === undefined) return new PyFloat(roundToDigits(number, places));
-    return places >= 0 ? (intOf(value) ?? null) : (toInt(roundToDigits(number, places)) ?? null);
+    if (whole !== undefined && places >= 0) return whole;
+    const rounded = roundToDigits(number, places);
+    if (Number.isNaN(rounded)) return whole === undefined ? value : new Unknown('a rounded number');
+    return whole === undefined ? new PyFloat(rounded) : (toInt(rounded) ?? new Unknown('a rounded number'));
   },
   divmod: (machine, [a = null, b = null]) =>
     new PyTuple([binary(machine, '//', a, b), binary(machine, '%', a, b)]),

@@ -1,9 +1,9 @@
 // What calling a built-in type makes: int(x), list(x), type(x), property(f), …
 import { makeClass } from './classes.js';
 import { call, initialise } from './calls.js';
-import type { Machine } from './machine.js';
+import { limits, type Machine } from './machine.js';
 import { updateDict } from './methodsOfTables.js';
-import { indexOf, intOf, numberOf } from './numbers.js';
+import { indexOf, intOf, numberOf, tooManyBits } from './numbers.js';
 import { typeOf } from './objects.js';
 import { truth, unwrap } from './operators.js';
 import { collect } from './iteration.js';
@@ -30,6 +30,7 @@ import {
   type Keywords,
   type Value,
 } from './values.js';
+import { entryOf } from '../../../text/table.js';
 
 type Make = (machine: Machine, args: readonly Value[], keywords: Keywords) => Value;
 
@@ -84,7 +85,8 @@ function toWhole(machine: Machine, value: Value, base: Value | undefined): Value
   if (int !== undefined) return int;
   if (typeof value === 'string') {
     const text = value.trim().replaceAll('_', '');
-    machine.reserve('bits', text.length * 4);
+    if (text.length * 4 > limits.bits) return new Unknown(tooManyBits);
+    machine.charge(text.length);
     const int = parseWhole(text, indexOf(base) ?? 10);
     if (int !== undefined) return int;
     throw machine.error(
@@ -127,7 +129,7 @@ function toFloat(machine: Machine, value: Value): Value {
       .trim()
       .toLowerCase()
       .replace(/(?<=\d)_(?=\d)/g, '');
-    const special = { inf: Infinity, infinity: Infinity, '-inf': -Infinity, nan: NaN }[text];
+    const special = entryOf({ inf: Infinity, infinity: Infinity, '-inf': -Infinity, nan: NaN }, text);
     const read = special ?? (text === '' ? NaN : Number(text));
     if (special === undefined && Number.isNaN(read))
       throw machine.error('ValueError', `could not convert string to float: '${value}'`);

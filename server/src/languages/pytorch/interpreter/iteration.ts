@@ -27,15 +27,17 @@ export class UnknownIteration {
 /** The elements of a value, one after the other. @throws Raised, UnknownIteration */
 export function iterate(machine: Machine, value: Value): Iterable<Value> {
   if (value instanceof Unknown) throw new UnknownIteration(value.reason);
-  if (value instanceof PyList || value instanceof PyTuple) return listed(value.items, value.open);
+  if (value instanceof PyList || value instanceof PyTuple)
+    return listed(charged(machine, value.items), value.open);
   if (value instanceof PyIterator) {
     if (value.lost !== undefined) throw new UnknownIteration(value.lost);
-    return once(value.source);
+    return once(machine, value.source);
   }
-  if (value instanceof PyDict) return listed(value.keys().slice(0, value.certain), value.open);
-  if (value instanceof PySet) return listed(value.items, value.open);
+  if (value instanceof PyDict)
+    return listed(charged(machine, value.keys().slice(0, value.certain)), value.open);
+  if (value instanceof PySet) return listed(charged(machine, value.items), value.open);
   if (value instanceof PyRange) return ofRange(machine, value);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return charged(machine, value);
   if (value instanceof PyClass && value.members) return [...new Set(value.members.values())];
   if (value instanceof Instance) {
     const iter = value.cls.find('__iter__');
@@ -63,7 +65,16 @@ function* further(items: Iterable<Value>, reason: string): Iterable<Value> {
   throw new UnknownIteration(reason);
 }
 
-/** All elements in an array, of bounded length. @throws UnknownIteration where there may be more than are listed */
+/** Elements that are all there already: whatever goes through them pays for a part of each, also in native functions. */
+function charged<T extends { readonly length: number }>(machine: Machine, elements: T): T {
+  machine.charge(elements.length);
+  return elements;
+}
+
+/**
+ * All elements, in an array of its own and of bounded length: what is collected may be changed by whoever reads it.
+ * @throws UnknownIteration where there may be more than are listed
+ */
 export function collect(machine: Machine, value: Value): Value[] {
   if (value instanceof PyRange) machine.reserve('elements', value.length);
   const items: Value[] = [];
@@ -75,8 +86,12 @@ export function collect(machine: Machine, value: Value): Value[] {
 }
 
 // An iterator goes on where it was left, also after a loop that broke off.
-function once(source: Iterator<Value>): Iterable<Value> {
-  return { [Symbol.iterator]: () => ({ next: () => source.next() }) };
+function once(machine: Machine, source: Iterator<Value>): Iterable<Value> {
+  const next = (): IteratorResult<Value> => {
+    machine.step();
+    return source.next();
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
 }
 
 function* ofRange(machine: Machine, { start, step, length }: PyRange): Iterable<Value> {
@@ -251,8 +266,12 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
     if (index instanceof PySlice) {
       const range = sliceRange(machine, index, inner.items.length);
       const items = collect(machine, value);
-      if (range?.step === 1) inner.items.splice(range.start, range.length, ...items);
-      else if (range) items.forEach((item, each) => (inner.items[range.start + each * range.step] = item));
+      if (range?.step === 1) {
+        machine.reserve('elements', inner.items.length - range.length + items.length);
+        const rest = inner.items.splice(range.start).slice(range.length);
+        for (const item of items) inner.items.push(item);
+        for (const item of rest) inner.items.push(item);
+      } else if (range) items.forEach((item, each) => (inner.items[range.start + each * range.step] = item));
       return;
     }
     const position = indexOf(unwrap(index));
@@ -307,7 +326,9 @@ export function deleteItem(machine: Machine, object: Value, index: Value): void 
         Array.from({ length: range.length }, (_, each) => range.start + each * range.step),
       );
       const kept = inner.items.filter((_, each) => !gone.has(each));
-      inner.items.splice(0, inner.items.length, ...kept);
+      machine.charge(inner.items.length);
+      inner.items.length = 0;
+      for (const item of kept) inner.items.push(item);
       return;
     }
     const position = indexOf(index) ?? 0;

@@ -119,7 +119,18 @@ export class Machine {
   /** Holds elements of lists and characters of strings in bounds. @throws OutOfBudget */
   reserve(what: keyof typeof limits, amount: number): void {
     if (amount > limits[what]) throw new OutOfBudget(`${what} of one value`, limits[what]);
-    if (amount > 100) this.spend(Math.floor(amount / 10));
+    this.charge(amount);
+  }
+
+  /** Counts the work of going through what is there already: a step for ten elements, or for ten characters. */
+  charge(elements: number): void {
+    if (elements > 100) this.spend(Math.floor(elements / 10));
+  }
+
+  /** Counts the work of looking for a text in another one, which in the worst case is the product of their lengths. */
+  chargeSearch(text: string, wanted: string): void {
+    this.charge(text.length);
+    if (wanted.length > 32) this.charge((text.length * wanted.length) / 32);
   }
 
   enter(): void {

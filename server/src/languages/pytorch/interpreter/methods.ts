@@ -85,6 +85,24 @@ function tableOf(object: Value): Methods<never> | undefined {
   return undefined;
 }
 
+/** Methods whose work does not grow with the object; all others pay for going through it. */
+const constant = new Set(
+  (
+    'append pop appendleft popleft get setdefault add __len__ __getitem__ __setitem__ __contains__ __iter__ __next__ ' +
+    'close send startswith endswith removeprefix removesuffix'
+  ).split(' '),
+);
+
+function chargeFor(machine: Machine, object: Value, args: readonly Value[]): void {
+  if (typeof object === 'string') {
+    const [wanted] = args;
+    machine.chargeSearch(object, typeof wanted === 'string' ? wanted : '');
+  } else if (object instanceof PyList || object instanceof PyTuple) machine.charge(object.items.length);
+  else if (object instanceof PyDict) machine.charge(object.size);
+  else if (object instanceof PySet) machine.charge(object.members.size);
+  else if (typeof object === 'bigint') machine.charge(object.toString(16).length);
+}
+
 /** A method of a value of a built-in type, bound to it; undefined where it has none of that name. */
 export function methodOf(machine: Machine, object: Value, name: string): Value | undefined {
   if (name === 'real' && numberOf(object) !== undefined) return object;
@@ -100,5 +118,10 @@ export function methodOf(machine: Machine, object: Value, name: string): Value |
       : object instanceof PySet
         ? methodOfOpenSet(object, name)
         : undefined) ?? (table[name] as MethodOf<Value>);
-  return new Native(name, (own, args, keywords) => method(own, object, args, keywords));
+  if (constant.has(name))
+    return new Native(name, (own, args, keywords) => method(own, object, args, keywords));
+  return new Native(name, (own, args, keywords) => {
+    chargeFor(own, object, args);
+    return method(own, object, args, keywords);
+  });
 }

@@ -125,7 +125,7 @@ export const listMethods: Methods<PyList> = {
   },
   sort: (machine, self, _, keywords) => {
     const result = sorted(machine, self.items, keywords);
-    if (result) self.items.splice(0, self.items.length, ...result);
+    if (result) result.forEach((item, index) => (self.items[index] = item));
     else blur(self, 'the order of the sorted elements is unknown');
     return null;
   },

@@ -96,21 +96,22 @@ const methods: Methods<string> = {
     machine.reserve('characters', text.length);
     return text;
   },
-  split: (_, self, args, keywords) =>
-    new PyList(
-      splitText(
-        self,
-        word(args[0] ?? keywords.get('sep')),
-        indexOf(args[1] ?? keywords.get('maxsplit')) ?? -1,
-      ),
-    ),
-  rsplit: (_, self, args, keywords) => {
+  split: (machine, self, args, keywords) => {
+    const most = indexOf(args[1] ?? keywords.get('maxsplit')) ?? -1;
+    const parts = splitText(self, word(args[0] ?? keywords.get('sep')), most);
+    machine.reserve('elements', parts.length);
+    return new PyList(parts);
+  },
+  rsplit: (machine, self, args, keywords) => {
     const separator = word(args[0] ?? keywords.get('sep'));
     const most = indexOf(args[1] ?? keywords.get('maxsplit')) ?? -1;
     const parts = splitText(self, separator, -1);
+    machine.reserve('elements', parts.length);
     if (most < 0 || parts.length <= most + 1) return new PyList(parts);
     if (separator === undefined) {
-      const rest = self.trimEnd().match(new RegExp(`(?:\\s+\\S+){${Math.min(most, 1000)}}$`))?.index ?? 0;
+      let rest = self.length;
+      for (const part of parts.slice(parts.length - most).reverse())
+        rest = self.lastIndexOf(part, rest - part.length);
       return new PyList([self.slice(0, rest).trimEnd(), ...parts.slice(parts.length - most)]);
     }
     const cut = parts.length - most;

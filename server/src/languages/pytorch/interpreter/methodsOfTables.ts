@@ -152,6 +152,7 @@ export const setMethods: Methods<PySet> = {
   update: (machine, self, args) => {
     for (const each of args) {
       const { items, open } = gather(machine, each);
+      machine.reserve('elements', self.members.size + items.length);
       for (const item of items) self.add(item);
       self.open ??= open;
     }

@@ -53,7 +53,8 @@ export function arithmetic(machine: Machine, op: Operator, left: Value, right: V
 function ofBatch(machine: Machine, op: Operator, left: Value, right: Value): Value | undefined {
   if (left instanceof BatchInt && !(right instanceof BatchInt)) {
     const other = indexOf(right);
-    if (op === '*' && other !== undefined && other > 0) return new BatchInt(left.factor * other);
+    if (op === '*' && other !== undefined && other > 0 && Number.isSafeInteger(left.factor * other))
+      return new BatchInt(left.factor * other);
     if (op === '//' && other !== undefined && other > 0 && left.factor % other === 0) {
       return new BatchInt(left.factor / other);
     }
@@ -81,25 +82,27 @@ function ofInts(machine: Machine, op: Operator, a: Int, b: Int): Value | undefin
     case '-':
       return sub(a, b);
     case '*':
-      machine.reserve('bits', bits(a) + bits(b));
-      return mul(a, b);
+      return bounded(machine, bits(a) + bits(b), () => mul(a, b), bits(a) * bits(b));
     case '/':
       if (b === 0) throw machine.error('ZeroDivisionError', 'division by zero');
-      return new PyFloat(Number(a) / Number(b));
+      return Number.isFinite(Number(a)) && Number.isFinite(Number(b))
+        ? new PyFloat(Number(a) / Number(b))
+        : new Unknown('a quotient of whole numbers that no float holds');
     case '//':
     case '%':
+      if (typeof a === 'bigint') machine.charge((bits(a) * bits(b)) / 40_000);
       if (b === 0) throw machine.error('ZeroDivisionError', 'integer division or modulo by zero');
       return op === '//' ? floorDivide(a, b) : modulo(a, b);
     case '**':
       if (b < 0) return ofFloats(machine, op, Number(a), Number(b));
-      machine.reserve('bits', bits(a) * Number(b));
-      return fromBigInt(BigInt(a) ** BigInt(b));
+      if (bits(a) <= 1) return a === 0 ? Number(b === 0) : a === 1 || Number(BigInt(b) % 2n) === 0 ? 1 : -1;
+      return bounded(machine, bits(a) * Number(b), () => fromBigInt(BigInt(a) ** BigInt(b)));
     case '<<':
     case '>>':
       if (b < 0) throw machine.error('ValueError', 'negative shift count');
-      if (op === '<<') machine.reserve('bits', bits(a) + Number(b));
-      if (op === '>>' && b > limits.bits) return a < 0 ? -1 : 0;
-      return fromBigInt(op === '<<' ? BigInt(a) << BigInt(b) : BigInt(a) >> BigInt(b));
+      if (op === '>>') return b > limits.bits ? (a < 0 ? -1 : 0) : fromBigInt(BigInt(a) >> BigInt(b));
+      if (a === 0) return 0;
+      return bounded(machine, bits(a) + Number(b), () => fromBigInt(BigInt(a) << BigInt(b)), 0);
     case '&':
       return fromBigInt(BigInt(a) & BigInt(b));
     case '|':
@@ -111,7 +114,22 @@ function ofInts(machine: Machine, op: Operator, a: Int, b: Int): Value | undefin
   }
 }
 
-const bits = (value: Int): number => (typeof value === 'number' ? 54 : value.toString(16).length * 4);
+/** Why a whole number is unknown that would take more room than it may. */
+export const tooManyBits = `a whole number of more than ${limits.bits.toLocaleString('en')} bits`;
+
+/** A result of about so many bits, unknown where those are too many; it is paid by the products of bits that make it. */
+function bounded(machine: Machine, size: number, compute: () => Int, products = size * size): Value {
+  if (!(size <= limits.bits)) return new Unknown(tooManyBits);
+  machine.charge(products / 40_000);
+  return compute();
+}
+
+const bits = (value: Int): number =>
+  typeof value === 'bigint'
+    ? value.toString(16).length * 4
+    : value === 0
+      ? 0
+      : Math.floor(Math.log2(Math.abs(value))) + 1;
 
 function ofFloats(machine: Machine, op: Operator, a: number, b: number): Value | undefined {
   switch (op) {

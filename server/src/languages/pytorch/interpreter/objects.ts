@@ -35,6 +35,7 @@ import {
   type Value,
 } from './values.js';
 import type { TypeName } from './types.js';
+import { entryOf } from '../../../text/table.js';
 
 /** The class of a value; undefined for what is not known. */
 export function typeOf(machine: Machine, value: Value): PyClass | undefined {
@@ -316,7 +317,7 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
   if (ownNames.has(name)) return ofClassItself(cls, name);
   const value = cls.find(name);
   if (value === undefined && cls === machine.types.object && Object.hasOwn(plainAccess, name))
-    return plainAccess[name];
+    return entryOf(plainAccess, name);
   if (value !== undefined) {
     if (value instanceof StaticMethod) return value.fn;
     if (value instanceof ClassMethod) return new Method(cls, value.fn);

@@ -102,6 +102,7 @@ export function augmented(machine: Machine, op: Operator, left: Value, right: Va
     right instanceof PySet &&
     (op === '|' || (left.open ?? right.open) === undefined)
   ) {
+    machine.reserve('elements', left.members.size + right.members.size);
     const result = onSets(op, left, right);
     if (result instanceof PySet) {
       left.members.clear();
@@ -111,6 +112,7 @@ export function augmented(machine: Machine, op: Operator, left: Value, right: Va
     }
   }
   if (left instanceof PyDict && right instanceof PyDict && op === '|') {
+    machine.reserve('elements', left.size + right.size);
     for (const key of right.keys()) left.set(key, right.get(key) as Value);
     left.open ??= right.open;
     return left;
@@ -148,13 +150,17 @@ function onContainers(machine: Machine, op: Operator, left: Value, right: Value)
   }
   if (op === '%' && typeof left === 'string') return formatPercent(machine, left, right);
   if (left instanceof PyDict && right instanceof PyDict && op === '|') {
+    machine.reserve('elements', left.size + right.size);
     const result = left.copy();
     for (const key of right.keys()) result.set(key, right.get(key) as Value);
     result.open ??= right.open;
     return result;
   }
   const [a, b] = [asSet(left), asSet(right)];
-  if (a && b) return onSets(op, a, b);
+  if (a && b) {
+    machine.reserve('elements', a.members.size + b.members.size);
+    return onSets(op, a, b);
+  }
   // X | Y of types stands in annotations.
   if (op === '|' && (left instanceof PyClass || right instanceof PyClass))
     return new Unknown('a union of types');
@@ -175,7 +181,9 @@ function repeat(machine: Machine, value: Value, count: number): Value | undefine
   if (!(value instanceof PyList || value instanceof PyTuple)) return undefined;
   machine.reserve('elements', value.items.length * count);
   const items =
-    value.open === undefined ? Array.from({ length: count }, () => value.items).flat() : [...value.items];
+    value.open !== undefined || value.items.length === 0
+      ? [...value.items]
+      : Array.from({ length: count }, () => value.items).flat();
   return value instanceof PyList ? new PyList(items, value.open) : new PyTuple(items, value.open);
 }
 
@@ -296,6 +304,7 @@ function equality(machine: Machine, left: Value, right: Value): Value {
   if (a instanceof PyDict && b instanceof PyDict) {
     if (a.size !== b.size) return false;
     for (const key of a.keys()) {
+      machine.step();
       const other = b.get(key);
       const same = other !== undefined && equals(machine, a.get(key) as Value, other);
       if (same !== true) return same;
@@ -303,6 +312,7 @@ function equality(machine: Machine, left: Value, right: Value): Value {
     return true;
   }
   if (a instanceof PySet && b instanceof PySet) {
+    machine.charge(a.members.size);
     return a.members.size === b.members.size && a.items.every((item) => b.has(item));
   }
   if (a instanceof PyRange && b instanceof PyRange) {
@@ -390,6 +400,7 @@ function order(machine: Machine, op: keyof typeof orderNames, left: Value, right
   if ((a instanceof PyList && b instanceof PyList) || (a instanceof PyTuple && b instanceof PyTuple)) {
     const length = Math.min(a.items.length, b.items.length);
     for (let index = 0; index < length; index++) {
+      machine.step();
       const [one, other] = [a.items[index] as Value, b.items[index] as Value];
       const same = equals(machine, one, other);
       if (same instanceof Unknown) return same;
@@ -398,6 +409,7 @@ function order(machine: Machine, op: keyof typeof orderNames, left: Value, right
     return ordered(op, a.items.length, b.items.length);
   }
   if (a instanceof PySet && b instanceof PySet) {
+    machine.charge(a.members.size + b.members.size);
     const within = (small: PySet, large: PySet): boolean => small.items.every((item) => large.has(item));
     const [small, large] = op === '<' || op === '<=' ? [a, b] : [b, a];
     return within(small, large) && (op.length === 2 || small.members.size < large.members.size);
@@ -424,7 +436,11 @@ export function contains(machine: Machine, container: Value, item: Value): boole
   if (item instanceof Unknown && !(inner instanceof PyList && inner.items.length === 0 && open === undefined))
     return new Unknown(item.reason);
   if (inner instanceof PyDict || inner instanceof PySet) return inner.has(item) || unlisted(open);
-  if (typeof inner === 'string') return typeof item === 'string' && inner.includes(item);
+  if (typeof inner === 'string') {
+    if (typeof item !== 'string') return false;
+    machine.chargeSearch(inner, item);
+    return inner.includes(item);
+  }
   if (inner instanceof PyRange) {
     const value = intOf(item);
     if (typeof value !== 'number') return false;

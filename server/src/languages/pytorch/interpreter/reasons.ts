@@ -1,4 +1,5 @@
 // Why a name of a module is not known, in words that the reader of a program can act on.
+import { entryOf } from '../../../text/table.js';
 
 /** What modules of the standard library depend on that a text does not tell. */
 const reasons: Readonly<Record<string, string>> = {
@@ -22,9 +23,9 @@ function because(reason: string, modules: string): Readonly<Record<string, strin
 /** The reason why `module.name` is unknown. */
 export function notModelled(module: string, name: string): string {
   const reason = Object.hasOwn(reasons, module)
-    ? reasons[module]
+    ? entryOf(reasons, module)
     : Object.hasOwn(reasons, module.split('.')[0] ?? '')
-      ? reasons[module.split('.')[0] ?? '']
+      ? entryOf(reasons, module.split('.')[0] ?? '')
       : undefined;
   return `${module}.${name} ${reason ?? 'is not modelled'}`;
 }

@@ -204,9 +204,29 @@ export function expressionsOf(statement: Stmt): readonly Expr[] {
 }
 
 /** Names that `:=` binds in an expression; comprehensions bind them in the function around them. */
-function walrusNames(node: Expr, add: (name: string) => void): void {
-  if (node.kind === 'NamedExpr') targetNames(node.target, add);
-  for (const child of childrenOf(node)) walrusNames(child, add);
+function walrusNames(root: Expr, add: (name: string) => void): void {
+  forEachExpression(root, (node) => {
+    if (node.kind === 'NamedExpr') targetNames(node.target, add);
+  });
+}
+
+/** The first of an expression and those within it that passes a test. No recursion: sums may have thousands of terms. */
+export function findExpression(root: Expr, test: (node: Expr) => boolean): Expr | undefined {
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (test(node)) return node;
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index--) waiting.push(children[index] as Expr);
+  }
+  return undefined;
+}
+
+/** Calls `visit` for an expression and all within it, in the order of the text. */
+export function forEachExpression(root: Expr, visit: (node: Expr) => void): void {
+  findExpression(root, (node) => {
+    visit(node);
+    return false;
+  });
 }
 
 /** The expressions directly within another one, but not those of a lambda. */
@@ -230,7 +250,7 @@ export function childrenOf(node: Expr): readonly Expr[] {
     case 'IfExp':
       return [node.test, node.body, node.orelse];
     case 'Dict':
-      return some(...node.keys, ...node.values);
+      return [...node.keys.filter((each) => each !== undefined), ...node.values];
     case 'Set':
     case 'List':
     case 'Tuple':
@@ -261,8 +281,8 @@ const comprehended = (generators: readonly Comprehension[]): readonly Expr[] =>
 
 /** Whether a function's own statements yield, which makes it a generator. */
 export function yields(body: readonly Stmt[]): boolean {
-  const inside = (node: Expr): boolean =>
-    node.kind === 'Yield' || node.kind === 'YieldFrom' || childrenOf(node).some(inside);
+  const inside = (root: Expr): boolean =>
+    findExpression(root, ({ kind }) => kind === 'Yield' || kind === 'YieldFrom') !== undefined;
   let found = false;
   forEachStatement(body, (statement) => {
     found ||= expressionsOf(statement).some(inside);
@@ -275,16 +295,8 @@ export const statementYields = (statement: Stmt): boolean => yields([statement])
 
 /** The first place in a statement itself, not in those within it, that reads an attribute of this name. */
 export function attributeIn(statement: Stmt, name: string): Expr | undefined {
-  const find = (node: Expr): Expr | undefined => {
-    if (node.kind === 'Attribute' && node.attr === name) return node;
-    for (const child of childrenOf(node)) {
-      const found = find(child);
-      if (found) return found;
-    }
-    return undefined;
-  };
   for (const expression of expressionsOf(statement)) {
-    const found = find(expression);
+    const found = findExpression(expression, (node) => node.kind === 'Attribute' && node.attr === name);
     if (found) return found;
   }
   return undefined;

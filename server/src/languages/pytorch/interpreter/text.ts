@@ -25,6 +25,7 @@ import {
   Unknown,
   type Value,
 } from './values.js';
+import { entryOf } from '../../../text/table.js';
 
 /** Longer texts are cut: they only go into names and messages. */
 const longest = 10_000;
@@ -211,7 +212,7 @@ function numberBody(
     const parted = whole.replace(/\B(?=(\d{3})+$)/g, group);
     return rest === undefined ? parted : `${parted}.${rest}`;
   };
-  const radix = { x: 16, X: 16, o: 8, b: 2 }[type];
+  const radix = entryOf({ x: 16, X: 16, o: 8, b: 2 }, type);
   if (radix !== undefined && int !== undefined) {
     const text = (int < 0 ? -BigInt(int) : BigInt(int)).toString(radix);
     return (alternate ? `0${type}` : '') + (type === 'X' ? text.toUpperCase() : text);

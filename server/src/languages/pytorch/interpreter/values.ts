@@ -207,14 +207,23 @@ export function identityOf(value: object): number {
   return known;
 }
 
-function tupleKey({ items }: PyTuple): string {
-  return `\0t${items
-    .map((item) => {
-      const key = keyOf(item);
-      if (typeof key === 'object' && key !== null) return `o${identityOf(key)}`;
-      return `${typeof key}${String(key).length}:${String(key)}`;
-    })
-    .join()}`;
+/** Elements of a key made of tuples within tuples, which may hold one another many times; beyond, they are told by identity. */
+const longestKey = 10_000;
+
+function tupleKey(tuple: PyTuple): string {
+  let elements = 0;
+  const textOf = ({ items }: PyTuple): string =>
+    `\0t${items
+      .map((item) => {
+        if (++elements > longestKey)
+          return typeof item === 'object' && item ? `o${identityOf(item)}` : String(item);
+        const inner = item instanceof Instance && item.native instanceof PyTuple ? item.native : item;
+        const key = inner instanceof PyTuple ? textOf(inner) : keyOf(inner);
+        if (typeof key === 'object' && key !== null) return `o${identityOf(key)}`;
+        return `${typeof key}${String(key).length}:${String(key)}`;
+      })
+      .join()}`;
+  return textOf(tuple);
 }
 
 function setKey({ members }: PySet): string {

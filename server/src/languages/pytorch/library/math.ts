@@ -43,6 +43,18 @@ const folding = (name: string, fold: (a: Int, b: Int) => Int): Native =>
     return values.length === 0 ? 0 : values.reduce(fold);
   });
 
+/** ⌊√n⌋ by Newton's method, from above. */
+function squareRoot(machine: Machine, n: bigint): Int {
+  if (n < 2n) return fromBigInt(n);
+  let root = 1n << BigInt(n.toString(16).length * 2 + 1);
+  for (;;) {
+    machine.charge(n.toString(16).length ** 2 / 2500);
+    const next = (root + n / root) / 2n;
+    if (next >= root) return fromBigInt(root);
+    root = next;
+  }
+}
+
 const magnitude = (value: Int): Int => (value < 0 ? fromBigInt(-BigInt(value)) : value);
 
 export function mathModule(_: Machine): Readonly<Record<string, Value>> {
@@ -64,18 +76,20 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
       const divisor = gcd(a, b);
       return divisor === 0 ? 0 : fromBigInt(BigInt(magnitude(mul(a, b))) / BigInt(divisor));
     }),
-    isqrt: new Native('isqrt', (_, [value = null]) => {
-      const int = indexOf(value);
-      return int === undefined || int < 0
-        ? new Unknown('a whole number that is not known')
-        : Math.floor(Math.sqrt(int));
+    isqrt: new Native('isqrt', (own, [value = null]) => {
+      if (value instanceof Unknown) return new Unknown(value.reason);
+      const number = intOf(value);
+      if (number === undefined) throw own.error('TypeError', 'isqrt() needs a whole number');
+      if (number < 0) throw own.error('ValueError', 'isqrt() argument must be nonnegative');
+      return squareRoot(own, BigInt(number));
     }),
     comb: new Native('comb', (own, [n = null, k = null]) => {
-      if (intOf(n) === undefined || intOf(k) === undefined) return new Unknown('a number of choices');
-      const [a, b] = [Number(intOf(n)), Number(intOf(k))];
+      const [a, b] = [indexOf(n), indexOf(k)];
+      if (a === undefined || b === undefined) return new Unknown('a number of choices');
+      if (b > a) return 0;
       let result: Value = 1;
-      own.spend(Math.min(b, 10_000));
-      for (let index = 0; index < Math.min(b, 10_000); index++) {
+      for (let index = 0; index < Math.min(b, a - b) && !(result instanceof Unknown); index++) {
+        own.step();
         result = arithmetic(own, '//', arithmetic(own, '*', result, a - index) as Value, index + 1) as Value;
       }
       return result;
@@ -112,9 +126,12 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
     }),
     factorial: new Native('factorial', (own, [value = null]) => {
       let result: Value = 1;
-      const most = Number(intOf(value) ?? NaN);
-      if (!(most <= 2000)) return new Unknown('a factorial that is not known');
-      for (let index = 2; index <= most; index++) result = binary(own, '*', result, index);
+      const last = Number(intOf(value) ?? NaN);
+      if (Number.isNaN(last)) return new Unknown('a factorial that is not known');
+      for (let index = 2; index <= last && !(result instanceof Unknown); index++) {
+        own.step();
+        result = binary(own, '*', result, index);
+      }
       return result;
     }),
     prod: new Native('prod', (own, [items = null], keywords) =>

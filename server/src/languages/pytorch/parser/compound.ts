@@ -3,6 +3,9 @@ import type { ExceptHandler, Expr, Stmt } from './ast.js';
 import { Failure } from './parserBase.js';
 import { PatternParser } from './patterns.js';
 
+/** Branches of one `if`. */
+const mostArms = 2000;
+
 export abstract class CompoundParser extends PatternParser {
   protected abstract statements(into: Stmt[]): void;
   protected abstract simpleLine(into: Stmt[]): void;
@@ -18,7 +21,7 @@ export abstract class CompoundParser extends PatternParser {
         // A block without a head: its statements are read as if they stood one level further out.
         this.error('This indentation is not expected.');
         this.index++;
-        body.push(...this.statementList('dedent'));
+        for (const each of this.statementList('dedent')) body.push(each);
         if (this.token.kind === 'dedent') this.index++;
       } else this.guarded(body);
     }
@@ -27,6 +30,7 @@ export abstract class CompoundParser extends PatternParser {
   private guarded(body: Stmt[]): void {
     const { start } = this.token;
     const depth = this.depth;
+    this.flatten();
     try {
       this.statements(body);
     } catch (error) {
@@ -93,14 +97,19 @@ export abstract class CompoundParser extends PatternParser {
     return super.span(start);
   }
 
+  /** An `if` with its `elif`s, of which each is the only statement in the `else` of the one before. */
   protected ifStatement(): Stmt {
-    const { start } = this.next();
-    const test = this.named();
-    const body = this.block();
-    let orelse: readonly Stmt[] = [];
-    if (this.at('elif')) orelse = [this.nested(() => this.ifStatement())];
-    else if (this.accept('else')) orelse = this.block();
-    return { kind: 'If', test, body, orelse, ...this.span(start) };
+    const arms: { readonly start: number; readonly test: Expr; readonly body: readonly Stmt[] }[] = [];
+    do {
+      if (arms.length === mostArms) this.fail('These are too many branches.');
+      const { start } = this.next();
+      arms.push({ start, test: this.named(), body: this.block() });
+    } while (this.at('elif'));
+    let orelse: readonly Stmt[] = this.accept('else') ? this.block() : [];
+    const { end } = this.span(0);
+    for (const { start, test, body } of arms.reverse())
+      orelse = [{ kind: 'If', test, body, orelse, start, end }];
+    return orelse[0] as Stmt;
   }
 
   protected whileStatement(): Stmt {

@@ -160,9 +160,13 @@ export abstract class ExpressionParser extends AtomParser {
 
   /** An atom with attributes, calls and subscripts behind it. */
   private primary(): Expr {
+    return this.chain((grow) => this.links(grow));
+  }
+
+  private links(grow: () => void): Expr {
     const { start } = this.token;
     let value = this.atom();
-    for (;;) {
+    for (; ; grow()) {
       if (this.accept('.')) {
         // A name that is still to be typed leaves the rest of the line readable.
         const attr = this.token.kind === 'name' ? this.next().text : '';

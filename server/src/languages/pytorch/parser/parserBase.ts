@@ -5,12 +5,17 @@ import type { Token } from './lexer.js';
 /** Ends the reading of one statement; caught where statements are read, never beyond. */
 export class Failure extends Error {}
 
-/** Deeper nesting than this is refused, as CPython does (it stops at about a hundred brackets). */
-const deepest = 200;
+/** Deeper nesting than this is refused, as CPython does at 200 brackets, each of which may count twice here. */
+const deepest = 400;
+
+/** Attributes, calls and subscripts one behind the other, with what is within them. */
+const tallest = 1000;
 
 export class ParserBase {
   protected index = 0;
   protected depth = 0;
+  /** The height of the tree of what was read last: whoever goes through it by recursion must come to its end. */
+  #height = 0;
 
   constructor(
     protected readonly text: string,
@@ -84,6 +89,22 @@ export class ParserBase {
     } finally {
       this.depth--;
     }
+  }
+
+  /** Reads a chain, of which each link that `read` tells of by `grow` is one level more. */
+  protected chain<T>(read: (grow: () => void) => T): T {
+    const before = this.#height;
+    this.#height = 0;
+    const result = read(() => {
+      if (++this.#height > tallest) this.fail('This is nested too deeply.');
+    });
+    this.#height = Math.max(before, this.#height);
+    return result;
+  }
+
+  /** Begins a statement, whose trees stand by themselves. */
+  protected flatten(): void {
+    this.#height = 0;
   }
 
   protected span(start: number): Located {

@@ -6,6 +6,7 @@ import type { Instance } from '../interpreter/values.js';
 import type { Expr, Module } from '../parser/ast.js';
 import type { Layout, Tensor } from '../trace/tensor.js';
 import { argumentName, classAround, expressionText, type Argument, type SizeName } from './names.js';
+import { entryOf } from '../../../text/table.js';
 
 /** How a node came about, as far as names are concerned. */
 export interface Making {
@@ -121,7 +122,7 @@ export class SizeNames {
     const { name: operator } = node.application.operator;
     const shape = node.outputs[0]?.shape;
     if (!making || shape === undefined || isUnknown(shape)) return [];
-    const width = Object.hasOwn(widths, operator) ? widths[operator] : undefined;
+    const width = Object.hasOwn(widths, operator) ? entryOf(widths, operator) : undefined;
     const created = making.layer?.created;
     if (width && created) {
       const name = argumentName(created, width, this.treeAt);

@@ -122,7 +122,8 @@ const lastName = (node: Expr): string | undefined =>
 
 /** A variable's name without the objects that hold it, or arithmetic on some; undefined for what is neither. */
 export function expressionText(node: Expr): string | undefined {
-  const text = arithmeticText(node);
+  // What is far longer than a name can be is none, however much of it would be left out.
+  const text = node.end - node.start > 20 * longest ? undefined : arithmeticText(node);
   return text !== undefined && text.length <= longest && /[^\W\d]/.test(text) ? text : undefined;
 }
 

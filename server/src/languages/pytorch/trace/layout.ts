@@ -17,7 +17,7 @@ export interface Aligned {
 export function align(tensors: readonly Tensor[], pad: boolean): Aligned | undefined {
   const ranks = tensors.map((each) => each.rank);
   if (ranks.includes(undefined)) return undefined;
-  const rank = Math.max(0, ...(ranks as number[]));
+  const rank = (ranks as number[]).reduce((most, each) => Math.max(most, each), 0);
   const places = new Set<number>();
   let folded = false;
   for (const [index, { batch, folded: own }] of tensors.entries()) {
@@ -59,5 +59,5 @@ export const product = (sizes: readonly Dim[]): number | undefined => {
     if (!isKnown(size) || typeof size !== 'number') return undefined;
     result *= size;
   }
-  return result;
+  return Number.isSafeInteger(result) ? result : undefined;
 };

@@ -73,7 +73,7 @@ export function picked(
 
 /** The shape that shapes are broadcast to; undefined where they do not fit together. */
 export function broadcastShape(shapes: readonly (readonly number[])[]): number[] | undefined {
-  const rank = Math.max(0, ...shapes.map((each) => each.length));
+  const rank = shapes.reduce((most, each) => Math.max(most, each.length), 0);
   const result = new Array<number>(rank).fill(1);
   for (const shape of shapes) {
     for (const [index, size] of shape.entries()) {

@@ -2,6 +2,7 @@
 import type { Dim } from '../../../math/dim.js';
 import type { Problem } from '../../../findings/catalogue.js';
 import type { GivenArgument } from '../../../ops/operator.js';
+import { toInt } from '../../../math/int.js';
 import { opaque } from '../../../ops/opaque.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { collect } from '../interpreter/iteration.js';
@@ -41,6 +42,7 @@ export class Session {
   emit(emission: Emission): readonly Tensor[] {
     const { machine, tracer } = this;
     machine.step();
+    machine.spend(emission.operands.length);
     if (tracer) return tracer.emit(emission, machine.place);
     const { layout } = emission;
     const application = applicationOf(emission);
@@ -147,7 +149,8 @@ export class Session {
   /** A tensor of one number counts as that number. */
   #scalar(value: Value): Value {
     const tensor = tensorOf(value);
-    return tensor?.data?.length === 1 ? (tensor.data[0] as number) : value;
+    const number = tensor?.data?.length === 1 ? tensor.data[0] : undefined;
+    return number === undefined ? value : (toInt(number) ?? new PyFloat(number));
   }
 
   axes(value: Value | undefined): number[] | undefined {

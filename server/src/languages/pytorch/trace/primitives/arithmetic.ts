@@ -36,6 +36,7 @@ import { Tensor, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './layers.js';
 import { joinedUnknown } from './joining.js';
 import { axisIn } from './shapes.js';
+import { entryOf } from '../../../../text/table.js';
 
 /** Joins that the engine has as operators of their own, for operands of one rank. */
 const joins: Readonly<Partial<Record<ElementwiseFunction, Operator>>> = { add, sub, mul, max };
@@ -128,7 +129,7 @@ const byName: Readonly<Record<string, Operator>> = {
 const activated: Primitive = (session, name, x, slope) => {
   const input = session.tensor(x);
   const word = typeof name === 'string' ? name : 'relu';
-  const operator = byName[word];
+  const operator = entryOf(byName, word);
   if (operator === undefined) return pointwise(session, word, x ?? null);
   const value = session.argument(slope ?? null);
   const given =

@@ -1,6 +1,7 @@
 // The primitives that the torch stubs are written in, as the module `_fovea` that only they can import.
-import { PyFloat, Native, type Value } from '../../interpreter/values.js';
-import { formatArgument } from '../../../../ops/parameters.js';
+import { PyFloat, Native, Unknown, type Value } from '../../interpreter/values.js';
+import { floatText } from '../../interpreter/text.js';
+import { toInt } from '../../../../math/int.js';
 import type { Session } from '../session.js';
 import { arithmeticPrimitives } from './arithmetic.js';
 import { joiningPrimitives } from './joining.js';
@@ -17,9 +18,9 @@ const whole: Primitive = (session, value, layer, parameter) => {
     string,
     string,
   ];
-  const found = Number.isInteger(value.value) ? `${value.value}.0` : formatArgument(value.value);
+  const found = floatText(value.value);
   session.problem({ code: 'float-size', data: { layer: name, parameter: what, found } });
-  return Math.trunc(value.value);
+  return toInt(Math.trunc(value.value)) ?? new Unknown(`${what} of ${name} is not a whole number`);
 };
 
 export const primitives: Readonly<Record<string, Primitive>> = {
@@ -38,13 +39,16 @@ const views: ReadonlySet<string> = new Set(
   'index reshape flatten permute expand unsqueeze squeeze'.split(' '),
 );
 
+const mostArguments = 1000;
+
 /** The names of the module, for one evaluation. */
 export function primitiveModule(session: Session): Readonly<Record<string, Value>> {
   return Object.fromEntries(
     Object.entries(primitives).map(([name, run]) => [
       name,
       new Native(name, (_, args) => {
-        const result = run(session, ...args);
+        // A call may be given a list of any length; no primitive takes so many arguments.
+        const result = run(session, ...args.slice(0, mostArguments));
         return views.has(name) ? session.view(args[0], result) : result;
       }),
     ]),

@@ -3,6 +3,7 @@ import { isUnknown } from '../../../../math/dim.js';
 import { concat } from '../../../../ops/concat.js';
 import { split } from '../../../../ops/split.js';
 import { stack } from '../../../../ops/stack.js';
+import { limits } from '../../interpreter/machine.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import { align, shifted } from '../layout.js';
@@ -143,6 +144,9 @@ const parted: Primitive = (session, x, list, axis, name) => {
     const reason = isUnknown(input.shape) ? input.shape.unknown : 'a split of the batch';
     return new PyTuple(sizes.map(() => unknownOf(session, input, reason)));
   }
+  // Every part is a tensor to keep.
+  session.machine.reserve('elements', sizes.length);
+  session.machine.spend(sizes.length);
   const outputs = session.emit({
     operator: split,
     given: named({ sizes: sizes.map(dimOrUnknown), axis: engineAxis }),
@@ -178,10 +182,10 @@ const partSizes: Primitive = (session, x, axis, size, count) => {
   const parts = indexOf(count);
   const each = parts === undefined ? (indexOf(size) ?? whole) : Math.ceil(whole / parts);
   if (each <= 0) return new PyTuple([]);
-  const list = Array.from({ length: Math.ceil(whole / each) }, (_, index) =>
-    Math.min(each, whole - index * each),
-  );
-  session.machine.reserve('elements', list.length);
+  const length = Math.ceil(whole / each);
+  if (!(length <= limits.elements)) return new Unknown(`more than ${limits.elements} parts`);
+  session.machine.reserve('elements', length);
+  const list = Array.from({ length }, (_, index) => Math.min(each, whole - index * each));
   return new PyTuple(list);
 };
 
