@@ -56,6 +56,7 @@ export class Evaluation {
       {
         findModule: (name, importer, level) => this.#finder.find(name, importer, level),
         findSubmodule: (parent, name) => this.#finder.findSubmodule(parent, name),
+        declared: (module, name) => this.#finder.declared(module, name),
         execute: (module) => this.#finder.execute(module),
         failed: (error, at, frame, statement) => this.#failed(error, at, frame, statement),
         superMissing: (module) => this.#superMissing(module),

@@ -2,10 +2,12 @@
 import type { SourceText } from '../../text/sourceText.js';
 import { compileBlock } from './compile/statements.js';
 import { Context } from './compile/context.js';
+import { declaredPlaces } from './declared.js';
 import { bases } from './imports.js';
 import type { Execute } from './interpreter/code.js';
 import { Frame } from './interpreter/frame.js';
 import type { Machine } from './interpreter/machine.js';
+import { findAttribute } from './interpreter/objects.js';
 import { Scope } from './interpreter/scope.js';
 import { PyModule, type Value } from './interpreter/values.js';
 import { inertModules, nativeModules } from './library/natives.js';
@@ -47,6 +49,8 @@ function isModelled(name: string): boolean {
 export class Finder {
   machine: Machine | undefined;
   readonly #byName = new Map<string, PyModule | undefined>();
+  /** Names that {@link declared} is looking for: modules may tell each other's. */
+  readonly #asked = new Set<string>();
   readonly #byUri = new Map<string, PyModule | undefined>();
 
   constructor(
@@ -79,6 +83,26 @@ export class Finder {
     }
     const folder = parent.uri.replace(/\/__init__\.py$/, '');
     return folder === parent.uri ? undefined : this.#file(`${folder}/${name}`, `${parent.name}.${name}`);
+  }
+
+  /** What a module does not bind but tells type checkers that it has. */
+  declared(module: PyModule, name: string): Value | undefined {
+    const { machine } = this;
+    const tree = module.isStub ? undefined : this.#treeOf(module);
+    if (!machine || !tree) return undefined;
+    const asked = `${module.uri} ${name}`;
+    if (this.#asked.has(asked)) return undefined;
+    this.#asked.add(asked);
+    try {
+      for (const place of declaredPlaces(tree, name)) {
+        const from = machine.importModule(place.module, module, place.level);
+        const found = from && findAttribute(machine, from, place.name);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    } finally {
+      this.#asked.delete(asked);
+    }
   }
 
   #own(name: string): PyModule | undefined {

@@ -23,6 +23,8 @@ export interface Surroundings {
   /** The module of a dotted name, so many packages up from the importer, not yet executed; undefined where there is none. */
   readonly findModule: (name: string, importer: PyModule | undefined, level: number) => PyModule | undefined;
   readonly findSubmodule: (parent: PyModule, name: string) => PyModule | undefined;
+  /** What a module does not bind but tells type checkers that it has. */
+  readonly declared: (module: PyModule, name: string) => Value | undefined;
   /** Executes the body of a module. */
   readonly execute: (module: PyModule) => void;
   /** A statement of the program failed and was passed over. */

@@ -302,6 +302,8 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
   }
   const submodule = machine.submodule(module, name);
   if (submodule) return submodule;
+  const declared = machine.surroundings.declared(module, name);
+  if (declared !== undefined) return declared;
   if (module.open !== undefined) return new Unknown(module.open);
   const fallback = module.globals.get('__getattr__');
   if (fallback !== undefined && !(fallback instanceof Lazy)) return call(machine, fallback, [name]);
