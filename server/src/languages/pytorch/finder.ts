@@ -3,7 +3,7 @@ import type { SourceText } from '../../text/sourceText.js';
 import { compileBlock } from './compile/statements.js';
 import { Context } from './compile/context.js';
 import { declaredPlaces } from './declared.js';
-import { bases } from './imports.js';
+import { bases, isOwnModule } from './imports.js';
 import type { Execute } from './interpreter/code.js';
 import { Frame } from './interpreter/frame.js';
 import type { Machine } from './interpreter/machine.js';
@@ -37,6 +37,18 @@ export function treeOf(source: SourceText): Module {
 
 const stubScheme = 'fovea-stub:';
 
+/** Modules of packages that are read as stubs of ours, by their paths: what they do besides is long, and of no use here. */
+const overlays: ReadonlySet<string> = new Set(
+  Object.keys(stubs).flatMap((file) => (file.startsWith('overlays/') ? [file.slice('overlays'.length)] : [])),
+);
+
+function overlayOf(path: string): PyModule | undefined {
+  const own = [...overlays].find((each) => path.endsWith(each));
+  return own === undefined
+    ? undefined
+    : new PyModule(own.slice(1).replaceAll('/', '.'), `${stubScheme}overlays${own}`, true);
+}
+
 /** Whether there is more to say of a module than that it is not modelled. */
 function isModelled(name: string): boolean {
   const path = name.replaceAll('.', '/');
@@ -63,7 +75,8 @@ export class Finder {
     if (level > 0) return this.#relative(name, importer, level);
     if ((name === '_fovea' || name === '_python') && !importer?.isStub) return undefined;
     const own = this.#own(name);
-    if (own) return own;
+    // What our own stubs of a package lack is not modelled; its files, where they are installed, are not read besides.
+    if (own || isOwnModule(name)) return own;
     if (importer?.uri === undefined || importer.isStub) return undefined;
     for (const base of [...bases(importer.uri, name), ...this.files.folders]) {
       const found = this.#file(
@@ -152,7 +165,11 @@ export class Finder {
   /** The module or package at a path without its ending. */
   #file(path: string, name: string): PyModule | undefined {
     if (this.#byUri.has(path)) return this.#byUri.get(path);
-    let found: PyModule | undefined;
+    let found = overlayOf(path);
+    if (found) {
+      this.#byUri.set(path, found);
+      return found;
+    }
     for (const uri of [`${path}.py`, `${path}/__init__.py`]) {
       if (this.files.load(uri)) {
         found = new PyModule(

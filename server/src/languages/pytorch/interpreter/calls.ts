@@ -88,6 +88,14 @@ export function instantiate(
   if (own !== undefined) return call(machine, own, [cls, ...args], keywords);
   if (cls.members) return memberOf(machine, cls, args[0] ?? null);
   const native = cls.mro.find((each) => each.construct !== undefined);
+  const { property } = machine.types;
+  if (native === property && cls !== property && cls.find('__get__') !== undefined) {
+    // What it gives is up to its own `__get__`.
+    const descriptor = new Instance(cls);
+    descriptor.attributes.set('fget', args[0] ?? null);
+    descriptor.attributes.set('fset', args[1] ?? null);
+    return descriptor;
+  }
   if (native?.construct) return native.construct(machine, cls, args, keywords);
   const maker = cls.find('__new__');
   let instance: Value;

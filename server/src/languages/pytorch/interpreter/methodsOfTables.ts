@@ -1,5 +1,5 @@
 // Methods of dict and set.
-import { blur, collect, getItem, iterate, listed, setItem } from './iteration.js';
+import { blur, collect, deleteItem, getItem, iterate, listed, setItem } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { MethodOf, Methods } from './methods.js';
 import { contains, lengthOf, unwrap } from './operators.js';
@@ -131,6 +131,10 @@ export const dictMethods: Methods<PyDict> = {
   __getitem__: (machine, self, [key = null]) => getItem(machine, self, key),
   __setitem__: (machine, self, [key = null, value = null]) => {
     setItem(machine, self, key, value);
+    return null;
+  },
+  __delitem__: (machine, self, [key = null]) => {
+    deleteItem(machine, self, key);
     return null;
   },
 };

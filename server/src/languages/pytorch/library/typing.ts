@@ -2,6 +2,7 @@
 import { annotatedNames, AnnotationTable } from '../interpreter/annotations.js';
 import { onSubclass } from '../interpreter/classes.js';
 import { makeNamedTuple } from './collections.js';
+import { addMappingMethods } from './mappings.js';
 import { unwrap } from '../interpreter/operators.js';
 import type { Machine } from '../interpreter/machine.js';
 import {
@@ -58,13 +59,16 @@ function plainClass(machine: Machine, name: string): PyClass {
 }
 
 export function abstractClasses(machine: Machine): Readonly<Record<string, Value>> {
-  return Object.fromEntries(
+  const classes = new Map(
     Object.entries(checks).map(([name, check]) => {
       const cls = plainClass(machine, name);
       cls.check = check;
       return [name, cls];
     }),
   );
+  const [mapping, mutable] = [classes.get('Mapping'), classes.get('MutableMapping')];
+  if (mapping && mutable) addMappingMethods(mapping, mutable);
+  return Object.fromEntries(classes);
 }
 
 const forms =
@@ -103,6 +107,7 @@ export function typingModule(machine: Machine): Readonly<Record<string, Value>> 
     TYPE_CHECKING: false,
     cast: new Native('cast', (_, [, value = null]) => value),
     overload: identity,
+    deprecated: new Native('deprecated', () => identity),
     no_type_check: identity,
     final: identity,
     runtime_checkable: identity,
