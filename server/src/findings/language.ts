@@ -1,4 +1,6 @@
 // Findings of the languages: syntax, names, evaluation, imports, parts that nothing uses.
+import { formatShape, type Shape } from '../math/dim.js';
+import type { Int } from '../math/int.js';
 import { kind } from './finding.js';
 
 const didYouMean = (nearest: string | undefined): string =>
@@ -11,10 +13,11 @@ export const languageFindings = {
     message: ({ message }) => message,
   }),
 
-  'unknown-name': kind<{ name: string; what: string; nearest: string | undefined }>({
+  'unknown-name': kind<{ name: string; what: string; nearest: string | undefined; advice?: string }>({
     severity: 'error',
     doc: 'Every name is an operator, a block, a parameter, a constant or a value defined before.',
-    message: ({ name, what, nearest }) => `There is no ${what} named ${name}.${didYouMean(nearest)}`,
+    message: ({ name, what, nearest, advice }) =>
+      `There is no ${what} named ${name}.${advice === undefined ? didYouMean(nearest) : ` ${advice}`}`,
   }),
 
   'duplicate-name': kind<{ name: string; what: string }>({
@@ -51,6 +54,48 @@ export const languageFindings = {
       `${join} joins tensors, and this is ${found}. Name values defined before, use it, or write the branches as { | … | … }.`,
   }),
 
+  'chain-dropped': kind<{ name: string; layers: number }>({
+    severity: 'warning',
+    doc: 'A named value in a chain is that value, whatever stands before it: layers before it take no part in the network.',
+    message: ({ name, layers }) =>
+      `${name} is a value that was named before, so what the chain makes before it (${layers === 1 ? 'one part' : `${layers} parts`}) takes no part in the network. To join the two write add(it, ${name}); for a layer that is used again write a block.`,
+  }),
+
+  'argument-order': kind<{ operator: string; channels: Int; kernel: Int; rest: string }>({
+    severity: 'warning',
+    doc: 'The first number of a convolution is its output channels, the second its kernel; PyTorch writes the input channels first.',
+    message: ({ operator, channels, kernel, rest }) =>
+      `This makes ${channels} channels by a kernel of ${kernel}: ${operator} takes output channels, then the kernel, and knows its input channels. Did you mean ${operator}(${[kernel, rest].filter(Boolean).join(', ')})?`,
+  }),
+
+  'index-and-entry': kind<{ index: string; item: string }>({
+    severity: 'information',
+    doc: 'A loop with two names counts with the first; a row is taken apart by let.',
+    message: ({ index, item }) =>
+      `${index} is the number of the round, ${item} the whole row. To take rows apart write for row in … and, in the loop, let ${index}, ${item} = row.`,
+  }),
+
+  'channels-last': kind<{ shape: string; meant: string }>({
+    severity: 'information',
+    doc: 'Shapes begin with the channels.',
+    message: ({ shape, meant }) =>
+      `Shapes begin with the channels; ${shape} has ${shape.split(' ')[0]} of them. Did you mean ${meant}?`,
+  }),
+
+  'shape-product': kind<{ product: string; meant: string }>({
+    severity: 'error',
+    doc: 'Sizes of a shape are separated by x; a product is one size.',
+    message: ({ product, meant }) =>
+      `${product} is one size, which no layer with a window can read. Write ${meant}.`,
+  }),
+
+  'flatten-missing': kind<{ input: Shape; elements: Int }>({
+    severity: 'warning',
+    doc: 'Linear works on the last axis; of the output of convolutions and poolings that is the width alone.',
+    message: ({ input, elements }) =>
+      `Linear sees the width of ${formatShape(input)} alone. Place Flatten before it, so that it sees all ${elements.toLocaleString('en-US')} values, or write axis = -1 if the width is meant.`,
+  }),
+
   'columns-not-joined': kind<{ what: string; count: number }>({
     severity: 'error',
     doc: 'Several columns stand side by side until a join makes one tensor of them.',
@@ -75,8 +120,8 @@ export const languageFindings = {
   }),
 
   'budget-exceeded': kind<{ what: string; limit: number }>({
-    severity: 'error',
-    doc: 'Evaluation always ends: steps and layers have a budget.',
+    severity: 'information',
+    doc: 'Evaluation always ends: steps and layers have a budget. What was found until then is kept, as lower bounds.',
     message: ({ what, limit }) =>
       `The file needs more than ${limit.toLocaleString('en-US')} ${what}, which is the limit; evaluation stops here.`,
   }),

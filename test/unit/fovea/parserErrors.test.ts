@@ -39,7 +39,7 @@ net A {
   ReLU -> -> Pool
           ^^ missing-text: A layer or value is missing before \`->\`.
   a b c
-    ^ unexpected-text: \`b\` does not fit here: start a new line, or remove it.
+    ^ unexpected-text: \`b\` does not fit here: layers follow each other by \`->\`, or on a new line.
   Flatten ->
           ^^ missing-text
 }`,

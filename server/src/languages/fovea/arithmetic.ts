@@ -2,8 +2,15 @@
 import * as int from '../../math/int.js';
 import { addDim, isUnknown, mulDim, subDim, unknown, type Dim, type Unknown } from '../../math/dim.js';
 import type { BinaryOperator } from './ast.js';
-import { describeValue, isList, isNumber, type EvalValue } from './values.js';
+import { describeValue, isBlock, isFlow, isList, isNumber, isOperator, type EvalValue } from './values.js';
 import { entryOf } from '../../text/table.js';
+
+/** How tensors are joined, or layers put one behind the other. */
+function adviceOn(operator: string): string {
+  if (operator === '+') return '; tensors are added by add(a, b)';
+  if (operator === '*') return '; tensors are multiplied by mul(a, b)';
+  return operator === '>' ? '; layers follow each other by ->' : '';
+}
 
 /** What went wrong in an expression, to be reported at it. */
 export interface Wrong {
@@ -65,7 +72,8 @@ export function binary(operator: BinaryOperator, left: EvalValue, right: EvalVal
   }
   if (!isNumber(left) || !isNumber(right)) {
     const odd = isNumber(left) ? right : left;
-    return wrong(`${operator} takes two numbers, not ${describeValue(odd)}.`);
+    const advice = isFlow(odd) || isOperator(odd) || isBlock(odd) ? adviceOn(operator) : '';
+    return wrong(`${operator} takes two numbers, not ${describeValue(odd)}${advice}.`);
   }
   const [a, b] = [int.toInt(left), int.toInt(right)];
   switch (operator) {

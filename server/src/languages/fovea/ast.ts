@@ -389,6 +389,8 @@ export interface For extends Located {
   kind: 'For';
   index: Identifier | null;
   item: Identifier | null;
+  /** Names that a loop cannot take, behind those that it can. */
+  more?: readonly Identifier[];
   list: Expression;
   body: Body;
 }

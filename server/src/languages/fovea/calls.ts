@@ -11,6 +11,7 @@ import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
 import { seenShapes } from './blind.js';
 import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
 import { joinNamed } from './joins.js';
+import { withoutTraps } from './traps.js';
 import { runBody } from './statements.js';
 import {
   definitionId,
@@ -195,7 +196,12 @@ export function applyOperator(
   const add = (inputs: readonly Value[], operandSpans: readonly (Span | undefined)[]): readonly Value[] => {
     frame.run.budget.layer(frame, node);
     const { builder, group } = frame;
-    const application = applicationOf(operator, given, inputs, frame);
+    const application = withoutTraps(
+      applicationOf(operator, given, inputs, frame),
+      inputs,
+      frame,
+      (problem, at = site.name) => builder.report(problem, at),
+    );
     const layer = { operator, given, inputs, site, name: label?.text, group, operandSpans, application };
     return builder.addOperator(layer).outputs;
   };

@@ -21,10 +21,13 @@ export function checkNames(module: Module, run: Run | undefined): readonly Findi
   };
   for (const { node, layer, candidates } of names.unresolved) {
     const what = layer ? 'operator, block or value' : 'value, parameter or constant';
-    report(
-      { code: 'unknown-name', data: { name: node.name, what, nearest: nearest(node.name, candidates) } },
-      node,
-    );
+    const advice = foreignNames.get(node.name);
+    // Where a layer is wanted, a layer is meant: one that begins so goes before a function that is spelt alike.
+    const begun = layer ? candidates.filter((each) => beginsWith(each, node.name)) : [];
+    const near =
+      begun.length === 1 ? begun[0] : nearest(node.name, layer ? candidates.filter(isCapital) : candidates);
+    const data = { name: node.name, what, nearest: near ?? nearest(node.name, candidates) };
+    report({ code: 'unknown-name', data: { ...data, ...(advice !== undefined && { advice }) } }, node);
   }
   for (const { identifier, what } of names.duplicates) {
     report({ code: 'duplicate-name', data: { name: identifier.name, what } }, identifier);
@@ -66,6 +69,18 @@ export function checkNames(module: Module, run: Run | undefined): readonly Findi
   }
   return findings;
 }
+
+const isCapital = (name: string): boolean => /^\p{Lu}/u.test(name);
+const beginsWith = (name: string, start: string): boolean =>
+  start.length >= 3 && name.length > start.length && name.toLowerCase().startsWith(start.toLowerCase());
+
+/** Names of other languages, with what is written here. */
+const prefix = 'Layers are written without a prefix.';
+const foreignNames: ReadonlyMap<string, string> = new Map([
+  ...['self', 'nn', 'torch', 'F', 'tf', 'keras', 'layers'].map((name) => [name, prefix] as const),
+  ['range', 'A range is written 0 ..< n.'],
+  ['return', 'The last value comes out by itself.'],
+]);
 
 type Report = (problem: Problem, at: { readonly start: number; readonly end: number }) => void;
 

@@ -1,6 +1,6 @@
 // Where evaluation stands: the body under construction, the names in scope, and the budget that makes it end.
 import type { InputShape } from '../../directives/directive.js';
-import type { BodyBuilder, Group, Node, Site, Span } from '../../graph/graph.js';
+import type { BodyBuilder, Group, Node, Site, Span, Value } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
 import type { Application, Operator } from '../../ops/operator.js';
 import type { Problem } from '../../findings/catalogue.js';
@@ -107,6 +107,8 @@ export interface Run {
   readonly instances: Map<string, BodyBuilder>;
   /** Spatial axes of the main input of the network that is run; undefined where it has none, or more than three. */
   spatialAxes: number | undefined;
+  /** Inputs whose only size is written as a product, as `3 * 32 * 32`. */
+  readonly products: Map<Value, { readonly span: Span; readonly text: string }>;
   /** Takes the findings of what stands outside all networks and blocks. */
   readonly file: BodyBuilder;
   overrun: { readonly problem: Problem; readonly span: Span } | undefined;

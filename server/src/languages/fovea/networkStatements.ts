@@ -1,5 +1,6 @@
 // The statements that only networks have: input, output, report.
-import { isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
+import type { Value } from '../../graph/graph.js';
+import { formatShape, isKnown, isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import type { Input, Output, Report, Shape } from './ast.js';
 import { shapeFor } from './directives.js';
@@ -26,10 +27,30 @@ export function runInput(node: Input, frame: Frame, it: Flow): Flow {
   const axes = isUnknown(shape) ? 0 : shape.length - 1;
   if (isMain) frame.run.spatialAxes = axes >= 1 && axes <= 3 ? axes : undefined;
   const span = spanOf(frame, node.name ?? node);
+  if (override === undefined) checkShape(node, value, frame);
   network.inputs.push({ name, value, span });
   if (node.name) scope.define(name, { kind: 'tensor', value });
   builder.mark('name', span, value);
   return isMain ? { kind: 'tensor', value } : it;
+}
+
+/** Hints at channels that come last, and notes a shape that is a product: a layer may turn out to want its factors. */
+function checkShape({ shape }: Input, value: Value, frame: Frame): void {
+  if (shape.kind !== 'Shape') return;
+  const sizes = isUnknown(value.shape) ? [] : value.shape;
+  const text = frame.module.source.text.slice(shape.start, shape.end).trim();
+  const [entry] = shape.entries;
+  if (sizes.length === 1 && entry?.kind === 'Binary' && entry.operator === '*')
+    frame.run.products.set(value, { span: spanOf(frame, shape), text });
+  const [height, width, channels] = sizes;
+  if (sizes.length !== 3 || !isKnown(height ?? 0) || height !== width || (channels !== 1 && channels !== 3))
+    return;
+  if (typeof height !== 'number' || height < 8) return;
+  const data = {
+    shape: formatShape(sizes).replaceAll('×', 'x'),
+    meant: `${channels} x ${height} x ${width}`,
+  };
+  frame.builder.report({ code: 'channels-last', data }, spanOf(frame, shape));
 }
 
 /** The sizes of a shape; entries that are lists give all of theirs, `?` a size that is not known. */

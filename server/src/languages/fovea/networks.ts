@@ -60,6 +60,7 @@ export function evaluateFile(
     evaluated: new Set(),
     overrun: undefined,
     spatialAxes: undefined,
+    products: new Map(),
     tooDeep: false,
   };
   const networks: Network[] = [];
@@ -141,6 +142,14 @@ function buildNetwork(
   builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);
   let result: Flow;
+  let unfinished = false;
+  /** What comes out of a network that is left unfinished: something unknown, behind all that it has so far. */
+  const leave = (reason: string): void => {
+    const inputs = builder.nodes.at(-1)?.outputs ?? builder.inputs;
+    const operator = opaque('Unfinished', reason);
+    unfinished = true;
+    result = flowOf(builder.addOperator({ operator, given: [], inputs, site }).outputs);
+  };
   run.spatialAxes = undefined;
   try {
     const { block, args: presets } = aliasTarget({ kind: 'block', definition, module }, frame);
@@ -152,30 +161,26 @@ function buildNetwork(
     if (isTemplate(block.definition, [...args, ...presets])) return undefined;
     run.evaluated.add(definition).add(block.definition);
     const bound = bindParameters(block, args, presets, frame, site.name);
-    if (bound === undefined || block.definition.body === null) {
-      // What is wrong with its arguments is told although there is no network to tell it of.
-      run.file.findings.push(...builder.findings);
-      return undefined;
-    }
+    if (block.definition.body === null) return undefined;
     const scope = new Scope();
-    for (const [key, value] of bound) scope.define(key, value);
-    builder.arguments.push(...[...bound].map(([key, value]) => ({ name: key, value: toArgument(value) })));
+    for (const [key, value] of bound ?? []) scope.define(key, value);
+    builder.arguments.push(
+      ...[...(bound ?? [])].map(([key, value]) => ({ name: key, value: toArgument(value) })),
+    );
     const inside: Frame = { ...frame, module: block.module, scope };
     // What an alias names may be unknown; its own body is not the network then.
-    const { alias } = block.definition;
-    result =
-      alias === null
-        ? runBody(block.definition.body, inside, undefined)
-        : unfinished(builder, site, 'what it stands for is not known');
+    if (bound === undefined) leave('its arguments do not fit');
+    else if (block.definition.alias !== null) leave('what it stands for is not known');
+    else result = runBody(block.definition.body, inside, undefined);
     // The body of an alias states facts and claims of its own about what it names.
     if (block.definition !== definition && definition.body)
       runBody(definition.body, { ...inside, module }, result);
   } catch (error) {
     stopped(error, run, site.name);
-    result = unfinished(builder, site, 'the network is larger than what Fovea evaluates');
+    leave('the network is larger than what Fovea evaluates');
   }
   const { inputs, outputs, report } = network;
-  if (!outputs.some((output) => !output.training)) {
+  if (unfinished || !outputs.some((output) => !output.training)) {
     const values = valuesOf(result);
     if (values.length > 1) {
       builder.report(
@@ -202,13 +207,6 @@ function buildNetwork(
     outputs,
     report: new Map([...report].map(([key, value]) => [key, toArgument(value)])),
   };
-}
-
-/** What comes out of a network that was left unfinished: something unknown, behind all that it has so far. */
-function unfinished(builder: BodyBuilder, site: Site, reason: string): Flow {
-  const inputs = builder.nodes.at(-1)?.outputs ?? builder.inputs;
-  const operator = opaque('Unfinished', reason);
-  return flowOf(builder.addOperator({ operator, given: [], inputs, site }).outputs);
 }
 
 /** Whether a parameter is left that has neither a default nor a value. */

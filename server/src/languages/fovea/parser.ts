@@ -30,11 +30,28 @@ export function parse(text: string): Parsed {
   const tokens = tokenize(text);
   const parser = new FileParser(tokens);
   const file = parser.file();
-  const errors = parser.findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  const errors = withoutConsequences(parser.findings, text).sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
   return { file, errors, tokens };
 }
 
+/** Words by which other languages begin what is a block here. */
+const FOREIGN_WORDS: ReadonlySet<string> = new Set(['def', 'fn', 'func', 'function', 'class', 'module']);
+
 const ITEM_WORDS = { net: Token.Net, block: Token.Block, const: Token.Const, import: Token.Import } as const;
+
+/** A comment or string that is not closed swallows the brackets that would close others. */
+function withoutConsequences(findings: readonly SyntaxFinding[], text: string): SyntaxFinding[] {
+  const comment = findings.find(({ code }) => code === 'unclosed-comment');
+  const strings = findings.filter(({ code }) => code === 'unclosed-string');
+  if (comment === undefined && strings.length === 0) return [...findings];
+  return findings.filter(({ code, start }) => {
+    if (code !== 'unclosed-bracket') return true;
+    if (comment !== undefined && start < comment.start) return false;
+    return !strings.some((each) => start < each.start && !text.slice(start, each.start).includes('\n'));
+  });
+}
 
 class FileParser extends StatementParser {
   file(): File {
@@ -67,6 +84,15 @@ class FileParser extends StatementParser {
       case Token.Import:
         return this.import();
       case Token.Name: {
+        const foreign = this.textAt(this.position);
+        if (FOREIGN_WORDS.has(foreign) && this.hereAt(1) === Token.Name) {
+          this.report(
+            'misspelled-keyword',
+            `A part that is used by name is a \`block\`, not \`${foreign}\`.`,
+            'block',
+          );
+          return this.definition(Token.Block);
+        }
         const meant = this.misspelledWord(Object.keys(ITEM_WORDS)) as keyof typeof ITEM_WORDS | undefined;
         if (meant === 'net' || meant === 'block') return this.definition(ITEM_WORDS[meant]);
         if (meant !== undefined) return meant === 'const' ? this.constant() : this.import();

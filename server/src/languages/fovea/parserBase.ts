@@ -257,7 +257,11 @@ export abstract class ParserBase {
       this.report('stray-bracket', `This \`${this.textAt(index)}\` closes nothing: remove it.`, '');
       return;
     }
-    const advice = hint === '' ? 'start a new line, or remove it' : hint;
+    const plain =
+      kind === Token.Name || kind === Token.Bar
+        ? 'layers follow each other by `->`, or on a new line'
+        : 'start a new line, or remove it';
+    const advice = hint === '' ? plain : hint;
     this.report('unexpected-text', `\`${this.shown(index)}\` does not fit here: ${advice}.`);
   }
 

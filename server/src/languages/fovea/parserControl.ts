@@ -248,15 +248,32 @@ export abstract class ControlParser extends ExpressionParser {
     return this.raised({ kind: 'Conditional', test, yes, no, start, end: this.lastEnd }, height);
   }
 
+  /** `for a, b, c in rows`: one finding, and names that stand for something unknown. */
+  private furtherNames(index: Identifier | null, item: Identifier | null): readonly Identifier[] {
+    const more: Identifier[] = [];
+    while (this.accept(Token.Comma)) {
+      const name = this.takeName("The element's name");
+      if (name === null) break;
+      more.push(name);
+    }
+    if (more.length === 0) return more;
+    const names = [index, item, ...more].flatMap((each) => each?.name ?? []).join(', ');
+    const message = `\`for\` takes one name, or an index and a name: write \`for row in …\` and, in the loop, \`let ${names} = row\`.`;
+    this.reportRange('unexpected-text', message, (index ?? more[0])?.start ?? this.lastEnd, this.lastEnd);
+    return more;
+  }
+
   /** `for item in list { … }`, `for index, item in list { … }`. */
   private forLoop(): Expression {
     const { start } = this;
     const head = this.position++;
     let item = this.takeName("The loop's name");
     let index: Identifier | null = null;
+    let more: readonly Identifier[] = [];
     if (this.accept(Token.Comma)) {
       index = item;
       item = this.takeName("The element's name");
+      more = this.furtherNames(index, item);
     }
     if (this.here() === Token.Assign) {
       this.report('unexpected-text', 'A loop runs over a list: `for i in 0 ..< 3`.', 'in');
@@ -271,7 +288,7 @@ export abstract class ControlParser extends ExpressionParser {
     const below = this.height;
     const body = this.bodyOf(head, '`for`');
     return this.raised(
-      { kind: 'For', index, item, list, body, start, end: this.lastEnd },
+      { kind: 'For', index, item, ...(more.length > 0 && { more }), list, body, start, end: this.lastEnd },
       Math.max(below, this.height),
     );
   }

@@ -70,6 +70,11 @@ export abstract class StatementParser extends ShapeParser {
   protected statement(): Statement | null {
     const token = this.peek();
     if (token === Token.Name) {
+      if (this.textAt(this.position) === 'return' && this.hereAt(1) === Token.Name) {
+        this.report('unexpected-text', 'The last value comes out by itself: remove `return`.', '');
+        this.position++;
+        return this.statement();
+      }
       const word = this.statementWord();
       if (word !== undefined) return this.wordStatement(word);
       const meant = this.misspelledWord(FIRST_WORDS);

@@ -1,10 +1,22 @@
 // Statements and chains: each takes the current value and makes the next one.
-import { isUnknown } from '../../math/dim.js';
+import { isUnknown, unknown } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import type { Node } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
 import { addAssertion, addBounds } from './assertions.js';
-import type { Body, Chain, Expression, For, Group, If, Labelled, Let, Repeat, Statement } from './ast.js';
+import type {
+  Body,
+  Chain,
+  Expression,
+  For,
+  Group,
+  If,
+  Labelled,
+  Let,
+  Node as AstNode,
+  Repeat,
+  Statement,
+} from './ast.js';
 import { applyOperator, applyValue, evaluateCall, type NamedLabel } from './calls.js';
 import { evaluate, isBounds, rangeOf, wrong } from './evaluate.js';
 import { Scope, siteOf, spanOf, type Frame } from './frame.js';
@@ -21,6 +33,7 @@ import {
   type EvalValue,
   type Flow,
 } from './values.js';
+import { forEachChild } from './walk.js';
 
 /** Runs the statements of a body in order, in a scope of its own; returns the value they end in. */
 export function runBody(body: Body, frame: Frame, it: Flow): Flow {
@@ -139,9 +152,30 @@ export function runElement(node: Expression, frame: Frame, it: Flow, label: Name
 
 export function runChain({ elements }: Chain, frame: Frame, it: Flow): Flow {
   let current = it;
-  for (const element of elements) current = runElement(element, frame, current, undefined);
+  elements.forEach((element, index) => {
+    const [before, made] = [current, frame.builder.nodes.length];
+    current = runElement(element, frame, current, undefined);
+    const [first] = elements;
+    if (index === 0 || first === undefined || !isNamed(element) || frame.builder.nodes.length > made) return;
+    if (before === undefined || valuesOf(before)[0] === valuesOf(current)[0]) return;
+    if (elements.slice(0, index).some(({ kind }) => kind === 'Labelled')) return;
+    const dropped = { start: first.start, end: (elements[index - 1] ?? first).end };
+    const data = { name: textOf(element, frame), layers: index };
+    frame.builder.report({ code: 'chain-dropped', data }, spanOf(frame, element), [
+      { ...spanOf(frame, dropped), message: 'what takes no part' },
+    ]);
+  });
   return current;
 }
+
+/** Whether an element of a chain is no layer but a value that was named before. */
+function isNamed(element: Expression): boolean {
+  if (element.kind === 'Paren') return isNamed(element.value);
+  return element.kind === 'Name' || element.kind === 'Index';
+}
+
+const textOf = ({ start, end }: Expression, { module }: Frame): string =>
+  module.source.text.slice(start, end);
 
 /** A label names the layer or instance right after it; before a loop, a condition or braces it names a group. */
 export function runLabelled({ label, value }: Labelled, frame: Frame, it: Flow): Flow {
@@ -208,6 +242,10 @@ export function runFor(node: For, frame: Frame, it: Flow): Flow {
     const scope = new Scope(frame.scope);
     if (index) scope.define(index.name, position);
     if (item) scope.define(item.name, value);
+    // Which name stands for what is not known.
+    if (node.more)
+      for (const each of [index, item, ...node.more])
+        if (each) scope.define(each.name, unknown(`${each.name} is one of too many names of a loop`));
     frame.run.taken.add(body);
     return runBody(body, { ...frame, scope }, current);
   };
@@ -230,8 +268,28 @@ export function runFor(node: For, frame: Frame, it: Flow): Flow {
     wrong(`for runs through a list or a range, not ${describeValue(values)}.`, list, frame);
     return unknownRounds(node, values, frame, it);
   }
+  checkNames(node, entries, frame);
   entries.forEach((value, position) => (current = round(value, position, current)));
   return current;
+}
+
+/** `for a, b in rows` over rows of two: most likely both entries of a row are meant, and not its index. */
+function checkNames({ index, item, more, body }: For, entries: readonly EvalValue[], frame: Frame): void {
+  if (!index || !item || more || entries.length === 0) return;
+  if (!entries.every((each) => isList(each) && each.length === 2)) return;
+  let taken = false;
+  const visit = (node: AstNode): void => {
+    if (node.kind === 'Let' && node.names.length > 1) taken = true;
+    if (node.kind === 'Index' || node.kind === 'Spread') taken = true;
+    forEachChild(node, visit);
+  };
+  visit(body);
+  if (taken) return;
+  const data = { index: index.name, item: item.name };
+  frame.builder.report(
+    { code: 'index-and-entry', data },
+    spanOf(frame, { start: index.start, end: item.end }),
+  );
 }
 
 export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
