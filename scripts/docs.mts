@@ -11,6 +11,7 @@ import { networkFindings } from '../server/src/findings/network.js';
 import { schemaFindings } from '../server/src/findings/schema.js';
 import { shapeFindings } from '../server/src/findings/shapes.js';
 import { sourceFindings } from '../server/src/findings/source.js';
+import { schemaText } from '../server/src/configuration/schema.js';
 import type { Family, Operator } from '../server/src/ops/operator.js';
 import { operators } from '../server/src/ops/registry.js';
 
@@ -159,6 +160,7 @@ export function teachingPage(): string {
 export const pages: Readonly<Record<string, () => string>> = {
   'docs/operators.md': operatorsPage,
   'docs/findings.md': findingsPage,
+  'schemas/fovea.schema.json': schemaText,
   'docs/teaching.md': teachingPage,
 };
 

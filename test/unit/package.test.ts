@@ -9,7 +9,7 @@ const allowed = [
   /^dist\/((extension|server|panel)\.js|panel\.css|parts\/(?!cli\.)[\w-]+\.mjs)$/,
   /^examples\/[^/]+\.fovea$/,
   /^media\/(icon\.png|file\.svg|walkthrough\/[^/]+\.md)$/,
-  /^syntaxes\/[^/]+\.json$/,
+  /^(syntaxes|schemas)\/[^/]+\.json$/,
 ];
 
 it('the package holds only what runs', async function () {
@@ -25,6 +25,7 @@ it('the package holds only what runs', async function () {
     'LICENSE',
     'dist/THIRD-PARTY-NOTICES.txt',
     'media/icon.png',
+    'schemas/fovea.schema.json',
     'dist/parts/server.mjs',
   ])
     assert.ok(files.includes(file), file);

@@ -54,14 +54,15 @@ export function diagnostics(
     );
   }
   const insight = insightFindings(analysis.networks, insights).filter((each) => each.uri === uri);
-  return [...own, ...analysis.shown([...summaries, ...insight])].map(
-    ({ start, end, severity, code, message, related }) => ({
-      range: { start, end },
-      severity,
-      code,
-      message,
-      related,
-      unnecessary: (catalogue[code] as FindingKind<never>).unnecessary ?? false,
-    }),
-  );
+  return [...own, ...analysis.shown([...summaries, ...insight])].map(diagnosticOf);
 }
+
+/** A finding, as it is shown in its file. */
+export const diagnosticOf = ({ start, end, severity, code, message, related }: Finding): Diagnostic => ({
+  range: { start, end },
+  severity,
+  code,
+  message,
+  related,
+  unnecessary: (catalogue[code] as FindingKind<never>).unnecessary ?? false,
+});

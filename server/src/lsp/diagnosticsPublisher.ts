@@ -1,6 +1,6 @@
 // Publishes the findings of open documents soon after each change, only ever those of the newest text.
 import type { Connection } from 'vscode-languageserver';
-import { diagnostics } from '../ide/diagnostics.js';
+import { diagnosticOf, diagnostics } from '../ide/diagnostics.js';
 import { SourceText } from '../text/sourceText.js';
 import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
 import type { Settings } from './settings.js';
@@ -13,6 +13,8 @@ export class DiagnosticsPublisher {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** Milliseconds that the last analysis of a document took. */
   readonly #durations = new Map<string, number>();
+  /** Configurations in which something is wrong, by the documents that are read under them. */
+  readonly #configurations = new Map<string, string>();
 
   constructor(
     private readonly connection: Connection,
@@ -41,6 +43,32 @@ export class DiagnosticsPublisher {
     this.#timers.delete(uri);
     this.#durations.delete(uri);
     void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
+    const configuration = this.#configurations.get(uri);
+    this.#configurations.delete(uri);
+    if (configuration !== undefined) this.#clearConfiguration(configuration);
+  }
+
+  /** What is wrong with the configuration of a document stands in that file; it goes when no open document has it. */
+  #publishConfiguration(uri: string, snapshot: Snapshot): void {
+    const { uri: now, findings } = snapshot.configuration;
+    const before = this.#configurations.get(uri);
+    if (now !== undefined && findings.length > 0) this.#configurations.set(uri, now);
+    else this.#configurations.delete(uri);
+    const lookup = fileLookup(snapshot, this.workspace);
+    const lines = now === undefined ? undefined : lookup(now)?.lines;
+    if (now !== undefined && lines && findings.length > 0) {
+      const shown = findings.map((each) => toDiagnostic(diagnosticOf(each), lines, lookup));
+      void this.connection.sendDiagnostics({ uri: lookup(now)?.clientUri ?? now, diagnostics: shown });
+    }
+    if (before !== undefined) this.#clearConfiguration(before);
+  }
+
+  #clearConfiguration(uri: string): void {
+    if ([...this.#configurations.values()].includes(uri)) return;
+    void this.connection.sendDiagnostics({
+      uri: this.workspace.texts.document(uri)?.clientUri ?? uri,
+      diagnostics: [],
+    });
   }
 
   async #publish(uri: string): Promise<void> {
@@ -51,6 +79,7 @@ export class DiagnosticsPublisher {
       if (!snapshot || !document) return;
       const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot), insights);
       this.#durations.set(uri, performance.now() - started);
+      this.#publishConfiguration(uri, snapshot);
       const { source } = snapshot;
       await this.connection.sendDiagnostics({
         uri: document.clientUri,

@@ -29,6 +29,7 @@ import { references } from '../ide/references.js';
 import { languages } from '../languages/registry.js';
 import type { FileResult, Host } from '../workspace/host.js';
 import { isWithin } from '../workspace/readPolicy.js';
+import { configurationNames } from '../workspace/configurations.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
@@ -155,6 +156,7 @@ class Server {
       const watchers = languages
         .flatMap(({ extensions }) => extensions)
         .map((extension): FileSystemWatcher => ({ globPattern: `**/*${extension}` }));
+      watchers.push(...configurationNames.map((name) => ({ globPattern: `**/${name}` })));
       // Of a folder that comes, goes or moves, some clients tell that alone, and nothing of what is in it.
       watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
       this.#quietly(
@@ -169,7 +171,8 @@ class Server {
   #isWatched(uri: string): boolean {
     return (
       isWithin(uri, this.#readable.folders) &&
-      languages.some(({ extensions }) => extensions.some((extension) => uri.endsWith(extension)))
+      (languages.some(({ extensions }) => extensions.some((extension) => uri.endsWith(extension))) ||
+        configurationNames.some((name) => uri.endsWith(`/${name}`)))
     );
   }
 
