@@ -49,15 +49,21 @@ function steps(axes: 1 | 2): fc.Arbitrary<Step> {
     }));
   const resized = fc
     .record({
-      mode: axes === 1 ? pick('nearest', 'linear') : pick('nearest', 'bilinear', 'bicubic'),
+      mode:
+        axes === 1
+          ? pick('nearest', 'nearest-exact', 'linear', 'area')
+          : pick('nearest', 'bilinear', 'bicubic'),
+      antialias: fc.boolean(),
       corners: fc.boolean(),
       factor: pick(2, 2, 3, 1.5, 0.5),
       bySize: fc.boolean(),
     })
-    .map(({ mode, corners, factor, bySize }) => {
+    .map(({ mode, corners, factor, bySize, antialias }) => {
       const to = bySize ? `size=[int(n * ${factor}) for n in x.shape[2:]]` : `scale_factor=${factor}`;
-      const aligned = mode !== 'nearest' && corners ? ', align_corners=True' : '';
-      return { forward: `x = F.interpolate(x, ${to}, mode="${mode}"${aligned})`, factor };
+      const mixes = mode.endsWith('linear') || mode === 'bicubic';
+      const aligned = mixes && corners ? ', align_corners=True' : '';
+      const smooth = mixes && axes === 2 && antialias && !corners ? ', antialias=True' : '';
+      return { forward: `x = F.interpolate(x, ${to}, mode="${mode}"${aligned}${smooth})`, factor };
     });
   const shuffled = pick(2, 3).map((factor) => ({
     init: `self.m@ = nn.Conv2d(1, ${factor * factor}, 3, padding=1)`,
@@ -116,7 +122,7 @@ function nets(axes: 1 | 2): fc.Arbitrary<Net> {
       );
       return {
         text: moduleText([...init, last], [...forward, 'return self.last(x)']),
-        sizes: axes === 1 ? [300] : [120, 60],
+        sizes: axes === 1 ? [300] : [100, 50],
       };
     });
 }

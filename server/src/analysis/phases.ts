@@ -34,7 +34,7 @@ function viewOf(axis: AxisField): View | undefined {
     last: (position) => position * stride - padding + size - 1,
     cut: uncut,
     regular: true,
-    gap: size === 1 ? 1 : gap,
+    gap: size === 1 ? 1 : gap < 0 ? 0 : gap,
   };
 }
 
@@ -190,7 +190,7 @@ function tabulated(
       size: to - from + 1,
       stride: advance,
       padding: from === 0 ? 0 : -from,
-      ...(!gapless && { gap: 0 }),
+      ...(!gapless && to > from && { gap: from - to }),
     };
   }
   const phases = {

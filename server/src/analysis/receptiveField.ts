@@ -105,17 +105,20 @@ function composeAxis(outer: AxisField, inner: AxisField): AxisField {
   };
 }
 
-/** The distance of neighbouring pixels that are seen through two steps; undefined where there is no gap. */
+/** {@link AxisField.gap} through two steps. */
 function gapThrough(outer: AxisField, inner: AxisField): int.Int | undefined {
   if (inner.size === 1) return outer.gap;
-  if (outer.gap === undefined && inner.gap === undefined && compare(outer.stride, outer.size) <= 0) {
-    return undefined;
+  const between = inner.gap ?? 1;
+  const step = ceil(mul(magnitude(between), outer.stride));
+  if (outer.gap === undefined) {
+    if (step <= outer.size) return undefined;
+    if (outer.size === 1) return between > 0 ? step : int.neg(step);
   }
-  if (inner.gap === 0) return 0;
-  const step = ceil(mul(inner.gap ?? 1, outer.stride));
-  if (outer.size === 1) return step === 1 ? undefined : step;
-  return outer.gap === undefined && step <= outer.size ? undefined : 0;
+  // From the end of one stretch to the beginning of the next, at most.
+  return int.neg(int.max(magnitude(outer.gap ?? 1), int.add(int.sub(step, outer.size), 1)));
 }
+
+const magnitude = (value: int.Int): int.Int => (value < 0 ? int.neg(value) : value);
 
 /** Where the field of unit 0 ends on average, in input pixels. */
 const endOf = ({ size, stride, padding, phases }: AxisField): Rational =>
@@ -146,14 +149,13 @@ export function unite(a: Field, b: Field, shape: Shape | undefined): Field {
 function uniteAxis(a: AxisField, b: AxisField): AxisField {
   const padding = larger(a.padding, b.padding);
   const [endA, endB] = [sub(a.size, a.padding), sub(b.size, b.padding)];
-  const meet = compare(add(smaller(a.padding, b.padding), smaller(endA, endB)), 0) >= 0;
-  const gapless = meet && a.gap === undefined && b.gap === undefined;
-  return {
-    size: ceil(add(larger(endA, endB), padding)),
-    stride: larger(a.stride, b.stride),
-    padding,
-    ...(!gapless && { gap: 0 }),
-  };
+  const size = ceil(add(larger(endA, endB), padding));
+  const stride = larger(a.stride, b.stride);
+  // What has no gaps and is as wide as both together leaves none.
+  if ([a, b].some((each) => each.gap === undefined && each.size === size)) return { size, stride, padding };
+  const apart = ceil(sub(1, add(smaller(a.padding, b.padding), smaller(endA, endB))));
+  const gap = [a.gap ?? 1, b.gap ?? 1].map(magnitude).reduce(int.max, apart);
+  return { size, stride, padding, ...(gap > 1 && { gap: int.neg(gap) }) };
 }
 
 const smaller = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);

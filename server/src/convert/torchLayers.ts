@@ -254,11 +254,19 @@ const splitting: Write = ({ argument, layer, input }) => {
 const resizing: Write = ({ argument, output, axes }) => {
   const mode = argument('mode') ?? 'nearest';
   const name =
-    mode === 'bilinear' ? (axes === 1 ? 'linear' : axes === 3 ? 'trilinear' : 'bilinear') : String(mode);
-  const corners = mode === 'nearest' ? '' : `, align_corners=${python(argument('alignCorners') ?? false)}`;
+    mode === 'bilinear'
+      ? (['', 'linear', 'bilinear', 'trilinear'][axes] ?? 'bilinear')
+      : mode === 'nearestExact'
+        ? 'nearest-exact'
+        : String(mode);
+  const corners = String(name).startsWith('nearest')
+    ? ''
+    : `, align_corners=${python(argument('alignCorners') ?? false)}`;
+  const smooth = argument('antialias') === true ? ', antialias=True' : '';
   const size = output.slice(1).map(String).join(', ');
   return expression(
-    ([x = 'x']) => `F.interpolate(${x}, size=(${size}${axes === 1 ? ',' : ''}), mode='${name}'${corners})`,
+    ([x = 'x']) =>
+      `F.interpolate(${x}, size=(${size}${axes === 1 ? ',' : ''}), mode='${name}'${corners}${smooth})`,
   );
 };
 

@@ -13,7 +13,7 @@ export interface AxisField {
   readonly size: Int;
   readonly stride: Rational;
   readonly padding: Rational;
-  /** Distance of neighbouring pixels that a unit sees: 1 where it is left out, 0 where it is not known. */
+  /** Distance of neighbouring pixels that a unit sees: 1 where it is left out; −n where it varies up to n. */
   readonly gap?: Int;
   readonly phases?: Phases;
   /** The size of the smallest stretch, where that is below `size`. */

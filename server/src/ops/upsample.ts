@@ -9,7 +9,7 @@ import { choice, factorPerAxis, flag, sizePerAxis } from './parameters.js';
 import { fitsTables, nearest, resampled, tooManyPhases, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
 
-const modes = ['nearest', 'bilinear', 'bicubic'] as const;
+const modes = ['nearest', 'nearestExact', 'bilinear', 'bicubic'] as const;
 
 const scale = factorPerAxis({
   doc: 'Factor of the sizes, one number or one for each axis; sizes are rounded down.',
@@ -23,13 +23,14 @@ const size = sizePerAxis({
 });
 const common = {
   mode: choice(modes, {
-    doc: 'How pixels between pixels are made: by the nearest one, or by 2 or 4 along each axis.',
+    doc: 'How pixels between pixels are made: by the one before or (exactly) nearest, or by 2 or 4 along each axis.',
     default: 'nearest',
   }),
   alignCorners: flag({
     doc: 'Whether the centres of the corner pixels, not their outer edges, lie on each other.',
     default: false,
   }),
+  antialias: flag({ doc: 'Whether a smaller output mixes all pixels that it stands for.', default: false }),
 };
 
 interface Arguments {
@@ -37,6 +38,7 @@ interface Arguments {
   readonly size: Dim | readonly Dim[] | undefined;
   readonly mode: (typeof modes)[number];
   readonly alignCorners: boolean;
+  readonly antialias: boolean;
 }
 
 function resize(operator: string, call: Call<Arguments>): Inference {
@@ -103,16 +105,34 @@ interface Axis {
 }
 
 /** What an output pixel sees along one axis; undefined where that depends on a size that is not known. */
-function fieldOf({ from, factor, to }: Axis, { mode, alignCorners }: Arguments): AxisField | undefined {
-  const stride = strideOf(from, factor, to, alignCorners && mode !== 'nearest');
+function fieldOf(
+  { from, factor, to }: Axis,
+  { mode, alignCorners, antialias }: Arguments,
+): AxisField | undefined {
+  const corners = alignCorners && !mode.startsWith('nearest');
+  const stride = strideOf(from, factor, to, corners);
   if (stride === undefined) return undefined;
   if (mode === 'nearest') return nearest(stride, to);
   const [a, b] = typeof stride === 'object' ? [stride.numerator, stride.denominator] : [stride, 1];
   if (!fitsTables(a) || !fitsTables(b)) return undefined;
+  if (mode === 'nearestExact') {
+    return resampled(stride, to, (unit) => {
+      const place = Math.floor(((2 * unit + 1) * a) / (2 * b));
+      return [place, place];
+    });
+  }
+  // Shrunk without aliasing, all pixels count that lie nearer than so many output pixels, edges excluded.
+  if (antialias && a > b) {
+    const reach = mode === 'bicubic' ? 2 : 1;
+    return resampled(stride, to, (unit) => {
+      const [low, high] = [2 * unit + 1 - 2 * reach, 2 * unit + 1 + 2 * reach].map((edge) => edge * a - b);
+      return [Math.floor((low ?? 0) / (2 * b)) + 1, Math.ceil((high ?? 0) / (2 * b)) - 1];
+    });
+  }
   // Between the pixels ⌊x⌋ and ⌈x⌉ two are mixed, or four around them; on a pixel there is nothing to mix.
   const around = mode === 'bicubic' ? 1 : 0;
   return resampled(stride, to, (unit) => {
-    const [above, below] = alignCorners ? [unit * a, b] : [(2 * unit + 1) * a - b, 2 * b];
+    const [above, below] = corners ? [unit * a, b] : [(2 * unit + 1) * a - b, 2 * b];
     const [floor, ceil] = [Math.floor(above / below), Math.ceil(above / below)];
     return floor === ceil ? [floor, ceil] : [floor - around, ceil + around];
   });
@@ -126,13 +146,12 @@ function strideOf(from: Dim, factor: number | undefined, to: Dim, corners: boole
     // A single pixel is the first one.
     return to === 1 ? from : ratio(sub(from, 1), sub(to, 1));
   }
-  const exact = factor === undefined ? undefined : fractionOf(factor);
-  return exact ?? (known ? ratio(from, to) : undefined);
+  return factor === undefined ? (known ? ratio(from, to) : undefined) : fractionOf(factor);
 }
 
 /** 1 / factor, where the factor is a fraction of small numbers. */
 function fractionOf(factor: number): Rational | undefined {
-  for (let below = 1; below <= 64; below++) {
+  for (let below = 1; below <= 1000; below++) {
     const above = Math.round(factor * below);
     if (above > 0 && Math.abs(factor * below - above) < 1e-9 * factor) return ratio(below, toInt(above) ?? 1);
   }

@@ -188,3 +188,41 @@ describe('branches of published networks', () => {
     assert.deepEqual(codes(init, ['return self.a(x) + x'], [3, 32, 32]), ['shape-mismatch']);
   });
 });
+
+describe('interpolations of PyTorch', () => {
+  it('by mode: nearest-exact, areas, without aliasing, with the factor taken from the sizes', () => {
+    const sized = (call: string, input: readonly number[]) => {
+      const [network] = analysePython(moduleText([], [`return F.interpolate(x, ${call})`]), {
+        input,
+      }).networks;
+      const axes = axesOf(network?.featureMap.field, input.length - 1);
+      return [network?.network.outputs[0]?.value.shape, axes?.map(range)[0]];
+    };
+    assert.deepEqual(sized('scale_factor=0.5, mode="nearest-exact"', [3, 8, 8]), [
+      [3, 4, 4],
+      [1, 1],
+    ]);
+    // Means over areas are adaptive pooling: 8 → 3 has windows of 3 or, in the middle, 4.
+    assert.deepEqual(sized('size=3, mode="area"', [3, 8]), [
+      [3, 3],
+      [3, 4],
+    ]);
+    assert.deepEqual(sized('scale_factor=0.25, mode="area"', [3, 8, 8]), [
+      [3, 2, 2],
+      [4, 4],
+    ]);
+    // Gradients in PyTorch: 2 pixels of each window of 4 without, 8 with antialias.
+    assert.deepEqual(sized('scale_factor=0.25, mode="bilinear"', [3, 64, 64]), [
+      [3, 16, 16],
+      [2, 2],
+    ]);
+    assert.deepEqual(sized('scale_factor=0.25, mode="bilinear", antialias=True', [3, 64, 64]), [
+      [3, 16, 16],
+      [8, 8],
+    ]);
+    assert.deepEqual(sized('scale_factor=1.5, recompute_scale_factor=True', [3, 5, 5]), [
+      [3, 7, 7],
+      [1, 1],
+    ]);
+  });
+});

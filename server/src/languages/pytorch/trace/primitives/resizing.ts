@@ -1,5 +1,6 @@
 // What resizes maps: padding, interpolation, and shuffles between channels and places.
-import { addDim, isUnknown, type Dim, type Shape } from '../../../../math/dim.js';
+import { addDim, isKnown, isUnknown, type Dim, type Shape } from '../../../../math/dim.js';
+import { adaptiveAvgPool } from '../../../../ops/adaptivePool.js';
 import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
 import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { pad } from '../../../../ops/pad.js';
@@ -132,25 +133,44 @@ function enlarged(
   });
 }
 
-/** interpolate(x, size or None, factor or None, mode, align_corners) */
-const resized: Primitive = (session, x, size, factor, mode, corners) => {
+/** ⌊size · factor⌋ of each spatial axis. */
+function rescaled(shape: Shape, factor: ArgumentValue): ArgumentValue {
+  if (isUnknown(shape)) return shape;
+  return shape.slice(1).map((size, axis) => {
+    const own = Array.isArray(factor) ? (factor as readonly ArgumentValue[])[axis] : factor;
+    return isKnown(size) && typeof own === 'number'
+      ? Math.floor(Number(size) * own)
+      : { unknown: 'a size that is not known' };
+  });
+}
+
+/** interpolate(x, size or None, factor or None, mode, align_corners, antialias, recompute_scale_factor) */
+const resized: Primitive = (session, x, size, factor, mode, corners, antialias, recompute) => {
   const input = session.tensor(x);
   const words: Readonly<Record<string, string>> = {
     nearest: 'nearest',
-    'nearest-exact': 'nearest',
+    'nearest-exact': 'nearestExact',
     bicubic: 'bicubic',
   };
   const word = typeof mode === 'string' ? mode : 'nearest';
   // The first two axes are the batch and the channels, whatever the batch is.
   const { shape, layout, parts } = spatial(session, input, Math.max(1, (input.rank ?? 4) - 2), 'interpolate');
+  const [sizes, scale] = [session.argument(size), session.argument(factor)];
+  const bySize = size !== null || word === 'area' || recompute === true;
+  const to = bySize ? { size: size === null ? rescaled(shape, scale) : sizes } : { scale };
   return session.one({
-    operator: resizeTo,
-    given: named({
-      ...(size !== null && { size: session.argument(size) }),
-      ...(size === null && { scale: session.argument(factor) }),
-      mode: words[word] ?? 'bilinear',
-      alignCorners: corners === true,
-    }),
+    // Means over areas are an adaptive pooling by another name.
+    operator: word === 'area' ? adaptiveAvgPool : resizeTo,
+    given: named(
+      word === 'area'
+        ? to
+        : {
+            ...to,
+            mode: words[word] ?? 'bilinear',
+            alignCorners: corners === true,
+            ...(antialias === true && { antialias }),
+          },
+    ),
     operands: [session.operand(x)],
     shapes: [shape],
     layout: () => layout,

@@ -688,7 +688,7 @@ class Upsample(Module):
         self.align_corners = align_corners
 
     def forward(self, input):
-        return _fovea.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners)
+        return F.interpolate(input, self.size, self.scale_factor, self.mode, self.align_corners, self.recompute_scale_factor)
 
 
 class UpsamplingNearest2d(Upsample):

@@ -131,11 +131,11 @@ def pad(input, pad, mode="constant", value=None): return _fovea.pad(input, pad, 
 
 
 def interpolate(input, size=None, scale_factor=None, mode="nearest", align_corners=None, recompute_scale_factor=None, antialias=False):
-    return _fovea.interpolate(input, size, scale_factor, mode, align_corners)
+    return _fovea.interpolate(input, size, scale_factor, mode, align_corners, antialias, recompute_scale_factor)
 
 
 upsample = upsample_nearest = interpolate
-def upsample_bilinear(input, size=None, scale_factor=None): return _fovea.interpolate(input, size, scale_factor, "bilinear", True)
+def upsample_bilinear(input, size=None, scale_factor=None): return interpolate(input, size, scale_factor, "bilinear", True)
 def pixel_shuffle(input, upscale_factor): return _fovea.shuffle("pixel", input, upscale_factor)
 def pixel_unshuffle(input, downscale_factor): return _fovea.shuffle("unpixel", input, downscale_factor)
 def channel_shuffle(input, groups): return _fovea.shuffle("channel", input, groups)
