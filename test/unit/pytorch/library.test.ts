@@ -64,4 +64,42 @@ describe('the standard library', () => {
   it('takes the environment for empty', () => {
     assert.equal(valueOf(['import os', 'x = "A" in os.environ or os.getenv("B", "c") != "c"']), false);
   });
+
+  it('bounds the work of a regular expression by steps', () => {
+    const lines = [
+      'import re',
+      'x = re.match("(a+)+$", "a" * 200 + "b")',
+      'y = re.match("(a|aa)+$", "a" * 30).end()',
+    ];
+    assert.deepEqual(valueOf(lines), { unknown: 'a regular expression that takes too many steps' });
+    assert.equal(valueOf(lines, 'y'), 30);
+  });
+
+  it('computes the widths of a network with numpy', () => {
+    const lines = [
+      'import numpy as np',
+      'widths = np.round(np.arange(4) * 36.0 / 8) * 8',
+      'stages, counts = np.unique(widths, return_counts=True)',
+      'x = int(stages[-1]) * len(counts) + sum(counts.tolist())',
+    ];
+    // 0, 4.5, 9 and 13.5 round to 0, 4, 9 and 14, halves to the even number.
+    assert.equal(valueOf(lines), 14 * 8 * 4 + 4);
+  });
+
+  it('takes back what a generator did in a branch that may not be taken', () => {
+    const lines = [
+      'import os',
+      'def numbers():',
+      '  n = 0',
+      '  while True:',
+      '    n += 1',
+      '    yield n',
+      'steps = numbers()',
+      'y = next(steps)',
+      'if os.cpu_count() > 4: next(steps)',
+      'x = next(steps)',
+    ];
+    assert.equal(valueOf(lines, 'y'), 1);
+    assert.match(JSON.stringify(valueOf(lines)), /unknown/);
+  });
 });

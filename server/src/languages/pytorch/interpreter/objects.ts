@@ -1,6 +1,7 @@
 // Attributes: how they are found, bound and set, on values of every kind.
 import { addRole, parameterTables } from './torchModule.js';
 import { call, instantiate } from './calls.js';
+import { descriptorMethod, ofProperty } from './descriptors.js';
 import { ofFunction } from './functions.js';
 import { notModelled } from './reasons.js';
 import type { Machine } from './machine.js';
@@ -120,38 +121,6 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
     return object[name];
   if (object instanceof Native && (name === '__name__' || name === '__qualname__')) return object.name;
   return methodOf(machine, object, name) ?? objectMethod(object, name);
-}
-
-function ofProperty(machine: Machine, property: Property, name: string): Value | undefined {
-  const { getter, setter, deleter, doc } = property;
-  switch (name) {
-    case 'getter':
-      return new Native(name, (_, [fn = null]) => new Property(fn, setter, deleter, doc));
-    case 'setter':
-      return new Native(name, (_, [fn = null]) => new Property(getter, fn, deleter, doc));
-    case 'deleter':
-      return new Native(name, (_, [fn = null]) => new Property(getter, setter, fn, doc));
-    case 'fget':
-      return getter;
-    case 'fset':
-      return orElse<Value>(setter, null);
-    case 'fdel':
-      return orElse<Value>(deleter, null);
-    case '__doc__':
-      return orElse<Value>(doc, orElse<Value>(findAttribute(machine, getter, name), null));
-    case '__get__':
-      return new Native(name, (own, [self = null]) => (self === null ? property : call(own, getter, [self])));
-    default:
-      return undefined;
-  }
-}
-
-/** The method of a descriptor, an object in a class that decides itself what reading or setting it means. */
-function descriptorMethod(
-  value: Value | undefined,
-  name: '__get__' | '__set__' | '__delete__',
-): Value | undefined {
-  return value instanceof Instance ? value.cls.find(name) : undefined;
 }
 
 function ofInstance(machine: Machine, object: Instance, name: string): Value | undefined {
