@@ -28,7 +28,6 @@ import {
   PyTuple,
   PyView,
   Property,
-  orElse,
   StaticMethod,
   Super,
   Unknown,
