@@ -121,6 +121,23 @@ describe('directives', () => {
     ]);
   });
 
+  it('give several inputs of a prototxt file by their places, and what an unknown layer makes by its name', () => {
+    const text = [
+      '# fovea: input 3x9x9, 7',
+      '# fovea: input u 8x4x4',
+      'input: "a" input: "b"',
+      'layer { name: "u" type: "Mystery" bottom: "a" top: "u" }',
+      'layer { name: "r" type: "ReLU" bottom: "u" top: "r" }',
+      '',
+    ].join('\n');
+    const { network } = analyseAs('prototxt', text).networks[0]!;
+    assert.deepEqual(
+      network.inputs.map(({ value }) => value.shape),
+      [[3, 9, 9], [7]],
+    );
+    assert.ok(!told('prototxt', text).some((each) => each.includes('directive')));
+  });
+
   it('give the phase and the stage of a prototxt file, as words of its own or arguments', () => {
     const dropped = `${written('prototxt', 'phase TRAIN')}layer { name: "x" type: "Dropout" bottom: "conv" top: "x" include { phase: TRAIN } }`;
     const outputs = (text: string): readonly string[] =>

@@ -1,6 +1,11 @@
 // Comments by which a file tells what its format has no words for: `# fovea: input 3x227x227`, `phase TRAIN`, `stage a`.
 import { assertionsOf } from '../../directives/claims.js';
-import { readDirectives, type Directive, type OwnWords } from '../../directives/directive.js';
+import {
+  readDirectives,
+  type Directive,
+  type InputShape,
+  type OwnWords,
+} from '../../directives/directive.js';
 import { withIgnores, type FileDirectives } from '../../directives/ignores.js';
 import type { DefinitionRange, Places } from '../../directives/places.js';
 import { finding, type Assertion, type Finding } from '../../graph/graph.js';
@@ -14,7 +19,7 @@ import type { Message } from './syntax.js';
 
 /** What a file's directives say of its network. */
 export interface Directives extends Told {
-  /** Shapes by the name of their blob; the main input's under the empty name. */
+  /** Shapes by the name of their blob; of inputs without one under {@link unnamed}. */
   readonly inputs: ReadonlyMap<string, readonly Dim[]>;
   /** Named arguments, as on the command line: `phase=TRAIN, stage=a`. */
   readonly arguments: Readonly<Record<string, string>>;
@@ -55,6 +60,14 @@ function placesOf(root: Message): Places {
   return { definitions, statements: [], lines: [], codeStart: root.fields[0]?.start ?? Infinity };
 }
 
+/** The key of an input that is given by its place; that of the main one is empty. */
+export const unnamed = (index: number): string => (index === 0 ? '' : `\0${index}`);
+
+function addInputs(inputs: Map<string, readonly Dim[]>, shapes: readonly InputShape[]): void {
+  let index = 0;
+  for (const { name, sizes } of shapes) inputs.set(name ?? unnamed(index++), sizes);
+}
+
 /** What the network is given, wherever in the file it is said, else by the configuration; later directives go before earlier ones. */
 export function networkDirectives(
   { directives }: FileDirectives,
@@ -67,13 +80,13 @@ export function networkDirectives(
   const args = new Map<string, string>();
   let phase: Told['phase'];
   for (const each of directives) {
-    if (each.kind === 'input') for (const { name, sizes } of each.shapes) inputs.set(name ?? '', sizes);
+    if (each.kind === 'input') addInputs(inputs, each.shapes);
     else if (each.kind === 'args') for (const { name, value } of each.arguments) args.set(name, value);
     else if (each.kind === 'claims') assertions.push(...assertionsOf(each.claims, uri));
     else if (each.word === 'phase') phase = phaseNamed(each.value);
     else if (each.word === 'stage') stages.push(...each.value.split(/[\s,+]+/));
   }
-  if (inputs.size === 0) for (const { name, sizes } of configured?.input ?? []) inputs.set(name ?? '', sizes);
+  if (inputs.size === 0) addInputs(inputs, configured?.input ?? []);
   return {
     inputs,
     stages,

@@ -3,7 +3,7 @@ import type { Range } from '../../text/range.js';
 import { isKnownShape, unknown, type Dim, type Shape } from '../../math/dim.js';
 import type { Lowering } from '../language.js';
 import { readShape } from '../../directives/shapes.js';
-import type { Directives } from './directives.js';
+import { unnamed, type Directives } from './directives.js';
 import type { LayerSource } from './layerSource.js';
 import { sizesBehindBatch } from './layers/layerType.js';
 import type { DataType, Source } from './layers/data.js';
@@ -20,6 +20,8 @@ export interface InputBlob extends Range {
 
 /** Shapes of inputs, where others than the file's own are asked for. */
 export class Sources {
+  /** Inputs that were asked for. */
+  #count = 0;
   #main = true;
 
   constructor(
@@ -36,7 +38,7 @@ export class Sources {
     this.#main = false;
     const { inputs } = this.directives;
     const asked = main ? this.lowering.overrides.input : undefined;
-    const told = inputs.get(name) ?? (main ? inputs.get('') : undefined);
+    const told = inputs.get(name) ?? inputs.get(unnamed(this.#count++));
     if (asked || told) return { shape: asked ?? told ?? [] };
     if (!main || isKnownShape(own.shape)) return own;
     const set = setting(this.lowering.settings, 'inputShape');
