@@ -114,6 +114,25 @@ describe('layers of torch that are changed', () => {
     assert.equal(paramsOf(['self.n = nn.RMSNorm(8)'], ['return self.n(x)'], [4, 8]), 8);
   });
 
+  it('are learned where a view shows them as they are', () => {
+    for (const view of [
+      'view(4)',
+      'reshape(-1)',
+      'flatten(0)',
+      'permute(0)',
+      'squeeze()',
+      'expand(4)',
+      'float()',
+      'clone()',
+      'view_as(x[0, 0])',
+    ])
+      assert.equal(
+        paramsOf(['self.s = nn.Parameter(torch.ones(4))'], [`return x * self.s.${view}`], [3, 4]),
+        4,
+        view,
+      );
+  });
+
   it('depend on scales and shifts that are computed', () => {
     const text = moduleText(
       ['self.c = nn.Conv2d(3, 8, 3, bias=False)', 'self.s = nn.Linear(3, 8)'],

@@ -142,7 +142,7 @@ const parted: Primitive = (session, x, list, axis, name) => {
     return new Unknown(list instanceof Unknown ? list.reason : 'parts whose sizes are not known');
   if (engineAxis === undefined) {
     const reason = isUnknown(input.shape) ? input.shape.unknown : 'a split of the batch';
-    return new PyTuple(sizes.map(() => unknownOf(session, input, reason)));
+    return new PyTuple(sizes.map(() => unknownOf(session, x, reason)));
   }
   // Every part is a tensor to keep.
   session.machine.reserve('elements', sizes.length);

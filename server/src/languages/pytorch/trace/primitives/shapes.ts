@@ -25,8 +25,16 @@ import { batchFactor, dimOrUnknown, named, type Session } from '../session.js';
 import { Tensor, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './layers.js';
 
-export const unknownOf = (session: Session, input: Tensor, reason: string): Value =>
-  session.wrap(input.with({ shape: { unknown: isUnknown(input.shape) ? input.shape.unknown : reason } }));
+/** A tensor as it is, but for what changes of how it is seen; a learned one is then a node of the graph. */
+const seen = (session: Session, x: Value | undefined, changes: Parameters<Tensor['with']>[0]): Value => {
+  const value = valueIn(session, x);
+  return session.wrap(session.tensor(x).with({ ...changes, ...(value && { value }) }));
+};
+
+export const unknownOf = (session: Session, x: Value | undefined, reason: string): Value => {
+  const { shape } = session.tensor(x);
+  return seen(session, x, { shape: { unknown: isUnknown(shape) ? shape.unknown : reason } });
+};
 
 /** The axis that a number names; reported where there is none. */
 export function axisIn(
@@ -73,7 +81,7 @@ const reshaped: Primitive = (session, x, list, name) => {
   const input = session.tensor(x);
   const sizes = session.sizes(list);
   if (sizes === undefined)
-    return unknownOf(session, input, list instanceof Unknown ? list.reason : 'sizes that are not known');
+    return unknownOf(session, x, list instanceof Unknown ? list.reason : 'sizes that are not known');
   const place = batchPlace(input, sizes);
   const dims = sizes.map(dimOrUnknown);
   if (place === undefined) return viewed(session, x, dims, unbatched, name);
@@ -122,7 +130,7 @@ function viewed(
     shape.length === sizes.length &&
     sizes.every((size, axis) => size === shape[axis])
   ) {
-    return session.wrap(input.with({ layout }));
+    return seen(session, x, { layout });
   }
   const shuffled = channelShuffleOf(input, spelledOut(shape, sizes));
   if (shuffled) {
@@ -211,9 +219,9 @@ const flattened: Primitive = (session, x, start, end) => {
   const { rank, sizes } = input;
   const [from, to] = [axisIn(session, input, start), axisIn(session, input, end)];
   if (rank === undefined || sizes === undefined || from === undefined || to === undefined) {
-    return unknownOf(session, input, 'axes that are not known');
+    return unknownOf(session, x, 'axes that are not known');
   }
-  if (to <= from) return session.wrap(input);
+  if (to <= from) return seen(session, x, {});
   if (input.batch !== undefined && input.batch >= from && input.batch <= to) {
     const factor = product(sizes.slice(from, to + 1).map(dimOrUnknown));
     const target: Value[] = [
@@ -245,17 +253,16 @@ const permuted: Primitive = (session, x, list, name) => {
   const input = session.tensor(x);
   const { rank } = input;
   const given = session.axes(list);
-  if (rank === undefined || given === undefined)
-    return unknownOf(session, input, 'an order that is not known');
+  if (rank === undefined || given === undefined) return unknownOf(session, x, 'an order that is not known');
   const order = given.map((axis) => normalAxis(axis, rank));
   if (order.length !== rank || new Set(order).size !== rank || order.includes(undefined)) {
     session.problem({ code: 'permutation-mismatch', data: { order: given, rank, found: input.shape } });
-    return unknownOf(session, input, 'an order that does not fit');
+    return unknownOf(session, x, 'an order that does not fit');
   }
   const batch = input.batch === undefined ? undefined : order.indexOf(input.batch);
   const layout: Layout = { batch, folded: input.folded };
   const engine = order.flatMap((axis) => input.axis(axis as number) ?? []);
-  if (engine.every((axis, index) => axis === index)) return session.wrap(input.with({ layout }));
+  if (engine.every((axis, index) => axis === index)) return seen(session, x, { layout });
   const result = session.one({
     operator: permute,
     given: named({ order: engine }),
@@ -271,7 +278,7 @@ const expanded: Primitive = (session, x, list) => {
   const input = session.tensor(x);
   const sizes = session.sizes(list);
   const { rank } = input;
-  if (sizes === undefined || rank === undefined) return unknownOf(session, input, 'sizes that are not known');
+  if (sizes === undefined || rank === undefined) return unknownOf(session, x, 'sizes that are not known');
   const added = sizes.length - rank;
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const batch = input.batch === undefined ? (tagged >= 0 ? tagged : undefined) : input.batch + added;
@@ -307,8 +314,7 @@ const repeated: Primitive = (session, x, list) => {
   const input = session.tensor(x);
   const counts = session.sizes(list);
   const { rank } = input;
-  if (counts === undefined || rank === undefined)
-    return unknownOf(session, input, 'sizes that are not known');
+  if (counts === undefined || rank === undefined) return unknownOf(session, x, 'sizes that are not known');
   const added = counts.length - rank;
   const tagged = counts.findIndex((size) => size instanceof BatchInt);
   const batch = input.batch === undefined ? (tagged >= 0 ? tagged : undefined) : input.batch + added;
@@ -344,7 +350,7 @@ const unsqueezed: Primitive = (session, x, axis) => {
   const input = session.tensor(x);
   const at = axisIn(session, input, axis, 1);
   const { sizes } = input;
-  if (at === undefined || sizes === undefined) return unknownOf(session, input, 'an axis that is not known');
+  if (at === undefined || sizes === undefined) return unknownOf(session, x, 'an axis that is not known');
   const layout = shifted(input, at, 1);
   const target: Value[] = sizes.toSpliced(at, 0, 1);
   const dims = target.map(dimOrUnknown).filter((_, index) => layout.folded || index !== layout.batch);
@@ -355,12 +361,12 @@ const unsqueezed: Primitive = (session, x, axis) => {
 const squeezed: Primitive = (session, x, axis) => {
   const input = session.tensor(x);
   const { sizes } = input;
-  if (sizes === undefined) return unknownOf(session, input, 'a shape that is not known');
+  if (sizes === undefined) return unknownOf(session, x, 'a shape that is not known');
   const named = axis === null ? undefined : session.axes(axis)?.map((each) => normalAxis(each, sizes.length));
   const gone = sizes.flatMap((size, index) =>
     size === 1 && (named === undefined || named.includes(index)) ? [index] : [],
   );
-  if (gone.length === 0) return session.wrap(input);
+  if (gone.length === 0) return seen(session, x, {});
   const before = (place: number): number => gone.filter((each) => each < place).length;
   const layout: Layout =
     input.batch === undefined
