@@ -237,7 +237,7 @@ describe('imports', () => {
     const uri = 'vscode-vfs://github/owner/main.fovea';
     await server.open(uri, main);
     assert.ok((await server.hover(uri, 'B\n}')).includes('4 × 6 × 6'));
-    assert.equal(asked[0], 'vscode-vfs://github/owner/blocks.fovea');
+    assert.ok(asked.includes('vscode-vfs://github/owner/blocks.fovea'), asked.join());
   });
 
   it('of virtual file systems are missing where the client cannot read them', async () => {

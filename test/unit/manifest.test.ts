@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 interface Manifest {
   icon: string;
+  capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   contributes: {
     languages: { configuration: string; icon: { light: string; dark: string } }[];
     grammars: { path: string }[];
@@ -14,6 +15,7 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { capabilities } = manifest;
 const { languages, grammars, commands, walkthroughs, configuration } = manifest.contributes;
 
 describe('the manifest', () => {
@@ -43,6 +45,18 @@ describe('the manifest', () => {
       assert.notEqual(setting.default, undefined, name);
       assert.ok(setting.markdownDescription, name);
     }
+  });
+
+  it('ignores settings that name folders where the workspace is not trusted', () => {
+    const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    const naming = Object.entries(configuration.properties).filter(([, { markdownDescription = '' }]) =>
+      /\bfolders?\b/i.test(markdownDescription),
+    );
+    assert.deepEqual(
+      restrictedConfigurations,
+      naming.map(([name]) => name),
+    );
   });
 
   it('lists every setting in the README', () => {
