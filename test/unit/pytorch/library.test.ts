@@ -65,6 +65,20 @@ describe('the standard library', () => {
     assert.equal(valueOf(['import os', 'x = "A" in os.environ or os.getenv("B", "c") != "c"']), false);
   });
 
+  it('blames no script for a variable of the environment that is not set', () => {
+    const lines = [
+      'import os',
+      'if os.environ.get("KEY") is None: raise ValueError("set KEY")',
+      'def needed(name):',
+      '  if name not in os.environ: raise RuntimeError(name)',
+      'needed("OTHER")',
+      'def stop(): raise SystemExit(1)',
+      'stop()',
+      'x = 3',
+    ];
+    assert.equal(valueOf(lines), 3);
+  });
+
   it('bounds the work of a regular expression by steps', () => {
     const lines = [
       'import re',

@@ -28,6 +28,9 @@ export const fileBudget: Budget = { steps: 2_000_000 };
 /** Steps that one network may use. */
 export const networkSteps = 3_000_000;
 
+/** Exceptions that say no more than that something is left to children, or that a script ends. */
+const silent: ReadonlySet<string> = new Set(['NotImplementedError', 'SystemExit', 'KeyboardInterrupt']);
+
 export class Evaluation {
   readonly machine: Machine;
   readonly session: Session;
@@ -193,7 +196,7 @@ export class Evaluation {
       this.#reportAt({ code: 'shape-unpacked', data: error.unpacked }, at, frame);
       return;
     }
-    if (error.explicit && value.cls.name !== 'NotImplementedError') {
+    if (error.explicit && !silent.has(value.cls.name)) {
       const data = { type: value.cls.name, message: error.message.slice(0, 300) };
       this.#reportAt({ code: 'raises-exception', data }, place, frame);
     }
@@ -201,7 +204,7 @@ export class Evaluation {
 
   /** Nothing in the program caught it. */
   #raised(error: Raised): void {
-    if (!error.explicit || error.value.cls.name === 'NotImplementedError') return;
+    if (!error.explicit || silent.has(error.value.cls.name)) return;
     const data = { type: error.value.cls.name, message: error.message.slice(0, 300) };
     this.report({ code: 'raises-exception', data }, error.at, undefined);
   }

@@ -95,12 +95,15 @@ export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => s
   return (frame, error) => {
     const { machine } = frame;
     if (!(error instanceof Raised || error instanceof UnknownIteration)) throw error;
-    if (error instanceof Raised && (machine.attempts > 0 || error.frame === frame)) throw error;
+    // A script that asks for a variable of the environment and finds none is not to blame.
+    const excused =
+      error instanceof Raised && error.explicit && machine.assumesEnvironment && frame.fn === undefined;
+    if (error instanceof Raised && (machine.attempts > 0 || (error.frame === frame && !excused))) throw error;
     const failedAt = machine.place;
     machine.place = frame.place;
     machine.depth = frame.depth;
     if (error instanceof UnknownIteration) return error.reason;
-    machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
+    if (!excused) machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
     return error.message || error.value.cls.name;
   };
 }

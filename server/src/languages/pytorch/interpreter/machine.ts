@@ -66,6 +66,8 @@ export type BranchTrace = object;
 export class Machine {
   readonly types: Record<TypeName, PyClass>;
   readonly builtins = new Map<string, Value>();
+  /** Whether the program looked for a variable of the environment, which is taken for empty. */
+  assumesEnvironment = false;
   /** The modules that were loaded, by name; unknown where several files go by one name. */
   readonly modules = new Map<string, PyModule | Unknown>();
   /** The innermost call or operator at work, of the reader's texts. */

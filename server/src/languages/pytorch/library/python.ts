@@ -21,10 +21,30 @@ import type { Expr } from '../parser/ast.js';
 import { parse } from '../parser/parser.js';
 import { lazyIterators } from './lazyIterators.js';
 
+/** `os.environ`: empty but for what the program sets, which is an assumption once something else is looked for. */
+class Environment extends PyDict {
+  constructor(private readonly machine: Machine) {
+    super();
+  }
+
+  override get(key: Value): Value | undefined {
+    const own = super.get(key);
+    if (own === undefined) this.machine.assumesEnvironment = true;
+    return own;
+  }
+
+  override has(key: Value): boolean {
+    const found = super.has(key);
+    if (!found) this.machine.assumesEnvironment = true;
+    return found;
+  }
+}
+
 export function pythonModule(machine: Machine): Readonly<Record<string, Value>> {
   return {
     ...lazyIterators,
     ...numberClasses(machine),
+    environment: new Environment(machine),
     /** unknown(reason) */
     unknown: new Native('unknown', (_, [reason]) =>
       reason instanceof Unknown ? reason : new Unknown(typeof reason === 'string' ? reason : 'not known'),

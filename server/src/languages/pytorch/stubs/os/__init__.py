@@ -1,8 +1,10 @@
 # The environment is empty, as the command line has no options: what programs do without either.
 import _python
+from _python import environment as environ
 from os import path
 
-environ = {}
+
+
 sep = "/"
 curdir = "."
 pardir = ".."
