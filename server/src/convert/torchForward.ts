@@ -70,7 +70,11 @@ class Drafter {
       if (chain.module) this.#chain(chain as Chain);
       else this.#step(chain.steps[0]!);
     }
-    const result = scope.outputs.map((value) => this.#names.get(value) ?? 'x').join(', ');
+    // Of several results the first is a model's main one in PyTorch; here it is the last.
+    const outputs = this.isNetwork
+      ? [...scope.outputs.slice(-1), ...scope.outputs.slice(0, -1)]
+      : scope.outputs;
+    const result = outputs.map((value) => this.#names.get(value) ?? 'x').join(', ');
     const last = this.#lines.at(-1);
     if (last?.startsWith(`${result} = `))
       this.#lines[this.#lines.length - 1] = `return ${last.slice(result.length + 3)}`;

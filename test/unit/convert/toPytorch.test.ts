@@ -36,6 +36,21 @@ describe('PyTorch modules', function () {
     });
   }
 
+  it('return the main output first', () => {
+    const text = `net Two {
+  input image: 3 x 8 x 8
+  let stem = Conv(4, 3)
+  output aux = stem -> Conv(2, 1)
+  stem -> Conv(8, 3) -> Conv(5, 1)
+  output main = it
+}`;
+    const original = networkOf(analyseText(text));
+    const written = toPytorch(original.network);
+    const [network] = analysePython(written, { input: [3, 8, 8] }).networks;
+    assert.deepEqual([network?.depth, network?.totals.params], [original.depth, original.totals.params]);
+    assert.deepEqual(network?.featureMap.field, original.featureMap.field);
+  });
+
   it('are written as one would write them', () => {
     const text = `net Tiny {
   input image: 3 x 32 x 32

@@ -96,6 +96,14 @@ export const layerLessons: Readonly<Record<string, Lesson>> = {
       { because: 'a 1×1 convolution', text: net('512 x 14 x 14', 'Conv(128, 1)') },
       { because: 'groups', text: net('512 x 14 x 14', 'Conv(512, 3, groups = 32)') },
       {
+        because: 'a decoder, which joins what the encoder kept',
+        text: net(
+          '64 x 32 x 32',
+          'concat {\n | it\n | MaxPool(2) -> Conv(128, 3, pad = 1) -> ConvTranspose(64, 2, stride = 2)\n }',
+          'Conv(64, 3, pad = 1)',
+        ),
+      },
+      {
         because: 'a small part of the network',
         text: net(
           '3 x 224 x 224',

@@ -238,7 +238,6 @@ describe('inputs', () => {
         'directive-invalid # fovea: input 3x',
         'directive-unknown # fovea: colour red',
         'deprecated-field input',
-        'deprecated-field input_shape',
       ],
     ));
 });

@@ -38,7 +38,7 @@ export const reduction: Insight = {
     `A k×k convolution without groups on ${MANY_CHANNELS} channels or more that do not come from a 1×1 convolution already. ` +
     'In a branch of a concatenation, or where it has fewer filters than channels, all instances of its line must hold a tenth ' +
     "of the network's multiply-accumulates; anywhere else it must hold a fifth by itself, and be no part of a stack of equal " +
-    'kernels or of a residual branch, which are lessons of their own. The 1×1 convolution that is proposed keeps a quarter ' +
+    'kernels or of a residual branch, which are lessons of their own. Not in networks that enlarge maps, such as decoders. The 1×1 convolution that is proposed keeps a quarter ' +
     'of the channels. A quick fix inserts it.',
   example: `net Naive {
   input map: 256 x 28 x 28
@@ -158,7 +158,8 @@ function expensive(
   flat: FlatNetwork,
   modules: ReadonlyMap<FlatLayer, Branches>,
 ): readonly Convolution[] {
-  if (totals.unknownLayers > 0) return [];
+  // What enlarges makes a decoder: its convolutions join what the encoder kept, which is what they are wide for.
+  if (totals.unknownLayers > 0 || flat.layers.some(enlarges)) return [];
   const candidates = flat.layers.flatMap((layer) => {
     const conv = layer.training ? undefined : convolutionOf(layer);
     return conv && conv.channels >= MANY_CHANNELS && conv.groups === 1 && !isUnitKernel(conv) ? [conv] : [];
@@ -174,6 +175,15 @@ function expensive(
     });
   });
 }
+
+const enlarging: ReadonlySet<string> = new Set([
+  'ConvTranspose',
+  'Upsample',
+  'Resize',
+  'PixelShuffle',
+  'Unpool',
+]);
+const enlarges = ({ node }: FlatLayer): boolean => enlarging.has(node.application.operator.name);
 
 /** Its channels come from a 1×1 convolution. */
 function isReduced(flat: FlatNetwork, layer: FlatLayer): boolean {

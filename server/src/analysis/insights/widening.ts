@@ -30,7 +30,8 @@ net Widened {
   Conv(16, 3, pad = 1)
   repeat 4 { Wide(160) }
 }`,
-  find: ({ depth }, flat) => {
+  find: ({ depth, totals }, flat) => {
+    if (totals.unknownLayers > 0) return [];
     const blocks = residualBlocks(flat);
     const widened = basicBlocks(flat, blocks) ?? bottlenecks(blocks);
     if (!widened || widened.factor < WIDE) return [];

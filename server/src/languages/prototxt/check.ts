@@ -12,7 +12,10 @@ import type { Field, Message, Scalar } from './syntax.js';
 /** Whether a field that the schema of its message does not have is passed over in silence. */
 export type Tolerated = (field: Field, message: Message) => boolean;
 
-/** Findings on all fields of a message and of those in it. Deprecated fields are told once a file and name. */
+/**
+ * Findings on all fields of a message and of those in it. Of deprecated fields that one thing replaces, the first of a
+ * file is reported.
+ */
 export function checkFields(root: Message, type: MessageType, uri: string, tolerated: Tolerated): Finding[] {
   const findings: Finding[] = [];
   const told = new Set<string>();
@@ -38,8 +41,8 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
           field.start,
           field.nameEnd,
         );
-      if (known.deprecated !== undefined && !told.has(field.name)) {
-        told.add(field.name);
+      if (known.deprecated !== undefined && !told.has(known.deprecated)) {
+        told.add(known.deprecated);
         report(
           { code: 'deprecated-field', data: { field: field.name, instead: known.deprecated } },
           field.start,
