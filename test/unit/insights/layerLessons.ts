@@ -99,8 +99,7 @@ export const layerLessons: Readonly<Record<string, Lesson>> = {
         because: 'a decoder, which joins what the encoder kept',
         text: net(
           '64 x 32 x 32',
-          'concat {\n | it\n | MaxPool(2) -> Conv(128, 3, pad = 1) -> ConvTranspose(64, 2, stride = 2)\n }',
-          'Conv(64, 3, pad = 1)',
+          'concat {\n | it\n | MaxPool(2) -> Conv(128, 3, pad = 1) -> ConvTranspose(64, 2, stride = 2)\n }\n Conv(64, 3, pad = 1)',
         ),
       },
       {

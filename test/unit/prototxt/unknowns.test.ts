@@ -121,6 +121,15 @@ describe('a shape that somebody tells', () => {
     assert.deepEqual(layers(text), ['u 8 × 4 × 4 ?', 'out 8 × 4 × 4 0']);
     assert.equal(onlyNetwork(analysePrototxt(text)).totals.unknownLayers, 1);
   });
+  it('is used, whether for an input or in the middle', () => {
+    const unused = (comment: string): readonly string[] =>
+      analysePrototxt(
+        `${comment}\n${netOf('3x8x8', 'FancyNorm data -> u', 'ReLU u -> out')}`,
+      ).findings.flatMap(({ code, message }) => (code === 'directive-unused' ? [message] : []));
+    assert.deepEqual(unused('# fovea: input u 8x4x4'), []);
+    assert.deepEqual(unused('# fovea: input data 8x4x4'), []);
+    assert.equal(unused('# fovea: input nothing 8x4x4').length, 1);
+  });
   it('does not hold against what the text states', () =>
     assert.equal(
       lastLayer(`# fovea: input out 8x4x4\n${netOf('3x8x8', 'ReLU data -> out')}`),

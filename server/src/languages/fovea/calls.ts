@@ -1,13 +1,13 @@
 // Calls: operators become layers, blocks become instances whose bodies are shared where nothing tells them apart.
 import { isUnknown, shapeKey, unknown } from '../../math/dim.js';
-import { nearest } from '../../text/nearest.js';
 import type { Span, Value } from '../../graph/graph.js';
 import { BodyBuilder } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
-import type { Argument, Call, Expression, Identifier, TypeName } from './ast.js';
+import type { Argument, Call, Expression, Identifier } from './ast.js';
 import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
+import { bindParameters } from './binding.js';
 import { seenShapes } from './blind.js';
 import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
 import { joinNamed } from './joins.js';
@@ -22,7 +22,6 @@ import {
   isColumns,
   isFlow,
   isList,
-  isNumber,
   isOperator,
   toArgument,
   valueKey,
@@ -33,7 +32,6 @@ import {
   type PlainArgument,
   type Tensor,
 } from './values.js';
-import { entryOf } from '../../text/table.js';
 
 /** A label with its name as it is shown: `stage[1]`. */
 export interface NamedLabel {
@@ -416,112 +414,4 @@ export function aliasTarget(
     level.map((each, position) => ({ ...each, name: each.name ?? parameters[position]?.name ?? null })),
   );
   return { block, args };
-}
-
-/**
- * Values for all parameters: arguments, else the presets of an alias, else defaults, which see the parameters before
- * them. Undefined where one is missing; all that does not fit is reported at the argument, or at `site` for one that
- * is missing.
- */
-export function bindParameters(
-  { definition, module }: BlockValue,
-  args: readonly Evaluated[],
-  presets: readonly Evaluated[],
-  frame: Frame,
-  site: Span,
-): ReadonlyMap<string, EvalValue> | undefined {
-  const callee = definition.name?.name ?? 'block';
-  const parameters = definition.parameters.filter((each) => each.name !== null);
-  const names = parameters.map((each) => each.name?.name ?? '');
-  const given = new Map<string, Evaluated>();
-  // An argument that fits nowhere may stand for any parameter: what the block makes is not known then.
-  let complete = true;
-  let lacking = false;
-  let position = 0;
-  for (const argument of args) {
-    const name = argument.name?.name ?? names[position++];
-    const span = spanOf(frame, argument.name ?? argument.at);
-    if (name === undefined || !names.includes(name) || given.has(name)) complete = false;
-    if (name === undefined)
-      frame.builder.report({ code: 'too-many-arguments', data: { callee, known: names } }, span);
-    else if (!names.includes(name)) {
-      const known = names.filter((each) => !given.has(each));
-      const data = { callee, argument: name, known, nearest: nearest(name, names) };
-      frame.builder.report({ code: 'unknown-argument', data }, span);
-    } else if (given.has(name)) {
-      frame.builder.report({ code: 'repeated-argument', data: { callee, parameter: name } }, span);
-    } else given.set(name, argument);
-  }
-  for (const preset of presets) {
-    const name = preset.name?.name;
-    if (name !== undefined && names.includes(name) && !given.has(name)) given.set(name, preset);
-  }
-  const bound = new Map<string, EvalValue>();
-  const scope = new Scope();
-  for (const parameter of parameters) {
-    const name = parameter.name?.name ?? '';
-    const argument = given.get(name);
-    let value = argument?.value;
-    if (argument && value !== undefined && !fits(parameter.type, value)) {
-      const data = {
-        callee,
-        parameter: name,
-        expected: typeText(parameter.type),
-        found: describeValue(value),
-      };
-      frame.builder.report({ code: 'argument-type', data }, spanOf(frame, argument.at));
-      value = unknown(`${name} of ${callee} is not valid`);
-    }
-    if (value === undefined && parameter.default) {
-      value = evaluate(parameter.default, { ...frame, module, scope, labels: new Labels() }, undefined);
-    }
-    if (value === undefined) {
-      if (complete)
-        frame.builder.report(
-          { code: 'missing-argument', data: { callee, parameter: name, doc: parameter.doc?.text ?? '' } },
-          site,
-        );
-      lacking = true;
-    } else {
-      scope.define(name, value);
-      bound.set(name, value);
-    }
-  }
-  return complete && !lacking ? bound : undefined;
-}
-
-/** Whether a value is of a parameter's declared type; anything is where none is declared, and so is the unknown. */
-function fits(type: TypeName | null, value: EvalValue): boolean {
-  if (type === null || (typeof value === 'object' && !isFlow(value) && isUnknown(value))) return true;
-  switch (type.name.name) {
-    case 'int':
-      return isNumber(value) && (typeof value === 'bigint' || Number.isInteger(value));
-    case 'number':
-      return isNumber(value);
-    case 'bool':
-      return typeof value === 'boolean';
-    case 'string':
-      return typeof value === 'string';
-    case 'list':
-      return isList(value) && (type.element === null || value.every((each) => fits(type.element, each)));
-    case 'shape':
-      return isList(value) && value.every(isNumber);
-    case 'block':
-      return isBlock(value) || isOperator(value);
-    default:
-      return true;
-  }
-}
-
-function typeText(type: TypeName | null): string {
-  const texts: Readonly<Record<string, string>> = {
-    int: 'a whole number',
-    number: 'a number',
-    bool: 'true or false',
-    string: 'a text',
-    list: 'a list',
-    shape: 'a list of sizes',
-    block: 'a block or an operator',
-  };
-  return entryOf(texts, type?.name.name ?? '') ?? 'another type';
 }

@@ -14,7 +14,8 @@ import { opaque } from '../../ops/opaque.js';
 import { flowOf, toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';
 import { claimsOf, givenTo } from './directives.js';
-import { aliasTarget, bindParameters, type Evaluated } from './calls.js';
+import { bindParameters } from './binding.js';
+import { aliasTarget, type Evaluated } from './calls.js';
 import { evaluate, valueOfConst } from './evaluate.js';
 import {
   Budget,

@@ -5,7 +5,6 @@ import { describeAt } from './describe.js';
 import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
 import { givens } from './givens.js';
-import { layerTypes } from './layers/registry.js';
 import { lowerNet } from './lower.js';
 import type { Model } from './model.js';
 import { occurrencesAt } from './names.js';
@@ -37,12 +36,7 @@ export const prototxt: Language = {
         : undefined;
     const { network: wanted } = lowering.overrides;
     // A directive also gives the shape of what a layer makes that Fovea does not know.
-    const inputs = lowered && [
-      ...lowered.network.inputs.map(({ name }) => name),
-      ...lowered.blobs
-        .filter(({ layer }) => layer && !layerTypes.has(layer.type ?? ''))
-        .map(({ name }) => name),
-    ];
+    const inputs = lowered && [...lowered.network.inputs.map(({ name }) => name), ...lowered.told];
     const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
     return new LoweredFile(
       { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },

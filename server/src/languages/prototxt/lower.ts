@@ -54,6 +54,8 @@ export interface LoweredNet {
   readonly included: ReadonlySet<LayerSource>;
   /** The state that is shown. */
   readonly state: NetState;
+  /** Blobs behind layers that are not known, of which a comment tells the shape. */
+  readonly told: ReadonlySet<string>;
 }
 
 export function lowerNet(
@@ -83,6 +85,7 @@ class Lowerer {
   #layers: readonly LayerSource[] = [];
   /** Blobs that are read but not made: each is reported where it is read first. */
   readonly #unmade = new Set<string>();
+  readonly #toldTops = new Set<string>();
 
   constructor(
     source: SourceText,
@@ -137,7 +140,13 @@ class Lowerer {
       outputs,
       report: new Map(),
     };
-    return { network, blobs: this.#all, included: new Set(this.#layers), state: this.state };
+    return {
+      network,
+      blobs: this.#all,
+      included: new Set(this.#layers),
+      state: this.state,
+      told: this.#toldTops,
+    };
   }
 
   /**
@@ -338,7 +347,10 @@ class Lowerer {
       ...application,
       outputs: Array.from({ length: count }, (_, index) => {
         const own = outputs[index] ?? first;
-        return isUnknown(own) ? (told[index] ?? own) : own;
+        const shape = told[index];
+        if (!isUnknown(own) || shape === undefined) return own;
+        this.#toldTops.add(tops[index]?.name ?? '');
+        return shape;
       }),
     };
   }
