@@ -133,6 +133,26 @@ describe('layers of torch that are changed', () => {
       );
   });
 
+  it('are learned where they are what a layer reads', () => {
+    const init = [
+      'self.s = nn.Parameter(torch.ones(1, 6, 4))',
+      'self.a = nn.MultiheadAttention(4, 2, bias=False, batch_first=True)',
+    ];
+    for (const read of [
+      'F.layer_norm(self.s, (4,))',
+      'F.linear(self.s, self.a.out_proj.weight)',
+      'F.avg_pool1d(self.s, 1)',
+      'F.dropout(self.s)',
+      'F.relu(self.s)',
+      'F.softmax(self.s, -1)',
+      'F.pad(self.s, (0, 0))',
+      'F.interpolate(self.s, size=4)',
+      'F.normalize(self.s)',
+      'F.group_norm(self.s, 2)',
+    ])
+      assert.equal(paramsOf(init, [`return self.a(x, x, x)[0] + ${read}.sum()`], [3, 4]), 24 + 64, read);
+  });
+
   it('depend on scales and shifts that are computed', () => {
     const text = moduleText(
       ['self.c = nn.Conv2d(3, 8, 3, bias=False)', 'self.s = nn.Linear(3, 8)'],

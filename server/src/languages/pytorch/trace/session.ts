@@ -89,6 +89,13 @@ export class Session {
     return isParameter(value) ? value : this.tensor(value);
   }
 
+  /** A tensor of the program as the graph has it: a learned one is a node of its own. */
+  read(value: Value | undefined): Tensor {
+    const tensor = this.tensor(value);
+    const own = isParameter(value) ? this.tracer?.valueOf(value) : undefined;
+    return own ? tensor.with({ value: own }) : tensor;
+  }
+
   /** Whether a value is a tensor that an operator which reads it depends on: one that the graph makes, or a learned one. */
   dependsOn(value: Value | undefined): boolean {
     return isParameter(value) || tensorOf(value)?.value !== undefined;

@@ -149,7 +149,7 @@ const activated: Primitive = (session, name, x, slope) => {
 
 /** prelu(x, weight) */
 const parametricRelu: Primitive = (session, x, weight) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const { shape } = session.tensor(weight);
   const shared = isUnknown(shape) || shape.length === 0 || shape[0] === 1;
   const operand = session.operand(weight);

@@ -142,7 +142,7 @@ const kernelSizes = (sizes: readonly Dim[], rank: number): ArgumentValue =>
 const convolution: Primitive = (session, x, weight, bias, stride, padding, dilation, groups, axes) => {
   const rank = indexOf(axes) ?? 2;
   const layer = `Conv${rank}d`;
-  const input = session.tensor(x);
+  const input = session.read(x);
   const kernel = session.tensor(weight);
   const { layout, parts, shape } = spatial(session, input, rank, layer);
   const sizes = isUnknown(kernel.shape) ? [] : kernel.shape;
@@ -186,7 +186,7 @@ const transposed: Primitive = (
 ) => {
   const rank = indexOf(axes) ?? 2;
   const layer = `ConvTranspose${rank}d`;
-  const input = session.tensor(x);
+  const input = session.read(x);
   const kernel = session.tensor(weight);
   const { layout, parts, shape } = spatial(session, input, rank, layer);
   const sizes = isUnknown(kernel.shape) ? [] : kernel.shape;
@@ -218,7 +218,7 @@ const transposed: Primitive = (
 
 /** linear(x, weight, bias) */
 const fullyConnected: Primitive = (session, x, weight, bias) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const matrix = session.tensor(weight);
   const sizes = isUnknown(matrix.shape) ? [] : matrix.shape;
   const [features, declared] = sizes;
@@ -268,7 +268,7 @@ const partsOf = ({ shape, folded, batch }: Tensor): Dim | undefined =>
 
 /** batch_norm(x, channels, weight, bias, track) */
 const batchNormalisation: Primitive = (session, x, channels, weight, bias, track) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const declared = session.argument(channels ?? null);
   let { shape } = input;
   const parts = partsOf(input);
@@ -292,7 +292,7 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
 
 /** layer_norm(x, sizes, weight, bias) */
 const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const listed = session.sizes(sizes)?.map((each) => session.argument(each)) ?? [];
   let { shape } = input;
   if (!isUnknown(shape)) {
@@ -332,7 +332,7 @@ const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
 
 /** group_norm(x, groups, weight, bias, channels); groups of null normalise each channel by itself */
 const groupNormalisation: Primitive = (session, x, groups, weight, bias, channels) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const declared = session.argument(channels ?? null);
   const parts = partsOf(input);
   let { shape } = input;
@@ -367,7 +367,7 @@ const pooling =
   (operator: Operator, layer: string): Primitive =>
   (session, x, kernel, stride, padding, dilation, ceil, axes) => {
     const rank = indexOf(axes) ?? 2;
-    const input = session.tensor(x);
+    const input = session.read(x);
     const { shape, layout, parts } = spatial(session, input, rank, `${layer}${rank}d`);
     return session.one({
       operator,
@@ -414,7 +414,7 @@ const adaptive =
   (operator: Operator, layer: string): Primitive =>
   (session, x, sizes, axes) => {
     const rank = indexOf(axes) ?? 2;
-    const input = session.tensor(x);
+    const input = session.read(x);
     const { shape, layout, parts } = spatial(session, input, rank, `${layer}${rank}d`);
     const given = session.argument(sizes);
     const list = Array.isArray(given)
@@ -437,7 +437,7 @@ const adaptive =
 
 /** unfold(x, kernel, dilation, padding, stride) */
 const unfolding: Primitive = (session, x, kernel, dilation, padding, stride) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const { shape, layout, parts } = spatial(session, input, 2, 'Unfold');
   const [k, d, p, s] = [kernel, dilation, padding, stride].map((each) => session.argument(each));
   return session.one({
@@ -453,7 +453,7 @@ const unfolding: Primitive = (session, x, kernel, dilation, padding, stride) => 
 
 /** embedding(indices, weight) */
 const lookUp: Primitive = (session, indices, weight) => {
-  const input = session.tensor(indices);
+  const input = session.read(indices);
   const table = session.tensor(weight);
   const [count, features] = isUnknown(table.shape) ? [] : table.shape;
   return session.one({
@@ -476,14 +476,13 @@ const isSame = (a: Tensor, b: Tensor): boolean =>
 
 /** attention(query, key, heads, weights, qkv_bias, out_bias, …further): values, masks and computed weights are read too */
 const attention: Primitive = (session, query, key, heads, weights, qkvBias, outBias, ...further) => {
-  const input = session.tensor(query);
-  const seen = session.tensor(key);
+  const input = session.read(query);
+  const seen = session.read(key);
   const self = input === seen || (input.value !== undefined && isSame(input, seen));
   const parameters = weights instanceof PyTuple ? weights.items : [];
   const folded = input.folded && !isUnknown(input.shape);
-  const others = further.filter(
-    (each) => session.dependsOn(each) && ![input, seen].includes(session.tensor(each)),
-  );
+  const isEither = (each: Tensor): boolean => isSame(each, input) || isSame(each, seen);
+  const others = further.filter((each) => session.dependsOn(each) && !isEither(session.read(each)));
   return session.one({
     operator: multiHeadAttention,
     given: named({ heads: session.argument(heads), qkvBias: qkvBias === true, outBias: outBias === true }),
