@@ -3,7 +3,7 @@ import * as int from '../math/int.js';
 import { isUnknown, type Shape } from '../math/dim.js';
 import { add, ceil, compare, equal, mul, negate, ratio, sub, type Rational } from '../math/rational.js';
 import type { AxisField, FieldMap } from '../ops/field.js';
-import { tooManyPhases } from '../ops/phases.js';
+import { isSameField, tooManyPhases } from '../ops/phases.js';
 import type { Body, Node } from '../graph/graph.js';
 import { coarsestOf, composePhases, meanEnd, unitePhases } from './phases.js';
 import { remembered } from './remembered.js';
@@ -62,12 +62,25 @@ export function compose(outer: Field, inner: Field, shape: Shape | undefined): F
     const before = outer.axes[axis] ?? pixel;
     const through =
       before.phases || step.phases
-        ? composePhases(before, step, positionsOf(shape, axis))
+        ? (shared(axes, axis, shape, outer.axes, inner.axes) ??
+          composePhases(before, step, positionsOf(shape, axis)))
         : composeAxis(before, step);
     if (!through) return untold;
     axes.push(through);
   }
   return axes.some(isTooLarge) ? tooLarge : { kind: 'local', axes };
+}
+
+/** What was made for the axis before this one, where nothing tells them apart. */
+function shared(
+  made: readonly AxisField[],
+  axis: number,
+  shape: Shape | undefined,
+  ...operands: readonly (readonly AxisField[])[]
+): AxisField | undefined {
+  if (axis === 0 || positionsOf(shape, axis) !== positionsOf(shape, axis - 1)) return undefined;
+  const alike = operands.every((axes) => isSameField(axes[axis] ?? pixel, axes[axis - 1] ?? pixel));
+  return alike ? made[axis - 1] : undefined;
 }
 
 const untold: Field = { kind: 'lost', reason: tooManyPhases };
@@ -221,7 +234,18 @@ function fieldThrough(map: FieldMap): Field {
 /** The fields of all values of a body relative to its inputs; computed once for a shared body. */
 export const fieldsOf: (body: Body) => BodyFields = remembered(computeFields);
 
+/** Entries that the tables of one body may have; fields that would need more are not known. */
+const mostEntries = 2 ** 20;
+
 function computeFields(body: Body): BodyFields {
+  let entries = 0;
+  const afforded = (field: Field | undefined): Field | undefined => {
+    if (field?.kind !== 'local') return field;
+    for (const [axis, own] of field.axes.entries()) {
+      if (own.phases && own !== field.axes[axis - 1]) entries += own.phases.first.length;
+    }
+    return entries > mostEntries && field.axes.some(({ phases }) => phases) ? untold : field;
+  };
   const values: Fields[] = [];
   const misalignments: Misalignment[] = [];
   body.inputs.forEach((input, index) => {
@@ -235,7 +259,7 @@ function computeFields(body: Body): BodyFields {
       const { field } = node.application;
       const shape = node.outputs[0]?.shape;
       const step = field.kind === 'pointwise' ? undefined : fieldThrough(field);
-      const fields = step ? seen.map((outer) => outer && compose(outer, step, shape)) : seen;
+      const fields = step ? seen.map((outer) => outer && afforded(compose(outer, step, shape))) : seen;
       for (const output of node.outputs) values[output.index] = fields;
       continue;
     }
@@ -263,7 +287,7 @@ function computeFields(body: Body): BodyFields {
           }
           union = unite(union, field, output.shape);
         });
-        return union;
+        return afforded(union);
       });
     });
   }

@@ -1,5 +1,5 @@
 // What single positions of an axis see behind a layer that enlarges it: each phase has a stretch of its own.
-import { ratio, mul, sub, type Rational } from '../math/rational.js';
+import { equal, mul, ratio, sub, type Rational } from '../math/rational.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import { gcd, mod, type Int } from '../math/int.js';
 import { lost, windows, type AxisField, type FieldMap } from './field.js';
@@ -88,9 +88,31 @@ export function windowsOrLost(
   axes: readonly (AxisField | undefined)[],
   reason: string = tooManyPhases,
 ): FieldMap {
-  const known = axes.filter((axis) => axis !== undefined);
-  return known.length === axes.length ? windows(known) : lost(reason);
+  const known: AxisField[] = [];
+  for (const axis of axes) {
+    if (!axis) return lost(reason);
+    const before = known.at(-1);
+    known.push(before && isSameTable(before, axis) ? before : axis);
+  }
+  return windows(known);
 }
+
+/** Whether two axes that tell positions apart are alike, so that one table serves both. */
+function isSameTable(a: AxisField, b: AxisField): boolean {
+  const [one, other] = [a.phases, b.phases];
+  if (!one || !other || one.advance !== other.advance || !equal(a.stride, b.stride)) return false;
+  if (a.size !== b.size || a.smallest !== b.smallest || one.first.length !== other.first.length) return false;
+  return one.first.every((from, unit) => from === other.first[unit] && one.last[unit] === other.last[unit]);
+}
+
+/** Whether two fields are equal and share their table. */
+export const isSameField = (a: AxisField, b: AxisField): boolean =>
+  a === b ||
+  (a.phases === b.phases &&
+    a.size === b.size &&
+    equal(a.stride, b.stride) &&
+    equal(a.padding, b.padding) &&
+    a.gap === b.gap);
 
 /**
  * Units `stride` input pixels apart, of which unit i sees the pixels that `at` says. A whole stride makes all units

@@ -119,6 +119,14 @@ describe('receptive fields behind layers that enlarge', () => {
     const { field } = networkOf(analyseText(aligned(3001, [6000, 11000]))).featureMap;
     assert.equal(field?.kind, 'lost');
   });
+
+  it('have a budget: thousands of layers behind thousands of phases', () => {
+    const layers =
+      'net N {\n  input x: 4 x 8\n  Upsample(4096)\n  repeat 600 {\n    Conv(4, 3, pad = 1)\n  }\n}';
+    assert.equal(networkOf(analyseText(layers)).featureMap.field?.kind, 'lost');
+    // Few phases are no matter, however many layers there are.
+    assert.deepEqual(range(axisOf(layers.replace('4096', '2'))), [601, 601]);
+  });
 });
 
 describe('the unpooling of SegNet', () => {
