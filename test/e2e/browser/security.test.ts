@@ -93,13 +93,27 @@ describe('security in VS Code', function () {
     await check('net Small', 'Small', 'evil.example');
   });
 
-  it('starts a server anew that does not answer', async function () {
-    if (process.platform === 'win32') this.skip();
+  /** What becomes of the lens when the server is stopped in some way. */
+  const survives = async (stop: (server: number) => Promise<void> | void): Promise<void> => {
+    await code.goTo('small.fovea');
+    await code.lens('112 params').waitFor();
     const old = serverProcess();
-    process.kill(old, 'SIGSTOP');
-    await code.command('Fovea: Restart Server');
+    await stop(old);
     await code.lens('112 params').waitFor({ state: 'detached' });
     await code.lens('112 params').waitFor();
     assert.notEqual(serverProcess(), old);
+  };
+
+  it('starts a server anew that does not answer', async function () {
+    if (process.platform === 'win32') this.skip();
+    await survives(async (server) => {
+      process.kill(server, 'SIGSTOP');
+      await code.command('Fovea: Restart Server');
+    });
+  });
+
+  it('starts a server anew that has died', async function () {
+    if (process.platform === 'win32') this.skip();
+    await survives((server) => void process.kill(server, 'SIGKILL'));
   });
 });
