@@ -88,5 +88,6 @@ function edgeLook({ shape, use, survival }: Edge): string {
   return `label=${quote(label)}${use === 'main' ? '' : ', style=dashed'}`;
 }
 
+/** A string; Graphviz reads entities of HTML in it. */
 const quote = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+  `"${text.replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;

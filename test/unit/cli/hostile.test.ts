@@ -44,6 +44,15 @@ describe('hostile names on the command line', () => {
     });
   }
 
+  it('are no entities in Graphviz', async () => {
+    const text =
+      'layer { name: "a&lt;b" type: "Input" top: "a&lt;b" input_param { shape { dim: 1 dim: 3 } } }\n';
+    const { out } = await fovea(['export', 'a.prototxt', '--to', 'dot'], {
+      'a.prototxt': `name: "N"\n${text}`,
+    });
+    assert.ok(out.includes('a&amp;lt;b') && !out.includes('a&lt;b'), out);
+  });
+
   it('keep to their cells', async () => {
     const csv = (await fovea(['export', 'evil.prototxt', '--to', 'csv'], files)).out;
     assert.equal(csv.split('\r\n').length, csv.split('\n').length);
