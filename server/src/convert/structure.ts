@@ -4,6 +4,7 @@ import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
 import { outputSize } from '../ops/window.js';
 import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from './flat.js';
 import type { Item, LayerItem, WrittenArgument } from './items.js';
+import { index, itemText } from '../ops/indexing.js';
 import { entryOf } from '../text/table.js';
 
 /** Joins that take branches, by the name of their operator. */
@@ -217,7 +218,8 @@ function writtenArguments({ node }: FlatLayer): readonly WrittenArgument[] {
       continue;
     }
     if (preset !== undefined) byPosition = false;
-    written.push({ name: byPosition ? undefined : parameter, parameter, text: valueText(value) });
+    const text = operator === index && Array.isArray(value) ? itemsText(value) : valueText(value);
+    written.push({ name: byPosition ? undefined : parameter, parameter, text });
   }
   return written;
 }
@@ -251,6 +253,11 @@ function dropRounding(
 
 const sameValue = (a: ArgumentValue | undefined, b: ArgumentValue | undefined): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
+
+const itemsText = (items: readonly ArgumentValue[]): string => {
+  if (items.some(isUnknown)) throw new ConversionError(['an argument is not known']);
+  return `[${items.map(itemText).join(', ')}]`;
+};
 
 function valueText(value: ArgumentValue): string {
   if (isUnknown(value)) throw new ConversionError(['an argument is not known']);

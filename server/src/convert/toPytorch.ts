@@ -35,9 +35,12 @@ export function toPytorch(network: Network): string {
       members.forEach(({ index }, place) => instances.set(group[index]!, made.instances[place]!));
     }
   }
-  classes.push(classOf(mainName, [draftOf(main, instanceOf, true)], usedNames()));
+  const mainClass = classOf(mainName, [draftOf(main, instanceOf, true)], usedNames());
+  classes.push(mainClass);
   const doc = `"""${network.name}, written by Fovea from ${sourceName(network.site.uri)}."""`;
-  const body = classes.map(classText).join('\n\n\n');
+  const body = classes
+    .map((each) => (each === mainClass ? `${inputComment(main)}${classText(each)}` : classText(each)))
+    .join('\n\n\n');
   return [
     doc,
     '',
@@ -53,6 +56,13 @@ export function toPytorch(network: Network): string {
     body,
     '',
   ].join('\n');
+}
+
+/** The shapes that the figures are of, so that the file read again has the same: `# fovea: input 3x224x224`. */
+function inputComment({ inputs, steps }: Scope): string {
+  const read = inputs.filter((input) => steps.some((step) => step.inputs.includes(input)));
+  const shapes = read.map(({ shape }) => (isKnownShape(shape) ? shape.join('x') : ''));
+  return shapes.length === 0 || shapes.includes('') ? '' : `# fovea: input ${shapes.join(', ')}\n`;
 }
 
 /** A block that does nothing for these arguments, such as a shortcut between equal shapes. */

@@ -224,6 +224,20 @@ const slicing: Write = ({ argument, input }) => {
   return expression(([x = 'x']) => `${x}[${[':', first, ...parts].join(', ')}]`);
 };
 
+/** The same items behind the batch, as Python writes them. */
+const indexed: Write = ({ argument }) => {
+  const parts = ((argument('items') ?? []) as readonly ArgumentValue[]).map((item): string => {
+    if (item === null || item === 'new') return 'None';
+    if (item === 'none') return ':';
+    if (!Array.isArray(item)) return python(item);
+    const [start, stop, step] = (item as readonly ArgumentValue[]).map((each) =>
+      each === null || each === 'none' ? '' : python(each),
+    );
+    return `${start}:${stop}${step === undefined || step === '' || step === '1' ? '' : `:${step}`}`;
+  });
+  return expression(([x = 'x']) => `${x}[${[':', ...parts].join(', ')}]`);
+};
+
 const padding: Write = ({ argument, input, output, layer }) => {
   const grown = input.map((size, axis) => Number(output[axis]) - Number(size));
   const pad = argument('pad') ?? 0;
@@ -367,6 +381,7 @@ const writers: Readonly<Record<string, Write>> = {
   Permute: ({ argument }) =>
     expression(([x = 'x']) => `${x}.permute(${[0, ...dims(argument('order'))].join(', ')})`),
   Slice: slicing,
+  Index: indexed,
   Pad: padding,
   Split: splitting,
   Upsample: resizing,

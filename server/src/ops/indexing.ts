@@ -10,27 +10,48 @@ import { formatArgument, type ArgumentValue, type Parameter } from './parameters
 export type IndexItem = Int | readonly [start: Int | null, stop: Int | null, step: Int] | null;
 
 const items: Parameter<readonly IndexItem[]> = {
-  type: 'list of positions, stretches and new axes',
-  doc: 'For each axis a position, which takes the axis away, or a stretch [from, to, step]; none is a new axis.',
+  type: 'list of positions, stretches, none and new',
+  doc:
+    'For each axis a position, which takes the axis away, a stretch [from, to] or [from, to, step], whose bounds may be ' +
+    'none, or none, which takes all of it; new is an axis of size 1.',
   default: undefined,
+  choices: ['none', 'new'],
   read: (value: ArgumentValue, callee, parameter) => {
     if (isUnknown(value)) return value;
     const list = Array.isArray(value) ? (value as readonly ArgumentValue[]).map(itemOf) : [undefined];
     if (!list.includes(undefined)) return { value: list as readonly IndexItem[] };
-    const expected = 'a list of whole numbers, stretches [from, to, step] and none';
+    const expected = 'a list of whole numbers, stretches [from, to, step], none and new';
     const data = { callee, parameter, expected, found: formatArgument(value) };
     return { problem: { code: 'argument-type', data } };
   },
 };
 
+const whole: IndexItem = [null, null, 1];
+
+/** The words of the language for an item, as {@link index} reads them. */
+export function itemText(item: ArgumentValue): string {
+  if (item === null) return 'new';
+  if (!Array.isArray(item)) return String(item);
+  const [start = null, stop = null, step = 1] = item as readonly ArgumentValue[];
+  if (start === null && stop === null && step === 1) return 'none';
+  const bounds = [start, stop, ...(step === 1 ? [] : [step])];
+  return `[${bounds.map((each) => (each === null ? 'none' : String(each as Int))).join(', ')}]`;
+}
+
 /** An item as it is meant; undefined where it is none. */
 function itemOf(value: ArgumentValue): IndexItem | undefined {
+  if (value === 'none') return whole;
+  if (value === 'new') return null;
   const bound = (each: ArgumentValue | undefined): Int | null | undefined =>
-    each === null ? null : typeof each === 'number' || typeof each === 'bigint' ? toInt(each) : undefined;
+    each === null || each === 'none'
+      ? null
+      : typeof each === 'number' || typeof each === 'bigint'
+        ? toInt(each)
+        : undefined;
   if (!Array.isArray(value)) return bound(value as ArgumentValue);
-  const [start, stop, step] = (value as readonly ArgumentValue[]).map(bound);
-  if (value.length !== 3 || start === undefined || stop === undefined || !step) return undefined;
-  return [start, stop, step];
+  const [start, stop, step = 1] = (value as readonly ArgumentValue[]).map(bound);
+  if (value.length < 2 || value.length > 3 || start === undefined || stop === undefined) return undefined;
+  return step === 0 ? undefined : [start, stop, step ?? 1];
 }
 
 /** Axes that no item is about stay as they are. */

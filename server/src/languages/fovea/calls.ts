@@ -147,7 +147,7 @@ function evaluateArguments(
     }
     result.push({
       name: at.name,
-      value: wordOf(at, words, result.length, frame) ?? evaluate(at.value, frame, it),
+      value: wordOf(at, words, result.length, frame) ?? evaluateWords(at, words, result.length, frame, it),
       at,
     });
   }
@@ -165,6 +165,27 @@ function wordOf(
   const parameter = name ? parameters.find(([each]) => each === name.name)?.[1] : parameters[position]?.[1];
   if (parameter?.choices === undefined || resolve(value.name, frame) !== undefined) return undefined;
   return value.name;
+}
+
+/** An argument that may be a list with such words in it: `Index([none, [0, 25]])`. */
+function evaluateWords(
+  { name, value }: Argument,
+  parameters: readonly (readonly [string, Operator['parameters'][string]])[],
+  position: number,
+  frame: Frame,
+  it: Flow,
+): EvalValue {
+  const parameter = name ? parameters.find(([each]) => each === name.name)?.[1] : parameters[position]?.[1];
+  const words = parameter?.choices;
+  const isWord = (each: Expression): boolean =>
+    each.kind === 'Name' && words?.includes(each.name) === true && resolve(each.name, frame) === undefined;
+  const read = (each: Expression): EvalValue => {
+    if (each.kind === 'Name' && isWord(each)) return each.name;
+    return each.kind === 'List' && each.items.every(({ kind }) => kind !== 'Spread')
+      ? each.items.map(read)
+      : evaluate(each, frame, it);
+  };
+  return words === undefined || value.kind !== 'List' ? evaluate(value, frame, it) : read(value);
 }
 
 /**

@@ -282,6 +282,14 @@ class Binder {
     } else if (node.kind === 'Member') this.#target(node.object, scope);
   }
 
+  #words(value: Expression, words: readonly string[], scope: Scope, within = false): void {
+    const isWord =
+      value.kind === 'Name' && (!within || words.includes(value.name)) && !this.#find(value.name, scope);
+    if (isWord) return;
+    if (value.kind === 'List') for (const item of value.items) this.#words(item, words, scope, true);
+    else this.#visit(value, scope);
+  }
+
   #call(call: Call, scope: Scope): void {
     this.#visit(call.callee, scope, true);
     const operator = call.callee.kind === 'Name' ? this.#find(call.callee.name, scope) : undefined;
@@ -289,8 +297,8 @@ class Binder {
     call.arguments.forEach(({ name, value }, position) => {
       const parameter = name ? entryOf(parameters, name.name) : Object.values(parameters)[position];
       // A wrong word for a parameter that takes words is the operator's to report, with the words it takes.
-      const isWord = value.kind === 'Name' && parameter?.choices && !this.#find(value.name, scope);
-      if (!isWord) this.#visit(value, scope);
+      if (parameter?.choices) this.#words(value, parameter.choices, scope);
+      else this.#visit(value, scope);
     });
   }
 
