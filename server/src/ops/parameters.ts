@@ -323,8 +323,13 @@ function readInt(
       ? { problem: { code: 'fractional-size', data: { callee, parameter, found: formatArgument(value) } } }
       : outOfRange(value, callee, parameter, expected);
   }
-  return min !== undefined && int < min ? outOfRange(int, callee, parameter, expected) : { value: int };
+  if (min !== undefined && int < min) return outOfRange(int, callee, parameter, expected);
+  // No tensor has a size of that many digits, and counts that are made of it would be read by nobody.
+  if (int >= largest || int <= -largest) return outOfRange(int, callee, parameter, `${expected}, below 2^64`);
+  return { value: int };
 }
+
+const largest = 2n ** 64n;
 
 function wrongType(
   value: ArgumentValue,
@@ -355,6 +360,8 @@ export function formatArgument(value: ArgumentValue | undefined): string {
 function written(value: ArgumentValue | undefined, depth: number): string {
   if (value === null || value === undefined) return 'none';
   if (isUnknown(value)) return '?';
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '−inf';
   if (!Array.isArray(value)) return String(value).slice(0, 41).replace(/^-/, '−');
   if (depth > 3) return '…';
   return `[${value

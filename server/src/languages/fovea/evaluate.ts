@@ -32,6 +32,7 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
   frame.run.budget.step(frame, node);
   switch (node.kind) {
     case 'Number':
+      return settled(node.value, node, frame);
     case 'String':
     case 'Boolean':
       return node.value;
@@ -101,8 +102,13 @@ export function wrong(
 }
 
 export function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
-  return isWrong(outcome) ? wrong(outcome.wrong, at, frame) : outcome;
+  if (isWrong(outcome)) return wrong(outcome.wrong, at, frame);
+  if (typeof outcome === 'number' && !Number.isFinite(outcome)) return wrong(tooLarge, at, frame);
+  return outcome;
 }
+
+const tooLarge =
+  'This number is too large: at most about 1.8·10^308 can be held, and whole numbers of any length.';
 
 /** Notes what a name stands for, for hovers over it. */
 function frameMark(frame: Frame, at: Expression, value: Exclude<Flow, undefined>): void {

@@ -92,8 +92,10 @@ export abstract class CompoundParser extends PatternParser {
 
   protected override span(start: number): { start: number; end: number } {
     const last = this.tokens[this.index - 1];
-    if (last?.kind === 'dedent') return { start, end: this.blockEnd };
-    if (last?.kind === 'newline') return { start, end: this.tokens[this.index - 2]?.end ?? last.start };
+    // What is broken may end before it begins.
+    if (last?.kind === 'dedent') return { start, end: Math.max(start, this.blockEnd) };
+    if (last?.kind === 'newline')
+      return { start, end: Math.max(start, this.tokens[this.index - 2]?.end ?? last.start) };
     return super.span(start);
   }
 

@@ -108,6 +108,6 @@ export class ParserBase {
   }
 
   protected span(start: number): Located {
-    return { start, end: this.lastEnd };
+    return { start, end: Math.max(start, this.lastEnd) };
   }
 }
