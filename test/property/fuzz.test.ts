@@ -6,7 +6,7 @@ import { mutate } from '../fuzz/mutate.js';
 import { probe, type LanguageId } from '../fuzz/probe.js';
 import { seeded } from '../support/random.js';
 
-const texts = { fovea: 40, prototxt: 40, python: 15 } as const;
+const texts = { fovea: 30, prototxt: 30, python: 10 } as const;
 
 describe('any text', function () {
   this.timeout(120_000);
@@ -101,7 +101,7 @@ describe('names that objects of JavaScript have', function () {
   for (const name of inherited) {
     it(`${name} is a name like any other`, () => {
       for (const [language, write] of places)
-        assert.deepEqual(probe(write(name), language, 10), [], write(name));
+        assert.deepEqual(probe(write(name), language, 6), [], write(name));
     });
   }
 });

@@ -325,11 +325,12 @@ function readInt(
   }
   if (min !== undefined && int < min) return outOfRange(int, callee, parameter, expected);
   // No tensor has a size of that many digits, and counts that are made of it would be read by nobody.
-  if (int >= largest || int <= -largest) return outOfRange(int, callee, parameter, `${expected}, below 2^64`);
+  if (int >= largest || int <= -largest)
+    return outOfRange(int, callee, parameter, `${expected}, of at most 50 digits`);
   return { value: int };
 }
 
-const largest = 2n ** 64n;
+const largest = 10n ** 50n;
 
 function wrongType(
   value: ArgumentValue,

@@ -1,4 +1,5 @@
 // What resizes maps: padding, interpolation, and shuffles between channels and places.
+import { entryOf } from '../../../../text/table.js';
 import { addDim, isKnown, isUnknown, type Dim, type Shape } from '../../../../math/dim.js';
 import { adaptiveAvgPool } from '../../../../ops/adaptivePool.js';
 import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
@@ -47,7 +48,7 @@ const padded: Primitive = (session, x, list, mode) => {
     [...pairs].map(([axis, [before, after]]) => [axis, [Math.max(0, before), Math.max(0, after)] as const]),
   );
   if ([...grown.values()].every(([before, after]) => before === 0 && after === 0)) return session.wrap(cut);
-  const word = modes[typeof mode === 'string' ? mode : 'constant'] ?? 'zeros';
+  const word = entryOf(modes, typeof mode === 'string' ? mode : 'constant') ?? 'zeros';
   return enlarged(session, cut === input ? session.operand(x) : cut, cut, grown, word);
 };
 
@@ -166,7 +167,7 @@ const resized: Primitive = (session, x, size, factor, mode, corners, antialias, 
         ? to
         : {
             ...to,
-            mode: words[word] ?? 'bilinear',
+            mode: entryOf(words, word) ?? 'bilinear',
             alignCorners: corners === true,
             ...(antialias === true && { antialias }),
           },
