@@ -68,6 +68,7 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
       params: intToJson(training.params),
       trainable: countToJson(network.trainable),
       macs: intToJson(training.macs),
+      ...unknownField(network.trainable),
     },
     expected: expected ?? { depth, macs: intToJson(totals.macs) },
     receptiveField: fieldToJson(featureMap.field, featureMap.rank),
