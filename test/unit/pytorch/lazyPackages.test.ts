@@ -89,6 +89,26 @@ WIDTH = t.get('a') + t.get('c', 1) + t.pop('b') + t.setdefault('d', 2) + len(t.k
     assert.deepEqual(figures(net(text)), [3 * 17 + 17, 0]);
   });
 
+  it('are attributes under other names, and variables of the context', () => {
+    const text = `from contextvars import ContextVar
+class Base:
+    names = {}
+    def __getattribute__(self, key):
+        if key != 'names' and key in super().__getattribute__('names'):
+            key = super().__getattribute__('names')[key]
+        return super().__getattribute__(key)
+class Config(Base):
+    names = {'width': 'n'}
+    def __init__(self): self.n = 4
+depth = ContextVar('depth', default=1)
+token = depth.set(3)
+inside = depth.get()
+depth.reset(token)
+c = Config()
+WIDTH = c.width + inside + depth.get() + hasattr(c, 'none')`;
+    assert.deepEqual(figures(net(text)), [3 * 8 + 8, 0]);
+  });
+
   it('are tables that forget, and managers before a function', () => {
     const text = `from collections import OrderedDict
 from contextlib import contextmanager

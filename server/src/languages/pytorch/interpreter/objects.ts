@@ -79,7 +79,17 @@ function typeName(value: Exclude<Value, Unknown | Instance>): TypeName {
 /** The attribute of a value. @throws Raised with an AttributeError where there is none */
 export function getAttribute(machine: Machine, object: Value, name: string): Value {
   const found = findAttribute(machine, object, name);
-  if (found !== undefined) return found;
+  return found === undefined ? missing(machine, object, name) : found;
+}
+
+/** The attribute as `object.__getattribute__` gives it, also where the class has one of its own. */
+function getPlainly(machine: Machine, object: Value, name: string): Value {
+  if (!(object instanceof Instance)) return getAttribute(machine, object, name);
+  const found = plainlyOfInstance(machine, object, name);
+  return found === undefined ? missing(machine, object, name) : found;
+}
+
+function missing(machine: Machine, object: Value, name: string): never {
   const owner =
     object instanceof PyClass
       ? `type object '${object.name}'`
@@ -123,6 +133,19 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
 }
 
 function ofInstance(machine: Machine, object: Instance, name: string): Value | undefined {
+  const { cls } = object;
+  const reader = cls.find('__getattribute__');
+  if (!(reader instanceof PyFunction)) return plainlyOfInstance(machine, object, name);
+  return machine.attempt<Value | undefined>(
+    () => call(machine, reader, [object, name]),
+    (error) => {
+      if (error.value.cls.name !== 'AttributeError') throw error;
+      return undefined;
+    },
+  );
+}
+
+function plainlyOfInstance(machine: Machine, object: Instance, name: string): Value | undefined {
   const { cls } = object;
   const inClass = cls.find(name);
   if (inClass instanceof Property) return call(machine, inClass.getter, [object]);
@@ -175,7 +198,7 @@ function objectMethod(object: Value, name: string): Value | undefined {
     case '__getattribute__':
       return new Native(name, (machine, [key = null]) =>
         typeof key === 'string'
-          ? getAttribute(machine, object, key)
+          ? getPlainly(machine, object, key)
           : new Unknown('an attribute of unknown name'),
       );
     case '__init__':
@@ -346,7 +369,7 @@ const plainAccess: Readonly<Record<string, Native>> = {
     return null;
   }),
   __getattribute__: new Native('__getattribute__', (machine, [self = null, name]) =>
-    typeof name === 'string' ? getAttribute(machine, self, name) : new Unknown('an attribute'),
+    typeof name === 'string' ? getPlainly(machine, self, name) : new Unknown('an attribute'),
   ),
 };
 
