@@ -7,17 +7,20 @@ import { depthOf, longestPaths } from './depth.js';
 import { fieldsOf, shownField, axesOf } from './receptiveField.js';
 import { sumOf, totals, totalsOfLayer, type Totals } from './totals.js';
 
-/** Findings for the assertions of one body that do not hold, or cannot be checked. */
-export function checkAssertions(body: Body): readonly Finding[] {
+/**
+ * Findings for the assertions of one body that do not hold, or cannot be checked. `incomplete` is why there may be more
+ * in it than is known.
+ */
+export function checkAssertions(body: Body, incomplete?: string): readonly Finding[] {
   return body.assertions.flatMap((assertion) => {
-    const problem = check(assertion, body);
+    const problem = check(assertion, body, assertion.part === undefined ? incomplete : undefined);
     return problem ? [finding(problem, assertion.span)] : [];
   });
 }
 
-function check(assertion: Assertion, body: Body): Problem | undefined {
+function check(assertion: Assertion, body: Body, incomplete: string | undefined): Problem | undefined {
   const { text: target, expected, relation } = assertion;
-  const found = measure(assertion, body);
+  const found = measure(assertion, body, incomplete);
   if (isUnknown(found)) return { code: 'expectation-unknown', data: { target, reason: found.unknown } };
   if (isBound(found)) return checkBound(found, assertion);
   if (holds(found, relation, expected)) return undefined;
@@ -52,7 +55,7 @@ const isBound = (found: Measured): found is LowerBound => typeof found === 'obje
 
 type Measured = Int | readonly (Int | undefined)[] | LowerBound | Unknown;
 
-function measure({ part, measure: what }: Assertion, body: Body): Measured {
+function measure({ part, measure: what }: Assertion, body: Body, incomplete: string | undefined): Measured {
   if (what === 'shape') {
     const value = part === undefined || part.kind === 'group' ? lastOf(part, body) : part.outputs[0];
     if (value === undefined) return unknown('it makes no tensor');
@@ -72,7 +75,7 @@ function measure({ part, measure: what }: Assertion, body: Body): Measured {
   const sums = sumsOf(part, body);
   const value = what === 'depth' ? depth(part, body) : what === 'layers' ? sums.layers : sums[what];
   const { unknownLayers } = sums;
-  if (unknownLayers === 0) return value;
+  if (unknownLayers === 0) return incomplete === undefined ? value : { atLeast: value, reason: incomplete };
   return {
     atLeast: value,
     reason: `${unknownLayers} of its layers ${unknownLayers === 1 ? 'is' : 'are'} unknown`,

@@ -23,7 +23,10 @@ export function collectFindings(lowered: Lowered): readonly Finding[] {
   const visit = (body: Body, network: Network | undefined): void => {
     if (seen.has(body)) return;
     seen.add(body);
-    found.push(...body.findings, ...checkAssertions(body));
+    found.push(
+      ...body.findings,
+      ...checkAssertions(body, network?.body === body ? network.incomplete : undefined),
+    );
     for (const each of oncePerJoin(fieldsOf(body).misalignments)) apart.push(misaligned(each, body, network));
     for (const node of body.nodes) if (node.kind === 'call') visit(node.body, network);
   };

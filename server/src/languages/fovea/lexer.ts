@@ -18,6 +18,7 @@ const SLASH = 47;
 const BACKSLASH = 92;
 const UNDERSCORE = 95;
 const LETTER_X = 120;
+const CAPITAL_X = 88;
 const TIMES = 0xd7;
 
 /** Past this many findings the rest of the text says nothing new. */
@@ -162,7 +163,7 @@ class Lexer {
     let end = this.digits(start);
     if (endsNumber(text.charCodeAt(end))) return this.push(Token.Number, start, end);
     let size = false;
-    while (this.isTimes(end) && isDigit(text.charCodeAt(end + 1))) {
+    while ((this.isTimes(end) || text.charCodeAt(end) === CAPITAL_X) && isDigit(text.charCodeAt(end + 1))) {
       size = true;
       end = this.digits(end + 1);
     }

@@ -27,7 +27,7 @@ export abstract class LiteralParser extends ParserBase {
   /** The numbers of a size literal that stands from `start` to `end`. */
   protected putSizes(start: number, end: number, token: number): void {
     let at = start;
-    for (const digits of this.text.slice(start, end).split(/[x×]/)) {
+    for (const digits of this.text.slice(start, end).split(/[xX×]/)) {
       const next = at + digits.length;
       this.put({ kind: 'Number', value: this.exactValue(at, next, token), start: at, end: next });
       at = next + 1;

@@ -22,7 +22,7 @@ export abstract class ShapeParser extends ControlParser {
       if (this.here() === Token.Comma) {
         this.report('unexpected-text', 'The sizes of a shape are separated by `x`.', ' x');
       }
-      if (this.here() === Token.Name && this.textAt(this.position) !== 'x') {
+      if (this.here() === Token.Name && !/^[xX]$/.test(this.textAt(this.position))) {
         this.putGlued();
         continue;
       }
@@ -51,7 +51,8 @@ export abstract class ShapeParser extends ControlParser {
   private atSeparator(): boolean {
     const token = this.here();
     if (token === Token.Times || token === Token.Comma) return true;
-    return token === Token.Name && this.text.charCodeAt(this.start) === LETTER_X;
+    if (token !== Token.Name) return false;
+    return this.text.charCodeAt(this.start) === LETTER_X || this.textAt(this.position) === 'X';
   }
 
   /** The entries of a shape that one part of it gives: `224x224` gives two. */
