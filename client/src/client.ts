@@ -14,6 +14,7 @@ import {
   trustNotification,
 } from '../../server/src/lsp/protocol.js';
 import { readFile } from './readFile.js';
+import { chosenSettings } from './settings.js';
 import { ServerProcess } from './serverProcess.js';
 
 interface Manifest {
@@ -71,6 +72,16 @@ export function createClient(context: ExtensionContext): LanguageClient {
     documentSelector: documentSelector(context),
     // Asked at each start, since the server may be started again.
     initializationOptions: (): InitializationOptions => ({ workspaceTrusted: workspace.isTrusted }),
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next): Promise<unknown[]> => {
+          const found: unknown = await next(params, token);
+          return (Array.isArray(found) ? found : []).map((value: unknown, index) =>
+            params.items[index]?.section === 'fovea' ? chosenSettings(value) : value,
+          );
+        },
+      },
+    },
   };
   const client: LanguageClient = new FoveaClient(server, options);
   client.onRequest<ReadFileResult, void>(readFileRequest, readFile);

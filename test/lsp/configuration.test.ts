@@ -69,7 +69,7 @@ describe('the configuration of a folder', () => {
     );
     server = await LanguageServer.start({
       folders: [pathToFileURL(folder).href],
-      settings: { caffe: { phase: 'TEST', inputShape: '1x8x8' } },
+      settings: { caffe: { inputShape: '1x8x8' }, pytorch: { packages: [] } },
     });
     const uri = inFolder('a.prototxt');
     const text = [
@@ -79,7 +79,7 @@ describe('the configuration of a folder', () => {
       '',
     ].join('\n');
     await server.open(uri, text, 'prototxt');
-    // The shape is chosen in the editor; the phase is what it sends by default.
+    // The shape is chosen in the editor, the phase in the project.
     assert.match(await server.hover(uri, '"Dropout"'), /1 × 8 × 8/);
   });
 });

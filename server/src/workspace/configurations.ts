@@ -127,9 +127,6 @@ export function configuredFor(
   };
 }
 
-/** Values that stand for no choice of the reader's: editors send their defaults, too. */
-const defaults: readonly unknown[] = ['TEST', '', 224];
-
 /** Settings of a configuration under those of the editor, which go before them where they are chosen. */
 export function mergedSettings(configuration: Configuration, editor: unknown): unknown {
   const own = Object.entries(configuration.settings).filter(([, values]) => Object.keys(values).length > 0);
@@ -140,8 +137,9 @@ export function mergedSettings(configuration: Configuration, editor: unknown): u
     ...Object.fromEntries(
       own.map(([section, values]) => {
         const set = Object.entries(isRecord(chosen[section]) ? chosen[section] : {});
-        const isChosen = ([key, value]: readonly [string, unknown]): boolean =>
-          !(key in values && (defaults.includes(value) || (Array.isArray(value) && value.length === 0)));
+        // What is empty is no choice: no shape, no folders.
+        const isChosen = ([, value]: readonly [string, unknown]): boolean =>
+          value !== '' && !(Array.isArray(value) && value.length === 0);
         return [section, { ...values, ...Object.fromEntries(set.filter(isChosen)) }];
       }),
     ),
