@@ -5,7 +5,7 @@ import { isIgnored, unusedIgnores, type FileDirectives } from '../directives/ign
 import { finding, mainOutput, type Finding, type Network } from '../graph/graph.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { Lowered } from '../languages/language.js';
-import { depthOf } from './depth.js';
+import { depthOf, hidesLayers } from './depth.js';
 import { collectFindings } from './findings.js';
 import { expectedOf, type Expected } from './expected.js';
 import { insightFindings } from './insights/notes.js';
@@ -130,6 +130,12 @@ export class NetworkAnalysis {
   get depth(): number {
     const main = mainOutput(this.network);
     return main ? depthOf(this.network.body, main.value) : 0;
+  }
+
+  /** Whether the depth is a lower bound: a layer that is not known may hold others. */
+  get depthIsLeast(): boolean {
+    const { body, outputs } = this.network;
+    return hidesLayers(body, needOf(outputs, body, 'main'));
   }
 
   get featureMap(): FeatureMap {

@@ -1,5 +1,6 @@
 // Depth: convolutions and linear layers on the longest path. A body knows its paths relative to its own inputs.
 import type { Body } from '../graph/graph.js';
+import { liveness, type Need } from './liveness.js';
 import { remembered } from './remembered.js';
 
 /** For one input of a body, the longest path to each of its values; −1 where there is none. */
@@ -40,3 +41,20 @@ export const longestPaths: (body: Body) => readonly Distances[] = remembered((bo
 export function depthOf(body: Body, value: { readonly index: number }): number {
   return Math.max(0, ...longestPaths(body).map((distances) => distances[value.index] ?? -1));
 }
+
+/** Whether a layer that is not known, and may hold others, is on the way to the outputs in `need`: depths are lower bounds then. */
+export function hidesLayers(body: Body, need: Need): boolean {
+  const { live, needs } = liveness(body, need);
+  return body.nodes.some((node) => {
+    if (!live[node.index]) return false;
+    if (node.kind === 'call') return hides(node.body) && hidesLayers(node.body, needs.get(node) ?? []);
+    return node.application.operator.unknownBecause !== undefined;
+  });
+}
+
+/** The same wherever in a body, found once for each. */
+const hides: (body: Body) => boolean = remembered((body) =>
+  body.nodes.some((node) =>
+    node.kind === 'call' ? hides(node.body) : node.application.operator.unknownBecause !== undefined,
+  ),
+);

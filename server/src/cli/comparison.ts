@@ -66,7 +66,7 @@ function tableOf(
     const memory = formatActivationMemory(totals.activations, defaultMemory).replace(/ float32$/, '');
     return `${totals.unknownLayers > 0 ? '≥ ' : ''}${memory}`;
   });
-  add('depth', ({ network }) => formatInt(network.depth));
+  add('depth', ({ network }) => `${network.depthIsLeast ? '≥ ' : ''}${formatInt(network.depth)}`);
   if (rows.some(({ network }) => network.expected)) {
     add('expected', ({ network }) => (network.expected ? formatReal(network.expected.depth) : ''));
   }

@@ -39,7 +39,7 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
     ],
     [
       'depth',
-      `${formatNumber(depth)} ${depth === 1 ? 'convolution or linear layer' : 'convolutions and linear layers'} on the longest path`,
+      `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)} ${depth === 1 ? 'convolution or linear layer' : 'convolutions and linear layers'} on the longest path`,
     ],
     ['layers', layersText(totals)],
     ['receptive field', fieldSentence(network)],

@@ -250,6 +250,25 @@ interface Bound {
   readonly unknown: string | undefined;
 }
 
+/** Names that frameworks give to parameters, with those that they have here. */
+const familiarNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ['kernel_size', ['kernel']],
+  ['pool_size', ['kernel']],
+  ['padding', ['pad']],
+  ['strides', ['stride']],
+  ['dilation_rate', ['dilation']],
+  ['out_channels', ['channels']],
+  ['filters', ['channels']],
+  ['num_output', ['channels', 'features']],
+  ['out_features', ['features']],
+  ['units', ['features']],
+  ['use_bias', ['bias']],
+]);
+
+/** The parameter that another framework's name stands for, of those that are not given yet. */
+const familiar = (name: string, known: readonly string[]): string | undefined =>
+  familiarNames.get(name)?.find((each) => known.includes(each));
+
 /** The arguments of an operator that is not known. */
 const unread = (given: readonly GivenArgument[], reason: string): Bound => ({
   values: {},
@@ -280,7 +299,7 @@ function bind(
     const parameter = parameters[name];
     if (parameter === undefined || !Object.hasOwn(parameters, name)) {
       const known = names.filter((each) => !(each in values));
-      const data = { callee, argument: name, known, nearest: nearest(name, names) };
+      const data = { callee, argument: name, known, nearest: nearest(name, names) ?? familiar(name, known) };
       report({ code: 'unknown-argument', data }, place);
       unplaced = true;
       reason ??= `${callee} has no argument ${name}`;

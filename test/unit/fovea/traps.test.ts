@@ -108,3 +108,23 @@ describe('mistakes of one cause', () => {
   it('part of an operator’s name', () =>
     assert.match(analyseText(net('Flatten -> Lin(10)')).findings[0]?.message ?? '', /Did you mean Linear\?/));
 });
+
+describe('what is not known', () => {
+  it('makes the depth a lower bound', () => {
+    const depth = (text: string): readonly unknown[] => {
+      const { depth, depthIsLeast } = networkOf(analyseText(text));
+      return [depth, depthIsLeast];
+    };
+    assert.deepEqual(depth(net('Conv(4, 3) -> Fancy(3) -> Conv(4, 3)')), [2, true]);
+    assert.deepEqual(depth('net N {\n  input image: 3 x ? x ?\n  Conv(4, 3)\n}'), [1, false]);
+    assert.deepEqual(depth(net('Conv(4, 3)', 'let unread = Fancy(3)', 'Conv(4, 3)')), [2, false]);
+  });
+  it('names the parameter that another framework’s name stands for', () =>
+    assert.deepEqual(
+      analyseText(net('Conv(16, kernel_size=3, padding=1)')).findings.map(({ message }) => message),
+      [
+        'Conv has no parameter kernel_size. Did you mean kernel?',
+        'Conv has no parameter padding. Did you mean pad?',
+      ],
+    ));
+});

@@ -138,6 +138,19 @@ describe('a shape that somebody tells', () => {
 });
 
 describe('types of branches', () => {
+  it('label each pixel', () => {
+    // dense_image_data_layer.cpp, image_seg_data_layer.cpp: the label has one channel and the size of the image.
+    const text = [
+      'DenseImageData -> data, label { dense_image_data_param { source: "a" new_height: 8 new_width: 12 } }',
+      'ReLU label -> out',
+    ];
+    assert.equal(lastLayer(text.map(layerOf).join('\n')), 'ReLU 1 × 8 × 12, 0, 0');
+    const seg = [
+      'ImageSegData -> data, label { image_data_param { source: "a" label_type: PIXEL } transform_param { crop_size: 321 } }',
+      'ReLU data -> out',
+    ];
+    assert.equal(lastLayer(seg.map(layerOf).join('\n')), 'ReLU 3 × 321 × 321, 0, 0');
+  });
   it('BN learns scale and shift', () => {
     // SegNet's and PSPNet's bn_layer.cpp: blobs of C each; PSPNet's has two more of statistics.
     assert.equal(

@@ -197,7 +197,7 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
       'activations',
       `${exact(totals.activations, bound)} (${formatActivationMemory(totals.activations, memory)})`,
     ],
-    ['depth', formatNumber(depth)],
+    ['depth', `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`],
     [
       'field',
       axes && axes.length > 0 ? fieldText(axes) : featureMap.field?.kind === 'global' ? 'global' : 'none',

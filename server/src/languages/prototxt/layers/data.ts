@@ -64,15 +64,26 @@ const images =
     return channels === undefined ? { shape: [3, ...size], assumed: rgb } : { shape: [channels, ...size] };
   };
 
-function files(layer: Reader, top: number): Source {
+function files(layer: Reader, top: number, parameter = 'image_data_param'): Source {
   if (top > 0) return label;
-  const own = layer.sub('image_data_param');
+  const own = layer.sub(parameter);
   const [height, width] = [own.int('new_height') ?? 0, own.int('new_width') ?? 0];
   const size = cropOf(layer, own) ?? (height > 0 && width > 0 ? [height, width] : undefined);
   const colour = own.flag('is_color') ?? true;
   const channels = channelsOf(layer, own) ?? (colour ? 3 : 1);
   return { shape: [channels, ...(size ?? unknownSize('the images have the sizes of their files'))] };
 }
+
+/** Images with a label for each pixel (SegNet's dense_image_data_layer.cpp, DeepLab's image_seg_data_layer.cpp). */
+const labelled =
+  (parameter: string) =>
+  (layer: Reader, top: number): Source => {
+    const image = files(layer, 0, parameter);
+    if (top === 0) return image;
+    const type = layer.sub(parameter).word('label_type') ?? 'PIXEL';
+    if (type !== 'PIXEL' || top > 1) return { shape: unknown('its shape depends on the kind of labels') };
+    return { shape: 'unknown' in image.shape ? image.shape : [1, ...image.shape.slice(1)] };
+  };
 
 /** Windows are always read in colour (window_data_layer.cpp). */
 function windows(layer: Reader, top: number): Source {
@@ -123,7 +134,21 @@ export const dataLayers: Readonly<Record<string, DataType>> = {
         ? { shape: unknown('how many boxes there are depends on the data') }
         : images('data_param')(layer, top),
   },
-  ImageData: { doc: 'Images and labels from a list of files.', tops: dataAndLabel, source: files },
+  ImageData: {
+    doc: 'Images and labels from a list of files.',
+    tops: dataAndLabel,
+    source: (layer, top) => files(layer, top),
+  },
+  DenseImageData: {
+    doc: 'Images and a label for each pixel from a list of files (SegNet).',
+    tops: any,
+    source: labelled('dense_image_data_param'),
+  },
+  ImageSegData: {
+    doc: 'Images and a label for each pixel from a list of files (DeepLab).',
+    tops: any,
+    source: labelled('image_data_param'),
+  },
   WindowData: { doc: 'Windows of images, for detection.', tops: dataAndLabel, source: windows },
   MemoryData: { doc: 'Data and labels from memory.', tops: { min: 2, max: 2 }, source: memory },
   HDF5Data: {
