@@ -83,6 +83,12 @@ export class Analysis {
   }
 }
 
+/** Parts that are missing from a graph count as one unknown layer, so that every figure is shown as a lower bound. */
+const withGap = (sums: Totals, incomplete: string | undefined): Totals =>
+  incomplete === undefined
+    ? sums
+    : { ...sums, layers: sums.layers + 1, unknownLayers: sums.unknownLayers + 1 };
+
 /** Findings that depend on other files or on other comments. */
 const fleeting: ReadonlySet<FindingCode> = new Set(['import-has-errors', 'unused-ignore']);
 
@@ -105,18 +111,18 @@ export class NetworkAnalysis {
 
   /** What inference reaches. Activations are those on the way to the main output. */
   get totals(): Totals {
-    const { body, outputs } = this.network;
-    return (this.#main ??= {
-      ...totals(body, needOf(outputs, body, 'inference')),
-      activations: totals(body, needOf(outputs, body, 'main')).activations,
-    });
+    const { body, outputs, incomplete } = this.network;
+    if (this.#main) return this.#main;
+    const inference = totals(body, needOf(outputs, body, 'inference'));
+    const { activations } = totals(body, needOf(outputs, body, 'main'));
+    return (this.#main = { ...withGap(inference, incomplete), activations });
   }
 
   /** With the layers that only training-only outputs need; of a program, with every parameter that it registers. */
   get training(): Totals {
-    const { body, outputs, registered } = this.network;
+    const { body, outputs, registered, incomplete } = this.network;
     if (this.#training) return this.#training;
-    const all = totals(body, needOf(outputs, body, 'all'));
+    const all = withGap(totals(body, needOf(outputs, body, 'all')), incomplete);
     return (this.#training =
       registered === undefined ? all : { ...all, params: max(all.params, registered) });
   }

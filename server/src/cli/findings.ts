@@ -38,11 +38,12 @@ export function findingLine(finding: Finding, snapshot: Snapshot, io: Io): strin
 
 /** `file` is given where the finding lies in another file than the one asked for. */
 export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): object {
-  const { severity, code, message, uri, related } = finding;
+  const { severity, code, message, uri, related, assumed } = finding;
   return {
     severity,
     code,
     message,
+    ...(assumed && { assumed }),
     ...(uri !== snapshot.source.uri && { file: io.pathOfUri(uri) }),
     ...placeOf(finding, snapshot),
     ...(related.length > 0 && {

@@ -121,9 +121,9 @@ export const languageFindings = {
 
   'budget-exceeded': kind<{ what: string; limit: number }>({
     severity: 'information',
-    doc: 'Evaluation always ends: steps and layers have a budget. What was found until then is kept, as lower bounds.',
+    doc: 'Evaluation always ends: steps, layers and nesting have a budget. What lies behind it is unknown, and figures are lower bounds.',
     message: ({ what, limit }) =>
-      `The file needs more than ${limit.toLocaleString('en-US')} ${what}, which is the limit; evaluation stops here.`,
+      `Evaluation stopped here at the limit of ${limit.toLocaleString('en-US')} ${what}. Results behind this point are unknown.`,
   }),
 
   'too-large': kind<{ limit: number }>({

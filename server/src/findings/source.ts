@@ -105,6 +105,14 @@ export const sourceFindings = {
       'Say the right one in a comment above: # fovea: input 3x224x224.',
   }),
 
+  'under-assumed-input': kind<{ message: string; input: string }>({
+    severity: 'information',
+    doc: 'What is found under an input that is only assumed may be right for the real one. It is an error once the input is stated.',
+    message: ({ message, input }) =>
+      `${message} This is found for the assumed input ${input}. State the input in a comment above the definition, ` +
+      'such as # fovea: input 3x224x224.',
+  }),
+
   'python-syntax': kind<{ message: string }>({
     severity: 'error',
     doc: 'The line cannot be read as Python 3.12.',

@@ -109,6 +109,8 @@ export interface Finding extends Span {
   readonly data: unknown;
   readonly severity: Severity;
   readonly message: string;
+  /** It holds for an input that nothing states, and maybe for no other. */
+  readonly assumed?: true;
   readonly related: readonly (Span & { readonly message: string })[];
 }
 

@@ -94,6 +94,8 @@ export interface Lowered {
   /** Findings of the file besides those of its bodies: syntax, names, imports. */
   readonly findings: readonly Finding[];
   readonly outline: readonly OutlineItem[];
+  /** What the reader itself could not do, for the log; what it concerned is unknown. */
+  readonly internalErrors?: readonly unknown[];
   readonly describe: (offset: number) => Described | undefined;
   /** For definition and references; a language without it has the definitions of {@link describe}. */
   readonly occurrences?: (offset: number) => Occurrences | undefined;

@@ -5,10 +5,11 @@ import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { Finder, type Files } from './finder.js';
 import { installBuiltins } from './interpreter/builtins.js';
-import { Cancelled, OutOfBudget, Raised } from './interpreter/errors.js';
+import { Abandoned, Cancelled, OutOfBudget, Raised } from './interpreter/errors.js';
 import type { Frame } from './interpreter/frame.js';
 import { invalidate, isHarmless } from './interpreter/invalidate.js';
-import { journal } from './interpreter/journal.js';
+import { UnknownIteration } from './interpreter/iteration.js';
+import { isolated, journal } from './interpreter/journal.js';
 import { Machine, type Budget } from './interpreter/machine.js';
 import { Spot, type Place } from './interpreter/place.js';
 import { attributeIn } from './interpreter/scope.js';
@@ -16,17 +17,49 @@ import { expressionText } from './sizes/names.js';
 import type { ReadSize } from './sizes/axes.js';
 import type { Expr, Module, Stmt } from './parser/ast.js';
 import { normalAxis } from './trace/layout.js';
-import { Instance, PyDict, type PyClass, type PyModule, Unknown, type Value } from './interpreter/values.js';
+import {
+  Instance,
+  PyDict,
+  type Keywords,
+  type PyClass,
+  type PyModule,
+  Unknown,
+  type Value,
+} from './interpreter/values.js';
 import { primitiveModule } from './trace/primitives/index.js';
 import { BranchJoiner } from './trace/branches.js';
 import { Session } from './trace/session.js';
 import { tensorOf, type Tensor } from './trace/tensor.js';
-import type { Branches } from './trace/tracer.js';
+import type { Branches, Tracer } from './trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
 export const fileBudget: Budget = { steps: 2_000_000 };
 /** Steps that one network may use. */
-export const networkSteps = 3_000_000;
+export const networkSteps = 5_000_000;
+
+/** What is noted while a part of the program runs. Each run has its own. */
+export interface Watch {
+  readonly findings: Finding[];
+  /** The forward that is written down, where one is. */
+  readonly tracer?: Tracer;
+  /** A statement of the file assigned a tensor. */
+  readonly assigned?: (tensor: Tensor, span: Span) => void;
+  /** A statement of the file named sizes of a tensor. */
+  readonly sizes?: (read: ReadSize) => void;
+  /** A statement of the file took the shape of a tensor apart into so many sizes. */
+  readonly unpacked?: (tensor: Tensor, axes: number) => void;
+  /** Set where a budget ended the run. */
+  exhausted?: OutOfBudget;
+  /** Set where a constructor lacks arguments that nothing gives. */
+  lacksArguments?: boolean;
+}
+
+/** A module that the file itself makes and runs at its top level, and what it runs it on. */
+export interface Fed {
+  readonly instance: Instance;
+  readonly args: readonly Value[];
+  readonly keywords: Keywords;
+}
 
 /** Exceptions that say no more than that something is left to children, or that a script ends. */
 const silent: ReadonlySet<string> = new Set(['NotImplementedError', 'SystemExit', 'KeyboardInterrupt']);
@@ -44,10 +77,14 @@ export class Evaluation {
     () => this.session,
   );
   readonly #supers = new Set<PyClass>();
-  /** Collects the findings of the network at work; those of the file itself otherwise. */
-  collect: Finding[] = this.findings;
-  /** Tensors that statements assign, for hints at their ends, and names that they give to sizes. */
-  told: { readonly assigned: { span: Span; tensor: Tensor }[]; readonly sizes: ReadSize[] } | undefined;
+  /** Modules that the file's own top level runs, by class. */
+  readonly fed = new Map<PyClass, Fed>();
+  readonly #top: Watch = { findings: this.findings };
+  #watch = this.#top;
+  /** Mistakes of the interpreter's own, for the log. */
+  readonly internalErrors: unknown[] = [];
+  /** How many runs are at work whose findings others report. */
+  #quiet = 0;
 
   constructor(
     readonly source: SourceText,
@@ -61,22 +98,21 @@ export class Evaluation {
         findSubmodule: (parent, name) => this.#finder.findSubmodule(parent, name),
         declared: (module, name) => this.#finder.declared(module, name),
         execute: (module) => this.#finder.execute(module),
+        exhausted: (error, at, module) => {
+          if (module === this.module) this.#reportExhausted(error, at);
+        },
         failed: (error, at, frame, statement) => this.#failed(error, at, frame, statement),
-        superMissing: (module) => this.#superMissing(module),
-        runModule: (module, forward) => this.#runModule(module, forward),
+        superMissing: (module, value) => this.#superMissing(module, value),
+        runModule: (module, args, keywords, forward) => this.#runModule(module, args, keywords, forward),
         created: (module) => {
           // What is made in a branch that may not be taken is no example of anything.
-          if (
-            this.session.tracer === undefined &&
-            journal.level === undefined &&
-            !this.instances.has(module.cls)
-          )
+          if (this.#watch === this.#top && this.machine.forks === 0 && !this.instances.has(module.cls))
             this.instances.set(module.cls, module);
         },
         unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
         assigned: (value, span) => {
-          const tensor = journal.level === undefined && this.told ? tensorOf(value) : undefined;
-          if (tensor) this.told?.assigned.push({ span: { uri: source.uri, ...span }, tensor });
+          const tensor = this.machine.forks === 0 && this.#watch.assigned ? tensorOf(value) : undefined;
+          if (tensor) this.#watch.assigned?.(tensor, { uri: source.uri, ...span });
         },
         beginBranches: () => this.#branches.begin(),
         endBranch: (trace) => (trace as Branches | undefined)?.endBranch(),
@@ -99,36 +135,53 @@ export class Evaluation {
 
   /** Runs the file's top level. What it makes is there also where its budget ends it. */
   run(): void {
-    this.guarded(() => this.machine.load(this.module));
+    this.watch(this.#top, () => this.machine.load(this.module));
+  }
+
+  /** Once: what follows uses up its budget for the same reason. */
+  #reportExhausted({ what, limit }: OutOfBudget, place: Place | undefined): void {
+    if (this.findings.some(({ code }) => code === 'budget-exceeded')) return;
+    this.findings.push(finding({ code: 'budget-exceeded', data: { what, limit } }, this.#spanOf(place)));
   }
 
   /** Runs something to its end or that of its budget; undefined where it does not come to its end. */
-  guarded<T>(run: () => T): T | undefined {
-    const { machine } = this;
+  watch<T>(watch: Watch, run: () => T): T | undefined {
+    const { machine, session } = this;
     const { depth, place, attempts, forks } = machine;
     const { level } = journal;
+    const before = this.#watch;
+    const { tracer } = session;
+    this.#watch = watch;
+    session.tracer = watch.tracer;
     try {
       return run();
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
-      if (error instanceof OutOfBudget) {
-        this.collect.push(
-          finding(
-            { code: 'budget-exceeded', data: { what: error.what, limit: error.limit } },
-            this.#spanOf(machine.place),
-          ),
-        );
-        return undefined;
-      }
-      if (error instanceof Raised) this.#raised(error);
-      // What the interpreter itself cannot do must not be told as the reader's mistake.
+      if (error instanceof OutOfBudget) watch.exhausted = error;
+      else if (error instanceof Raised) this.#raised(error);
+      else if (error instanceof RangeError) watch.exhausted = new OutOfBudget('nested calls', machine.depth);
+      // A mistake of the interpreter's own must not be reported as the reader's, nor be swallowed.
+      else if (error instanceof Cancelled) throw error;
+      else if (!(error instanceof UnknownIteration || error instanceof Abandoned))
+        this.internalErrors.push(error);
       return undefined;
     } finally {
+      this.#watch = before;
+      session.tracer = tracer;
       machine.depth = depth;
       machine.place = place;
       machine.attempts = attempts;
       machine.forks = forks;
       journal.level = level;
+    }
+  }
+
+  /** Runs something whose findings are not reported, since they are those of another run or of none. */
+  quietly<T>(run: () => T): T {
+    this.#quiet++;
+    try {
+      return run();
+    } finally {
+      this.#quiet--;
     }
   }
 
@@ -140,7 +193,7 @@ export class Evaluation {
   /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are told along. */
   report(problem: Problem, place: Place | undefined, module: Instance | undefined): void {
     // Whether a branch is taken at all is not known: nothing in it is a finding.
-    if (journal.level !== undefined) return;
+    if (this.machine.forks > 0 || this.#quiet > 0) return;
     const inFile = ((): Place | undefined => {
       for (let at = place; at; at = at.parent) if (at.module.uri === this.source.uri) return at;
       return undefined;
@@ -158,12 +211,14 @@ export class Evaluation {
     if (created && !(created.start === span.start && created.uri === span.uri)) {
       related.push({ ...spanOnly(created), message: `${module.cls.name} is made here` });
     }
-    this.collect.push(finding(problem, spanOnly(span), related));
+    this.#watch.findings.push(finding(problem, spanOnly(span), related));
   }
 
   /** A statement failed: what is certainly the reader's mistake is told, everything else is unknown in silence. */
   #failed(error: Raised, place: Place | undefined, frame: Frame, statement: Stmt): void {
+    this.machine.failures++;
     if (frame.module.uri === undefined) return;
+    if (error.lacksArgument && isSuperInit(statement)) this.#watch.lacksArguments = true;
     const { value } = error;
     const name = value.attributes.get('name');
     const owner = value.attributes.get('obj');
@@ -217,7 +272,8 @@ export class Evaluation {
   readonly treeAt = (uri: string): Module | undefined => this.#finder.treeAt(uri);
 
   #sizesNamed(of: Value, names: readonly Expr[], axis: number | undefined, uri: string | undefined): void {
-    const tensor = journal.level === undefined && this.told ? tensorOf(of) : undefined;
+    const tensor = this.machine.forks === 0 && this.#watch.sizes ? tensorOf(of) : undefined;
+    if (tensor && axis === undefined) this.#watch.unpacked?.(tensor, names.length);
     const value = tensor?.value;
     const { rank } = tensor ?? {};
     if (!tensor || !value || uri === undefined || rank === undefined) return;
@@ -228,26 +284,29 @@ export class Evaluation {
       const text = expressionText(each);
       // A name that is thrown away tells nothing.
       if (at === undefined || text === undefined || /^_+$/.test(text) || own === tensor.batch) return;
-      this.told?.sizes.push({ value, axis: at, name: { text, uri, start: each.start, outer: undefined } });
+      this.#watch.sizes?.({ value, axis: at, name: { text, uri, start: each.start, outer: undefined } });
     });
   }
 
-  #superMissing(module: Instance): void {
+  #superMissing(module: Instance, value: Value): void {
     if (this.#supers.has(module.cls)) return;
     this.#supers.add(module.cls);
-    this.report(
-      { code: 'missing-super-init', data: { cls: module.cls.name } },
-      this.machine.place,
-      undefined,
-    );
+    const place = value instanceof Instance ? value.created : undefined;
+    const problem = { code: 'missing-super-init', data: { cls: module.cls.name } } as const;
+    this.report(problem, place ?? this.machine.place, undefined);
   }
 
-  #runModule(module: Instance, forward: () => Value): Value {
+  #runModule(module: Instance, args: readonly Value[], keywords: Keywords, forward: () => Value): Value {
     const { tracer } = this.session;
-    // What the file itself calls on its way is not the network that is asked about.
-    return tracer
-      ? tracer.runModule(module, this.machine.place, forward)
-      : new Unknown('a forward that is not followed');
+    if (tracer) return tracer.runModule(module, this.machine.place, forward);
+    if (this.#quiet === 0 && this.#watch === this.#top && !this.fed.has(module.cls))
+      this.fed.set(module.cls, { instance: module, args, keywords });
+    // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.
+    const { failures } = this.machine;
+    return isolated(
+      () => this.quietly(forward),
+      () => this.machine.failures > failures,
+    );
   }
 
   /** What is not known may still use tensors, which therefore stay in use. */
@@ -277,3 +336,10 @@ function shapeUnpacked(statement: Stmt): Expr | undefined {
   const isShape = read.kind === 'Attribute' && read.attr === (read === value ? 'shape' : 'size');
   return isShape ? statement.targets.find(({ kind }) => kind === 'Tuple' || kind === 'List') : undefined;
 }
+
+/** Whether a statement is `super().__init__(…)`, or the like of a base. */
+const isSuperInit = (statement: Stmt): boolean =>
+  statement.kind === 'Expr' &&
+  statement.value.kind === 'Call' &&
+  statement.value.func.kind === 'Attribute' &&
+  statement.value.func.attr === '__init__';

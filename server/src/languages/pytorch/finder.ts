@@ -3,8 +3,9 @@ import type { SourceText } from '../../text/sourceText.js';
 import { compileBlock } from './compile/statements.js';
 import { Context } from './compile/context.js';
 import { declaredPlaces } from './declared.js';
+import { smudger } from './compile/uncertain.js';
 import { bases, isOwnModule } from './imports.js';
-import type { Execute } from './interpreter/code.js';
+import { OutOfBudget } from './interpreter/errors.js';
 import { Frame } from './interpreter/frame.js';
 import type { Machine } from './interpreter/machine.js';
 import { findAttribute } from './interpreter/objects.js';
@@ -25,7 +26,7 @@ export interface Files {
 }
 
 const trees = new WeakMap<SourceText, Module>();
-const programs = new WeakMap<Module, Execute>();
+const programs = new WeakMap<Module, readonly TopStatement[]>();
 const stubTrees = new Map<string, Module>();
 
 /** The tree of a text; kept as long as the text is. */
@@ -33,6 +34,33 @@ export function treeOf(source: SourceText): Module {
   let tree = trees.get(source);
   if (!tree) trees.set(source, (tree = parse(source.text)));
   return tree;
+}
+
+/** Steps that one statement of a module may use, all of them together, and a definition in any case. */
+const statementSteps = 1_000_000;
+const moduleSteps = 4_000_000;
+const definitionSteps = 20_000;
+
+interface TopStatement {
+  readonly run: (frame: Frame) => unknown;
+  readonly lost: (frame: Frame, reason: string) => void;
+  /** A function, a class or an import: it costs little, and much depends on it. */
+  readonly isDefinition: boolean;
+}
+
+function compileProgram(uri: string, isStub: boolean, { body }: Module): readonly TopStatement[] {
+  const textAnnotations = body.some(
+    (each) =>
+      each.kind === 'ImportFrom' &&
+      each.module === '__future__' &&
+      each.names.some(({ name }) => name === 'annotations'),
+  );
+  const context = new Context(uri, isStub, new Scope(undefined, 'table'), false, '', textAnnotations);
+  return body.map((statement) => ({
+    run: compileBlock(context, [statement]),
+    lost: smudger(context, [statement]),
+    isDefinition: ['FunctionDef', 'ClassDef', 'Import', 'ImportFrom'].includes(statement.kind),
+  }));
 }
 
 const stubScheme = 'fovea-stub:';
@@ -193,6 +221,7 @@ export class Finder {
     return module;
   }
 
+  /** Executes the statements of a module. One that uses up its budget leaves unknown what it would have made, and the next goes on. */
   execute(module: PyModule): void {
     const { machine } = this;
     const tree = this.#treeOf(module);
@@ -200,18 +229,27 @@ export class Finder {
     module.globals.set('__name__', module.name);
     module.globals.set('__file__', module.uri);
     let program = programs.get(tree);
-    if (!program) {
-      const texts = tree.body.some(
-        (each) =>
-          each.kind === 'ImportFrom' &&
-          each.module === '__future__' &&
-          each.names.some(({ name }) => name === 'annotations'),
-      );
-      const scope = new Scope(undefined, 'table');
-      const context = new Context(module.uri, module.isStub, scope, false, '', texts);
-      programs.set(tree, (program = compileBlock(context, tree.body)));
+    if (!program) programs.set(tree, (program = compileProgram(module.uri, module.isStub, tree)));
+    const frame = new Frame(machine, module, [], undefined, module.globals, undefined);
+    let left = moduleSteps;
+    for (const { run, lost, isDefinition } of program) {
+      if (left <= 0 && !isDefinition) {
+        lost(frame, 'the module uses up its budget of steps before this line');
+        continue;
+      }
+      machine.renew(Math.max(definitionSteps, Math.min(statementSteps, left)));
+      const before = machine.steps;
+      try {
+        run(frame);
+      } catch (error) {
+        if (!(error instanceof OutOfBudget)) throw error;
+        machine.surroundings.exhausted(error, machine.place, module);
+        machine.place = frame.place;
+        machine.depth = frame.depth;
+        lost(frame, 'the line uses up its budget of steps');
+      }
+      left -= machine.steps - before;
     }
-    program(new Frame(machine, module, [], undefined, module.globals, undefined));
   }
 
   /** The tree of a file of the reader's. */

@@ -7,7 +7,7 @@ import { Evaluation } from './evaluation.js';
 import { treeOf } from './finder.js';
 import { givens } from './givens.js';
 import { importCandidates, mentionsTorch } from './imports.js';
-import { NetworkReader } from './networks.js';
+import { NetworkReader } from './reading/reader.js';
 import { packageFolders } from './packages.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
@@ -50,6 +50,7 @@ function lower(
     bodies: [],
     findings: [...syntax, ...evaluation.findings, ...unused],
     outline: [],
+    internalErrors: evaluation.internalErrors,
     describe: () => undefined,
   };
 }

@@ -60,7 +60,7 @@ function callInstance(
   const { cls } = instance;
   const own = cls.find('__call__');
   if (cls.role === 'module' && (own === undefined || (own instanceof PyFunction && own.module.isStub))) {
-    return machine.surroundings.runModule(instance, () => {
+    return machine.surroundings.runModule(instance, args, keywords, () => {
       const forward = findAttribute(
         machine,
         instance,
@@ -241,5 +241,7 @@ function withoutNumpyNames(parameters: readonly ParameterPlan[], keywords: Keywo
 }
 
 function missing(machine: Machine, name: string, parameter: string): Raised {
-  return machine.error('TypeError', `${name}() missing 1 required argument: '${parameter}'`);
+  const error = machine.error('TypeError', `${name}() missing 1 required argument: '${parameter}'`);
+  error.lacksArgument = true;
+  return error;
 }

@@ -10,6 +10,9 @@ export class Raised {
   /** Where so many values were to be bound to another number of names. */
   unpacked: { readonly names: number; readonly values: number } | undefined;
 
+  /** Whether a call lacks an argument that its function needs. */
+  lacksArgument = false;
+
   constructor(
     readonly value: Instance,
     /** By a raise statement of the program, and not by the interpreter. */

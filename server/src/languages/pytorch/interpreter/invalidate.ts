@@ -6,20 +6,21 @@ import { Instance, PyDict, PyList, PySet, PyTuple, Unknown, type Value } from '.
 const deepest = 3;
 
 /** Marks what unknown code may have changed that was handed a value. */
-export function invalidate(value: Value, reason: string, level = 0): void {
-  if (level > deepest) return;
+export function invalidate(value: Value, reason: string, level = 0, seen = new Set<Value>()): void {
+  if (level > deepest || typeof value !== 'object' || seen.has(value)) return;
+  seen.add(value);
   if (value instanceof PyTuple) {
-    for (const each of value.items) invalidate(each, reason, level + 1);
+    for (const each of value.items) invalidate(each, reason, level + 1, seen);
   } else if (value instanceof PyList || value instanceof PyDict || value instanceof PySet) {
     const contents = value instanceof PyDict ? value.values() : value.items;
-    for (const each of contents) invalidate(each, reason, level + 1);
+    for (const each of contents) invalidate(each, reason, level + 1, seen);
     blur(value, reason);
   } else if (value instanceof Instance) {
     if (value.cls.role === 'tensor' || value.cls.role === 'parameter' || value.cls.members) return;
     value.open ??= reason;
     const { native } = value;
     if (native instanceof PyList || native instanceof PyDict || native instanceof PySet)
-      invalidate(native, reason, level + 1);
+      invalidate(native, reason, level + 1, seen);
     // Of a module every figure is a lower bound from here on; of any other object no attribute is certain.
     if (value.cls.role === 'module') return;
     for (const name of [...value.attributes.keys()]) value.attributes.set(name, new Unknown(reason));

@@ -31,13 +31,18 @@ export class Level {
     return now;
   }
 
+  /** Keeps what the branch changed; the branch around this one notes what was there before. */
+  keep(): void {
+    const { parent } = this;
+    if (!parent) return;
+    for (const [object, content] of this.before)
+      if (!parent.isFresh(object) && !parent.before.has(object)) parent.before.set(object, content);
+  }
+
   /** Puts everything back as it was. What the branch around this one has not touched yet is noted there. */
   undo(): void {
-    const { parent } = this;
-    for (const [object, content] of this.before) {
-      object.restore(content);
-      if (parent && !parent.isFresh(object) && !parent.before.has(object)) parent.before.set(object, content);
-    }
+    for (const [object, content] of this.before) object.restore(content);
+    this.keep();
   }
 }
 
@@ -51,4 +56,17 @@ export const journal: { level: Level | undefined; now: number } = { level: undef
 export function touch(object: Mutable): void {
   const { level } = journal;
   if (level && !level.isFresh(object) && !level.before.has(object)) level.before.set(object, object.save());
+}
+
+/** Runs something whose changes are taken back afterwards, or only where `isLost` says so. */
+export function isolated<T>(run: () => T, isLost: () => boolean = () => true): T {
+  const level = new Level(journal.level);
+  journal.level = level;
+  try {
+    return run();
+  } finally {
+    if (isLost()) level.undo();
+    else level.keep();
+    journal.level = level.parent;
+  }
 }

@@ -6,6 +6,7 @@ import { journal } from './journal.js';
 import type { Place } from './place.js';
 import { builtinTypes, type TypeName } from './types.js';
 import { Instance, PyModule, Unknown, type PyClass, type Value } from './values.js';
+import type { Keywords } from './values.js';
 
 /** What a program may use, all told. */
 export interface Budget {
@@ -29,10 +30,17 @@ export interface Surroundings {
   readonly execute: (module: PyModule) => void;
   /** A statement of the program failed and was passed over. */
   readonly failed: (error: Raised, at: Place | undefined, frame: Frame, statement: Stmt) => void;
+  /** A statement of a module used up its budget and was passed over. */
+  readonly exhausted: (error: OutOfBudget, at: Place | undefined, module: PyModule) => void;
   /** A torch module whose `super().__init__()` was not called is given something to register. */
-  readonly superMissing: (module: Instance) => void;
+  readonly superMissing: (module: Instance, value: Value) => void;
   /** Runs a torch module's forward. */
-  readonly runModule: (module: Instance, forward: () => Value) => Value;
+  readonly runModule: (
+    module: Instance,
+    args: readonly Value[],
+    keywords: Keywords,
+    forward: () => Value,
+  ) => Value;
   /** A torch module was made. */
   readonly created: (module: Instance) => void;
   /** Something unknown is called. */
@@ -78,6 +86,8 @@ export class Machine {
   forks = 0;
   /** How often a way that raises was passed over, or something unknown was called that may raise. */
   missedRaises = 0;
+  /** How many statements failed and were passed over. */
+  failures = 0;
   /** How many try statements, and attempts of the interpreter, are open. */
   attempts = 0;
   #steps = 0;
@@ -210,6 +220,7 @@ export class Machine {
     if (module.state !== 'new') return;
     module.state = 'loading';
     const { place, attempts, forks } = this;
+    const left = this.#stepsLeft;
     const { level, now } = journal;
     this.place = undefined;
     this.attempts = 0;
@@ -223,6 +234,8 @@ export class Machine {
       journal.level = level;
       journal.now = now;
       this.forks = forks;
+      // Whichever run asks for a module first, its budget is not the module's.
+      this.#stepsLeft = left;
       module.state = 'loaded';
       this.place = place;
       this.attempts = attempts;

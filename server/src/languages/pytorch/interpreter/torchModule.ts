@@ -10,7 +10,7 @@ export function addRole(machine: Machine, module: Instance, name: string, value:
   const role = value instanceof Instance ? value.cls.role : undefined;
   const table = role === 'module' ? '_modules' : role === 'parameter' ? '_parameters' : undefined;
   if (table !== undefined) {
-    tableOf(machine, module, table).set(name, value);
+    tableOf(machine, module, table, value).set(name, value);
     for (const other of parameterTables) if (other !== table) existing(module, other)?.delete(name);
     module.attributes.delete(name);
     return true;
@@ -33,10 +33,15 @@ function existing(module: Instance, table: string): PyDict | undefined {
 }
 
 /** The table of a module; one whose `__init__` was not called has none, which is reported once and mended. */
-export function tableOf(machine: Machine, module: Instance, table: (typeof parameterTables)[number]): PyDict {
+export function tableOf(
+  machine: Machine,
+  module: Instance,
+  table: (typeof parameterTables)[number],
+  value: Value,
+): PyDict {
   const known = existing(module, table);
   if (known) return known;
-  machine.surroundings.superMissing(module);
+  machine.surroundings.superMissing(module, value);
   for (const each of parameterTables) module.attributes.set(each, new PyDict());
   return module.attributes.get(table) as PyDict;
 }

@@ -95,6 +95,8 @@ export class Tracer {
   readonly makings = new Map<Node, Making>();
   /** Modules whose forward was run. */
   readonly reached = new Set<Instance>();
+  /** Layers in the order in which they are run, with what they are given. */
+  readonly readers: { readonly layer: Instance; readonly inputs: readonly GraphValue[] }[] = [];
 
   constructor(
     name: string,
@@ -227,8 +229,17 @@ export class Tracer {
       shownAt: this.#shownAt(),
     });
     const layer = this.#run?.isLayer ? this.#run.instance : undefined;
+    if (layer) this.readers.push({ layer, inputs });
     this.makings.set(node, { layer, place, layout: layout(0) });
     return node.outputs.map((value, index) => new Tensor(value.shape, layout(index), value));
+  }
+
+  /** What a network gives of which nothing is known: all that is not used otherwise may be a part of it. */
+  unknownOutput(reason: string): GraphValue | undefined {
+    const used = new Set(this.builder.nodes.flatMap((node) => node.inputs));
+    const ends = this.builder.values.filter((value) => !used.has(value));
+    if (ends.length === 0) return undefined;
+    return this.either(reason, ends, { unknown: reason }, { batch: 0, folded: false }, undefined).value;
   }
 
   /** A layer behind something unknown is still listed, with what is known of it. */

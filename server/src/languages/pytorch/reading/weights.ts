@@ -1,10 +1,10 @@
 // What a network is given by what is written for it: the crop of a builder's weights.
-import type { Expr } from './parser/ast.js';
-import { findExpression } from './interpreter/scope.js';
-import { findAttribute, getAttribute } from './interpreter/objects.js';
-import { indexOf } from './interpreter/numbers.js';
-import type { Machine } from './interpreter/machine.js';
-import { Instance, PyClass, PyDict, type PyModule } from './interpreter/values.js';
+import type { Expr } from '../parser/ast.js';
+import { findExpression } from '../interpreter/scope.js';
+import { findAttribute, getAttribute } from '../interpreter/objects.js';
+import { indexOf } from '../interpreter/numbers.js';
+import type { Machine } from '../interpreter/machine.js';
+import { Instance, PyClass, PyDict, type PyModule } from '../interpreter/values.js';
 
 /** The crop of the weights that a builder's parameter is annotated with, as torchvision keeps it. */
 export function weightsCrop(

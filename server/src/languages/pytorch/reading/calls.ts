@@ -1,8 +1,8 @@
 // What the file itself does with its networks: the calls that make them, and the tensors that it feeds to them.
-import type { Dim } from '../../math/dim.js';
-import { toInt } from '../../math/int.js';
-import type { Call, Expr, Module, Stmt } from './parser/ast.js';
-import { forEachExpression, forEachStatement } from './interpreter/scope.js';
+import type { Dim } from '../../../math/dim.js';
+import { toInt } from '../../../math/int.js';
+import type { Call, Expr, Module, Stmt } from '../parser/ast.js';
+import { forEachExpression, forEachStatement } from '../interpreter/scope.js';
 
 /** The value of an expression in the terms of the file's top level, where it is a whole number. */
 export type Evaluate = (expression: Expr) => number | undefined;

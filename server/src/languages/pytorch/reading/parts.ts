@@ -1,8 +1,17 @@
 // What a module of torch is made of, and what its forward gives.
-import { elementsOf, isUnknown, unknown, type Count } from '../../math/dim.js';
-import { add, type Int } from '../../math/int.js';
-import { Instance, PyDict, PyList, PyTuple, Unknown, type Value } from './interpreter/values.js';
-import { tensorOf, type Tensor } from './trace/tensor.js';
+import { elementsOf, isUnknown, unknown, type Count } from '../../../math/dim.js';
+import { add, type Int } from '../../../math/int.js';
+import {
+  Instance,
+  PyDict,
+  PyList,
+  PyTuple,
+  Unknown,
+  type Openness,
+  type PyClass,
+  type Value,
+} from '../interpreter/values.js';
+import { tensorOf, type Tensor } from '../trace/tensor.js';
 
 /** A module of torch with its parts by their paths, as named_modules and named_parameters give them. */
 export interface Parts {
@@ -11,19 +20,28 @@ export interface Parts {
   readonly parameters: readonly Instance[];
   /** The module of each parameter. */
   readonly owners: ReadonlyMap<Instance, Instance>;
+  /** Why there may be more, or other, parts than these; undefined where they are all. */
+  readonly open: Openness;
 }
 
+/** Whether an attribute of a class that is unknown is used as a part would be. */
+export type MayBePart = (cls: PyClass, attribute: string) => boolean;
+
 /** All modules and parameters below a module, each once, by its first path. */
-export function partsOf(root: Instance): Parts {
+export function partsOf(root: Instance, mayBePart: MayBePart = () => false): Parts {
   const paths = new Map<Instance, string>();
   const modules: Instance[] = [];
   const parameters: Instance[] = [];
   const owners = new Map<Instance, Instance>();
+  let open: Openness;
   const tableOf = (module: Instance, name: string): [string, Instance][] => {
     const table = module.attributes.get(name);
+    if (table instanceof Unknown) open ??= table.reason;
     if (!(table instanceof PyDict)) return [];
+    open ??= table.open;
     return table.keys().flatMap((key): [string, Instance][] => {
       const value = table.get(key);
+      if (value instanceof Unknown) open ??= value.reason;
       return typeof key === 'string' && value instanceof Instance ? [[key, value]] : [];
     });
   };
@@ -33,6 +51,11 @@ export function partsOf(root: Instance): Parts {
     const [module, path] = next;
     if (paths.has(module)) continue;
     paths.set(module, path);
+    open ??= module.open ?? openBase(module);
+    // What is unknown where a module could be may be one; a number that is not known is none.
+    for (const [name, value] of module.attributes)
+      if (value instanceof Unknown && value.dim === undefined && mayBePart(module.cls, name))
+        open ??= value.reason;
     modules.push(module);
     for (const [name, parameter] of tableOf(module, '_parameters')) {
       if (paths.has(parameter)) continue;
@@ -43,8 +66,33 @@ export function partsOf(root: Instance): Parts {
     for (const [name, child] of tableOf(module, '_modules').reverse())
       if (child.cls.role === 'module') waiting.push([child, path === '' ? name : `${path}.${name}`]);
   }
-  return { paths, modules, parameters, owners };
+  return { paths, modules, parameters, owners, open };
 }
+
+/** Bases that add no parts of their own to a module. */
+const plainBases = /hub|mixin|logging|serializ|register|checkpoint/i;
+
+function openBase({ cls }: Instance): Openness {
+  return cls.unknownBase !== undefined && !plainBases.test(cls.unknownBase) ? cls.unknownBase : undefined;
+}
+
+/** Layers of torch itself; containers only hold them. */
+export function isLayer(module: Instance): boolean {
+  return (
+    module.cls.origin?.module.isStub === true && !isContainer(module) && !/^Transformer/.test(module.cls.name)
+  );
+}
+
+const containers = new Set([
+  'Sequential',
+  'ModuleList',
+  'ModuleDict',
+  'Module',
+  'ParameterList',
+  'ParameterDict',
+]);
+export const isContainer = (module: Instance): boolean =>
+  module.cls.origin?.module.isStub === true && containers.has(module.cls.name);
 
 export function sumOf(parameters: readonly Instance[]): Int {
   let sum: Int = 0;

@@ -1,0 +1,153 @@
+// Inputs that a network may be meant for where nothing tells: what its first layers take, at sizes in common use.
+import { isUnknown, type Dim } from '../../../math/dim.js';
+import { PyDict, type Instance, type Value } from '../interpreter/values.js';
+import { indexOf } from '../interpreter/numbers.js';
+import { tensorOf } from '../trace/tensor.js';
+
+export interface AssumedInput {
+  readonly shape: readonly Dim[];
+  readonly reason: string;
+}
+
+/** Sides of images in common use: CIFAR, MNIST, Tiny ImageNet, STL, Atari, ImageNet at some crops. */
+const sides = [32, 28, 64, 96, 84, 128, 100, 227, 256, 299, 112, 48, 160, 384, 512];
+/** Largest side of a volume, which is read at fewer places than an image. */
+const volumeSide = 112;
+/** Lengths of signals beyond those of images. */
+const lengths = [1024, 4096, 16_384, 65_536];
+const tokens = [128, 64, 32, 16, 8];
+/** Lengths that hardly any layer has as a width. */
+const fewTokens = [50, 77, 30];
+
+/** What one layer takes, at one size after the other. */
+export type Family = readonly AssumedInput[];
+
+/**
+ * Families of inputs, the likeliest first: that of the first layer whose input is known of it, then those of layers of other
+ * kinds, since layers may be made in another order than they are run. `size` is that of an image.
+ */
+export function assumedInputs(
+  modules: readonly Instance[],
+  size: number,
+  { layer, axes }: FirstReader = { layer: undefined, axes: undefined },
+): readonly Family[] {
+  const families = new Map<string, Family>();
+  const lengths = unlikeWidths(modules);
+  const first = layer && familyOf(layer, size, lengths);
+  if (first) families.set(first.kind, first.inputs);
+  // What forward takes the shape apart into says how many axes there are, the batch among them.
+  const taken = axes === undefined ? undefined : withAxes(axes - 1, layer, size, lengths);
+  if (taken) families.set('taken', taken);
+  for (const module of modules) {
+    const own = familyOf(module, size, lengths);
+    if (own && !families.has(own.kind)) families.set(own.kind, own.inputs);
+  }
+  // Patches of an image may be cut before any layer sees them.
+  if (!families.has('image')) families.set('image', images(3, 2, size, 'an image of the default size'));
+  const all = [...families.values()];
+  if (axes === undefined) return all;
+  const fits = (family: Family): boolean => family.some(({ shape }) => shape.length === axes - 1);
+  return [...all.filter(fits), ...all.filter((family) => !fits(family))];
+}
+
+/** What a module reads first, in the order in which forward runs. */
+export interface FirstReader {
+  /** The layer that is given the input itself, or the first that is run; undefined where none is. */
+  readonly layer: Instance | undefined;
+  /** Axes that forward takes the input's shape apart into, with the batch. */
+  readonly axes: number | undefined;
+}
+
+/** Lengths of sequences that no layer has as a width, so that no axis fits another one by chance. */
+function unlikeWidths(modules: readonly Instance[]): readonly number[] {
+  const widths = new Set<number>();
+  for (const { attributes } of modules)
+    for (const name of widthNames) {
+      const own = indexOf(attributes.get(name));
+      if (own !== undefined) widths.add(own);
+    }
+  const free = [...tokens, ...fewTokens].filter((each) => !widths.has(each));
+  return [...free, ...tokens.filter((each) => widths.has(each))];
+}
+
+const widthNames =
+  'in_features out_features in_channels out_channels embed_dim embedding_dim hidden_size input_size num_features'.split(
+    ' ',
+  );
+
+/** A shape of so many axes, with the features of the first layer where they may stand: first in an image, last in a sequence. */
+function withAxes(
+  axes: number,
+  layer: Instance | undefined,
+  size: number,
+  lengths: readonly number[],
+): Family | undefined {
+  const own = (name: string): number | undefined => layer && indexOf(layer.attributes.get(name));
+  const features = own('in_features') ?? own('embed_dim') ?? own('input_size') ?? own('num_features');
+  const reason = `${axes + 1} axes as forward takes the shape apart`;
+  if (axes === 3)
+    return images(features ?? own('in_channels') ?? 3, 2, size, `${reason}, and the default size`);
+  if (axes === 1) return features === undefined ? undefined : [{ shape: [features], reason }];
+  if (axes !== 2) return undefined;
+  const width = features ?? own('in_channels') ?? 64;
+  return lengths.map((length) => ({ shape: [length, width], reason }));
+}
+
+interface Own {
+  readonly kind: string;
+  readonly inputs: Family;
+}
+
+function familyOf(module: Instance, size: number, lengths: readonly number[]): Own | undefined {
+  const own = (name: string): number | undefined => indexOf(module.attributes.get(name));
+  const table = module.attributes.get('_parameters');
+  if (!(table instanceof PyDict) || table.size === 0) return undefined;
+  const channels = own('in_channels');
+  const weight = tensorOf(table.get('weight') as Value);
+  const rank = weight && !isUnknown(weight.shape) ? weight.shape.length : 0;
+  if (channels !== undefined && rank >= 3) {
+    if (module.cls.name.startsWith('ConvTranspose')) {
+      const shape = [channels, ...Array<number>(rank - 2).fill(1)];
+      const reason = `${channels} channels as the first transposed convolution takes, at one place`;
+      return { kind: 'code', inputs: [{ shape, reason }] };
+    }
+    const reason = `${channels} channels as the first convolution takes`;
+    return { kind: 'image', inputs: images(channels, rank - 2, size, `${reason}, and the default size`) };
+  }
+  const width = own('input_size');
+  if (width !== undefined)
+    return sequence(width, `${width} features as the first recurrent layer takes`, lengths);
+  const attended = own('embed_dim');
+  if (attended !== undefined)
+    return sequence(attended, `${attended} features as the first attention takes`, lengths);
+  const features = own('in_features');
+  if (features !== undefined) {
+    const reason = 'the features that the first linear layer takes';
+    const alone = { shape: [features], reason };
+    return { kind: 'features', inputs: [alone, ...sequence(features, reason, lengths).inputs] };
+  }
+  const normalised = own('num_features');
+  if (normalised !== undefined && /^BatchNorm2d|^InstanceNorm2d|^SyncBatchNorm/.test(module.cls.name)) {
+    const reason = `${normalised} channels as the first normalisation takes`;
+    return { kind: 'image', inputs: images(normalised, 2, size, `${reason}, and the default size`) };
+  }
+  if (own('num_embeddings') === undefined) return undefined;
+  return { kind: 'tokens', inputs: lengths.map((count) => ({ shape: [count], reason: `${count} tokens` })) };
+}
+
+function images(channels: number, axes: number, size: number, reason: string): Family {
+  const most = axes === 3 ? Math.min(size, volumeSide) : size;
+  // One channel is most often a digit of MNIST.
+  const common = axes === 1 ? [...sides, ...lengths] : channels === 1 ? [28, ...sides] : sides;
+  const others = [...new Set(common)].filter((side) => side !== most && !(axes === 3 && side > most));
+  return [most, ...others].map((side) => ({
+    shape: [channels, ...Array<number>(axes).fill(side)],
+    reason:
+      side === most ? reason : reason.replace('the default size', `a side of ${side} that its layers fit`),
+  }));
+}
+
+function sequence(features: number, reason: string, lengths: readonly number[]): Own {
+  const inputs = lengths.map((count) => ({ shape: [count, features], reason: `${reason}, ${count} times` }));
+  return { kind: 'sequence', inputs };
+}

@@ -1,0 +1,218 @@
+// Finds an assumed input under which a network runs: a finding that another size would not have is no mistake of the reader's.
+import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
+import type { Finding } from '../../../graph/graph.js';
+import type { Evaluation } from '../evaluation.js';
+import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
+import type { Inputs } from './calls.js';
+import { forEachAlike } from './inputs.js';
+import { NetworkRun, underAssumption, type Subject } from './networkRun.js';
+
+export interface Fitting {
+  readonly evaluation: Evaluation;
+  readonly subject: Subject;
+  /** Steps that one run may use. */
+  readonly steps: number;
+  /** Sides of images that the network says it is made for. */
+  readonly sides: readonly number[] | undefined;
+  readonly imageSize: number;
+  /** What the file feeds to its networks. */
+  readonly visible: readonly Inputs[];
+}
+
+export interface FittingRun {
+  readonly run: NetworkRun;
+  readonly assumed: string;
+  /** Findings that hold whatever the input is. */
+  readonly certain: readonly Finding[];
+}
+
+/** Runs of one network, at the most. */
+const mostRuns = 40;
+
+/**
+ * Runs a network on inputs that it may be meant for, until one of them fits. A first run, on an input of which nothing is
+ * known, shows which layer reads it, and what is wrong whatever the input is: that alone is certain.
+ */
+export function fittingRun(fitting: Fitting): FittingRun {
+  const { evaluation, subject, steps, sides, imageSize, visible } = fitting;
+  const { machine } = evaluation;
+  const { root } = subject;
+  machine.renew(steps);
+  const probe = new NetworkRun(evaluation, subject, {
+    positional: [{ shape: { unknown: 'the input of the network is not stated' } }],
+  });
+  probe.run();
+  const certain = certainFindings(probe.findings, subject);
+  const keys = new Set(certain.map(keyOf));
+  const first = probe.firstReader();
+  const families = assumedInputs(subject.parts.modules, sides?.at(-1) ?? imageSize, first);
+  const [likeliest] = families;
+  // What the file feeds to others is likelier than what is merely common.
+  const alike = visible
+    .map((shapes): Family =>
+      shapes.slice(0, 1).map((shape) => ({ shape, reason: 'as the file gives to another network' })),
+    )
+    .filter(([given]) =>
+      likeliest?.some(({ shape }) => shape.length === given?.shape.length && shape[0] === given.shape[0]),
+    );
+  const told = likeliest && sides && sides.length > 1 ? [ofSides(likeliest, sides)] : [];
+  let left = steps;
+  let runs = 0;
+  const { result, input } = firstFit([...told, ...alike, ...families], (each) => {
+    machine.renew(Math.min(steps, left));
+    const before = machine.steps;
+    const shapes = forEachAlike(root, each.shape);
+    const run = new NetworkRun(evaluation, subject, { positional: shapes.map((shape) => ({ shape })) });
+    run.run();
+    left -= machine.steps - before;
+    runs++;
+    const errors = run.findings.filter((found) => found.severity === 'error' && !keys.has(keyOf(found)));
+    return { result: run, errors, last: left <= 0 || runs >= mostRuns };
+  });
+  // Of what holds for this input alone the first is told, since the others mostly follow from it.
+  const own = result.findings.filter((each) => !keys.has(keyOf(each)) && isMistake(each)).slice(0, 1);
+  const others = result.findings.filter((each) => !isMistake(each));
+  const shown = own.map((each) => underAssumption(each, formatShape(input.shape)));
+  result.findings.splice(0, result.findings.length, ...others, ...shown);
+  return { run: result, assumed: input.reason, certain };
+}
+
+const isMistake = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
+
+const keyOf = ({ code, uri, start }: Finding): string => `${code} ${start} ${uri}`;
+
+/** What is wrong for every input. Exceptions may depend on what forward is given; a base may leave parts to its subclasses. */
+function certainFindings(findings: readonly Finding[], { root }: Subject): readonly Finding[] {
+  const isBase = root.cls.subclasses.length > 0;
+  const found = new Map<string, Finding>();
+  for (const each of findings) {
+    if (!isMistake(each) || each.code === 'raises-exception') continue;
+    if (each.code === 'missing-layer' && isBase) continue;
+    if (!found.has(keyOf(each))) found.set(keyOf(each), each);
+  }
+  return [...found.values()];
+}
+
+function ofSides([first]: Family, sides: readonly number[]): Family {
+  if (!first) return [];
+  const [channels] = first.shape;
+  if (channels === undefined || first.shape.length - 1 !== sides.length) return [];
+  return [{ shape: [channels, ...sides], reason: 'the size that the network is made for' }];
+}
+
+export interface Attempt<T> {
+  readonly result: T;
+  readonly errors: readonly Finding[];
+  /** Whether no further attempt is made. */
+  readonly last: boolean;
+}
+
+export interface Fit<T> {
+  readonly result: T;
+  readonly input: AssumedInput;
+}
+
+/**
+ * The first attempt without errors, over the families in turn; where there is none, the first of those that come furthest. Where sizes on both sides
+ * of the right one were tried, those between are searched, so that a linear layer behind a flattening finds the size it was made for.
+ * @throws RangeError where there is nothing to try
+ */
+export function firstFit<T>(
+  families: readonly Family[],
+  attempt: (input: AssumedInput) => Attempt<T>,
+): Fit<T> {
+  let best: { readonly fit: Fit<T>; readonly badness: number } | undefined;
+  for (const family of families) {
+    let before: Told | undefined;
+    let isLast = false;
+    let independent = false;
+    const tried: Tried[] = [];
+    const fits = (input: AssumedInput): Fit<T> | undefined => {
+      const { result, errors, last } = attempt(input);
+      const fit = { result, input };
+      const badness = badnessOf(errors);
+      if (!best || badness < best.badness) best = { fit, badness };
+      const side = input.shape.at(-1);
+      tried.push({ side, excess: excessOf(errors[0]) });
+      const told = errors.map(({ code, start, message }) => `${code} ${start} ${message}`).join('\n');
+      independent = told === before?.errors && !isNear(side, before.side);
+      before = { errors: told, side };
+      isLast = last;
+      return errors.length === 0 ? fit : undefined;
+    };
+    for (const input of family) {
+      const fit = fits(input);
+      if (fit !== undefined) return fit;
+      if (isLast && best) return best.fit;
+      // Another size tells the same: size is not what is wrong.
+      if (independent) break;
+    }
+    const [model] = family;
+    if (independent || !model || family.length === 1) continue;
+    for (let side = between(tried); side !== undefined; side = between(tried)) {
+      const fit = fits(atSide(model, side));
+      if (fit !== undefined) return fit;
+      if (isLast && best) return best.fit;
+    }
+  }
+  if (!best) throw new RangeError('no input to try');
+  return best.fit;
+}
+
+/** An exception ends a run, so that what is wrong behind it is not seen. */
+function badnessOf(errors: readonly Finding[]): number {
+  return errors.some(({ code }) => code === 'raises-exception') ? Infinity : errors.length;
+}
+
+interface Told {
+  readonly errors: string;
+  readonly side: Dim | undefined;
+}
+
+/** Sizes so close that a strided layer may give the same for both. */
+const isNear = (one: Dim | undefined, other: Dim | undefined): boolean =>
+  typeof one === 'number' &&
+  typeof other === 'number' &&
+  one !== other &&
+  Math.max(one, other) < 1.5 * Math.min(one, other);
+
+interface Tried {
+  readonly side: Dim | undefined;
+  /** How much more a layer is given than it was made for; undefined where that is not what is wrong. */
+  readonly excess: number | undefined;
+}
+
+/** The middle between the largest size that was too small and the smallest that was too large. */
+function between(tried: readonly Tried[]): number | undefined {
+  let low = 0;
+  let high = Infinity;
+  for (const { side, excess } of tried) {
+    if (typeof side !== 'number') continue;
+    if (excess !== undefined && excess > 0) high = Math.min(high, side);
+    else low = Math.max(low, side < high ? side : 0);
+  }
+  if (high === Infinity || high - low < 2) return undefined;
+  return Math.floor((low + high) / 2);
+}
+
+function atSide({ shape, reason }: AssumedInput, side: number): AssumedInput {
+  const [channels, ...axes] = shape;
+  return {
+    shape: [channels as Dim, ...axes.map(() => side)],
+    reason: reason.replace('the default size', `a side of ${side} that its layers fit`),
+  };
+}
+
+function excessOf(error: Finding | undefined): number | undefined {
+  if (error?.code === 'features-mismatch') {
+    const { expected, found } = error.data as { expected: Dim; found: Dim };
+    return typeof expected === 'number' && typeof found === 'number' ? found - expected : undefined;
+  }
+  if (error?.code === 'elements-mismatch') {
+    const { from, to } = error.data as { from: Shape; to: Shape };
+    const [given, wanted] = [elementsOf(from), elementsOf(to)];
+    if (isUnknown(given) || isUnknown(wanted)) return undefined;
+    return typeof given === 'number' && typeof wanted === 'number' ? given - wanted : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+// The input that something states for a network: the command line, a comment, the file's own calls, the weights' crop.
+import type { Dim } from '../../../math/dim.js';
+import type { Overrides } from '../../language.js';
+import type { Evaluation, Fed } from '../evaluation.js';
+import { inOrder, type Directives } from '../directives.js';
+import { indexOf } from '../interpreter/numbers.js';
+import { findAttribute } from '../interpreter/objects.js';
+import { Instance, PyDict, PyFunction, PyList, PyTuple, type Value } from '../interpreter/values.js';
+import { tensorOf, unbatched } from '../trace/tensor.js';
+import { assumedInputs } from './assumed.js';
+import type { Inputs } from './calls.js';
+import type { Definition } from './definitions.js';
+import type { GivenInput, RunInput, Subject } from './networkRun.js';
+import { weightsCrop } from './weights.js';
+
+export interface Stated {
+  readonly input: RunInput;
+}
+
+export interface InputSources {
+  readonly evaluation: Evaluation;
+  readonly definition: Definition;
+  readonly subject: Subject;
+  readonly overrides: Overrides;
+  readonly directives: Directives;
+  /** What the file's functions feed to the network. */
+  readonly visible: Inputs | undefined;
+  readonly imageSize: number;
+}
+
+/** The names of forward's inputs, in order. */
+export function inputNames(root: Instance): readonly string[] {
+  const forward = root.cls.find('forward');
+  return forward instanceof PyFunction
+    ? forward.code.parameters
+        .slice(1)
+        .flatMap(({ kind, name }) => (kind === 'rest' || kind === 'keywords' ? [] : [name]))
+    : [];
+}
+
+/** The input that something states; undefined where nothing does. */
+export function statedInput(sources: InputSources): Stated | undefined {
+  const { evaluation, definition, subject, overrides, directives, visible } = sources;
+  const { root } = subject;
+  const { network: wanted, input } = overrides;
+  if (input && (wanted === undefined || wanted === definition.name))
+    return { input: ofShapes(forEachAlike(root, input)) };
+  const shapes = directives.input && inOrder(directives.input, inputNames(root));
+  const [only, second] = shapes ?? [];
+  if (only && second === undefined) return { input: ofShapes(forEachAlike(root, only)) };
+  if (shapes) return { input: ofShapes(shapes) };
+  const fed = definition.kind === 'ClassDef' ? evaluation.fed.get(root.cls) : undefined;
+  const own = fed?.instance === root ? asFed(fed) : undefined;
+  if (own) return { input: own };
+  if (visible) return { input: ofShapes(visible) };
+  const configured = configuredSize(evaluation, root);
+  if (configured) return { input: ofShapes([configured]) };
+  if (definition.kind === 'ClassDef') return undefined;
+  const { posonly, args, kwonly } = definition.args;
+  const annotations = [...posonly, ...args, ...kwonly].map(({ annotation }) => annotation);
+  const crop = weightsCrop(evaluation.machine, evaluation.module, annotations);
+  const channels = assumedInputs(subject.parts.modules, sources.imageSize)[0]?.[0]?.shape[0];
+  return crop === undefined || channels === undefined
+    ? undefined
+    : { input: ofShapes([[channels, crop, crop]]) };
+}
+
+const ofShapes = (shapes: readonly (readonly Dim[])[]): RunInput => ({
+  positional: shapes.map((shape) => ({ shape })),
+});
+
+/** One shape for each input of forward that is named like the first: `x1, x2`, `input1, input2`. */
+export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {
+  const forward = root.cls.find('forward');
+  if (!(forward instanceof PyFunction)) return [shape];
+  const [, first, ...others] = forward.code.parameters;
+  const stem = /^(.*?)_?(?:1|0|a)$/.exec(first?.name ?? '')?.[1];
+  if (stem === undefined || stem === '') return [shape];
+  const alike = others.filter(
+    ({ name }) => name.startsWith(stem) && /^_?[0-9b]$/.test(name.slice(stem.length)),
+  );
+  return [shape, ...alike.map(() => shape)];
+}
+
+/** What the file's own top level runs a module on; its first axis is the batch. */
+function asFed({ args, keywords }: Fed): RunInput | undefined {
+  const given = [...args, ...keywords.values()];
+  if (!given.some((each) => tensorOf(each))) return undefined;
+  return {
+    positional: args.map(inputOf),
+    named: new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value)])),
+  };
+}
+
+function inputOf(value: Value): GivenInput {
+  const tensor = tensorOf(value);
+  if (!tensor || tensor.value || !Array.isArray(tensor.shape) || tensor.batch !== undefined) return { value };
+  const shape = tensor.shape as readonly Dim[];
+  return shape.length >= 2 ? { shape: shape.slice(1) } : { shape, layout: unbatched };
+}
+
+/** The size of the images that a model's configuration states, as timm keeps it: `pretrained_cfg['input_size']`. */
+function configuredSize(evaluation: Evaluation, root: Instance): readonly Dim[] | undefined {
+  for (const name of ['pretrained_cfg', 'default_cfg']) {
+    const config = root.attributes.get(name);
+    const value = evaluation.machine.attempt<Value | undefined>(
+      () =>
+        config instanceof PyDict
+          ? config.get('input_size')
+          : config instanceof Instance
+            ? findAttribute(evaluation.machine, config, 'input_size')
+            : undefined,
+      () => undefined,
+    );
+    if (!(value instanceof PyTuple || value instanceof PyList)) continue;
+    const sizes = value.items.map(indexOf);
+    if (sizes.length === 3 && sizes.every((size) => size !== undefined && size >= 1)) return sizes as Dim[];
+  }
+  return undefined;
+}

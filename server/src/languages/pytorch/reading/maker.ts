@@ -1,0 +1,124 @@
+// Makes the modules that a file's classes and builders stand for, with the arguments at hand.
+import type { Evaluation } from '../evaluation.js';
+import { Context } from '../compile/context.js';
+import { compile } from '../compile/expressions.js';
+import { call } from '../interpreter/calls.js';
+import { Frame } from '../interpreter/frame.js';
+import { indexOf } from '../interpreter/numbers.js';
+import { Scope } from '../interpreter/scope.js';
+import {
+  Instance,
+  noKeywords,
+  PyClass,
+  PyList,
+  PyTuple,
+  Unknown,
+  type Value,
+} from '../interpreter/values.js';
+import type { Expr, Module } from '../parser/ast.js';
+import { parseExpression } from '../parser/parser.js';
+import { callsOf } from './calls.js';
+import { needsArguments, parameterNames } from './definitions.js';
+
+/** Names under which models keep the side of their images. */
+const sideNames = ['image_size', 'img_size', 'input_resolution', 'in_size', 'input_size'];
+
+export class Maker {
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly tree: Module,
+  ) {}
+
+  /**
+   * The value of a call of a class or builder; a class that needs arguments, or that the file makes at its top level, is
+   * taken as the file makes it. Undefined for what is no module.
+   */
+  make(value: Value, keywords: ReadonlyMap<string, Value>): Value | undefined {
+    const { machine, instances } = this.evaluation;
+    if (value instanceof PyClass) {
+      if (value.role !== 'module') return undefined;
+      if (keywords.size === 0) {
+        const existing = this.evaluation.fed.get(value)?.instance ?? instances.get(value);
+        if (existing) return existing;
+        if (needsArguments(value)) return this.#asCalled(value);
+      }
+      if (value.find('forward') === undefined) return undefined;
+    }
+    return call(machine, value, [], keywords);
+  }
+
+  /** The values of named arguments as texts; with `all`, also of those that the callee does not have. */
+  arguments(
+    given: Readonly<Record<string, string>> | undefined,
+    callee: Value,
+    all: boolean,
+  ): ReadonlyMap<string, Value> {
+    if (given === undefined) return noKeywords;
+    const accepted = all ? undefined : parameterNames(callee);
+    const result = new Map<string, Value>();
+    for (const [name, text] of Object.entries(given)) {
+      if (accepted && !accepted.has(name)) continue;
+      result.set(name, this.#evaluate(text));
+    }
+    return result;
+  }
+
+  /** An expression in the terms of the file, such as `[3, 4, 6, 3]` or `Bottleneck`; a text where it is none. */
+  #evaluate(text: string): Value {
+    const tree = parseExpression(text);
+    return (tree && this.#run(tree)) ?? text;
+  }
+
+  /** The value of an expression of the file in the terms of its top level; undefined where it has none there. */
+  valueOf(node: Expr): Value | undefined {
+    const value = this.#run(node);
+    return value instanceof Unknown ? undefined : value;
+  }
+
+  #run(node: Expr): Value | undefined {
+    const { machine, module, source } = this.evaluation;
+    const run = compile(new Context(source.uri, false, new Scope(undefined, 'table')), node);
+    return this.evaluation.watch({ findings: [] }, () =>
+      machine.attempt<Value | undefined>(
+        () => run(new Frame(machine, module, [], undefined, module.globals, undefined)),
+        () => undefined,
+      ),
+    );
+  }
+
+  /** A module as some call in the file makes it, whose arguments mean something at the top level: `GPT(GPTConfig())`. */
+  #asCalled(cls: PyClass): Value | undefined {
+    for (const each of callsOf(this.tree, cls.name)) {
+      const given = [...each.args, ...each.keywords.map(({ value }) => value)];
+      if (given.some((node) => node.kind === 'Starred' || this.valueOf(node) === undefined)) continue;
+      const made = this.valueOf(each);
+      if (made instanceof Instance && made.cls === cls) return made;
+    }
+    return undefined;
+  }
+
+  /** The sides of the images that a module says it is made for; undefined where it says nothing. */
+  sidesFor(root: Instance): readonly number[] | undefined {
+    for (const name of sideNames) {
+      const own = sidesOf(root.attributes.get(name));
+      if (own) return own;
+    }
+    for (const { keywords } of callsOf(this.tree, root.cls.name)) {
+      const node = keywords.find(({ arg }) => arg !== undefined && sideNames.includes(arg));
+      const own = node && sidesOf(this.valueOf(node.value));
+      if (own) return own;
+    }
+    return undefined;
+  }
+}
+
+/** One size for all axes, or one for each. */
+function sidesOf(value: Value | undefined): readonly number[] | undefined {
+  const one = indexOf(value);
+  if (one !== undefined) return one >= 1 ? [one] : undefined;
+  if (!(value instanceof PyTuple || value instanceof PyList)) return undefined;
+  const sizes = value.items.map(indexOf);
+  return sizes.length >= 1 && sizes.every((size) => size !== undefined && size >= 1)
+    ? (sizes as number[])
+    : undefined;
+}

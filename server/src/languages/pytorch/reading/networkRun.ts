@@ -1,0 +1,188 @@
+// One run of a network's forward on one input: it owns what is traced and found on the way.
+import {
+  finding,
+  type Body,
+  type Finding,
+  type Network,
+  type Site,
+  type Span,
+  type Value as GraphValue,
+} from '../../../graph/graph.js';
+import type { Count, Shape } from '../../../math/dim.js';
+import type { Int } from '../../../math/int.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import type { Evaluation, Watch } from '../evaluation.js';
+import { call } from '../interpreter/calls.js';
+import { isolated } from '../interpreter/journal.js';
+import { Instance, PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
+import { SizeNames, type ReadSize } from '../sizes/axes.js';
+import { Tensor, type Layout } from '../trace/tensor.js';
+import { Tracer } from '../trace/tracer.js';
+import type { FirstReader } from './assumed.js';
+import { isLayer, outputsOf, partsOf, registered, trainable, type Parts } from './parts.js';
+
+/** An input of forward: a tensor of some shape, or another value as the file hands it over. */
+export type GivenInput = { readonly shape: Shape; readonly layout?: Layout } | { readonly value: Value };
+
+export interface RunInput {
+  readonly positional: readonly GivenInput[];
+  readonly named?: ReadonlyMap<string, GivenInput>;
+}
+
+export interface Subject {
+  readonly name: string;
+  readonly site: Site;
+  readonly root: Instance;
+  readonly parts: Parts;
+}
+
+export class NetworkRun {
+  readonly findings: Finding[] = [];
+  readonly tracer: Tracer;
+  watch: Watch = { findings: this.findings };
+  readonly #sizes: ReadSize[] = [];
+  readonly #assigned: { readonly span: Span; readonly tensor: Tensor }[] = [];
+  readonly #inputs: { readonly name: string; readonly value: GraphValue }[] = [];
+  #result: Value | undefined;
+  #registered: Int = 0;
+  #trainable: Count = 0;
+  #unpacked: number | undefined;
+  /** Whether forward came to its end. */
+  complete = false;
+
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly subject: Subject,
+    private readonly input: RunInput,
+  ) {
+    const { name, site, parts } = subject;
+    const report = evaluation.report.bind(evaluation);
+    this.tracer = new Tracer(name, site, parts.paths, report, isLayer);
+  }
+
+  /** Runs forward. */
+  run(): void {
+    const { evaluation } = this;
+    const { root } = this.subject;
+    this.watch = {
+      findings: this.findings,
+      tracer: this.tracer,
+      assigned: (tensor, span) => void this.#assigned.push({ span, tensor }),
+      sizes: (read) => void this.#sizes.push(read),
+      unpacked: (tensor, axes) => {
+        if (this.#inputs.some(({ value }) => value === tensor.value)) this.#unpacked ??= axes;
+      },
+    };
+    const { positional, named } = this.#arguments();
+    // The next run begins with what the constructor left; only layers that learn their sizes from the input are counted now.
+    isolated(() => {
+      this.#result = evaluation.watch(this.watch, () => {
+        const result = call(evaluation.machine, root, positional, named);
+        this.complete = true;
+        return result;
+      });
+      const after = partsOf(root);
+      this.#registered = registered(after);
+      this.#trainable = trainable(after);
+    });
+  }
+
+  /** What the run says of the input that forward takes. */
+  firstReader(): FirstReader {
+    const { readers } = this.tracer;
+    const own = readers.find(({ inputs }) =>
+      inputs.some((each) => this.#inputs.some(({ value }) => value === each)),
+    );
+    return { layer: (own ?? readers[0])?.layer, axes: this.#unpacked };
+  }
+
+  /** The values that forward is given; what it requires and nothing tells is unknown. */
+  #arguments(): { readonly positional: readonly Value[]; readonly named: Keywords } {
+    const { root } = this.subject;
+    const forward = root.cls.find('forward');
+    const parameters = forward instanceof PyFunction ? forward.code.parameters.slice(1) : [];
+    const places = parameters.filter(({ kind }) => kind === 'either' || kind === 'positional');
+    const rest = parameters.some(({ kind }) => kind === 'rest');
+    const given = this.input.positional.slice(0, rest ? undefined : Math.max(1, places.length));
+    const positional = given.map((each, index) =>
+      this.#valueOf(each, parameters[index]?.name ?? `input${index}`),
+    );
+    const named = new Map<string, Value>();
+    for (const [name, each] of this.input.named ?? []) named.set(name, this.#valueOf(each, name));
+    if (forward instanceof PyFunction) {
+      places.forEach(({ name }, index) => {
+        const isGiven = index < positional.length || named.has(name);
+        if (!isGiven && forward.defaults[index + 1] === undefined)
+          named.set(name, new Unknown(`the input ${name} of forward is not stated`));
+      });
+    }
+    return { positional, named };
+  }
+
+  #valueOf(given: GivenInput, name: string): Value {
+    if ('value' in given) return given.value;
+    const { shape, layout = batched } = given;
+    const value = this.tracer.builder.addInput(shape);
+    this.#inputs.push({ name, value });
+    return this.evaluation.session.wrap(new Tensor(shape, layout, value));
+  }
+
+  /** The network as far as it was run. */
+  network(assumed: string | undefined): Network {
+    const { evaluation, tracer } = this;
+    const { builder } = tracer;
+    const { name, site, parts } = this.subject;
+    const outputs = outputsOf(this.#result);
+    for (const { tensor } of outputs) {
+      const { value } = tensor;
+      if (value && !builder.outputs.includes(value)) builder.outputs.push(value);
+    }
+    // Where forward does not come to its end, or gives something unknown, so is what the network gives.
+    if (builder.outputs.length === 0) {
+      const output = tracer.unknownOutput(this.#reason());
+      if (output) builder.outputs.push(output);
+    }
+    const sizeNames = new SizeNames(builder.nodes, tracer.makings, this.#sizes, evaluation.treeAt);
+    for (const { span, tensor } of this.#assigned)
+      if (tensor.value) builder.mark('statement', span, tensor.value, sizeNames.text(tensor, span));
+    builder.findings.push(...this.findings);
+    return {
+      name,
+      site,
+      doc: undefined,
+      body: builder as Body,
+      inputs: this.#inputs.map((each) => ({
+        ...each,
+        span: site,
+        ...(assumed !== undefined && { assumed }),
+      })),
+      outputs: builder.outputs.map((value, index) => ({
+        name: outputs[index]?.name ?? 'out',
+        value,
+        training: false,
+        span: site,
+      })),
+      report: new Map<string, ArgumentValue>(),
+      registered: this.#registered,
+      trainable: this.#trainable,
+      ...(parts.open !== undefined && { incomplete: parts.open }),
+    };
+  }
+
+  #reason(): string {
+    if (this.#result instanceof Unknown) return this.#result.reason;
+    return this.complete ? 'forward returns no tensor' : 'forward was not followed to its end';
+  }
+}
+
+const batched: Layout = { batch: 0, folded: false };
+
+/** Under an assumed input nothing is an error: it is information that says so, and how to state the input. */
+export function underAssumption(each: Finding, input: string): Finding {
+  const { message, related } = each;
+  const problem =
+    each.code === 'raises-exception'
+      ? ({ code: 'input-refused', data: each.data as { type: string; message: string } } as const)
+      : ({ code: 'under-assumed-input', data: { message, input } } as const);
+  return { ...finding(problem, each, related), assumed: true };
+}

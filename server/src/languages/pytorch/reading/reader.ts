@@ -1,0 +1,254 @@
+// The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
+import type { Declared } from '../../givens.js';
+import type { Lowering, Overrides } from '../../language.js';
+import { finding, type Finding, type Network } from '../../../graph/graph.js';
+import { networkSteps, type Evaluation, type Watch } from '../evaluation.js';
+import { directivesFor, unknownArguments, unknownInputs, type Directives } from '../directives.js';
+import { indexOf } from '../interpreter/numbers.js';
+import { Instance, Lazy, PyClass, PyFunction, Unknown, type Value } from '../interpreter/values.js';
+import type { ClassDef, Module } from '../parser/ast.js';
+import { attributesRun } from './attributes.js';
+import {
+  mayBuild,
+  needsArguments,
+  parameterNames,
+  siteOf,
+  takesNoArguments,
+  type Definition,
+} from './definitions.js';
+import { fittingRun } from './fitting.js';
+import { inputNames, statedInput, type Stated } from './inputs.js';
+import { Maker } from './maker.js';
+import { NetworkRun, type Subject } from './networkRun.js';
+import { partsOf, type MayBePart } from './parts.js';
+import { unusedParts } from './unused.js';
+import { visibleInputs, type Inputs } from './calls.js';
+
+export class NetworkReader {
+  /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
+  readonly templates: Declared[] = [];
+  /** Definitions that networks were made of, by their directives among other things. */
+  readonly given: Definition[] = [];
+  readonly #visible: ReadonlyMap<string, Inputs>;
+  readonly #maker: Maker;
+  /** Classes whose instances stand within networks that were read, or from which others derive. */
+  readonly #within = new Set<PyClass>();
+  /** Networks whose budget ended: the more there are, the less each of the others gets. */
+  #exhausted = 0;
+
+  constructor(
+    private readonly evaluation: Evaluation,
+    private readonly tree: Module,
+    private readonly overrides: Overrides,
+    /** How large an image is where nothing tells. */
+    private readonly imageSize: number,
+    private readonly configured: Lowering['configured'],
+  ) {
+    this.#maker = new Maker(evaluation, tree);
+    this.#visible = visibleInputs(tree, (node) => indexOf(this.#maker.valueOf(node)));
+  }
+
+  read(): readonly Network[] {
+    const wanted = this.overrides.network;
+    const definitions = this.tree.body.filter(
+      (each): each is Definition => each.kind === 'ClassDef' || each.kind === 'FunctionDef',
+    );
+    if (wanted !== undefined) {
+      const own = definitions.findLast(({ name }) => name === wanted);
+      const network = own && this.#network(own, true);
+      return network ? [network] : [];
+    }
+    const read = new Map<Definition, Network | undefined>();
+    for (const each of definitions) {
+      if (each.kind !== 'FunctionDef') continue;
+      if (mayBuild(each, this.#directives(each).args !== undefined))
+        read.set(each, this.#network(each, false));
+    }
+    // Classes that others hold come last, so that only what stands by itself is a network.
+    const classes = definitions.filter((each) => each.kind === 'ClassDef').reverse();
+    for (const each of classes) {
+      const cls = this.#globalOf(each.name);
+      if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
+      const network = this.#network(each, false);
+      read.set(each, network);
+      if (!network && this.#isTemplate(cls, each))
+        this.templates.unshift({ name: each.name, site: siteOf(this.evaluation.source.uri, each) });
+    }
+    this.given.push(...definitions.filter((each) => read.get(each) !== undefined));
+    return definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
+  }
+
+  /** What a definition is given: by comments, else by the configuration. */
+  #directives(definition: Definition): Directives {
+    const own = directivesFor(this.evaluation.source, definition);
+    const { input, args } = this.configured?.(definition.name) ?? {};
+    return { ...own, input: own.input ?? input, args: own.args ?? args };
+  }
+
+  /** Whether arguments are all that a class lacks to be a network. */
+  #isTemplate(cls: PyClass, definition: ClassDef): boolean {
+    return (
+      (needsArguments(cls) || this.#lacking.has(cls)) &&
+      cls.find('forward')?.constructor === PyFunction &&
+      !this.evaluation.instances.has(cls) &&
+      !this.#isUsed(cls) &&
+      this.#directives(definition).args === undefined
+    );
+  }
+
+  /** Whether another class of the file derives from a class. */
+  #isUsed(cls: PyClass): boolean {
+    return cls.subclasses.length > 0;
+  }
+
+  /** Classes whose constructors hand on arguments that they were not given. */
+  readonly #lacking = new Set<PyClass>();
+
+  #globalOf(name: string): Value | undefined {
+    const value = this.evaluation.module.globals.get(name);
+    return value instanceof Lazy ? undefined : value;
+  }
+
+  #network(definition: Definition, named: boolean): Network | undefined {
+    const { evaluation } = this;
+    const { machine, source } = evaluation;
+    const value = this.#globalOf(definition.name);
+    if (value === undefined || value instanceof Unknown) return undefined;
+    machine.renew(this.#steps());
+    const watch: Watch = { findings: [] };
+    const directives = this.#directives(definition);
+    const given =
+      (named || this.overrides.arguments) && this.overrides.arguments
+        ? this.overrides.arguments
+        : directives.args;
+    const keywords = this.#maker.arguments(given, value, named);
+    const found: Finding[] = [...unknownArguments(source, definition, parameterNames(value))];
+    const root = evaluation.watch(watch, () => this.#maker.make(value, keywords));
+    if (watch.lacksArguments && value instanceof PyClass && keywords.size === 0) {
+      this.#lacking.add(value);
+      return undefined;
+    }
+    if (!(root instanceof Instance) || root.cls.role !== 'module') {
+      if (watch.exhausted) this.#reportExhausted(definition, watch, evaluation.findings);
+      // A function may be no builder at all, and what a constructor refuses may be fine with other arguments.
+      else if (named || given || (value instanceof PyClass && takesNoArguments(value)))
+        evaluation.findings.push(...found, ...watch.findings);
+      return undefined;
+    }
+    found.push(...made(watch.findings, given !== undefined || takesNoArguments(value)));
+    this.#reportExhausted(definition, watch, found);
+    return this.#run(definition, root, value, keywords, directives, found);
+  }
+
+  /** A network that uses up its budget costs the others a part of theirs, so that a file ends in bounded time. */
+  #steps(): number {
+    return Math.max(100_000, Math.floor(networkSteps / 2 ** this.#exhausted));
+  }
+
+  #reportExhausted({ nameSpan }: Definition, { exhausted }: Watch, findings: Finding[]): void {
+    if (!exhausted) return;
+    this.#exhausted++;
+    const { what, limit } = exhausted;
+    const span = { uri: this.evaluation.source.uri, ...nameSpan };
+    if (!findings.some(({ code }) => code === 'budget-exceeded'))
+      findings.push(finding({ code: 'budget-exceeded', data: { what, limit } }, span));
+  }
+
+  readonly #mayBePart: MayBePart = (cls, attribute) => {
+    const uri = cls.origin?.module.uri;
+    const tree = uri === undefined || cls.origin?.module.isStub ? undefined : this.evaluation.treeAt(uri);
+    return tree !== undefined && attributesRun(tree).has(attribute);
+  };
+
+  #run(
+    definition: Definition,
+    root: Instance,
+    callee: Value,
+    keywords: ReadonlyMap<string, Value>,
+    directives: Directives,
+    found: readonly Finding[],
+  ): Network | undefined {
+    const { evaluation } = this;
+    const { source } = evaluation;
+    let subject = this.#subject(definition, root);
+    for (const module of subject.parts.modules) if (module !== root) this.#within.add(module.cls);
+    if (definition.kind === 'FunctionDef') this.#within.add(root.cls);
+    for (const base of root.cls.mro) if (base !== root.cls) this.#within.add(base);
+    const stated = statedInput({
+      evaluation,
+      definition,
+      subject,
+      overrides: this.overrides,
+      directives,
+      visible: this.#visible.get(definition.name),
+      imageSize: this.imageSize,
+    });
+    const again = stated && this.#madeForSize(definition, subject, callee, keywords, stated);
+    if (again) subject = again;
+    const findings = [...found, ...unknownInputs(source, definition, inputNames(root))];
+    const { run, assumed, certain } = stated
+      ? { run: this.#runOn(subject, stated), assumed: undefined, certain: [] }
+      : fittingRun({
+          evaluation,
+          subject,
+          steps: this.#steps(),
+          sides: this.#maker.sidesFor(root),
+          imageSize: this.imageSize,
+          visible: [...new Set(this.#visible.values())],
+        });
+    findings.push(...certain);
+    if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
+    const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
+    if (complete) findings.push(...unusedParts(subject.parts, run.tracer, source.uri, this.tree));
+    run.tracer.builder.findings.push(...findings);
+    run.tracer.builder.assertions.push(...directives.assertions);
+    // What learns nothing and is given nothing is a part of networks, such as a loss or an activation.
+    const isPart = definition.kind === 'ClassDef' && !stated && this.overrides.network === undefined;
+    if (
+      isPart &&
+      complete &&
+      subject.parts.parameters.length === 0 &&
+      findings.length + run.findings.length === 0
+    )
+      return undefined;
+    return run.network(assumed);
+  }
+
+  #subject(definition: Definition, root: Instance): Subject {
+    const site = siteOf(this.evaluation.source.uri, definition);
+    return { name: definition.name, site, root, parts: partsOf(root, this.#mayBePart) };
+  }
+
+  #runOn(subject: Subject, { input }: Stated): NetworkRun {
+    this.evaluation.machine.renew(this.#steps());
+    const run = new NetworkRun(this.evaluation, subject, input);
+    run.run();
+    return run;
+  }
+
+  /** A vision transformer is made for one size of image: where another is asked for, it is made for that one. */
+  #madeForSize(
+    definition: Definition,
+    { root }: Subject,
+    callee: Value,
+    keywords: ReadonlyMap<string, Value>,
+    { input }: Stated,
+  ): Subject | undefined {
+    const [first] = input.positional;
+    const shape = first && 'shape' in first ? first.shape : undefined;
+    const size = Array.isArray(shape) ? (shape.at(-1) as unknown) : undefined;
+    const own = indexOf(root.attributes.get('image_size'));
+    if (own === undefined || typeof size !== 'number' || own === size || keywords.has('image_size'))
+      return undefined;
+    const again = this.evaluation.watch({ findings: [] }, () =>
+      this.#maker.make(callee, new Map([...keywords, ['image_size', size]])),
+    );
+    return again instanceof Instance && indexOf(again.attributes.get('image_size')) === size
+      ? this.#subject(definition, again)
+      : undefined;
+  }
+}
+
+/** Findings of a constructor. An exception that it raises under arguments that nothing states is no mistake of the file. */
+const made = (findings: readonly Finding[], stated: boolean): readonly Finding[] =>
+  stated ? findings : findings.filter(({ code }) => code !== 'raises-exception');

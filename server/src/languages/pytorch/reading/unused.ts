@@ -1,0 +1,45 @@
+// Layers and parameters of the file's own that forward does not reach.
+import { isUnknown } from '../../../math/dim.js';
+import { finding, type Finding, type Site } from '../../../graph/graph.js';
+import type { Instance } from '../interpreter/values.js';
+import type { Module } from '../parser/ast.js';
+import type { Tracer } from '../trace/tracer.js';
+import { attributesRead } from './attributes.js';
+import { isContainer, isLayer, partsOf, sumOf, type Parts } from './parts.js';
+
+/** Findings of what is made and never used. None where anything of the run is unknown: it may be used there. */
+export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Module): readonly Finding[] {
+  const { paths, modules, parameters, owners } = parts;
+  if (tracer.builder.nodes.some((node) => node.outputs.some(({ shape }) => isUnknown(shape)))) return [];
+  const findings: Finding[] = [];
+  const read = attributesRead(tree);
+  const reported: string[] = [];
+  const isReported = (path: string): boolean => reported.some((each) => path.startsWith(`${each}.`));
+  for (const module of modules) {
+    const path = paths.get(module) ?? '';
+    if (path === '' || tracer.reached.has(module) || isReported(path)) continue;
+    const own = partsOf(module).parameters;
+    if (own.length === 0 || own.some((each) => tracer.counted.has(each)) || isContainer(module)) continue;
+    // What some branch of the program uses is not forgotten, but has no part at inference.
+    if (read.has(path.split('.').at(-1) ?? '')) continue;
+    const at = placeIn(module.created, uri);
+    if (!at) continue;
+    reported.push(path);
+    findings.push(finding({ code: 'unused-layer', data: { name: path, params: sumOf(own) } }, at));
+  }
+  for (const parameter of parameters) {
+    if (tracer.counted.has(parameter)) continue;
+    const path = paths.get(parameter) ?? '';
+    const owner = owners.get(parameter);
+    if (!owner || isLayer(owner) || isReported(path)) continue;
+    const at = placeIn(parameter.created, uri);
+    const data = { name: path, params: sumOf([parameter]) };
+    if (at) findings.push(finding({ code: 'unused-weights', data }, at));
+  }
+  return findings;
+}
+
+function placeIn(place: Instance['created'], uri: string): Site | undefined {
+  for (let at = place; at; at = at.parent) if (at.module.uri === uri) return at.spot.site;
+  return undefined;
+}
