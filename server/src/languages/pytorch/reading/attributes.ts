@@ -1,5 +1,5 @@
 // How a file uses attributes, from its tree: which names it reads, and which it calls or goes through.
-import { childrenOf, expressionsOf, forEachStatement } from '../interpreter/scope.js';
+import { expressionsOf, forEachExpression, forEachStatement } from '../interpreter/scope.js';
 import type { Expr, Module, Stmt } from '../parser/ast.js';
 
 interface Uses {
@@ -29,7 +29,7 @@ function collect(body: readonly Stmt[], { read, run }: Uses): void {
   const runs = (node: Expr): void => {
     if (node.kind === 'Attribute') run.add(node.attr);
   };
-  const visit = (node: Expr): void => {
+  const note = (node: Expr): void => {
     if (node.kind === 'Attribute') read.add(node.attr);
     if (node.kind === 'Call') {
       runs(node.func);
@@ -39,8 +39,8 @@ function collect(body: readonly Stmt[], { read, run }: Uses): void {
     if (node.kind === 'Subscript') runs(node.value);
     if (node.kind === 'ListComp' || node.kind === 'GeneratorExp')
       for (const { iter } of node.generators) runs(iter);
-    childrenOf(node).forEach(visit);
   };
+  const visit = (node: Expr): void => forEachExpression(node, note);
   forEachStatement(body, (statement) => {
     expressionsOf(statement).forEach(visit);
     if (statement.kind === 'For') runs(statement.iter);
