@@ -2,7 +2,7 @@
 import type { Frame } from '../interpreter/frame.js';
 import { invalidate, mayGrow } from '../interpreter/invalidate.js';
 import { findAttribute, setAttribute } from '../interpreter/objects.js';
-import { assignedNames, childrenOf, expressionsOf, forEachStatement } from '../interpreter/scope.js';
+import { assignedNames, expressionsOf, forEachExpression, forEachStatement } from '../interpreter/scope.js';
 import { Instance, PyClass, PyModule, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
 import type { Context } from './context.js';
@@ -50,7 +50,7 @@ function marksOf(context: Context, body: readonly Stmt[]): Mark[] {
       if (object) marks.push((frame, reason) => invalidate(object(frame) ?? null, reason));
     }
   };
-  const visit = (node: Expr): void => {
+  const note = (node: Expr): void => {
     if (node.kind === 'Call') {
       const { func, args, keywords } = node;
       if (func.kind === 'Attribute') {
@@ -63,8 +63,8 @@ function marksOf(context: Context, body: readonly Stmt[]): Mark[] {
         if (given) marks.push((frame, reason) => invalidate(given(frame) ?? null, reason));
       }
     }
-    childrenOf(node).forEach(visit);
   };
+  const visit = (node: Expr): void => forEachExpression(node, note);
   // Objects are read before the names that lead to them are made unknown.
   forEachStatement(body, (statement) => {
     expressionsOf(statement).forEach(visit);
