@@ -1,5 +1,6 @@
 // Directives that give inputs and arguments, and budgets: one grammar, the same findings, in every language.
 import assert from 'node:assert/strict';
+import { Analysis } from '../../../server/src/analysis/analysis.js';
 import { analyseAs, messages, told, type LanguageId } from '../../support/directives.js';
 
 /** A network of one convolution, 3 → 8 channels, 3×3, on any image: 224 parameters. `%` is where directives stand. */
@@ -244,6 +245,17 @@ describe('budgets of what is only partly known', () => {
       assert.deepEqual(net(claim), [
         'expectation-unknown: params cannot be checked: 1 of its layers is unknown.',
       ]);
+  });
+  it('are those of networks that may register more than is known, too', () => {
+    const { lowered } = analyseAs('prototxt', written('prototxt', 'limit params <= 200', 'limit macs <= 1G'));
+    const networks = lowered.networks.map((each) => ({ ...each, incomplete: 'a list of layers is unknown' }));
+    assert.deepEqual(
+      new Analysis({ ...lowered, networks }).findings.map(({ message }) => message),
+      [
+        'params is at least 224, over the limit <= 200.',
+        'macs cannot be checked: a list of layers is unknown.',
+      ],
+    );
   });
   it('hold where what is known reaches a least figure', () =>
     assert.deepEqual(net('limit params >= 224'), []));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { parseArguments, readArguments } from '../../../server/src/directives/arguments.js';
 import { parseShapes, readShape, readShapes } from '../../../server/src/directives/shapes.js';
+import { analyseAs } from '../../support/directives.js';
 
 const shown = (text: string): string => {
   const shapes = parseShapes(text);
@@ -23,6 +24,13 @@ const shown = (text: string): string => {
 describe('shapes', () => {
   for (const text of ['3x224x224', '3X224X224', '3 x 224 x 224', '3 × 224 × 224', ' 3x 224 ×224 '])
     it(`are read from ${text.trim()}`, () => assert.equal(shown(text), '3 224 224'));
+
+  for (const shape of ['3x16x16', '3X16X16', '3 x 16 x 16', '3 X 16 X 16', '3 × 16 × 16'])
+    it(`are read in the Fovea language from ${shape}`, () => {
+      const { networks, findings } = analyseAs('fovea', `net A {\n  input x: ${shape}\n  Conv(4, 3)\n}\n`);
+      assert.deepEqual(findings, []);
+      assert.deepEqual(networks[0]?.network.inputs[0]?.value.shape, [3, 16, 16]);
+    });
 
   it('may be several, each with the name of its input', () =>
     assert.equal(shown('image 3x224x224, text/x 77 x 512 , 10'), 'image: 3 224 224 | text/x: 77 512 | 10'));
