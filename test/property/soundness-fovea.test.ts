@@ -66,7 +66,7 @@ describe('soundness of the language', function () {
     for (const file of readdirSync('examples').filter((each) => each.endsWith('.fovea'))) {
       const text = readFileSync(`examples/${file}`, 'utf8');
       const all = mutations(text);
-      for (let index = 0; index < 6; index++) {
+      for (let index = 0; index < 4; index++) {
         const mutation = all[next(all.length)];
         if (mutation === undefined) continue;
         const { unknown, concretes } = mutation;
@@ -80,7 +80,7 @@ describe('soundness of the language', function () {
         compared += assertSound(open, unknown, known, what);
       }
     }
-    assert.ok(tried >= 60 && compared >= 1000, `${tried} unknowns, ${compared} layers compared`);
+    assert.ok(tried >= 40 && compared >= 500, `${tried} unknowns, ${compared} layers compared`);
   });
 
   it('marks what depends on an import that cannot be read', () => {
