@@ -22,6 +22,18 @@ const conv = (name: string, channels = 3): string =>
   moduleText([`self.a = nn.Conv2d(${channels}, 4, 3)`], ['return self.a(x)'], name);
 
 describe('inputs of PyTorch files', () => {
+  it('what a layer of torch takes, not what a network calls its own width', () => {
+    const text = moduleText(
+      [
+        'self.embed_dim = 8',
+        'self.token = nn.Parameter(torch.zeros(1, 1, 8))',
+        'self.a = nn.Conv2d(3, self.embed_dim, 4, 4)',
+      ],
+      ['x = self.a(x).flatten(2).transpose(1, 2)', 'return x + self.token'],
+    );
+    assert.deepEqual(inputs(analysePython(text)), { Net: '[3,224,224]?' });
+  });
+
   it('what is visibly fed: directly, by names, moved to a device, by a tracer, with sizes that the file names', () => {
     for (const call of [
       'Net()(torch.randn(2, 3, 40, 50))',

@@ -93,6 +93,11 @@ function withAxes(
   return lengths.map((length) => ({ shape: [length, width], reason }));
 }
 
+/** Whether a module is a layer of torch, or derived from one: a network may call its own width `embed_dim` or `input_size`. */
+const isLayerOfTorch = ({ cls }: Instance): boolean =>
+  cls.mro.some(({ name, origin }) => origin?.module.isStub === true && !bases.has(name));
+const bases = new Set(['Module', 'Sequential', 'ModuleList', 'ModuleDict', 'LightningModule']);
+
 interface Own {
   readonly kind: string;
   readonly inputs: Family;
@@ -101,7 +106,7 @@ interface Own {
 function familyOf(module: Instance, size: number, lengths: readonly number[]): Own | undefined {
   const own = (name: string): number | undefined => indexOf(module.attributes.get(name));
   const table = module.attributes.get('_parameters');
-  if (!(table instanceof PyDict) || table.size === 0) return undefined;
+  if (!(table instanceof PyDict) || table.size === 0 || !isLayerOfTorch(module)) return undefined;
   const channels = own('in_channels');
   const weight = tensorOf(table.get('weight') as Value);
   const rank = weight && !isUnknown(weight.shape) ? weight.shape.length : 0;
