@@ -86,6 +86,6 @@ export function needOf(
 ): Need {
   const given = which === 'all' ? outputs : outputs.filter((output) => !output.training);
   const wanted = which === 'main' ? given.slice(-1) : given;
-  const indices = wanted.map((output) => body.outputs.indexOf(output.value)).filter((index) => index >= 0);
-  return [...new Set(indices)].sort((a, b) => a - b);
+  const values = new Set(wanted.map(({ value }) => value));
+  return body.outputs.flatMap((value, index) => (values.has(value) ? [index] : []));
 }

@@ -43,7 +43,7 @@ export interface Blob {
   /** The layer that makes it; undefined for an input of the file. */
   readonly layer: LayerSource | undefined;
   /** Where layers read it, in their order. */
-  readers: readonly BlobName[];
+  readonly readers: BlobName[];
 }
 
 export interface LoweredNet {
@@ -184,7 +184,7 @@ class Lowerer {
       const maker = before.layer ? (before.layer.name ?? 'another layer') : 'an input';
       this.#report({ code: 'blob-made-twice', data: { blob: name, layer: maker } }, at);
     }
-    const blob: Blob = { name, value, at, layer, readers: noReaders };
+    const blob: Blob = { name, value, at, layer, readers: [] };
     this.#blobs.set(name, blob);
     this.#all.push(blob);
     // The hint stands behind the quote that ends the name.
@@ -266,21 +266,29 @@ class Lowerer {
     );
   }
 
+  #inputsMissed = 0;
+  #allMissed: Value | undefined;
+
   /** A blob that nothing makes: not known. */
   #missing({ name }: BlobName): Value {
-    return this.#builder.addInput(unknown(`the blob ${name} is not made`));
+    if (this.#inputsMissed++ < mostSuggestions)
+      return this.#builder.addInput(unknown(`the blob ${name} is not made`));
+    // Every input is followed through the whole network: those of a file that is made wrong as a whole are one.
+    return (this.#allMissed ??= this.#builder.addInput(unknown('many blobs are not made')));
   }
+
+  #missed = 0;
 
   readonly #read = (bottom: BlobName): Blob | undefined => {
     const blob = this.#blobs.get(bottom.name);
     if (blob) {
-      // Most blobs have one reader: lists of just their number are small.
-      blob.readers = blob.readers === noReaders ? [bottom] : [...blob.readers, bottom];
+      blob.readers.push(bottom);
       return blob;
     }
     const data = {
       blob: bottom.name,
-      nearest: nearest(bottom.name, this.#blobs.keys()),
+      // Each suggestion goes through all blobs; whoever misses so many has no use for more of them.
+      nearest: this.#missed++ < mostSuggestions ? nearest(bottom.name, this.#blobs.keys()) : undefined,
       elsewhere: this.#elsewhere(bottom),
     };
     if (!this.#unmade.has(bottom.name)) this.#report({ code: 'unknown-blob', data }, bottom);
@@ -289,8 +297,14 @@ class Lowerer {
   };
 
   /** Where else a blob is made: by a later layer, or by one that is not there in this state. */
+  /** The first layer that makes a blob, by its name. */
+  #makers: ReadonlyMap<string, LayerSource> | undefined;
+
   #elsewhere({ name }: BlobName): string | undefined {
-    const maker = this.all.find((layer) => layer.tops.some((top) => top.name === name));
+    this.#makers ??= new Map(
+      [...this.all].reverse().flatMap((layer) => layer.tops.map((top) => [top.name, layer] as const)),
+    );
+    const maker = this.#makers.get(name);
     if (maker === undefined) return undefined;
     const who = maker.name ?? 'another layer';
     return isIncluded(maker, this.state)
@@ -450,11 +464,12 @@ function reasonAgainst({ make }: LayerType): string {
   return making.operator?.unknownBecause ?? 'its shape is not known';
 }
 
-const noReaders: readonly BlobName[] = [];
-
 /** Why a shape is not known, or not in full. */
 function reasonOf(shape: Shape): string | undefined {
   if ('unknown' in shape) return shape.unknown;
   const dim = shape.find((each) => typeof each === 'object');
   return typeof dim === 'object' ? dim.unknown : undefined;
 }
+
+/** Blobs that nothing makes for which one of a like name is looked for. */
+const mostSuggestions = 100;

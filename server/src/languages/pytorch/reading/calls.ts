@@ -141,20 +141,40 @@ function batched(args: readonly Expr[], sizeOf: Evaluate): readonly Dim[] | unde
 
 /** Calls of a class that give it arguments, at the top level, in functions and in its own methods, in the order of the text. */
 export function callsOf(tree: Module, name: string): readonly Call[] {
-  const found: Call[] = [];
-  const visit = (root: Expr): void =>
+  let index = callIndices.get(tree);
+  if (!index) callIndices.set(tree, (index = indexOfCalls(tree)));
+  // What other classes make of it is a part of theirs.
+  return (index.get(name) ?? []).flatMap(({ call, within }) =>
+    within.every((each) => each === name) ? [call] : [],
+  );
+}
+
+interface PlacedCall {
+  readonly call: Call;
+  /** The classes around it. */
+  readonly within: readonly string[];
+}
+
+/** By what is called; a file is gone through once, whatever the number of its networks. */
+const callIndices = new WeakMap<Module, ReadonlyMap<string, readonly PlacedCall[]>>();
+
+function indexOfCalls(tree: Module): ReadonlyMap<string, readonly PlacedCall[]> {
+  const index = new Map<string, PlacedCall[]>();
+  const visit = (root: Expr, within: readonly string[]): void =>
     forEachExpression(root, (node) => {
-      if (node.kind === 'Call' && nameOf(node.func) === name && node.args.length + node.keywords.length > 0)
-        found.push(node);
+      if (node.kind !== 'Call' || node.args.length + node.keywords.length === 0) return;
+      const name = nameOf(node.func);
+      const known = index.get(name);
+      if (known) known.push({ call: node, within });
+      else index.set(name, [{ call: node, within }]);
     });
-  const scanBody = (body: readonly Stmt[]): void =>
+  const scanBody = (body: readonly Stmt[], within: readonly string[]): void =>
     forEachStatement(body, (statement) => {
-      // What other classes make of it is a part of theirs.
-      if (statement.kind === 'FunctionDef' || (statement.kind === 'ClassDef' && statement.name === name))
-        scanBody(statement.body);
-      else if (statement.kind === 'Expr' || statement.kind === 'Assign') visit(statement.value);
-      else if (statement.kind === 'Return' && statement.value) visit(statement.value);
+      if (statement.kind === 'FunctionDef') scanBody(statement.body, within);
+      else if (statement.kind === 'ClassDef') scanBody(statement.body, [...within, statement.name]);
+      else if (statement.kind === 'Expr' || statement.kind === 'Assign') visit(statement.value, within);
+      else if (statement.kind === 'Return' && statement.value) visit(statement.value, within);
     });
-  scanBody(tree.body);
-  return found;
+  scanBody(tree.body, []);
+  return index;
 }
