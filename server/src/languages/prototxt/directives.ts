@@ -35,10 +35,11 @@ const own: OwnWords = {
 const found = new WeakMap<SourceText, FileDirectives>();
 
 /** All directives of a file. */
-export function directivesIn(source: SourceText, tree = parse(source.text)): FileDirectives {
+export function directivesIn(source: SourceText, parsed?: ReturnType<typeof parse>): FileDirectives {
   let known = found.get(source);
   if (!known) {
-    const { root, comments } = tree;
+    // Asked for each finding: what is known must not be parsed again.
+    const { root, comments } = parsed ?? parse(source.text);
     const read = readDirectives(source.text, comments, '#', own);
     found.set(source, (known = withIgnores(source.text, comments, read, () => placesOf(root))));
   }
