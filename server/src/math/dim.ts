@@ -123,6 +123,21 @@ export function shapeKey(shape: Shape): string {
   return key;
 }
 
+/**
+ * A text that is the same exactly for shapes of which everything is the same, the reasons of what is unknown included:
+ * for caches, whose values repeat those reasons.
+ */
+export function exactShapeKey(shape: Shape): string {
+  if (isUnknown(shape)) return `?${shape.unknown.length}:${shape.unknown}`;
+  let key = '';
+  for (const dim of shape) key += `${isKnown(dim) ? dim : exactDimKey(dim)},`;
+  return key;
+}
+
+/** The same for one size. */
+export const exactDimKey = ({ key, offset, unknown: reason }: SymbolicDim): string =>
+  `${key.length}:${key}+${offset}~${reason.length}:${reason}`;
+
 export function formatDim(dim: Dim): string {
   return isKnown(dim) ? formatInt(dim) : '?';
 }

@@ -363,7 +363,7 @@ function possible(shape: Shape, reported: boolean, report: (problem: Problem) =>
 
 /**
  * The identity of a size that is not known. It holds all that the size could depend on, so that equal calls leave
- * equal sizes unknown; without an identity where an argument has none.
+ * equal sizes unknown; without an identity where an argument or a size of the inputs has none.
  */
 function sizeKey(
   operator: string,
@@ -375,7 +375,9 @@ function sizeKey(
     const key = argumentKey(value);
     return key === undefined ? undefined : `${name ?? ''}=${key}`;
   });
-  if (written.includes(undefined)) return '';
+  const isOpen = (shape: Shape): boolean =>
+    isUnknown(shape) || shape.some((dim) => !isKnown(dim) && dim.key === '');
+  if (written.includes(undefined) || inputs.some(isOpen)) return '';
   return `${operator}.${axis}(${written.join()};${inputs.map(shapeKey).join(';')})`;
 }
 

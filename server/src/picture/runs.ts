@@ -69,24 +69,37 @@ function likenessOf(body: Body): string {
   if (known === undefined) {
     const at = (values: readonly Value[]): string => values.map(({ index }) => index).join();
     const nodes = body.nodes.map((node) => {
-      if (node.kind === 'call') return `${at(node.inputs)}(${idOf(likenessOf(node.body))})`;
+      if (node.kind === 'call') return `${at(node.inputs)}(${likenessOf(node.body)})`;
       const { operator, given, binding } = node.application;
       const args = given.map(({ value }, index) => `${binding[index] ?? ''}=${formatArgument(value)}`).join();
       return `${at(node.inputs)} ${operator.name} ${args}`;
     });
     const { uri, start } = body.site;
     const ranks = body.inputs.map(({ shape }) => shapeKey(shape).split(',').length).join();
-    known = `${uri} ${start} ${ranks}|${nodes.join(';')}|${at(body.outputs)}`;
+    known = digest(`${uri} ${start} ${ranks}|${nodes.join(';')}|${at(body.outputs)}`);
     likeness.set(body, known);
   }
   return known;
 }
 
-const ids = new Map<string, number>();
+/**
+ * A short text that stands for a long one, so that nested ones do not grow: 106 bits of a hash. A table of numbers would
+ * grow as long as the process lives.
+ */
+function digest(text: string): string {
+  const [a, b] = [hash53(text, 0), hash53(text, 0x9e3779b9)];
+  return `${a.toString(36)}.${b.toString(36)}`;
+}
 
-/** A short name for a long text, so that nested ones do not grow. */
-function idOf(text: string): number {
-  let id = ids.get(text);
-  if (id === undefined) ids.set(text, (id = ids.size));
-  return id;
+/** Two 32-bit multiplicative hashes, mixed to the 53 bits that a number holds. */
+function hash53(text: string, seed: number): number {
+  let [high, low] = [0xdeadbeef ^ seed, 0x41c6ce57 ^ seed];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (low & 0x1fffff) + (high >>> 0);
 }

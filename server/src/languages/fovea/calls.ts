@@ -1,5 +1,5 @@
 // Calls: operators become layers, blocks become instances whose bodies are shared where nothing tells them apart.
-import { isUnknown, shapeKey, unknown } from '../../math/dim.js';
+import { exactShapeKey, isUnknown, unknown } from '../../math/dim.js';
 import type { Span, Value } from '../../graph/graph.js';
 import { BodyBuilder } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
@@ -265,7 +265,7 @@ export function applicationOf(
   for (const { name, value } of given)
     key += `${name ?? ''}=${typeof value === 'number' ? value : valueKey(value)},`;
   const shapes = seenShapes(operator, given, inputs, run.spatialAxes);
-  for (const shape of shapes) key += `;${shapeKey(shape)}`;
+  for (const shape of shapes) key += `;${exactShapeKey(shape)}`;
   let application = known.get(key);
   if (application === undefined) {
     application = operator.apply(given, shapes);

@@ -1,5 +1,5 @@
 // The values of the Fovea language while a network is built: numbers, lists, tensors, blocks.
-import { isUnknown, shapeKey, type Unknown } from '../../math/dim.js';
+import { exactShapeKey, isUnknown, type Unknown } from '../../math/dim.js';
 import type { Value } from '../../graph/graph.js';
 import { formatArgument } from '../../ops/parameters.js';
 import type { Operator } from '../../ops/operator.js';
@@ -113,9 +113,9 @@ export function valueKey(value: EvalValue): string {
       return JSON.stringify(value);
   }
   if (isList(value)) return `[${value.map(valueKey).join()}]`;
-  if (isUnknown(value)) return 'key' in value ? `?${shapeKey([value as never])}` : `?${value.unknown}`;
+  if (isUnknown(value)) return 'key' in value ? `?${exactShapeKey([value as never])}` : `?${value.unknown}`;
   if (isBlock(value)) return `b${definitionId(value.definition)}`;
   if (isOperator(value)) return `o${value.operator.name}`;
-  if (value.kind === 'tensor') return `t${shapeKey(value.value.shape)}`;
-  return `t${value.values.map((each) => shapeKey(each.shape)).join('|')}`;
+  if (value.kind === 'tensor') return `t${exactShapeKey(value.value.shape)}`;
+  return `t${value.values.map((each) => exactShapeKey(each.shape)).join('|')}`;
 }

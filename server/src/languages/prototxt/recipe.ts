@@ -1,12 +1,13 @@
 // What a layer becomes: an operator with arguments, applied to shapes; kept by the text of its parameters.
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
-import { dimKey, isKnown, isUnknown, symbolicDim, unknown, type Shape } from '../../math/dim.js';
+import { exactShapeKey, isUnknown, symbolicDim, unknown, type Shape } from '../../math/dim.js';
 import { lost } from '../../ops/field.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { LayerSource } from './layerSource.js';
 import { Making, type LayerType } from './layers/layerType.js';
+import { layerTypes } from './layers/registry.js';
 import type { Field } from './syntax.js';
 
 /** A stretch of one of the layer's parameter messages, from that message's start. */
@@ -41,8 +42,10 @@ export function recipeOf(
   text: string,
   inputs: readonly Shape[],
 ): Recipe {
+  // A stand-in for a type that is unknown or misused gives a reason of its own, which is no part of the key.
+  if (layerTypes.get(typeName)?.make !== type.make) return makeRecipe(layer, typeName, type, inputs);
   let key = `${typeName} ${layer.tops.length}`;
-  for (const shape of inputs) key += `;${keyOf(shape)}`;
+  for (const shape of inputs) key += `;${exactShapeKey(shape)}`;
   for (const { start, end } of layer.params) key += `\n${text.slice(start, end)}`;
   let recipe = kept.get(key);
   if (recipe === undefined) {
@@ -51,14 +54,6 @@ export function recipeOf(
     kept.set(key, recipe);
   }
   return recipe;
-}
-
-/** Equal for shapes of which everything is equal, why sizes are not known included. */
-function keyOf(shape: Shape): string {
-  if ('unknown' in shape) return `?${shape.unknown}`;
-  let key = '';
-  for (const dim of shape) key += isKnown(dim) ? `${dim},` : `${dimKey(dim)}~${dim.unknown},`;
-  return key;
 }
 
 function makeRecipe(layer: LayerSource, typeName: string, type: LayerType, inputs: readonly Shape[]): Recipe {

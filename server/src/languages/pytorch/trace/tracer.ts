@@ -6,7 +6,7 @@ import {
   type Site,
   type Value as GraphValue,
 } from '../../../graph/graph.js';
-import { isUnknown, shapeKey, type Dim, type Shape } from '../../../math/dim.js';
+import { exactShapeKey, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { evaluate, term } from '../../../math/formula.js';
 import type { Application, GivenArgument, Operator, Weight } from '../../../ops/operator.js';
 import { opaque } from '../../../ops/opaque.js';
@@ -63,13 +63,13 @@ export type Report = (problem: Problem, place: Place | undefined, module: Instan
 
 const applications = new Map<string, Application>();
 
-/** Applies an operator; equal calls share what is found. */
+/** Applies an operator; calls that are equal in everything, reasons of what is unknown included, share what is found. */
 export function applied(
   operator: Operator,
   given: readonly GivenArgument[],
   shapes: readonly Shape[],
 ): Application {
-  const key = `${operator.name}|${JSON.stringify(given, bigintAsText)}|${shapes.map(shapeKey).join(';')}`;
+  const key = `${operator.name}|${JSON.stringify(given, exactly)}|${shapes.map(exactShapeKey).join(';')}`;
   let application = applications.get(key);
   if (application?.operator !== operator) {
     application = operator.apply(given, shapes);
@@ -80,8 +80,11 @@ export function applied(
   return application;
 }
 
-const bigintAsText = (_: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? `${value}n` : value;
+/** What JSON has no numbers for, as text: an integer of any size, and NaN and the infinities, which it would write as null. */
+const exactly = (_: string, value: unknown): unknown => {
+  if (typeof value === 'bigint') return `${value}n`;
+  return typeof value === 'number' && !Number.isFinite(value) ? `${value}f` : value;
+};
 
 export class Tracer {
   readonly builder: BodyBuilder;
