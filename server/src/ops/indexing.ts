@@ -1,5 +1,14 @@
 // Indexing as in NumPy: stretches, single positions and new axes.
-import { addDim, ceilDivDim, isKnown, isUnknown, subDim, symbolicDim, type Dim } from '../math/dim.js';
+import {
+  addDim,
+  ceilDivDim,
+  isKnown,
+  isUnknown,
+  subDim,
+  symbolicDim,
+  type Dim,
+  type Unknown,
+} from '../math/dim.js';
 import { max, min, neg, toInt, type Int } from '../math/int.js';
 import { axisName } from './axes.js';
 import { lost, pointwise, windows, type AxisField } from './field.js';
@@ -17,7 +26,8 @@ const items: Parameter<readonly IndexItem[]> = {
   default: undefined,
   choices: ['none', 'new'],
   read: (value: ArgumentValue, callee, parameter) => {
-    if (isUnknown(value)) return value;
+    const open = unknownWithin(value);
+    if (open) return open;
     const list = Array.isArray(value) ? (value as readonly ArgumentValue[]).map(itemOf) : [undefined];
     if (!list.includes(undefined)) return { value: list as readonly IndexItem[] };
     const expected = 'a list of whole numbers, stretches [from, to, step], none and new';
@@ -25,6 +35,17 @@ const items: Parameter<readonly IndexItem[]> = {
     return { problem: { code: 'argument-type', data } };
   },
 };
+
+/** Something unknown that an argument is, or that stands in it. */
+function unknownWithin(value: ArgumentValue): Unknown | undefined {
+  if (isUnknown(value)) return value;
+  if (!Array.isArray(value)) return undefined;
+  for (const each of value as readonly ArgumentValue[]) {
+    const found = unknownWithin(each);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 const whole: IndexItem = [null, null, 1];
 

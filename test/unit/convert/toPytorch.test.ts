@@ -67,6 +67,7 @@ import torch
 from torch import Tensor, nn
 
 
+# fovea: input 3x32x32
 class Tiny(nn.Module):
     def __init__(self) -> None:
         super().__init__()

@@ -141,12 +141,15 @@ function batched(args: readonly Expr[], sizeOf: Evaluate): readonly Dim[] | unde
 
 /** Calls of a class that give it arguments, at the top level, in functions and in its own methods, in the order of the text. */
 export function callsOf(tree: Module, name: string): readonly Call[] {
-  let index = callIndices.get(tree);
-  if (!index) callIndices.set(tree, (index = indexOfCalls(tree)));
   // What other classes make of it is a part of theirs.
-  return (index.get(name) ?? []).flatMap(({ call, within }) =>
+  return (indexIn(tree).get(name) ?? []).flatMap(({ call, within }) =>
     within.every((each) => each === name) ? [call] : [],
   );
+}
+
+/** Whether another class makes a class, so that it is a part of that one. */
+export function isPartOfAnother(tree: Module, name: string): boolean {
+  return (indexIn(tree).get(name) ?? []).some(({ within }) => within.some((each) => each !== name));
 }
 
 interface PlacedCall {
@@ -157,6 +160,12 @@ interface PlacedCall {
 
 /** By what is called; a file is gone through once, whatever the number of its networks. */
 const callIndices = new WeakMap<Module, ReadonlyMap<string, readonly PlacedCall[]>>();
+
+function indexIn(tree: Module): ReadonlyMap<string, readonly PlacedCall[]> {
+  let index = callIndices.get(tree);
+  if (!index) callIndices.set(tree, (index = indexOfCalls(tree)));
+  return index;
+}
 
 function indexOfCalls(tree: Module): ReadonlyMap<string, readonly PlacedCall[]> {
   const index = new Map<string, PlacedCall[]>();

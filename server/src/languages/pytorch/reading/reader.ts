@@ -22,7 +22,7 @@ import { Maker } from './maker.js';
 import { NetworkRun, type Subject } from './networkRun.js';
 import { partsOf, type MayBePart } from './parts.js';
 import { unusedParts } from './unused.js';
-import { visibleInputs, type Inputs } from './calls.js';
+import { isPartOfAnother, visibleInputs, type Inputs } from './calls.js';
 
 export class NetworkReader {
   /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
@@ -91,14 +91,10 @@ export class NetworkReader {
       (needsArguments(cls) || this.#lacking.has(cls)) &&
       cls.find('forward')?.constructor === PyFunction &&
       !this.evaluation.instances.has(cls) &&
-      !this.#isUsed(cls) &&
+      cls.subclasses.length === 0 &&
+      !isPartOfAnother(this.tree, cls.name) &&
       this.#directives(definition).args === undefined
     );
-  }
-
-  /** Whether another class of the file derives from a class. */
-  #isUsed(cls: PyClass): boolean {
-    return cls.subclasses.length > 0;
   }
 
   /** Classes whose constructors hand on arguments that they were not given. */
