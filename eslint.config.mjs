@@ -12,7 +12,7 @@ const layers = [
   ['findings', 'ops', 'graph'],
   ['directives'],
   ['configuration'],
-  ['analysis'],
+  ['analysis', 'convert'],
   ['languages'],
   ['ide'],
   ['picture', 'layout'],
@@ -46,6 +46,54 @@ function above(folder, row) {
     message: `${folder}/ may not know what is built on it: ${forbidden.join(', ')}.`,
   };
 }
+
+/** The folders of the PyTorch reader from the bottom up; the files beside them are above them all. */
+const rooms = [['parser'], ['interpreter'], ['compile', 'library', 'trace', 'sizes'], ['reading']];
+
+/** Forbids a room, in row `row` of the rooms, what lies above that row. */
+function roomsAbove(room, row) {
+  const forbidden = rooms.slice(row + 1).flat();
+  // The file of the same name two folders up is what a language is to the rest.
+  const files = ['language.js$', ...(room === 'reading' ? [] : ['(.*/)?evaluation.js$'])];
+  const names = [...files, ...forbidden.map((name) => `(.*/)?${name}/`)];
+  return {
+    regex: `^\\.\\./(${names.join('|')})`,
+    message: `${room}/ may not know what is built on it: ${[...forbidden, 'the files beside it'].join(', ')}.`,
+  };
+}
+
+/**
+ * What is found depends on the texts alone: budgets are counts, and what waits or is random has no place in the engine. A
+ * clock may only decide when something is computed, which is for the language server.
+ */
+const clocks = {
+  'no-restricted-globals': [
+    'error',
+    ...[
+      'Date',
+      'performance',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'queueMicrotask',
+      'requestAnimationFrame',
+      'requestIdleCallback',
+      'crypto',
+      'process',
+    ].map((name) => ({ name, message: 'What the engine finds depends on the texts alone, not on a clock.' })),
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Math', property: 'random', message: 'What the engine finds is the same every time.' },
+    ...['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map(
+      (property) => ({
+        object: 'globalThis',
+        property,
+        message: 'What the engine finds depends on the texts alone, not on a clock.',
+      }),
+    ),
+  ],
+};
 
 /** Editor features are the same for all languages. */
 const oneLanguage = {
@@ -131,6 +179,30 @@ export default defineConfig(
         ),
       ),
     ),
+  ...rooms.flatMap((folders, row) =>
+    folders.map((room) =>
+      restrict(
+        [`server/src/languages/pytorch/${room}/**`],
+        [
+          vscode,
+          languageServer,
+          node,
+          clientCode,
+          above(
+            'languages',
+            layers.findIndex((each) => each.includes('languages')),
+          ),
+          roomsAbove(room, row),
+        ],
+      ),
+    ),
+  ),
+  {
+    files: [...layers.slice(0, -1).flat(), 'workspace'].map((folder) => `server/src/${folder}/**`),
+    // A network drive may never answer.
+    ignores: ['server/src/workspace/nodeFileSystem.ts'],
+    rules: clocks,
+  },
   // The protocol's types are shared; nothing else of the server is.
   restrict(
     ['client/**'],

@@ -37,6 +37,17 @@ const forbidden: [file: string, module: string][] = [
   ['server/src/analysis/shapes.ts', '../languages/registry.js'],
   ['server/src/languages/fovea/lower.ts', '../../ide/hover.js'],
   ['server/src/languages/fovea/lower.ts', '../../lsp/server.js'],
+  ['server/src/languages/pytorch/reading/reader.ts', '../../../ide/hover.js'],
+  ['server/src/languages/pytorch/reading/reader.ts', '../../../lsp/server.js'],
+  ['server/src/languages/pytorch/reading/reader.ts', '../../../workspace/workspace.js'],
+  ['server/src/languages/pytorch/reading/reader.ts', '../language.js'],
+  ['server/src/languages/pytorch/trace/tracer.ts', '../reading/reader.js'],
+  ['server/src/languages/pytorch/trace/primitives/tensors.ts', '../../evaluation.js'],
+  ['server/src/languages/pytorch/interpreter/machine.ts', '../trace/tracer.js'],
+  ['server/src/languages/pytorch/interpreter/machine.ts', '../compile/statements.js'],
+  ['server/src/languages/pytorch/parser/parser.ts', '../interpreter/values.js'],
+  ['server/src/convert/toFovea.ts', '../languages/fovea/parser.js'],
+  ['server/src/analysis/totals.ts', '../picture/build.js'],
   ['server/src/directives/comments.ts', '../languages/pytorch/parser/ast.js'],
   ['server/src/directives/comments.ts', '../analysis/assertions.js'],
   ['server/src/graph/graph.ts', '../directives/shapes.js'],
@@ -63,6 +74,11 @@ const allowed: [file: string, module: string][] = [
   ['server/src/ide/hover.ts', '../analysis/shapes.js'],
   ['server/src/languages/fovea/lower.ts', '../../ops/registry.js'],
   ['server/src/ops/conv.ts', './window.js'],
+  ['server/src/languages/pytorch/reading/reader.ts', '../evaluation.js'],
+  ['server/src/languages/pytorch/reading/reader.ts', '../trace/tracer.js'],
+  ['server/src/languages/pytorch/trace/tracer.ts', '../interpreter/values.js'],
+  ['server/src/languages/pytorch/trace/primitives/tensors.ts', '../../interpreter/values.js'],
+  ['server/src/convert/toFovea.ts', '../analysis/analysis.js'],
   ['server/src/languages/fovea/lower.ts', '../../directives/comments.js'],
   ['client/src/commands/changeInput.ts', '../../../server/src/directives/shapes.js'],
   ['test/unit/conv.test.ts', 'node:fs'],
@@ -80,6 +96,69 @@ describe('import rules', function () {
   for (const [file, module] of allowed) {
     it(`${file} may import ${module}`, async () => {
       assert.deepEqual(await imports(file, module), []);
+    });
+  }
+});
+
+/** The messages about clocks and chance when `file` holds a statement. */
+async function clocks(file: string, statement: string): Promise<number> {
+  const [result] = await eslint.lintText(`${statement}\n`, { filePath: file });
+  const rules = ['no-restricted-globals', 'no-restricted-properties'];
+  return result!.messages.filter(({ ruleId }) => rules.includes(ruleId ?? '')).length;
+}
+
+const engine = [
+  'text/lines.ts',
+  'math/int.ts',
+  'findings/catalogue.ts',
+  'ops/conv.ts',
+  'graph/graph.ts',
+  'directives/comments.ts',
+  'configuration/read.ts',
+  'analysis/totals.ts',
+  'convert/toFovea.ts',
+  'languages/registry.ts',
+  'languages/fovea/lower.ts',
+  'languages/prototxt/lower.ts',
+  'languages/pytorch/interpreter/machine.ts',
+  'languages/pytorch/reading/reader.ts',
+  'languages/pytorch/trace/primitives/tensors.ts',
+  'ide/hover.ts',
+  'picture/build.ts',
+  'layout/measure.ts',
+  'workspace/workspace.ts',
+].map((file) => `server/src/${file}`);
+
+const unsteady = [
+  'export const now = Date.now();',
+  'export const now = new Date();',
+  'export const now = performance.now();',
+  'setTimeout(() => undefined, 1);',
+  'setInterval(() => undefined, 1);',
+  'setImmediate(() => undefined);',
+  'queueMicrotask(() => undefined);',
+  'export const now = globalThis.performance.now();',
+  'export const now = process.hrtime();',
+  'export const chance = Math.random();',
+];
+
+describe('clocks and chance', function () {
+  this.timeout(60_000);
+  for (const file of engine) {
+    it(`have no place in ${file}`, async () => {
+      for (const statement of unsteady) assert.equal(await clocks(file, statement), 1, statement);
+      assert.equal(await clocks(file, 'export const half = Math.floor(1.5);'), 0);
+    });
+  }
+  for (const file of [
+    'lsp/diagnosticsPublisher.ts',
+    'workspace/nodeFileSystem.ts',
+    'cli/run.ts',
+    'main.ts',
+  ]) {
+    it(`are allowed in ${file}`, async () => {
+      for (const statement of unsteady)
+        assert.equal(await clocks(`server/src/${file}`, statement), 0, statement);
     });
   }
 });
