@@ -17,11 +17,12 @@ export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Mod
   const isReported = (path: string): boolean => reported.some((each) => path.startsWith(`${each}.`));
   for (const module of modules) {
     const path = paths.get(module) ?? '';
-    if (path === '' || tracer.reached.has(module) || isReported(path)) continue;
-    const own = partsOf(module).parameters;
-    if (own.length === 0 || own.some((each) => tracer.counted.has(each)) || isContainer(module)) continue;
+    if (path === '' || tracer.reached.has(module) || isContainer(module) || isReported(path)) continue;
     // What some branch of the program uses is not forgotten, but has no part at inference.
-    if (read.has(path.split('.').at(-1) ?? '')) continue;
+    if (read.has(path.slice(path.lastIndexOf('.') + 1))) continue;
+    // Last, since it goes through all that is below: modules may be nested thousands deep.
+    const own = partsOf(module).parameters;
+    if (own.length === 0 || own.some((each) => tracer.counted.has(each))) continue;
     const at = placeIn(module.created, uri);
     if (!at) continue;
     reported.push(path);
