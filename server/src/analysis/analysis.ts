@@ -1,6 +1,6 @@
 // Everything the editor and the command line ask about a lowered file, computed when first asked and kept.
 import type { Count } from '../math/dim.js';
-import { max, type Int } from '../math/int.js';
+import { max, sub, type Int } from '../math/int.js';
 import { isIgnored, unusedIgnores, type FileDirectives } from '../directives/ignores.js';
 import { finding, mainOutput, type Finding, type Network } from '../graph/graph.js';
 import type { FindingCode } from '../findings/catalogue.js';

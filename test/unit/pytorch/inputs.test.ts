@@ -46,6 +46,34 @@ describe('inputs of PyTorch files', () => {
       assert.deepEqual(inputs(analysePython(`${conv('Net')}${call}\n`)), { Net: '[3,40,50]' }, call);
   });
 
+  it('what is fed under an annotation, by a tuple, by keywords, and in a main block', () => {
+    for (const call of [
+      'def test():\n    net: nn.Module = Net()\n    x: torch.Tensor = torch.randn(2, 3, 40, 50)\n    y: torch.Tensor = net(x)',
+      'def test():\n    a, net = torch.randn(2, 3, 40, 50), Net()\n    net(a)',
+      'if __name__ == "__main__":\n    net = Net()\n    h = 40\n    out = net(x=torch.randn(2, 3, h, h + 10))',
+    ])
+      assert.deepEqual(inputs(analysePython(`${conv('Net')}${call}\n`)), { Net: '[3,40,50]' }, call);
+  });
+
+  it('an input belongs to the instance that it is fed to, made with the arguments that the file gives', () => {
+    const text = moduleText(['self.a = nn.Conv2d(c, 4, 3)'], ['return self.a(x)']).replace(
+      '__init__(self)',
+      '__init__(self, c=3)',
+    );
+    for (const [call, expected] of [
+      ['def main():\n    net = Net(1)\n    net(torch.randn(2, 1, 40, 50))', '[1,40,50]'],
+      ['def main():\n    c = 5\n    net = Net(c=c)\n    net(torch.randn(2, c, 40, 50))', '[5,40,50]'],
+      ['net = Net()\ndef main():\n    Net(2)(torch.randn(2, 2, 40, 50))', '[2,40,50]'],
+      // With how many channels it is made there is not known, so that what it is fed tells nothing of others.
+      ['def main(c):\n    net = Net(c)\n    net(torch.randn(2, 1, 40, 50))', '[3,224,224]?'],
+      ['c = 1\ndef main(c):\n    net = Net()\n    net(torch.randn(2, c, 40, 50))', '[3,224,224]?'],
+    ] as const) {
+      const analysis = analysePython(`${text}${call}\n`);
+      assert.deepEqual(inputs(analysis), { Net: expected }, call);
+      assert.deepEqual(errors(analysis), [], call);
+    }
+  });
+
   it('two inputs, each of its own shape', () => {
     const text = moduleText(['self.a = nn.Linear(4, 4)'], ['return self.a(x)']).replace(
       '(self, x)',

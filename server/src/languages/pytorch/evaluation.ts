@@ -133,6 +133,11 @@ export class Evaluation {
     this.module = this.#finder.main(source);
   }
 
+  /** The instance of a class that the file's own top level runs or, without one, that it makes first. */
+  madeAtTop(cls: PyClass): Instance | undefined {
+    return this.fed.get(cls)?.instance ?? this.instances.get(cls);
+  }
+
   /** Runs the file's top level. What it makes is there also where its budget ends it. */
   run(): void {
     this.watch(this.#top, () => this.machine.load(this.module));

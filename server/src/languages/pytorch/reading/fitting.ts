@@ -3,7 +3,7 @@ import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../
 import type { Finding } from '../../../graph/graph.js';
 import type { Evaluation } from '../evaluation.js';
 import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
-import type { Inputs } from './calls.js';
+import type { Inputs } from './feeds.js';
 import { forEachAlike } from './inputs.js';
 import { NetworkRun, underAssumption, type Subject } from './networkRun.js';
 

@@ -8,8 +8,8 @@ import { findAttribute } from '../interpreter/objects.js';
 import { Instance, PyDict, PyFunction, PyList, PyTuple, type Value } from '../interpreter/values.js';
 import { tensorOf, unbatched } from '../trace/tensor.js';
 import { assumedInputs } from './assumed.js';
-import type { Inputs } from './calls.js';
 import type { Definition } from './definitions.js';
+import type { Feed, Inputs } from './feeds.js';
 import type { GivenInput, RunInput, Subject } from './networkRun.js';
 import { weightsCrop } from './weights.js';
 
@@ -24,7 +24,7 @@ export interface InputSources {
   readonly overrides: Overrides;
   readonly directives: Directives;
   /** What the file's functions feed to the network. */
-  readonly visible: Inputs | undefined;
+  readonly visible: Feed | undefined;
   readonly imageSize: number;
 }
 
@@ -52,7 +52,7 @@ export function statedInput(sources: InputSources): Stated | undefined {
   const fed = definition.kind === 'ClassDef' ? evaluation.fed.get(root.cls) : undefined;
   const own = fed?.instance === root ? asFed(fed) : undefined;
   if (own) return { input: own };
-  if (visible) return { input: ofShapes(visible) };
+  if (visible) return { input: { ...ofShapes(visible.positional), named: named(visible) } };
   const configured = configuredSize(evaluation, root);
   if (configured) return { input: ofShapes([configured]) };
   if (definition.kind === 'ClassDef') return undefined;
@@ -68,6 +68,9 @@ export function statedInput(sources: InputSources): Stated | undefined {
 const ofShapes = (shapes: readonly (readonly Dim[])[]): RunInput => ({
   positional: shapes.map((shape) => ({ shape })),
 });
+
+const named = ({ named: shapes }: Feed): ReadonlyMap<string, GivenInput> =>
+  new Map(Array.from(shapes, ([name, shape]) => [name, { shape }]));
 
 /** One shape for each input of forward that is named like the first: `x1, x2`, `input1, input2`. */
 export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {

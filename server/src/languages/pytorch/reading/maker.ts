@@ -18,6 +18,7 @@ import {
 import type { Expr, Module } from '../parser/ast.js';
 import { parseExpression } from '../parser/parser.js';
 import { callsOf } from './calls.js';
+import type { Locals, Making } from './feeds.js';
 import { needsArguments, parameterNames } from './definitions.js';
 
 /** Names under which models keep the side of their images. */
@@ -34,11 +35,11 @@ export class Maker {
    * taken as the file makes it. Undefined for what is no module.
    */
   make(value: Value, keywords: ReadonlyMap<string, Value>): Value | undefined {
-    const { machine, instances } = this.evaluation;
+    const { machine } = this.evaluation;
     if (value instanceof PyClass) {
       if (value.role !== 'module') return undefined;
       if (keywords.size === 0) {
-        const existing = this.evaluation.fed.get(value)?.instance ?? instances.get(value);
+        const existing = this.evaluation.madeAtTop(value);
         if (existing) return existing;
         if (needsArguments(value)) return this.#asCalled(value);
       }
@@ -75,12 +76,44 @@ export class Maker {
     return value instanceof Unknown ? undefined : value;
   }
 
-  #run(node: Expr): Value | undefined {
+  /** A whole number in the terms of the top level and of some local names. */
+  numberOf(node: Expr, locals: Locals): number | undefined {
+    return indexOf(this.#run(node, locals));
+  }
+
+  /** The value of a call of a class or builder with the arguments of one in the file; undefined where those are not known. */
+  makeAs(callee: Value, { call: { args, keywords }, locals }: Making): (() => Value) | undefined {
+    const known = (node: Expr): Value | undefined => {
+      const value = node.kind === 'Starred' ? undefined : this.#run(node, locals);
+      return value instanceof Unknown ? undefined : value;
+    };
+    const positional: Value[] = [];
+    for (const each of args) {
+      const value = known(each);
+      if (value === undefined) return undefined;
+      positional.push(value);
+    }
+    const named = new Map<string, Value>();
+    for (const { arg, value: node } of keywords) {
+      const value = known(node);
+      if (arg === undefined || value === undefined) return undefined;
+      named.set(arg, value);
+    }
+    return () => call(this.evaluation.machine, callee, positional, named);
+  }
+
+  #run(node: Expr, locals: Locals = new Map()): Value | undefined {
     const { machine, module, source } = this.evaluation;
+    const names =
+      locals.size === 0
+        ? module.globals
+        : new Map(
+            Array.from(locals, ([name, value]) => [name, value ?? new Unknown(`${name} is a local name`)]),
+          );
     const run = compile(new Context(source.uri, false, new Scope(undefined, 'table')), node);
     return this.evaluation.watch({ findings: [] }, () =>
       machine.attempt<Value | undefined>(
-        () => run(new Frame(machine, module, [], undefined, module.globals, undefined)),
+        () => run(new Frame(machine, module, [], undefined, names, undefined)),
         () => undefined,
       ),
     );

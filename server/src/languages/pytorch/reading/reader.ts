@@ -16,20 +16,21 @@ import {
   takesNoArguments,
   type Definition,
 } from './definitions.js';
+import { visibleFeeds, type Feed } from './feeds.js';
 import { fittingRun } from './fitting.js';
 import { inputNames, statedInput, type Stated } from './inputs.js';
 import { Maker } from './maker.js';
 import { NetworkRun, type Subject } from './networkRun.js';
 import { partsOf, type MayBePart } from './parts.js';
 import { unusedParts } from './unused.js';
-import { isPartOfAnother, visibleInputs, type Inputs } from './calls.js';
+import { isPartOfAnother } from './calls.js';
 
 export class NetworkReader {
   /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
   readonly templates: Declared[] = [];
   /** Definitions that networks were made of, by their directives among other things. */
   readonly given: Definition[] = [];
-  readonly #visible: ReadonlyMap<string, Inputs>;
+  readonly #visible: ReadonlyMap<string, readonly Feed[]>;
   readonly #maker: Maker;
   /** Classes whose instances stand within networks that were read, or from which others derive. */
   readonly #within = new Set<PyClass>();
@@ -45,7 +46,7 @@ export class NetworkReader {
     private readonly configured: Lowering['configured'],
   ) {
     this.#maker = new Maker(evaluation, tree);
-    this.#visible = visibleInputs(tree, (node) => indexOf(this.#maker.valueOf(node)));
+    this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals));
   }
 
   read(): readonly Network[] {
@@ -119,7 +120,8 @@ export class NetworkReader {
         : directives.args;
     const keywords = this.#maker.arguments(given, value, named);
     const found: Finding[] = [...unknownArguments(source, definition, parameterNames(value))];
-    const root = evaluation.watch(watch, () => this.#maker.make(value, keywords));
+    const { make, feed } = this.#making(definition, value, keywords);
+    const root = evaluation.watch(watch, make);
     if (watch.lacksArguments && value instanceof PyClass && keywords.size === 0) {
       this.#lacking.add(value);
       return undefined;
@@ -133,7 +135,34 @@ export class NetworkReader {
     }
     found.push(...made(watch.findings, given !== undefined || takesNoArguments(value)));
     this.#reportExhausted(definition, watch, found);
-    return this.#run(definition, root, value, keywords, directives, found);
+    return this.#run(definition, root, value, keywords, directives, found, feed);
+  }
+
+  /**
+   * How a network is made, and what the file feeds to it: an input belongs to the instance that it is given to, which is made
+   * with the arguments that the file makes it with.
+   */
+  #making(
+    { name }: Definition,
+    value: Value,
+    keywords: ReadonlyMap<string, Value>,
+  ): { readonly make: () => Value | undefined; readonly feed: Feed | undefined } {
+    const feeds = this.#visible.get(name) ?? [];
+    const plain = feeds.find(({ made: { call } }) => call.args.length + call.keywords.length === 0);
+    const make = (): Value | undefined => this.#maker.make(value, keywords);
+    const existing = value instanceof PyClass ? this.evaluation.madeAtTop(value) : undefined;
+    if (keywords.size > 0 || (existing && this.evaluation.fed.has(existing.cls)))
+      return { make, feed: plain };
+    if (existing) {
+      const start = existing.created?.spot.site.start;
+      const own = feeds.find(({ made }) => made.call.start === start);
+      if (own) return { make, feed: own };
+    }
+    for (const feed of feeds) {
+      const made = this.#maker.makeAs(value, feed.made);
+      if (made) return { make: made, feed };
+    }
+    return { make, feed: undefined };
   }
 
   /** A network that uses up its budget costs the others a part of theirs, so that a file ends in bounded time. */
@@ -163,6 +192,7 @@ export class NetworkReader {
     keywords: ReadonlyMap<string, Value>,
     directives: Directives,
     found: readonly Finding[],
+    feed: Feed | undefined,
   ): Network | undefined {
     const { evaluation } = this;
     const { source } = evaluation;
@@ -176,7 +206,7 @@ export class NetworkReader {
       subject,
       overrides: this.overrides,
       directives,
-      visible: this.#visible.get(definition.name),
+      visible: feed,
       imageSize: this.imageSize,
     });
     const again = stated && this.#madeForSize(definition, subject, callee, keywords, stated);
@@ -190,7 +220,7 @@ export class NetworkReader {
           steps: this.#steps(),
           sides: this.#maker.sidesFor(root),
           imageSize: this.imageSize,
-          visible: [...new Set(this.#visible.values())],
+          visible: [...this.#visible.values()].flat().map(({ positional }) => positional),
         });
     findings.push(...certain);
     if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);

@@ -1,0 +1,197 @@
+// What the file itself feeds to its networks: the calls that make them, and the tensors that those are called with.
+import type { Dim } from '../../../math/dim.js';
+import { toInt } from '../../../math/int.js';
+import type { Call, Expr, FunctionDef, Module, Stmt } from '../parser/ast.js';
+import {
+  assignedNames,
+  expressionsOf,
+  forEachExpression,
+  forEachStatement,
+  targetNames,
+} from '../interpreter/scope.js';
+
+/** Names of a function and the whole numbers that they stand for; undefined where a name stands for something else. */
+export type Locals = ReadonlyMap<string, number | undefined>;
+
+/** The value of an expression in the terms of the file's top level and of some local names, where it is a whole number. */
+export type Evaluate = (expression: Expr, locals: Locals) => number | undefined;
+
+/** Shapes of the inputs of one network, without their batches. */
+export type Inputs = readonly (readonly Dim[])[];
+
+/** A call that makes a network, with what the names in it stand for. */
+export interface Making {
+  readonly call: Call;
+  readonly locals: Locals;
+}
+
+/** What is fed to a network, and the call that made it. */
+export interface Feed {
+  readonly positional: Inputs;
+  readonly named: ReadonlyMap<string, readonly Dim[]>;
+  readonly made: Making;
+}
+
+const makers = new Set(['randn', 'rand', 'zeros', 'ones', 'empty', 'randint', 'full']);
+/** Methods that give a tensor of the same shape, or the module itself. */
+const same = new Set(
+  [
+    'to',
+    'cuda',
+    'cpu',
+    'float',
+    'double',
+    'half',
+    'long',
+    'int',
+    'eval',
+    'train',
+    'requires_grad_',
+    'type',
+  ].concat(['contiguous', 'detach', 'clone', 'apply', 'bfloat16']),
+);
+/** Functions that give what they are given, in another guise. */
+const wrappers = new Set(['Variable', 'DataParallel', 'compile', 'script']);
+
+interface Names {
+  readonly tensors: Map<string, readonly Dim[]>;
+  /** What made the network that a name stands for. */
+  readonly networks: Map<string, Made>;
+  readonly numbers: Map<string, number | undefined>;
+  /** Names of the function itself, which hide those of the top level. */
+  readonly own: ReadonlySet<string>;
+}
+
+interface Made extends Making {
+  /** The class or builder. */
+  readonly name: string;
+}
+
+const nameOf = (node: Expr): string =>
+  node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? node.attr : '';
+
+/**
+ * What the file feeds to its networks, as in `net = Net()` and `net(torch.randn(2, 3, 32, 32))`, by the name of the class or
+ * builder, in the order of the text. Functions see the names of the top level.
+ */
+export function visibleFeeds(tree: Module, evaluate: Evaluate): ReadonlyMap<string, readonly Feed[]> {
+  const found = new Map<string, Feed[]>();
+  const top: Names = { tensors: new Map(), networks: new Map(), numbers: new Map(), own: new Set() };
+  scan(tree.body, top, evaluate, found);
+  for (const statement of tree.body)
+    if (statement.kind === 'FunctionDef') scan(statement.body, within(statement, top), evaluate, found);
+  return found;
+}
+
+/** The names of the top level as a function sees them. */
+function within({ args, body }: FunctionDef, top: Names): Names {
+  const parameters = [...args.posonly, ...args.args, ...args.kwonly, args.vararg, args.kwarg];
+  const own = new Set([...parameters.flatMap((each) => each?.name ?? []), ...assignedNames(body)]);
+  const visible = <T>(names: ReadonlyMap<string, T>): Map<string, T> =>
+    new Map(Array.from(names).filter(([name]) => !own.has(name)));
+  const numbers = visible<number | undefined>(top.numbers);
+  for (const name of own) numbers.set(name, undefined);
+  return { tensors: visible(top.tensors), networks: visible(top.networks), numbers, own };
+}
+
+function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Map<string, Feed[]>): void {
+  const sizeOf = (node: Expr): number | undefined => evaluate(node, names.numbers);
+
+  const shapeOf = (node: Expr): readonly Dim[] | undefined => {
+    if (node.kind === 'Name') return names.tensors.get(node.id);
+    if (node.kind !== 'Call') return undefined;
+    const { func, args, keywords } = node;
+    if (func.kind === 'Attribute' && makers.has(func.attr) && nameOf(func.value) === 'torch') {
+      const size = keywords.find(({ arg }) => arg === 'size')?.value;
+      const sized = func.attr === 'randint' ? args.slice(-1) : func.attr === 'full' ? args.slice(0, 1) : args;
+      return batched(size ? [size] : sized, sizeOf);
+    }
+    if (func.kind === 'Attribute' && same.has(func.attr)) return shapeOf(func.value);
+    return wrappers.has(nameOf(func)) && args[0] ? shapeOf(args[0]) : undefined;
+  };
+
+  const networkOf = (node: Expr): Made | undefined => {
+    if (node.kind === 'Name') return names.networks.get(node.id);
+    if (node.kind !== 'Call') return undefined;
+    const { func, args } = node;
+    if (wrappers.has(nameOf(func)) && args[0]) return networkOf(args[0]);
+    if (func.kind === 'Name') return { name: func.id, call: node, locals: new Map(names.numbers) };
+    return func.kind === 'Attribute' && same.has(func.attr) ? networkOf(func.value) : undefined;
+  };
+
+  const visitCall = ({ func, args, keywords }: Call): void => {
+    const fed = networkOf(func);
+    const network =
+      fed ?? args.map((each) => (each.kind === 'Name' ? networkOf(each) : undefined)).find(Boolean);
+    if (!network) return;
+    // Tracers and counters are given the network first, then its inputs.
+    const given = fed ? args : [...args.slice(1), ...keywords.map(({ value }) => value)];
+    const positional: (readonly Dim[])[] = [];
+    for (const each of fed ? given : given.flatMap((arg) => (arg.kind === 'Tuple' ? arg.elts : [arg]))) {
+      const shape = shapeOf(each);
+      if (shape === undefined) break;
+      positional.push(shape);
+    }
+    const named = new Map<string, readonly Dim[]>();
+    for (const { arg, value } of fed ? keywords : []) {
+      const shape = shapeOf(value);
+      if (arg !== undefined && shape) named.set(arg, shape);
+    }
+    if (positional.length + named.size === 0) return;
+    const feeds = found.get(network.name) ?? [];
+    feeds.push({ positional, named, made: network });
+    found.set(network.name, feeds);
+  };
+
+  const unbind = (name: string): void => {
+    names.tensors.delete(name);
+    names.networks.delete(name);
+    if (names.own.has(name)) names.numbers.set(name, undefined);
+    else names.numbers.delete(name);
+  };
+  const bind = (name: string, value: Expr): void => {
+    const shape = shapeOf(value);
+    const network = shape ? undefined : networkOf(value);
+    const isNumber = value.kind === 'Constant' || value.kind === 'Name' || value.kind === 'BinOp';
+    const number = isNumber ? sizeOf(value) : undefined;
+    unbind(name);
+    if (shape) names.tensors.set(name, shape);
+    if (network) names.networks.set(name, network);
+    if (number !== undefined) names.numbers.set(name, number);
+  };
+  const assign = (target: Expr, value: Expr): void => {
+    if (target.kind === 'Name') bind(target.id, value);
+    else if (isRow(target) && isRow(value) && target.elts.length === value.elts.length)
+      target.elts.forEach((each, index) => assign(each, value.elts[index] as Expr));
+    else targetNames(target, unbind);
+  };
+
+  forEachStatement(body, (statement) => {
+    for (const root of expressionsOf(statement))
+      forEachExpression(root, (node) => {
+        if (node.kind === 'Call') visitCall(node);
+      });
+    if (statement.kind === 'Assign') for (const target of statement.targets) assign(target, statement.value);
+    else if (statement.kind === 'AnnAssign' && statement.value) assign(statement.target, statement.value);
+    else if (statement.kind === 'AugAssign' || statement.kind === 'For')
+      targetNames(statement.target, unbind);
+  });
+}
+
+const isRow = (node: Expr): node is Expr & { readonly kind: 'Tuple' | 'List' } =>
+  (node.kind === 'Tuple' || node.kind === 'List') && node.elts.every(({ kind }) => kind !== 'Starred');
+
+/** The sizes behind the batch, which comes first and may be anything. */
+function batched(
+  args: readonly Expr[],
+  sizeOf: (node: Expr) => number | undefined,
+): readonly Dim[] | undefined {
+  const [first] = args;
+  const list = args.length === 1 && (first?.kind === 'Tuple' || first?.kind === 'List') ? first.elts : args;
+  const sizes = list.slice(1).map((each) => {
+    const size =
+      each.kind === 'Constant' && each.value.type === 'int' ? toInt(each.value.value) : sizeOf(each);
+    return size !== undefined && size >= 1 ? size : undefined;
+  });
+  return sizes.length >= 1 && sizes.every((size) => size !== undefined) ? sizes : undefined;
+}
