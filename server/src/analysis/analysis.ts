@@ -120,11 +120,13 @@ export class NetworkAnalysis {
 
   /** With the layers that only training-only outputs need; of a program, with every parameter that it registers. */
   get training(): Totals {
-    const { body, outputs, registered, incomplete } = this.network;
+    const { body, outputs, registered, unregistered, incomplete } = this.network;
     if (this.#training) return this.#training;
     const all = withGap(totals(body, needOf(outputs, body, 'all')), incomplete);
-    return (this.#training =
-      registered === undefined ? all : { ...all, params: max(all.params, registered) });
+    if (registered === undefined) return (this.#training = all);
+    let { params } = all;
+    for (const key of unregistered ?? []) params = sub(params, all.shared.get(key)?.params ?? 0);
+    return (this.#training = { ...all, params: max(params, registered) });
   }
 
   /** Parameters that training changes; unknown where it is not known whether some are frozen. */

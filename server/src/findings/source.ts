@@ -91,6 +91,25 @@ export const sourceFindings = {
       `The parameter ${name} (${formatInt(params)} numbers) is never used in forward.`,
   }),
 
+  'unregistered-layer': kind<{
+    /** The attribute that holds it or, of a layer that forward makes, its class. */
+    name: string;
+    params: number | bigint;
+    holder: 'nn.ModuleList' | 'nn.ModuleDict' | 'nn.ParameterList' | 'nn.ParameterDict' | undefined;
+  }>({
+    severity: 'warning',
+    doc:
+      'A module registers the layers that are its attributes, but not those in plain lists and dictionaries, nor those that ' +
+      'forward makes: `parameters()` and `state_dict()` do not have their weights, and `.to(device)` does not move them. ' +
+      'A list of one is taken to hide its layer on purpose.',
+    message: ({ name, params, holder }) =>
+      holder === undefined
+        ? `forward makes a new ${name} in each call: its ${formatInt(params)} parameters are random and never trained. ` +
+          'Make it once, in __init__.'
+        : `${name} is no ${holder}, so its ${formatInt(params)} parameters are not registered, and not trained by an optimizer ` +
+          `that is given parameters(). Hold them in an ${holder}.`,
+  }),
+
   'raises-exception': kind<{ type: string; message: string }>({
     severity: 'error',
     doc: 'The program raises an exception with these arguments.',

@@ -156,6 +156,8 @@ export interface Network {
   readonly report: ReadonlyMap<string, ArgumentValue>;
   /** All parameters that a program registers, whether or not anything reaches them. */
   readonly registered?: Int;
+  /** Keys of learned tensors that it uses without registering them, so that they are not trained. */
+  readonly unregistered?: ReadonlySet<string>;
   /** Why the program may register more, or other, parameters than those counted; the count is then a lower bound. */
   readonly incomplete?: string;
   /** Those of them whose gradients a program does not switch off; all where it is left out. */

@@ -140,6 +140,51 @@ describe('findings of PyTorch files', () => {
     );
   });
 
+  it('layers and parameters that nothing registers: in plain lists and dictionaries, or made by forward', () => {
+    const layers = '[nn.Linear(4, 4) for _ in range(2)]';
+    const forward = ['for each in self.a: x = each(x)', 'return x'];
+    const text = moduleText(
+      [`self.a = ${layers}`, 'self.b = nn.Linear(4, 4)'],
+      ['x = self.b(x)', ...forward],
+    );
+    const { findings, networks } = analysePython(text, { input: [4] });
+    assert.deepEqual(
+      findings.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
+      [
+        'warning unregistered-layer a is no nn.ModuleList, so its 40 parameters are not registered, and not trained by an ' +
+          'optimizer that is given parameters(). Hold them in an nn.ModuleList.',
+      ],
+    );
+    // PyTorch 1.13: sum(p.numel() for p in Net().parameters()) == 20
+    assert.deepEqual([networks[0]?.training.params, networks[0]?.totals.params], [20, 60]);
+    assert.deepEqual(net([`self.a = {"x": nn.Linear(32, 4)}`], ['return self.a["x"](x)']), [
+      'unregistered-layer: nn.Linear(32, 4)',
+    ]);
+    assert.deepEqual(
+      net(
+        ['self.a = [nn.Parameter(torch.ones(32)), nn.Parameter(torch.ones(32))]'],
+        ['return x * self.a[1]'],
+      ),
+      ['unregistered-layer: nn.Parameter(torch.ones(32))'],
+    );
+    assert.deepEqual(net(['pass'], ['return nn.Linear(32, 4)(x)']), ['unregistered-layer: nn.Linear(32, 4)']);
+  });
+
+  it('not layers that are registered too, that are frozen, hidden on purpose, or have no parameters', () => {
+    const list = '[nn.Linear(32, 32), nn.Linear(32, 32)]';
+    const forward = ['return self.a[1](self.a[0](x))'];
+    for (const init of [
+      [`self.a = ${list}`, 'self.b = nn.Sequential(*self.a)'],
+      [`self.a = ${list}`, 'for i, each in enumerate(self.a): self.add_module(str(i), each)'],
+      [`self.a = ${list}`, 'for each in self.a: each.requires_grad_(False)'],
+      ['self.b = nn.Linear(32, 32)', 'self.a = [self.b, nn.ReLU()]'],
+      [`self.a = nn.ModuleList(${list})`],
+    ])
+      assert.deepEqual(net(init, forward), [], init.join('; '));
+    assert.deepEqual(net(['self.a = [nn.Linear(32, 32)]'], ['return self.a[0](x)']), []);
+    assert.deepEqual(net(['self.a = None'], ['self.a = nn.Linear(32, 32)', 'return self.a(x)']), []);
+  });
+
   it('a kernel that is larger than what is left', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 40)'], ['return self.a(x)']), [
       'kernel-exceeds-input: self.a(x)',

@@ -48,6 +48,8 @@ export interface Watch {
   readonly sizes?: (read: ReadSize) => void;
   /** A statement of the file took the shape of a tensor apart into so many sizes. */
   readonly unpacked?: (tensor: Tensor, axes: number) => void;
+  /** A module of torch was made. */
+  readonly created?: (module: Instance) => void;
   /** Set where a budget ended the run. */
   exhausted?: OutOfBudget;
   /** Set where a constructor lacks arguments that nothing gives. */
@@ -105,6 +107,7 @@ export class Evaluation {
         superMissing: (module, value) => this.#superMissing(module, value),
         runModule: (module, args, keywords, forward) => this.#runModule(module, args, keywords, forward),
         created: (module) => {
+          this.#watch.created?.(module);
           // What is made in a branch that may not be taken is no example of anything.
           if (this.#watch === this.#top && this.machine.forks === 0 && !this.instances.has(module.cls))
             this.instances.set(module.cls, module);

@@ -20,6 +20,7 @@ import { SizeNames, type ReadSize } from '../sizes/axes.js';
 import { Tensor, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
 import type { FirstReader } from './assumed.js';
+import { unregisteredParts } from './unregistered.js';
 import { isLayer, outputsOf, partsOf, registered, trainable, type Parts } from './parts.js';
 
 /** An input of forward: a tensor of some shape, or another value as the file hands it over. */
@@ -48,6 +49,10 @@ export class NetworkRun {
   #registered: Int = 0;
   #trainable: Count = 0;
   #unpacked: number | undefined;
+  readonly #made: Instance[] = [];
+  #unregistered: ReadonlySet<string> = new Set();
+  /** What the run uses although nothing registers it. */
+  lost: readonly Finding[] = [];
   /** Whether forward came to its end. */
   complete = false;
 
@@ -69,6 +74,7 @@ export class NetworkRun {
       findings: this.findings,
       tracer: this.tracer,
       assigned: (tensor, span) => void this.#assigned.push({ span, tensor }),
+      created: (module) => void this.#made.push(module),
       sizes: (read) => void this.#sizes.push(read),
       unpacked: (tensor, axes) => {
         if (this.#inputs.some(({ value }) => value === tensor.value)) this.#unpacked ??= axes;
@@ -85,6 +91,10 @@ export class NetworkRun {
       const after = partsOf(root);
       this.#registered = registered(after);
       this.#trainable = trainable(after);
+      const { counted } = this.tracer;
+      const { uri } = evaluation.source;
+      this.lost = unregisteredParts({ parts: after, counted, made: this.#made, uri });
+      if (after.open === undefined) this.#unregistered = this.tracer.keysBeside(after.paths);
     });
   }
 
@@ -165,6 +175,7 @@ export class NetworkRun {
       })),
       report: new Map<string, ArgumentValue>(),
       registered: this.#registered,
+      unregistered: this.#unregistered,
       trainable: this.#trainable,
       ...(parts.open !== undefined && { incomplete: parts.open }),
     };

@@ -1,6 +1,8 @@
 // What a module of torch is made of, and what its forward gives.
 import { elementsOf, isUnknown, unknown, type Count } from '../../../math/dim.js';
 import { add, type Int } from '../../../math/int.js';
+import type { Site } from '../../../graph/graph.js';
+import type { Place } from '../interpreter/place.js';
 import {
   Instance,
   PyDict,
@@ -113,6 +115,12 @@ export function trainable({ parameters }: Parts): Count {
     .map((each) => each.attributes.get('requires_grad'))
     .find((each) => each instanceof Unknown);
   return open instanceof Unknown ? unknown(open.reason) : sumOf(kept);
+}
+
+/** The innermost line of a file that led to something. */
+export function placeIn(place: Place | undefined, uri: string): Site | undefined {
+  for (let at = place; at; at = at.parent) if (at.module.uri === uri) return at.spot.site;
+  return undefined;
 }
 
 export interface NamedOutput {

@@ -226,6 +226,7 @@ export class NetworkReader {
     if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
     const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
     if (complete) findings.push(...unusedParts(subject.parts, run.tracer, source.uri, this.tree));
+    findings.push(...run.lost);
     run.tracer.builder.findings.push(...findings);
     run.tracer.builder.assertions.push(...directives.assertions);
     // What learns nothing and is given nothing is a part of networks, such as a loss or an activation.

@@ -1,11 +1,10 @@
 // Layers and parameters of the file's own that forward does not reach.
 import { isUnknown } from '../../../math/dim.js';
-import { finding, type Finding, type Site } from '../../../graph/graph.js';
-import type { Instance } from '../interpreter/values.js';
+import { finding, type Finding } from '../../../graph/graph.js';
 import type { Module } from '../parser/ast.js';
 import type { Tracer } from '../trace/tracer.js';
 import { attributesRead } from './attributes.js';
-import { isContainer, isLayer, partsOf, sumOf, type Parts } from './parts.js';
+import { isContainer, isLayer, partsOf, placeIn, sumOf, type Parts } from './parts.js';
 
 /** Findings of what is made and never used. None where anything of the run is unknown: it may be used there. */
 export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Module): readonly Finding[] {
@@ -38,9 +37,4 @@ export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Mod
     if (at) findings.push(finding({ code: 'unused-weights', data }, at));
   }
   return findings;
-}
-
-function placeIn(place: Instance['created'], uri: string): Site | undefined {
-  for (let at = place; at; at = at.parent) if (at.module.uri === uri) return at.spot.site;
-  return undefined;
 }

@@ -322,9 +322,17 @@ export class Tracer {
     weights: readonly (Instance | undefined)[] | undefined,
   ): readonly (string | undefined)[] | undefined {
     const owned = (weights ?? []).filter((each) => each !== undefined);
-    return owned.length === 0
-      ? undefined
-      : owned.map((each) => this.paths.get(each) ?? `#${identityOf(each)}`);
+    return owned.length === 0 ? undefined : owned.map((each) => this.#weightKey(each));
+  }
+
+  #weightKey(parameter: Instance): string {
+    return this.paths.get(parameter) ?? `#${identityOf(parameter)}`;
+  }
+
+  /** The keys of the learned tensors that were used and are not among those that are registered. */
+  keysBeside(registered: ReadonlyMap<Instance, string>): ReadonlySet<string> {
+    const others = [...this.counted].filter((each) => !registered.has(each));
+    return new Set(others.map((each) => this.#weightKey(each)));
   }
 
   #siteOf(place: Place | undefined): Site {
