@@ -6,7 +6,7 @@ import { bundlesFor } from '../../scripts/bundles.mjs';
 
 /** What the licences in use begin with, or must not lack. */
 const grants =
-  /Permission is hereby granted|Permission to use, copy, modify|Blue Oak Model License|Redistribution and use/;
+  /Permission is hereby granted|Apache License|Permission to use, copy, modify|Blue Oak Model License|Redistribution and use/;
 
 it('every bundled package is in the third-party notices, with its licence', async function () {
   this.timeout(60_000);
