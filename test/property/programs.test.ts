@@ -2,12 +2,10 @@
 // a cold run gives.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Analysis } from '../../server/src/analysis/analysis.js';
-import { forEachLayer } from '../../server/src/analysis/layers.js';
-import { shapeKey } from '../../server/src/math/dim.js';
 import { ReadPolicy } from '../../server/src/workspace/readPolicy.js';
 import { Workspace } from '../../server/src/workspace/workspace.js';
 import { analyseText } from '../support/analyse.js';
+import { everything } from '../support/everything.js';
 
 const number = fc.oneof(
   fc.integer({ min: -1, max: 9 }).map(String),
@@ -61,27 +59,6 @@ const program = fc
     ([block, net]) =>
       `const K = 3\nblock A(n = 2) {\n${block.replaceAll('A(4)', 'Tanh')}\n}\nnet N(n = 4) {\ninput x: 3 x 8 x 8\n${net}\n}\n`,
   );
-
-/** All that is known of a file, as text. */
-function everything(analysis: Analysis): string {
-  const lines = analysis.findings.map(
-    ({ code, start, end, message }) => `${start}-${end} ${code} ${message}`,
-  );
-  for (const each of analysis.networks) {
-    const { totals, training, depth, featureMap, expected } = each;
-    const field = featureMap.field?.kind === 'local' ? featureMap.field.axes : featureMap.field;
-    lines.push(show([each.name, totals, training, depth, field, expected]));
-    forEachLayer(each.network, ({ path, node, fields, training: only }) => {
-      const shapes = node.outputs.map(({ shape }) => shapeKey(shape));
-      lines.push(show([path, node.application.operator.name, shapes, node.application.params, fields, only]));
-    });
-  }
-  return lines.join('\n');
-}
-
-const show = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? `${each}n` : each));
-
 describe('random programs', () => {
   it('never throw, and mean the same each time', () => {
     fc.assert(

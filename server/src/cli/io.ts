@@ -59,3 +59,14 @@ export function tellError(error: unknown, io: Io): void {
   if (io.debug && !(error instanceof UsageError) && cause instanceof Error && cause.stack !== undefined)
     io.err(`${cause.stack}\n`);
 }
+
+/** What fovea could not do on a file that it analysed all the same: one line, and with FOVEA_DEBUG every stack. */
+export function tellInternalErrors(file: string, errors: readonly unknown[], io: Io): void {
+  const [first, ...further] = errors;
+  if (first === undefined) return;
+  const { message } = new InternalError(file, first);
+  const more = further.length > 0 ? ` (and ${further.length} more)` : '';
+  io.err(`fovea: internal error: ${printableLine(message)}${more}\n`);
+  if (!io.debug) return;
+  for (const error of errors) if (error instanceof Error && error.stack) io.err(`${error.stack}\n`);
+}

@@ -7,7 +7,7 @@ import type { ConfigurationOptions } from '../workspace/configurations.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { ReadPolicy } from '../workspace/readPolicy.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
-import { about, UsageError, type Io } from './io.js';
+import { about, tellInternalErrors, UsageError, type Io } from './io.js';
 
 /** What may be read for a file of the command line: itself, the `folders` that are given too, and its project. */
 export async function readableWith(path: string, folders: readonly string[], io: Io): Promise<ReadPolicy> {
@@ -32,9 +32,11 @@ export async function loadFile(
 ): Promise<Snapshot> {
   const policy = await readableWith(path, folders, io);
   if (configuration.use !== undefined && configuration.use !== 'none') policy.grantFile(configuration.use);
-  const loaded = await about(path, () =>
-    new Workspace(io.host, policy, configuration).analyseFile(io.uriOfPath(path), overrides),
-  );
+  const workspace = new Workspace(io.host, policy, configuration);
+  const internal: unknown[] = [];
+  workspace.onInternalError = (_, error) => internal.push(error);
+  const loaded = await about(path, () => workspace.analyseFile(io.uriOfPath(path), overrides));
+  tellInternalErrors(path, internal, io);
   if (loaded === undefined) {
     if (await io.isFolder(path)) throw new UsageError(`${path} is a folder; name a file.`);
     throw new UsageError(

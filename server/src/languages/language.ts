@@ -9,6 +9,7 @@ import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
 import type { Declared, Givens } from './givens.js';
 import type { Rewriter, TextEdit } from './rewriter.js';
+import type { Steps } from './steps.js';
 
 /** What a reader asks for instead of what the file says. */
 export interface Overrides {
@@ -47,6 +48,8 @@ export interface Lowering {
   readonly configured?: ((network: string) => Configured | undefined) | undefined;
   /** The editor's section `fovea` as it was sent, unread; a language takes from it what concerns it alone. */
   readonly settings?: unknown;
+  /** Whether nobody waits for the result any more; asked now and then. Lowering then ends by throwing `Cancelled`. */
+  readonly isCancelled?: (() => boolean) | undefined;
 }
 
 export interface OutlineItem {
@@ -125,6 +128,8 @@ export interface Language {
   readonly givens?: Givens;
   /** Edits that write old forms of a whole file as today's; none where there are none. */
   readonly upgrade?: (text: string, uri: string) => readonly TextEdit[];
-  /** Never throws; see the invariants of docs/architecture.md. */
+  /** Throws nothing but `Cancelled`; see the invariants of docs/architecture.md. */
   readonly lower: (source: SourceText, lowering: Lowering) => Lowered;
+  /** The same in steps, for a language in which lowering may take long. The last one gives what {@link lower} gives. */
+  readonly lowerInSteps?: (source: SourceText, lowering: Lowering) => Steps<Lowered>;
 }

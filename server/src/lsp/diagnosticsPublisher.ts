@@ -11,6 +11,8 @@ const longestDelay = 300;
 
 export class DiagnosticsPublisher {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What is being analysed to be published; dropped where something newer is to be. */
+  readonly #tokens = new Map<string, { isCancellationRequested: boolean }>();
   /** Milliseconds that the last analysis of a document took. */
   readonly #durations = new Map<string, number>();
   /** Configurations in which something is wrong, by the documents that are read under them. */
@@ -24,7 +26,7 @@ export class DiagnosticsPublisher {
 
   /** Changes that follow closely are taken together: while typing, only the newest text is analysed. */
   schedule(uri: string): void {
-    clearTimeout(this.#timers.get(uri));
+    this.#cancel(uri);
     const last = this.#durations.get(uri) ?? 0;
     // A quick analysis is run at once; the event loop takes up waiting changes and requests first.
     const delay = last < 20 ? 0 : Math.min(last, longestDelay);
@@ -39,13 +41,20 @@ export class DiagnosticsPublisher {
 
   /** The document was closed: its findings leave the list of problems. */
   drop(uri: string, clientUri: string): void {
-    clearTimeout(this.#timers.get(uri));
-    this.#timers.delete(uri);
+    this.#cancel(uri);
     this.#durations.delete(uri);
     void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
     const configuration = this.#configurations.get(uri);
     this.#configurations.delete(uri);
     if (configuration !== undefined) this.#clearConfiguration(configuration);
+  }
+
+  #cancel(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.delete(uri);
+    const token = this.#tokens.get(uri);
+    if (token) token.isCancellationRequested = true;
+    this.#tokens.delete(uri);
   }
 
   /** What is wrong with the configuration of a document stands in that file; it goes when no open document has it. */
@@ -72,11 +81,16 @@ export class DiagnosticsPublisher {
   }
 
   async #publish(uri: string): Promise<void> {
+    const token = { isCancellationRequested: false };
+    this.#tokens.set(uri, token);
     try {
       const started = performance.now();
-      const [snapshot, { insights }] = await Promise.all([this.workspace.snapshot(uri), this.settings()]);
+      const [snapshot, { insights }] = await Promise.all([
+        this.workspace.snapshot(uri, token),
+        this.settings(),
+      ]);
       const document = this.workspace.texts.document(uri);
-      if (!snapshot || !document) return;
+      if (!snapshot || !document || token.isCancellationRequested) return;
       const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot), insights);
       this.#durations.set(uri, performance.now() - started);
       this.#publishConfiguration(uri, snapshot);
@@ -93,6 +107,8 @@ export class DiagnosticsPublisher {
       // Those of an earlier text do not stay.
       const document = this.workspace.texts.document(uri);
       if (document) await this.connection.sendDiagnostics({ uri: document.clientUri, diagnostics: [] });
+    } finally {
+      if (this.#tokens.get(uri) === token) this.#tokens.delete(uri);
     }
   }
 }

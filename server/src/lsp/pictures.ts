@@ -10,7 +10,7 @@ import { figuresOf } from '../picture/figures.js';
 import type { Place } from '../picture/model.js';
 import { SourceText } from '../text/sourceText.js';
 import { canonicalUri } from '../workspace/uri.js';
-import { analyseAgain, type Snapshot, type Workspace } from '../workspace/workspace.js';
+import type { Snapshot, Workspace } from '../workspace/workspace.js';
 import type {
   FileFiguresParams,
   FileFiguresResult,
@@ -21,19 +21,24 @@ import type {
   WhatIf,
 } from './protocol.js';
 
-export function pictureAnswer(snapshot: Snapshot, params: PictureParams): PictureResult {
-  const { analysis, network, result, locate } = found(snapshot, params);
+export function pictureAnswer(
+  workspace: Workspace,
+  snapshot: Snapshot,
+  params: PictureParams,
+): PictureResult {
+  const { analysis, network, result, locate } = found(workspace, snapshot, params);
   if (!network) return result;
   const { findings } = analysis;
   return { ...result, picture: pictureOf(network, { view: params.view ?? {}, findings, locate }) };
 }
 
 export function figuresAnswer(
+  workspace: Workspace,
   snapshot: Snapshot,
   params: NetworkParams,
   settings: MemorySettings,
 ): FiguresResult {
-  const { analysis, network, result, locate } = found(snapshot, params);
+  const { analysis, network, result, locate } = found(workspace, snapshot, params);
   if (!network) return result;
   const memory = memoryOf(params.overrides, settings);
   return { ...result, figures: figuresOf(network, analysis.networks, memory, locate) };
@@ -66,7 +71,11 @@ interface Found {
 }
 
 /** The network that is asked for, under overrides, and what is said of the file in any case. */
-function found(snapshot: Snapshot, { network: name, position, overrides = {} }: NetworkParams): Found {
+function found(
+  workspace: Workspace,
+  snapshot: Snapshot,
+  { network: name, position, overrides = {} }: NetworkParams,
+): Found {
   const { source, analysis: plain } = snapshot;
   const locate = locator(snapshot);
   const offset = position && source.lineIndex.offsetAt(position);
@@ -80,7 +89,7 @@ function found(snapshot: Snapshot, { network: name, position, overrides = {} }: 
       : undefined);
   const asked = engineOverrides(overrides, chosen?.name);
   const changed = asked.input !== undefined || asked.arguments !== undefined;
-  const analysis = changed && chosen ? analyseAgain(snapshot, asked).analysis : plain;
+  const analysis = changed && chosen ? workspace.analyseAgain(snapshot, asked).analysis : plain;
   const error = analysis.findings.find(({ severity }) => severity === 'error');
   return {
     analysis,

@@ -59,6 +59,7 @@ import {
   type ReadFileParams,
   type InitializationOptions,
 } from './protocol.js';
+import { pacerOf } from './pacer.js';
 import { Readable } from './readable.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { toCodeAction, toHint, toLocations, toMarkup, toRange, toSymbol } from './toProtocol.js';
@@ -88,6 +89,9 @@ class Server {
     const { readFileNow } = disk;
     this.#readable = new Readable(disk);
     this.#workspace = new Workspace({ readFile, ...(readFileNow && { readFileNow }) }, this.#readable.policy);
+    this.#workspace.pacing = pacerOf(connection);
+    this.#workspace.onInternalError = (uri, error) =>
+      connection.console.error(`Internal error in ${uri}: ${stackOf(error)}`);
     this.#publisher = new DiagnosticsPublisher(connection, this.#workspace, () => this.#settings);
   }
 
@@ -318,7 +322,7 @@ class Server {
     const { connection } = this;
     connection.onRequest(pictureRequest, (params: PictureParams, token: CancellationToken) =>
       this.#answer<PictureResult | null>('Picture', params.textDocument.uri, token, null, (snapshot) =>
-        pictureAnswer(snapshot, params),
+        pictureAnswer(this.#workspace, snapshot, params),
       ),
     );
     connection.onRequest(figuresRequest, (params: NetworkParams, token: CancellationToken) =>
@@ -327,7 +331,7 @@ class Server {
         params.textDocument.uri,
         token,
         null,
-        (snapshot, settings) => figuresAnswer(snapshot, params, settings),
+        (snapshot, settings) => figuresAnswer(this.#workspace, snapshot, params, settings),
       ),
     );
     connection.onRequest(

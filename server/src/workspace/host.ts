@@ -28,6 +28,7 @@ export interface Host {
 /** What a request passes on of its cancellation. */
 export interface CancellationToken {
   readonly isCancellationRequested: boolean;
+  readonly onCancellationRequested?: (listener: () => void) => unknown;
 }
 
 export const neverCancelled: CancellationToken = { isCancellationRequested: false };

@@ -6,6 +6,7 @@ import { finding } from '../graph/graph.js';
 import { readableFoldersOf } from '../languages/folders.js';
 import type { Language, Loaded, Lowered, Overrides } from '../languages/language.js';
 import { languageOf, type LanguageEntry } from '../languages/registry.js';
+import { Cancelled, finish, type Steps } from '../languages/steps.js';
 import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
 import {
@@ -15,6 +16,7 @@ import {
   type ConfigurationOptions,
 } from './configurations.js';
 import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
+import { withoutPause } from './pacing.js';
 import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
@@ -47,9 +49,24 @@ async function loadLanguage(entry: LanguageEntry): Promise<Language> {
   return language;
 }
 
+/** An analysis of a document that is at work. */
+interface Running {
+  readonly source: SourceText;
+  readonly texts: Snapshot['texts'];
+  /** Set where something that it depends on has changed. */
+  stale: boolean;
+  /** Undefined where it was dropped. */
+  done: Promise<Snapshot | undefined>;
+}
+
 export class Workspace {
   readonly texts: TextStore;
+  /** When the analysis of a document lets other work through. */
+  pacing = withoutPause;
+  /** Told what the reader of a language could not do, by the URI of the file. */
+  onInternalError: (uri: string, error: unknown) => void = () => undefined;
   readonly #kept = new Map<string, Snapshot>();
+  readonly #running = new Map<string, Running>();
   /** Of languages that look for imports in certain folders: those for the files of each folder. */
   readonly #folders = new Map<string, Promise<readonly string[]>>();
   readonly #configurations: Configurations;
@@ -71,6 +88,7 @@ export class Workspace {
     this.policy.grant('settings', readableFoldersOf(settings));
     if (changed) this.#kept.clear();
     if (changed) this.#folders.clear();
+    if (changed) for (const running of this.#running.values()) running.stale = true;
     return changed;
   }
 
@@ -92,6 +110,8 @@ export class Workspace {
     const all = new Set(uris.flatMap((uri) => [uri, ...this.texts.knownBelow(uri)]));
     for (const uri of all) this.texts.forget(uri);
     this.#folders.clear();
+    for (const running of this.#running.values())
+      running.stale ||= [...all].some((uri) => running.texts.has(canonicalUri(uri)));
     return [...all];
   }
 
@@ -105,7 +125,7 @@ export class Workspace {
 
   /**
    * The analysis of an open document's newest text; undefined where it is not open, in no known language, or the
-   * request was cancelled. A text that changes while its imports are read is taken up anew.
+   * request was cancelled. A text that changes while its imports are read, or while it is analysed, is taken up anew.
    */
   async snapshot(uri: string, token: CancellationToken = neverCancelled): Promise<Snapshot | undefined> {
     const key = canonicalUri(uri);
@@ -116,6 +136,11 @@ export class Workspace {
       if (!entry) return undefined;
       const kept = this.#kept.get(key);
       if (kept && this.#holds(kept)) return kept;
+      const running = this.#runningFor(key, document.source);
+      if (running) {
+        await unlessCancelled(running.done, token);
+        continue;
+      }
       const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
       if (kept?.source === document.source && this.texts.canLoadNow(key)) {
         const same = await this.#isAsOnDisk(kept);
@@ -127,10 +152,66 @@ export class Workspace {
       if (!this.#isNewest(collected.texts)) continue;
       const current = this.#kept.get(key);
       if (current && sameTexts(current.texts, collected.texts)) return current;
-      const snapshot = analyse(document.source, language, collected, {});
-      this.#kept.set(key, snapshot);
-      return snapshot;
+      // Whoever asked for the same in the meantime may have begun it.
+      const own =
+        this.#runningFor(key, document.source) ?? this.#start(key, document.source, language, collected);
+      const snapshot = await unlessCancelled(own.done, token);
+      if (snapshot && !own.stale) return snapshot;
     }
+  }
+
+  #runningFor(key: string, source: SourceText): Running | undefined {
+    const running = this.#running.get(key);
+    return running?.source === source && !running.stale ? running : undefined;
+  }
+
+  /** Begins an analysis, which is kept when it is done. All who wait for it share it; it is dropped when it has become useless. */
+  #start(key: string, source: SourceText, language: Language, texts: Texts): Running {
+    const running: Running = { source, texts: texts.texts, stale: false, done: Promise.resolve(undefined) };
+    this.#running.set(key, running);
+    running.done = this.#drive(key, running, language, texts).finally(() => {
+      if (this.#running.get(key) === running) this.#running.delete(key);
+    });
+    // Whoever asked may have gone.
+    running.done.catch(() => undefined);
+    return running;
+  }
+
+  async #drive(
+    key: string,
+    running: Running,
+    language: Language,
+    texts: Texts,
+  ): Promise<Snapshot | undefined> {
+    const { source } = running;
+    const isCancelled = (): boolean => running.stale || this.texts.document(key)?.source !== source;
+    const isUseless = (): boolean => (running.stale ||= isCancelled() || !this.#isNewest(running.texts));
+    const pace = this.pacing(key);
+    try {
+      const steps = analyseInSteps(source, language, texts, {}, isCancelled);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) {
+          if (isUseless()) return undefined;
+          this.#kept.set(key, value);
+          return this.#reported(value);
+        }
+        const pause = pace.pause();
+        if (pause) await pause;
+        if (pause && isUseless()) return undefined;
+      }
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      throw error;
+    } finally {
+      pace.end();
+    }
+  }
+
+  #reported(snapshot: Snapshot): Snapshot {
+    const { source, analysis } = snapshot;
+    for (const error of analysis.lowered.internalErrors ?? []) this.onInternalError(source.uri, error);
+    return snapshot;
   }
 
   /** The analysis of a file on disk, under overrides; nothing is kept. Undefined where no language reads the file. */
@@ -145,7 +226,7 @@ export class Workspace {
     if (!(loaded instanceof SourceText)) return loaded;
     const language = await loadLanguage(entry);
     const collected = await this.#collect(loaded, language, neverCancelled);
-    return analyse(loaded, language, collected, overrides);
+    return this.#reported(analyse(loaded, language, collected, overrides));
   }
 
   /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */
@@ -161,7 +242,13 @@ export class Workspace {
     const language = await loadLanguage(entry);
     const source = new SourceText(key, 0, content);
     const collected = await this.#collect(source, language, neverCancelled);
-    return analyse(source, language, collected, overrides);
+    return this.#reported(analyse(source, language, collected, overrides));
+  }
+
+  /** The same texts under overrides; nothing is kept. */
+  analyseAgain(snapshot: Snapshot, overrides: Overrides): Snapshot {
+    const { source, language } = snapshot;
+    return this.#reported(analyse(source, language, snapshot, overrides));
   }
 
   /** Whether no open document among these texts has been edited since they were collected. */
@@ -292,18 +379,26 @@ export function importsOf({
   });
 }
 
-/** The same texts under overrides; nothing is kept. */
-export function analyseAgain(snapshot: Snapshot, overrides: Overrides): Snapshot {
-  const { source, language } = snapshot;
-  return analyse(source, language, snapshot, overrides);
+/** Waits for something, or until a request is cancelled; undefined then. */
+function unlessCancelled<T>(result: Promise<T>, token: CancellationToken): Promise<T | undefined> {
+  if (!token.onCancellationRequested) return result;
+  return Promise.race([
+    result,
+    new Promise<undefined>((resolve) => token.onCancellationRequested?.(() => resolve(undefined))),
+  ]);
 }
 
-function analyse(
+const analyse = (source: SourceText, language: Language, texts: Texts, overrides: Overrides): Snapshot =>
+  finish(analyseInSteps(source, language, texts, overrides));
+
+/** @throws Cancelled where `isCancelled` says so. */
+function* analyseInSteps(
   source: SourceText,
   language: Language,
   { texts, folders, load, configuration, settings }: Texts,
   overrides: Overrides,
-): Snapshot {
+  isCancelled?: () => boolean,
+): Steps<Snapshot> {
   if (isTooLarge(source)) {
     return {
       language,
@@ -317,14 +412,10 @@ function analyse(
     };
   }
   const configured = configuredFor(configuration, source.uri, language.id);
-  const lowered = language.lower(source, {
-    resolve: resolveUri,
-    load,
-    folders,
-    overrides,
-    settings,
-    configured,
-  });
+  const lowering = { resolve: resolveUri, load, folders, overrides, settings, configured, isCancelled };
+  const lowered = language.lowerInSteps
+    ? yield* language.lowerInSteps(source, lowering)
+    : language.lower(source, lowering);
   const directivesOf = (uri: string): FileDirectives | undefined => {
     const text = uri === source.uri ? source : loadFrom(texts, uri);
     return text instanceof SourceText && language.mayDeclare?.(text) !== false

@@ -1,11 +1,12 @@
 // One evaluation of a Python file: its modules are run, its networks made, and their forward written down.
 import type { Problem } from '../../findings/catalogue.js';
 import { finding, type Finding, type Span } from '../../graph/graph.js';
+import { Cancelled } from '../steps.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { Finder, type Files } from './finder.js';
 import { installBuiltins } from './interpreter/builtins.js';
-import { Abandoned, Cancelled, OutOfBudget, Raised } from './interpreter/errors.js';
+import { Abandoned, OutOfBudget, Raised } from './interpreter/errors.js';
 import type { Frame } from './interpreter/frame.js';
 import { invalidate, isHarmless } from './interpreter/invalidate.js';
 import { UnknownIteration } from './interpreter/iteration.js';

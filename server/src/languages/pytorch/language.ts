@@ -1,5 +1,6 @@
 // PyTorch source as a language: networks are classes and builders of Python files, which are read and never run.
 import type { Language, Lowered, Lowering } from '../language.js';
+import { finish, type Steps } from '../steps.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import { SourceText } from '../../text/sourceText.js';
 import { directivesIn, unusedDirectives } from './directives.js';
@@ -18,10 +19,10 @@ function imageSize(settings: unknown): number {
   return typeof own === 'number' && Number.isSafeInteger(own) && own >= 1 ? own : 224;
 }
 
-function lower(
+function* lowerInSteps(
   source: SourceText,
-  { resolve, load, folders = [], overrides, settings, configured }: Lowering,
-): Lowered {
+  { resolve, load, folders = [], overrides, settings, configured, isCancelled }: Lowering,
+): Steps<Lowered> {
   if (!mentionsTorch(source.text)) return nothing;
   const tree = treeOf(source);
   const files = {
@@ -33,10 +34,11 @@ function lower(
       return loaded instanceof SourceText ? loaded : undefined;
     },
   };
-  const evaluation = new Evaluation(source, files);
+  const evaluation = new Evaluation(source, files, isCancelled);
   evaluation.run();
+  yield;
   const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured);
-  const networks = reader.read();
+  const networks = yield* reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];
   const syntax = tree.errors.map(({ message, start, end }): Finding =>
     finding(
@@ -62,5 +64,6 @@ export const pytorch: Language = {
   importFolders: packageFolders,
   imports: importCandidates,
   givens,
-  lower,
+  lower: (source, lowering) => finish(lowerInSteps(source, lowering)),
+  lowerInSteps,
 };

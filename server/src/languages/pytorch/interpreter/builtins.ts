@@ -14,7 +14,6 @@ import { fromBigInt, toInt } from '../../../math/int.js';
 import type { PyDict } from './values.js';
 import {
   ellipsis,
-  identityOf,
   Instance,
   Method,
   Native,
@@ -197,8 +196,8 @@ const functions: Readonly<Record<string, NativeCall>> = {
   format: (machine, [value = null, spec = '']) =>
     (typeof spec === 'string' ? formatBySpec(machine, value, spec) : undefined) ??
     new Unknown('something unknown'),
-  id: (_, [value = null]) => (typeof value === 'object' && value !== null ? identityOf(value) : 0),
-  hash: (_, [value = null]) => (typeof value === 'object' && value !== null ? identityOf(value) : 0),
+  id: (machine, [value = null]) => (typeof value === 'object' && value !== null ? machine.idOf(value) : 0),
+  hash: (machine, [value = null]) => (typeof value === 'object' && value !== null ? machine.idOf(value) : 0),
   callable: (machine, [value = null]) => {
     if (value instanceof Unknown) return value;
     if (value instanceof Instance)

@@ -49,6 +49,3 @@ export class Abandoned {
     readonly what: 'function' | 'loop',
   ) {}
 }
-
-/** Nobody waits for the result any more: what was found so far is dropped. */
-export class Cancelled {}

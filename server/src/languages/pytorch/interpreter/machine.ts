@@ -1,6 +1,7 @@
 // One evaluation of a program: its modules, its budget, and where it is.
+import { Cancelled } from '../../steps.js';
 import type { Expr, Located, Stmt } from '../parser/ast.js';
-import { Cancelled, exceptionOf, OutOfBudget, Raised } from './errors.js';
+import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
 import { journal } from './journal.js';
 import type { Place } from './place.js';
@@ -65,6 +66,7 @@ export interface Surroundings {
   readonly assigned: (value: Value, statement: Located) => void;
   /** A statement of the reader's named sizes of an object by its axes: all of them, or the one at `axis`. */
   readonly sizesNamed: (of: Value, names: readonly Expr[], axis: number | undefined, frame: Frame) => void;
+  /** Whether nobody waits for the result any more; asked every 1,024 steps. */
   readonly isCancelled?: () => boolean;
 }
 
@@ -90,6 +92,8 @@ export class Machine {
   failures = 0;
   /** How many try statements, and attempts of the interpreter, are open. */
   attempts = 0;
+  readonly #ids = new WeakMap<object, number>();
+  #idCount = 0;
   #steps = 0;
   #stepsLeft: number;
   #depth = 0;
@@ -104,6 +108,13 @@ export class Machine {
 
   get steps(): number {
     return this.#steps;
+  }
+
+  /** What `id` gives of an object: the same numbers in every evaluation of a program, whatever was evaluated before. */
+  idOf(value: object): number {
+    let id = this.#ids.get(value);
+    if (id === undefined) this.#ids.set(value, (id = ++this.#idCount));
+    return id;
   }
 
   /** Gives what follows steps of its own. */

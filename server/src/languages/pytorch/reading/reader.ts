@@ -1,6 +1,7 @@
 // The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
 import type { Declared } from '../../givens.js';
 import type { Lowering, Overrides } from '../../language.js';
+import type { Steps } from '../../steps.js';
 import { finding, type Finding, type Network } from '../../../graph/graph.js';
 import { networkSteps, type Evaluation, type Watch } from '../evaluation.js';
 import { directivesFor, unknownArguments, unknownInputs, type Directives } from '../directives.js';
@@ -49,7 +50,8 @@ export class NetworkReader {
     this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals));
   }
 
-  read(): readonly Network[] {
+  /** A step for each definition that may be a network. */
+  *read(): Steps<readonly Network[]> {
     const wanted = this.overrides.network;
     const definitions = this.tree.body.filter(
       (each): each is Definition => each.kind === 'ClassDef' || each.kind === 'FunctionDef',
@@ -62,8 +64,9 @@ export class NetworkReader {
     const read = new Map<Definition, Network | undefined>();
     for (const each of definitions) {
       if (each.kind !== 'FunctionDef') continue;
-      if (mayBuild(each, this.#directives(each).args !== undefined))
-        read.set(each, this.#network(each, false));
+      if (!mayBuild(each, this.#directives(each).args !== undefined)) continue;
+      read.set(each, this.#network(each, false));
+      yield;
     }
     // Classes that others hold come last, so that only what stands by itself is a network.
     const classes = definitions.filter((each) => each.kind === 'ClassDef').reverse();
@@ -72,6 +75,7 @@ export class NetworkReader {
       if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
       const network = this.#network(each, false);
       read.set(each, network);
+      yield;
       if (!network && this.#isTemplate(cls, each))
         this.templates.unshift({ name: each.name, site: siteOf(this.evaluation.source.uri, each) });
     }

@@ -1,0 +1,58 @@
+// The scheduler of long analyses: it works in slices, between which other requests are answered, and shows progress.
+import type { Connection } from 'vscode-languageserver';
+import type { Pacing } from '../workspace/pacing.js';
+
+/** Milliseconds of work after which whatever waits is let through. */
+const slice = 15;
+/** Milliseconds after which the client is shown that something is going on. */
+const patience = 1000;
+
+/** Runs one function after whatever waits in the event loop. */
+const later = (run: () => void): void => void setImmediate(run);
+
+export function pacerOf(connection: Pick<Connection, 'window'>): Pacing {
+  return (uri) => {
+    const begun = performance.now();
+    let resumed = begun;
+    let ended = false;
+    let progress: Promise<{ done: () => void }> | undefined;
+    const showProgress = async (): Promise<{ done: () => void }> => {
+      const reporter = await connection.window.createWorkDoneProgress();
+      if (!ended) reporter.begin(`Fovea: reading ${nameOf(uri)}`, undefined, undefined, false);
+      return reporter;
+    };
+    return {
+      pause: () => {
+        const now = performance.now();
+        if (now - resumed < slice) return undefined;
+        if (now - begun >= patience && !progress) {
+          progress = showProgress();
+          // A client that refuses to show progress does without.
+          progress.catch(() => undefined);
+        }
+        return new Promise((resolve) =>
+          later(() => {
+            resumed = performance.now();
+            resolve();
+          }),
+        );
+      },
+      end: () => {
+        ended = true;
+        progress?.then(
+          (reporter) => reporter.done(),
+          () => undefined,
+        );
+      },
+    };
+  };
+}
+
+const nameOf = (uri: string): string => {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
