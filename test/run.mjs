@@ -31,6 +31,14 @@ const suites = [
     command: mocha('test/torch/**/*.test.ts'),
     missing: () => (findTorch() ? undefined : 'sudo apt-get install python3-torch (or pip install torch)'),
   },
+  {
+    name: 'wild',
+    command: [process.execPath, '--import', 'tsx', 'scripts/wild/wild.ts', '--ci'],
+    missing: () =>
+      existsSync(path.join(root, '.cache', 'wild', 'stamps', 'timm'))
+        ? undefined
+        : 'npm run wild -- --fetch --ci',
+  },
   { name: 'lsp', command: mocha('test/lsp/**/*.test.ts') },
   {
     name: 'panel',

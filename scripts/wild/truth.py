@@ -47,14 +47,16 @@ def made(build):
 
 
 def macs_of(net, *inputs, **keywords):
-    try:
-        counter = FlopCounterMode(display=False)
-        with torch.no_grad(), counter:
-            net(*inputs, **keywords)
-        return counter.get_total_flops() // 2
-    except Exception as error:  # What does not run on the meta device has no figure.
-        print(f"  no MACs: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}", flush=True)
-        return None
+    # The counter follows modules by their gradients where there are any, which some forwards need and others do not bear.
+    for gradients in (False, True):
+        try:
+            counter = FlopCounterMode(display=False)
+            with torch.set_grad_enabled(gradients), counter:
+                net(*inputs, **keywords)
+            return counter.get_total_flops() // 2
+        except Exception as error:  # What does not run on the meta device has no figure.
+            print(f"  no MACs: {type(error).__name__}: {str(error)[:100]}", flush=True)
+    return None
 
 
 def params_of(net):
