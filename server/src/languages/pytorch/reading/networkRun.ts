@@ -21,7 +21,7 @@ import { Tensor, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
 import type { FirstReader } from './assumed.js';
 import { unregisteredParts } from './unregistered.js';
-import { isLayer, outputsOf, partsOf, registered, trainable, type Parts } from './parts.js';
+import { isLayer, outputsOf, partsOf, registered, trainable, type NamedOutput, type Parts } from './parts.js';
 
 /** An input of forward: a tensor of some shape, or another value as the file hands it over. */
 export type GivenInput = { readonly shape: Shape; readonly layout?: Layout } | { readonly value: Value };
@@ -46,6 +46,7 @@ export class NetworkRun {
   readonly #assigned: { readonly span: Span; readonly tensor: Tensor }[] = [];
   readonly #inputs: { readonly name: string; readonly value: GraphValue }[] = [];
   #result: Value | undefined;
+  #outputs: readonly NamedOutput[] = [];
   #registered: Int = 0;
   #trainable: Count = 0;
   #unpacked: number | undefined;
@@ -88,6 +89,8 @@ export class NetworkRun {
         this.complete = true;
         return result;
       });
+      // A tensor that forward changed in place is what it is only until the changes are taken back.
+      this.#outputs = outputsOf(this.#result);
       const after = partsOf(root);
       this.#registered = registered(after);
       this.#trainable = trainable(after);
@@ -143,7 +146,7 @@ export class NetworkRun {
     const { evaluation, tracer } = this;
     const { builder } = tracer;
     const { name, site, parts } = this.subject;
-    const outputs = outputsOf(this.#result);
+    const outputs = this.#outputs;
     for (const { tensor } of outputs) {
       const { value } = tensor;
       if (value && !builder.outputs.includes(value)) builder.outputs.push(value);
