@@ -6,6 +6,7 @@ import type { Lowering, Overrides } from '../../server/src/languages/language.js
 import { fovea } from '../../server/src/languages/fovea/language.js';
 import { prototxt } from '../../server/src/languages/prototxt/language.js';
 import { contextOf } from './context.js';
+import { resolveUri } from '../../server/src/workspace/uri.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 
 /** Analyses `text` as `main.fovea`; `files` are its neighbours by name. */
@@ -34,7 +35,7 @@ function analyse(
   read: (uri: string) => string | undefined,
 ): Analysis {
   const lowering: Lowering = {
-    resolve: (from, specifier) => new URL(specifier, from).href,
+    resolve: resolveUri,
     load: (uri) => {
       const text = read(uri);
       return text === undefined ? { problem: 'missing' } : new SourceText(uri, 1, text);
