@@ -74,6 +74,24 @@ export const sourceFindings = {
       `${names === 1 ? 'name takes' : 'names take'} its sizes. Name each axis, or reshape the tensor before.`,
   }),
 
+  'values-unpacked': kind<{ layer: string; names: number; values: number }>({
+    severity: 'error',
+    doc: 'A recurrent layer gives its output and its state, an attention its output and its weights; an LSTM has a pair as its state.',
+    message: ({ layer, names, values }) =>
+      `${layer} gives ${values} values, but ${names} names take them.` +
+      (layer === 'LSTM' ? ' Write out, (h, c) = … for its output and its state.' : ''),
+  }),
+
+  'undefined-name': kind<{ name: string }>({
+    severity: 'error',
+    doc: 'A function reads its own names, those of the functions around it and those of its file; what __init__ makes is read through self.',
+    message: ({ name }) =>
+      `${name} is not defined: neither this function nor the file binds it. ` +
+      (name.startsWith('self_')
+        ? `Did you mean self.${name.slice(5)}?`
+        : 'Bind it, or read it through self.'),
+  }),
+
   'unused-layer': kind<{ name: string; params: number | bigint }>({
     severity: 'warning',
     unnecessary: true,

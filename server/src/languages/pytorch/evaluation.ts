@@ -21,6 +21,7 @@ import { normalAxis } from './trace/layout.js';
 import {
   Instance,
   PyDict,
+  PyTuple,
   type Keywords,
   type PyClass,
   type PyModule,
@@ -31,6 +32,7 @@ import { primitiveModule } from './trace/primitives/index.js';
 import { BranchJoiner } from './trace/branches.js';
 import { Session } from './trace/session.js';
 import { tensorOf, type Tensor } from './trace/tensor.js';
+import { undefinedName } from './undefinedNames.js';
 import type { Branches, Tracer } from './trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
@@ -79,6 +81,8 @@ export class Evaluation {
     () => this.machine,
     () => this.session,
   );
+  /** The layer of torch that was run last, where it gave several values. */
+  #lastRun: { readonly module: Instance; readonly result: Value } | undefined;
   readonly #supers = new Set<PyClass>();
   /** Modules that the file's own top level runs, by class. */
   readonly fed = new Map<PyClass, Fed>();
@@ -260,6 +264,23 @@ export class Evaluation {
       this.#reportAt({ code: 'shape-unpacked', data: error.unpacked }, at, frame);
       return;
     }
+    const { packed } = error;
+    if (error.unpacked && packed !== undefined && packed === this.#lastRun?.result) {
+      const { name: layer } = this.#lastRun.module.cls;
+      const { module } = frame;
+      const node = (statement.kind === 'Assign' && statement.targets[0]) || statement;
+      const at = { spot: new Spot(module.uri ?? '', node, undefined), module, parent: frame.place };
+      this.#reportAt({ code: 'values-unpacked', data: { layer, ...error.unpacked } }, at, frame);
+      return;
+    }
+    const tree = error.unbound === undefined || !frame.fn ? undefined : this.treeAt(frame.module.uri);
+    const read = tree && undefinedName(error.unbound ?? '', statement, tree);
+    if (read) {
+      const { module } = frame;
+      const at = { spot: new Spot(module.uri ?? '', read, undefined), module, parent: frame.place };
+      this.#reportAt({ code: 'undefined-name', data: { name: error.unbound ?? '' } }, at, frame);
+      return;
+    }
     if (error.explicit && !silent.has(value.cls.name)) {
       const data = { type: value.cls.name, message: error.message.slice(0, 300) };
       this.#reportAt({ code: 'raises-exception', data }, place, frame);
@@ -307,7 +328,13 @@ export class Evaluation {
 
   #runModule(module: Instance, args: readonly Value[], keywords: Keywords, forward: () => Value): Value {
     const { tracer } = this.session;
-    if (tracer) return tracer.runModule(module, this.machine.place, forward);
+    if (tracer) {
+      const result = tracer.runModule(module, this.machine.place, forward);
+      // How many values a layer of torch gives is certain.
+      this.#lastRun =
+        module.cls.origin?.module.isStub && result instanceof PyTuple ? { module, result } : undefined;
+      return result;
+    }
     if (this.#quiet === 0 && this.#watch === this.#top && !this.fed.has(module.cls))
       this.fed.set(module.cls, { instance: module, args, keywords });
     // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.

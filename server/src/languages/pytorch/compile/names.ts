@@ -35,7 +35,7 @@ export function loadName({ scope }: Context, name: string): Run {
   }
   const fromOutside: Run = at
     ? (frame) => bound(outer(frame, at.depth).slots[at.slot], frame, name)
-    : (frame) => bound(globalNamed(frame.machine, frame.module, name), frame, name);
+    : (frame) => bound(globalNamed(frame.machine, frame.module, name), frame, name, true);
   if (scope.kind === 'function') return fromOutside;
   return (frame) => {
     const own = frame.names?.get(name);
@@ -43,10 +43,12 @@ export function loadName({ scope }: Context, name: string): Run {
   };
 }
 
-function bound(value: Value | undefined, frame: Frame, name: string): Value {
+function bound(value: Value | undefined, frame: Frame, name: string, isGlobal = false): Value {
   if (value !== undefined) return value;
   if (frame.module.open !== undefined) return new Unknown(frame.module.open);
-  throw frame.machine.error('NameError', `name '${name}' is not defined`);
+  const error = frame.machine.error('NameError', `name '${name}' is not defined`);
+  if (isGlobal) error.unbound = name;
+  throw error;
 }
 
 export function storeName({ scope }: Context, name: string): Store {

@@ -49,6 +49,7 @@ function compileUnpacking(context: Context, targets: readonly Expr[]): Store {
           : `too many values to unpack (expected ${least})`;
       const error = machine.error('ValueError', problem);
       error.unpacked = { names: stores.length, values: items.length };
+      error.packed = value;
       throw error;
     }
     if (star < 0) {

@@ -1,7 +1,7 @@
 // How evaluation leaves its path: Python's own exceptions, and the budget that ends everything.
 import type { Frame } from './frame.js';
 import type { Place } from './place.js';
-import { Instance, PyTuple, type PyClass } from './values.js';
+import { Instance, PyTuple, type PyClass, type Value } from './values.js';
 
 /** An exception of the program that is read; thrown and caught within the interpreter only. */
 export class Raised {
@@ -9,6 +9,10 @@ export class Raised {
   frame: Frame | undefined;
   /** Where so many values were to be bound to another number of names. */
   unpacked: { readonly names: number; readonly values: number } | undefined;
+  /** What was to be unpacked there. */
+  packed: Value | undefined;
+  /** A name that neither the function nor the module around it binds. */
+  unbound: string | undefined;
 
   /** Whether a call lacks an argument that its function needs. */
   lacksArgument = false;

@@ -7,6 +7,7 @@ import { arithmeticPrimitives } from './arithmetic.js';
 import { joiningPrimitives } from './joining.js';
 import { layerPrimitives, type Primitive } from './layers.js';
 import { makingPrimitives } from './making.js';
+import { refusals } from './refusals.js';
 import { resizingPrimitives } from './resizing.js';
 import { shapePrimitives } from './shapes.js';
 import { tensorPrimitives } from './tensors.js';
@@ -31,6 +32,7 @@ export const primitives: Readonly<Record<string, Primitive>> = {
   ...tensorPrimitives,
   ...makingPrimitives,
   ...resizingPrimitives,
+  ...refusals,
   whole,
 };
 

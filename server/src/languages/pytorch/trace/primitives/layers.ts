@@ -25,6 +25,7 @@ import { Instance, PyTuple, Unknown, type Value } from '../../interpreter/values
 import { named, type Session } from '../session.js';
 import type { Tensor } from '../tensor.js';
 import type { Layout } from '../tensor.js';
+import { checkPoolPadding, checkPositions } from './refusals.js';
 
 type Primitive = (session: Session, ...args: readonly Value[]) => Value;
 
@@ -362,6 +363,8 @@ const groupNormalisation: Primitive = (session, x, groups, weight, bias, channel
   });
 };
 
+const listOf = (value: ArgumentValue): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
 /** max_pool(x, kernel, stride, padding, dilation, ceil_mode, axes) and avg_pool, with count_include_pad for dilation */
 const pooling =
   (operator: Operator, layer: string): Primitive =>
@@ -369,6 +372,9 @@ const pooling =
     const rank = indexOf(axes) ?? 2;
     const input = session.read(x);
     const { shape, layout, parts } = spatial(session, input, rank, `${layer}${rank}d`);
+    const dilations = operator === maxPool ? listOf(perAxis(session, dilation)) : [];
+    const [windows, pads] = [kernel, padding].map((each) => listOf(perAxis(session, each)));
+    checkPoolPadding(session, `${layer}${rank}d`, windows ?? [], pads ?? [], dilations);
     return session.one({
       operator,
       given: named({
@@ -456,6 +462,7 @@ const lookUp: Primitive = (session, indices, weight) => {
   const input = session.read(indices);
   const table = session.tensor(weight);
   const [count, features] = isUnknown(table.shape) ? [] : table.shape;
+  checkPositions(session, input, table);
   return session.one({
     operator: embedding,
     given: named({

@@ -12,6 +12,7 @@ import {
 } from '../../../../math/dim.js';
 import type { Value as GraphValue } from '../../../../graph/graph.js';
 import { expand, repeat } from '../../../../ops/expand.js';
+import { checkFlattening } from './refusals.js';
 import { flatten } from '../../../../ops/flatten.js';
 import { permute } from '../../../../ops/permute.js';
 import { reshape } from '../../../../ops/reshape.js';
@@ -221,6 +222,7 @@ const flattened: Primitive = (session, x, start, end) => {
   if (rank === undefined || sizes === undefined || from === undefined || to === undefined) {
     return unknownOf(session, x, 'axes that are not known');
   }
+  if (rank > 0) checkFlattening(session, from, to);
   if (to <= from) return seen(session, x, {});
   if (input.batch !== undefined && input.batch >= from && input.batch <= to) {
     const factor = product(sizes.slice(from, to + 1).map(dimOrUnknown));

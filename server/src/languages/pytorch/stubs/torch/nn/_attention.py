@@ -9,6 +9,7 @@ from ._module import Module, ModuleList
 class MultiheadAttention(Module):
     def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None):
         super().__init__()
+        _fovea.divides(num_heads, embed_dim, "MultiheadAttention", "features")
         self.embed_dim = embed_dim
         self.num_heads = num_heads
         self.dropout = dropout

@@ -191,19 +191,23 @@ class _BatchNorm(Module):
         pass
 
     def forward(self, input):
+        self._check_input_dim(input)
         return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats)
 
 
 class BatchNorm1d(_BatchNorm):
-    pass
+    def _check_input_dim(self, input):
+        _fovea.check_rank(input, (2, 3), "BatchNorm1d")
 
 
 class BatchNorm2d(_BatchNorm):
-    pass
+    def _check_input_dim(self, input):
+        _fovea.check_rank(input, (4,), "BatchNorm2d")
 
 
 class BatchNorm3d(_BatchNorm):
-    pass
+    def _check_input_dim(self, input):
+        _fovea.check_rank(input, (5,), "BatchNorm3d")
 
 
 class SyncBatchNorm(_BatchNorm):
@@ -243,6 +247,7 @@ class InstanceNorm3d(_InstanceNorm):
 class GroupNorm(Module):
     def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None):
         super().__init__()
+        _fovea.divides(num_groups, num_channels, "GroupNorm", "channels")
         self.num_groups = num_groups
         self.num_channels = num_channels
         self.eps = eps
