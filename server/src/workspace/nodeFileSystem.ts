@@ -18,8 +18,11 @@ import { largestFile, type FileResult, type Host } from './host.js';
 import { asFolder, isWithin } from './readPolicy.js';
 import { canonicalUri } from './uri.js';
 
-/** Milliseconds after which a disk that does not answer, such as that of a host that is gone, is taken to have no such file. */
-const patience = 10_000;
+/**
+ * A disk that does not answer, such as that of a host that is gone, is taken to have no such file after so many ticks of
+ * 100 ms. A process that was busy for long has missed ticks, not the answer.
+ */
+const patience = 100;
 
 /** Pipes are not waited for, and what has become a link since it was looked at is not followed; Windows has neither. */
 const { O_RDONLY = 0, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;
@@ -119,14 +122,17 @@ function realFolder(uri: string): readonly string[] {
 }
 
 async function withinPatience(reading: Promise<FileResult>): Promise<FileResult> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
   const late = new Promise<FileResult>((resolve) => {
-    timer = setTimeout(() => resolve({ problem: 'missing' }), patience);
+    let ticks = 0;
+    timer = setInterval(() => {
+      if (++ticks === patience) resolve({ problem: 'missing' });
+    }, 100);
   });
   try {
     return await Promise.race([reading, late]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
 

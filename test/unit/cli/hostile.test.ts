@@ -3,6 +3,11 @@ import assert from 'node:assert/strict';
 import { tellError, about, InternalError, type Io } from '../../../server/src/cli/io.js';
 import { fovea } from '../../support/terminal.js';
 import { checkHarmless } from '../../support/markdown.js';
+import { pytorch } from '../../../server/src/languages/pytorch/language.js';
+import type { Lowered, Lowering } from '../../../server/src/languages/language.js';
+import { finish, type Steps } from '../../../server/src/languages/steps.js';
+import type { SourceText } from '../../../server/src/text/sourceText.js';
+import { moduleText } from '../../support/pytorch.js';
 
 /** Clears the screen, writes a link, rings, turns the direction of writing, begins a line of GitHub's, and draws HTML. */
 const evil = '\\033[2J\\033]8;;https://evil.example\\007\\n::error::x\\n<script>![](https://evil.example)|';
@@ -93,5 +98,24 @@ describe('an internal error', () => {
 
   it('has a stack where one is asked for', async () => {
     assert.match(await told(true), /^fovea: internal error: [^\n]+\nRangeError: [^]+\n +at /);
+  });
+
+  it('of a file that is analysed all the same changes nothing but standard error', async () => {
+    const files = { 'a.py': moduleText(['self.a = nn.Conv2d(3, 4, 3)'], ['return self.a(x)']) };
+    const plain = await fovea(['check', 'a.py'], files);
+    const { lowerInSteps } = pytorch;
+    Object.defineProperty(pytorch, 'lowerInSteps', {
+      value: function* (source: SourceText, lowering: Lowering): Steps<Lowered> {
+        const internalErrors = [new TypeError('no\nnode'), new TypeError('no edge')];
+        return { ...finish(lowerInSteps!(source, lowering)), internalErrors };
+      },
+    });
+    try {
+      const failing = await fovea(['check', 'a.py'], files);
+      assert.equal(failing.err, 'fovea: internal error: a.py: no node (and 1 more)\n');
+      assert.deepEqual({ ...failing, err: '' }, plain);
+    } finally {
+      Object.defineProperty(pytorch, 'lowerInSteps', { value: lowerInSteps });
+    }
   });
 });

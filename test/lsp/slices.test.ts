@@ -1,0 +1,67 @@
+// Long analyses over stdio: they let other requests through, show progress, and end when nobody waits for them.
+import assert from 'node:assert/strict';
+import { LanguageServer } from '../support/languageServer.js';
+import { moduleText } from '../support/pytorch.js';
+
+const uri = 'file:///project/model.py';
+const other = 'file:///project/net.fovea';
+
+/** Networks that take a while each. */
+const heavy = Array.from({ length: 20 }, (_, index) =>
+  moduleText(
+    [`for i in range(600_000):`, '    pass', `self.a = nn.Conv2d(3, ${index + 1}, 3)`],
+    ['return self.a(x)'],
+    `Net${index}`,
+  ),
+).join('\n');
+const light = moduleText(['self.a = nn.Conv2d(3, 4, 3)'], ['return self.a(x, x)']);
+
+describe('a long analysis', function () {
+  this.timeout(120_000);
+  let server: LanguageServer;
+  const progress: string[] = [];
+  before(async () => {
+    server = await LanguageServer.start({
+      capabilities: {
+        textDocument: { hover: { contentFormat: ['markdown'] } },
+        window: { workDoneProgress: true },
+      },
+      requests: { 'window/workDoneProgress/create': () => null },
+    });
+    server.connection.onNotification(
+      '$/progress',
+      ({ value }: { value: { kind: string; title?: string } }) => {
+        progress.push(value.title ?? value.kind);
+      },
+    );
+  });
+  after(() => server.stop());
+
+  it('answers what is asked of another document meanwhile', async () => {
+    await server.open(other, 'net N {\n  input x: 3 x 8 x 8\n  Conv(4, 3)\n}\n');
+    await server.diagnostics(other);
+    await server.open(uri, heavy, 'python');
+    assert.match(await server.hover(other, 'Conv'), /4 × 6 × 6/);
+    assert.deepEqual(server.published(uri), []);
+  });
+
+  it('is dropped at an edit, and never published', async () => {
+    const hover = server.hover(uri, 'Conv2d');
+    const version = await server.replace(uri, heavy, light);
+    await server.diagnostics(uri, version);
+    assert.deepEqual(
+      server.published(uri).map((each) => each.version),
+      [version],
+    );
+    assert.equal(typeof (await hover), 'string');
+  });
+
+  it('shows progress, and its result is that of an analysis at once', async () => {
+    const version = await server.replace(uri, light, heavy);
+    await server.diagnostics(uri, version);
+    const networks = await server.request<readonly unknown[]>('fovea/networks', { uri });
+    assert.equal(networks.length, 20);
+    assert.ok(progress.includes('Fovea: reading model.py'), progress.join());
+    assert.equal(progress.at(-1), 'end');
+  });
+});
