@@ -1,4 +1,6 @@
 // Loaded before a program: its clocks run FALSE_CLOCK times as fast as they should, from when it starts.
+import { performance } from 'node:perf_hooks';
+
 const factor = Number(process.env.FALSE_CLOCK);
 const { now } = Date;
 const begun = now();

@@ -5,7 +5,7 @@ import { fovea } from '../../support/terminal.js';
 import { checkHarmless } from '../../support/markdown.js';
 import { pytorch } from '../../../server/src/languages/pytorch/language.js';
 import type { Lowered, Lowering } from '../../../server/src/languages/language.js';
-import { finish, type Steps } from '../../../server/src/languages/steps.js';
+import type { Steps } from '../../../server/src/languages/steps.js';
 import type { SourceText } from '../../../server/src/text/sourceText.js';
 import { moduleText } from '../../support/pytorch.js';
 
@@ -106,8 +106,8 @@ describe('an internal error', () => {
     const { lowerInSteps } = pytorch;
     Object.defineProperty(pytorch, 'lowerInSteps', {
       value: function* (source: SourceText, lowering: Lowering): Steps<Lowered> {
-        const internalErrors = [new TypeError('no\nnode'), new TypeError('no edge')];
-        return { ...finish(lowerInSteps!(source, lowering)), internalErrors };
+        const lowered = yield* lowerInSteps!(source, lowering);
+        return { ...lowered, internalErrors: [new TypeError('no\nnode'), new TypeError('no edge')] };
       },
     });
     try {

@@ -1,6 +1,7 @@
 // Finds an assumed input under which a network runs: a finding that another size would not have is no mistake of the reader's.
 import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Finding } from '../../../graph/graph.js';
+import type { Steps } from '../../steps.js';
 import type { Evaluation } from '../evaluation.js';
 import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
 import type { Inputs } from './feeds.js';
@@ -31,9 +32,9 @@ const mostRuns = 40;
 
 /**
  * Runs a network on inputs that it may be meant for, until one of them fits. A first run, on an input of which nothing is
- * known, shows which layer reads it, and what is wrong whatever the input is: that alone is certain.
+ * known, shows which layer reads it, and what is wrong whatever the input is: that alone is certain. A step for each run.
  */
-export function fittingRun(fitting: Fitting): FittingRun {
+export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const { evaluation, subject, steps, sides, imageSize, visible } = fitting;
   const { machine } = evaluation;
   const { root } = subject;
@@ -42,6 +43,7 @@ export function fittingRun(fitting: Fitting): FittingRun {
     positional: [{ shape: { unknown: 'the input of the network is not stated' } }],
   });
   probe.run();
+  yield;
   const certain = certainFindings(probe.findings, subject);
   const keys = new Set(certain.map(keyOf));
   const first = probe.firstReader();
@@ -58,7 +60,7 @@ export function fittingRun(fitting: Fitting): FittingRun {
   const told = likeliest && sides && sides.length > 1 ? [ofSides(likeliest, sides)] : [];
   let left = steps;
   let runs = 0;
-  const { result, input } = firstFit([...told, ...alike, ...families], (each) => {
+  const { result, input } = yield* firstFit([...told, ...alike, ...families], (each) => {
     machine.renew(Math.min(steps, left));
     const before = machine.steps;
     const shapes = forEachAlike(root, each.shape);
@@ -115,12 +117,13 @@ export interface Fit<T> {
 /**
  * The first attempt without errors, over the families in turn; where there is none, the first of those that come furthest. Where sizes on both sides
  * of the right one were tried, those between are searched, so that a linear layer behind a flattening finds the size it was made for.
+ * A step for each attempt.
  * @throws RangeError where there is nothing to try
  */
-export function firstFit<T>(
+export function* firstFit<T>(
   families: readonly Family[],
   attempt: (input: AssumedInput) => Attempt<T>,
-): Fit<T> {
+): Steps<Fit<T>> {
   let best: { readonly fit: Fit<T>; readonly badness: number } | undefined;
   for (const family of families) {
     let before: Told | undefined;
@@ -142,6 +145,7 @@ export function firstFit<T>(
     };
     for (const input of family) {
       const fit = fits(input);
+      yield;
       if (fit !== undefined) return fit;
       if (isLast && best) return best.fit;
       // Another size tells the same: size is not what is wrong.
@@ -151,6 +155,7 @@ export function firstFit<T>(
     if (independent || !model || family.length === 1) continue;
     for (let side = between(tried); side !== undefined; side = between(tried)) {
       const fit = fits(atSide(model, side));
+      yield;
       if (fit !== undefined) return fit;
       if (isLast && best) return best.fit;
     }

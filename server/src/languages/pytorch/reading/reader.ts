@@ -50,7 +50,7 @@ export class NetworkReader {
     this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals));
   }
 
-  /** A step for each definition that may be a network. */
+  /** A step for each network that is made, and for each input that it is run on. */
   *read(): Steps<readonly Network[]> {
     const wanted = this.overrides.network;
     const definitions = this.tree.body.filter(
@@ -58,14 +58,14 @@ export class NetworkReader {
     );
     if (wanted !== undefined) {
       const own = definitions.findLast(({ name }) => name === wanted);
-      const network = own && this.#network(own, true);
+      const network = own && (yield* this.#network(own, true));
       return network ? [network] : [];
     }
     const read = new Map<Definition, Network | undefined>();
     for (const each of definitions) {
       if (each.kind !== 'FunctionDef') continue;
       if (!mayBuild(each, this.#directives(each).args !== undefined)) continue;
-      read.set(each, this.#network(each, false));
+      read.set(each, yield* this.#network(each, false));
       yield;
     }
     // Classes that others hold come last, so that only what stands by itself is a network.
@@ -73,7 +73,7 @@ export class NetworkReader {
     for (const each of classes) {
       const cls = this.#globalOf(each.name);
       if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
-      const network = this.#network(each, false);
+      const network = yield* this.#network(each, false);
       read.set(each, network);
       yield;
       if (!network && this.#isTemplate(cls, each))
@@ -110,7 +110,7 @@ export class NetworkReader {
     return value instanceof Lazy ? undefined : value;
   }
 
-  #network(definition: Definition, named: boolean): Network | undefined {
+  *#network(definition: Definition, named: boolean): Steps<Network | undefined> {
     const { evaluation } = this;
     const { machine, source } = evaluation;
     const value = this.#globalOf(definition.name);
@@ -139,7 +139,8 @@ export class NetworkReader {
     }
     found.push(...made(watch.findings, given !== undefined || takesNoArguments(value)));
     this.#reportExhausted(definition, watch, found);
-    return this.#run(definition, root, value, keywords, directives, found, feed);
+    yield;
+    return yield* this.#run(definition, root, value, keywords, directives, found, feed);
   }
 
   /**
@@ -189,7 +190,7 @@ export class NetworkReader {
     return tree !== undefined && attributesRun(tree).has(attribute);
   };
 
-  #run(
+  *#run(
     definition: Definition,
     root: Instance,
     callee: Value,
@@ -197,7 +198,7 @@ export class NetworkReader {
     directives: Directives,
     found: readonly Finding[],
     feed: Feed | undefined,
-  ): Network | undefined {
+  ): Steps<Network | undefined> {
     const { evaluation } = this;
     const { source } = evaluation;
     let subject = this.#subject(definition, root);
@@ -218,7 +219,7 @@ export class NetworkReader {
     const findings = [...found, ...unknownInputs(source, definition, inputNames(root))];
     const { run, assumed, certain } = stated
       ? { run: this.#runOn(subject, stated), assumed: undefined, certain: [] }
-      : fittingRun({
+      : yield* fittingRun({
           evaluation,
           subject,
           steps: this.#steps(),
