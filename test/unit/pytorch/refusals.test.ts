@@ -37,6 +37,17 @@ describe('what PyTorch refuses', () => {
     assert.deepEqual(errors(own, [3]), []);
   });
 
+  it('but nothing of the axes of what is unknown', () => {
+    const init = ['self.a = nn.Conv2d(3, 8, 1)', 'self.b = nn.BatchNorm2d(8)', 'self.c = nn.Conv2d(8, 8, 1)'];
+    const forward = [
+      'from somewhere import mix',
+      'x = self.b(self.a(mix(x)))',
+      'return torch.cat([self.c(x), x], 1)',
+    ];
+    assert.deepEqual(net(init, forward), []);
+    assert.deepEqual(net(init, [...forward.slice(0, 2), 'return x.flatten(2).permute(0, 2, 1)']), []);
+  });
+
   it('a pooling padded by more than half its window', () => {
     for (const [layer, isRefused] of [
       ['nn.MaxPool2d(2, padding=2)', true],

@@ -85,7 +85,8 @@ interface Spatial {
 export function spatial(session: Session, input: Tensor, axes: number, layer: string): Spatial {
   const { shape, batch, folded } = input;
   const layout: Layout = { batch: batch ?? undefined, folded };
-  if (isUnknown(shape)) return { shape, layout, parts: undefined };
+  // What a layer lists of its output behind something unknown leaves out the batch.
+  if (isUnknown(shape)) return { shape, layout: { batch: batch ?? 0, folded }, parts: undefined };
   const isPlain = batch === undefined || (batch === 0 && !folded);
   if (shape.length === axes + 1 && isPlain) return { shape, layout, parts: undefined };
   const [first] = shape;

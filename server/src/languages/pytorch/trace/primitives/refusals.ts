@@ -1,6 +1,6 @@
 // What torch refuses although a shape could be computed: sizes that do not divide, ranks, paddings, positions beyond a table.
 import type { Problem } from '../../../../findings/catalogue.js';
-import { isUnknown } from '../../../../math/dim.js';
+import { isKnown, isUnknown } from '../../../../math/dim.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { PyTuple, type Value } from '../../interpreter/values.js';
 import type { Session } from '../session.js';
@@ -30,6 +30,8 @@ const checkRank: Primitive = (session, input, ranks, layer) => {
   const { rank, shape } = tensor;
   const wanted = ranks instanceof PyTuple ? ranks.items.map(indexOf) : [];
   if (rank === undefined || wanted.length === 0 || wanted.includes(rank)) return null;
+  // Behind something unknown a tensor has the axes that a layer lists, with or without a batch.
+  if (isUnknown(shape) || shape.some((size) => !isKnown(size))) return null;
   const expected = `${wanted.join(' or ')} axes, the batch included`;
   const fix = `It has ${rank}: use the layer for its number of axes, or reshape it before.`;
   refuse(session, { code: 'rank-mismatch', data: { operator: textOf(layer), expected, found: shape, fix } });
