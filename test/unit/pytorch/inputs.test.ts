@@ -55,6 +55,18 @@ describe('inputs of PyTorch files', () => {
       assert.deepEqual(inputs(analysePython(`${conv('Net')}${call}\n`)), { Net: '[3,40,50]' }, call);
   });
 
+  it('sizes that summaries and counters of operations are given', () => {
+    for (const call of [
+      'from torchsummary import summary\nnet = Net()\nsummary(net, (3, 40, 50))',
+      'import torchsummary\nnet = Net().to("cuda")\ntorchsummary.summary(net, input_size=(3, 40, 50))',
+      'from torchinfo import summary as show\nshow(Net(), input_size=(16, 3, 40, 50))',
+      'from ptflops import get_model_complexity_info\ndef main():\n    net = Net()\n    get_model_complexity_info(net, (3, 40, 50))',
+    ])
+      assert.deepEqual(inputs(analysePython(`${conv('Net')}${call}\n`)), { Net: '[3,40,50]' }, call);
+    const other = `${conv('Net')}def summary(net, sizes): pass\nsummary(Net(), (3, 40, 50))\n`;
+    assert.deepEqual(inputs(analysePython(other)), { Net: '[3,224,224]?' });
+  });
+
   it('an input belongs to the instance that it is fed to, made with the arguments that the file gives', () => {
     const text = moduleText(['self.a = nn.Conv2d(c, 4, 3)'], ['return self.a(x)']).replace(
       '__init__(self)',

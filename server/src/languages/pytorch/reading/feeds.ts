@@ -58,8 +58,32 @@ interface Names {
   /** What made the network that a name stands for. */
   readonly networks: Map<string, Made>;
   readonly numbers: Map<string, number | undefined>;
+  /** Functions that are given a network and the size of its input, with or without the batch. */
+  readonly counters: ReadonlyMap<string, Sizing>;
   /** Names of the function itself, which hide those of the top level. */
   readonly own: ReadonlySet<string>;
+}
+
+type Sizing = 'batched' | 'bare';
+
+/** By package and function, what the sizes are that it takes. */
+const counters: ReadonlyMap<string, Sizing> = new Map([
+  ['torchsummary.summary', 'bare'],
+  ['torchinfo.summary', 'batched'],
+  ['ptflops.get_model_complexity_info', 'bare'],
+]);
+
+/** The names under which a file knows them. */
+function countersOf(tree: Module): ReadonlyMap<string, Sizing> {
+  const found = new Map(counters);
+  forEachStatement(tree.body, (statement) => {
+    if (statement.kind !== 'ImportFrom') return;
+    for (const { name, asname } of statement.names) {
+      const sizing = counters.get(`${statement.module ?? ''}.${name}`);
+      if (sizing) found.set(asname ?? name, sizing);
+    }
+  });
+  return found;
 }
 
 interface Made extends Making {
@@ -76,7 +100,13 @@ const nameOf = (node: Expr): string =>
  */
 export function visibleFeeds(tree: Module, evaluate: Evaluate): ReadonlyMap<string, readonly Feed[]> {
   const found = new Map<string, Feed[]>();
-  const top: Names = { tensors: new Map(), networks: new Map(), numbers: new Map(), own: new Set() };
+  const top: Names = {
+    tensors: new Map(),
+    networks: new Map(),
+    numbers: new Map(),
+    counters: countersOf(tree),
+    own: new Set(),
+  };
   scan(tree.body, top, evaluate, found);
   for (const statement of tree.body)
     if (statement.kind === 'FunctionDef') scan(statement.body, within(statement, top), evaluate, found);
@@ -91,7 +121,8 @@ function within({ args, body }: FunctionDef, top: Names): Names {
     new Map(Array.from(names).filter(([name]) => !own.has(name)));
   const numbers = visible<number | undefined>(top.numbers);
   for (const name of own) numbers.set(name, undefined);
-  return { tensors: visible(top.tensors), networks: visible(top.networks), numbers, own };
+  const { counters } = top;
+  return { tensors: visible(top.tensors), networks: visible(top.networks), numbers, counters, own };
 }
 
 function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Map<string, Feed[]>): void {
@@ -119,7 +150,38 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     return func.kind === 'Attribute' && same.has(func.attr) ? networkOf(func.value) : undefined;
   };
 
-  const visitCall = ({ func, args, keywords }: Call): void => {
+  /** Sizes as they are written in a tuple, or in a tuple of tuples. */
+  const sizesOf = (node: Expr, sizing: Sizing): Inputs | undefined => {
+    if (!isRow(node)) return undefined;
+    const rows = node.elts.some(isRow) ? node.elts : [node];
+    const shapes = rows.map((row) => {
+      const sizes = isRow(row) ? row.elts.map(sizeOf) : [];
+      const own = sizing === 'batched' ? sizes.slice(1) : sizes;
+      return own.length > 0 && own.every((size) => size !== undefined && size >= 1)
+        ? (own as number[])
+        : undefined;
+    });
+    return shapes.every((shape) => shape !== undefined) ? shapes : undefined;
+  };
+
+  const visitCounter = ({ args, keywords }: Call, sizing: Sizing): void => {
+    const network = args[0] && networkOf(args[0]);
+    const named = keywords.find(({ arg }) => arg === 'input_size' || arg === 'input_res')?.value;
+    const size = args[1] ?? named;
+    // torchinfo's sizes leave the batch out where it is told which axis that is.
+    const isBare = keywords.some(({ arg }) => arg === 'batch_dim');
+    const positional = size && sizesOf(size, isBare ? 'bare' : sizing);
+    if (!network || !positional) return;
+    const feeds = found.get(network.name) ?? [];
+    feeds.push({ positional, named: new Map(), made: network });
+    found.set(network.name, feeds);
+  };
+
+  const visitCall = (node: Call): void => {
+    const { func, args, keywords } = node;
+    const text = func.kind === 'Attribute' ? `${nameOf(func.value)}.${func.attr}` : nameOf(func);
+    const sizing = names.counters.get(text);
+    if (sizing) visitCounter(node, sizing);
     const fed = networkOf(func);
     const network =
       fed ?? args.map((each) => (each.kind === 'Name' ? networkOf(each) : undefined)).find(Boolean);
