@@ -30,6 +30,13 @@ describe('costs of PyTorch files', () => {
     assert.equal(totals.params, 30);
   });
 
+  it('count products of what does not depend on the input, as PyTorch runs them every time', () => {
+    const init = ["self.register_buffer('f', torch.arange(16.0)[:, None])", 'self.fc = nn.Linear(16, 16)'];
+    const angles = 'angles = (self.f @ torch.arange(float(x.shape[1]))[None]).transpose(0, 1)';
+    const { totals } = networkOf(init, [angles, 'return self.fc(x) * angles.cos()'], [9, 16]);
+    assert.equal(totals.macs, 16 * 9 + 9 * 16 * 16);
+  });
+
   it('follow both parameters of a distribution, by position or by keyword', () => {
     const init = ['self.a = nn.Linear(10, 5)', 'self.b = nn.Linear(10, 5)', 'self.v = nn.Linear(10, 1)'];
     for (const made of [

@@ -76,6 +76,16 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)[:, -8]']), []);
   });
 
+  it('nothing of convolutions whose input nobody knows', () => {
+    const made = [
+      'self.a = nn.Conv2d(3, 8, 3)',
+      'self.b = nn.Conv2d(8, 16, 3)',
+      'self.c = nn.BatchNorm2d(16)',
+    ];
+    const text = moduleText(made, ['y = batches()', 'return self.c(self.b(self.a(y))).permute(0, 2, 3, 1)']);
+    assert.deepEqual(told(`from elsewhere import batches\n${text}`), []);
+  });
+
   it('a shape that is unpacked to another number of names', () => {
     const conv = ['self.a = nn.Conv2d(3, 8, 3)'];
     assert.deepEqual(net(conv, ['x = self.a(x)', 'B, C, L = x.size()', 'return x']), [
@@ -189,6 +199,10 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 40)'], ['return self.a(x)']), [
       'kernel-exceeds-input: self.a(x)',
     ]);
+  });
+
+  it('nothing of the layers that a base without any leaves to its subclasses', () => {
+    assert.deepEqual(net(['self.frozen = False'], ['return self.decoder(self.encoder(x))']), []);
   });
 
   it('what a layer of torch has, but its stub does not, is no missing layer; a slip of a name is', () => {

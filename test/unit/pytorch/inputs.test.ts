@@ -67,6 +67,33 @@ describe('inputs of PyTorch files', () => {
     assert.deepEqual(inputs(analysePython(other)), { Net: '[3,224,224]?' });
   });
 
+  it('what is given beside the input but cannot be read is unknown, not left out', () => {
+    for (const given of ['labels=torch.randint(0, 10, (2,))', 'labels=load()', 'load()', 'True']) {
+      const { networks, findings } = analysePython(
+        [
+          'import torch',
+          'from torch import nn',
+          'class Net(nn.Module):',
+          '  def __init__(self):',
+          '    super().__init__()',
+          '    self.conv = nn.Conv2d(3, 8, 3)',
+          '  def forward(self, x, labels=None):',
+          '    assert labels is not None',
+          '    return self.conv(x)',
+          `Net()(torch.randn(2, 3, 64, 64), ${given})`,
+          'def run():',
+          '  net = Net()',
+          `  net(torch.randn(2, 3, 64, 64), ${given})`,
+        ].join('\n'),
+      );
+      assert.deepEqual(
+        findings.filter(({ code }) => code === 'raises-exception'),
+        [],
+      );
+      assert.equal(networks[0]?.totals.macs, 8 * 27 * 62 * 62);
+    }
+  });
+
   it('an input belongs to the instance that it is fed to, made with the arguments that the file gives', () => {
     const text = moduleText(['self.a = nn.Conv2d(c, 4, 3)'], ['return self.a(x)']).replace(
       '__init__(self)',

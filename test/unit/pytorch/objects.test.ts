@@ -18,6 +18,29 @@ function channelsOf(lines: readonly string[]): unknown {
 }
 
 describe('objects of Python classes', () => {
+  it('find the base of a method that stands behind a decorator', () => {
+    assert.equal(
+      channelsOf([
+        'from functools import wraps',
+        'def plain(fn):',
+        '  @wraps(fn)',
+        '  def wrapper(self, *args, **kwargs): return fn(self, *args, **kwargs)',
+        '  return wrapper',
+        'class Base:',
+        '  def width(self): return 3',
+        '  @property',
+        '  def more(self): return 2',
+        'class Own(Base):',
+        '  @plain',
+        '  def width(self): return super().width() + 1',
+        '  @property',
+        '  def more(self): return super().more + 1',
+        'def make(): return nn.Conv2d(3, Own().width() + Own().more, 1)',
+      ]),
+      7,
+    );
+  });
+
   it('count as true, but for their __bool__ and __len__', () => {
     const maker = 'class Maker:\n  def __call__(self): return nn.Conv2d(3, 4, 1)\nmaker = Maker()';
     assert.equal(channelsOf([maker, 'make = maker or partial(nn.Conv2d, 3, 5, 1)']), 4);

@@ -236,16 +236,16 @@ export class Evaluation {
     const name = value.attributes.get('name');
     const owner = value.attributes.get('obj');
     if (typeof name === 'string' && owner instanceof Instance && owner.cls.role === 'module' && name !== '') {
-      const known = [
-        ...owner.attributes.keys(),
-        ...['_modules', '_parameters', '_buffers'].flatMap((table) => {
-          const entries = owner.attributes.get(table);
-          return entries instanceof PyDict ? entries.keys().filter((each) => typeof each === 'string') : [];
-        }),
-      ];
+      const parts = ['_modules', '_parameters', '_buffers'].flatMap((table) => {
+        const entries = owner.attributes.get(table);
+        return entries instanceof PyDict ? entries.keys().filter((each) => typeof each === 'string') : [];
+      });
+      const known = [...owner.attributes.keys(), ...parts];
       const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
       // A layer of torch has more than its stub.
       if (owner.cls.origin?.module.isStub === true && data.nearest === undefined) return;
+      // A base that makes no layers of its own leaves them to its subclasses, which may be in other files.
+      if (parts.length === 0 && data.nearest === undefined) return;
       const read = attributeIn(statement, name);
       const { module } = frame;
       const at = read && {

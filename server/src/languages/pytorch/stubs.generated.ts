@@ -173,7 +173,7 @@ export const stubs: Readonly<Record<string, string>> = {
   "torch/nn/modules/utils":
     "from .._layers import per_axis\ndef _single(value): return per_axis(value, 1)\ndef _pair(value): return per_axis(value, 2)\ndef _triple(value): return per_axis(value, 3)\ndef _quadruple(value): return per_axis(value, 4)\ndef _ntuple(count, name=\"\"): return lambda value: per_axis(value, count)",
   "torch/nn/parallel/__init__":
-    "from .._layers import DataParallel\nDistributedDataParallel = DataParallel\ndef data_parallel(module, inputs, *args, **kwargs): return module(*inputs) if isinstance(inputs, (tuple, list)) else module(inputs)",
+    "from .._layers import DataParallel\nclass DistributedDataParallel(DataParallel):\n pass\ndef data_parallel(module, inputs, *args, **kwargs): return module(*inputs) if isinstance(inputs, (tuple, list)) else module(inputs)",
   "torch/nn/parallel/distributed":
     "from . import DistributedDataParallel",
   "torch/nn/parameter":

@@ -60,6 +60,7 @@ function functionMaker(
     const closure = frame.names ? frame.closure : frame;
     const fn = new PyFunction(code.name, code, frame.module, closure, defaults(frame), undefined);
     if (annotations) fn.annotate = () => annotations(frame);
+    frame.methods?.push(fn);
     return fn;
   };
 }
@@ -162,7 +163,9 @@ export function compileClass(context: Context, node: ClassDef): Execute {
     ]);
     if (!context.isStub) names.set('__doc__', doc);
     const closure = frame.names ? frame.closure : frame;
-    body(new Frame(machine, module, [], closure, names, undefined));
+    const inside = new Frame(machine, module, [], closure, names, undefined);
+    inside.methods = [];
+    body(inside);
     const options: Keywords = new Map(keywords.map(({ arg, run }) => [arg, run(frame)]));
     const make = (own: Keywords): PyClass =>
       makeClass(machine, node.name, given, names as Map<string, Value>, module, own, { module, ...origin });
@@ -173,6 +176,8 @@ export function compileClass(context: Context, node: ClassDef): Execute {
       chosen instanceof PyClass && chosen.isSubclassOf(machine.types.type)
         ? makeByMeta(machine, chosen, node.name, given, names as Map<string, Value>, options, make)
         : make(options);
+    // A decorator may have put another function in the place of the method, which calls `super()` all the same.
+    if (cls instanceof PyClass) for (const each of inside.methods) each.owner ??= cls;
     const made = decorate(frame, cls);
     if (open !== undefined && cls instanceof PyClass) cls.unknownBase ??= open;
     if (made instanceof PyClass) made.origin ??= { module, ...origin };

@@ -12,6 +12,8 @@ export class Frame extends Mutable {
   /** Where evaluation was, and how deep, when it was entered: what a failure within goes back to. */
   readonly place: Place | undefined;
   readonly depth: number;
+  /** The functions that a class body makes, decorated or not; undefined elsewhere. */
+  methods: PyFunction[] | undefined;
 
   constructor(
     readonly machine: Machine,

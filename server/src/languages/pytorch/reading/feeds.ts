@@ -28,7 +28,10 @@ export interface Making {
 /** What is fed to a network, and the call that made it. */
 export interface Feed {
   readonly positional: Inputs;
-  readonly named: ReadonlyMap<string, readonly Dim[]>;
+  /** The shapes of named inputs; undefined for an input that is given but cannot be read. */
+  readonly named: ReadonlyMap<string, readonly Dim[] | undefined>;
+  /** The places of inputs behind those of `positional` that are given but cannot be read. */
+  readonly unread: readonly number[];
   readonly made: Making;
 }
 
@@ -173,7 +176,7 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     const positional = size && sizesOf(size, isBare ? 'bare' : sizing);
     if (!network || !positional) return;
     const feeds = found.get(network.name) ?? [];
-    feeds.push({ positional, named: new Map(), made: network });
+    feeds.push({ positional, named: new Map(), unread: [], made: network });
     found.set(network.name, feeds);
   };
 
@@ -194,14 +197,15 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
       if (shape === undefined) break;
       positional.push(shape);
     }
-    const named = new Map<string, readonly Dim[]>();
-    for (const { arg, value } of fed ? keywords : []) {
-      const shape = shapeOf(value);
-      if (arg !== undefined && shape) named.set(arg, shape);
-    }
-    if (positional.length + named.size === 0) return;
+    const named = new Map<string, readonly Dim[] | undefined>();
+    for (const { arg, value } of fed ? keywords : [])
+      if (arg !== undefined && !isNone(value)) named.set(arg, shapeOf(value));
+    const unread = (fed ? given : []).flatMap((each, place) =>
+      place < positional.length || isNone(each) ? [] : [place],
+    );
+    if (positional.length === 0 && [...named.values()].every((shape) => shape === undefined)) return;
     const feeds = found.get(network.name) ?? [];
-    feeds.push({ positional, named, made: network });
+    feeds.push({ positional, named, unread, made: network });
     found.set(network.name, feeds);
   };
 
@@ -239,6 +243,8 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
       targetNames(statement.target, unbind);
   });
 }
+
+const isNone = (node: Expr): boolean => node.kind === 'Constant' && node.value.type === 'none';
 
 const isRow = (node: Expr): node is Expr & { readonly kind: 'Tuple' | 'List' } =>
   (node.kind === 'Tuple' || node.kind === 'List') && node.elts.every(({ kind }) => kind !== 'Starred');

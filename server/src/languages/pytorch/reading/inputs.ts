@@ -5,7 +5,7 @@ import type { Evaluation, Fed } from '../evaluation.js';
 import { inOrder, type Directives } from '../directives.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { findAttribute } from '../interpreter/objects.js';
-import { Instance, PyDict, PyFunction, PyList, PyTuple, type Value } from '../interpreter/values.js';
+import { Instance, PyDict, PyFunction, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { tensorOf, unbatched } from '../trace/tensor.js';
 import { assumedInputs } from './assumed.js';
 import type { Definition } from './definitions.js';
@@ -52,7 +52,7 @@ export function statedInput(sources: InputSources): Stated | undefined {
   const fed = definition.kind === 'ClassDef' ? evaluation.fed.get(root.cls) : undefined;
   const own = fed?.instance === root ? asFed(fed) : undefined;
   if (own) return { input: own };
-  if (visible) return { input: { ...ofShapes(visible.positional), named: named(visible) } };
+  if (visible) return { input: { ...ofShapes(visible.positional), named: named(visible, inputNames(root)) } };
   const configured = configuredSize(evaluation, root);
   if (configured) return { input: ofShapes([configured]) };
   if (definition.kind === 'ClassDef') return undefined;
@@ -69,8 +69,18 @@ const ofShapes = (shapes: readonly (readonly Dim[])[]): RunInput => ({
   positional: shapes.map((shape) => ({ shape })),
 });
 
-const named = ({ named: shapes }: Feed): ReadonlyMap<string, GivenInput> =>
-  new Map(Array.from(shapes, ([name, shape]) => [name, { shape }]));
+function named({ named: shapes, unread }: Feed, names: readonly string[]): ReadonlyMap<string, GivenInput> {
+  const missed = unread.flatMap((place): [string, undefined][] => {
+    const name = names[place];
+    return name === undefined ? [] : [[name, undefined]];
+  });
+  return new Map(
+    [...missed, ...shapes].map(([name, shape]): [string, GivenInput] => [
+      name,
+      shape ? { shape } : { value: new Unknown(`the input ${name} cannot be read from the call`) },
+    ]),
+  );
+}
 
 /** One shape for each input of forward that is named like the first: `x1, x2`, `input1, input2`. */
 export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {

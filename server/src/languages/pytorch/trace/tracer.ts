@@ -214,7 +214,9 @@ export class Tracer {
       application = { ...application, problems: [] };
     }
     application = this.#ownWeights(application, emission.weights);
-    if (inputs.length === 0 && application.weights.length === 0 && !this.#dependsOnUnknown(shapes)) {
+    // What depends on nothing is no node, except where it multiplies: angles of positions cost MACs in every run.
+    const isFree = inputs.length === 0 && application.weights.length === 0 && application.macCount === 0;
+    if (isFree && !this.#dependsOnUnknown(shapes)) {
       return application.outputs.map((shape, index) => new Tensor(shape, layout(index), undefined));
     }
     const { local, qualified, group } = this.#name(emission.name, place);

@@ -23,8 +23,8 @@ import { maxUnpool } from '../../../../ops/unpool.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import { named, type Session } from '../session.js';
-import type { Tensor } from '../tensor.js';
-import type { Layout } from '../tensor.js';
+import type { Layout, Tensor } from '../tensor.js';
+import type { Emission } from '../tracer.js';
 import { checkPoolPadding, checkPositions } from './refusals.js';
 
 type Primitive = (session: Session, ...args: readonly Value[]) => Value;
@@ -122,6 +122,14 @@ function withChannels(
   return shape.with(axis, declared);
 }
 
+/** What a convolution gives; the number of its axes is that of the input, which is not known where nothing is known of it. */
+function maps(session: Session, { shape, batch, folded }: Tensor, emission: Emission): Value {
+  const isOpen = isUnknown(shape) && (batch !== 0 || folded);
+  const [output] = session.emit(emission);
+  if (!output) return new Unknown(`${emission.operator.name} gives nothing`);
+  return session.wrap(isOpen ? output.with({ shape }) : output);
+}
+
 /** One number per axis, or a single one where all are equal, as one would write it. */
 const perAxis = (session: Session, value: Value | undefined): ArgumentValue =>
   uniform(session.argument(value ?? null));
@@ -161,7 +169,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
     groups: count,
     bias: bias !== null && bias !== undefined,
   });
-  return session.one({
+  return maps(session, input, {
     operator: conv,
     given,
     operands: [input, ...computed(session, weight, bias)],
@@ -206,7 +214,7 @@ const transposed: Primitive = (
     groups: count,
     bias: bias !== null && bias !== undefined,
   });
-  return session.one({
+  return maps(session, input, {
     operator: convTranspose,
     given,
     operands: [input, ...computed(session, weight, bias)],
