@@ -8,6 +8,8 @@ import { toDiagnostic, type FileLookup } from './toProtocol.js';
 
 /** Milliseconds; a slow analysis waits for as long as the last one took, but not longer than this. */
 const longestDelay = 300;
+/** Milliseconds in which nobody notices an analysis. */
+const quick = 20;
 
 export class DiagnosticsPublisher {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -29,7 +31,7 @@ export class DiagnosticsPublisher {
     this.#cancel(uri);
     const last = this.#durations.get(uri) ?? 0;
     // A quick analysis is run at once; the event loop takes up waiting changes and requests first.
-    const delay = last < 20 ? 0 : Math.min(last, longestDelay);
+    const delay = last < quick ? 0 : Math.min(last, longestDelay);
     this.#timers.set(
       uri,
       setTimeout(() => {
@@ -89,6 +91,8 @@ export class DiagnosticsPublisher {
         this.workspace.snapshot(uri, token),
         this.settings(),
       ]);
+      // What waited for the same analysis is answered before the insights are worked out.
+      if (performance.now() - started > quick) await new Promise(setImmediate);
       const document = this.workspace.texts.document(uri);
       if (!snapshot || !document || token.isCancellationRequested) return;
       const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot), insights);
