@@ -113,6 +113,26 @@ describe('inputs of PyTorch files', () => {
     }
   });
 
+  it('further instances of a class are run on what they are fed', () => {
+    const text = moduleText(
+      ['self.a = nn.Conv2d(c, 8, 3)', 'self.fc = nn.Linear(8 * 26 * 26, 10)'],
+      ['return self.fc(self.a(x).flatten(1))'],
+    ).replace('__init__(self)', '__init__(self, c)');
+    const of = (calls: string): string[] => errors(analysePython(`${text}${calls}\n`));
+    assert.deepEqual(of('Net(1)(torch.randn(2, 1, 28, 28))\nNet(3)(torch.randn(2, 3, 28, 28))'), []);
+    assert.match(
+      of('Net(1)(torch.randn(2, 1, 28, 28))\nNet(3)(torch.randn(2, 3, 32, 32))').join(),
+      /made for 5,408 features.*ends in 7,200/,
+    );
+    const tried = 'try:\n    Net(3)(torch.randn(2, 3, 32, 32))\nexcept RuntimeError:\n    pass';
+    assert.deepEqual(of(`Net(1)(torch.randn(2, 1, 28, 28))\n${tried}`), []);
+  });
+
+  it('an instance whose layers are replaced is no longer given what it was fed before', () => {
+    const calls = 'net = Net()\nnet(torch.randn(2, 3, 8, 8))\nnet.a = nn.Conv2d(1, 4, 3)\n';
+    assert.deepEqual(errors(analysePython(conv('Net') + calls)), []);
+  });
+
   it('two inputs, each of its own shape', () => {
     const text = moduleText(['self.a = nn.Linear(4, 4)'], ['return self.a(x)']).replace(
       '(self, x)',

@@ -28,6 +28,7 @@ import {
   Unknown,
   type Value,
 } from './interpreter/values.js';
+import { partsOf } from './reading/parts.js';
 import { primitiveModule } from './trace/primitives/index.js';
 import { BranchJoiner } from './trace/branches.js';
 import { Session } from './trace/session.js';
@@ -64,7 +65,12 @@ export interface Fed {
   readonly instance: Instance;
   readonly args: readonly Value[];
   readonly keywords: Keywords;
+  /** Its modules and learned tensors at that time, which the file may change behind it. */
+  readonly parts: readonly Instance[];
 }
+
+/** Further instances of one class that are run on what the file feeds to them. */
+const mostInstances = 3;
 
 /** Exceptions that say no more than that something is left to children, or that a script ends. */
 const silent: ReadonlySet<string> = new Set(['NotImplementedError', 'SystemExit', 'KeyboardInterrupt']);
@@ -86,6 +92,8 @@ export class Evaluation {
   readonly #supers = new Set<PyClass>();
   /** Modules that the file's own top level runs, by class. */
   readonly fed = new Map<PyClass, Fed>();
+  /** Further instances of those classes that the top level runs. */
+  readonly fedAgain: Fed[] = [];
   readonly #top: Watch = { findings: this.findings };
   #watch = this.#top;
   /** Mistakes of the interpreter's own, for the log. */
@@ -335,14 +343,27 @@ export class Evaluation {
         module.cls.origin?.module.isStub && result instanceof PyTuple ? { module, result } : undefined;
       return result;
     }
-    if (this.#quiet === 0 && this.#watch === this.#top && !this.fed.has(module.cls))
-      this.fed.set(module.cls, { instance: module, args, keywords });
+    if (this.#quiet === 0 && this.#watch === this.#top) this.#noteFed(module, args, keywords);
     // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.
     const { failures } = this.machine;
     return isolated(
       () => this.quietly(forward),
       () => this.machine.failures > failures,
     );
+  }
+
+  #noteFed(instance: Instance, args: readonly Value[], keywords: Keywords): void {
+    const { cls } = instance;
+    const first = this.fed.get(cls);
+    const others = this.fedAgain.filter((each) => each.instance.cls === cls);
+    if (first?.instance === instance || others.some((each) => each.instance === instance)) return;
+    // What the file runs to see whether it fails, or may not run at all, is no example of how it is used.
+    const isTried = this.machine.attempts > 0 || this.machine.forks > 0;
+    if (first && (isTried || others.length === mostInstances)) return;
+    const { modules, parameters } = partsOf(instance);
+    const fed: Fed = { instance, args, keywords, parts: [...modules, ...parameters] };
+    if (first) this.fedAgain.push(fed);
+    else this.fed.set(cls, fed);
   }
 
   /** What is not known may still use tensors, which therefore stay in use. */

@@ -81,7 +81,8 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
 
 const isMistake = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
 
-const keyOf = ({ code, uri, start }: Finding): string => `${code} ${start} ${uri}`;
+/** What two findings of one mistake have in common. */
+export const keyOf = ({ code, uri, start }: Finding): string => `${code} ${start} ${uri}`;
 
 /** What is wrong for every input. Exceptions may depend on what forward is given; a base may leave parts to its subclasses. */
 function certainFindings(findings: readonly Finding[], { root }: Subject): readonly Finding[] {

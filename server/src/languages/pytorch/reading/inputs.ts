@@ -11,10 +11,13 @@ import { assumedInputs } from './assumed.js';
 import type { Definition } from './definitions.js';
 import type { Feed, Inputs } from './feeds.js';
 import type { GivenInput, RunInput, Subject } from './networkRun.js';
+import { partsOf } from './parts.js';
 import { weightsCrop } from './weights.js';
 
 export interface Stated {
   readonly input: RunInput;
+  /** Whether the file's own top level runs this very instance on it. */
+  readonly isFed?: boolean;
 }
 
 export interface InputSources {
@@ -50,9 +53,11 @@ export function statedInput(sources: InputSources): Stated | undefined {
   if (only && second === undefined) return { input: ofShapes(forEachAlike(root, only)) };
   if (shapes) return { input: ofShapes(shapes) };
   const fed = definition.kind === 'ClassDef' ? evaluation.fed.get(root.cls) : undefined;
-  const own = fed?.instance === root ? asFed(fed) : undefined;
-  if (own) return { input: own };
-  if (visible) return { input: { ...ofShapes(visible.positional), named: named(visible, inputNames(root)) } };
+  const own = fed?.instance === root ? fedInput(fed) : undefined;
+  if (own) return { input: own, isFed: true };
+  const isAnother = fed?.instance === root && isChanged(fed);
+  if (visible && !isAnother)
+    return { input: { ...ofShapes(visible.positional), named: named(visible, inputNames(root)) } };
   const configured = configuredSize(evaluation, root);
   if (configured) return { input: ofShapes([configured]) };
   if (definition.kind === 'ClassDef') return undefined;
@@ -96,13 +101,22 @@ export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {
 }
 
 /** What the file's own top level runs a module on; its first axis is the batch. */
-function asFed({ args, keywords }: Fed): RunInput | undefined {
+export function fedInput(fed: Fed): RunInput | undefined {
+  const { args, keywords } = fed;
+  if (isChanged(fed)) return undefined;
   const given = [...args, ...keywords.values()];
   if (!given.some((each) => tensorOf(each))) return undefined;
   return {
     positional: args.map(inputOf),
     named: new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value)])),
   };
+}
+
+/** Whether layers were replaced since: those that are there now take another input. */
+function isChanged({ instance, parts }: Fed): boolean {
+  const { modules, parameters } = partsOf(instance);
+  const now = [...modules, ...parameters];
+  return now.length !== parts.length || now.some((each, index) => each !== parts[index]);
 }
 
 function inputOf(value: Value): GivenInput {

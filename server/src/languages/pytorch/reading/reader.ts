@@ -18,8 +18,8 @@ import {
   type Definition,
 } from './definitions.js';
 import { visibleFeeds, type Feed } from './feeds.js';
-import { fittingRun } from './fitting.js';
-import { inputNames, statedInput, type Stated } from './inputs.js';
+import { fittingRun, keyOf } from './fitting.js';
+import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
 import { Maker } from './maker.js';
 import { NetworkRun, type Subject } from './networkRun.js';
 import { partsOf, type MayBePart } from './parts.js';
@@ -228,6 +228,8 @@ export class NetworkReader {
           visible: [...this.#visible.values()].flat().map(({ positional }) => positional),
         });
     findings.push(...certain);
+    const isFed = stated?.isFed === true;
+    if (isFed) findings.push(...this.#errorsOfOthers(definition, root, run.findings));
     if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
     const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
     if (complete) findings.push(...unusedParts(subject.parts, run.tracer, source.uri, this.tree));
@@ -244,6 +246,18 @@ export class NetworkReader {
     )
       return undefined;
     return run.network(assumed);
+  }
+
+  /** Errors of further instances of a class, on what the file feeds to them. */
+  #errorsOfOthers(definition: Definition, root: Instance, known: readonly Finding[]): readonly Finding[] {
+    const keys = new Set(known.map(keyOf));
+    return this.evaluation.fedAgain
+      .filter(({ instance }) => instance.cls === root.cls)
+      .flatMap((fed) => {
+        const input = fedInput(fed);
+        return input ? this.#runOn(this.#subject(definition, fed.instance), { input }).findings : [];
+      })
+      .filter((each) => each.severity === 'error' && !keys.has(keyOf(each)));
   }
 
   #subject(definition: Definition, root: Instance): Subject {
