@@ -241,11 +241,11 @@ export class Evaluation {
     if (frame.module.uri === undefined) return;
     if (error.lacksArgument && isSuperInit(statement)) this.#watch.lacksArguments = true;
     const { value } = error;
-    const name = value.attributes.get('name');
-    const owner = value.attributes.get('obj');
+    const name = value.attribute('name');
+    const owner = value.attribute('obj');
     if (typeof name === 'string' && owner instanceof Instance && owner.cls.role === 'module' && name !== '') {
       const parts = ['_modules', '_parameters', '_buffers'].flatMap((table) => {
-        const entries = owner.attributes.get(table);
+        const entries = owner.attribute(table);
         return entries instanceof PyDict ? entries.keys().filter((each) => typeof each === 'string') : [];
       });
       const known = [...owner.attributes.keys(), ...parts];

@@ -46,7 +46,7 @@ function compileMethodCall(
   const { attr } = func;
   return (frame) => {
     const self = object(frame);
-    if (self instanceof Instance && !self.attributes.has(attr)) {
+    if (self instanceof Instance && self.attribute(attr) === undefined) {
       const method = self.cls.find(attr);
       if (method instanceof PyFunction) {
         const { positional, keywords } = args(frame);

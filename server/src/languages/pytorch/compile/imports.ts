@@ -71,7 +71,7 @@ function importAll(frame: Frame, name: string, level: number): void {
   if (!module) frame.module.open ??= `the module ${'.'.repeat(level)}${name} is not found`;
   if (!module || !names) return;
   frame.module.open ??= module.open;
-  const listed = module.globals.get('__all__');
+  const listed = module.global('__all__');
   const wanted: readonly unknown[] =
     listed instanceof PyList || listed instanceof PyTuple
       ? listed.items

@@ -16,12 +16,12 @@ function outer(frame: Frame, depth: number): Frame {
 }
 
 export function globalNamed(machine: Machine, module: PyModule, name: string): Value | undefined {
-  const value = module.globals.get(name);
+  const value = module.global(name);
   if (value instanceof Lazy) {
     const resolved = value.resolve();
     if (resolved === undefined) return undefined;
     // Whatever bound the name while it was resolved is newer.
-    if (module.globals.get(name) === value) module.globals.set(name, resolved);
+    if (module.global(name) === value) module.globals.set(name, resolved);
     return resolved;
   }
   return value === undefined ? machine.builtins.get(name) : value;

@@ -62,7 +62,7 @@ export class AnnotationTable extends PyDict {
 export function annotatedNames(cls: PyClass): ReadonlyMap<string, AnnotationTable | undefined> {
   const names = new Map<string, AnnotationTable | undefined>();
   for (const each of [...cls.mro].reverse()) {
-    const own = each.attributes.get('__annotations__');
+    const own = each.attribute('__annotations__');
     if (!(own instanceof PyDict)) continue;
     for (const name of own.keys())
       if (typeof name === 'string') names.set(name, own instanceof AnnotationTable ? own : undefined);

@@ -64,7 +64,7 @@ function callInstance(
       const forward = findAttribute(
         machine,
         instance,
-        instance.attributes.has('_hooks') ? '_run_hooked' : 'forward',
+        instance.attribute('_hooks') !== undefined ? '_run_hooked' : 'forward',
       );
       if (forward === undefined) return new Unknown(cls.unknownBase ?? `${cls.name} has no forward`);
       return call(machine, forward, args, keywords);
@@ -129,7 +129,7 @@ function memberOf(machine: Machine, cls: PyClass, value: Value): Value {
   if (value instanceof Instance && value.cls === cls) return value;
   if (value instanceof Unknown) return value;
   for (const member of cls.members?.values() ?? []) {
-    if (equals(machine, member.attributes.get('value') ?? null, value) === true) return member;
+    if (equals(machine, member.attribute('value') ?? null, value) === true) return member;
   }
   const missing = cls.find('_missing_');
   if (missing instanceof ClassMethod) {

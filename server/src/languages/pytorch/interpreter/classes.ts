@@ -60,7 +60,7 @@ export function makeClass(
     if (hook !== undefined) call(machine, hook, [value, cls, key]);
   }
   for (const base of cls.mro.slice(1)) {
-    const hook = base.attributes.get('__init_subclass__');
+    const hook = base.attribute('__init_subclass__');
     if (hook !== undefined && base.origin !== undefined) {
       call(machine, hook instanceof ClassMethod ? hook.fn : hook, [cls], keywords);
       break;

@@ -26,7 +26,7 @@ export class Raised {
   ) {}
 
   get message(): string {
-    const args = this.value.attributes.get('args');
+    const args = this.value.attribute('args');
     const first = args instanceof PyTuple ? args.items[0] : undefined;
     return typeof first === 'string' ? first : '';
   }

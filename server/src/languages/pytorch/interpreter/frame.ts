@@ -1,10 +1,11 @@
 // One activation of a function, module or class body.
-import { Mutable } from './journal.js';
+import { journal, Mutable } from './journal.js';
 import type { Machine } from './machine.js';
 import type { Place } from './place.js';
 import type { Lazy, PyFunction, PyList, PyModule, Value } from './values.js';
 
 export class Frame extends Mutable {
+  readonly born = journal.now;
   /** What `return` gives. */
   result: Value = null;
   /** What `yield` gave so far; undefined outside generators. */

@@ -27,14 +27,17 @@ export class UnknownIteration {
 /** The elements of a value, one after the other. @throws Raised, UnknownIteration */
 export function iterate(machine: Machine, value: Value): Iterable<Value> {
   if (value instanceof Unknown) throw new UnknownIteration(value.reason);
-  if (value instanceof PyList || value instanceof PyTuple)
-    return listed(charged(machine, value.items), value.open);
+  if (value instanceof PyList) return listed(charged(machine, value.elements), value.open);
+  if (value instanceof PyTuple) return listed(charged(machine, value.items), value.open);
   if (value instanceof PyIterator) {
     if (value.lost !== undefined) throw new UnknownIteration(value.lost);
     return once(machine, value.source);
   }
   if (value instanceof PyDict)
-    return listed(charged(machine, value.keys().slice(0, value.certain)), value.open);
+    return listed(
+      charged(machine, value.certain === undefined ? value.keys() : value.keys().slice(0, value.certain)),
+      value.open,
+    );
   if (value instanceof PySet) return listed(charged(machine, value.items), value.open);
   if (value instanceof PyRange) return ofRange(machine, value);
   if (typeof value === 'string') return charged(machine, value);

@@ -2,8 +2,11 @@
 
 /** An object of the program whose content may change. */
 export abstract class Mutable {
-  /** When it was made, by the journal's clock of branches. */
-  readonly born = journal.now;
+  /**
+   * When it was made, by the journal's clock of branches: `journal.now`. Each class sets it itself, since a field that
+   * objects of many classes inherit is slow to make.
+   */
+  abstract readonly born: number;
 
   /** A copy of its content, for {@link restore}. */
   abstract save(): unknown;

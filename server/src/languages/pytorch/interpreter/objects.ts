@@ -150,7 +150,7 @@ function plainlyOfInstance(machine: Machine, object: Instance, name: string): Va
   const inClass = cls.find(name);
   if (inClass instanceof Property) return call(machine, inClass.getter, [object]);
   const get = descriptorMethod(inClass, '__get__');
-  const own = object.attributes.get(name);
+  const own = object.attribute(name);
   if (get !== undefined && inClass !== undefined) {
     const data = descriptorMethod(inClass, '__set__') ?? descriptorMethod(inClass, '__delete__');
     if (data !== undefined || own === undefined) return call(machine, get, [inClass, object, cls]);
@@ -159,7 +159,7 @@ function plainlyOfInstance(machine: Machine, object: Instance, name: string): Va
   if (inClass !== undefined) return bind(inClass, object, cls);
   if (cls.role === 'module') {
     for (const table of parameterTables) {
-      const entries = object.attributes.get(table);
+      const entries = object.attribute(table);
       const value = entries instanceof PyDict ? entries.get(name) : undefined;
       if (value !== undefined) return value;
     }
@@ -219,13 +219,9 @@ function objectMethod(object: Value, name: string): Value | undefined {
   return undefined;
 }
 
-const attributeTables = new WeakMap<Instance, PyDict>();
-
 /** `__dict__`: a dictionary that writes through to the attributes. */
 function attributeTable(object: Instance): PyDict {
-  let table = attributeTables.get(object);
-  if (!table) attributeTables.set(object, (table = new AttributeTable(object)));
-  return table;
+  return (object.table ??= new AttributeTable(object));
 }
 
 class AttributeTable extends PyDict {
@@ -234,7 +230,7 @@ class AttributeTable extends PyDict {
   }
 
   override get(key: Value): Value | undefined {
-    return typeof key === 'string' ? this.owner.attributes.get(key) : undefined;
+    return typeof key === 'string' ? this.owner.attribute(key) : undefined;
   }
 
   override has(key: Value): boolean {
@@ -276,7 +272,7 @@ class AttributeTable extends PyDict {
 
 function ofModule(machine: Machine, module: PyModule, name: string): Value | undefined {
   machine.load(module);
-  const value = module.globals.get(name);
+  const value = module.global(name);
   if (value instanceof Lazy) {
     const resolved = value.resolve();
     if (resolved !== undefined) {
@@ -296,7 +292,7 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
   const declared = machine.surroundings.declared(module, name);
   if (declared !== undefined) return declared;
   if (module.open !== undefined) return new Unknown(module.open);
-  const fallback = module.globals.get('__getattr__');
+  const fallback = module.global('__getattr__');
   if (fallback !== undefined && !(fallback instanceof Lazy)) return call(machine, fallback, [name]);
   // What a library has that is not modelled is no mistake of the reader's.
   return module.isStub
@@ -377,7 +373,7 @@ const plainAccess: Readonly<Record<string, Native>> = {
 const ownNames = new Set(['__name__', '__qualname__', '__doc__', '__annotations__']);
 
 function ofClassItself(cls: PyClass, name: string): Value {
-  const own = cls.attributes.get(name);
+  const own = cls.attribute(name);
   if (own !== undefined && name !== '__name__') return own;
   switch (name) {
     case '__doc__':
@@ -408,7 +404,7 @@ function ofSuper(machine: Machine, { after, self }: Super, name: string): Value 
   const isMeta = self instanceof PyClass && !self.mro.includes(after) && self.meta !== undefined;
   const cls = isMeta ? (self.meta as PyClass) : self instanceof PyClass ? self : self.cls;
   for (const each of cls.mro.slice(cls.mro.indexOf(after) + 1)) {
-    const value = each.attributes.get(name);
+    const value = each.attribute(name);
     if (value === undefined) continue;
     if (value instanceof Property && self instanceof Instance) return call(machine, value.getter, [self]);
     return bind(value, self, cls);
@@ -497,7 +493,7 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
     }
     if (object.attributes.delete(name)) return;
     for (const table of object.cls.role === 'module' ? parameterTables : []) {
-      const entries = object.attributes.get(table);
+      const entries = object.attribute(table);
       if (entries instanceof PyDict && entries.delete(name)) return;
     }
     if (object.cls.unknownBase === undefined) {

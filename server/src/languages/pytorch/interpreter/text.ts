@@ -39,7 +39,7 @@ export function textOf(machine: Machine, value: Value): string | undefined {
       const text = call(machine, own, [value]);
       return typeof text === 'string' ? text : undefined;
     }
-    const args = value.cls.isSubclassOf(machine.types.BaseException) && value.attributes.get('args');
+    const args = value.cls.isSubclassOf(machine.types.BaseException) && value.attribute('args');
     if (args instanceof PyTuple) {
       const [first = ''] = args.items;
       if (args.items.length > 1 || value.cls.isSubclassOf(machine.types.KeyError))
@@ -99,7 +99,7 @@ export function represent(machine: Machine, value: Value, depth: number): string
       const text = call(machine, own, [value]);
       return typeof text === 'string' ? text : undefined;
     }
-    const args = value.cls.isSubclassOf(machine.types.BaseException) && value.attributes.get('args');
+    const args = value.cls.isSubclassOf(machine.types.BaseException) && value.attribute('args');
     if (args instanceof PyTuple) return list(args.items, `${value.cls.name}(`, ')');
     return `<${value.cls.name} object>`;
   }
@@ -109,7 +109,7 @@ export function represent(machine: Machine, value: Value, depth: number): string
 /** The name of a class with that of its module, which built-in ones do not tell. */
 function classText(cls: PyClass): string {
   if (!cls.origin) return cls.name;
-  const qualified = cls.attributes.get('__qualname__');
+  const qualified = cls.attribute('__qualname__');
   return `${cls.origin.module.name}.${typeof qualified === 'string' ? qualified : cls.name}`;
 }
 

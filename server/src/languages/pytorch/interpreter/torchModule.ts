@@ -28,7 +28,7 @@ export function addRole(machine: Machine, module: Instance, name: string, value:
 }
 
 function existing(module: Instance, table: string): PyDict | undefined {
-  const entries = module.attributes.get(table);
+  const entries = module.attribute(table);
   return entries instanceof PyDict ? entries : undefined;
 }
 
@@ -43,5 +43,5 @@ export function tableOf(
   if (known) return known;
   machine.surroundings.superMissing(module, value);
   for (const each of parameterTables) module.attributes.set(each, new PyDict());
-  return module.attributes.get(table) as PyDict;
+  return module.attribute(table) as PyDict;
 }

@@ -92,6 +92,7 @@ export class BatchInt {
 }
 
 export class PyList extends Mutable {
+  readonly born = journal.now;
   readonly #items: Value[];
   #open: Openness;
 
@@ -103,6 +104,11 @@ export class PyList extends Mutable {
 
   get items(): Value[] {
     if (journal.level !== undefined) touch(this);
+    return this.#items;
+  }
+
+  /** The same elements for a caller that only reads them, so that no branch has to note them. */
+  get elements(): readonly Value[] {
     return this.#items;
   }
 
@@ -121,9 +127,11 @@ export class PyList extends Mutable {
   }
 
   override restore({ items, open }: ListContent): void {
-    this.#items.length = 0;
-    for (const each of items) this.#items.push(each);
     this.#open = open;
+    const own = this.#items;
+    if (own.length === items.length && own.every((each, index) => each === items[index])) return;
+    own.length = 0;
+    for (const each of items) own.push(each);
   }
 }
 
@@ -193,7 +201,6 @@ export function keyOf(value: Value): Key {
     if (native instanceof PySet && native.frozen) return setKey(native);
   }
   if (value instanceof PySet && value.frozen) return setKey(value);
-  if (value instanceof Method) return value.key;
   return value;
 }
 
@@ -233,14 +240,35 @@ function setKey({ members }: PySet): string {
     .join()}`;
 }
 
+type Entry = readonly [key: Value, value: Value];
+
+/** Puts back what a table held; most branches change few of the tables that they touch. */
+function restoreTable<K, V>(table: Map<K, V>, before: ReadonlyMap<K, V>): void {
+  if (table.size === before.size) {
+    const entries = before.entries();
+    let isSame = true;
+    for (const [key, value] of table) {
+      const entry = entries.next().value;
+      if (entry && entry[0] === key && entry[1] === value) continue;
+      isSame = false;
+      break;
+    }
+    if (isSame) return;
+  }
+  table.clear();
+  for (const [key, value] of before) table.set(key, value);
+}
+
 export class PyDict extends Mutable {
-  readonly #entries = new Map<Key, readonly [key: Value, value: Value]>();
+  readonly born = journal.now;
+  /** Made when it is first needed: many dictionaries stay empty. */
+  #entries: Map<Key, Entry> | undefined;
   #open: Openness;
   #certain: number | undefined;
 
-  get entries(): Map<Key, readonly [key: Value, value: Value]> {
+  get entries(): Map<Key, Entry> {
     if (journal.level !== undefined) touch(this);
-    return this.#entries;
+    return (this.#entries ??= new Map());
   }
 
   /** Keys may be there besides those listed. */
@@ -264,8 +292,7 @@ export class PyDict extends Mutable {
   }
 
   override restore({ entries, open, certain }: DictContent): void {
-    this.#entries.clear();
-    for (const [key, entry] of entries) this.#entries.set(key, entry);
+    if (this.#entries || entries.size > 0) restoreTable((this.#entries ??= new Map()), entries);
     this.#open = open;
     this.#certain = certain;
   }
@@ -274,20 +301,21 @@ export class PyDict extends Mutable {
   factory?: Value;
 
   get size(): number {
-    return this.entries.size;
+    return this.#entries?.size ?? 0;
   }
 
   get(key: Value): Value | undefined {
-    return this.entries.get(keyOf(key))?.[1];
+    return this.#entries?.get(keyOf(key))?.[1];
   }
 
   has(key: Value): boolean {
-    return this.entries.has(keyOf(key));
+    return this.#entries?.has(keyOf(key)) ?? false;
   }
 
   set(key: Value, value: Value): void {
     const own = keyOf(key);
-    this.entries.set(own, [this.#entries.get(own)?.[0] ?? key, value]);
+    const { entries } = this;
+    entries.set(own, [entries.get(own)?.[0] ?? key, value]);
   }
 
   delete(key: Value): boolean {
@@ -295,16 +323,20 @@ export class PyDict extends Mutable {
   }
 
   keys(): Value[] {
-    return Array.from(this.entries.values(), ([key]) => key);
+    const keys: Value[] = [];
+    if (this.#entries) for (const entry of this.#entries.values()) keys.push(entry[0]);
+    return keys;
   }
 
   values(): Value[] {
-    return Array.from(this.entries.values(), ([, value]) => value);
+    const values: Value[] = [];
+    if (this.#entries) for (const entry of this.#entries.values()) values.push(entry[1]);
+    return values;
   }
 
   copy(): PyDict {
     const result = new PyDict();
-    for (const [key, entry] of this.entries) result.entries.set(key, entry);
+    if (this.#entries) result.#entries = new Map(this.#entries);
     result.open = this.open;
     return result;
   }
@@ -323,6 +355,7 @@ export interface DictContent {
 }
 
 export class PySet extends Mutable {
+  readonly born = journal.now;
   readonly #members = new Map<Key, Value>();
   #open: Openness;
 
@@ -356,8 +389,7 @@ export class PySet extends Mutable {
   }
 
   override restore({ members, open }: SetContent): void {
-    this.#members.clear();
-    for (const [key, member] of members) this.#members.set(key, member);
+    restoreTable(this.#members, members);
     this.#open = open;
   }
 
@@ -367,7 +399,7 @@ export class PySet extends Mutable {
   }
 
   has(item: Value): boolean {
-    return this.members.has(keyOf(item));
+    return this.#members.has(keyOf(item));
   }
 
   delete(item: Value): boolean {
@@ -375,7 +407,7 @@ export class PySet extends Mutable {
   }
 
   get items(): Value[] {
-    return [...this.members.values()];
+    return [...this.#members.values()];
   }
 }
 
@@ -403,8 +435,6 @@ export class PyFunction {
 
 /** A function bound to the object that it was taken from. */
 export class Method {
-  readonly key = {};
-
   constructor(
     readonly self: Value,
     readonly fn: Value,
@@ -424,6 +454,7 @@ export class Native {
 }
 
 export class PyClass extends Mutable {
+  readonly born = journal.now;
   readonly #attributes = new Map<string, Value>();
   /** Itself and its bases in the order in which attributes are looked up (C3). */
   mro: readonly PyClass[] = [this];
@@ -456,13 +487,17 @@ export class PyClass extends Mutable {
     return this.#attributes;
   }
 
+  /** An attribute of the class itself, for reading. */
+  attribute(name: string): Value | undefined {
+    return this.#attributes.get(name);
+  }
+
   override save(): ReadonlyMap<string, Value> {
     return new Map(this.#attributes);
   }
 
   override restore(content: ReadonlyMap<string, Value>): void {
-    this.#attributes.clear();
-    for (const [name, value] of content) this.#attributes.set(name, value);
+    restoreTable(this.#attributes, content);
     for (const each of subclassesOf(this)) each.#found.clear();
   }
 
@@ -503,11 +538,15 @@ function* subclassesOf(cls: PyClass): Iterable<PyClass> {
 }
 
 export class Instance extends Mutable {
-  readonly #attributes = new Map<string, Value>();
+  readonly born = journal.now;
+  /** Made when it is first needed: most tensors have none. */
+  #attributes: Map<string, Value> | undefined;
   #native: Value | object | undefined;
   #open: Openness;
   /** Where it was made, for torch modules and parameters. */
   created: Place | undefined;
+  /** Its `__dict__`, once something asked for it. */
+  table: PyDict | undefined;
 
   constructor(readonly cls: PyClass) {
     super();
@@ -515,7 +554,12 @@ export class Instance extends Mutable {
 
   get attributes(): Map<string, Value> {
     if (journal.level !== undefined) touch(this);
-    return this.#attributes;
+    return (this.#attributes ??= new Map());
+  }
+
+  /** An own attribute, for reading: unlike {@link attributes} it may not be changed, so that no branch has to note it. */
+  attribute(name: string): Value | undefined {
+    return this.#attributes?.get(name);
   }
 
   /** What a subclass of a built-in type holds, or the payload of a tensor. */
@@ -543,8 +587,7 @@ export class Instance extends Mutable {
   }
 
   override restore({ attributes, native, open }: InstanceContent): void {
-    this.#attributes.clear();
-    for (const [name, value] of attributes) this.#attributes.set(name, value);
+    if (this.#attributes || attributes.size > 0) restoreTable((this.#attributes ??= new Map()), attributes);
     this.#native = native;
     this.#open = open;
   }
@@ -557,6 +600,7 @@ export interface InstanceContent {
 }
 
 export class PyModule extends Mutable {
+  readonly born = journal.now;
   readonly #globals = new Map<string, Value | Lazy>();
   state: 'new' | 'loading' | 'loaded' = 'new';
   /** Names may be there that are not known: it takes all of a module that is not found. */
@@ -579,13 +623,17 @@ export class PyModule extends Mutable {
     return this.#globals;
   }
 
+  /** What a name is bound to, for reading. */
+  global(name: string): Value | Lazy | undefined {
+    return this.#globals.get(name);
+  }
+
   override save(): ReadonlyMap<string, Value | Lazy> {
     return new Map(this.#globals);
   }
 
   override restore(content: ReadonlyMap<string, Value | Lazy>): void {
-    this.#globals.clear();
-    for (const [name, value] of content) this.#globals.set(name, value);
+    restoreTable(this.#globals, content);
   }
 }
 
@@ -609,6 +657,7 @@ export class Lazy {
 
 /** Values one after the other, each made when it is asked for. */
 export class PyIterator extends Mutable {
+  readonly born = journal.now;
   /** Set where a branch that may not have been taken went on with it, so that its place is unknown. */
   lost: Openness;
 

@@ -57,7 +57,7 @@ export function collectionsModule(machine: Machine): Readonly<Record<string, Val
 
 /** Makes a class a tuple whose elements have names. */
 export function makeNamedTuple(machine: Machine, cls: PyClass, names: readonly string[]): void {
-  const defaults = new Map(names.map((name) => [name, cls.attributes.get(name)]));
+  const defaults = new Map(names.map((name) => [name, cls.attribute(name)]));
   cls.attributes.set('_fields', new PyTuple(names));
   names.forEach((name, index) => {
     const getter = new Native(name, (_, [self = null]) =>

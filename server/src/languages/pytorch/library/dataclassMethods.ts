@@ -39,7 +39,7 @@ export function fieldsOf(cls: PyClass): readonly FieldOf[] {
   return table.keys().flatMap((name): FieldOf[] => {
     const field = table.get(name);
     if (typeof name !== 'string' || !(field instanceof Instance)) return [];
-    return [{ name, field, kind: field.attributes.get('__kind') === 'InitVar' ? 'InitVar' : undefined }];
+    return [{ name, field, kind: field.attribute('__kind') === 'InitVar' ? 'InitVar' : undefined }];
   });
 }
 
@@ -49,7 +49,7 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
   const fields = fieldsOf(cls);
   const stored = fields.filter(({ kind }) => kind === undefined);
   const flagged = (name: string): readonly string[] =>
-    stored.filter(({ field }) => field.attributes.get(name) !== false).map((each) => each.name);
+    stored.filter(({ field }) => field.attribute(name) !== false).map((each) => each.name);
   const add = (name: string, run: (own: Machine, self: Instance, args: readonly Value[]) => Value): void => {
     const native = new Native(
       name,
@@ -64,7 +64,7 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
     cls.set('__init__', initOf(cls, fields, missing, options.frozen ? storeAttribute : setAttribute));
   if (options.match_args && absent('__match_args__')) {
     const given = fields.filter(
-      ({ field }) => field.attributes.get('init') !== false && field.attributes.get('kw_only') !== true,
+      ({ field }) => field.attribute('init') !== false && field.attribute('kw_only') !== true,
     );
     cls.set('__match_args__', new PyTuple(given.map(({ name }) => name)));
   }
@@ -72,17 +72,17 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
     add('__repr__', (own, self) => {
       const parts: string[] = [];
       for (const name of flagged('repr')) {
-        const text = represent(own, self.attributes.get(name) ?? null, 1);
+        const text = represent(own, self.attribute(name) ?? null, 1);
         if (text === undefined) return new Unknown('a text with something unknown in it');
         parts.push(`${name}=${text}`);
       }
-      const qualified = cls.attributes.get('__qualname__');
+      const qualified = cls.attribute('__qualname__');
       return `${typeof qualified === 'string' ? qualified : cls.name}(${parts.join(', ')})`;
     });
   }
   const compared = flagged('compare');
   const tupleOf = (self: Instance): PyTuple =>
-    new PyTuple(compared.map((name) => self.attributes.get(name) ?? null));
+    new PyTuple(compared.map((name) => self.attribute(name) ?? null));
   const alike = (self: Instance, other: Value | undefined): other is Instance =>
     other instanceof Instance && other.cls === self.cls;
   if (options.eq && absent('__eq__')) {
@@ -123,12 +123,12 @@ function initOf(
   missing: Value,
   store: (machine: Machine, self: Instance, name: string, value: Value) => void,
 ): PyFunction {
-  const taken = fields.filter(({ field }) => field.attributes.get('init') !== false);
-  const byKeyword = taken.filter(({ field }) => field.attributes.get('kw_only') === true);
+  const taken = fields.filter(({ field }) => field.attribute('init') !== false);
+  const byKeyword = taken.filter(({ field }) => field.attribute('kw_only') === true);
   const byPosition = taken.filter((each) => !byKeyword.includes(each));
   const defaultOf = ({ field }: FieldOf): Value | undefined => {
-    if (field.attributes.get('default_factory') !== missing) return factory;
-    const value = field.attributes.get('default');
+    if (field.attribute('default_factory') !== missing) return factory;
+    const value = field.attribute('default');
     return value === missing ? undefined : value;
   };
   const span = cls.origin?.span ?? { start: 0, end: 0 };
@@ -146,9 +146,7 @@ function initOf(
       const at = ordered.indexOf(each);
       const given = at < 0 ? defaultOf(each) : frame.slots[at + 1];
       const value =
-        given === factory
-          ? call(frame.machine, each.field.attributes.get('default_factory') ?? null, [])
-          : given;
+        given === factory ? call(frame.machine, each.field.attribute('default_factory') ?? null, []) : given;
       if (value === undefined) continue;
       if (each.kind === 'InitVar') extras.push(value);
       else store(frame.machine, self, each.name, value);
@@ -176,7 +174,7 @@ function initOf(
     [undefined, ...ordered.map(defaultOf)],
     cls,
   );
-  const table = cls.attributes.get('__annotations__');
+  const table = cls.attribute('__annotations__');
   if (table instanceof PyDict)
     init.annotate = () => PyDict.of(ordered.map(({ name }) => [name, table.get(name) ?? null] as const));
   return init;

@@ -38,7 +38,7 @@ export function dataclassesModule(machine: Machine): Readonly<Record<string, Val
     new Property(
       new Native('type', (_, [self = null]) => {
         const table = self instanceof Instance ? self.native : undefined;
-        const name = self instanceof Instance ? self.attributes.get('name') : undefined;
+        const name = self instanceof Instance ? self.attribute('name') : undefined;
         return table instanceof PyDict && typeof name === 'string' ? (table.get(name) ?? null) : null;
       }),
       undefined,
@@ -88,7 +88,7 @@ export function dataclassesModule(machine: Machine): Readonly<Record<string, Val
       throw own.error('TypeError', 'this should be called on dataclass instances');
     return fieldsOf(cls)
       .filter(({ kind }) => kind === undefined)
-      .map(({ name }) => [name, inner(object.attributes.get(name) ?? null)]);
+      .map(({ name }) => [name, inner(object.attribute(name) ?? null)]);
   };
   /** asdict and astuple go into dataclasses, lists, tuples and dictionaries. */
   const plain = (own: Machine, value: Value, make: (entries: [string, Value][]) => Value): Value => {
@@ -141,8 +141,8 @@ export function dataclassesModule(machine: Machine): Readonly<Record<string, Val
         throw own.error('TypeError', 'replace() should be called on dataclass instances');
       const given = new Map(keywords);
       for (const { name, field: each } of fieldsOf(cls)) {
-        if (each.attributes.get('init') !== false && !given.has(name) && object.attributes.has(name))
-          given.set(name, object.attributes.get(name) as Value);
+        if (each.attribute('init') !== false && !given.has(name) && object.attributes.has(name))
+          given.set(name, object.attribute(name) as Value);
       }
       return call(own, cls, [], given);
     }),
@@ -195,10 +195,10 @@ function collectFields(
 ): void {
   const fields = new PyDict();
   for (const base of [...cls.mro.slice(1)].reverse()) {
-    const own = base.attributes.get('__dataclass_fields__');
+    const own = base.attribute('__dataclass_fields__');
     if (own instanceof PyDict) for (const name of own.keys()) fields.set(name, own.get(name) as Value);
   }
-  const table = cls.attributes.get('__annotations__');
+  const table = cls.attribute('__annotations__');
   let keywordsOnly = options.kw_only;
   for (const name of table instanceof PyDict ? table.keys() : []) {
     if (typeof name !== 'string') continue;
@@ -208,7 +208,7 @@ function collectFields(
       keywordsOnly = true;
       continue;
     }
-    const declared = cls.attributes.get(name);
+    const declared = cls.attribute(name);
     const isField = declared instanceof Instance && declared.cls === field;
     if (declared instanceof PyList || declared instanceof PyDict || declared instanceof PySet)
       throw machine.error(
@@ -221,9 +221,9 @@ function collectFields(
     own.attributes.set('name', name);
     own.native = table as PyDict;
     if (kind === 'InitVar') own.attributes.set('__kind', kind);
-    if (own.attributes.get('kw_only') === missing) own.attributes.set('kw_only', keywordsOnly);
+    if (own.attribute('kw_only') === missing) own.attributes.set('kw_only', keywordsOnly);
     if (isField) {
-      const value = own.attributes.get('default') ?? missing;
+      const value = own.attribute('default') ?? missing;
       if (value === missing) cls.delete(name);
       else cls.set(name, value);
     }

@@ -85,10 +85,10 @@ export function enumModule(machine: Machine): Readonly<Record<string, Value>> {
 }
 
 const ownName = (self: Value): Value =>
-  self instanceof Instance ? (self.attributes.get('__name') ?? null) : null;
-const valueOf = (self: Instance): Value => self.attributes.get('value') ?? null;
+  self instanceof Instance ? (self.attribute('__name') ?? null) : null;
+const valueOf = (self: Instance): Value => self.attribute('value') ?? null;
 const nameOf = (self: Instance): string => {
-  const name = self.attributes.get('__name');
+  const name = self.attribute('__name');
   return `${self.cls.name}.${typeof name === 'string' ? name : '?'}`;
 };
 const textOfValue = (machine: Machine, self: Instance): Value => {
@@ -216,10 +216,10 @@ function finish(machine: Machine, cls: PyClass, namespace: ReadonlyMap<string, V
           ]);
     const member = made instanceof Instance ? made : memberWith(cls, name, value);
     member.attributes.set('__name', name);
-    if (made) member.attributes.set('value', member.attributes.get('_value_') ?? value);
+    if (made) member.attributes.set('value', member.attribute('_value_') ?? value);
     if (cls.find('__init__') !== undefined) {
       initialise(machine, member, value instanceof PyTuple ? value.items : [value], new Map());
-      member.attributes.set('value', member.attributes.get('_value_') ?? value);
+      member.attributes.set('value', member.attribute('_value_') ?? value);
     }
     members.set(name, member);
   }

@@ -139,7 +139,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
       'apply_defaults',
       (_, [self]) => {
         const found = self instanceof Instance ? (self.native as Found | undefined) : undefined;
-        const given = self instanceof Instance ? self.attributes.get('arguments') : undefined;
+        const given = self instanceof Instance ? self.attribute('arguments') : undefined;
         if (!found || !(given instanceof PyDict) || !(self instanceof Instance)) return null;
         const all = found.parameters.map(({ plan, value }): readonly [Value, Value] => {
           const otherwise =

@@ -82,7 +82,7 @@ function withAxes(
   size: number,
   lengths: readonly number[],
 ): Family | undefined {
-  const own = (name: string): number | undefined => layer && indexOf(layer.attributes.get(name));
+  const own = (name: string): number | undefined => layer && indexOf(layer.attribute(name));
   const features = own('in_features') ?? own('embed_dim') ?? own('input_size') ?? own('num_features');
   const reason = `${axes + 1} axes as forward takes the shape apart`;
   if (axes === 3)
@@ -104,8 +104,8 @@ interface Own {
 }
 
 function familyOf(module: Instance, size: number, lengths: readonly number[]): Own | undefined {
-  const own = (name: string): number | undefined => indexOf(module.attributes.get(name));
-  const table = module.attributes.get('_parameters');
+  const own = (name: string): number | undefined => indexOf(module.attribute(name));
+  const table = module.attribute('_parameters');
   if (!(table instanceof PyDict) || table.size === 0 || !isLayerOfTorch(module)) return undefined;
   const channels = own('in_channels');
   const weight = tensorOf(table.get('weight') as Value);

@@ -129,7 +129,7 @@ function inputOf(value: Value): GivenInput {
 /** The size of the images that a model's configuration states, as timm keeps it: `pretrained_cfg['input_size']`. */
 function configuredSize(evaluation: Evaluation, root: Instance): readonly Dim[] | undefined {
   for (const name of ['pretrained_cfg', 'default_cfg']) {
-    const config = root.attributes.get(name);
+    const config = root.attribute(name);
     const value = evaluation.machine.attempt<Value | undefined>(
       () =>
         config instanceof PyDict

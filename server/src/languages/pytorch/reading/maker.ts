@@ -133,7 +133,7 @@ export class Maker {
   /** The sides of the images that a module says it is made for; undefined where it says nothing. */
   sidesFor(root: Instance): readonly number[] | undefined {
     for (const name of sideNames) {
-      const own = sidesOf(root.attributes.get(name));
+      const own = sidesOf(root.attribute(name));
       if (own) return own;
     }
     for (const { keywords } of callsOf(this.tree, root.cls.name)) {

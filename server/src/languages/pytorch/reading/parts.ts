@@ -37,7 +37,7 @@ export function partsOf(root: Instance, mayBePart: MayBePart = () => false): Par
   const owners = new Map<Instance, Instance>();
   let open: Openness;
   const tableOf = (module: Instance, name: string): [string, Instance][] => {
-    const table = module.attributes.get(name);
+    const table = module.attribute(name);
     if (table instanceof Unknown) open ??= table.reason;
     if (!(table instanceof PyDict)) return [];
     open ??= table.open;
@@ -110,10 +110,8 @@ export const registered = ({ parameters }: Parts): Int => sumOf(parameters);
 
 /** The registered parameters that training changes: those whose gradients are not switched off. */
 export function trainable({ parameters }: Parts): Count {
-  const kept = parameters.filter((each) => each.attributes.get('requires_grad') !== false);
-  const open = kept
-    .map((each) => each.attributes.get('requires_grad'))
-    .find((each) => each instanceof Unknown);
+  const kept = parameters.filter((each) => each.attribute('requires_grad') !== false);
+  const open = kept.map((each) => each.attribute('requires_grad')).find((each) => each instanceof Unknown);
   return open instanceof Unknown ? unknown(open.reason) : sumOf(kept);
 }
 

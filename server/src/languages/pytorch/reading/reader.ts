@@ -106,7 +106,7 @@ export class NetworkReader {
   readonly #lacking = new Set<PyClass>();
 
   #globalOf(name: string): Value | undefined {
-    const value = this.evaluation.module.globals.get(name);
+    const value = this.evaluation.module.global(name);
     return value instanceof Lazy ? undefined : value;
   }
 
@@ -283,13 +283,13 @@ export class NetworkReader {
     const [first] = input.positional;
     const shape = first && 'shape' in first ? first.shape : undefined;
     const size = Array.isArray(shape) ? (shape.at(-1) as unknown) : undefined;
-    const own = indexOf(root.attributes.get('image_size'));
+    const own = indexOf(root.attribute('image_size'));
     if (own === undefined || typeof size !== 'number' || own === size || keywords.has('image_size'))
       return undefined;
     const again = this.evaluation.watch({ findings: [] }, () =>
       this.#maker.make(callee, new Map([...keywords, ['image_size', size]])),
     );
-    return again instanceof Instance && indexOf(again.attributes.get('image_size')) === size
+    return again instanceof Instance && indexOf(again.attribute('image_size')) === size
       ? this.#subject(definition, again)
       : undefined;
   }

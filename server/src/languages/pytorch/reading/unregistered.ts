@@ -27,7 +27,7 @@ export function unregisteredParts({ parts, counted, made, uri }: UnregisteredSou
   const learnedIn = (part: Instance): readonly Instance[] => {
     const own = part.cls.role === 'parameter' ? [part] : partsOf(part).parameters;
     const isLost = (each: Instance): boolean =>
-      counted.has(each) && !parts.paths.has(each) && each.attributes.get('requires_grad') !== false;
+      counted.has(each) && !parts.paths.has(each) && each.attribute('requires_grad') !== false;
     return own.filter(isLost);
   };
   for (const module of parts.modules) {

@@ -298,7 +298,7 @@ export class Tracer {
         : { ...application, weights: [], params: 0, paramsFormula: [] };
     }
     const magnitudes = owned.flatMap((each): readonly Weight[] => {
-      const magnitude = each.attributes.get('magnitude');
+      const magnitude = each.attribute('magnitude');
       const shape = magnitude instanceof Instance ? tensorOf(magnitude)?.shape : undefined;
       return shape && !isUnknown(shape) ? [{ name: 'magnitude', shape }] : [];
     });

@@ -36,7 +36,7 @@ type Primitive = (session: Session, ...args: readonly Value[]) => Value;
 function owned(...values: readonly (Value | undefined)[]): readonly Instance[] {
   const given = values.filter((each): each is Instance => each instanceof Instance);
   if (!given.every((each) => each.cls.role === 'parameter')) return [];
-  const magnitudes = given.map((each) => each.attributes.get('magnitude'));
+  const magnitudes = given.map((each) => each.attribute('magnitude'));
   return [...given, ...magnitudes.filter((each) => each instanceof Instance)];
 }
 

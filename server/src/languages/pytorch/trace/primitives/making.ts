@@ -199,7 +199,7 @@ const kindAmong: Primitive = (session, otherwise, ...values) => {
     if (tensor) return isUnknown(tensor.shape) ? (otherwise ?? null) : tensor.type;
     const kind =
       each instanceof Instance && !(each.native instanceof Tensor)
-        ? (each.attributes.get('kind') ?? null)
+        ? (each.attribute('kind') ?? null)
         : each instanceof PyClass && each.role === 'tensor'
           ? (each.find('kind') ?? null)
           : null;
