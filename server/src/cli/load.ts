@@ -6,6 +6,7 @@ import { nearest } from '../text/nearest.js';
 import type { ConfigurationOptions } from '../workspace/configurations.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { ReadPolicy } from '../workspace/readPolicy.js';
+import type { ReadTexts } from '../workspace/textStore.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { about, tellInternalErrors, UsageError, type Io } from './io.js';
 
@@ -20,7 +21,8 @@ export async function readableWith(path: string, folders: readonly string[], io:
 }
 
 /**
- * `folders` are those that were given besides, from which imports may be read as well.
+ * `folders` are those that were given besides, from which imports may be read as well; `lastRead` is shared by the files of
+ * one command, so that what several of them import is parsed and compiled once.
  * @throws UsageError where the file cannot be read or no language reads it.
  */
 export async function loadFile(
@@ -29,10 +31,11 @@ export async function loadFile(
   io: Io,
   folders: readonly string[] = [],
   configuration: ConfigurationOptions = {},
+  lastRead?: ReadTexts,
 ): Promise<Snapshot> {
   const policy = await readableWith(path, folders, io);
   if (configuration.use !== undefined && configuration.use !== 'none') policy.grantFile(configuration.use);
-  const workspace = new Workspace(io.host, policy, configuration);
+  const workspace = new Workspace(io.host, policy, configuration, lastRead);
   const internal: unknown[] = [];
   workspace.onInternalError = (_, error) => internal.push(error);
   const loaded = await about(path, () => workspace.analyseFile(io.uriOfPath(path), overrides));

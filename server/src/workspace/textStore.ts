@@ -20,6 +20,9 @@ export interface OpenDocument {
   readonly source: SourceText;
 }
 
+/** Files as they were read, by canonical URI. */
+export type ReadTexts = Map<string, Loaded>;
+
 const outside: Loaded = { problem: 'outside' };
 
 /**
@@ -28,10 +31,9 @@ const outside: Loaded = { problem: 'outside' };
  */
 export class TextStore {
   readonly #open = new Map<string, OpenDocument>();
-  readonly #read = new Map<string, Loaded>();
-  /** All folders above files of {@link #read}. */
+  /** All folders above files of {@link lastRead}. */
   readonly #folders = new Set<string>();
-  /** Files of {@link #read} that have not changed since. */
+  /** Files of {@link lastRead} that have not changed since. */
   readonly #fresh = new Set<string>();
   /** Watched files that are being read, and have not changed since the reading began. */
   readonly #reading = new Map<string, Promise<FileResult>>();
@@ -42,6 +44,8 @@ export class TextStore {
   constructor(
     private readonly host: Host,
     private readonly policy: ReadPolicy,
+    /** What each file was when it was last read, also by other stores: a text that is still the same is the same object. */
+    private readonly lastRead: ReadTexts = new Map(),
   ) {}
 
   get documents(): Iterable<OpenDocument> {
@@ -92,7 +96,7 @@ export class TextStore {
   knownBelow(folder: string): readonly string[] {
     const key = canonicalUri(folder).replace(/\/+$/, '');
     if (!this.#folders.has(key)) return [];
-    return [...this.#read.keys(), ...this.#reading.keys()].filter((uri) => uri.startsWith(`${key}/`));
+    return [...this.lastRead.keys(), ...this.#reading.keys()].filter((uri) => uri.startsWith(`${key}/`));
   }
 
   /** What is known without waiting, and still holds; undefined where the file must be read. */
@@ -100,7 +104,7 @@ export class TextStore {
     const open = this.#open.get(uri)?.source;
     if (open) return open;
     if (!this.policy.allows(uri)) return outside;
-    return this.#fresh.has(uri) && this.watched(uri) ? this.#read.get(uri) : undefined;
+    return this.#fresh.has(uri) && this.watched(uri) ? this.lastRead.get(uri) : undefined;
   }
 
   /** The newest text of a file by its canonical URI. Never rejects. */
@@ -161,16 +165,16 @@ export class TextStore {
 
   /** Keeps what was read; the last text where it is the same. */
   #keep(uri: string, result: FileResult): Loaded {
-    const before = this.#read.get(uri);
+    const before = this.lastRead.get(uri);
     if (before === undefined) this.#place(uri);
     if ('problem' in result) {
       if (before && 'problem' in before && before.problem === result.problem) return before;
-      this.#read.set(uri, result);
+      this.lastRead.set(uri, result);
       return result;
     }
     if (before instanceof SourceText && before.text === result.text) return before;
     const source = new SourceText(uri, (before instanceof SourceText ? before.version : 0) + 1, result.text);
-    this.#read.set(uri, source);
+    this.lastRead.set(uri, source);
     return source;
   }
 }

@@ -18,7 +18,7 @@ import {
 import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
 import { withoutPause } from './pacing.js';
 import type { ReadPolicy } from './readPolicy.js';
-import { TextStore, type TextChange } from './textStore.js';
+import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
 
 /** Files that one file may look for by its imports, all told, those that are not there included. More are treated as missing. */
@@ -76,8 +76,10 @@ export class Workspace {
     host: Host,
     private readonly policy: ReadPolicy,
     options: ConfigurationOptions = {},
+    /** Texts that other workspaces of this process have read: what was made of those that have not changed is kept. */
+    lastRead?: ReadTexts,
   ) {
-    this.texts = new TextStore(host, policy);
+    this.texts = new TextStore(host, policy, lastRead);
     this.#configurations = new Configurations(this.texts, policy, options);
   }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import type { FileResult } from '../../../server/src/workspace/host.js';
 import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
-import { TextStore } from '../../../server/src/workspace/textStore.js';
+import { TextStore, type ReadTexts } from '../../../server/src/workspace/textStore.js';
 
 const uri = 'file:///a.fovea';
 
@@ -44,5 +44,17 @@ describe('the text store', () => {
     assert.equal(await loading, 'new');
     assert.equal(await textOf(store.load(uri)), 'new');
     assert.equal(reads.length, 2);
+  });
+
+  it('gives the same object for a text that another store has read, as long as it may be read and is the same', async () => {
+    const disk = { text: 'same' };
+    const readFile = () => Promise.resolve(disk);
+    const lastRead: ReadTexts = new Map();
+    const storeFor = (folder: string) => new TextStore({ readFile }, new ReadPolicy([folder]), lastRead);
+    const first = await storeFor('file:///').load(uri);
+    assert.equal(await storeFor('file:///').load(uri), first);
+    assert.deepEqual(await storeFor('file:///elsewhere').load(uri), { problem: 'outside' });
+    disk.text = 'changed';
+    assert.equal(await textOf(storeFor('file:///').load(uri)), 'changed');
   });
 });

@@ -1,6 +1,7 @@
 // `fovea check PATH…`: the findings of files, and of all files in folders, for people and continuous integration.
 import { languages } from '../../languages/registry.js';
 import type { Finding } from '../../graph/graph.js';
+import type { ReadTexts } from '../../workspace/textStore.js';
 import type { Snapshot } from '../../workspace/workspace.js';
 import { configurationKinds, readCodes, readConfigurationOptions } from '../configuration.js';
 import { FileFinder, reasons, type FoundFiles, type Reason } from '../files.js';
@@ -57,8 +58,9 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
       else io.out(`${line}\n`);
     }
   };
+  const lastRead: ReadTexts = new Map();
   const checkFile = async (file: string): Promise<void> => {
-    const snapshot = await loadFile(file, {}, io, folders, configuration);
+    const snapshot = await loadFile(file, {}, io, folders, configuration, lastRead);
     report(configurationFindings(snapshot), file, snapshot);
     report(toldFindings(snapshot.analysis, options), file, snapshot);
   };
