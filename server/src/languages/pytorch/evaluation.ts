@@ -11,7 +11,7 @@ import type { Frame } from './interpreter/frame.js';
 import { invalidate, isHarmless } from './interpreter/invalidate.js';
 import { UnknownIteration } from './interpreter/iteration.js';
 import { isolated, journal } from './interpreter/journal.js';
-import { Machine, type Budget } from './interpreter/machine.js';
+import { deepestCall, Machine, type Budget } from './interpreter/machine.js';
 import { Spot, type Place } from './interpreter/place.js';
 import { attributeIn } from './interpreter/scope.js';
 import { expressionText } from './sizes/names.js';
@@ -179,7 +179,7 @@ export class Evaluation {
     } catch (error) {
       if (error instanceof OutOfBudget) watch.exhausted = error;
       else if (error instanceof Raised) this.#raised(error);
-      else if (error instanceof RangeError) watch.exhausted = new OutOfBudget('nested calls', machine.depth);
+      else if (error instanceof RangeError) watch.exhausted = new OutOfBudget('nested calls', deepestCall);
       // A mistake of the interpreter's own must not be reported as the reader's, nor be swallowed.
       else if (error instanceof Cancelled) throw error;
       else if (!(error instanceof UnknownIteration || error instanceof Abandoned))

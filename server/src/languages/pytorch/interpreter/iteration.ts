@@ -92,7 +92,12 @@ export function collect(machine: Machine, value: Value): Value[] {
 function once(machine: Machine, source: Iterator<Value>): Iterable<Value> {
   const next = (): IteratorResult<Value> => {
     machine.step();
-    return source.next();
+    return machine.within(
+      () => source.next(),
+      () => {
+        throw new UnknownIteration('iterators are nested too deeply');
+      },
+    );
   };
   return { [Symbol.iterator]: () => ({ next }) };
 }

@@ -16,7 +16,9 @@ export interface Budget {
 }
 
 /** Calls within calls. */
-const deepestCall = 120;
+export const deepestCall = 120;
+/** Values within values that are compared, copied or iterated over. */
+const deepestValue = 300;
 /** Elements of a list, characters of a string, bits of a whole number. */
 export const limits = { elements: 200_000, characters: 1_000_000, bits: 100_000 } as const;
 
@@ -92,6 +94,8 @@ export class Machine {
   failures = 0;
   /** How many try statements, and attempts of the interpreter, are open. */
   attempts = 0;
+  /** How many values within values are being gone through. */
+  #nesting = 0;
   readonly #ids = new WeakMap<object, number>();
   #idCount = 0;
   #steps = 0;
@@ -108,6 +112,17 @@ export class Machine {
 
   get steps(): number {
     return this.#steps;
+  }
+
+  /** Goes into a value within a value. Beyond a number of them `beyond` is done: JavaScript's stack must not decide it. */
+  within<T>(run: () => T, beyond: () => T): T {
+    if (this.#nesting >= deepestValue) return beyond();
+    this.#nesting++;
+    try {
+      return run();
+    } finally {
+      this.#nesting--;
+    }
   }
 
   /** What `id` gives of an object: the same numbers in every evaluation of a program, whatever was evaluated before. */

@@ -261,9 +261,14 @@ export function truth(machine: Machine, value: Value): boolean | Unknown {
 /** Whether a container that lists nothing has elements. */
 const unlisted = (open: Openness): Unknown | false => (open === undefined ? false : new Unknown(open));
 
+const tooDeep = 'values are nested too deeply';
+
 /** Equality by `==`; unknown where it cannot be known. */
 export function equals(machine: Machine, left: Value, right: Value): boolean | Unknown {
-  const result = equality(machine, left, right);
+  const result = machine.within(
+    () => equality(machine, left, right),
+    () => new Unknown(tooDeep),
+  );
   return result instanceof Instance ? new Unknown('a comparison of tensors') : truth(machine, result);
 }
 
@@ -404,7 +409,11 @@ function order(machine: Machine, op: keyof typeof orderNames, left: Value, right
       const [one, other] = [a.items[index] as Value, b.items[index] as Value];
       const same = equals(machine, one, other);
       if (same instanceof Unknown) return same;
-      if (!same) return order(machine, op, one, other);
+      if (!same)
+        return machine.within(
+          () => order(machine, op, one, other),
+          () => new Unknown(tooDeep),
+        );
     }
     return ordered(op, a.items.length, b.items.length);
   }

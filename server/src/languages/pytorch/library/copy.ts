@@ -1,6 +1,15 @@
 // Python's copy module.
 import type { Machine } from '../interpreter/machine.js';
-import { Instance, Native, PyDict, PyList, PySet, PyTuple, type Value } from '../interpreter/values.js';
+import {
+  Instance,
+  Native,
+  PyDict,
+  PyList,
+  PySet,
+  PyTuple,
+  Unknown,
+  type Value,
+} from '../interpreter/values.js';
 
 export function copyModule(_: Machine): Readonly<Record<string, Value>> {
   return {
@@ -18,7 +27,13 @@ function copyOf(machine: Machine, value: Value, deep: boolean, known: Map<Value,
   const done = known.get(value);
   if (done !== undefined) return done;
   machine.step();
-  const inner = (each: Value): Value => (deep ? copyOf(machine, each, deep, known) : each);
+  const inner = (each: Value): Value =>
+    deep
+      ? machine.within(
+          () => copyOf(machine, each, deep, known),
+          () => new Unknown('values are nested too deeply to be copied'),
+        )
+      : each;
   if (value instanceof PyList) {
     const result = new PyList([]);
     known.set(value, result);
