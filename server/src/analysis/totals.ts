@@ -1,6 +1,6 @@
 // Sums over a network: parameters, multiply-accumulates, activation elements. Shared bodies are summed once.
 import { add, sub, type Int } from '../math/int.js';
-import { elementsOf, isUnknown, type Count } from '../math/dim.js';
+import { elementsOf, isUnknown, unknown, type Count } from '../math/dim.js';
 import type { Body, OperatorNode } from '../graph/graph.js';
 import { liveness, type Need } from './liveness.js';
 import { remembered } from './remembered.js';
@@ -39,7 +39,9 @@ const none: Totals = {
 
 /** Elements of the tensors that one layer newly writes, for one example; none for views. */
 export function activationsOf({ application }: OperatorNode): Count {
-  if (application.operator.view) return 0;
+  const { operator } = application;
+  if (operator.view) return 0;
+  if (operator.family === 'unknown') return unknown('what it computes is not known');
   let sum: Int = 0;
   for (const shape of application.outputs) {
     const elements = elementsOf(shape);
@@ -76,6 +78,17 @@ function sharedTensors(
   return shared;
 }
 
+/** What a layer learns at least that may learn more than its weights; 0 where those are unknown themselves. */
+function knownWeights({ weights }: OperatorNode['application']): Int {
+  let sum: Int = 0;
+  for (const { shape } of weights) {
+    const count = elementsOf(shape);
+    if (isUnknown(count)) return 0;
+    sum = add(sum, count);
+  }
+  return sum;
+}
+
 function totalsOfApplication(node: OperatorNode): Totals {
   const { application } = node;
   let known = ofLayers.get(application);
@@ -87,9 +100,10 @@ function totalsOfApplication(node: OperatorNode): Totals {
     }
     const counts = [application.params, application.macCount, activationsOf(node)] as const;
     const [params, macs, activations] = counts.map((count) => (isUnknown(count) ? 0 : count));
+    const learned = isUnknown(application.params) ? knownWeights(application) : params;
     const uncertain = counts.some(isUnknown) || application.outputs.some(isUnknown);
     known = {
-      params: params ?? 0,
+      params: learned ?? 0,
       macs: macs ?? 0,
       activations: activations ?? 0,
       statistics,

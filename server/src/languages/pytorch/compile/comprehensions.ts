@@ -1,8 +1,9 @@
 // Comprehensions, each a small function of its own.
-import type { Run } from '../interpreter/code.js';
+import { next, type Run } from '../interpreter/code.js';
+import { fork } from '../interpreter/fork.js';
 import { Frame } from '../interpreter/frame.js';
 import { GeneratorSource, type Resumable } from '../interpreter/generators.js';
-import { iterate, setItem, UnknownIteration } from '../interpreter/iteration.js';
+import { iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { truth } from '../interpreter/operators.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
 import {
@@ -18,6 +19,10 @@ import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
 import { compileTarget } from './targets.js';
+import { smudger } from './uncertain.js';
+
+/** Rounds after which a comprehension that changes ever more is not followed further. */
+const mostRounds = 3;
 
 type Comprehension = Extract<Expr, { kind: 'ListComp' | 'SetComp' | 'GeneratorExp' | 'DictComp' }>;
 
@@ -33,6 +38,28 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     store: compileTarget(inner, target),
     tests: ifs.map((each) => compile(inner, each)),
   }));
+
+  const smudge = smudger(inner, [{ kind: 'Expr', value: node, start: node.start, end: node.end }]);
+
+  /** Leaves unknown what elements may change of which it is not known whether, or how often, they are made. */
+  const maybeMore = (frame: Frame, depth: number, reason: string): void => {
+    const unfollowed = (): typeof next => {
+      smudge(frame, reason);
+      return next;
+    };
+    const once = (): typeof next => {
+      loops[depth]?.store(frame, new Unknown(reason));
+      passes(frame, loops[depth]?.tests ?? []);
+      run(frame, frame, depth + 1, (at) => {
+        key?.(at);
+        element(at);
+      });
+      return next;
+    };
+    for (let rounds = 0; rounds < mostRounds; rounds++)
+      if (!fork(frame, reason, [() => next, once], unfollowed).changed) return;
+    unfollowed();
+  };
 
   /** Runs a loop and those within; gives why elements may be missing that cannot be listed. */
   const run = (outer: Frame, frame: Frame, depth: number, add: (frame: Frame) => void): Openness => {
@@ -51,12 +78,13 @@ export function compileComprehension(context: Context, node: Comprehension): Run
         if (known instanceof Unknown) open ??= known.reason;
         else if (known) open ??= run(outer, frame, depth + 1, add);
         // Behind an element that may be there or not no other has a known place.
-        if (open !== undefined) return open;
+        if (open !== undefined) break;
       }
     } catch (error) {
       if (!(error instanceof UnknownIteration)) throw error;
-      return error.reason;
+      open = error.reason;
     }
+    if (open !== undefined) maybeMore(frame, depth, open);
     return open;
   };
 
@@ -64,15 +92,20 @@ export function compileComprehension(context: Context, node: Comprehension): Run
   const steps = function* (frame: Frame, items: Iterable<Value>, depth: number): Resumable {
     const loop = loops[depth];
     const { machine } = frame;
-    for (const item of items) {
-      machine.step();
-      loop?.store(frame, item);
-      const known = loop ? passes(frame, loop.tests) : true;
-      if (known instanceof Unknown) throw new UnknownIteration(known.reason);
-      if (!known) continue;
-      const inner = loops[depth + 1];
-      if (inner) yield* steps(frame, iterate(machine, inner.iterable(frame)), depth + 1);
-      else yield element(frame);
+    try {
+      for (const item of items) {
+        machine.step();
+        loop?.store(frame, item);
+        const known = loop ? passes(frame, loop.tests) : true;
+        if (known instanceof Unknown) throw new UnknownIteration(known.reason);
+        if (!known) continue;
+        const within = loops[depth + 1];
+        if (within) yield* steps(frame, iterate(machine, within.iterable(frame)), depth + 1);
+        else yield element(frame);
+      }
+    } catch (error) {
+      if (error instanceof UnknownIteration) maybeMore(frame, depth, error.reason);
+      throw error;
     }
     return null;
   };
@@ -90,7 +123,8 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     }
     if (node.kind === 'GeneratorExp') {
       const [first] = loops;
-      const source = first ? iterate(machine, first.iterable(outer)) : [];
+      const iterable = first?.iterable(outer) ?? null;
+      const source = iterable instanceof Unknown ? listed([], iterable.reason) : iterate(machine, iterable);
       return new PyIterator(new GeneratorSource(frame, steps(frame, source, 0), machine.place));
     }
     const items: Value[] = [];

@@ -136,20 +136,20 @@ export class Session {
     const int = intOf(inner);
     if (int !== undefined) return int;
     if (inner instanceof PyList || inner instanceof PyTuple)
-      return inner.items.map((each) => this.argument(each));
+      return inner.open === undefined
+        ? inner.items.map((each) => this.argument(each))
+        : { unknown: inner.open };
     const tensor = tensorOf(inner);
     if (tensor?.data?.length === 1) return tensor.data[0] as number;
     return { unknown: 'an argument of another kind' };
   }
 
-  /** The sizes that a value lists, which may be a single one; undefined where it is no list of sizes. */
+  /** The sizes that a value lists, which may be a single one; undefined where it is no list of sizes, or may hold more. */
   sizes(value: Value | undefined): Value[] | undefined {
     if (value === undefined) return undefined;
     const inner = unwrap(value);
-    if (inner instanceof PyList || inner instanceof PyTuple) {
-      const items = inner.items.map((each) => this.#scalar(each));
-      return items;
-    }
+    if (inner instanceof PyList || inner instanceof PyTuple)
+      return inner.open === undefined ? inner.items.map((each) => this.#scalar(each)) : undefined;
     return dimOf(inner) === undefined ? undefined : [inner];
   }
 
@@ -163,7 +163,9 @@ export class Session {
   axes(value: Value | undefined): number[] | undefined {
     if (value === undefined || value === null) return undefined;
     const inner = unwrap(value);
-    const list = inner instanceof PyList || inner instanceof PyTuple ? inner.items : [inner];
+    const isList = inner instanceof PyList || inner instanceof PyTuple;
+    if (isList && inner.open !== undefined) return undefined;
+    const list = isList ? inner.items : [inner];
     const numbers = list.map((each) => indexOf(each));
     return numbers.includes(undefined) ? undefined : (numbers as number[]);
   }

@@ -44,6 +44,10 @@ export interface Emission {
   readonly name: string;
   /** The learned tensors that it owns; without any, its weights are computed, and counted where they are made. */
   readonly weights?: readonly (Instance | undefined)[];
+  /** Why it may learn more than its weights, where that is not known. */
+  readonly learnsMore?: string | undefined;
+  /** Its outputs, where less is known of them than the operator gives for the shapes that it is applied to. */
+  readonly outputs?: readonly Shape[];
   /** It is run on so many parts of one example, which stand in the first axis. */
   readonly parts?: Dim | undefined;
 }
@@ -214,6 +218,8 @@ export class Tracer {
       application = { ...application, problems: [] };
     }
     application = this.#ownWeights(application, emission.weights);
+    if (emission.learnsMore !== undefined)
+      application = { ...application, params: { unknown: emission.learnsMore } };
     // What depends on nothing is no node, except where it multiplies: angles of positions cost MACs in every run.
     const isFree = inputs.length === 0 && application.weights.length === 0 && application.macCount === 0;
     if (isFree && !this.#dependsOnUnknown(shapes)) {
@@ -396,10 +402,19 @@ const localName = (path: string, within: string | undefined): string =>
   within && path.startsWith(`${within}.`) ? path.slice(within.length + 1) : path;
 
 /** What an operator makes of what it is given, in parts where it is run on several. */
-export function applicationOf({ operator, given = [], operands, shapes, parts }: Emission): Application {
+export function applicationOf({
+  operator,
+  given = [],
+  operands,
+  shapes,
+  outputs,
+  parts,
+}: Emission): Application {
   const own =
     shapes ?? operands.map((each) => (each instanceof Tensor ? each : (each.native as Tensor)).shape);
-  return parts === undefined ? applied(operator, given, own) : inParts(operator, given, own, parts);
+  const application =
+    parts === undefined ? applied(operator, given, own) : inParts(operator, given, own, parts);
+  return outputs === undefined ? application : { ...application, outputs };
 }
 
 /** An operator on each of several parts of an example, such as the frames of a film, which stand in the first axis. */

@@ -1,4 +1,5 @@
 // Arithmetic on tensors: element by element, reductions, products of matrices; on small tensors of known numbers, with the numbers.
+import { opaque } from '../../../../ops/opaque.js';
 import { isUnknown, type Dim } from '../../../../math/dim.js';
 import * as activations from '../../../../ops/activation.js';
 import { elementwise, elementwiseFunctions, type ElementwiseFunction } from '../../../../ops/broadcast.js';
@@ -280,17 +281,21 @@ const triangular: Primitive = (session, x, diagonal, upper) => {
   return session.wrap(new Tensor(output.shape, output, undefined, input.type, data));
 };
 
+/** A product of which is not known what it costs. */
+const productUnknown = (session: Session, values: readonly Value[], reason: string, name: string): Value =>
+  joinedUnknown(session, values, reason, name, opaque('Product', reason));
+
 /** matmul(a, b) */
 const multiplied: Primitive = (session, a, b) => {
   const tensors = [session.tensor(a), session.tensor(b)];
   const ranks = tensors.map((each) => each.rank);
   if (ranks.some((rank) => rank === undefined))
-    return joinedUnknown(session, [a ?? null, b ?? null], 'a shape that is not known', 'matmul');
+    return productUnknown(session, [a ?? null, b ?? null], 'a shape that is not known', 'matmul');
   const [m = 0, n = 0] = ranks as number[];
   const letters = 'abcdefghijklmnopqrstuvw';
   const leading = Math.max(m, n) - 2;
   if (leading > letters.length)
-    return joinedUnknown(session, [a ?? null, b ?? null], 'too many axes', 'matmul');
+    return productUnknown(session, [a ?? null, b ?? null], 'too many axes', 'matmul');
   const of = (rank: number, last: string): string =>
     rank === 1
       ? last.slice(-1)
@@ -305,13 +310,13 @@ const multiplied: Primitive = (session, a, b) => {
 const summed: Primitive = (session, text, list) => {
   const values = session.list(list ?? null);
   if (typeof text !== 'string')
-    return joinedUnknown(session, values, 'an equation that is not known', 'einsum');
+    return productUnknown(session, values, 'an equation that is not known', 'einsum');
   const equation = expandEquation(
     text.replace(/\s+/g, ''),
     values.map((each) => session.tensor(each).rank),
   );
   if (equation === undefined)
-    return joinedUnknown(session, values, 'an equation that is not modelled', 'einsum');
+    return productUnknown(session, values, 'an equation that is not modelled', 'einsum');
   return contracted(session, equation, values, 'einsum');
 };
 
@@ -345,7 +350,7 @@ function contracted(session: Session, equation: string, values: readonly Value[]
   const terms = left.split(',');
   const tensors = values.map((each) => session.tensor(each));
   if (tensors.some((each) => isUnknown(each.shape)))
-    return joinedUnknown(session, values, 'a shape that is not known', name);
+    return productUnknown(session, values, 'a shape that is not known', name);
   const letters = new Set(
     tensors.flatMap(({ batch }, index) => (batch === undefined ? [] : [terms[index]?.[batch] ?? '?'])),
   );
@@ -353,7 +358,7 @@ function contracted(session: Session, equation: string, values: readonly Value[]
   const folded = tensors.some((each) => each.folded);
   const at = letter === undefined ? -1 : right.indexOf(letter);
   if (letters.size > 1 || (letter !== undefined && at < 0))
-    return joinedUnknown(session, values, 'a product over the batch', name);
+    return productUnknown(session, values, 'a product over the batch', name);
   const layout: Layout = letter === undefined ? unbatched : { batch: at, folded };
   const drop = letter !== undefined && !folded;
   const shapes = tensors.map((each, index) => {
@@ -395,7 +400,7 @@ const attended: Primitive = (session, query, key, value, ...further) => {
     true,
   );
   if (!aligned)
-    return joinedUnknown(session, [...values, ...others], 'a shape that is not known', 'attention');
+    return productUnknown(session, [...values, ...others], 'a shape that is not known', 'attention');
   return session.one({
     operator: scaledAttention,
     operands: [...values, ...others].map((each) => session.operand(each)),

@@ -1,4 +1,5 @@
 // Joining tensors and taking them apart, with the batch kept in its place.
+import type { Operator } from '../../../../ops/operator.js';
 import { isUnknown } from '../../../../math/dim.js';
 import { concat } from '../../../../ops/concat.js';
 import { split } from '../../../../ops/split.js';
@@ -78,6 +79,7 @@ export function joinedUnknown(
   values: readonly Value[],
   reason: string,
   name: string,
+  operator: Operator = concat,
 ): Value {
   const operands = values.map((each) => session.operand(each));
   const batch = operands.some(
@@ -86,7 +88,7 @@ export function joinedUnknown(
     ? 0
     : undefined;
   return session.one({
-    operator: concat,
+    operator,
     given: [],
     operands,
     shapes: [{ unknown: reason }],

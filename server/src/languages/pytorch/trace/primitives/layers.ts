@@ -1,13 +1,5 @@
 // Layers with weights, and those that slide a window: how torch's arguments become those of the engine's operators.
-import {
-  compareDims,
-  isUnknown,
-  mulDim,
-  symbolicDim,
-  type Dim,
-  type Shape,
-  type Unknown as UnknownSize,
-} from '../../../../math/dim.js';
+import { compareDims, isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from '../../../../ops/adaptivePool.js';
 import { multiHeadAttention } from '../../../../ops/attention.js';
 import { conv } from '../../../../ops/conv.js';
@@ -51,6 +43,13 @@ function computed(
     : given.map((each) => session.operand(each));
 }
 
+/** Whether a layer has a bias: one of which that is not known is left out, and said to be missing. */
+const isGiven = (bias: Value | undefined): boolean =>
+  bias !== null && bias !== undefined && !(bias instanceof Unknown);
+
+const reasonOf = (value: Value | undefined): string | undefined =>
+  value instanceof Unknown ? value.reason : undefined;
+
 /** Whether a weight that is given is not known: then nothing is known of the layer. */
 const isMissing = (session: Session, value: Value | undefined): boolean =>
   value instanceof Unknown || (value instanceof Instance && isUnknown(session.tensor(value).shape));
@@ -61,7 +60,8 @@ function affine(
   weight: Value | undefined,
   bias: Value | undefined,
 ): {
-  readonly isAffine: boolean | UnknownSize;
+  readonly isAffine: boolean;
+  readonly learnsMore: string | undefined;
   readonly operands: readonly (Tensor | Instance)[];
   readonly weights: readonly (Instance | undefined)[];
 } {
@@ -69,8 +69,8 @@ function affine(
   const further = computed(session, weight, bias);
   const isOwned = further.length === 0 && given.some((each) => each !== undefined);
   if (isMissing(session, weight) || isMissing(session, bias))
-    return { isAffine: { unknown: 'the weight is not known' }, operands: further, weights: [] };
-  return { isAffine: isOwned, operands: further, weights: isOwned ? given : [] };
+    return { isAffine: false, learnsMore: 'the weight is not known', operands: further, weights: [] };
+  return { isAffine: isOwned, learnsMore: undefined, operands: further, weights: isOwned ? given : [] };
 }
 
 interface Spatial {
@@ -167,7 +167,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
     pad: perAxis(session, padding),
     dilation: perAxis(session, dilation),
     groups: count,
-    bias: bias !== null && bias !== undefined,
+    bias: isGiven(bias),
   });
   return maps(session, input, {
     operator: conv,
@@ -177,6 +177,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
     layout: () => layout,
     name: `conv${rank}d`,
     weights: owned(weight, bias),
+    learnsMore: reasonOf(bias),
     parts,
   });
 };
@@ -212,7 +213,7 @@ const transposed: Primitive = (
     outputPad: perAxis(session, outputPadding),
     dilation: perAxis(session, dilation),
     groups: count,
-    bias: bias !== null && bias !== undefined,
+    bias: isGiven(bias),
   });
   return maps(session, input, {
     operator: convTranspose,
@@ -222,6 +223,7 @@ const transposed: Primitive = (
     layout: () => layout,
     name: `conv_transpose${rank}d`,
     weights: owned(weight, bias),
+    learnsMore: reasonOf(bias),
     parts,
   });
 };
@@ -248,27 +250,30 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
       operator: linear,
       given: named({
         features: features ?? { unknown: 'the weight is not known' },
-        bias: bias !== null && bias !== undefined,
+        bias: isGiven(bias),
       }),
       operands: [input, ...computed(session, weight, bias)],
       shapes: [[symbolicDim('', shape.unknown), declared]],
       layout: () => input,
       name: 'linear',
       weights: owned(weight, bias),
+      learnsMore: reasonOf(bias),
+      outputs: [shape],
     });
-    return session.wrap(output?.with({ shape }) ?? input);
+    return session.wrap(output ?? input);
   }
   return session.one({
     operator: linear,
     given: named({
       features: features ?? { unknown: 'the weight is not known' },
-      bias: bias !== null && bias !== undefined,
+      bias: isGiven(bias),
     }),
     operands: [input, ...computed(session, weight, bias)],
     shapes: [shape],
     layout: () => input,
     name: 'linear',
     weights: owned(weight, bias),
+    learnsMore: reasonOf(bias),
   });
 };
 
@@ -285,7 +290,7 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
   if (typeof declared === 'number' && !isUnknown(shape)) {
     shape = withChannels(session, shape, parts, declared, shape.length - 1, 'BatchNorm');
   } else if (typeof declared === 'number') shape = [declared];
-  const { isAffine, operands, weights } = affine(session, weight, bias);
+  const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
   const [output] = session.emit({
     operator: batchNorm,
     given: named({ affine: isAffine, track: track === true }),
@@ -293,11 +298,12 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
     shapes: [shape],
     layout: () => input,
     name: 'batch_norm',
+    ...(isUnknown(input.shape) && { outputs: [input.shape] }),
     weights,
+    learnsMore,
     parts,
   });
-  const known = output && isUnknown(input.shape) ? output.with({ shape: input.shape }) : output;
-  return session.wrap(known ?? input);
+  return session.wrap(output ?? input);
 };
 
 /** layer_norm(x, sizes, weight, bias) */
@@ -322,7 +328,7 @@ const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
       ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size'))),
     ];
   }
-  const { isAffine, operands, weights } = affine(session, weight, bias);
+  const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
   const [output] = session.emit({
     operator: layerNorm,
     given: named({
@@ -333,11 +339,11 @@ const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
     shapes: [shape],
     layout: () => input,
     name: 'layer_norm',
+    ...(isUnknown(input.shape) && { outputs: [input.shape] }),
     weights,
+    learnsMore,
   });
-  return session.wrap(
-    output && isUnknown(input.shape) ? output.with({ shape: input.shape }) : (output ?? input),
-  );
+  return session.wrap(output ?? input);
 };
 
 /** group_norm(x, groups, weight, bias, channels); groups of null normalise each channel by itself */
@@ -356,7 +362,7 @@ const groupNormalisation: Primitive = (session, x, groups, weight, bias, channel
       groups === null ? 'InstanceNorm' : 'GroupNorm',
     );
   }
-  const { isAffine, operands, weights } = affine(session, weight, bias);
+  const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
   return session.one({
     operator: groups === null ? instanceNorm : groupNorm,
     given: named({
@@ -368,6 +374,7 @@ const groupNormalisation: Primitive = (session, x, groups, weight, bias, channel
     layout: () => input,
     name: groups === null ? 'instance_norm' : 'group_norm',
     weights,
+    learnsMore,
     parts,
   });
 };

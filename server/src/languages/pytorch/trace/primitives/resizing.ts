@@ -5,6 +5,7 @@ import { adaptiveAvgPool } from '../../../../ops/adaptivePool.js';
 import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
 import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { pad } from '../../../../ops/pad.js';
+import { opaque } from '../../../../ops/opaque.js';
 import { select } from '../../../../ops/select.js';
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../../../../ops/shuffle.js';
 import { resizeTo } from '../../../../ops/upsample.js';
@@ -52,6 +53,8 @@ const padded: Primitive = (session, x, list, mode) => {
   return enlarged(session, cut === input ? session.operand(x) : cut, cut, grown, word);
 };
 
+const unknownAmount = 'a padding that is not known';
+
 /** Sizes that grow by what is not known: the number of axes is that of the input. */
 function unknownPadding(
   session: Session,
@@ -63,12 +66,12 @@ function unknownPadding(
   const rank = input.rank ?? 0;
   const sizes = (input.shape as readonly Dim[]).map((size, axis): Dim => {
     const fromLast = rank - 1 - programAxis(input, axis);
-    return fromLast < touched ? { unknown: 'a padding that is not known', key: '', offset: 0 } : size;
+    return fromLast < touched ? { unknown: unknownAmount, key: '', offset: 0 } : size;
   });
   return session.one({
-    operator: select,
-    given: named({ sizes }),
+    operator: opaque('Pad', unknownAmount),
     operands: [session.operand(x)],
+    outputs: [sizes],
     layout: () => input,
     name: 'pad',
   });

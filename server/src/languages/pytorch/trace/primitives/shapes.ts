@@ -83,6 +83,10 @@ const reshaped: Primitive = (session, x, list, name) => {
   const sizes = session.sizes(list);
   if (sizes === undefined)
     return unknownOf(session, x, list instanceof Unknown ? list.reason : 'sizes that are not known');
+  // Where the batch is among sizes that are not known is not known either.
+  const lost = sizes.find((each) => each instanceof Unknown && each.dim === undefined);
+  if (lost instanceof Unknown && input.batch !== undefined && !sizes.some((each) => each instanceof BatchInt))
+    return unknownOf(session, x, lost.reason);
   const place = batchPlace(input, sizes);
   const dims = sizes.map(dimOrUnknown);
   if (place === undefined) return viewed(session, x, dims, unbatched, name);

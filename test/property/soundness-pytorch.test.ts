@@ -1,0 +1,126 @@
+// What is not known in a Python program marks every figure that depends on it, and is no reason for a finding.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { AssertionError } from 'node:assert';
+import type { Analysis } from '../../server/src/analysis/analysis.js';
+import { mainOutput } from '../../server/src/graph/graph.js';
+import { formatShape, isUnknown } from '../../server/src/math/dim.js';
+import { analysePython } from '../support/pytorch.js';
+import { seeded } from '../support/random.js';
+import { someNetworks } from '../support/someNetworks.js';
+import { assertSound, edited, type Edit } from '../support/soundness.js';
+import { header, substitutions, type Substitution } from '../support/unknownPython.js';
+
+const input = { input: [3, 32, 32] };
+/** FOVEA_SOUNDNESS multiplies the number of unknowns that are tried. */
+const [wanted, seed] = [Number(process.env.FOVEA_SOUNDNESS ?? 1) * 150, Number(process.env.FOVEA_SEED ?? 9)];
+
+const programs = Object.entries({
+  ...someNetworks,
+  'resnet_cifar.py': readFileSync('examples/resnet_cifar.py', 'utf8'),
+}).map(([name, text]): [string, string] => [name, header + text]);
+
+/** Findings that would be shown as errors or warnings, by code. */
+const loud = (analysis: Analysis): ReadonlySet<string> =>
+  new Set(
+    analysis.findings
+      .filter(({ severity }) => severity === 'error' || severity === 'warning')
+      .map(({ code }) => code),
+  );
+
+const outputOf = (network: Analysis['networks'][number]): string => {
+  const shape = mainOutput(network.network)?.value.shape;
+  return shape === undefined || isUnknown(shape) ? '?' : formatShape(shape);
+};
+
+/** What one unknown is told wrong. */
+function violations(
+  text: string,
+  { unknown, concretes }: Substitution,
+  original: Analysis,
+  some: (of: readonly Edit[]) => readonly Edit[],
+): readonly string[] {
+  const found: string[] = [];
+  const open = analysePython(edited(text, unknown), input);
+  const line = text.slice(0, unknown.start).split('\n').length;
+  const what = `line ${line}, ${text.slice(unknown.start, unknown.end).replaceAll(/\s+/g, ' ')}`;
+  // What is wrong whatever stands there is no fault of the unknown.
+  const others = concretes.slice(1, 4).map((edit) => loud(analysePython(edited(text, edit), input)));
+  for (const code of loud(open)) {
+    if (loud(original).has(code) || others.some((each) => each.has(code))) continue;
+    const { message } = open.findings.find((each) => each.code === code) ?? { message: '' };
+    found.push(`${what}: ${code}: ${message}`);
+  }
+  for (const edit of some(concretes)) {
+    const analysis = analysePython(edited(text, edit), input);
+    if (analysis.findings.some(({ severity }) => severity === 'error')) continue;
+    const complete = analysis.networks.filter(({ totals }) => totals.unknownLayers === 0);
+    const problem = compare(open, unknown, complete, edit);
+    if (problem !== undefined) found.push(`${what}: ${problem}`);
+  }
+  return found;
+}
+
+function compare(
+  open: Analysis,
+  unknown: Edit,
+  networks: Analysis['networks'],
+  edit: Edit,
+): string | undefined {
+  try {
+    assertSound(open, unknown, [{ analysis: { networks }, edit }], '');
+    for (const network of networks) {
+      const shown = open.networks.find(({ name }) => name === network.name);
+      if (!shown) continue;
+      const [before, after] = [outputOf(shown), outputOf(network)];
+      if (!before.includes('?')) assert.equal(before, after, ` as ${edit.text}, ${network.name}: output`);
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof AssertionError) return error.message.split('\n')[0];
+    throw error;
+  }
+}
+
+describe('soundness of PyTorch programs', function () {
+  this.timeout(Number(process.env.FOVEA_SOUNDNESS ?? 1) * 120_000);
+
+  it('marks what depends on any expression that is not known', () => {
+    const random = seeded(seed);
+    const originals = new Map(programs.map(([name, text]) => [name, analysePython(text, input)]));
+    const all = programs.flatMap(([name, text]) => substitutions(text).map((each) => ({ name, text, each })));
+    const found: string[] = [];
+    let compared = 0;
+    /** The expression itself and two others. */
+    const some = ([own, ...others]: readonly Edit[]): readonly Edit[] => {
+      const first = random.below(others.length + 1);
+      const chosen = [...others.slice(first), ...others].slice(0, 2);
+      compared += chosen.length + 1;
+      return own ? [own, ...chosen] : chosen;
+    };
+    const tried = Math.min(wanted, all.length);
+    for (let count = 0; count < tried; count++) {
+      const [chosen] = all.splice(random.below(all.length), 1);
+      if (!chosen) break;
+      const original = originals.get(chosen.name);
+      assert.ok(original);
+      for (const each of violations(chosen.text, chosen.each, original, some))
+        found.push(`${chosen.name}, ${each}`);
+    }
+    console.log(
+      `      ${programs.length} programs, ${tried} unknowns, ${compared} substitutions, ${found.length} violations`,
+    );
+    assert.equal(found.join('\n'), '');
+  });
+
+  it('has programs without findings', () => {
+    for (const [name, text] of programs) {
+      const analysis = analysePython(text, input);
+      assert.deepEqual([...loud(analysis)], [], name);
+      assert.ok(
+        analysis.networks.every(({ totals }) => totals.unknownLayers === 0),
+        name,
+      );
+    }
+  });
+});
