@@ -3,6 +3,7 @@ import { call } from '../interpreter/calls.js';
 import { next, returns, type Execute, type Signal } from '../interpreter/code.js';
 import { Abandoned, Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
+import { changedBy } from '../interpreter/invalidate.js';
 import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { getAttribute, setAttribute } from '../interpreter/objects.js';
 import { augmented, truth } from '../interpreter/operators.js';
@@ -231,6 +232,8 @@ function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'Au
   const spot = context.spot(statement, target);
   const combine = (frame: Frame, before: Value): Value => {
     const other = value(frame);
+    // `names[key] += more` changes the list itself.
+    if (before instanceof Unknown) changedBy('extend', before);
     return before instanceof Instance || other instanceof Instance
       ? at(frame, spot, () => augmented(frame.machine, op, before, other))
       : augmented(frame.machine, op, before, other);

@@ -1,6 +1,6 @@
 // What is left unknown by statements of which it is not known whether, how often, or how far they run, and which are not followed.
 import type { Frame } from '../interpreter/frame.js';
-import { invalidate, mayGrow } from '../interpreter/invalidate.js';
+import { growing, invalidate, mayGrow } from '../interpreter/invalidate.js';
 import { findAttribute, setAttribute } from '../interpreter/objects.js';
 import { assignedNames, expressionsOf, forEachExpression, forEachStatement } from '../interpreter/scope.js';
 import { Instance, PyClass, PyModule, Unknown, type Value } from '../interpreter/values.js';
@@ -9,13 +9,6 @@ import type { Context } from './context.js';
 import { loadName, storeName } from './names.js';
 
 type Mark = (frame: Frame, reason: string) => void;
-
-/** Methods that add to what they are called on, and change nothing that is there. */
-const growing = new Set(
-  'append appendleft extend insert add update setdefault add_module register_module register_parameter register_buffer'.split(
-    ' ',
-  ),
-);
 
 /** Makes everything unknown that the statements may change: names, attributes, items, and objects that calls are given. */
 export function smudger(context: Context, body: readonly Stmt[]): Mark {

@@ -249,6 +249,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     if (value instanceof Instance && value.cls.find('__next__'))
       return call(machine, getAttribute(machine, value, '__next__'), []);
     if (!(value instanceof PyIterator)) throw machine.error('TypeError', 'this is not an iterator');
+    if (value.lost !== undefined) return new Unknown(value.lost);
     const { done, value: item } = value.source.next() as { done?: boolean; value: Value };
     if (!done) return item;
     if (args[1] !== undefined) return args[1];

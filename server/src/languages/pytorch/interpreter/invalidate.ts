@@ -38,6 +38,24 @@ export function mayGrow(value: Value, reason: string): void {
   }
 }
 
+/** Methods that add to what they are called on, and change nothing that is there. */
+export const growing: ReadonlySet<string> = new Set(
+  'append appendleft extend insert add update setdefault add_module register_module register_parameter register_buffer'.split(
+    ' ',
+  ),
+);
+
+const removing: ReadonlySet<string> = new Set(
+  'pop popleft popitem remove discard clear sort reverse move_to_end'.split(' '),
+);
+
+/** A method is called on one of several values: any of them may have changed. */
+export function changedBy(method: string, { among, reason }: Unknown): void {
+  for (const each of among ?? [])
+    if (growing.has(method)) mayGrow(each, reason);
+    else if (removing.has(method)) invalidate(each, reason);
+}
+
 /** Functions that are known, by their dotted names, to leave what they are given as it is as far as figures go. */
 const harmlessModules = new Set(
   (

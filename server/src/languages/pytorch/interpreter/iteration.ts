@@ -14,6 +14,7 @@ import {
   PySet,
   PySlice,
   PyTuple,
+  oneOf,
   Unknown,
   type Openness,
   type Value,
@@ -175,8 +176,8 @@ export function getItem(machine: Machine, object: Value, index: Value): Value {
 function ofDict(machine: Machine, object: Value, dict: PyDict, key: Value): Value {
   const value = dict.get(key);
   if (value !== undefined) return value;
-  if (key instanceof Unknown) return new Unknown(key.reason);
-  if (dict.open !== undefined) return new Unknown(dict.open);
+  if (key instanceof Unknown) return oneOf(key.reason, [...dict.values(), ...dict.strays]);
+  if (dict.open !== undefined) return oneOf(dict.open, dict.strays);
   if (dict.factory !== undefined) {
     const made = call(machine, dict.factory, []);
     dict.set(key, made);
@@ -207,7 +208,11 @@ function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | str
     const items = at.map((each) => sequence.items[each] as Value);
     return sequence instanceof PyList ? new PyList(items) : new PyTuple(items);
   }
-  if (index instanceof Unknown) return new Unknown(index.reason);
+  if (index instanceof Unknown)
+    return oneOf(
+      index.reason,
+      sequence instanceof PyList || sequence instanceof PyTuple ? sequence.items : [],
+    );
   const position = indexOf(unwrap(index));
   if (position === undefined) {
     throw machine.error(
@@ -260,10 +265,13 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
       return;
     }
   }
+  if (object instanceof Unknown) blurAny(object);
   const inner = unwrap(object);
   if (inner instanceof PyDict) {
-    if (index instanceof Unknown) blur(inner, index.reason);
-    else inner.set(index, value);
+    if (index instanceof Unknown) {
+      if (inner.strays.length < mostStrays) inner.strays.push(value);
+      blur(inner, index.reason);
+    } else inner.set(index, value);
   } else if (inner instanceof PyList) {
     if (inner.open !== undefined || index instanceof Unknown || unknownIn(index)) {
       const at = indexOf(index);
@@ -296,6 +304,9 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   }
 }
 
+/** Of a dictionary that a long loop fills. */
+const mostStrays = 100;
+
 const boundsUnknown = 'a slice whose bounds are not known';
 
 const unknownIn = (index: Value): boolean =>
@@ -305,11 +316,22 @@ const unknownIn = (index: Value): boolean =>
 export function blur(container: PyList | PyDict | PySet, reason: string): void {
   if (container instanceof PyList) container.items.length = 0;
   else if (container instanceof PySet) container.members.clear();
-  else for (const key of container.keys()) container.set(key, new Unknown(reason));
+  else
+    for (const key of container.keys())
+      container.set(key, oneOf(reason, [container.get(key), ...container.strays]));
   container.open = reason;
 }
 
+/** An element of one of several containers was set or deleted. */
+function blurAny({ among, reason }: Unknown): void {
+  for (const each of among ?? []) {
+    const inner = unwrap(each);
+    if (inner instanceof PyList || inner instanceof PyDict || inner instanceof PySet) blur(inner, reason);
+  }
+}
+
 export function deleteItem(machine: Machine, object: Value, index: Value): void {
+  if (object instanceof Unknown) blurAny(object);
   const method = object instanceof Instance ? object.cls.find('__delitem__') : undefined;
   if (method !== undefined) {
     call(machine, method, [object, index]);

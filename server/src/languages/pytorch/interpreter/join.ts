@@ -17,6 +17,7 @@ import {
   PyRange,
   PySet,
   PyTuple,
+  oneOf,
   Unknown,
   type DictContent,
   type InstanceContent,
@@ -61,9 +62,10 @@ export class Join {
   value(one: Bound, other: Bound): Bound;
   value(one: Bound, other: Bound): Bound {
     if (same(one, other)) return one;
-    if (one instanceof Unknown && one.dim === undefined && one.truthiness === undefined) return one;
+    if (one instanceof Unknown && one.dim === undefined && one.truthiness === undefined)
+      return isMutable(other as Value) || other instanceof Unknown ? this.#further(one, other as Value) : one;
     if (one instanceof Lazy || other instanceof Lazy || one === undefined || other === undefined)
-      return this.#unknown();
+      return this.#unknown(one, other);
     if (this.#agree(one, other, 0)) return one;
     const tensor = this.machine.surroundings.joined(one, other, this.reason);
     if (tensor !== undefined) {
@@ -79,12 +81,21 @@ export class Join {
       const { items, open } = this.#lists(one.save(), other.save());
       return new PyList([...items], open);
     }
-    return this.#unknown();
+    return this.#unknown(one, other);
   }
 
-  #unknown(): Unknown {
+  /** What is unknown already may be one more value. */
+  #further(one: Unknown, other: Value): Unknown {
+    const both = oneOf(one.reason, [one, other]);
+    return both.among?.length === one.among?.length ? one : both;
+  }
+
+  #unknown(one?: Bound, other?: Bound): Unknown {
     this.changed = true;
-    return new Unknown(this.reason);
+    return oneOf(
+      this.reason,
+      [one, other].map((each) => (each instanceof Lazy ? undefined : each)),
+    );
   }
 
   #open(): string {

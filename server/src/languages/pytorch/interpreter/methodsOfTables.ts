@@ -12,6 +12,7 @@ import {
   PySet,
   PyTuple,
   PyView,
+  oneOf,
   Unknown,
   type Keywords,
   type Value,
@@ -48,10 +49,10 @@ const pairs = (dict: PyDict): PyTuple[] =>
 export const dictMethods: Methods<PyDict> = {
   get: (_, self, args, keywords) => {
     const [key = null] = args;
-    if (key instanceof Unknown) return new Unknown(key.reason);
+    if (key instanceof Unknown) return oneOf(key.reason, [...self.values(), ...self.strays, args[1]]);
     const value = self.get(key);
     if (value !== undefined) return value;
-    if (self.open !== undefined) return new Unknown(self.open);
+    if (self.open !== undefined) return oneOf(self.open, self.strays);
     return args[1] ?? keywords.get('default') ?? null;
   },
   keys: (_, self) => new PyView('dict_keys', self.keys().slice(0, self.certain), self.open),

@@ -69,8 +69,22 @@ export class Unknown {
     readonly path?: string,
     /** Whether it counts as true, where that is known all the same. */
     readonly truthiness?: boolean,
+    /** What it is one of, where that is known: what is done to it may be done to any of them. */
+    readonly among?: readonly Value[],
   ) {}
 }
+
+/** How many values one unknown may stand for. */
+const mostAmong = 100;
+
+/** One of several values, of which it is not known which. */
+export const oneOf = (reason: string, values: readonly (Value | undefined)[]): Unknown => {
+  const all = values.flatMap((each) =>
+    each instanceof Unknown ? (each.among ?? []) : each instanceof Mutable ? [each] : [],
+  );
+  const among = [...new Set(all)].slice(0, mostAmong);
+  return new Unknown(reason, undefined, undefined, undefined, among.length > 0 ? among : undefined);
+};
 
 /**
  * Why a container may hold more than it lists: something unknown may have added to it. What it lists stands; what it
@@ -297,6 +311,9 @@ export class PyDict extends Mutable {
     this.#certain = certain;
   }
 
+  /** What was put under keys that are not known; which of it stands under a key is not known either. */
+  readonly strays: Value[] = [];
+
   /** Makes what is missing, as in a defaultdict. */
   factory?: Value;
 
@@ -338,6 +355,7 @@ export class PyDict extends Mutable {
     const result = new PyDict();
     if (this.#entries) result.#entries = new Map(this.#entries);
     result.open = this.open;
+    result.strays.push(...this.strays);
     return result;
   }
 
