@@ -33,3 +33,20 @@ describe('values within values', () => {
     });
   }
 });
+
+it('layers behind a limit of the interpreter are not reported as unused', () => {
+  const text = moduleText(
+    [
+      'm = nn.Conv2d(3, 3, 1)',
+      'for i in range(150):',
+      '    m = nn.Sequential(m)',
+      'self.m = m',
+      'self.c = nn.Conv2d(3, 3, 1)',
+    ],
+    ['return self.c(self.m(x))'],
+  );
+  assert.deepEqual(
+    analysePython(text).findings.map(({ code }) => code),
+    [],
+  );
+});

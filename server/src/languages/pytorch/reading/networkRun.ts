@@ -56,6 +56,8 @@ export class NetworkRun {
   lost: readonly Finding[] = [];
   /** Whether forward came to its end. */
   complete = false;
+  /** Whether a statement failed on the way and was passed over: what it would have used is not known. */
+  failed = false;
 
   constructor(
     private readonly evaluation: Evaluation,
@@ -83,6 +85,7 @@ export class NetworkRun {
     };
     const { positional, named } = this.#arguments();
     // The next run begins with what the constructor left; only layers that learn their sizes from the input are counted now.
+    const { failures } = evaluation.machine;
     isolated(() => {
       this.#result = evaluation.watch(this.watch, () => {
         const result = call(evaluation.machine, root, positional, named);
@@ -91,6 +94,7 @@ export class NetworkRun {
       });
       // A tensor that forward changed in place is what it is only until the changes are taken back.
       this.#outputs = outputsOf(this.#result);
+      this.failed = evaluation.machine.failures > failures;
       const after = partsOf(root);
       this.#registered = registered(after);
       this.#trainable = trainable(after);
