@@ -196,6 +196,21 @@ describe('inputs of PyTorch files', () => {
     );
   });
 
+  it('nothing is an error that depends on where the batch of something unknown stands', () => {
+    const analysis = analysePython(
+      moduleText(
+        ['import mystery', 'self.a = nn.Conv2d(8, 16, 1)', 'self.length = mystery.length'],
+        [
+          'y = self.a(x.view(-1, 8, self.length, 5))',
+          'b, c, h, w = y.size()',
+          'z = y.view(b, c, h, w)',
+          'return torch.cat([y.permute(0, 2, 3, 1), z], 1)',
+        ],
+      ),
+    );
+    assert.deepEqual(errors(analysis), []);
+  });
+
   it('recurrent layers take sequences, transposed convolutions codes, attention tokens', () => {
     const given = (init: string, forward: string): string | undefined => {
       const analysis = analysePython(moduleText([`self.a = ${init}`], [forward]));

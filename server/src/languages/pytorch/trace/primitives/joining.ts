@@ -1,6 +1,6 @@
 // Joining tensors and taking them apart, with the batch kept in its place.
 import type { Operator } from '../../../../ops/operator.js';
-import { isUnknown } from '../../../../math/dim.js';
+import { isKnownShape, isUnknown } from '../../../../math/dim.js';
 import { concat } from '../../../../ops/concat.js';
 import { split } from '../../../../ops/split.js';
 import { stack } from '../../../../ops/stack.js';
@@ -31,7 +31,8 @@ const concatenated: Primitive = (session, list, axis) => {
   const ranks = new Set(known.map((each) => each.rank));
   const aligned = ranks.size === 1 ? align(tensors, true) : undefined;
   const at = axisIn(session, known[0] ?? first, axis);
-  if (ranks.size > 1) {
+  // Behind something unknown it is not certain which of the axes is the batch, and so how many there are.
+  if (ranks.size > 1 && known.every(({ shape }) => isKnownShape(shape))) {
     session.one({
       operator: concat,
       given: [],

@@ -86,7 +86,7 @@ export function spatial(session: Session, input: Tensor, axes: number, layer: st
   const { shape, batch, folded } = input;
   const layout: Layout = { batch: batch ?? undefined, folded };
   // What a layer lists of its output behind something unknown leaves out the batch.
-  if (isUnknown(shape)) return { shape, layout: { batch: batch ?? 0, folded }, parts: undefined };
+  if (isUnknown(shape)) return { shape, layout: { batch: 0, folded: false }, parts: undefined };
   const isPlain = batch === undefined || (batch === 0 && !folded);
   if (shape.length === axes + 1 && isPlain) return { shape, layout, parts: undefined };
   const [first] = shape;
