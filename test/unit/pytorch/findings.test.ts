@@ -201,6 +201,16 @@ describe('findings of PyTorch files', () => {
     ]);
   });
 
+  it('nothing of tensors without elements, and of images that are enlarged one by one', () => {
+    const conv = ['self.a = nn.Conv2d(3, 8, 3)'];
+    assert.deepEqual(net(conv, ['y = -torch.linspace(0, 1, 0) + 1', 'return self.a(x)']), []);
+    const each =
+      "F.interpolate(i[None], scale_factor=2.0, mode='bilinear', recompute_scale_factor=True)[0] for i in x";
+    assert.deepEqual(net(conv, [`y = [${each}]`, 'return self.a(x)']), []);
+    const stated = 'F.interpolate(torch.zeros(1, 3, 9, 9), scale_factor=2.0, recompute_scale_factor=True)';
+    assert.deepEqual(net(conv, [`return self.a(${stated})`]), []);
+  });
+
   it('nothing of the layers that a base without any leaves to its subclasses', () => {
     assert.deepEqual(net(['self.frozen = False'], ['return self.decoder(self.encoder(x))']), []);
   });

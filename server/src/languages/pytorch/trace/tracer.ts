@@ -214,7 +214,10 @@ export class Tracer {
     let application = applicationOf(emission);
     const shapes = application.inputs;
     if (application.problems.length > 0) {
-      for (const problem of application.problems) this.problem(problem, place);
+      // PyTorch computes with tensors that have no elements.
+      const isEmpty = shapes.some((shape) => !isUnknown(shape) && shape.includes(0));
+      for (const problem of application.problems)
+        if (!isEmpty || problem.code !== 'size-not-positive') this.problem(problem, place);
       application = { ...application, problems: [] };
     }
     application = this.#ownWeights(application, emission.weights);

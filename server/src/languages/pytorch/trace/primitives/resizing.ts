@@ -161,7 +161,8 @@ const resized: Primitive = (session, x, size, factor, mode, corners, antialias, 
   const { shape, layout, parts } = spatial(session, input, Math.max(1, (input.rank ?? 4) - 2), 'interpolate');
   const [sizes, scale] = [session.argument(size), session.argument(factor)];
   const bySize = size !== null || word === 'area' || recompute === true;
-  const to = bySize ? { size: size === null ? rescaled(shape, scale) : sizes } : { scale };
+  const each = parts === undefined || isUnknown(shape) ? shape : shape.slice(1);
+  const to = bySize ? { size: size === null ? rescaled(each, scale) : sizes } : { scale };
   return session.one({
     // Means over areas are an adaptive pooling by another name.
     operator: word === 'area' ? adaptiveAvgPool : resizeTo,
