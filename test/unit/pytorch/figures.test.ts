@@ -247,4 +247,26 @@ describe('figures of PyTorch files', () => {
     const [network] = analysePython(text, { input: [3, 8, 8] }, { 'blocks.py': blocks }).networks;
     assert.equal(network?.totals.params, 2 * (3 * 3 * 9 + 3));
   });
+
+  it('an import that only one way of an unknown condition reads is known behind it', () => {
+    const text = `
+import torch
+from torch import nn
+from torch.nn import functional as F
+from nowhere import flag
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3)
+
+    def forward(self, x):
+        x = self.conv(x)
+        if flag:
+            x = F.relu(x)
+        return F.adaptive_avg_pool2d(x, 1).flatten(1)
+`;
+    const [network] = analysePython(text, { input: [3, 32, 32] }).networks;
+    assert.deepEqual(network?.network.outputs.at(-1)?.value.shape, [8]);
+  });
 });

@@ -21,7 +21,7 @@ export function globalNamed(machine: Machine, module: PyModule, name: string): V
     const resolved = value.resolve();
     if (resolved === undefined) return undefined;
     // Whatever bound the name while it was resolved is newer.
-    if (module.global(name) === value) module.globals.set(name, resolved);
+    if (module.global(name) === value) module.settle(name, resolved);
     return resolved;
   }
   return value === undefined ? machine.builtins.get(name) : value;

@@ -61,6 +61,9 @@ export class Join {
   value(one: Value, other: Value): Value;
   value(one: Bound, other: Bound): Bound;
   value(one: Bound, other: Bound): Bound {
+    // One branch may have been the first to read an import.
+    if (one instanceof Lazy && one.found !== undefined) one = one.found;
+    if (other instanceof Lazy && other.found !== undefined) other = other.found;
     if (same(one, other)) return one;
     if (one instanceof Unknown && one.dim === undefined && one.truthiness === undefined)
       return isMutable(other as Value) || other instanceof Unknown ? this.#further(one, other as Value) : one;

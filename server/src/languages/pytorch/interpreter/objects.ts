@@ -276,7 +276,7 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
   if (value instanceof Lazy) {
     const resolved = value.resolve();
     if (resolved !== undefined) {
-      module.globals.set(name, resolved);
+      module.settle(name, resolved);
       return resolved;
     }
   } else if (value !== undefined) return value;

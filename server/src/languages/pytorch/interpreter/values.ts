@@ -646,6 +646,11 @@ export class PyModule extends Mutable {
     return this.#globals.get(name);
   }
 
+  /** Puts what an import gives in its place. No branch takes that back: the name was bound by the import, before. */
+  settle(name: string, value: Value): void {
+    this.#globals.set(name, value);
+  }
+
   override save(): ReadonlyMap<string, Value | Lazy> {
     return new Map(this.#globals);
   }
@@ -658,15 +663,18 @@ export class PyModule extends Mutable {
 /** A name that an import binds; looked up when it is first read. */
 export class Lazy {
   #busy = false;
+  /** What it was found to be; undefined before it is first read. */
+  found: Value | undefined;
 
   constructor(private readonly find: () => Value) {}
 
   /** Undefined while it is being looked up: a package that imports a part of itself asks for its own name. */
   resolve(): Value | undefined {
+    if (this.found !== undefined) return this.found;
     if (this.#busy) return undefined;
     this.#busy = true;
     try {
-      return this.find();
+      return (this.found = this.find());
     } finally {
       this.#busy = false;
     }
