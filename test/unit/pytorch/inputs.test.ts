@@ -133,6 +133,25 @@ describe('inputs of PyTorch files', () => {
     assert.deepEqual(errors(analysePython(conv('Net') + calls)), []);
   });
 
+  it('a Sequential of the top level is a network, where none holds it', () => {
+    const head = 'import torch\nfrom torch import nn\n';
+    const layers =
+      'nn.Conv2d(3, 12, 3, padding=1), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(12 * 10 * 10, 5)';
+    const good = analysePython(`${head}model = nn.Sequential(${layers})\nmodel(torch.randn(4, 3, 20, 20))\n`);
+    assert.deepEqual(inputs(good), { model: '[3,20,20]' });
+    assert.deepEqual(errors(good), []);
+    // PyTorch 1.13: sum(p.numel() for p in model.parameters()) == 6341
+    assert.equal(good.networks[0]?.totals.params, 6341);
+    const text = `${head}model = nn.Sequential(${layers})\nscores = model(torch.randn(4, 3, 22, 22))\n`;
+    const bad = analysePython(text).findings.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      bad.map(({ start, end }) => text.slice(start, end)),
+      ['model(torch.randn(4, 3, 22, 22))'],
+    );
+    const held = `${head}body = nn.Sequential(${layers})\nact = nn.Sequential(nn.ReLU())\nmodel = nn.Sequential(body, act)\n`;
+    assert.deepEqual(Object.keys(inputs(analysePython(held))), ['model']);
+  });
+
   it('two inputs, each of its own shape', () => {
     const text = moduleText(['self.a = nn.Linear(4, 4)'], ['return self.a(x)']).replace(
       '(self, x)',

@@ -67,6 +67,7 @@ export interface Fed {
   readonly keywords: Keywords;
   /** Its modules and learned tensors at that time, which the file may change behind it. */
   readonly parts: readonly Instance[];
+  readonly place: Place | undefined;
 }
 
 /** Further instances of one class that are run on what the file feeds to them. */
@@ -152,6 +153,12 @@ export class Evaluation {
   /** The instance of a class that the file's own top level runs or, without one, that it makes first. */
   madeAtTop(cls: PyClass): Instance | undefined {
     return this.fed.get(cls)?.instance ?? this.instances.get(cls);
+  }
+
+  /** What the top level first runs an instance on. */
+  fedTo(instance: Instance): Fed | undefined {
+    const first = this.fed.get(instance.cls);
+    return first?.instance === instance ? first : this.fedAgain.find((each) => each.instance === instance);
   }
 
   /** Runs the file's top level. What it makes is there also where its budget ends it. */
@@ -361,7 +368,8 @@ export class Evaluation {
     const isTried = this.machine.attempts > 0 || this.machine.forks > 0;
     if (first && (isTried || others.length === mostInstances)) return;
     const { modules, parameters } = partsOf(instance);
-    const fed: Fed = { instance, args, keywords, parts: [...modules, ...parameters] };
+    const { place } = this.machine;
+    const fed: Fed = { instance, args, keywords, parts: [...modules, ...parameters], place };
     if (first) this.fedAgain.push(fed);
     else this.fed.set(cls, fed);
   }

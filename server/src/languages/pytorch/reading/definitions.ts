@@ -2,12 +2,33 @@
 import type { Site } from '../../../graph/graph.js';
 import { forEachStatement } from '../interpreter/scope.js';
 import { PyClass, PyFunction, type Value } from '../interpreter/values.js';
-import type { ClassDef, FunctionDef } from '../parser/ast.js';
+import type { ClassDef, FunctionDef, Located, Module } from '../parser/ast.js';
 
 export type Definition = ClassDef | FunctionDef;
 
+/** A name of the top level that a container of layers is bound to: `model = nn.Sequential(…)`. */
+export interface Binding extends Located {
+  readonly kind: 'Binding';
+  readonly name: string;
+  readonly nameSpan: Located;
+  readonly decorators: readonly [];
+}
+
+/** The names that statements of the top level bind to the values of calls. */
+export function bindingsOf({ body }: Module): Binding[] {
+  return body.flatMap((statement): Binding[] => {
+    const { kind } = statement;
+    if (kind !== 'Assign' && kind !== 'AnnAssign') return [];
+    const target = kind === 'Assign' ? statement.targets[0] : statement.target;
+    if (target?.kind !== 'Name' || statement.value?.kind !== 'Call') return [];
+    const { start, end, id: name } = { ...statement, id: target.id };
+    const nameSpan = { start: target.start, end: target.end };
+    return [{ kind: 'Binding', name, nameSpan, start, end, decorators: [] }];
+  });
+}
+
 /** A definition with its decorators. */
-export function siteOf(uri: string, { start: own, end, nameSpan, decorators }: Definition): Site {
+export function siteOf(uri: string, { start: own, end, nameSpan, decorators }: Definition | Binding): Site {
   const [first] = decorators;
   // The @ stands before the expression.
   const start = first ? first.start - 1 : own;

@@ -8,7 +8,7 @@ import { findAttribute } from '../interpreter/objects.js';
 import { Instance, PyDict, PyFunction, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { tensorOf, unbatched } from '../trace/tensor.js';
 import { assumedInputs } from './assumed.js';
-import type { Definition } from './definitions.js';
+import type { Binding, Definition } from './definitions.js';
 import type { Feed, Inputs } from './feeds.js';
 import type { GivenInput, RunInput, Subject } from './networkRun.js';
 import { partsOf } from './parts.js';
@@ -22,7 +22,7 @@ export interface Stated {
 
 export interface InputSources {
   readonly evaluation: Evaluation;
-  readonly definition: Definition;
+  readonly definition: Definition | Binding;
   readonly subject: Subject;
   readonly overrides: Overrides;
   readonly directives: Directives;
@@ -52,7 +52,7 @@ export function statedInput(sources: InputSources): Stated | undefined {
   const [only, second] = shapes ?? [];
   if (only && second === undefined) return { input: ofShapes(forEachAlike(root, only)) };
   if (shapes) return { input: ofShapes(shapes) };
-  const fed = definition.kind === 'ClassDef' ? evaluation.fed.get(root.cls) : undefined;
+  const fed = definition.kind === 'FunctionDef' ? undefined : evaluation.fedTo(root);
   const own = fed?.instance === root ? fedInput(fed) : undefined;
   if (own) return { input: own, isFed: true };
   const isAnother = fed?.instance === root && isChanged(fed);
@@ -60,7 +60,7 @@ export function statedInput(sources: InputSources): Stated | undefined {
     return { input: { ...ofShapes(visible.positional), named: named(visible, inputNames(root)) } };
   const configured = configuredSize(evaluation, root);
   if (configured) return { input: ofShapes([configured]) };
-  if (definition.kind === 'ClassDef') return undefined;
+  if (definition.kind !== 'FunctionDef') return undefined;
   const { posonly, args, kwonly } = definition.args;
   const annotations = [...posonly, ...args, ...kwonly].map(({ annotation }) => annotation);
   const crop = weightsCrop(evaluation.machine, evaluation.module, annotations);
@@ -107,6 +107,7 @@ export function fedInput(fed: Fed): RunInput | undefined {
   const given = [...args, ...keywords.values()];
   if (!given.some((each) => tensorOf(each))) return undefined;
   return {
+    place: fed.place,
     positional: args.map(inputOf),
     named: new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value)])),
   };

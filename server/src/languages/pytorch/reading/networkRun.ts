@@ -13,6 +13,7 @@ import type { Int } from '../../../math/int.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import type { Evaluation, Watch } from '../evaluation.js';
 import { call } from '../interpreter/calls.js';
+import type { Place } from '../interpreter/place.js';
 import { isolated } from '../interpreter/journal.js';
 import type { Instance } from '../interpreter/values.js';
 import { PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
@@ -21,7 +22,16 @@ import { Tensor, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
 import type { FirstReader } from './assumed.js';
 import { unregisteredParts } from './unregistered.js';
-import { isLayer, outputsOf, partsOf, registered, trainable, type NamedOutput, type Parts } from './parts.js';
+import {
+  isContainer,
+  isLayer,
+  outputsOf,
+  partsOf,
+  registered,
+  trainable,
+  type NamedOutput,
+  type Parts,
+} from './parts.js';
 
 /** An input of forward: a tensor of some shape, or another value as the file hands it over. */
 export type GivenInput = { readonly shape: Shape; readonly layout?: Layout } | { readonly value: Value };
@@ -29,6 +39,8 @@ export type GivenInput = { readonly shape: Shape; readonly layout?: Layout } | {
 export interface RunInput {
   readonly positional: readonly GivenInput[];
   readonly named?: ReadonlyMap<string, GivenInput>;
+  /** The call that gives it, for what is found in a container of torch itself. */
+  readonly place?: Place | undefined;
 }
 
 export interface Subject {
@@ -88,6 +100,7 @@ export class NetworkRun {
     const { failures } = evaluation.machine;
     isolated(() => {
       this.#result = evaluation.watch(this.watch, () => {
+        if (isContainer(root)) evaluation.machine.place = this.input.place ?? root.created;
         const result = call(evaluation.machine, root, positional, named);
         this.complete = true;
         return result;

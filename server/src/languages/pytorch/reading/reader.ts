@@ -10,11 +10,13 @@ import { Instance, Lazy, PyClass, PyFunction, Unknown, type Value } from '../int
 import type { ClassDef, Module } from '../parser/ast.js';
 import { attributesRun } from './attributes.js';
 import {
+  bindingsOf,
   mayBuild,
   needsArguments,
   parameterNames,
   siteOf,
   takesNoArguments,
+  type Binding,
   type Definition,
 } from './definitions.js';
 import { visibleFeeds, type Feed } from './feeds.js';
@@ -22,7 +24,7 @@ import { fittingRun, keyOf } from './fitting.js';
 import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
 import { Maker } from './maker.js';
 import { NetworkRun, type Subject } from './networkRun.js';
-import { partsOf, type MayBePart } from './parts.js';
+import { isContainer, partsOf, type MayBePart } from './parts.js';
 import { unusedParts } from './unused.js';
 import { isPartOfAnother } from './calls.js';
 
@@ -30,11 +32,13 @@ export class NetworkReader {
   /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
   readonly templates: Declared[] = [];
   /** Definitions that networks were made of, by their directives among other things. */
-  readonly given: Definition[] = [];
+  readonly given: (Definition | Binding)[] = [];
   readonly #visible: ReadonlyMap<string, readonly Feed[]>;
   readonly #maker: Maker;
   /** Classes whose instances stand within networks that were read, or from which others derive. */
   readonly #within = new Set<PyClass>();
+  /** Modules within networks that were read. */
+  readonly #held = new Set<Instance>();
   /** Networks whose budget ended: the more there are, the less each of the others gets. */
   #exhausted = 0;
 
@@ -58,7 +62,7 @@ export class NetworkReader {
     );
     if (wanted !== undefined) {
       const own = definitions.findLast(({ name }) => name === wanted);
-      const network = own && (yield* this.#network(own, true));
+      const network = own ? yield* this.#network(own, true) : (yield* this.#containers(wanted))[0];
       return network ? [network] : [];
     }
     const read = new Map<Definition, Network | undefined>();
@@ -80,11 +84,33 @@ export class NetworkReader {
         this.templates.unshift({ name: each.name, site: siteOf(this.evaluation.source.uri, each) });
     }
     this.given.push(...definitions.filter((each) => read.get(each) !== undefined));
-    return definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
+    const networks = definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
+    return [...networks, ...(yield* this.#containers(undefined))];
+  }
+
+  /** Networks that are no class of the file: `model = nn.Sequential(…)` at its top level, where no other network holds it. */
+  *#containers(wanted: string | undefined): Steps<readonly Network[]> {
+    const networks: Network[] = [];
+    // Those that hold others mostly come behind them.
+    for (const binding of bindingsOf(this.tree).reverse()) {
+      const root = this.#globalOf(binding.name);
+      if (!(root instanceof Instance) || !isContainer(root) || root.cls.name !== 'Sequential') continue;
+      const made = root.created?.spot.site.start ?? -1;
+      if (made < binding.start || made >= binding.end || this.#held.has(root)) continue;
+      if (wanted !== undefined && binding.name !== wanted) continue;
+      if (partsOf(root).parameters.length === 0) continue;
+      const directives = this.#directives(binding);
+      const network = yield* this.#run(binding, root, root.cls, new Map(), directives, [], undefined);
+      if (!network) continue;
+      networks.unshift(network);
+      this.given.push(binding);
+      yield;
+    }
+    return networks;
   }
 
   /** What a definition is given: by comments, else by the configuration. */
-  #directives(definition: Definition): Directives {
+  #directives(definition: Definition | Binding): Directives {
     const own = directivesFor(this.evaluation.source, definition);
     const { input, args } = this.configured?.(definition.name) ?? {};
     return { ...own, input: own.input ?? input, args: own.args ?? args };
@@ -175,7 +201,7 @@ export class NetworkReader {
     return Math.max(100_000, Math.floor(networkSteps / 2 ** this.#exhausted));
   }
 
-  #reportExhausted({ nameSpan }: Definition, { exhausted }: Watch, findings: Finding[]): void {
+  #reportExhausted({ nameSpan }: Definition | Binding, { exhausted }: Watch, findings: Finding[]): void {
     if (!exhausted) return;
     this.#exhausted++;
     const { what, limit } = exhausted;
@@ -191,7 +217,7 @@ export class NetworkReader {
   };
 
   *#run(
-    definition: Definition,
+    definition: Definition | Binding,
     root: Instance,
     callee: Value,
     keywords: ReadonlyMap<string, Value>,
@@ -202,7 +228,10 @@ export class NetworkReader {
     const { evaluation } = this;
     const { source } = evaluation;
     let subject = this.#subject(definition, root);
-    for (const module of subject.parts.modules) if (module !== root) this.#within.add(module.cls);
+    for (const module of subject.parts.modules) {
+      this.#held.add(module);
+      if (module !== root) this.#within.add(module.cls);
+    }
     if (definition.kind === 'FunctionDef') this.#within.add(root.cls);
     for (const base of root.cls.mro) if (base !== root.cls) this.#within.add(base);
     const stated = statedInput({
@@ -228,7 +257,7 @@ export class NetworkReader {
           visible: [...this.#visible.values()].flat().map(({ positional }) => positional),
         });
     findings.push(...certain);
-    const isFed = stated?.isFed === true;
+    const isFed = stated?.isFed === true && definition.kind === 'ClassDef';
     if (isFed) findings.push(...this.#errorsOfOthers(definition, root, run.findings));
     if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
     const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
@@ -250,7 +279,11 @@ export class NetworkReader {
   }
 
   /** Errors of further instances of a class, on what the file feeds to them. */
-  #errorsOfOthers(definition: Definition, root: Instance, known: readonly Finding[]): readonly Finding[] {
+  #errorsOfOthers(
+    definition: Definition | Binding,
+    root: Instance,
+    known: readonly Finding[],
+  ): readonly Finding[] {
     const keys = new Set(known.map(keyOf));
     return this.evaluation.fedAgain
       .filter(({ instance }) => instance.cls === root.cls)
@@ -261,7 +294,7 @@ export class NetworkReader {
       .filter((each) => each.severity === 'error' && !keys.has(keyOf(each)));
   }
 
-  #subject(definition: Definition, root: Instance): Subject {
+  #subject(definition: Definition | Binding, root: Instance): Subject {
     const site = siteOf(this.evaluation.source.uri, definition);
     return { name: definition.name, site, root, parts: partsOf(root, this.#mayBePart) };
   }
@@ -275,7 +308,7 @@ export class NetworkReader {
 
   /** A vision transformer is made for one size of image: where another is asked for, it is made for that one. */
   #madeForSize(
-    definition: Definition,
+    definition: Definition | Binding,
     { root }: Subject,
     callee: Value,
     keywords: ReadonlyMap<string, Value>,
