@@ -250,6 +250,10 @@ describe('soundness of PyTorch programs, case by case', () => {
     assertMarked(analysis, 50, 50);
   });
 
+  it('marks a view of which the axes are not known', () => {
+    assertMarked(analysed(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x).flatten(unknown)']), 224, 224);
+  });
+
   it('counts no layer behind an unknown product for certain', () => {
     assertMarked(analysed(['self.a = nn.Linear(32, 32)'], ['return self.a(x) @ unknown(x)']), 1056, 1056);
   });

@@ -32,9 +32,18 @@ const seen = (session: Session, x: Value | undefined, changes: Parameters<Tensor
   return session.wrap(session.tensor(x).with({ ...changes, ...(value && { value }) }));
 };
 
+/** A tensor seen in a way that is not known; where it becomes so, a node says that what follows is not certain. */
 export const unknownOf = (session: Session, x: Value | undefined, reason: string): Value => {
-  const { shape } = session.tensor(x);
-  return seen(session, x, { shape: { unknown: isUnknown(shape) ? shape.unknown : reason } });
+  const { shape, batch, folded } = session.tensor(x);
+  if (isUnknown(shape)) return seen(session, x, {});
+  if (!session.dependsOn(x)) return seen(session, x, { shape: { unknown: reason } });
+  return session.one({
+    operator: flatten,
+    operands: [session.operand(x)],
+    shapes: [{ unknown: reason }],
+    layout: () => ({ batch, folded }),
+    name: 'view',
+  });
 };
 
 /** The axis that a number names; reported where there is none. */
