@@ -195,6 +195,15 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(net(['self.a = None'], ['self.a = nn.Linear(32, 32)', 'return self.a(x)']), []);
   });
 
+  it('a misspelt __init__ of a class that the file makes, which therefore has no layers', () => {
+    const text = moduleText(['self.conv = nn.Conv2d(3, 8, 3)'], ['return self.conv(x)']).replaceAll(
+      '__init__',
+      '_init_',
+    );
+    assert.deepEqual(told(`${text}net = Net()\n`), ['missing-layer: self.conv']);
+    assert.deepEqual(told(text), []);
+  });
+
   it('a kernel that is larger than what is left', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 40)'], ['return self.a(x)']), [
       'kernel-exceeds-input: self.a(x)',

@@ -259,8 +259,10 @@ export class Evaluation {
       const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
       // A layer of torch has more than its stub.
       if (owner.cls.origin?.module.isStub === true && data.nearest === undefined) return;
-      // A base that makes no layers of its own leaves them to its subclasses, which may be in other files.
-      if (parts.length === 0 && data.nearest === undefined) return;
+      // A base that makes no layers of its own leaves them to its subclasses, which may be in other files. One that the
+      // file itself makes an instance of is no base.
+      const isMade = this.instances.has(owner.cls);
+      if (parts.length === 0 && data.nearest === undefined && !isMade) return;
       const read = attributeIn(statement, name);
       const { module } = frame;
       const at = read && {
