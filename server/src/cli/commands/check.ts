@@ -72,6 +72,9 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
       if (!(error instanceof InternalError)) throw error;
       failed = true;
       tellError(error, io);
+    } finally {
+      // What is parsed of it takes far more room than its text; a file that others import is kept by the next that does.
+      lastRead.delete(io.uriOfPath(file));
     }
   }
   const skipped = [...found.skipped.values()].reduce((sum, count) => sum + count, 0);
