@@ -1,4 +1,4 @@
-// Warnings on released code that are right, each with the reason: explained-warnings.json.
+// Warnings, and errors of releases, that are right, each with the reason: explained-warnings.json.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths.mjs';
@@ -33,9 +33,10 @@ export function explain(
   const keyOf = ({ code, file, text }: Pick<Explanation, 'code' | 'file' | 'text'>): string =>
     [code, file, text].join('\n');
   const known = new Set(all.map(keyOf));
+  const bugs = new Set(all.filter(({ bug }) => bug === true).map(keyOf));
   const found = new Set(findings.map(keyOf));
   return {
-    errors: findings.filter(({ severity }) => severity === 'error'),
+    errors: findings.filter((each) => each.severity === 'error' && !bugs.has(keyOf(each))),
     unexplained: findings.filter((each) => each.severity === 'warning' && !known.has(keyOf(each))),
     stale: all.filter((each) => !found.has(keyOf(each)) && files?.includes(each.file) !== false),
   };

@@ -3,11 +3,12 @@
 //   npm run wild -- [PACKAGE…]       reads these packages, or all; full results in .cache/wild/results
 //   npm run wild -- --fetch [--ci]   only brings the sources
 //   npm run wild -- --ci             the part for continuous integration; fails on an error or an unexplained warning
-//   npm run wild -- --update         also writes the table of docs/wild.md
+//   npm run wild -- --update         also writes the table of docs/wild.md; the rows of packages that are not read are
+//                                    those of the results that are kept
 //   npm run wild -- --truth [timm|pytorchcv|transformers]   compares networks with what the packages say of them
 //   --only REGEXP: files, or of the truth file#network, that match; --sample: of the truth one network of each file
 //   --jobs N: so many packages at once (1); --minutes N: that one package may take
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain } from './explained.js';
@@ -21,6 +22,7 @@ import {
   type Package,
 } from './packages.js';
 import { writePage } from './page.js';
+import type { FileResult } from './results.js';
 import { cache, prepare, readAll } from './run.js';
 import { counted, summaryOf, tableOf, type Summary } from './summary.js';
 import { compareWithTruth } from './truth.js';
@@ -119,11 +121,28 @@ async function main(): Promise<number> {
   });
   console.log(`\n${tableOf(summaries)}`);
   const problems = judge(summaries, wanted.length === pinned.length);
-  if (options.update) writePage(summaries);
+  if (options.update) writePage(withKept(summaries, pinned));
   if (!options.ci) return problems;
   const wrong = await compareWithTruth(ciTruths, { sample: true, ceiling });
   writeCounts(summaries.length + ciTruths.length, problems + wrong);
   return problems + wrong;
+}
+
+/** Summaries of all packages of which there are any, in order: those just read, and others from the results of earlier runs. */
+function withKept(summaries: readonly Summary[], pinned: readonly Package[]): readonly Summary[] {
+  return pinned.flatMap((each) => {
+    const own = summaries.find((summary) => summary.package.name === each.name);
+    if (own) return [own];
+    const file = path.join(cache, 'results', `${each.name}.jsonl`);
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    return [
+      summaryOf(
+        each,
+        lines.map((line) => JSON.parse(line) as FileResult),
+      ),
+    ];
+  });
 }
 
 /** What test/run.mjs adds up. */

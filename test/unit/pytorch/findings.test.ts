@@ -210,6 +210,14 @@ describe('findings of PyTorch files', () => {
     ]);
   });
 
+  it('no unused layers where forward requires an input that nothing states', () => {
+    const text = moduleText(
+      ['self.a = nn.Conv2d(3, 8, 3)', 'self.b = nn.ModuleList([nn.Conv2d(3, 8, 3)])'],
+      ['for layer, one in zip(self.b, others): x = x + layer(one)', 'return x'],
+    ).replace('(self, x)', '(self, x, others)');
+    assert.deepEqual(told(text), []);
+  });
+
   it('nothing of tensors without elements, and of images that are enlarged one by one', () => {
     const conv = ['self.a = nn.Conv2d(3, 8, 3)'];
     assert.deepEqual(net(conv, ['y = -torch.linspace(0, 1, 0) + 1', 'return self.a(x)']), []);

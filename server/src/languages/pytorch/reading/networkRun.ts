@@ -68,6 +68,8 @@ export class NetworkRun {
   lost: readonly Finding[] = [];
   /** Whether forward came to its end. */
   complete = false;
+  /** Whether forward requires an input that nothing states: it may loop over it, or ask what it is. */
+  lacksInput = false;
   /** Whether a statement failed on the way and was passed over: what it would have used is not known. */
   failed = false;
 
@@ -143,8 +145,9 @@ export class NetworkRun {
     if (forward instanceof PyFunction) {
       places.forEach(({ name }, index) => {
         const isGiven = index < positional.length || named.has(name);
-        if (!isGiven && forward.defaults[index + 1] === undefined)
-          named.set(name, new Unknown(`the input ${name} of forward is not stated`));
+        if (isGiven || forward.defaults[index + 1] !== undefined) return;
+        this.lacksInput = true;
+        named.set(name, new Unknown(`the input ${name} of forward is not stated`));
       });
     }
     return { positional, named };

@@ -261,7 +261,7 @@ export class NetworkReader {
     if (isFed) findings.push(...this.#errorsOfOthers(definition, root, run.findings));
     if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
     const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
-    if (complete && !run.failed)
+    if (complete && !run.failed && !run.lacksInput)
       findings.push(...unusedParts(subject.parts, run.tracer, source.uri, this.tree));
     findings.push(...run.lost);
     run.tracer.builder.findings.push(...findings);
