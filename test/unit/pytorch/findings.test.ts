@@ -247,6 +247,13 @@ describe('findings of PyTorch files', () => {
     );
   });
 
+  it('no layer is missing that the class sets under a condition', () => {
+    const text = (condition: string): string =>
+      moduleText([`${condition}`, '    self.net = nn.Linear(4, 2)'], ['return self.net(x)']);
+    assert.deepEqual(told(text('if self.training is None:')), []);
+    assert.equal(told(moduleText(['self.nets = nn.Linear(4, 2)'], ['return self.net(x)'])).length, 1);
+  });
+
   it('an exception that the program raises', () => {
     const text = moduleText(['raise ValueError("groups must be 1")'], ['return x']);
     assert.deepEqual(

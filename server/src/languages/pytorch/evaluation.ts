@@ -4,6 +4,7 @@ import { finding, type Finding, type Span } from '../../graph/graph.js';
 import { Cancelled } from '../steps.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
+import { conditionalAttributes } from './conditionalAttributes.js';
 import { Finder, type Files } from './finder.js';
 import { installBuiltins } from './interpreter/builtins.js';
 import { Abandoned, OutOfBudget, Raised } from './interpreter/errors.js';
@@ -259,6 +260,8 @@ export class Evaluation {
       const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
       // A layer of torch has more than its stub.
       if (owner.cls.origin?.module.isStub === true && data.nearest === undefined) return;
+      // With other arguments it may be there.
+      if (owner.cls.mro.some((cls) => this.#setsUnderCondition(cls, name))) return;
       // A base that makes no layers of its own leaves them to its subclasses, which may be in other files. One that the
       // file itself makes an instance of is no base.
       const isMade = this.instances.has(owner.cls);
@@ -302,6 +305,12 @@ export class Evaluation {
       const data = { type: value.cls.name, message: error.message.slice(0, 300) };
       this.#reportAt({ code: 'raises-exception', data }, place, frame);
     }
+  }
+
+  #setsUnderCondition({ origin }: PyClass, name: string): boolean {
+    const { uri, isStub = true } = origin?.module ?? {};
+    const tree = uri === undefined || isStub ? undefined : this.treeAt(uri);
+    return tree !== undefined && conditionalAttributes(tree).has(name);
   }
 
   /** Nothing in the program caught it. */
