@@ -6,7 +6,7 @@ import {
   type Site,
   type Value as GraphValue,
 } from '../../../graph/graph.js';
-import { exactShapeKey, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
+import { isKnownShape, exactShapeKey, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { evaluate, term } from '../../../math/formula.js';
 import type { Application, GivenArgument, Operator, Weight } from '../../../ops/operator.js';
 import { opaque } from '../../../ops/opaque.js';
@@ -262,6 +262,8 @@ export class Tracer {
   }
 
   problem(problem: Problem, place: Place | undefined): void {
+    // The batch may be folded into a size that is not known, and then any number of elements may fit.
+    if (problem.code === 'elements-mismatch' && !isKnownShape(problem.data.from)) return;
     const severity = severityOf(problem.code);
     // What is merely worth knowing of a network of one's own is noise in programs that are read as they are.
     if (severity !== 'information' && severity !== 'hint') this.report(problem, place, this.#run?.instance);
