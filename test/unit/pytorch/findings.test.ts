@@ -247,6 +247,13 @@ describe('findings of PyTorch files', () => {
     );
   });
 
+  it('nothing of what a class derived from a layer of torch has from it', () => {
+    const norm =
+      'class Norm(nn.LayerNorm):\n    def __init__(self):\n        super().__init__(8)\n' +
+      '        self.reset_something()\n    def forward(self, x):\n        return x\n';
+    assert.deepEqual(told(`import torch\nfrom torch import nn\n${norm}`), []);
+  });
+
   it('no layer is missing that the class sets under a condition', () => {
     const text = (condition: string): string =>
       moduleText([`${condition}`, '    self.net = nn.Linear(4, 2)'], ['return self.net(x)']);

@@ -258,8 +258,11 @@ export class Evaluation {
       });
       const known = [...owner.attributes.keys(), ...parts];
       const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
-      // A layer of torch has more than its stub.
-      if (owner.cls.origin?.module.isStub === true && data.nearest === undefined) return;
+      // A layer of torch has more than its stub, and so has what derives from it.
+      const ofTorch = owner.cls.mro.some(
+        (cls) => cls.origin?.module.isStub === true && cls.name !== 'Module',
+      );
+      if (ofTorch && data.nearest === undefined) return;
       // With other arguments it may be there.
       if (owner.cls.mro.some((cls) => this.#setsUnderCondition(cls, name))) return;
       // A base that makes no layers of its own leaves them to its subclasses, which may be in other files. One that the
