@@ -61,7 +61,7 @@ describe('the Caffe corpus', function () {
   it('knows every layer but Python’s, wherever the input is known', () => {
     for (const file of files) {
       const analysis = analyse(file);
-      const { network, totals: sums } = onlyNetwork(analysis);
+      const { network, training } = onlyNetwork(analysis);
       const opaque = network.body.nodes.filter(
         (node) => node.kind === 'operator' && node.application.operator.family === 'unknown',
       );
@@ -71,7 +71,8 @@ describe('the Caffe corpus', function () {
         file,
       );
       const inputKnown = !analysis.findings.some(({ code }) => code === 'input-unknown');
-      if (inputKnown) assert.equal(sums.unknownLayers, opaque.length, file);
+      // Counted in training: the Python layer of linreg has a loss weight, so it serves training alone.
+      if (inputKnown) assert.equal(training.unknownLayers, opaque.length, file);
     }
   });
 
