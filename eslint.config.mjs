@@ -15,7 +15,9 @@ const layers = [
   ['analysis', 'convert'],
   ['languages'],
   ['ide'],
-  ['picture', 'layout'],
+  ['picture'],
+  ['layout'],
+  ['drawing'],
   ['workspace', 'lsp'],
 ];
 

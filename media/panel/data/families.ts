@@ -1,6 +1,6 @@
 // The families of operators: what a reader calls them, and the class that colours them in graph and charts alike.
 import type { LayerItem } from '../../../server/src/picture/model.js';
-import { familyNames } from '../../../server/src/picture/palette.js';
+import { familyNames } from '../../../server/src/drawing/palette.js';
 
 export interface Family {
   readonly name: string;

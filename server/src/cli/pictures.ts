@@ -3,10 +3,10 @@ import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import { Layouts } from '../layout/layOut.js';
 import type { Direction } from '../layout/scene.js';
 import { pictureOf } from '../picture/build.js';
-import { dotOf } from '../picture/dot.js';
+import { dotOf } from '../drawing/dot.js';
 import type { Fold, Picture, Place, View } from '../picture/model.js';
-import type { Theme } from '../picture/palette.js';
-import { svgOf, type Colouring } from '../picture/svg.js';
+import type { Theme } from '../drawing/palette.js';
+import { svgOf, type Colouring } from '../drawing/svg.js';
 import { UsageError } from './io.js';
 import { readWhole, type OptionKinds, type Options } from './options.js';
 

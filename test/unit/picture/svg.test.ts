@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Layouts } from '../../../server/src/layout/layOut.js';
-import { dotOf } from '../../../server/src/picture/dot.js';
+import { dotOf } from '../../../server/src/drawing/dot.js';
 import type { View } from '../../../server/src/picture/model.js';
-import { palettes, type Theme } from '../../../server/src/picture/palette.js';
-import { svgOf, type SvgOptions } from '../../../server/src/picture/svg.js';
+import { palettes, type Theme } from '../../../server/src/drawing/palette.js';
+import { svgOf, type SvgOptions } from '../../../server/src/drawing/svg.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
 import { everything, picture } from '../../support/pictures.js';
 

@@ -1,6 +1,6 @@
 // A picture as a graph for Graphviz: open groups are clusters, edges carry shapes.
 import { survivalText } from '../layout/frameFlow.js';
-import type { Edge, Frame, Item, Picture } from './model.js';
+import type { Edge, Frame, Item, Picture } from '../picture/model.js';
 import { familyNames, mix, palettes } from './palette.js';
 
 /** The text of a `digraph` in the DOT language (https://graphviz.org/doc/info/lang.html). */

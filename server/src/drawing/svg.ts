@@ -4,8 +4,8 @@ import { arrowPath, wirePath } from '../layout/paths.js';
 import type { Box, Scene, Wire } from '../layout/scene.js';
 import { textsOf, type BoxText } from '../layout/texts.js';
 import type { Family } from '../ops/operator.js';
-import { describe, subtitleOf } from './describe.js';
-import type { Picture } from './model.js';
+import { describe, subtitleOf } from '../picture/describe.js';
+import type { Picture } from '../picture/model.js';
 import { familyNames, mix, palettes, type Palette, type Theme } from './palette.js';
 
 /** What the colours of boxes mean: the operator's family, or how much of a figure a box holds. */
