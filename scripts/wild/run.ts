@@ -10,8 +10,8 @@ import type { FileResult, Task } from './results.js';
 export const cache = path.join(root, '.cache', 'wild');
 const worker = path.join(cache, 'worker.mjs');
 
-/** Milliseconds without an answer after which a process hangs. */
-const silence = 180_000;
+/** Milliseconds without an answer after which a process hangs. No file takes a hundredth of it on a quiet machine. */
+const silence = 1_800_000;
 
 /** Bundles what the processes run; run once before {@link readAll}. */
 export async function prepare(): Promise<void> {
@@ -30,57 +30,46 @@ export async function prepare(): Promise<void> {
   });
 }
 
-export interface Limits {
-  /** Milliseconds for all tasks. */
-  readonly ceiling: number;
-  /** Further arguments of Node. */
-  readonly node?: readonly string[];
-}
-
-/** Reads all files in order in one process, and in another where that ends early. `name` is for files that it leaves. */
+/**
+ * Reads all files in order in one process, and in another where that ends early. There is no limit of time: what one file
+ * may take is counted in steps by the engine. `name` is for files that are left behind; `take` gets each result at once.
+ */
 export async function readAll(
   name: string,
   tasks: readonly Task[],
-  { ceiling, node = [] }: Limits,
+  take: (result: FileResult) => void = () => undefined,
 ): Promise<readonly FileResult[]> {
-  const deadline = Date.now() + ceiling;
   const results: FileResult[] = [];
+  const add = (result: FileResult): void => {
+    results.push(result);
+    take(result);
+  };
   for (let rest = tasks; rest.length > 0; rest = tasks.slice(results.length)) {
     const list = path.join(cache, `tasks-${name}.json`);
     writeFileSync(list, JSON.stringify(rest));
-    const problem = await readUntil(list, node, deadline, (result) => results.push(result));
+    const crash = await readUntilEnd(list, add);
     const next = tasks[results.length];
     if (!next) break;
-    const late = Date.now() >= deadline;
-    const crash = late ? 'not reached in time' : problem;
-    for (const { file, network } of late ? tasks.slice(results.length) : [next]) {
-      results.push({ file, network, networks: [], findings: [], seconds: 0, steps: 0, megabytes: 0, crash });
-    }
+    const { file, network } = next;
+    add({ file, network, networks: [], findings: [], seconds: 0, steps: 0, megabytes: 0, crash });
   }
   return results;
 }
 
 /** Why the process ended before it had read everything. */
-async function readUntil(
-  list: string,
-  node: readonly string[],
-  deadline: number,
-  take: (result: FileResult) => void,
-): Promise<string> {
-  const child = spawn(process.execPath, ['--max-old-space-size=4096', ...node, worker, list], {
+async function readUntilEnd(list: string, take: (result: FileResult) => void): Promise<string> {
+  const child = spawn(process.execPath, ['--max-old-space-size=4096', worker, list], {
     cwd: path.join(cache, 'packages'),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let problem: string | undefined;
-  const stop = (why: string): void => {
-    problem = why;
-    child.kill('SIGKILL');
-  };
-  const ceiling = setTimeout(() => stop('not reached in time'), Math.max(0, deadline - Date.now()));
   let hangs: NodeJS.Timeout | undefined;
   const watch = (): void => {
     clearTimeout(hangs);
-    hangs = setTimeout(() => stop(`no answer for ${silence / 1000} s`), silence);
+    hangs = setTimeout(() => {
+      problem = `no answer for ${silence / 60_000} minutes`;
+      child.kill('SIGKILL');
+    }, silence);
   };
   watch();
   let errors = '';
@@ -92,7 +81,6 @@ async function readUntil(
     if (line.endsWith('}')) take(JSON.parse(line) as FileResult);
   }
   const code = await ended;
-  clearTimeout(ceiling);
   clearTimeout(hangs);
   return problem ?? `the process ended with ${code}: ${errors.trim().slice(-500)}`;
 }

@@ -55,6 +55,7 @@ export const sum = (values: readonly number[]): number => values.reduce((total, 
 
 const headings = [
   'package',
+  'read',
   'files',
   'complete',
   'partial',
@@ -67,29 +68,33 @@ const headings = [
   'memory (MB)',
 ];
 
-/** A table in Markdown, which is readable on a terminal too. */
-export function tableOf(summaries: readonly Summary[]): string {
-  const rows = summaries.map((each) => {
-    const of = (severity: string): string =>
-      String(each.findings.filter((finding) => finding.severity === severity).length);
-    return [
-      `${each.package.name} ${each.package.version}`,
-      ...[each.files, each.complete, each.partial].map(String),
-      of('error'),
-      of('warning'),
-      of('information'),
-      String(each.crashes.length),
-      (each.steps / 1e6).toFixed(1),
-      each.seconds.toFixed(1),
-      each.megabytes.toFixed(0),
-    ];
-  });
-  const totals = headings.slice(1, -1).map((_, index) => {
-    const total = sum(rows.map((row) => Number(row[index + 1])));
+/** The cells of a package's row of the table; `date` is the day on which it was read. */
+export function rowOf(each: Summary, date: string): readonly string[] {
+  const of = (severity: string): string =>
+    String(each.findings.filter((finding) => finding.severity === severity).length);
+  return [
+    `${each.package.name} ${each.package.version}`,
+    date,
+    ...[each.files, each.complete, each.partial].map(String),
+    of('error'),
+    of('warning'),
+    of('information'),
+    String(each.crashes.length),
+    (each.steps / 1e6).toFixed(1),
+    each.seconds.toFixed(1),
+    each.megabytes.toFixed(0),
+  ];
+}
+
+/** Rows of packages with their headings and totals. */
+export function tableOf(rows: readonly (readonly string[])[]): string {
+  const columns = headings.slice(2).map((_, index) => rows.map((row) => Number(row[index + 2])));
+  const peak = Math.max(0, ...(columns.pop() ?? [])).toFixed(0);
+  const totals = columns.map((numbers) => {
+    const total = sum(numbers);
     return Number.isInteger(total) ? String(total) : total.toFixed(1);
   });
-  const peak = Math.max(0, ...summaries.map(({ megabytes }) => megabytes)).toFixed(0);
-  return aligned([headings, ...rows, [`all ${rows.length}`, ...totals, peak]]);
+  return aligned([headings, ...rows, [`all ${rows.length}`, '', ...totals, peak]]);
 }
 
 /** Rows of cells as a table in Markdown; the first is its head, and all columns but the first stand at the right. */

@@ -65,11 +65,7 @@ export function judgeNetwork(row: Row, found: FoundNetwork | undefined, crash?: 
 /** Prints the verdicts, and gives how many are wrong. */
 export async function compareWithTruth(
   names: readonly string[],
-  {
-    only,
-    sample,
-    ceiling,
-  }: { readonly only?: string | undefined; readonly sample: boolean; readonly ceiling: number },
+  { only, sample }: { readonly only?: string | undefined; readonly sample: boolean },
 ): Promise<number> {
   let wrong = 0;
   for (const name of names.length > 0 ? names : truthPackages) {
@@ -84,7 +80,7 @@ export async function compareWithTruth(
       network: row.name,
       ...(row.config !== undefined && { args: { config: `${row.config}()` } }),
     }));
-    const results = await readAll(`truth-${name}`, tasks, { ceiling });
+    const results = await readAll(`truth-${name}`, tasks);
     wrong += tellVerdicts(name, rows, results);
   }
   return wrong;

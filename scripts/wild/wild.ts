@@ -3,12 +3,11 @@
 //   npm run wild -- [PACKAGE…]       reads these packages, or all; full results in .cache/wild/results
 //   npm run wild -- --fetch [--ci]   only brings the sources
 //   npm run wild -- --ci             the part for continuous integration; fails on an error or an unexplained warning
-//   npm run wild -- --update         also writes the table of docs/wild.md; the rows of packages that are not read are
-//                                    those of the results that are kept
+//   npm run wild -- --update         also writes the rows of what is read into the table of docs/wild.md, and keeps others
 //   npm run wild -- --truth [timm|pytorchcv|transformers]   compares networks with what the packages say of them
 //   --only REGEXP: files, or of the truth file#network, that match; --sample: of the truth one network of each file
-//   --jobs N: so many packages at once (1); --minutes N: that one package may take
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+//   --jobs N: so many packages at once (1); --kept: takes the results of the last run instead of reading
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain } from './explained.js';
@@ -21,10 +20,10 @@ import {
   pinnedPackages,
   type Package,
 } from './packages.js';
-import { writePage } from './page.js';
+import { today, writePage } from './page.js';
 import type { FileResult } from './results.js';
 import { cache, prepare, readAll } from './run.js';
-import { counted, summaryOf, tableOf, type Summary } from './summary.js';
+import { counted, rowOf, summaryOf, tableOf, type Summary } from './summary.js';
 import { compareWithTruth } from './truth.js';
 
 const { values: options, positionals } = parseArgs({
@@ -37,22 +36,29 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string' },
     sample: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
-    minutes: { type: 'string', default: '20' },
+    kept: { type: 'boolean', default: false },
   },
 });
-
-/** Milliseconds that a package may take. */
-const ceiling = Number(options.minutes) * 60_000;
 
 async function readPackage(each: Package): Promise<Summary> {
   const only = options.only === undefined ? undefined : new RegExp(options.only);
   const tasks = filesOf(each)
     .filter((file) => only?.test(file) !== false)
     .map((file) => ({ file }));
-  const results = await readAll(each.name, tasks, { ceiling });
-  mkdirSync(path.join(cache, 'results'), { recursive: true });
-  const lines = results.map((result) => JSON.stringify(result)).join('\n');
-  writeFileSync(path.join(cache, 'results', `${each.name}.jsonl`), `${lines}\n`);
+  const folder = path.join(cache, only ? 'results-only' : 'results');
+  mkdirSync(folder, { recursive: true });
+  const kept = path.join(folder, `${each.name}.jsonl`);
+  if (options.kept) {
+    const lines = readFileSync(kept, 'utf8').trim().split('\n');
+    return summaryOf(
+      each,
+      lines.map((line) => JSON.parse(line) as FileResult),
+    );
+  }
+  writeFileSync(kept, '');
+  const results = await readAll(each.name, tasks, (result) =>
+    appendFileSync(kept, `${JSON.stringify(result)}\n`),
+  );
   return summaryOf(each, results);
 }
 
@@ -113,36 +119,19 @@ async function main(): Promise<number> {
   if (missing.length > 0) fetchPackages(missing);
   if (options.fetch) return 0;
   await prepare();
-  if (options.truth) return await compareWithTruth(positionals, { ...options, ceiling });
+  if (options.truth) return await compareWithTruth(positionals, options);
   const summaries = await eachOf(wanted, Number(options.jobs), async (each) => {
     const summary = await readPackage(each);
     tell(summary);
     return summary;
   });
-  console.log(`\n${tableOf(summaries)}`);
+  console.log(`\n${tableOf(summaries.map((each) => rowOf(each, today())))}`);
   const problems = judge(summaries, wanted.length === pinned.length);
-  if (options.update) writePage(withKept(summaries, pinned));
+  if (options.update) writePage(summaries, pinned);
   if (!options.ci) return problems;
-  const wrong = await compareWithTruth(ciTruths, { sample: true, ceiling });
+  const wrong = await compareWithTruth(ciTruths, { sample: true });
   writeCounts(summaries.length + ciTruths.length, problems + wrong);
   return problems + wrong;
-}
-
-/** Summaries of all packages of which there are any, in order: those just read, and others from the results of earlier runs. */
-function withKept(summaries: readonly Summary[], pinned: readonly Package[]): readonly Summary[] {
-  return pinned.flatMap((each) => {
-    const own = summaries.find((summary) => summary.package.name === each.name);
-    if (own) return [own];
-    const file = path.join(cache, 'results', `${each.name}.jsonl`);
-    if (!existsSync(file)) return [];
-    const lines = readFileSync(file, 'utf8').trim().split('\n');
-    return [
-      summaryOf(
-        each,
-        lines.map((line) => JSON.parse(line) as FileResult),
-      ),
-    ];
-  });
 }
 
 /** What test/run.mjs adds up. */
