@@ -10,6 +10,7 @@ import tseslint from 'typescript-eslint';
 const layers = [
   ['text', 'math'],
   ['findings', 'ops', 'graph'],
+  ['format'],
   ['directives'],
   ['configuration'],
   ['analysis', 'convert'],

@@ -1,6 +1,6 @@
 // What the panel shows and how: what the extension sent, and what the reader chose, of which a part is kept over reloads.
 import type { Fold, ItemId, NetworkFigures, Picture, Place, View } from '../../server/src/picture/model.js';
-import { numberTypes, type NumberType } from '../../server/src/analysis/numberTypes.js';
+import { numberTypes, type NumberType } from '../../server/src/math/numberTypes.js';
 import { isCount, isFlag, isList, isOneOf, isText, type Check } from './checks.js';
 import { measures, type MeasureId } from './data/measures.js';
 import { toNetwork, type NetworkData } from './data/network.js';

@@ -7,7 +7,7 @@ import { toPytorch } from '../../server/src/convert/toPytorch.js';
 import { codeLenses } from '../../server/src/ide/codeLens.js';
 import { diagnostics } from '../../server/src/ide/diagnostics.js';
 import { documentSymbols, type DocumentSymbol } from '../../server/src/ide/documentSymbols.js';
-import { defaultMemory } from '../../server/src/ide/format.js';
+import { defaultMemory } from '../../server/src/format/numbers.js';
 import { hover } from '../../server/src/ide/hover.js';
 import { inlayHints } from '../../server/src/ide/inlayHints.js';
 import { networkFacts } from '../../server/src/ide/networkFacts.js';

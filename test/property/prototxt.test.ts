@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { documentSymbols } from '../../server/src/ide/documentSymbols.js';
 import { hover } from '../../server/src/ide/hover.js';
 import { inlayHints } from '../../server/src/ide/inlayHints.js';
-import { defaultMemory } from '../../server/src/ide/format.js';
+import { defaultMemory } from '../../server/src/format/numbers.js';
 import type { Span } from '../../server/src/graph/graph.js';
 import { parse } from '../../server/src/languages/prototxt/parser.js';
 import { forgetRecipes } from '../../server/src/languages/prototxt/recipe.js';

@@ -1,7 +1,7 @@
 // Text with a cursor, `$0`, for the tests of editor features.
 import { analyseText } from './analyse.js';
 import type { Analysis } from '../../server/src/analysis/analysis.js';
-import { defaultMemory } from '../../server/src/ide/format.js';
+import { defaultMemory } from '../../server/src/format/numbers.js';
 import { hover, type HoverSettings } from '../../server/src/ide/hover.js';
 
 export const mainUri = 'test:/main.fovea';

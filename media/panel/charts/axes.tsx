@@ -1,6 +1,6 @@
 // Axes and grid lines of the charts. Units stand in an axis's label, not at each tick.
 import type { ScaleContinuousNumeric } from 'd3-scale';
-import { abbreviate } from '../../../server/src/ide/format.js';
+import { abbreviate } from '../../../server/src/format/numbers.js';
 import { trim } from '../data/measures.js';
 
 export type Scale = ScaleContinuousNumeric<number, number>;

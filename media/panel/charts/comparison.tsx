@@ -1,9 +1,9 @@
 // Accuracy against operations, as in Canziani, Paszke and Culurciello (2016), and accuracy for each parameter.
 import { scaleBand, scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
 import { useState } from 'preact/hooks';
-import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
+import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
 import { Choice, Toggle } from '../controls/buttons.js';
-import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
+import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { accuracyOf, contenders, scores, type Contender, type Score } from '../data/contenders.js';
 import { BottomAxis, LeftAxis, ticksOf, type Area, type Scale } from './axes.js';

@@ -1,6 +1,6 @@
 // How parameters, MACs and activation memory add up from the first layer to the last.
 import { scaleLinear } from 'd3-scale';
-import { formatShare } from '../../../server/src/ide/format.js';
+import { formatShare } from '../../../server/src/format/numbers.js';
 import { measures } from '../data/measures.js';
 import { LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';

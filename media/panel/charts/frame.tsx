@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { exportFigure, exportTable } from '../export/figure.js';
-import { plural } from '../../../server/src/ide/format.js';
+import { plural } from '../../../server/src/format/numbers.js';
 import { IconButton } from '../controls/buttons.js';
 import { store } from '../state.js';
 import { useStore } from '../store.js';

@@ -1,7 +1,7 @@
 // Bars of parameters, MACs and activation memory: layer by layer, or stacked by stage.
 import { scaleBand, scaleLinear, scaleLog } from 'd3-scale';
 import { useState } from 'preact/hooks';
-import { formatShare } from '../../../server/src/ide/format.js';
+import { formatShare } from '../../../server/src/format/numbers.js';
 import { Choice, Toggle } from '../controls/buttons.js';
 import { familiesIn, type Family } from '../data/families.js';
 import { measures, type Measure } from '../data/measures.js';

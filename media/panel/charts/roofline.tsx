@@ -1,6 +1,6 @@
 // The roofline of a device with the network's layers below it (Williams, Waterman and Patterson, CACM 2009).
 import { scaleLog } from 'd3-scale';
-import { abbreviate } from '../../../server/src/ide/format.js';
+import { abbreviate } from '../../../server/src/format/numbers.js';
 import { peakOf } from '../../../server/src/analysis/devices.js';
 import { estimate } from '../../../server/src/analysis/roofline.js';
 import { familiesIn } from '../data/families.js';

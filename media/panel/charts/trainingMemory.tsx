@@ -1,10 +1,10 @@
 // The memory that training takes, by part: weights, gradients, the optimizer's state, and the activations that are kept.
 import { scaleLinear } from 'd3-scale';
 import { useState } from 'preact/hooks';
-import { formatBytes, formatShare } from '../../../server/src/ide/format.js';
+import { formatBytes, formatShare } from '../../../server/src/format/numbers.js';
 import { optimizers, type Optimizer } from '../../../server/src/analysis/optimizers.js';
 import { Choice } from '../controls/buttons.js';
-import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
+import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { approximate } from '../data/figures.js';
 import { store } from '../state.js';
 import { useStore } from '../store.js';

@@ -1,5 +1,5 @@
 // The totals of the network in one line, and how they differ from what it is compared with.
-import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
+import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
 import type { CountJson, FieldJson } from '../../../server/src/picture/model.js';
 import { approximate } from '../data/figures.js';
 import { countText } from '../data/network.js';

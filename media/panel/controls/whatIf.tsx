@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { devicesOf, useCircumstances } from '../data/circumstances.js';
 import { readShape } from '../../../server/src/directives/shapes.js';
-import { numberTypes, type NumberType } from '../../../server/src/analysis/numberTypes.js';
+import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
 import { changesOf } from '../data/changes.js';
 import { store } from '../state.js';
 import { useStore } from '../store.js';

@@ -1,7 +1,7 @@
 // Under what the figures are told: what the settings say, or what the reader chose instead.
 import { useMemo } from 'preact/hooks';
 import { deviceNamed, devices, readDevices, type Device } from '../../../server/src/analysis/devices.js';
-import { numberTypes, type NumberType } from '../../../server/src/analysis/numberTypes.js';
+import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
 import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { Subject } from '../messages.js';
 import { store, type State } from '../state.js';

@@ -1,7 +1,7 @@
 // The figures of a layer that charts, table and heat map can show, each with its unit and how it is written.
-import { abbreviate, formatBytes } from '../../../server/src/ide/format.js';
+import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
 import { formatInt } from '../../../server/src/math/int.js';
-import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
+import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { LayerData } from './network.js';
 

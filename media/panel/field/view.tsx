@@ -1,6 +1,6 @@
 // The receptive field of a layer's unit on the input, the fields of the layers before it, and its growth over depth.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { formatShare } from '../../../server/src/ide/format.js';
+import { formatShare } from '../../../server/src/format/numbers.js';
 import { FieldGrowth } from '../charts/depthCharts.js';
 import { Choice, IconButton } from '../controls/buttons.js';
 import { useCircumstances } from '../data/circumstances.js';

@@ -5,7 +5,7 @@ import type { ItemId, Picture } from '../../../server/src/picture/model.js';
 import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
-import { numberTypes } from '../../../server/src/analysis/numberTypes.js';
+import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { toField, type LayerData, type NetworkData } from '../data/network.js';
 import type { Colouring } from '../state.js';
 import { paintOf, type Look } from './draw.js';

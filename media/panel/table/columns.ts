@@ -1,5 +1,5 @@
 // What the table of layers shows of each, and in which order.
-import { formatShare } from '../../../server/src/ide/format.js';
+import { formatShare } from '../../../server/src/format/numbers.js';
 import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';

@@ -1,6 +1,6 @@
 // Devices with their peaks as the vendors print them, for the roofline. A bound, not a prediction of any run.
 // The rows of data-centre devices are recalled from the datasheets: check them before relying on one.
-import type { NumberType } from './numberTypes.js';
+import type { NumberType } from '../math/numberTypes.js';
 
 export interface Device {
   readonly name: string;

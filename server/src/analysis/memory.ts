@@ -3,7 +3,7 @@ import { elementsOf, isUnknown } from '../math/dim.js';
 import { add, max, mul, sub, type Int } from '../math/int.js';
 import type { NetworkAnalysis } from './analysis.js';
 import { flatten, type FlatLayer, type FlatNetwork } from './flat.js';
-import { numberTypes, type NumberType } from './numberTypes.js';
+import { numberTypes, type NumberType } from '../math/numberTypes.js';
 import { optimizers, type Optimizer } from './optimizers.js';
 import type { Work } from './roofline.js';
 import { activationsOf, totalsOfLayer } from './totals.js';

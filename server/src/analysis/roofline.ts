@@ -1,6 +1,6 @@
 // Time and energy of layers on a device: a bound by its peaks (the roofline model), not a prediction.
 import { peakOf, type Device } from './devices.js';
-import { numberTypes, type NumberType } from './numberTypes.js';
+import { numberTypes, type NumberType } from '../math/numberTypes.js';
 
 /** What a layer does for one example: multiply-accumulates, and the numbers that it must read and write. */
 export interface Work {

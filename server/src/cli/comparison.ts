@@ -1,7 +1,13 @@
 // The table of `fovea compare`: networks by year, those of one data set together, with accuracies and where they come from.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { axesOf } from '../analysis/receptiveField.js';
-import { abbreviate, defaultMemory, fieldSize, formatActivationMemory, formatReal } from '../ide/format.js';
+import {
+  abbreviate,
+  defaultMemory,
+  fieldSize,
+  formatActivationMemory,
+  formatReal,
+} from '../format/numbers.js';
 import { formatInt, type Int } from '../math/int.js';
 import { printableLine } from '../text/printable.js';
 import { textTable, type Column } from './table.js';

@@ -3,7 +3,7 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { forEachLayer } from '../analysis/layers.js';
 import { axesOf, shownField } from '../analysis/receptiveField.js';
 import { activationsOf } from '../analysis/totals.js';
-import { fieldSize, perAxis } from '../ide/format.js';
+import { fieldSize, perAxis } from '../format/numbers.js';
 import { formatShape, isUnknown, type Count } from '../math/dim.js';
 
 /** One layer; counts are plain digits, or the reason why they are unknown. */

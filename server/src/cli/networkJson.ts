@@ -15,7 +15,7 @@ import { isKnown, isUnknown, type Count, type Shape } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
 import { rationalToJson } from '../math/rational.js';
 import { estimateOf, type ComplexitySettings } from '../ide/complexity.js';
-import { numberTypes } from '../ide/format.js';
+import { numberTypes } from '../format/numbers.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 import { jsonPrintable } from '../text/printable.js';
 import type { Snapshot } from '../workspace/workspace.js';

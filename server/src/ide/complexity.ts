@@ -10,7 +10,7 @@ import {
   formatJoules,
   formatSeconds,
   type MemorySettings,
-} from './format.js';
+} from '../format/numbers.js';
 
 export interface ComplexitySettings extends MemorySettings {
   readonly optimizer?: Optimizer;

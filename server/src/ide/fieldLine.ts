@@ -6,7 +6,7 @@ import { formatRational, type Rational } from '../math/rational.js';
 import type { Int } from '../math/int.js';
 import { spatialAxisName } from '../ops/axes.js';
 import type { AxisField } from '../ops/field.js';
-import { fieldMarkdown, fieldRange, fieldSize } from './format.js';
+import { fieldMarkdown, fieldRange, fieldSize } from '../format/numbers.js';
 import { fieldAt, fieldWithin, type Way } from './instances.js';
 import { code, joined, rich, type Markdown } from '../text/markdown.js';
 

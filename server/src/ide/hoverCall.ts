@@ -2,7 +2,7 @@
 import { NetworkAnalysis } from '../analysis/analysis.js';
 import type { Value } from '../graph/graph.js';
 import { formatInt, type Int } from '../math/int.js';
-import { exact, formatActivationMemory, formatNumber, formatShare, plural } from './format.js';
+import { exact, formatActivationMemory, formatNumber, formatShare, plural } from '../format/numbers.js';
 import { countsOf, fieldsText, flowText, kindOf, type HoverContext } from './hoverLayer.js';
 import { rowsOf, totalOf, waysText, type Row } from './instances.js';
 import { code, codeBlock, rich, paragraphs, table, type Markdown } from '../text/markdown.js';

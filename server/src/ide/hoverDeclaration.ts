@@ -5,7 +5,7 @@ import { formatShape } from '../math/dim.js';
 import { totals } from '../analysis/totals.js';
 import type { Described } from '../languages/language.js';
 import type { Operator } from '../ops/operator.js';
-import { exact, formatNumber, plural } from './format.js';
+import { exact, formatNumber, plural } from '../format/numbers.js';
 import type { HoverContext } from './hoverLayer.js';
 import { allOf, wayText } from './instances.js';
 import {

@@ -9,7 +9,14 @@ import type { Weight } from '../ops/operator.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import type { ComplexitySettings } from './complexity.js';
 import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldOf } from './fieldLine.js';
-import { exact, formatActivationMemory, formatCount, formatNumber, formatShare, plural } from './format.js';
+import {
+  exact,
+  formatActivationMemory,
+  formatCount,
+  formatNumber,
+  formatShare,
+  plural,
+} from '../format/numbers.js';
 import { insightsText } from './insights.js';
 import {
   argumentsOf,

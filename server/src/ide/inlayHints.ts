@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import { formatShape } from '../math/dim.js';
 import { list, type Markdown } from '../text/markdown.js';
 import { touches, type Range } from '../text/range.js';
-import { plural } from './format.js';
+import { plural } from '../format/numbers.js';
 import { bodiesOf } from './sites.js';
 
 export interface InlayHint {

@@ -16,7 +16,7 @@ import {
   formatParameterMemory,
   formatReal,
   plural,
-} from './format.js';
+} from '../format/numbers.js';
 import { estimateText, peakText, trainingText, type ComplexitySettings } from './complexity.js';
 import { code, joined, rich, type Markdown, type Piece } from '../text/markdown.js';
 

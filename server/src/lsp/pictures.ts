@@ -1,7 +1,7 @@
 // Answers what the panel asks: pictures of networks, and the figures of their layers.
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
-import { defaultMemory, numberTypes, type MemorySettings } from '../ide/format.js';
+import { defaultMemory, numberTypes, type MemorySettings } from '../format/numbers.js';
 import { holds } from '../ide/sites.js';
 import type { Overrides } from '../languages/language.js';
 import { toInt } from '../math/int.js';

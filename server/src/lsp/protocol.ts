@@ -1,6 +1,6 @@
 // Every message between client and server that the Language Server Protocol does not have, once. Documented in docs/protocol.md.
 import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver';
-import type { NumberType } from '../ide/format.js';
+import type { NumberType } from '../format/numbers.js';
 import type { NetworkFigures, Picture, Place, View } from '../picture/model.js';
 
 /** What a client may send as `initializationOptions`, beside its settings. */

@@ -3,7 +3,7 @@ import type { HoverSettings } from '../ide/hover.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import { deviceNamed, devices, readDevices } from '../analysis/devices.js';
 import { optimizers, type Optimizer } from '../analysis/memory.js';
-import { defaultMemory, numberTypes, type NumberType } from '../ide/format.js';
+import { defaultMemory, numberTypes, type NumberType } from '../format/numbers.js';
 
 export interface Settings extends HoverSettings {
   /** Whether inlay hints show output shapes. */

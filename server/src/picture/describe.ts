@@ -1,6 +1,6 @@
 // Items and networks in a few lines of plain text: tooltips of exported pictures, subtitles.
 import { entryOf } from '../text/table.js';
-import { abbreviate, plural } from '../ide/format.js';
+import { abbreviate, plural } from '../format/numbers.js';
 import type { CountJson, FieldJson, Figures, Item, ItemId, Picture } from './model.js';
 
 /** A line for each thing that there is to say. */

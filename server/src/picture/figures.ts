@@ -5,7 +5,7 @@ import { liveness, needOf, type Need } from '../analysis/liveness.js';
 import { shownField } from '../analysis/receptiveField.js';
 import { activationsOf, totalsOfLayer } from '../analysis/totals.js';
 import { otherPlacesOf, placeOf, type Body, type Network, type Site, type Span } from '../graph/graph.js';
-import { numberTypes, type MemorySettings } from '../ide/format.js';
+import { numberTypes, type MemorySettings } from '../format/numbers.js';
 import { addCount, elementsOf, formatShape, isUnknown, type Count } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
 import { formatArgument, type ArgumentValue } from '../ops/parameters.js';

@@ -1,7 +1,7 @@
 // Inlay hints, findings, the status bar's network, and how numbers are written.
 import assert from 'node:assert/strict';
 import { diagnostics } from '../../../server/src/ide/diagnostics.js';
-import { abbreviate, defaultMemory, formatBytes, formatShare } from '../../../server/src/ide/format.js';
+import { abbreviate, defaultMemory, formatBytes, formatShare } from '../../../server/src/format/numbers.js';
 import { inlayHints } from '../../../server/src/ide/inlayHints.js';
 import { networkAt } from '../../../server/src/ide/networkAt.js';
 import { analyseText } from '../../support/analyse.js';

@@ -1,7 +1,7 @@
 // Hovers: every figure of a layer with its derivation, instances of a line in a block, declarations, arguments.
 import assert from 'node:assert/strict';
 import { hover } from '../../../server/src/ide/hover.js';
-import { defaultMemory } from '../../../server/src/ide/format.js';
+import { defaultMemory } from '../../../server/src/format/numbers.js';
 import { atCursor, hoverAt, mainUri } from '../../support/cursor.js';
 
 /** Each line or phrase is in the hover. */

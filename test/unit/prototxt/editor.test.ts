@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { definition } from '../../../server/src/ide/definition.js';
 import { documentSymbols, type DocumentSymbol } from '../../../server/src/ide/documentSymbols.js';
-import { defaultMemory } from '../../../server/src/ide/format.js';
+import { defaultMemory } from '../../../server/src/format/numbers.js';
 import { hover } from '../../../server/src/ide/hover.js';
 import { inlayHints } from '../../../server/src/ide/inlayHints.js';
 import { references } from '../../../server/src/ide/references.js';

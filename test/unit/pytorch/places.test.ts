@@ -1,7 +1,7 @@
 // Where the panel leads from a layer of Python, and from which lines the cursor leads to it.
 import assert from 'node:assert/strict';
 import { figuresOf } from '../../../server/src/picture/figures.js';
-import { defaultMemory } from '../../../server/src/ide/format.js';
+import { defaultMemory } from '../../../server/src/format/numbers.js';
 import { analysePython, uri } from '../../support/pytorch.js';
 
 const net = `import torch

@@ -14,7 +14,7 @@ import {
   formatReal,
   plural,
   numberTypes,
-} from '../../ide/format.js';
+} from '../../format/numbers.js';
 import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../languages/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';

@@ -1,6 +1,6 @@
 // `fovea compare FILE[#NET]…`: the figures of several networks side by side.
 import { devices } from '../../analysis/devices.js';
-import { defaultMemory } from '../../ide/format.js';
+import { defaultMemory } from '../../format/numbers.js';
 import { comparison, type Compared } from '../comparison.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';

@@ -1,6 +1,6 @@
 // `fovea export FILE --net NAME --to FORMAT`: a network's table or graph, for spreadsheets, documents and Graphviz.
 import type { NetworkAnalysis } from '../../analysis/analysis.js';
-import { plural } from '../../ide/format.js';
+import { plural } from '../../format/numbers.js';
 import { isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import { csvLine } from '../../text/csv.js';

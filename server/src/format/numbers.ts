@@ -4,7 +4,7 @@ import { isUnknown, type Count } from '../math/dim.js';
 import { equal, formatRational, type Rational } from '../math/rational.js';
 import type { AxisField } from '../ops/field.js';
 import { rich, type Markdown } from '../text/markdown.js';
-import { numberTypes, type NumberType } from '../analysis/numberTypes.js';
+import { numberTypes, type NumberType } from '../math/numberTypes.js';
 
 export { numberTypes, type NumberType };
 
