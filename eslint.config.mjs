@@ -13,6 +13,7 @@ const layers = [
   ['format'],
   ['directives'],
   ['configuration'],
+  ['contract'],
   ['analysis', 'convert'],
   ['languages'],
   ['ide'],
@@ -35,17 +36,11 @@ const node = {
 };
 const clientCode = { regex: '(^|/)client/', message: 'The server knows nothing of its client.' };
 
-/** What every language gives is known to the analysis; how one of them comes by it is not. */
-const languageContract = { analysis: '(?!/language\\.js$)' };
-
 /** Forbids `folder`, in row `row` of the layers, what lies above that row. */
 function above(folder, row) {
   const forbidden = layers.slice(row + 1).flat();
-  const names = forbidden.map((name) =>
-    name === 'languages' ? name + (languageContract[folder] ?? '') : name,
-  );
   return {
-    regex: `^\\.\\.?/(.*/)?(${names.join('|')})(/|$)`,
+    regex: `^\\.\\.?/(.*/)?(${forbidden.join('|')})(/|$)`,
     message: `${folder}/ may not know what is built on it: ${forbidden.join(', ')}.`,
   };
 }
@@ -56,7 +51,6 @@ const rooms = [['parser'], ['interpreter'], ['compile', 'library', 'trace', 'siz
 /** Forbids a room, in row `row` of the rooms, what lies above that row. */
 function roomsAbove(room, row) {
   const forbidden = rooms.slice(row + 1).flat();
-  // The file of the same name two folders up is what a language is to the rest.
   const files = ['language.js$', ...(room === 'reading' ? [] : ['(.*/)?evaluation.js$'])];
   const names = [...files, ...forbidden.map((name) => `(.*/)?${name}/`)];
   return {

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../server/src/analysis/analysis.js';
-import type { Loaded } from '../../server/src/languages/language.js';
+import type { Loaded } from '../../server/src/contract/language.js';
 import { pytorch } from '../../server/src/languages/pytorch/language.js';
 import { isUnknown } from '../../server/src/math/dim.js';
 import { SourceText } from '../../server/src/text/sourceText.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mainOutput } from '../../server/src/graph/graph.js';
 import { formatShape } from '../../server/src/math/dim.js';
-import type { Overrides } from '../../server/src/languages/language.js';
+import type { Overrides } from '../../server/src/contract/language.js';
 import { analysePrototxt, onlyNetwork } from '../support/prototxt.js';
 import { corpusFiles, corpusMissing, corpusText } from './corpus.js';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Analysis, type NetworkAnalysis } from '../../server/src/analysis/analysis.js';
-import type { Lowering, Overrides } from '../../server/src/languages/language.js';
+import type { Lowering, Overrides } from '../../server/src/contract/language.js';
 import { fovea } from '../../server/src/languages/fovea/language.js';
 import { prototxt } from '../../server/src/languages/prototxt/language.js';
 import { contextOf } from './context.js';

@@ -1,6 +1,6 @@
 // What an analysis is told of the files around it, in tests that lower a text themselves.
 import type { FindingContext } from '../../server/src/analysis/analysis.js';
-import type { Language, Overrides } from '../../server/src/languages/language.js';
+import type { Language, Overrides } from '../../server/src/contract/language.js';
 import type { SourceText } from '../../server/src/text/sourceText.js';
 
 /** The directives of the file itself count, as in the workspace. */

@@ -1,7 +1,7 @@
 // Analyses Caffe prototxt for tests.
 import { Analysis, type NetworkAnalysis } from '../../server/src/analysis/analysis.js';
 import { formatShape } from '../../server/src/math/dim.js';
-import type { Overrides } from '../../server/src/languages/language.js';
+import type { Overrides } from '../../server/src/contract/language.js';
 import { prototxt } from '../../server/src/languages/prototxt/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { contextOf } from './context.js';

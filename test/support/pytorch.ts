@@ -1,7 +1,7 @@
 // Analyses a Python file given as text, with further files beside it.
 import { Analysis } from '../../server/src/analysis/analysis.js';
 import { pytorch } from '../../server/src/languages/pytorch/language.js';
-import type { Overrides } from '../../server/src/languages/language.js';
+import type { Overrides } from '../../server/src/contract/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { resolveUri } from '../../server/src/workspace/uri.js';
 import { contextOf } from './context.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../server/src/analysis/analysis.js';
-import type { Loaded, Overrides } from '../../server/src/languages/language.js';
+import type { Loaded, Overrides } from '../../server/src/contract/language.js';
 import { pytorch } from '../../server/src/languages/pytorch/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { uriOfPath } from '../../server/src/workspace/nodeFileSystem.js';

@@ -4,7 +4,7 @@ import { max, sub, type Int } from '../math/int.js';
 import { isIgnored, unusedIgnores, type FileDirectives } from '../directives/ignores.js';
 import { finding, mainOutput, type Finding, type Network } from '../graph/graph.js';
 import type { FindingCode } from '../findings/catalogue.js';
-import type { Lowered } from '../languages/language.js';
+import type { Lowered } from '../contract/language.js';
 import { depthOf, hidesLayers } from './depth.js';
 import { collectFindings } from './findings.js';
 import { expectedOf, type Expected } from './expected.js';

@@ -1,7 +1,7 @@
 // All findings of a file, each once: a statement in a block that stands sixteen times is wrong once.
 import { formatRational } from '../math/rational.js';
 import { finding, type Body, type Finding, type Network, type Node, type Span } from '../graph/graph.js';
-import type { Lowered } from '../languages/language.js';
+import type { Lowered } from '../contract/language.js';
 import { spatialAxisName } from '../ops/axes.js';
 import { checkAssertions } from './assertions.js';
 import { contextAt, instancesOf } from './layers.js';

@@ -1,6 +1,6 @@
 // Loads the file that a command names, and finds the networks in it that it asks for.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
-import type { Overrides } from '../languages/language.js';
+import type { Overrides } from '../contract/language.js';
 import { languages } from '../languages/registry.js';
 import { nearest } from '../text/nearest.js';
 import type { ConfigurationOptions } from '../workspace/configurations.js';

@@ -3,7 +3,7 @@ import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Body, Site, Span } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
 import { totals } from '../analysis/totals.js';
-import type { Described } from '../languages/language.js';
+import type { Described } from '../contract/language.js';
 import type { Operator } from '../ops/operator.js';
 import { exact, formatNumber, plural } from '../format/numbers.js';
 import type { HoverContext } from './hoverLayer.js';

@@ -1,8 +1,8 @@
 // The networks of a file in a line each: what they cost, what they are given, and what of that the text can be made to say.
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
-import type { Language } from '../languages/language.js';
-import type { Declared } from '../languages/givens.js';
+import type { Language } from '../contract/language.js';
+import type { Declared } from '../contract/givens.js';
 import { formatShape, isKnownShape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import type { SourceText } from '../text/sourceText.js';

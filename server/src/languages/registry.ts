@@ -1,5 +1,5 @@
 // The only list of languages. What reads one is loaded when a file in it is first met.
-import type { Language } from './language.js';
+import type { Language } from '../contract/language.js';
 
 export interface LanguageEntry {
   /** The editor's identifier of the language. */

@@ -3,7 +3,7 @@ import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
 import { defaultMemory, numberTypes, type MemorySettings } from '../format/numbers.js';
 import { holds } from '../ide/sites.js';
-import type { Overrides } from '../languages/language.js';
+import type { Overrides } from '../contract/language.js';
 import { toInt } from '../math/int.js';
 import { pictureOf } from '../picture/build.js';
 import { figuresOf } from '../picture/figures.js';

@@ -18,7 +18,7 @@ import type { CodeAction } from '../ide/codeActions.js';
 import type { Diagnostic } from '../ide/diagnostics.js';
 import type { DocumentSymbol } from '../ide/documentSymbols.js';
 import type { InlayHint } from '../ide/inlayHints.js';
-import type { OutlineItem } from '../languages/language.js';
+import type { OutlineItem } from '../contract/language.js';
 import type { LineIndex } from '../text/lineIndex.js';
 import type { Markdown } from '../text/markdown.js';
 import type { Range } from '../text/range.js';

@@ -2,7 +2,7 @@
 import { argumentText, noConfiguration, type Configuration } from '../configuration/configuration.js';
 import { readConfiguration } from '../configuration/read.js';
 import type { Policy } from '../directives/policy.js';
-import type { Configured, Loaded } from '../languages/language.js';
+import type { Configured, Loaded } from '../contract/language.js';
 import { SourceText } from '../text/sourceText.js';
 import { fits } from './patterns.js';
 import type { ReadPolicy } from './readPolicy.js';

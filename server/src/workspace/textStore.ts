@@ -1,5 +1,5 @@
 // The newest text of every file: as an editor holds it open, or else as it was last read.
-import type { Loaded } from '../languages/language.js';
+import type { Loaded } from '../contract/language.js';
 import { LineIndex, type Position } from '../text/lineIndex.js';
 import { SourceText } from '../text/sourceText.js';
 import type { FileResult, Host } from './host.js';

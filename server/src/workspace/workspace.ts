@@ -3,10 +3,10 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { FileDirectives } from '../directives/ignores.js';
 import { Analysis } from '../analysis/analysis.js';
 import { finding } from '../graph/graph.js';
-import { readableFoldersOf } from '../languages/folders.js';
-import type { Language, Loaded, Lowered, Overrides } from '../languages/language.js';
+import { readableFoldersOf } from '../contract/folders.js';
+import type { Language, Loaded, Lowered, Overrides } from '../contract/language.js';
 import { languageOf, type LanguageEntry } from '../languages/registry.js';
-import { Cancelled, finish, type Steps } from '../languages/steps.js';
+import { Cancelled, finish, type Steps } from '../contract/steps.js';
 import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
 import {

@@ -4,8 +4,8 @@ import { tellError, about, InternalError, type Io } from '../../../server/src/cl
 import { fovea } from '../../support/terminal.js';
 import { checkHarmless } from '../../support/markdown.js';
 import { pytorch } from '../../../server/src/languages/pytorch/language.js';
-import type { Lowered, Lowering } from '../../../server/src/languages/language.js';
-import type { Steps } from '../../../server/src/languages/steps.js';
+import type { Lowered, Lowering } from '../../../server/src/contract/language.js';
+import type { Steps } from '../../../server/src/contract/steps.js';
 import type { SourceText } from '../../../server/src/text/sourceText.js';
 import { moduleText } from '../../support/pytorch.js';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { forEachLayer } from '../../../server/src/analysis/layers.js';
 import { formatShape, isUnknown } from '../../../server/src/math/dim.js';
-import type { Overrides } from '../../../server/src/languages/language.js';
+import type { Overrides } from '../../../server/src/contract/language.js';
 import { analyseText, networkOf } from '../../support/analyse.js';
 
 /** Every layer as `path: Operator shape`, the network's name left out. */

@@ -1,7 +1,7 @@
 // Networks that are no examples, written from the language reference, have the figures that torchvision publishes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Overrides } from '../../../server/src/languages/language.js';
+import type { Overrides } from '../../../server/src/contract/language.js';
 import { analyseFile, networkOf } from '../../support/analyse.js';
 
 type Row = readonly [builder: string, file: string, params: number, gigaMacs: number, crop: number];

@@ -1,7 +1,7 @@
 // Networks of prototxt: blobs, phases, inputs, outputs, shared weights, groups, and the findings on them.
 import assert from 'node:assert/strict';
 import { formatShape } from '../../../server/src/math/dim.js';
-import type { Overrides } from '../../../server/src/languages/language.js';
+import type { Overrides } from '../../../server/src/contract/language.js';
 import { analysePrototxt, findingsOf, layerOf, netOf, onlyNetwork } from '../../support/prototxt.js';
 
 const summary = (text: string, overrides: Overrides = {}, settings?: unknown): string => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { formatShape } from '../../../server/src/math/dim.js';
 import { analysePrototxt, lastLayer, layerOf, netOf, onlyNetwork } from '../../support/prototxt.js';
-import type { Overrides } from '../../../server/src/languages/language.js';
+import type { Overrides } from '../../../server/src/contract/language.js';
 
 /** `name shape params`, layer by layer. */
 function layers(text: string, overrides: Overrides = {}): readonly string[] {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { pytorch } from '../../../server/src/languages/pytorch/language.js';
-import { Cancelled, finish } from '../../../server/src/languages/steps.js';
-import type { Lowering } from '../../../server/src/languages/language.js';
+import { Cancelled, finish } from '../../../server/src/contract/steps.js';
+import type { Lowering } from '../../../server/src/contract/language.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
 import { resolveUri } from '../../../server/src/workspace/uri.js';

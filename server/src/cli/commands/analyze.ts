@@ -16,7 +16,7 @@ import {
   numberTypes,
 } from '../../format/numbers.js';
 import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
-import type { Overrides } from '../../languages/language.js';
+import type { Overrides } from '../../contract/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import { configurationFindings, findingLine, findingToJson, hasErrors, toldFindings } from '../findings.js';

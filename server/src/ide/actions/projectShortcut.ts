@@ -4,7 +4,7 @@ import { longestPaths } from '../../analysis/depth.js';
 import type { Finding, Node, OperatorNode, Span, Value } from '../../graph/graph.js';
 import { isKnownShape } from '../../math/dim.js';
 import { floorDiv, sub, type Int } from '../../math/int.js';
-import type { NewLayer, NewValue } from '../../languages/rewriter.js';
+import type { NewLayer, NewValue } from '../../contract/rewriter.js';
 import { bodiesOf } from '../sites.js';
 import type { Action } from './action.js';
 

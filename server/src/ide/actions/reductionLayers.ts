@@ -3,7 +3,7 @@ import type { FindingData } from '../../findings/catalogue.js';
 import type { Finding } from '../../graph/graph.js';
 import { REDUCTION } from '../../analysis/insights/reduction.js';
 import { formatInt } from '../../math/int.js';
-import type { NewLayer } from '../../languages/rewriter.js';
+import type { NewLayer } from '../../contract/rewriter.js';
 
 /** The layers, and what they reduce to in words. Where instances differ in channels they keep a share of them. */
 export function reductionLayers({ data }: Finding): {

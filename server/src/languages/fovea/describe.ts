@@ -1,7 +1,7 @@
 // What a word of a Fovea file means: names, parameters, members, keywords of joins.
 import type { Span } from '../../graph/graph.js';
 import { code, joined, rich, type Markdown } from '../../text/markdown.js';
-import type { Described } from '../language.js';
+import type { Described } from '../../contract/language.js';
 import { functions } from './arithmetic.js';
 import { measures } from '../../directives/claims.js';
 import type { Identifier, Node } from './ast.js';

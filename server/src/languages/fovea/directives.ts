@@ -6,7 +6,7 @@ import { ownDirectives, type DefinitionRange, type Places } from '../../directiv
 import { finding, type Assertion, type Finding } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
-import type { Configured } from '../language.js';
+import type { Configured } from '../../contract/language.js';
 import type { Definition, File, Node } from './ast.js';
 import { parsed } from './modules.js';
 import { forEachChild } from './walk.js';

@@ -1,8 +1,8 @@
 // What a net is given, where the language itself says so: the shapes of its `input` lines, the defaults of its parameters.
 import { isUnknown } from '../../math/dim.js';
 import type { SourceText } from '../../text/sourceText.js';
-import type { Declared, Givens } from '../givens.js';
-import type { TextEdit } from '../rewriter.js';
+import type { Declared, Givens } from '../../contract/givens.js';
+import type { TextEdit } from '../../contract/rewriter.js';
 import type { Definition, Input, Node, Parameter } from './ast.js';
 import { parsed } from './modules.js';
 import { forEachChild } from './walk.js';

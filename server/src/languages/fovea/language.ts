@@ -1,6 +1,6 @@
 // The Fovea language as the rest of the engine sees it.
 import { finding } from '../../graph/graph.js';
-import type { Language } from '../language.js';
+import type { Language } from '../../contract/language.js';
 import { checkNames } from './check.js';
 import { describeAt } from './describe.js';
 import { directivesIn, unusedDirectives } from './directives.js';

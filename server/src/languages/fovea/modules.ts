@@ -1,6 +1,6 @@
 // Files and the names they define, their imports resolved.
 import type { Span } from '../../graph/graph.js';
-import type { ImportRequest, Lowering } from '../language.js';
+import type { ImportRequest, Lowering } from '../../contract/language.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Const, Definition, File, Import } from './ast.js';
 import { finding, type Finding } from '../../graph/graph.js';

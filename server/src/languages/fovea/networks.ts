@@ -9,7 +9,7 @@ import {
   type Span,
 } from '../../graph/graph.js';
 import { isUnknown, unknown } from '../../math/dim.js';
-import type { Lowering, Overrides } from '../language.js';
+import type { Lowering, Overrides } from '../../contract/language.js';
 import { opaque } from '../../ops/opaque.js';
 import { flowOf, toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
 import type { Definition } from './ast.js';

@@ -1,5 +1,5 @@
 // The outline of a file: its networks, blocks and constants, and in them what has a name.
-import type { OutlineItem } from '../language.js';
+import type { OutlineItem } from '../../contract/language.js';
 import type { Definition, Identifier, Node } from './ast.js';
 import type { Module } from './modules.js';
 import { signatureOf, textOf } from './signature.js';

@@ -1,5 +1,5 @@
 // Changes of a network as edits of Fovea text: elements of a chain, placed before or behind others.
-import type { NewLayer, NewValue, Rewriter, TextEdit } from '../rewriter.js';
+import type { NewLayer, NewValue, Rewriter, TextEdit } from '../../contract/rewriter.js';
 import { parse } from './parser.js';
 
 export const rewriter: Rewriter = {

@@ -3,7 +3,7 @@ import type { Span } from '../../graph/graph.js';
 import { formatShape } from '../../math/dim.js';
 import { code, joined, rich } from '../../text/markdown.js';
 import { touches } from '../../text/range.js';
-import type { Described } from '../language.js';
+import type { Described } from '../../contract/language.js';
 import { pathTo } from './find.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
 import type { Model } from './model.js';

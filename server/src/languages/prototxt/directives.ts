@@ -12,7 +12,7 @@ import { finding, type Assertion, type Finding } from '../../graph/graph.js';
 import type { Dim } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
-import type { Configured } from '../language.js';
+import type { Configured } from '../../contract/language.js';
 import { parse } from './parser.js';
 import { phaseNamed, type Told } from './state.js';
 import type { Message } from './syntax.js';

@@ -1,8 +1,8 @@
 // What a Caffe network is given, as a comment at the head of its file, which goes before the shapes of the format itself.
 import { directiveComments } from '../../directives/comments.js';
 import { parseShapes } from '../../directives/shapes.js';
-import { lineAbove, removal, writeShape, type Givens } from '../givens.js';
-import type { TextEdit } from '../rewriter.js';
+import { lineAbove, removal, writeShape, type Givens } from '../../contract/givens.js';
+import type { TextEdit } from '../../contract/rewriter.js';
 import { parse } from './parser.js';
 
 export const givens: Givens = {

@@ -1,6 +1,6 @@
 // Caffe's prototxt as the rest of the engine sees it.
 import type { Finding, Network } from '../../graph/graph.js';
-import type { Language, Lowered, Occurrences, OutlineItem } from '../language.js';
+import type { Language, Lowered, Occurrences, OutlineItem } from '../../contract/language.js';
 import { describeAt } from './describe.js';
 import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';

@@ -15,7 +15,7 @@ import type { Application } from '../../ops/operator.js';
 import { nearest } from '../../text/nearest.js';
 import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
-import type { Lowering } from '../language.js';
+import type { Lowering } from '../../contract/language.js';
 import { seenShapes, spatialAxesOf } from './blind.js';
 import { detached } from './characters.js';
 import { chooseLayers } from './choose.js';

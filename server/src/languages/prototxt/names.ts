@@ -1,7 +1,7 @@
 // Names of blobs: where each is made and read.
 import type { Span } from '../../graph/graph.js';
 import { touches, type Range } from '../../text/range.js';
-import type { Occurrences } from '../language.js';
+import type { Occurrences } from '../../contract/language.js';
 import type { Blob } from './lower.js';
 import type { Model } from './model.js';
 import { Reader } from './reader.js';

@@ -2,7 +2,7 @@
 import type { Span } from '../../graph/graph.js';
 import { formatShape } from '../../math/dim.js';
 import type { Range } from '../../text/range.js';
-import type { OutlineItem } from '../language.js';
+import type { OutlineItem } from '../../contract/language.js';
 import { groupNames } from './groups.js';
 import type { LayerSource } from './layerSource.js';
 import type { Model } from './model.js';

@@ -1,7 +1,7 @@
 // The inputs of a network: blobs that the caller or a data layer fills, with the shapes that the file gives them.
 import type { Range } from '../../text/range.js';
 import { isKnownShape, unknown, type Dim, type Shape } from '../../math/dim.js';
-import type { Lowering } from '../language.js';
+import type { Lowering } from '../../contract/language.js';
 import { readShape } from '../../directives/shapes.js';
 import { unnamed, type Directives } from './directives.js';
 import type { LayerSource } from './layerSource.js';

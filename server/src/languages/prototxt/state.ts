@@ -1,5 +1,5 @@
 // The state that a network is built in, and which layers are there in it.
-import type { Lowering } from '../language.js';
+import type { Lowering } from '../../contract/language.js';
 import type { LayerSource } from './layerSource.js';
 import { Reader } from './reader.js';
 import { messageOf, type Field } from './syntax.js';

@@ -1,5 +1,5 @@
 // Writes old forms of Caffe's files as today's: `layers`, their types and learning rates, `input_dim`, `slice_dim`.
-import type { TextEdit } from '../rewriter.js';
+import type { TextEdit } from '../../contract/rewriter.js';
 import { parse } from './parser.js';
 import { Reader } from './reader.js';
 import { v1Types } from './schema/net.js';

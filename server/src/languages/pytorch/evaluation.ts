@@ -1,7 +1,7 @@
 // One evaluation of a Python file: its modules are run, its networks made, and their forward written down.
 import type { Problem } from '../../findings/catalogue.js';
 import { finding, type Finding, type Span } from '../../graph/graph.js';
-import { Cancelled } from '../steps.js';
+import { Cancelled } from '../../contract/steps.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { conditionalAttributes } from './conditionalAttributes.js';

@@ -1,7 +1,14 @@
 // What a class or builder of a Python file is given, as comments: `# fovea: input 3x224x224`, `# fovea: args depth=50`.
 import type { SourceText } from '../../text/sourceText.js';
-import { argumentsText, lineAbove, removal, writeShape, type Declared, type Givens } from '../givens.js';
-import type { TextEdit } from '../rewriter.js';
+import {
+  argumentsText,
+  lineAbove,
+  removal,
+  writeShape,
+  type Declared,
+  type Givens,
+} from '../../contract/givens.js';
+import type { TextEdit } from '../../contract/rewriter.js';
 import { directivesOf } from './directives.js';
 
 /** Changes the comment that counts, the last of its kind, or puts one above the definition. Without a value it goes. */

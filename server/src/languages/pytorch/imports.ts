@@ -1,5 +1,5 @@
 // Which files a Python file may ask for, from its import lines alone: a candidate that does not exist costs a look.
-import type { ImportRequest } from '../language.js';
+import type { ImportRequest } from '../../contract/language.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { importLines, importTexts } from './importLines.js';
 import { inertModules, nativeModules } from './library/natives.js';

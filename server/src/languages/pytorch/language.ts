@@ -1,6 +1,6 @@
 // PyTorch source as a language: networks are classes and builders of Python files, which are read and never run.
-import type { Language, Lowered, Lowering } from '../language.js';
-import { finish, type Steps } from '../steps.js';
+import type { Language, Lowered, Lowering } from '../../contract/language.js';
+import { finish, type Steps } from '../../contract/steps.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import { SourceText } from '../../text/sourceText.js';
 import { directivesIn, unusedDirectives } from './directives.js';

@@ -1,5 +1,5 @@
 // One evaluation of a program: its modules, its budget, and where it is.
-import { Cancelled } from '../../steps.js';
+import { Cancelled } from '../../../contract/steps.js';
 import type { Expr, Located, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';

@@ -1,7 +1,7 @@
 // Finds an assumed input under which a network runs: a finding that another size would not have is no mistake of the reader's.
 import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Finding } from '../../../graph/graph.js';
-import type { Steps } from '../../steps.js';
+import type { Steps } from '../../../contract/steps.js';
 import type { Evaluation } from '../evaluation.js';
 import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
 import type { Inputs } from './feeds.js';

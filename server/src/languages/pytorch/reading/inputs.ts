@@ -1,6 +1,6 @@
 // The input that something states for a network: the command line, a comment, the file's own calls, the weights' crop.
 import type { Dim } from '../../../math/dim.js';
-import type { Overrides } from '../../language.js';
+import type { Overrides } from '../../../contract/language.js';
 import type { Evaluation, Fed } from '../evaluation.js';
 import { inOrder, type Directives } from '../directives.js';
 import { indexOf } from '../interpreter/numbers.js';

@@ -1,7 +1,7 @@
 // The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
-import type { Declared } from '../../givens.js';
-import type { Lowering, Overrides } from '../../language.js';
-import type { Steps } from '../../steps.js';
+import type { Declared } from '../../../contract/givens.js';
+import type { Lowering, Overrides } from '../../../contract/language.js';
+import type { Steps } from '../../../contract/steps.js';
 import { finding, type Finding, type Network } from '../../../graph/graph.js';
 import { networkSteps, type Evaluation, type Watch } from '../evaluation.js';
 import { directivesFor, unknownArguments, unknownInputs, type Directives } from '../directives.js';
