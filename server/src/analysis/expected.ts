@@ -1,8 +1,9 @@
 // Expected depth and cost under stochastic depth: operands of joins that are dropped at random in training.
 import { isUnknown } from '../math/dim.js';
 import { mainOutput, type Body, type Network, type Value } from '../graph/graph.js';
-import { liveness, needOf, type Need } from './liveness.js';
+import { needOf } from './liveness.js';
 import { totals } from './totals.js';
+import { walkLayers } from './walk.js';
 
 /** What one training step reaches on average, on the way to the main output. May be fractional. */
 export interface Expected {
@@ -27,7 +28,7 @@ export function expectedOf(network: Network): Expected | undefined {
   if (main === undefined || !drops(network.body)) return undefined;
   if (totals(network.body, needOf(network.outputs, network.body, 'main')).layers > MAX_OUTCOMES)
     return undefined;
-  const steps = flatten(network, main.value);
+  const steps = stepsOf(network, main.value);
   let expected: Expected = { depth: 0, macs: 0 };
   for (const region of regions(steps)) {
     const part = expectedOfRegion(region);
@@ -63,34 +64,20 @@ interface Step {
 }
 
 /** The layers on the way to the main output, in order; the last one makes it. */
-function flatten(network: Network, main: Value): readonly Step[] {
+function stepsOf(network: Network, main: Value): readonly Step[] {
   const steps: Step[] = [];
-  const walk = (body: Body, inputs: readonly number[], need: Need): readonly number[] => {
-    const { live, needs } = liveness(body, need);
-    const at: number[] = Array<number>(body.values.length).fill(-1);
-    body.inputs.forEach((value, index) => (at[value.index] = inputs[index] ?? -1));
-    for (const node of body.nodes) {
-      if (!live[node.index]) continue;
-      const operands = node.inputs.map((value) => at[value.index] ?? -1);
-      if (node.kind === 'call') {
-        const results = walk(node.body, operands, needs.get(node) ?? []);
-        node.outputs.forEach((value, index) => (at[value.index] = results[index] ?? -1));
-      } else {
-        const { macCount, operator } = node.application;
-        const macs = isUnknown(macCount) ? 0 : Number(macCount);
-        steps.push({ inputs: operands, weighted: operator.weighted ?? false, macs, survival: node.survival });
-        for (const value of node.outputs) at[value.index] = steps.length - 1;
-      }
-    }
-    return body.outputs.map((value) => at[value.index] ?? -1);
-  };
-  const { body, outputs } = network;
-  const results = walk(
-    body,
-    body.inputs.map(() => -1),
-    needOf(outputs, body, 'main'),
-  );
-  return steps.slice(0, (results[body.outputs.indexOf(main)] ?? -1) + 1);
+  const { body } = network;
+  const results = walkLayers<number>(network, {
+    inputs: body.inputs.map(() => -1),
+    needed: 'main',
+    visit: ({ node, inputs }) => {
+      const { macCount, operator } = node.application;
+      const macs = isUnknown(macCount) ? 0 : Number(macCount);
+      steps.push({ inputs, weighted: operator.weighted ?? false, macs, survival: node.survival });
+      return node.outputs.map(() => steps.length - 1);
+    },
+  });
+  return steps.slice(0, (results?.[body.outputs.indexOf(main)] ?? -1) + 1);
 }
 
 /** Runs of steps between cuts; inputs are relative to the run, −1 being the value at the cut before it. */

@@ -1,8 +1,8 @@
 // The layers of a network one by one, through all block instances, with their paths and fields.
-import type { Body, CallNode, Group, Network, Node, OperatorNode, Value } from '../graph/graph.js';
+import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
 import { remembered } from './remembered.js';
-import { liveness, needOf, type Need } from './liveness.js';
 import { absoluteFields, fieldsOf, networkContext, type Fields } from './receptiveField.js';
+import { walkLayers, type Instance } from './walk.js';
 
 export interface Layer {
   readonly node: OperatorNode;
@@ -10,6 +10,8 @@ export interface Layer {
   readonly path: readonly string[];
   /** Fields of its first output, relative to the inputs of the network. */
   readonly fields: Fields;
+  /** Which layers, counted in the order of the visits, make its operands; −1 for an input of the network. */
+  readonly from: readonly number[];
   /** Serves training-only outputs alone. */
   readonly training: boolean;
 }
@@ -22,45 +24,41 @@ export const MOST_LISTED = 1_000_000;
  * Returns whether that were all.
  */
 export function forEachLayer(network: Network, visit: (layer: Layer) => void, most = MOST_LISTED): boolean {
-  const { body, outputs } = network;
-  let left = most;
-  walk(
-    body,
-    [network.name],
-    networkContext(body),
-    needOf(outputs, body, 'all'),
-    needOf(outputs, body, 'inference'),
-  );
+  const { body, name } = network;
+  const outermost = { path: [name], context: networkContext(body), relative: fieldsOf(body).values };
+  // Computed once for an instance, however many layers it has.
+  const surroundingsOf = remembered((instance: Instance): Surroundings => {
+    const { call, outer } = instance;
+    const { path, context, relative } = outer ? surroundingsOf(outer) : outermost;
+    return {
+      path: [...path, ...groupPath(call.group), call.name],
+      context: contextOf(call, relative, context),
+      relative: fieldsOf(call.body).values,
+    };
+  });
+  let count = 0;
+  const results = walkLayers<number>(network, {
+    inputs: body.inputs.map(() => -1),
+    needed: 'all',
+    visit: ({ node, instance, inputs, training }) => {
+      if (count >= most) return undefined;
+      const { path, context, relative } = instance ? surroundingsOf(instance) : outermost;
+      const [first] = node.outputs;
+      const fields = first ? absoluteFields(relative[first.index] ?? [], context, first.shape) : [];
+      visit({ node, path: [...path, ...groupPath(node.group), node.name], fields, from: inputs, training });
+      const index = count++;
+      return node.outputs.map(() => index);
+    },
+  });
+  return results !== undefined;
+}
 
-  return left >= 0;
-
-  function walk(
-    within: Body,
-    path: readonly string[],
-    context: readonly Fields[],
-    all: Need,
-    inference: Need,
-  ): void {
-    const needed = liveness(within, all);
-    const inInference = liveness(within, inference);
-    const relative = fieldsOf(within).values;
-    const fieldsAt = ({ index, shape }: Value): Fields =>
-      absoluteFields(relative[index] ?? [], context, shape);
-    for (const node of within.nodes) {
-      if (left < 0) return;
-      if (!needed.live[node.index]) continue;
-      const here = [...path, ...groupPath(node.group), node.name];
-      if (node.kind === 'operator') {
-        if (--left < 0) return;
-        const first = node.outputs[0];
-        const fields = first ? fieldsAt(first) : [];
-        visit({ node, path: here, fields, training: !inInference.live[node.index] });
-      } else {
-        const inner = node.inputs.map(fieldsAt);
-        walk(node.body, here, inner, needed.needs.get(node) ?? [], inInference.needs.get(node) ?? []);
-      }
-    }
-  }
+interface Surroundings {
+  readonly path: readonly string[];
+  /** What the inputs of the instance see of the network's inputs. */
+  readonly context: readonly Fields[];
+  /** What each value of its body sees of its inputs. */
+  readonly relative: ReturnType<typeof fieldsOf>['values'];
 }
 
 /** The names of a group and of those around it, outermost first. */
@@ -120,12 +118,19 @@ export function contextAt(network: Network, calls: readonly CallNode[]): readonl
   let body = network.body;
   let context = networkContext(body);
   for (const call of calls) {
-    const relative = fieldsOf(body).values;
-    const outer = context;
-    context = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer, input.shape));
+    context = contextOf(call, fieldsOf(body).values, context);
     body = call.body;
   }
   return context;
+}
+
+/** The same for the body that `call` calls; `relative` and `context` belong to the body that the call stands in. */
+function contextOf(
+  { inputs }: CallNode,
+  relative: Surroundings['relative'],
+  context: readonly Fields[],
+): readonly Fields[] {
+  return inputs.map(({ index, shape }) => absoluteFields(relative[index] ?? [], context, shape));
 }
 
 /** Names from the network to `node`, which stands in the body at the end of `calls`. */

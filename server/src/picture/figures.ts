@@ -1,10 +1,9 @@
 // Every layer of a network with its figures, for tables and charts, and the network itself in comparisons.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { forEachLayer, type Layer } from '../analysis/layers.js';
-import { liveness, needOf, type Need } from '../analysis/liveness.js';
 import { shownField } from '../analysis/receptiveField.js';
 import { activationsOf, totalsOfLayer } from '../analysis/totals.js';
-import { otherPlacesOf, placeOf, type Body, type Network, type Site, type Span } from '../graph/graph.js';
+import { otherPlacesOf, placeOf, type Site, type Span } from '../graph/graph.js';
 import { numberTypes, type MemorySettings } from '../format/numbers.js';
 import { addCount, elementsOf, formatShape, isUnknown, type Count } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
@@ -34,12 +33,7 @@ export function figuresOf(
   const { network, totals, training, depth, featureMap } = analysis;
   const layers: LayerFigures[] = [];
   const places = new PlaceTable(locate);
-  const sources = sourcesOf(network);
-  forEachLayer(
-    network,
-    (layer) => layers.push(layerOf(layer, sources[layers.length] ?? [], locate, places)),
-    mostLayers,
-  );
+  forEachLayer(network, (layer) => layers.push(layerOf(layer, locate, places)), mostLayers);
   const bytes = (count: Int): CountJson => intToJson(mul(count, numberTypes[numberType]));
   return {
     network: network.name,
@@ -82,8 +76,7 @@ class PlaceTable {
 }
 
 function layerOf(
-  { node, path, fields, training }: Layer,
-  from: readonly number[],
+  { node, path, fields, from, training }: Layer,
   locate: (span: Span) => Place,
   places: PlaceTable,
 ): LayerFigures {
@@ -121,36 +114,6 @@ function layerOf(
       dilation: intToJson(window.dilation),
     })),
   };
-}
-
-/** For each layer, in the order of {@link forEachLayer}, the layers that it reads; −1 for an input of the network. */
-function sourcesOf(network: Network): readonly (readonly number[])[] {
-  const result: (readonly number[])[] = [];
-  const walk = (body: Body, inputs: readonly number[], need: Need): readonly number[] => {
-    const { live, needs } = liveness(body, need);
-    const makers: number[] = Array<number>(body.values.length).fill(-1);
-    body.inputs.forEach((value, index) => (makers[value.index] = inputs[index] ?? -1));
-    for (const node of body.nodes) {
-      if (result.length >= mostLayers) break;
-      if (!live[node.index]) continue;
-      const operands = node.inputs.map((value) => makers[value.index] ?? -1);
-      if (node.kind === 'operator') {
-        const row = result.push(operands) - 1;
-        for (const value of node.outputs) makers[value.index] = row;
-      } else {
-        const made = walk(node.body, operands, needs.get(node) ?? []);
-        node.outputs.forEach((value, index) => (makers[value.index] = made[index] ?? -1));
-      }
-    }
-    return body.outputs.map((value) => makers[value.index] ?? -1);
-  };
-  const { body, outputs } = network;
-  walk(
-    body,
-    body.inputs.map(() => -1),
-    needOf(outputs, body, 'all'),
-  );
-  return result;
 }
 
 function comparisonOf({ network, totals, depth }: NetworkAnalysis): ComparisonRow {

@@ -2,7 +2,8 @@
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
 import type { NetworkAnalysis } from '../analysis.js';
-import { linesOf, type FlatLayer, type FlatNetwork, type Way } from '../flat.js';
+import { linesOf, type FlatLayer, type FlatNetwork } from '../flat.js';
+import type { Instance } from '../walk.js';
 
 /** One thing that an insight says of a network. */
 export interface Note {
@@ -68,19 +69,19 @@ export function byLine<T>(
   return [...groups.values()];
 }
 
-const callsKnown = new WeakMap<Way, readonly string[]>();
+const callsKnown = new WeakMap<Instance, readonly string[]>();
 
 /** A text for each line that leads to a layer, which tells it and all lines within from others. */
-function waysTo({ node: { site }, way }: FlatLayer): readonly string[] {
+function waysTo({ node: { site }, instance }: FlatLayer): readonly string[] {
   const own = lineKey(site);
-  if (!way) return [own];
-  let calls = callsKnown.get(way);
+  if (!instance) return [own];
+  let calls = callsKnown.get(instance);
   if (calls === undefined) {
     const texts: string[] = [];
     let text = '';
-    for (let each: Way | undefined = way; each; each = each.outer)
+    for (let each: Instance | undefined = instance; each; each = each.outer)
       texts.push((text += lineKey(each.call.site)));
-    callsKnown.set(way, (calls = texts));
+    callsKnown.set(instance, (calls = texts));
   }
   return [own, ...calls.map((text) => own + text)];
 }
