@@ -1,4 +1,5 @@
-// `npm start`: builds, then opens examples/ with the extension loaded, in an installed VS Code or else in an embedded code-server.
+// `npm start`: builds with source maps, then opens examples/ with the extension loaded: in an installed VS Code, or else in an
+// embedded code-server.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { codeServerInstalled, installCodeServer, startCodeServer } from './codeServer.mjs';
@@ -9,7 +10,7 @@ const examples = path.join(root, 'examples');
 /** A fixed port, so that the address stays the same from start to start; FOVEA_PORT chooses another, 0 a free one. */
 const port = Number(process.env.FOVEA_PORT ?? 8744);
 
-const build = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+const build = spawnSync(process.execPath, ['esbuild.mjs', '--debug'], { cwd: root, stdio: 'inherit' });
 if (build.status !== 0) process.exit(1);
 
 const code = findCode();

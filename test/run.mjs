@@ -1,6 +1,11 @@
-// Runs the test suites and adds them up: `npm test`, or `npm test -- unit lsp` for some. The last line is `N passed, N failed`.
+// Runs the test suites and adds up their results. The last line is `N passed, N failed`.
 //
-// A suite whose tools are missing is reported as not run, with the line that installs them; under CI that is a failure.
+//   npm test                        every suite
+//   npm test -- unit lsp            some suites, by name or the beginning of a name
+//   npm test -- unit -g Conv        options from the first one on go to mocha; suites that are no mocha suites are left out
+//   npm run test:fast               the unit tests that take seconds: no process is started, no corpus is read
+//
+// A suite whose tools are missing is reported as not run, with the command that installs them; under CI that is a failure.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -21,8 +26,15 @@ const installBrowser = () => {
   return steps.length > 0 ? steps.join(' && ') : undefined;
 };
 
-/** `missing` gives the line that installs what a suite needs, or undefined where all is there. */
+/** Folders of test/unit that together take some ten seconds. */
+const fast = 'math,text,directives,configuration,ops,analysis';
+
+/**
+ * `missing` gives the command that installs what a suite needs, or undefined if nothing is missing. A suite with `only` is
+ * part of another one and runs only when it is named.
+ */
 const suites = [
+  { name: 'fast', command: mocha(`test/unit/{${fast}}/**/*.test.ts`), only: true },
   { name: 'unit', command: mocha('test/{unit,corpus,python}/**/*.test.ts') },
   { name: 'property', command: mocha('test/property/**/*.test.ts') },
   { name: 'torchvision', command: mocha('test/torchvision/**/*.test.ts') },
@@ -64,13 +76,18 @@ function mocha(files) {
   return [process.execPath, bin, '--exit', '--reporter', 'test/support/reporter.cjs', files];
 }
 
-/** Runs one suite; its output goes to ours. A suite that ends without counts, or with none, counts as one failure. */
+const isMocha = ({ command }) => command.some((word) => word.endsWith('mocha.js'));
+
+/**
+ * Runs one suite; its output goes to ours. A suite that ends without counts counts as one failure, and so does one that runs
+ * no test, unless options of mocha chose the tests.
+ */
 async function run({ name, command: [program, ...args] }) {
   const counts = path.join(scratch, `counts-${name.replace('/', '-')}.json`);
   rmSync(counts, { force: true });
   console.log(`\n── ${name} ──`);
   const started = Date.now();
-  const child = spawn(program, args, {
+  const child = spawn(program, [...args, ...options], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, FOVEA_TEST_COUNTS: counts },
@@ -85,7 +102,7 @@ async function run({ name, command: [program, ...args] }) {
   const result = existsSync(counts)
     ? JSON.parse(readFileSync(counts, 'utf8'))
     : { passed: 0, failed: 0, skipped: 0 };
-  if (result.failed === 0 && (code !== 0 || result.passed === 0)) result.failed = 1;
+  if (result.failed === 0 && (code !== 0 || (result.passed === 0 && options.length === 0))) result.failed = 1;
   return { name, ...result, seconds: (Date.now() - started) / 1000 };
 }
 
@@ -98,19 +115,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-const wanted = process.argv.slice(2);
+const words = process.argv.slice(2);
+const firstOption = words.findIndex((word) => word.startsWith('-'));
+const wanted = firstOption < 0 ? words : words.slice(0, firstOption);
+const options = firstOption < 0 ? [] : words.slice(firstOption);
 const unknown = wanted.filter((word) => !suites.some(({ name }) => name.startsWith(word)));
 if (unknown.length > 0) {
-  console.error(
-    `No suite is named ${unknown.join(', ')}; there are ${suites.map(({ name }) => name).join(', ')}.`,
-  );
+  console.error(`Unknown suite ${unknown.join(', ')}. Suites: ${suites.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
 
 mkdirSync(scratch, { recursive: true });
 const results = [];
 for (const suite of suites) {
-  if (wanted.length > 0 && !wanted.some((word) => suite.name.startsWith(word))) continue;
+  if (wanted.length === 0 ? suite.only : !wanted.some((word) => suite.name.startsWith(word))) continue;
+  if (options.length > 0 && !isMocha(suite)) continue;
   const install = suite.missing?.();
   results.push(
     install === undefined
@@ -123,7 +142,9 @@ console.log('');
 for (const { name, passed, failed, skipped, seconds, install } of results) {
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   const text =
-    install === undefined ? `${counts}  (${seconds.toFixed(1)} s)` : `not run; to run it: ${install}`;
+    install === undefined
+      ? `${counts}  (${seconds.toFixed(1)} s)`
+      : `not run; to install what it needs: ${install}`;
   console.log(`${name.padEnd(12)} ${text}`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);

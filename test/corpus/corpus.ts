@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const corpus =
+const corpus =
   process.env.FOVEA_CORPUS ?? path.resolve(import.meta.dirname, '..', '..', '..', 'shared', 'corpus');
 
 export const corpusMissing = existsSync(corpus)

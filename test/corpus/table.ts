@@ -19,7 +19,7 @@ export interface Row {
   readonly findings: readonly string[];
 }
 
-export function rowOf(file: string, text: string): Row {
+function rowOf(file: string, text: string): Row {
   const analysis = analysePrototxt(text);
   const [network] = analysis.networks;
   const lines = new LineIndex(text);
