@@ -125,7 +125,7 @@ export function findingsPage(): string {
   ].join('\n');
 }
 
-export function teachingPage(): string {
+function teachingPage(): string {
   const sections = insights.flatMap(({ name, title, source, lesson, when, example }) => [
     `## ${title}`,
     '',

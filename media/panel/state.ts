@@ -127,7 +127,7 @@ function kept(): Partial<Chosen> {
   );
 }
 
-export function wishOf(state: State): Wish {
+function wishOf(state: State): Wish {
   const { network, level, fold, opened, closed, unfolded, input, batch, numberType, base } = state;
   const view: View = {
     opened,

@@ -15,7 +15,7 @@ export interface Explanation {
   readonly bug?: boolean;
 }
 
-export function explanations(): readonly Explanation[] {
+function explanations(): readonly Explanation[] {
   const file = path.join(root, 'scripts', 'wild', 'explained-warnings.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Explanation[]) : [];
 }

@@ -51,7 +51,7 @@ export function counted(values: readonly string[]): readonly (readonly [string, 
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
 
-export const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
 const headings = [
   'package',
@@ -98,7 +98,7 @@ export function tableOf(rows: readonly (readonly string[])[]): string {
 }
 
 /** Rows of cells as a table in Markdown; the first is its head, and all columns but the first stand at the right. */
-export function aligned(rows: readonly (readonly string[])[]): string {
+function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
   );

@@ -6,7 +6,7 @@ import type { FileResult, FoundNetwork, Task } from './results.js';
 import { cache, readAll } from './run.js';
 import { counted } from './summary.js';
 
-export const truthPackages = ['timm', 'pytorchcv', 'transformers'] as const;
+const truthPackages = ['timm', 'pytorchcv', 'transformers'] as const;
 
 interface Row {
   readonly name: string;
@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Verdicts, the worst first. */
-export const verdicts = [
+const verdicts = [
   'WRONG without ≥',
   'WRONG bound',
   'wrong MACs',
@@ -40,7 +40,7 @@ const known: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-export function truthOf(name: string): readonly Row[] {
+function truthOf(name: string): readonly Row[] {
   const file = path.join(root, 'test', 'fixtures', 'wild', `${name}.json`);
   const { columns, rows } = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly columns: readonly string[];
@@ -51,7 +51,7 @@ export function truthOf(name: string): readonly Row[] {
   );
 }
 
-export function judgeNetwork(row: Row, found: FoundNetwork | undefined, crash?: string): Verdict {
+function judgeNetwork(row: Row, found: FoundNetwork | undefined, crash?: string): Verdict {
   if (crash !== undefined) return 'crash';
   if (!found) return 'no network';
   const registered = Number(found.registered);

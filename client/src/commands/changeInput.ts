@@ -5,7 +5,7 @@ import { askForNetwork, give } from '../networks.js';
 import type { Command } from './command.js';
 
 /** `3x224x224`; several inputs are separated by commas, and an empty text has none. Why not, for what is no list of shapes. */
-export function readInputs(text: string): readonly (readonly number[])[] | string {
+function readInputs(text: string): readonly (readonly number[])[] | string {
   if (text.trim() === '') return [];
   const shapes = readShapes(text);
   if ('problem' in shapes) return shapes.problem;

@@ -56,7 +56,7 @@ function thin(values: readonly number[], count: number): readonly number[] {
 }
 
 /** `0`, `500 k`, `20 M`: without digits that all ticks share. */
-export function tickText(value: number): string {
+function tickText(value: number): string {
   if (value !== 0 && Math.abs(value) < 1) return String(Number(value.toPrecision(3)));
   return trim(abbreviate(value));
 }

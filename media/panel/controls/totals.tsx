@@ -90,6 +90,6 @@ function signed(difference: number, format: (size: number) => string): string {
   return `${difference < 0 ? '−' : '+'}${format(Math.abs(difference))}`;
 }
 
-export function fieldText(field: FieldJson): string {
+function fieldText(field: FieldJson): string {
   return field.kind === 'local' ? field.size.join(' × ') : field.kind === 'global' ? 'global' : 'none';
 }

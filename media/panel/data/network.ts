@@ -149,7 +149,7 @@ export function toField(field: FieldJson): LocalField | 'global' | undefined {
 }
 
 /** `1/2` as 0.5. */
-export function rational(value: number | string): number {
+function rational(value: number | string): number {
   if (typeof value === 'number') return value;
   const [over, under = '1'] = value.split('/');
   return Number(over) / Number(under);

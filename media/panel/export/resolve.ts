@@ -58,7 +58,7 @@ export function resolved(element: SVGElement): SVGElement | undefined {
 }
 
 /** `color(srgb 0.5 0.5 0.5 / 0.3)`, which only browsers read, as `rgba(…)`. */
-export function plainColour(value: string): string {
+function plainColour(value: string): string {
   const found = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.e-]+))?\)$/.exec(value);
   if (!found) return value;
   const [red, green, blue] = found.slice(1, 4).map((part) => Math.round(Number(part) * 255));

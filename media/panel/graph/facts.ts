@@ -73,7 +73,7 @@ export function factsOf(
   };
 }
 
-export function fieldText(field: FieldJson): string {
+function fieldText(field: FieldJson): string {
   if (field.kind === 'global') return 'global: the whole input';
   if (field.kind === 'none') return `none: ${field.reason}`;
   const same = (values: readonly (number | string)[]): string =>

@@ -131,7 +131,7 @@ function expectedOfRegion(run: readonly Step[]): Expected | undefined {
 }
 
 /** Which operands a join keeps, each combination once, with its probability. */
-export function outcomesOf(survival: readonly number[]): readonly Outcome[] {
+function outcomesOf(survival: readonly number[]): readonly Outcome[] {
   const n = survival.length;
   if (2 ** n > MAX_OUTCOMES) return tooMany;
   const allDropped = survival.reduce((product, chance) => product * (1 - chance), 1);

@@ -17,7 +17,7 @@ export interface Layer {
 }
 
 /** More layers than this are not listed one by one: shared bodies can stand for 2^100 of them. */
-export const MOST_LISTED = 1_000_000;
+const MOST_LISTED = 1_000_000;
 
 /**
  * Calls `visit` for every layer that an output needs, in the order of the text's evaluation, up to `most` of them.

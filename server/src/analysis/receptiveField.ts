@@ -41,7 +41,7 @@ export interface BodyFields {
 }
 
 const pixel: AxisField = { size: 1, stride: 1, padding: 0 };
-export const itself: Field = { kind: 'local', axes: [] };
+const itself: Field = { kind: 'local', axes: [] };
 const everything: Field = { kind: 'global' };
 
 /**
@@ -143,7 +143,7 @@ export function centreOf({ size, padding }: AxisField): Rational {
 }
 
 /** The smallest field that holds both, of a value of the given shape; strides that disagree give the larger one. */
-export function unite(a: Field, b: Field, shape: Shape | undefined): Field {
+function unite(a: Field, b: Field, shape: Shape | undefined): Field {
   if (a.kind === 'global' || b.kind === 'global') return everything;
   if (a.kind === 'lost') return a;
   if (b.kind === 'lost') return b;

@@ -190,7 +190,7 @@ function shapeToJson(shape: Shape): ShapeJson {
 const countToJson = (count: Count): IntJson | null => (isUnknown(count) ? null : intToJson(count));
 
 /** Null where there is no window: everything is seen, or there are no places to speak of. */
-export function fieldToJson(field: Field | undefined, rank: number): FieldJson | null {
+function fieldToJson(field: Field | undefined, rank: number): FieldJson | null {
   const axes = axesOf(field, rank);
   if (!axes || axes.length === 0) return null;
   return {

@@ -82,5 +82,3 @@ export const networkKeys = {
     example: 'files = ["models/**"]',
   },
 } as const satisfies Readonly<Record<string, KeyDeclaration>>;
-
-export type Key = keyof typeof keys;

@@ -38,14 +38,14 @@ function nextLine(text: string, end: number): number {
 }
 
 /** Whether nothing but blanks stands before a comment on its line. */
-export const standsAlone = (text: string, { start }: Range): boolean =>
+const standsAlone = (text: string, { start }: Range): boolean =>
   text.slice(lineAt(text, start).start, start).trim() === '';
 
 /**
  * What stands right below a comment that has its line to itself: where the first text begins on the first line that is no
  * comment. Undefined where that line is blank, or there is none.
  */
-export function below(text: string, comment: Range, comments: readonly Range[]): number | undefined {
+function below(text: string, comment: Range, comments: readonly Range[]): number | undefined {
   const ends = new Map(comments.map(({ start, end }) => [start, end]));
   for (let at = nextLine(text, lineAt(text, comment.start).end); at < text.length;) {
     const { end } = lineAt(text, at);

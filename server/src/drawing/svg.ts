@@ -223,7 +223,7 @@ function legendOf(
 }
 
 /** Text as it may stand in an element or an attribute; what XML cannot hold is left out. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return text
     .replace(
       /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,

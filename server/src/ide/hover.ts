@@ -8,7 +8,7 @@ import { argumentsOf } from './instances.js';
 import { paragraphs, type Markdown } from '../text/markdown.js';
 import { bodiesOf, headOf, networksWith, sameSpan, siteAt, type SiteNodes } from './sites.js';
 
-export type { HoverContext, HoverSettings } from './hoverLayer.js';
+export type { HoverSettings } from './hoverLayer.js';
 
 export interface Hover {
   readonly range: Range;

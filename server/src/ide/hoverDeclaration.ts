@@ -63,7 +63,7 @@ function shapesText(analysis: Analysis, span: Span): Markdown | undefined {
 }
 
 /** The networks declared at a site, or else the instances of the block declared there. */
-export function figuresOf(
+function figuresOf(
   site: Site,
   analysis: Analysis,
   uri: string,

@@ -108,7 +108,7 @@ function sideBySide(a: Strand, b: Strand): Parallel {
 }
 
 /** As the operands of the join are written; else as the branches begin. */
-export function inOrder(a: Strand, b: Strand): number {
+function inOrder(a: Strand, b: Strand): number {
   return (
     a.lastArc.rank - b.lastArc.rank ||
     a.firstArc.fromPort - b.firstArc.fromPort ||

@@ -135,7 +135,7 @@ export function exactShapeKey(shape: Shape): string {
 }
 
 /** The same for one size. */
-export const exactDimKey = ({ key, offset, unknown: reason }: SymbolicDim): string =>
+const exactDimKey = ({ key, offset, unknown: reason }: SymbolicDim): string =>
   `${key.length}:${key}+${offset}~${reason.length}:${reason}`;
 
 export function formatDim(dim: Dim): string {
@@ -153,13 +153,6 @@ export function addCount(a: Count, b: Count): Count {
   if (isUnknown(a)) return a;
   if (isUnknown(b)) return b;
   return addInt(a, b);
-}
-
-export function mulCount(a: Count, b: Count): Count {
-  if (a === 0 || b === 0) return 0;
-  if (isUnknown(a)) return a;
-  if (isUnknown(b)) return b;
-  return mulInt(a, b);
 }
 
 /** The number of elements of a tensor. */

@@ -16,7 +16,7 @@ export function term(label: string, ...factors: Dim[]): Term {
   return { label, factors };
 }
 
-export function termValue({ factors }: Term): Count {
+function termValue({ factors }: Term): Count {
   let value: Int = 1;
   for (const factor of factors) {
     if (!isKnown(factor)) return unknown(factor.unknown);

@@ -55,7 +55,7 @@ function fieldOf({ from, target }: { from: Int; target: Int }): AxisField | unde
  * The largest of the windows: n / size where that is whole. Otherwise, with n / size = a / b in lowest terms, a
  * window that starts at the fraction (b − 1)/b covers ⌈(a − 1)/b⌉ + 1.
  */
-export function largestWindow(input: Int, size: Int): Int {
+function largestWindow(input: Int, size: Int): Int {
   const [a, b] = lowestTerms(input, size);
   return b === 1 ? a : add(ceilDiv(sub(a, 1), b), 1);
 }

@@ -41,7 +41,7 @@ export const elementwise = defineOperator({
 });
 
 /** The shape that all operands are repeated to; sizes in which they disagree are reported, and go on as unknown. */
-export function broadcast(
+function broadcast(
   operation: string,
   { inputs, report, unknownSize }: Pick<Call<unknown>, 'inputs' | 'report' | 'unknownSize'>,
 ): readonly Dim[] {

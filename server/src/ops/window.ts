@@ -115,7 +115,7 @@ export function formatWindow(window: Window): string {
 }
 
 /** Two windows with one key behave alike; used to say a derivation once for equal axes. */
-export function windowKey(window: Window): string {
+function windowKey(window: Window): string {
   const { kernel, stride, padBefore, padAfter, dilation, rounding, clip = true } = window;
   return [dimKey(window.input), kernel, stride, padBefore, padAfter, dilation, rounding, clip].join();
 }

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { messageOf } from '../../../server/src/findings/catalogue.js';
 import { symbolicDim, type Dim, type Shape, type SymbolicDim } from '../../../server/src/math/dim.js';
-import { evaluate } from '../../../server/src/math/formula.js';
 import { formatRational } from '../../../server/src/math/rational.js';
 import type { Application, GivenArgument } from '../../../server/src/ops/operator.js';
 import type { ArgumentValue } from '../../../server/src/ops/parameters.js';
@@ -10,7 +9,7 @@ import { operatorNamed } from '../../../server/src/ops/registry.js';
 
 export type Arguments = readonly ArgumentValue[] | Readonly<Record<string, ArgumentValue>>;
 
-export const given = (args: Arguments): readonly GivenArgument[] =>
+const given = (args: Arguments): readonly GivenArgument[] =>
   Array.isArray(args)
     ? (args as readonly ArgumentValue[]).map((value) => ({ value }))
     : Object.entries(args).map(([name, value]) => ({ name, value }));
@@ -45,8 +44,6 @@ function dimText(dim: Dim): string {
   if (dim.offset === 0) return dim.key || '?';
   return `${dim.key}${dim.offset < 0 ? ' − ' : ' + '}${String(dim.offset).replace('-', '')}`;
 }
-
-export const macs = (layer: Application): unknown => evaluate(layer.macs);
 
 export const H: SymbolicDim = symbolicDim('H', 'the height is not known');
 export const W: SymbolicDim = symbolicDim('W', 'the width is not known');

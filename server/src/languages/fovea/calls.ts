@@ -278,7 +278,7 @@ const resultOf = (values: readonly Value[]): EvalValue =>
   flowOf(values) ?? unknown('the layer gives nothing');
 
 /** Adds an instance of a block: binds its arguments, expands its body or finds the equal one, and calls it. */
-export function applyBlock(
+function applyBlock(
   block: BlockValue,
   node: Expression,
   args: readonly Evaluated[],

@@ -101,7 +101,7 @@ export function wrong(
   return unknown('an expression is wrong');
 }
 
-export function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
+function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
   if (isWrong(outcome)) return wrong(outcome.wrong, at, frame);
   if (typeof outcome === 'number' && !Number.isFinite(outcome)) return wrong(tooLarge, at, frame);
   return outcome;

@@ -10,7 +10,6 @@ import type {
   Definition,
   Expression,
   Identifier,
-  Import,
   Label,
   Name,
   Node,
@@ -336,13 +335,4 @@ class Binder {
       this.#usedImports.add(symbol.name);
     }
   }
-}
-
-/** The import statement that brings a name in. */
-export function importOf(module: Module, name: string): Import | undefined {
-  for (const [statement, target] of module.imports) {
-    if (target.own.has(name) && (statement.names?.some((each) => each.name === name) ?? true))
-      return statement;
-  }
-  return undefined;
 }

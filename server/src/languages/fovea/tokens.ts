@@ -97,11 +97,6 @@ export function isCloser(token: Token): boolean {
   return token >= Token.RightParen && token <= Token.RightBrace;
 }
 
-/** The closing bracket that belongs to an opening one. */
-export function closerOf(opener: Token): Token {
-  return opener + (Token.RightParen - Token.LeftParen);
-}
-
 /** Whether the token begins an item of the file: what stands at the start of a line is then outside all bodies. */
 export function beginsItem(token: Token): boolean {
   return token >= Token.Net && token <= Token.Const;

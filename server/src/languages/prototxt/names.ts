@@ -14,7 +14,7 @@ export interface NamePlace extends Range {
 }
 
 /** All names of blobs in the order of the text, those of layers that are not there in the phase included. */
-export function blobNames({ root, text, layers }: Model): readonly NamePlace[] {
+function blobNames({ root, text, layers }: Model): readonly NamePlace[] {
   const places: NamePlace[] = [];
   for (const field of new Reader(root).fields('input')) {
     const scalar = scalarOf(field);

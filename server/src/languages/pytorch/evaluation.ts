@@ -38,7 +38,7 @@ import { undefinedName } from './undefinedNames.js';
 import type { Branches, Tracer } from './trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
-export const fileBudget: Budget = { steps: 2_000_000 };
+const fileBudget: Budget = { steps: 2_000_000 };
 /** Steps that one network may use. */
 export const networkSteps = 5_000_000;
 

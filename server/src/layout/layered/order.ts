@@ -115,7 +115,7 @@ function initial(
 }
 
 /** How often stretches cross, counted with a tree of sums (Barth, Jünger and Mutzel, 2004). */
-export function crossings(
+function crossings(
   rows: readonly (readonly number[])[],
   below: readonly (readonly Segment[])[],
   position: Float64Array,

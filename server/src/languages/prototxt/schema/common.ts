@@ -104,7 +104,7 @@ export const transformation = message(
   },
 );
 
-export const resize = message('ResizeParameter', 'The size that images are brought to (SSD).', {
+const resize = message('ResizeParameter', 'The size that images are brought to (SSD).', {
   prob: float('Probability of being resized.', 1),
   resize_mode: name('How: WARP, FIT_SMALL_SIZE or FIT_LARGE_SIZE_AND_PAD.', 'WARP'),
   height: uint('Height in pixels.', 0),

@@ -35,7 +35,7 @@ const both: Readonly<Record<string, FieldType>> = {
   ...parameterFields,
 };
 
-export const layer = message('LayerParameter', 'A layer of the network.', {
+const layer = message('LayerParameter', 'A layer of the network.', {
   type: string('What the layer does.'),
   phase: oneOf(phase, 'The phase; Caffe sets it.'),
   param: many(sub(() => paramSpec, 'How a learned blob is trained, in their order: weights, then bias.')),
@@ -88,7 +88,7 @@ export const v1Types: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-export const v1Layer = message('V1LayerParameter', 'A layer in the form before 2014.', {
+const v1Layer = message('V1LayerParameter', 'A layer in the form before 2014.', {
   type: oneOf(
     enumeration('LayerType', Object.fromEntries([['NONE', 'None.'], ...v1Types])),
     'What the layer does.',

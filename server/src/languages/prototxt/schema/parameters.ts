@@ -20,7 +20,7 @@ const biasFiller = sub(() => filler, 'How the bias is set before training.');
 const engineField = oneOf(engine, 'Which implementation runs it.', 'DEFAULT');
 const axis = (doc: string, preset: number) => int(`${doc} Axis 0 is the batch.`, preset);
 
-export const convolution = message('ConvolutionParameter', 'Filters that slide over the input.', {
+const convolution = message('ConvolutionParameter', 'Filters that slide over the input.', {
   num_output: uint('Number of filters: channels of the output.'),
   bias_term: bool('Whether a learned number is added to each output channel.', true),
   pad: many(uint('Zeros around the input in pixels, once for all axes or once for each.', 0)),
@@ -41,56 +41,48 @@ export const convolution = message('ConvolutionParameter', 'Filters that slide o
   force_nd_im2col: bool('Whether the general form of im2col is used also for images.', false),
 });
 
-export const pooling = message(
-  'PoolingParameter',
-  'One value for each window of the input, channel by channel.',
-  {
-    pool: oneOf(
-      enumeration('PoolMethod', {
-        MAX: 'The largest value of each window.',
-        AVE: 'The mean of each window.',
-        STOCHASTIC: 'A value of each window, chosen at random by size.',
-      }),
-      'What is taken of each window.',
-      'MAX',
-    ),
-    pad: uint('Pixels around the input that take no part.', 0),
-    pad_h: uint('Pixels above and below the input.', 0),
-    pad_w: uint('Pixels left and right of the input.', 0),
-    kernel_size: uint('Side of the window in pixels.'),
-    kernel_h: uint('Height of the window in pixels.'),
-    kernel_w: uint('Width of the window in pixels.'),
-    stride: uint('Step between neighbouring windows in pixels.', 1),
-    stride_h: uint('Step from row to row in pixels.', 1),
-    stride_w: uint('Step from column to column in pixels.', 1),
-    engine: engineField,
-    global_pooling: bool('Whether one window covers the whole input.', false),
-    round_mode: oneOf(
-      enumeration('RoundMode', {
-        CEIL: 'What is left over at the end gets a window of its own.',
-        FLOOR: 'What is left over at the end is not read.',
-      }),
-      'How the number of windows is rounded.',
-      'CEIL',
-    ),
-    ceil_mode: bool('Whether the number of windows is rounded up (NVIDIA’s branch).', true),
-  },
-);
+const pooling = message('PoolingParameter', 'One value for each window of the input, channel by channel.', {
+  pool: oneOf(
+    enumeration('PoolMethod', {
+      MAX: 'The largest value of each window.',
+      AVE: 'The mean of each window.',
+      STOCHASTIC: 'A value of each window, chosen at random by size.',
+    }),
+    'What is taken of each window.',
+    'MAX',
+  ),
+  pad: uint('Pixels around the input that take no part.', 0),
+  pad_h: uint('Pixels above and below the input.', 0),
+  pad_w: uint('Pixels left and right of the input.', 0),
+  kernel_size: uint('Side of the window in pixels.'),
+  kernel_h: uint('Height of the window in pixels.'),
+  kernel_w: uint('Width of the window in pixels.'),
+  stride: uint('Step between neighbouring windows in pixels.', 1),
+  stride_h: uint('Step from row to row in pixels.', 1),
+  stride_w: uint('Step from column to column in pixels.', 1),
+  engine: engineField,
+  global_pooling: bool('Whether one window covers the whole input.', false),
+  round_mode: oneOf(
+    enumeration('RoundMode', {
+      CEIL: 'What is left over at the end gets a window of its own.',
+      FLOOR: 'What is left over at the end is not read.',
+    }),
+    'How the number of windows is rounded.',
+    'CEIL',
+  ),
+  ceil_mode: bool('Whether the number of windows is rounded up (NVIDIA’s branch).', true),
+});
 
-export const innerProduct = message(
-  'InnerProductParameter',
-  'A learned matrix: every output sees every input.',
-  {
-    num_output: uint('Number of outputs.'),
-    bias_term: bool('Whether a learned number is added to each output.', true),
-    weight_filler: weightFiller,
-    bias_filler: biasFiller,
-    axis: axis('The first axis of the inputs; it and all behind it are taken as one row.', 1),
-    transpose: bool('Whether the matrix is kept transposed.', false),
-  },
-);
+const innerProduct = message('InnerProductParameter', 'A learned matrix: every output sees every input.', {
+  num_output: uint('Number of outputs.'),
+  bias_term: bool('Whether a learned number is added to each output.', true),
+  weight_filler: weightFiller,
+  bias_filler: biasFiller,
+  axis: axis('The first axis of the inputs; it and all behind it are taken as one row.', 1),
+  transpose: bool('Whether the matrix is kept transposed.', false),
+});
 
-export const lrn = message('LRNParameter', 'Divides each value by a power of the squares around it.', {
+const lrn = message('LRNParameter', 'Divides each value by a power of the squares around it.', {
   local_size: uint('Number of neighbours that are summed; odd.', 5),
   alpha: float('Factor of the sum.', 1),
   beta: float('Exponent.', 0.75),
@@ -106,7 +98,7 @@ export const lrn = message('LRNParameter', 'Divides each value by a power of the
   engine: engineField,
 });
 
-export const batchNorm = message(
+const batchNorm = message(
   'BatchNormParameter',
   'Mean 0 and variance 1 for each channel; the scale and shift are a Scale layer of their own.',
   {
@@ -116,7 +108,7 @@ export const batchNorm = message(
   },
 );
 
-export const scale = message('ScaleParameter', 'Factors along some axes: learned, or the second bottom.', {
+const scale = message('ScaleParameter', 'Factors along some axes: learned, or the second bottom.', {
   axis: axis('The first axis that the factors lie along.', 1),
   num_axes: int('Number of axes that the factors lie along; −1 all that follow, 0 one factor for all.', 1),
   filler: sub(() => filler, 'How the factors are set before training.'),
@@ -124,7 +116,7 @@ export const scale = message('ScaleParameter', 'Factors along some axes: learned
   bias_filler: biasFiller,
 });
 
-export const bias = message(
+const bias = message(
   'BiasParameter',
   'Numbers that are added along some axes: learned, or the second bottom.',
   {
@@ -135,29 +127,25 @@ export const bias = message(
 );
 
 /** SegNet's and PSPNet's, which have different fields. */
-export const bn = message(
-  'BNParameter',
-  'Mean 0 and variance 1 for each channel, then a learned scale and shift.',
-  {
-    scale_filler: sub(() => filler, 'How the scale is set before training (SegNet).'),
-    shift_filler: sub(() => filler, 'How the shift is set before training (SegNet).'),
-    bn_mode: oneOf(
-      enumeration('BNMode', {
-        LEARN: 'Statistics are those of the batch.',
-        INFERENCE: 'Statistics are in the scale and shift already.',
-      }),
-      'Which statistics are used (SegNet).',
-      'LEARN',
-    ),
-    slope_filler: sub(() => filler, 'How the scale is set before training (PSPNet).'),
-    bias_filler: sub(() => filler, 'How the shift is set before training (PSPNet).'),
-    momentum: float('How much of the kept figures stays with each batch (PSPNet).', 0.9),
-    eps: float('Added to the variance against division by 0.', 1e-5),
-    frozen: bool('Whether kept figures are used while training too (PSPNet).', false),
-    icnet: bool('Whether it is ICNet’s form.', false),
-    engine: engineField,
-  },
-);
+const bn = message('BNParameter', 'Mean 0 and variance 1 for each channel, then a learned scale and shift.', {
+  scale_filler: sub(() => filler, 'How the scale is set before training (SegNet).'),
+  shift_filler: sub(() => filler, 'How the shift is set before training (SegNet).'),
+  bn_mode: oneOf(
+    enumeration('BNMode', {
+      LEARN: 'Statistics are those of the batch.',
+      INFERENCE: 'Statistics are in the scale and shift already.',
+    }),
+    'Which statistics are used (SegNet).',
+    'LEARN',
+  ),
+  slope_filler: sub(() => filler, 'How the scale is set before training (PSPNet).'),
+  bias_filler: sub(() => filler, 'How the shift is set before training (PSPNet).'),
+  momentum: float('How much of the kept figures stays with each batch (PSPNet).', 0.9),
+  eps: float('Added to the variance against division by 0.', 1e-5),
+  frozen: bool('Whether kept figures are used while training too (PSPNet).', false),
+  icnet: bool('Whether it is ICNet’s form.', false),
+  engine: engineField,
+});
 
 const activations: Readonly<Record<string, MessageType>> = {
   relu_param: message('ReLUParameter', 'max(0, x).', {

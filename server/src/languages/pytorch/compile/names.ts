@@ -15,7 +15,7 @@ function outer(frame: Frame, depth: number): Frame {
   return at;
 }
 
-export function globalNamed(machine: Machine, module: PyModule, name: string): Value | undefined {
+function globalNamed(machine: Machine, module: PyModule, name: string): Value | undefined {
   const value = module.global(name);
   if (value instanceof Lazy) {
     const resolved = value.resolve();

@@ -11,7 +11,6 @@ import { binary, compare, lengthOf, truth } from './operators.js';
 import { formatBySpec, represent } from './text.js';
 import { exceptionNames } from './types.js';
 import { fromBigInt, toInt } from '../../../math/int.js';
-import type { PyDict } from './values.js';
 import {
   ellipsis,
   Instance,
@@ -113,7 +112,7 @@ function extreme(
   return otherwise;
 }
 
-export function isInstance(machine: Machine, value: Value, cls: Value): boolean | Unknown {
+function isInstance(machine: Machine, value: Value, cls: Value): boolean | Unknown {
   if (cls instanceof PyTuple) {
     let unknown: Unknown | undefined;
     for (const each of cls.items) {
@@ -360,9 +359,3 @@ const functions: Readonly<Record<string, NativeCall>> = {
   dir: (_, [object = null]) => new PyList(object instanceof Instance ? [...object.attributes.keys()] : []),
   __mul: (machine, [a = null, b = null]) => binary(machine, '*', a, b),
 };
-
-/** A dictionary of keywords, for natives that hand them on. */
-export const keywordsOf = (dict: PyDict): Map<string, Value> =>
-  new Map(
-    dict.keys().flatMap((key) => (typeof key === 'string' ? [[key, dict.get(key) as Value] as const] : [])),
-  );

@@ -6,8 +6,8 @@ import type { Frame } from './frame.js';
 import { journal } from './journal.js';
 import type { Place } from './place.js';
 import { builtinTypes, type TypeName } from './types.js';
-import { Instance, PyModule, Unknown, type PyClass, type Value } from './values.js';
-import type { Keywords } from './values.js';
+import { PyModule, Unknown, type PyClass, type Value } from './values.js';
+import type { Keywords, Instance } from './values.js';
 
 /** What a program may use, all told. */
 export interface Budget {
@@ -268,6 +268,3 @@ export class Machine {
     }
   }
 }
-
-export const isInstanceOf = (value: Value, cls: PyClass): boolean =>
-  value instanceof Instance && value.cls.mro.includes(cls);

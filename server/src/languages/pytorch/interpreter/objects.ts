@@ -436,7 +436,7 @@ function builtinInit(self: Instance): Value {
 }
 
 /** What an attribute of a class is when it is taken from an instance (or, for class methods, from the class). */
-export function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
+function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
   if (value instanceof PyFunction || (value instanceof Native && value.binds)) {
     return self instanceof Instance ? new Method(self, value) : value;
   }

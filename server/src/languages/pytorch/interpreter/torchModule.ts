@@ -33,7 +33,7 @@ function existing(module: Instance, table: string): PyDict | undefined {
 }
 
 /** The table of a module; one whose `__init__` was not called has none, which is reported once and mended. */
-export function tableOf(
+function tableOf(
   machine: Machine,
   module: Instance,
   table: (typeof parameterTables)[number],

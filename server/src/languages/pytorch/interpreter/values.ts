@@ -201,7 +201,7 @@ export class PySlice {
 export type Key = string | number | bigint | object | null;
 
 /** What a value is found by in dictionaries and sets: 1, 1.0 and True are one key. */
-export function keyOf(value: Value): Key {
+function keyOf(value: Value): Key {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof PyFloat) return Number.isInteger(value.value) ? value.value : `\0f${value.value}`;

@@ -237,7 +237,7 @@ function textOf(piece: Expr | undefined): string | undefined {
   return piece?.kind === 'Constant' && piece.value.type === 'str' ? piece.value.value : undefined;
 }
 
-export function numberValue(written: string): ConstantValue {
+function numberValue(written: string): ConstantValue {
   const text = written.replaceAll('_', '');
   if (/[jJ]$/.test(text)) return { type: 'complex', value: Number(text.slice(0, -1)) };
   if (!/^0[xXbBoO]/.test(text) && /[.eE]/.test(text)) return { type: 'float', value: Number(text) };

@@ -296,7 +296,7 @@ class Lexer implements Lexed {
 }
 
 /** The end of a string whose content begins at `at`; −1 where it has none. */
-export function scanString(text: string, at: number, quote: string, prefix: string): number {
+function scanString(text: string, at: number, quote: string, prefix: string): number {
   const long = quote.length === 3;
   const formatted = prefix.includes('f');
   for (let index = at; index < text.length; index++) {

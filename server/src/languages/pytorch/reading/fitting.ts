@@ -121,7 +121,7 @@ export interface Fit<T> {
  * A step for each attempt.
  * @throws RangeError where there is nothing to try
  */
-export function* firstFit<T>(
+function* firstFit<T>(
   families: readonly Family[],
   attempt: (input: AssumedInput) => Attempt<T>,
 ): Steps<Fit<T>> {

@@ -28,7 +28,7 @@ const floating: ReadonlySet<string> = new Set(
 );
 
 /** Functions of elements that can be computed from numbers alone. */
-export const onElements: Readonly<Record<string, Compute>> = {
+const onElements: Readonly<Record<string, Compute>> = {
   add: (a = 0, b = 0, alpha = 1) => a + alpha * b,
   sub: (a = 0, b = 0, alpha = 1) => a - alpha * b,
   mul: (a = 1, b = 1) => a * b,

@@ -15,8 +15,7 @@ export function numbersOf({ shape, data, batch, value }: Tensor): Numbers | unde
   return sizeOf(shape) === data.length ? { shape, data } : undefined;
 }
 
-export const sizeOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
 /** A number as a tensor of its type holds it: torch computes in single precision unless it is asked for more. */
 export function held(value: number, type: DataType): number {
@@ -25,7 +24,7 @@ export function held(value: number, type: DataType): number {
 }
 
 /** How far apart neighbours along each axis are in the row-major order. */
-export function stridesOf(shape: readonly number[]): number[] {
+function stridesOf(shape: readonly number[]): number[] {
   const strides = new Array<number>(shape.length);
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {

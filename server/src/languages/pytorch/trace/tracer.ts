@@ -68,11 +68,7 @@ export type Report = (problem: Problem, place: Place | undefined, module: Instan
 const applications = new Map<string, Application>();
 
 /** Applies an operator; calls that are equal in everything, reasons of what is unknown included, share what is found. */
-export function applied(
-  operator: Operator,
-  given: readonly GivenArgument[],
-  shapes: readonly Shape[],
-): Application {
+function applied(operator: Operator, given: readonly GivenArgument[], shapes: readonly Shape[]): Application {
   const key = `${operator.name}|${JSON.stringify(given, exactly)}|${shapes.map(exactShapeKey).join(';')}`;
   let application = applications.get(key);
   if (application?.operator !== operator) {
