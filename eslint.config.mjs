@@ -14,7 +14,7 @@ const layers = [
   ['directives'],
   ['configuration'],
   ['contract'],
-  ['analysis', 'convert'],
+  ['analysis', 'writing'],
   ['languages'],
   ['ide'],
   ['picture'],
@@ -46,7 +46,7 @@ function above(folder, row) {
 }
 
 /** The folders of the PyTorch reader from the bottom up; the files beside them are above them all. */
-const rooms = [['parser'], ['interpreter'], ['compile', 'library', 'trace', 'sizes'], ['reading']];
+const rooms = [['parser', 'write'], ['interpreter'], ['compile', 'library', 'trace', 'sizes'], ['reading']];
 
 /** Forbids a room, in row `row` of the rooms, what lies above that row. */
 function roomsAbove(room, row) {

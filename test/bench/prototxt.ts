@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { build } from 'esbuild';
 import type * as analysisModule from '../../server/src/analysis/analysis.js';
-import type * as converter from '../../server/src/convert/toPrototxt.js';
+import type * as converter from '../../server/src/languages/prototxt/write/toPrototxt.js';
 import type * as diagnosticsModule from '../../server/src/ide/diagnostics.js';
 import type * as foveaLanguage from '../../server/src/languages/fovea/language.js';
 import type * as prototxtLanguage from '../../server/src/languages/prototxt/language.js';
@@ -25,7 +25,7 @@ const entry = `
   export { diagnostics } from './server/src/ide/diagnostics.js';
   export { SourceText } from './server/src/text/sourceText.js';
   export { fovea } from './server/src/languages/fovea/language.js';
-  export { toPrototxt } from './server/src/convert/toPrototxt.js';
+  export { toPrototxt } from './server/src/languages/prototxt/write/toPrototxt.js';
 `;
 
 type Engine = typeof prototxtLanguage &

@@ -1,9 +1,9 @@
 // Asks of a text all that an editor and the command line ask, and tells what must never be: exceptions, ranges outside the
 // text, words of JavaScript, results that grow beyond what anybody could read.
 import { Analysis } from '../../server/src/analysis/analysis.js';
-import { ConversionError } from '../../server/src/convert/flat.js';
-import { toFovea } from '../../server/src/convert/toFovea.js';
-import { toPytorch } from '../../server/src/convert/toPytorch.js';
+import { ConversionError } from '../../server/src/writing/flat.js';
+import { toFovea } from '../../server/src/languages/fovea/write/toFovea.js';
+import { toPytorch } from '../../server/src/languages/pytorch/write/toPytorch.js';
 import { codeLenses } from '../../server/src/ide/codeLens.js';
 import { diagnostics } from '../../server/src/ide/diagnostics.js';
 import { documentSymbols, type DocumentSymbol } from '../../server/src/ide/documentSymbols.js';

@@ -1,7 +1,7 @@
 // What is not known in a prototxt marks every figure that depends on it: types, fields, data layers are made unknown.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { toPrototxt } from '../../server/src/convert/toPrototxt.js';
+import { toPrototxt } from '../../server/src/languages/prototxt/write/toPrototxt.js';
 import { analyseFile } from '../support/analyse.js';
 import { analysePrototxt } from '../support/prototxt.js';
 import { assertSound, edited, errorsOf, sequence, type Edit } from '../support/soundness.js';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { toPytorch } from '../../server/src/convert/toPytorch.js';
+import { toPytorch } from '../../server/src/languages/pytorch/write/toPytorch.js';
 import { primitives } from '../../server/src/languages/pytorch/trace/primitives/index.js';
 import { analyseFile, networkOf } from '../support/analyse.js';
 import { analysePython } from '../support/pytorch.js';

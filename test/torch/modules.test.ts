@@ -1,7 +1,7 @@
 // Every network of the zoo, written as a PyTorch module and run by PyTorch: parameters, output, and the paths of its modules.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { toPytorch } from '../../server/src/convert/toPytorch.js';
+import { toPytorch } from '../../server/src/languages/pytorch/write/toPytorch.js';
 import { analyseFile, networkOf } from '../support/analyse.js';
 import { analysePython } from '../support/pytorch.js';
 import { askTorch } from './torch.js';

@@ -126,6 +126,11 @@ export interface Language {
   readonly rewriter?: Rewriter;
   /** Writes what networks are given; a language without it offers no change of inputs and arguments. */
   readonly givens?: Givens;
+  /**
+   * Writes a network of any language as the text of a file in this one, with equal figures.
+   * @throws ConversionError (writing/flat.ts) where the network has what the language cannot say
+   */
+  readonly write?: (network: Network) => Promise<string>;
   /** Edits that write old forms of a whole file as today's; none where there are none. */
   readonly upgrade?: (text: string, uri: string) => readonly TextEdit[];
   /** Throws nothing but `Cancelled`; see the invariants of docs/architecture.md. */

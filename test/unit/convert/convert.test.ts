@@ -1,9 +1,9 @@
 // Conversion: equal figures before and after, in both directions; what is repeated is folded.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { ConversionError } from '../../../server/src/convert/flat.js';
-import { toFovea } from '../../../server/src/convert/toFovea.js';
-import { toPrototxt } from '../../../server/src/convert/toPrototxt.js';
+import { ConversionError } from '../../../server/src/writing/flat.js';
+import { toFovea } from '../../../server/src/languages/fovea/write/toFovea.js';
+import { toPrototxt } from '../../../server/src/languages/prototxt/write/toPrototxt.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
 import { figuresOf } from '../../support/figures.js';
 import { analysePrototxt, netOf, onlyNetwork } from '../../support/prototxt.js';

@@ -1,7 +1,7 @@
 // Parts of tensors keep their meaning from one language to another and back.
 import assert from 'node:assert/strict';
-import { toFovea } from '../../../server/src/convert/toFovea.js';
-import { toPytorch } from '../../../server/src/convert/toPytorch.js';
+import { toFovea } from '../../../server/src/languages/fovea/write/toFovea.js';
+import { toPytorch } from '../../../server/src/languages/pytorch/write/toPytorch.js';
 import type { Analysis } from '../../../server/src/analysis/analysis.js';
 import { analyseText } from '../../support/analyse.js';
 import { analysePython, moduleText } from '../../support/pytorch.js';

@@ -1,7 +1,7 @@
 // Every network of the zoo as a PyTorch module: read back, it has the parameters, operations and output of the original.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { toPytorch } from '../../../server/src/convert/toPytorch.js';
+import { toPytorch } from '../../../server/src/languages/pytorch/write/toPytorch.js';
 import type { Dim } from '../../../server/src/math/dim.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
 import { analysePython } from '../../support/pytorch.js';

@@ -1,7 +1,7 @@
 // Figures of what networks of today are made of, against PyTorch's own parameter shapes and the sums written out.
 import assert from 'node:assert/strict';
 import type { Dim } from '../../../server/src/math/dim.js';
-import { writers } from '../../../server/src/convert/convert.js';
+import { toFovea } from '../../../server/src/languages/fovea/write/toFovea.js';
 import { analysePython, moduleText } from '../../support/pytorch.js';
 
 function figures(init: readonly string[], forward: readonly string[], input: readonly Dim[]) {
@@ -155,7 +155,7 @@ describe('figures of PyTorch files', () => {
     assert.equal(network.training.params, params);
     assert.equal(macs, 3 * 5 * 8 * 16 + 8 * 4 * 4 * 16 + 19 * 4 * 7 + 19 * 7 * 2);
     // Such a layer is none that another language can say.
-    assert.throws(() => writers.fovea?.(network.network), /a: its weights are computed, or normalised/);
+    assert.throws(() => toFovea(network.network), /a: its weights are computed, or normalised/);
   });
 
   it('tensors made by their class: numbers are sizes, a list holds elements', () => {

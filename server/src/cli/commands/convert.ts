@@ -1,6 +1,6 @@
 // `fovea convert FILE --to LANGUAGE`: a network written in another language, with equal figures.
-import { ConversionError } from '../../convert/flat.js';
-import { writers } from '../../convert/convert.js';
+import { languages } from '../../languages/registry.js';
+import { ConversionError } from '../../writing/flat.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
@@ -17,9 +17,9 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
     throw new UsageError('convert takes one file: fovea convert FILE --to LANGUAGE.');
   }
   const to = options.value('to');
-  const names = Object.keys(writers).join(', ');
+  const names = languages.map(({ name }) => name).join(', ');
   if (to === undefined) throw new UsageError(`convert needs --to with one of ${names}.`);
-  const write = Object.hasOwn(writers, to) ? writers[to] : undefined;
+  const { write } = (await languages.find(({ name }) => name === to)?.load()) ?? {};
   if (!write) throw new UsageError(`--to takes one of ${names}, not ${to}.`);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
@@ -30,7 +30,7 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
   }
   let text: string;
   try {
-    text = write(network.network);
+    text = await write(network.network);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     for (const reason of error.reasons)

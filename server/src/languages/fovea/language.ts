@@ -16,6 +16,7 @@ export const fovea: Language = {
   imports: importsOf,
   rewriter,
   givens,
+  write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);
     const { module, findings: imports } = link(source, lowering);

@@ -21,6 +21,7 @@ export const prototxt: Language = {
   imports: () => [],
   upgrade,
   givens,
+  write: async (network) => (await import('./write/toPrototxt.js')).toPrototxt(network),
   lower: (source, lowering) => {
     const tree = parse(source.text);
     const { root } = tree;

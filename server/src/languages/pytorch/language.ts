@@ -64,6 +64,7 @@ export const pytorch: Language = {
   importFolders: packageFolders,
   imports: importCandidates,
   givens,
+  write: async (network) => (await import('./write/toPytorch.js')).toPytorch(network),
   lower: (source, lowering) => finish(lowerInSteps(source, lowering)),
   lowerInSteps,
 };

@@ -1,6 +1,6 @@
 // Pieces of PyTorch text: values, and the constructors of modules with their defaults.
-import type { Dim } from '../math/dim.js';
-import type { ArgumentValue } from '../ops/parameters.js';
+import type { Dim } from '../../../math/dim.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
 
 /** An argument of a constructor, with what it is called there. */
 export interface MadeArgument {

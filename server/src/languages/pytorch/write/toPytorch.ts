@@ -1,12 +1,12 @@
 // Writes a network as PyTorch modules: a class for each block, with parameters where its instances differ.
-import type { Network } from '../graph/graph.js';
-import { isKnownShape } from '../math/dim.js';
-import { ConversionError, flatten } from './flat.js';
-import { classOf, clusters, type Parameter, type TorchClass } from './torchClasses.js';
-import { draftOf } from './torchForward.js';
-import { identity, itemsText, moduleText, type Module } from './torchModule.js';
-import { className, unique, usedNames } from './torchNames.js';
-import { groupsOf, scopesOf, type Scope } from './torchScope.js';
+import type { Network } from '../../../graph/graph.js';
+import { isKnownShape } from '../../../math/dim.js';
+import { ConversionError, flatten } from '../../../writing/flat.js';
+import { classOf, clusters, type Parameter, type TorchClass } from './classes.js';
+import { draftOf } from './forward.js';
+import { identity, itemsText, moduleText, type Module } from './module.js';
+import { className, unique, usedNames } from './names.js';
+import { groupsOf, scopesOf, type Scope } from './scope.js';
 
 /**
  * The text of a Python file whose last class has the parameters and operations of the network. Training-only outputs,

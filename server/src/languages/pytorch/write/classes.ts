@@ -1,5 +1,5 @@
 // Instances of one block as one class: what differs between them becomes a parameter of its constructor.
-import type { MadeArgument } from './torchCode.js';
+import type { MadeArgument } from './code.js';
 import {
   identity,
   isIdentity,
@@ -9,7 +9,7 @@ import {
   withNumbers,
   type Argument,
   type Module,
-} from './torchModule.js';
+} from './module.js';
 
 /** One instance of a block, spelled out. */
 export interface Draft {

@@ -1,10 +1,10 @@
 // Caffe's layer, or layers, for each operator.
-import { isKnown, isUnknown, type Dim, type Shape } from '../math/dim.js';
-import { add } from '../math/int.js';
-import type { ArgumentValue } from '../ops/parameters.js';
-import { outputSize, type Window } from '../ops/window.js';
-import { argumentsOf, type FlatLayer } from './flat.js';
-import { entryOf } from '../text/table.js';
+import { isKnown, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
+import { add } from '../../../math/int.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import { outputSize, type Window } from '../../../ops/window.js';
+import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
+import { entryOf } from '../../../text/table.js';
 
 export type FieldValue = ArgumentValue | Fields | readonly ArgumentValue[];
 export interface Fields {

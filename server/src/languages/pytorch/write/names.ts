@@ -1,6 +1,6 @@
 // Names in a PyTorch file: of classes, of modules and of variables.
-import type { Step } from './torchScope.js';
-import { entryOf } from '../text/table.js';
+import type { Step } from './scope.js';
+import { entryOf } from '../../../text/table.js';
 
 const keywords =
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in ' +

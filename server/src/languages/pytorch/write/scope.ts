@@ -1,9 +1,9 @@
 // A network as scopes, one for each body of the graph: layers and calls of other scopes, for languages that have classes.
-import { groupPath } from '../analysis/layers.js';
-import { liveness, needOf, type Need } from '../analysis/liveness.js';
-import type { Body, Network, Value } from '../graph/graph.js';
-import type { ArgumentValue } from '../ops/parameters.js';
-import { ConversionError, type FlatLayer, type FlatValue } from './flat.js';
+import { groupPath } from '../../../analysis/layers.js';
+import { liveness, needOf, type Need } from '../../../analysis/liveness.js';
+import type { Body, Network, Value } from '../../../graph/graph.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import { ConversionError, type FlatLayer, type FlatValue } from '../../../writing/flat.js';
 
 /** One layer, or one instance of a block. */
 export interface Step {

@@ -1,8 +1,14 @@
 // Writes a network as Fovea text, with what it repeats folded into blocks and loops.
-import type { Network } from '../graph/graph.js';
-import { isKnownShape } from '../math/dim.js';
-import { operatorNamed } from '../ops/registry.js';
-import { ConversionError, flatten, type FlatLayer, type FlatNetwork, type FlatValue } from './flat.js';
+import type { Network } from '../../../graph/graph.js';
+import { isKnownShape } from '../../../math/dim.js';
+import { operatorNamed } from '../../../ops/registry.js';
+import {
+  ConversionError,
+  flatten,
+  type FlatLayer,
+  type FlatNetwork,
+  type FlatValue,
+} from '../../../writing/flat.js';
 import { fold } from './fold.js';
 import type { Block, Item } from './items.js';
 import { callText, Structure } from './structure.js';

@@ -1,5 +1,5 @@
 // Expressions that make PyTorch modules: layers, instances of classes, and sequences of them with their repeats.
-import type { MadeArgument } from './torchCode.js';
+import type { MadeArgument } from './code.js';
 
 /** An argument, which may be a module itself. */
 export type Argument = MadeArgument & { readonly module?: Module };

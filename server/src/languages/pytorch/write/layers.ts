@@ -1,10 +1,10 @@
 // What each operator is in PyTorch: a module that is made once, or an expression over its operands.
-import type { Dim, Shape } from '../math/dim.js';
-import type { ArgumentValue } from '../ops/parameters.js';
-import { outputSize } from '../ops/window.js';
-import { made, perAxis, perAxisList, python, type Code, type Made } from './torchCode.js';
-import { argumentsOf, ConversionError, type FlatLayer } from './flat.js';
-import { entryOf } from '../text/table.js';
+import type { Dim, Shape } from '../../../math/dim.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import { outputSize } from '../../../ops/window.js';
+import { made, perAxis, perAxisList, python, type Code, type Made } from './code.js';
+import { argumentsOf, ConversionError, type FlatLayer } from '../../../writing/flat.js';
+import { entryOf } from '../../../text/table.js';
 
 /** The layer with its shapes, which are known. */
 interface Context {

@@ -1,7 +1,13 @@
 // Writes a network as Caffe prototxt.
-import type { Network } from '../graph/graph.js';
-import { isKnownShape, isUnknown } from '../math/dim.js';
-import { ConversionError, flatten, type FlatLayer, type FlatNetwork, type FlatValue } from './flat.js';
+import type { Network } from '../../../graph/graph.js';
+import { isKnownShape, isUnknown } from '../../../math/dim.js';
+import {
+  ConversionError,
+  flatten,
+  type FlatLayer,
+  type FlatNetwork,
+  type FlatValue,
+} from '../../../writing/flat.js';
 import { caffeLayers, type CaffeLayer, type Fields } from './caffeLayers.js';
 
 /**

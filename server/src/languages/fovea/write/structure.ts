@@ -1,11 +1,11 @@
 // Finds chains and branches in a flat network: what begins at one value and ends in one join.
-import { isUnknown } from '../math/dim.js';
-import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
-import { outputSize } from '../ops/window.js';
-import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from './flat.js';
+import { isUnknown } from '../../../math/dim.js';
+import { formatArgument, type ArgumentValue } from '../../../ops/parameters.js';
+import { outputSize } from '../../../ops/window.js';
+import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from '../../../writing/flat.js';
 import type { Item, LayerItem, WrittenArgument } from './items.js';
-import { index, itemText } from '../ops/indexing.js';
-import { entryOf } from '../text/table.js';
+import { index, itemText } from '../../../ops/indexing.js';
+import { entryOf } from '../../../text/table.js';
 
 /** Joins that take branches, by the name of their operator. */
 const joins: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 // The modules and the lines of forward for one scope: chains become sequences, branches stand where they are joined.
-import type { FlatValue } from './flat.js';
-import type { Draft } from './torchClasses.js';
-import { layerCode } from './torchLayers.js';
-import type { Module } from './torchModule.js';
-import { identifier, ownName, unique, usedNames } from './torchNames.js';
-import type { Scope, Step } from './torchScope.js';
+import type { FlatValue } from '../../../writing/flat.js';
+import type { Draft } from './classes.js';
+import { layerCode } from './layers.js';
+import type { Module } from './module.js';
+import { identifier, ownName, unique, usedNames } from './names.js';
+import type { Scope, Step } from './scope.js';
 
 /** Steps that are one module: each reads what the one before it gives, and nothing else does. */
 interface Chain {

@@ -37,8 +37,25 @@ export interface FlatNetwork {
   }[];
 }
 
-/** Layers that some output needs, in the order of evaluation. */
+/**
+ * Layers that some output needs, in the order of evaluation.
+ * @throws ConversionError where a layer's weights are not those of its operator, which is all that a text says
+ */
 export function flatten(network: Network): FlatNetwork {
+  const flat = expanded(network);
+  const reasons = flat.layers.flatMap(({ node: { application }, path }) => {
+    const { operator, given, inputs, params } = application;
+    const own = operator.apply(given, inputs).params;
+    if (typeof own === 'object' || typeof params === 'object' || own === params) return [];
+    return [
+      `${path.join('/')}: its weights are computed, or normalised with a magnitude of their own, which another language cannot say`,
+    ];
+  });
+  if (reasons.length > 0) throw new ConversionError(reasons);
+  return flat;
+}
+
+function expanded(network: Network): FlatNetwork {
   const layers: FlatLayer[] = [];
   const { body, outputs } = network;
   const inputs = new Map<Value, FlatValue>();
