@@ -39,7 +39,7 @@ function networkOf(analysis: NetworkAnalysis): FoundNetwork {
 
 /** Why figures of a network are not known, each reason once, in the order of the layers. */
 function reasonsOf(network: NetworkAnalysis['network']): string[] {
-  const reasons = new Set<string>();
+  const reasons = new Set<string>(network.incomplete === undefined ? [] : [network.incomplete]);
   forEachLayer(network, ({ node }) => {
     const { application } = node;
     for (const count of [...application.outputs.map(elementsOf), application.params, application.macCount]) {

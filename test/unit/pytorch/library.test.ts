@@ -61,6 +61,23 @@ describe('the standard library', () => {
     }
   });
 
+  it('gives the source of modules, functions and classes', () => {
+    // By Python 3.11.
+    const lines = [
+      'import functools, inspect, sys',
+      'class Made:',
+      '    @functools.lru_cache(None)',
+      '    def size(self):',
+      '        return 1',
+      'def after(): pass',
+      'own = sys.modules[Made.__module__]',
+      'x = "lru_cache" in inspect.getsource(own) and "absent" + "!" not in inspect.getsource(own)',
+      'y = inspect.getsource(Made).splitlines()',
+      'x = x and len(y) == 4 and y[0] == "class Made:" and inspect.getsource(after) == "def after(): pass\\n"',
+    ];
+    assert.equal(valueOf(lines), true);
+  });
+
   it('takes the environment for empty', () => {
     assert.equal(valueOf(['import os', 'x = "A" in os.environ or os.getenv("B", "c") != "c"']), false);
   });

@@ -114,6 +114,7 @@ export class Evaluation {
         findModule: (name, importer, level) => this.#finder.find(name, importer, level),
         findSubmodule: (parent, name) => this.#finder.findSubmodule(parent, name),
         declared: (module, name) => this.#finder.declared(module, name),
+        textOf: (uri) => files.load(uri)?.text,
         execute: (module) => this.#finder.execute(module),
         exhausted: (error, at, module) => {
           if (module === this.module) this.#reportExhausted(error, at);

@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly findSubmodule: (parent: PyModule, name: string) => PyModule | undefined;
   /** What a module does not bind but tells type checkers that it has. */
   readonly declared: (module: PyModule, name: string) => Value | undefined;
+  /** The text of a file of the reader's; undefined for what is no such file. */
+  readonly textOf: (uri: string) => string | undefined;
   /** Executes the body of a module. */
   readonly execute: (module: PyModule) => void;
   /** A statement of the program failed and was passed over. */

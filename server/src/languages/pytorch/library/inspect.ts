@@ -255,6 +255,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
     getmembers: new Native('getmembers', (own, [object = null, predicate = null], keywords) =>
       members(own, object, keywords.get('predicate') ?? predicate),
     ),
+    getsource: new Native('getsource', (own, [object = null]) => sourceOf(own, object)),
     getmro: new Native('getmro', (_, [cls = null]) =>
       cls instanceof PyClass ? new PyTuple(cls.mro) : new Unknown('a class that is not known'),
     ),
@@ -276,6 +277,28 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
     ),
     unwrap: new Native('unwrap', (_, [callee = null]) => functionOf(callee, true)?.fn ?? callee),
   };
+}
+
+/** The text of a module, or the lines of a function or class with its decorators. */
+function sourceOf(machine: Machine, object: Value): Value {
+  const given = object instanceof Method ? object.fn : object;
+  const module =
+    given instanceof PyModule
+      ? given
+      : given instanceof PyFunction
+        ? given.module
+        : given instanceof PyClass
+          ? given.origin?.module
+          : undefined;
+  const text =
+    module?.uri === undefined || module.isStub ? undefined : machine.surroundings.textOf(module.uri);
+  if (text === undefined) return new Unknown('the source of what is no file of the project or of a package');
+  machine.charge(text.length);
+  if (given instanceof PyModule) return text;
+  const span = given instanceof PyFunction ? given.code.span : (given as PyClass).origin?.span;
+  if (!span) return new Unknown('the source of a class that is made by a call');
+  const end = text.indexOf('\n', span.end);
+  return text.slice(text.lastIndexOf('\n', span.start) + 1, end < 0 ? undefined : end + 1);
 }
 
 const isGenerator = (value: Value): boolean => {
