@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { deviceNamed, devices } from '../../server/src/analysis/devices.js';
 import { estimate, estimateAll, type Circumstances } from '../../server/src/analysis/roofline.js';
 import type { NetworkFigures } from '../../server/src/picture/model.js';
-import { workOf } from '../../media/panel/data/figures.js';
+import { workOfLayer } from '../../media/panel/data/figures.js';
 import { PanelPage } from './support/panelPage.js';
 
 const circumstances: Circumstances = {
@@ -159,14 +159,14 @@ describe('the charts', function () {
 
   it('place layers below the roofline by their intensity', async () => {
     const intensities = figures.layers
-      .map((layer) => estimate(workOf(layer), circumstances))
+      .map((layer) => estimate(workOfLayer(layer), circumstances))
       .filter(({ flops }) => flops > 0)
       .map(({ intensity }) => intensity);
     assert.deepEqual(await values('roofline', 0, 'circle.mark'), intensities);
   });
 
   it('estimate times as the engine does, here and for other networks', async () => {
-    const works = figures.layers.filter(({ training }) => !training).map(workOf);
+    const works = figures.layers.filter(({ training }) => !training).map(workOfLayer);
     const seconds = works.map((work) => estimate(work, circumstances).seconds).filter((each) => each > 0);
     assert.deepEqual(await values('times'), seconds);
     const all = (await values('network-times')) as number[];

@@ -1,7 +1,7 @@
 // The graph in the panel: what is drawn is what the engine says, in step with text and cursor, by mouse and by keyboard.
 import assert from 'node:assert/strict';
-import { formatSeconds } from '../../media/panel/data/measures.js';
-import { workOf } from '../../media/panel/data/figures.js';
+import { formatSeconds } from '../../server/src/format/numbers.js';
+import { workOfLayer } from '../../media/panel/data/figures.js';
 import { deviceNamed, devices } from '../../server/src/analysis/devices.js';
 import { estimateAll } from '../../server/src/analysis/roofline.js';
 import type { Item } from '../../server/src/picture/model.js';
@@ -265,7 +265,7 @@ describe('repetitions', function () {
     const { layers } = panel.host.figures();
     const run = layers.filter(({ id }) => /^stage\[1\]\/DroppableBlock(_\d+)?\//.test(id));
     const device = deviceNamed('T4', devices)!;
-    const { seconds } = estimateAll(run.map(workOf), { device, numberType: 'float32', batch: 1 });
+    const { seconds } = estimateAll(run.map(workOfLayer), { device, numberType: 'float32', batch: 1 });
     const params = run.reduce((sum, layer) => sum + Number(layer.params), 0);
     await panel.page.locator('.title', { hasText: '×18' }).first().waitFor();
     await panel.page.getByPlaceholder('Find a layer').fill('DroppableBlock');

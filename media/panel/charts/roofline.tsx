@@ -4,7 +4,7 @@ import { abbreviate } from '../../../server/src/format/numbers.js';
 import { peakOf } from '../../../server/src/analysis/devices.js';
 import { estimate } from '../../../server/src/analysis/roofline.js';
 import { familiesIn } from '../data/families.js';
-import { formatSeconds } from '../data/measures.js';
+import { formatSeconds } from '../../../server/src/format/numbers.js';
 import { BottomAxis, LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';

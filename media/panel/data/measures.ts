@@ -1,5 +1,5 @@
 // The figures of a layer that charts, table and heat map can show, each with its unit and how it is written.
-import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
+import { abbreviate, formatBytes, formatJoules, formatSeconds } from '../../../server/src/format/numbers.js';
 import { formatInt } from '../../../server/src/math/int.js';
 import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
@@ -22,23 +22,6 @@ export const trim = (text: string): string =>
   text.replace(/\.0+(?=\s|e|$)|(\.\d*[1-9])0+(?=\s|e|$)/, '$1').replace('e+', 'e');
 const short = (value: number): string => trim(abbreviate(value));
 const bytes = (value: number): string => formatBytes(Math.round(value));
-
-/** `1.20 ms`, `35.0 µs`. */
-export function formatSeconds(seconds: number): string {
-  if (seconds === 0) return '0 s';
-  const scale = (
-    [
-      [1, 's'],
-      [1e-3, 'ms'],
-      [1e-6, 'µs'],
-      [1e-9, 'ns'],
-    ] as const
-  ).find(([unit]) => seconds >= unit * 0.9995) ?? [1e-9, 'ns'];
-  return `${(seconds / scale[0]).toPrecision(3)} ${scale[1]}`;
-}
-
-/** `1.20 mJ`. */
-export const formatJoules = (joules: number): string => formatSeconds(joules).replace(/s$/, 'J');
 
 /** Whether it is known what a layer computes and moves. */
 const isKnown = ({ params, macs, activations }: LayerData): boolean =>

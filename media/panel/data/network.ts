@@ -10,7 +10,7 @@ import type {
 } from '../../../server/src/picture/model.js';
 import type { Work } from '../../../server/src/analysis/roofline.js';
 import { familyOf, type Family } from './families.js';
-import { approximate, workOf } from './figures.js';
+import { approximate, workOfLayer } from './figures.js';
 
 /** In pixels of the input, by axis. */
 export interface LocalField {
@@ -64,12 +64,7 @@ export interface NetworkData {
 }
 
 export function toNetwork(figures: NetworkFigures): NetworkData {
-  let stage = '';
-  const whole = wholeOf(figures.layers);
-  const layers = figures.layers.map((layer) => {
-    stage = stageOf(layer, stage, whole);
-    return toLayer(layer, stage, figures.places);
-  });
+  const layers = figures.layers.map((layer) => toLayer(layer, figures.places));
   const [input] = figures.inputs;
   return {
     name: figures.network,
@@ -87,25 +82,11 @@ export function toNetwork(figures: NetworkFigures): NetworkData {
   };
 }
 
-/** The group at the top of its way; without one, the last layer before it that has a name of its own. */
-function stageOf({ path, operator }: LayerFigures, before: string, whole: string | undefined): string {
-  const [top = ''] = path;
-  if (path.length > 1) return path.slice(0, top === whole ? Math.min(path.length - 1, 2) : 1).join(' › ');
-  const unnamed = top === operator || top.startsWith(`${operator}_`);
-  return unnamed ? before : top;
-}
-
-/** A group that holds most of a network, such as `features`, is no stage of it: the groups in it are. */
-function wholeOf(layers: readonly LayerFigures[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { path } of layers) if (path.length > 1) counts.set(path[0]!, (counts.get(path[0]!) ?? 0) + 1);
-  return [...counts].find(([, count]) => count > 0.6 * layers.length)?.[0];
-}
-
-function toLayer(layer: LayerFigures, stage: string, places: readonly Place[]): LayerData {
+function toLayer(layer: LayerFigures, places: readonly Place[]): LayerData {
   const {
     id,
     path,
+    stage,
     operator,
     params,
     macs,
@@ -131,7 +112,7 @@ function toLayer(layer: LayerFigures, stage: string, places: readonly Place[]): 
     params: approximate(params),
     macs: approximate(macs),
     activations: approximate(activations),
-    work: workOf(layer),
+    work: workOfLayer(layer),
     field: toField(field),
     training,
     place,

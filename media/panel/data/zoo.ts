@@ -1,7 +1,7 @@
 // The networks that one's own is compared with: their totals, what their files report of them, and their work by layer.
 import type { NetworkFigures } from '../../../server/src/picture/model.js';
 import type { Work } from '../../../server/src/analysis/roofline.js';
-import { approximate, workOf } from './figures.js';
+import { approximate, workOfLayer } from './figures.js';
 
 export interface ZooNetwork {
   readonly network: string;
@@ -26,6 +26,6 @@ export function toZoo(figures: NetworkFigures): ZooNetwork | undefined {
     activations: approximate(row.activations) ?? 0,
     depth: row.depth,
     report: row.report,
-    work: figures.layers.filter(({ training }) => !training).map(workOf),
+    work: figures.layers.filter(({ training }) => !training).map(workOfLayer),
   };
 }

@@ -1,11 +1,11 @@
 // What is told of a box: in its tooltip, and in the line below the graph when it is selected.
 import { entryOf } from '../../../server/src/text/table.js';
 import type { Box } from '../../../server/src/layout/scene.js';
-import { formatShare } from '../../../server/src/format/numbers.js';
+import { formatSeconds, formatShare } from '../../../server/src/format/numbers.js';
 import type { FieldJson, ItemId, Picture } from '../../../server/src/picture/model.js';
 import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
-import { formatSeconds, measures } from '../data/measures.js';
+import { measures } from '../data/measures.js';
 import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { countText, type NetworkData } from '../data/network.js';
 import type { TipContent } from '../tip.js';

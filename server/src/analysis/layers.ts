@@ -32,7 +32,7 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
     const { path, context, relative } = outer ? surroundingsOf(outer) : outermost;
     return {
       path: [...path, ...groupPath(call.group), call.name],
-      context: contextOf(call, relative, context),
+      context: contextInside(call, relative, context),
       relative: fieldsOf(call.body).values,
     };
   });
@@ -118,14 +118,14 @@ export function contextAt(network: Network, calls: readonly CallNode[]): readonl
   let body = network.body;
   let context = networkContext(body);
   for (const call of calls) {
-    context = contextOf(call, fieldsOf(body).values, context);
+    context = contextInside(call, fieldsOf(body).values, context);
     body = call.body;
   }
   return context;
 }
 
 /** The same for the body that `call` calls; `relative` and `context` belong to the body that the call stands in. */
-function contextOf(
+export function contextInside(
   { inputs }: CallNode,
   relative: Surroundings['relative'],
   context: readonly Fields[],

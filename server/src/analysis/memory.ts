@@ -5,7 +5,7 @@ import type { NetworkAnalysis } from './analysis.js';
 import { flatten, type FlatLayer, type FlatNetwork } from './flat.js';
 import { numberTypes, type NumberType } from '../math/numberTypes.js';
 import { optimizers, type Optimizer } from './optimizers.js';
-import type { Work } from './roofline.js';
+import { workOf, type Work } from './roofline.js';
 import { activationsOf, totalsOfLayer } from './totals.js';
 
 export { optimizers, type Optimizer };
@@ -126,15 +126,16 @@ function worksIn({ layers }: FlatNetwork): readonly Work[] {
     .filter(({ training }) => !training)
     .map((layer) => {
       const { params, statistics, macs } = totalsOfLayer(layer.node);
-      const written = Number(writtenBy(layer));
       const read = layer.node.inputs.reduce((sum, { shape }) => {
         const elements = elementsOf(shape);
         return sum + (isUnknown(elements) ? 0 : Number(elements));
       }, 0);
-      return {
+      return workOf({
         macs: Number(macs),
-        params: Number(params) + Number(statistics),
-        moved: written === 0 ? 0 : written + read,
-      };
+        params: Number(params),
+        statistics: Number(statistics),
+        written: Number(writtenBy(layer)),
+        read,
+      });
     });
 }

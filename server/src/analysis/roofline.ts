@@ -11,6 +11,18 @@ export interface Work {
   readonly moved: number;
 }
 
+/** The work of a layer that writes and reads so many elements. What writes none is a view and reads none either. */
+export function workOf(layer: {
+  readonly macs: number;
+  readonly params: number;
+  readonly statistics: number;
+  readonly written: number;
+  readonly read: number;
+}): Work {
+  const { macs, params, statistics, written, read } = layer;
+  return { macs, params: params + statistics, moved: written === 0 ? 0 : written + read };
+}
+
 export interface Circumstances {
   readonly device: Device;
   readonly numberType: NumberType;

@@ -1,6 +1,18 @@
 // Networks as JSON, by the contract in docs/cli.md: exact integers, fractions as strings, null for what is unknown.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import type { Device } from '../analysis/devices.js';
+import {
+  countToJson,
+  fieldToJson,
+  layerCountsToJson,
+  memoryToJson,
+  shapeToJson,
+  shownFieldToJson,
+  totalCountsToJson,
+  type FieldJson,
+  type IntJson,
+  type LocalFieldJson,
+} from '../analysis/json.js';
 import { forEachLayer, type Layer } from '../analysis/layers.js';
 import {
   inputElements,
@@ -9,11 +21,8 @@ import {
   trainingMemory,
   type Optimizer,
 } from '../analysis/memory.js';
-import { axesOf, shownField, type Field } from '../analysis/receptiveField.js';
-import { activationsOf } from '../analysis/totals.js';
 import { isKnown, isUnknown, type Count, type Shape } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
-import { rationalToJson } from '../math/rational.js';
 import { estimateOf, type ComplexitySettings } from '../ide/complexity.js';
 import { numberTypes } from '../format/numbers.js';
 import type { ArgumentValue } from '../ops/parameters.js';
@@ -28,23 +37,10 @@ export interface Complexity extends ComplexitySettings {
   readonly devices: readonly Device[];
 }
 
-type IntJson = number | string;
-type ShapeJson = readonly (IntJson | null)[] | null;
-
-export interface FieldJson {
-  readonly size: readonly IntJson[];
-  readonly stride: readonly IntJson[];
-  readonly padding: readonly IntJson[];
-  /** Where positions differ: the size at those that see least. */
-  readonly smallest?: readonly IntJson[];
-}
-
 /** The figures of a network without its layers. */
 export function summaryToJson(network: NetworkAnalysis, complexity: Complexity): object {
-  const { numberType, batchSize } = complexity;
   const { totals, training, expected, depth, featureMap } = network;
   const { inputs, outputs, report } = network.network;
-  const bytes = (count: Int): IntJson => intToJson(mul(count, numberTypes[numberType]));
   return {
     name: network.name,
     inputs: inputs.map(({ name, value, assumed }) => ({
@@ -57,9 +53,7 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
       ...shapeFields('shape', value.shape),
       training: only,
     })),
-    params: intToJson(totals.params),
-    macs: intToJson(totals.macs),
-    activations: intToJson(totals.activations),
+    ...totalCountsToJson(totals),
     statistics: intToJson(totals.statistics),
     depth,
     layerCount: totals.layers,
@@ -71,12 +65,9 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
       ...unknownField(network.trainable),
     },
     expected: expected ?? { depth, macs: intToJson(totals.macs) },
-    receptiveField: fieldToJson(featureMap.field, featureMap.rank),
+    receptiveField: windowOf(fieldToJson(featureMap.field, featureMap.rank)),
     memory: {
-      numberType,
-      batch: batchSize,
-      params: bytes(totals.params),
-      activations: bytes(mul(totals.activations, batchSize)),
+      ...memoryToJson(totals, complexity),
       ...memoryFields(network, complexity),
     },
     estimates: complexity.devices.flatMap((device) => estimateToJson(network, device, complexity)),
@@ -158,11 +149,9 @@ function layerToJson({ node, path, fields, training }: Layer, snapshot: Snapshot
     path,
     in: ins.map(shapeToJson),
     out: shapeToJson(out),
-    params: countToJson(application.params),
-    macs: countToJson(application.macCount),
-    activations: countToJson(activationsOf(node)),
+    ...layerCountsToJson(node),
     training,
-    receptiveField: fieldToJson(shownField(fields), isUnknown(out) ? 0 : out.length - 1),
+    receptiveField: windowOf(shownFieldToJson(fields, out)),
     ...(site.uri !== snapshot.source.uri && { file: io.pathOfUri(site.uri) }),
     ...placeOf(site, snapshot),
     ...unknownField(application.params, application.macCount, out, ...ins),
@@ -183,24 +172,11 @@ function unknownField(...values: readonly (Shape | Count)[]): object {
   return {};
 }
 
-function shapeToJson(shape: Shape): ShapeJson {
-  return isUnknown(shape) ? null : shape.map((dim) => (isKnown(dim) ? intToJson(dim) : null));
-}
-
-const countToJson = (count: Count): IntJson | null => (isUnknown(count) ? null : intToJson(count));
-
 /** Null where there is no window: everything is seen, or there are no places to speak of. */
-function fieldToJson(field: Field | undefined, rank: number): FieldJson | null {
-  const axes = axesOf(field, rank);
-  if (!axes || axes.length === 0) return null;
-  return {
-    size: axes.map(({ size }) => intToJson(size)),
-    stride: axes.map(({ stride }) => rationalToJson(stride)),
-    padding: axes.map(({ padding }) => rationalToJson(padding)),
-    ...(axes.some(({ smallest }) => smallest !== undefined) && {
-      smallest: axes.map(({ size, smallest = size }) => intToJson(smallest)),
-    }),
-  };
+function windowOf(field: FieldJson): LocalFieldJson | null {
+  if (field.kind !== 'local') return null;
+  const { kind: _, ...window } = field;
+  return window;
 }
 
 function argumentToJson(value: ArgumentValue): unknown {

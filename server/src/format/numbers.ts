@@ -114,11 +114,14 @@ function fieldSteps(axes: readonly AxisField[]): string {
   return `stride ${perAxis(axes.map(({ stride }) => stride))}, padding ${perAxis(axes.map(({ padding }) => padding))}`;
 }
 
-/** `1.20 ms`, `35.0 µs`. */
+/** `1.20 ms`, `35.0 µs`, `2.00 ps`, `1,234 s`, `1.23e+6 s`. */
 export function formatSeconds(seconds: number): string {
   if (seconds === 0) return '0 s';
-  const scale = timeUnits.find(([unit]) => seconds >= unit * 0.9995) ?? timeUnits.at(-1)!;
-  return `${threeDigits(seconds / scale[0])} ${scale[1]}`;
+  const [size, unit] = timeUnits.find(([least]) => seconds >= least * 0.9995) ?? timeUnits.at(-1)!;
+  const scaled = seconds / size;
+  if (scaled >= 1e6) return `${scaled.toExponential(2)} ${unit}`;
+  if (scaled >= 999.5) return `${formatInt(Math.round(scaled))} ${unit}`;
+  return `${scaled < 0.995 ? scaled.toPrecision(3) : threeDigits(scaled)} ${unit}`;
 }
 
 const timeUnits = [
@@ -126,6 +129,7 @@ const timeUnits = [
   [1e-3, 'ms'],
   [1e-6, 'µs'],
   [1e-9, 'ns'],
+  [1e-12, 'ps'],
 ] as const;
 
 /** `1.20 mJ`. */

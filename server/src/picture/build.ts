@@ -1,8 +1,9 @@
 // Makes the picture of a network: as deep and as far unfolded as is asked for, or as a budget of items allows.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
+import { fieldToJson } from '../analysis/json.js';
 import { fieldsOfShown } from './fields.js';
 import { FrameMaker, type FrameOptions } from './frameMaker.js';
-import { fieldToJson, totalsToJson } from './items.js';
+import { totalsToJson } from './items.js';
 import type { Fold, Frame, Picture, View } from './model.js';
 import { levelsOf } from './nesting.js';
 import { scopeOf } from './scopes.js';

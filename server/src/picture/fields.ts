@@ -1,14 +1,9 @@
 // The receptive fields of what is shown: they depend on where a shared frame stands.
-import {
-  absoluteFields,
-  fieldsOf,
-  networkContext,
-  shownField,
-  type Fields,
-} from '../analysis/receptiveField.js';
+import { shownFieldToJson } from '../analysis/json.js';
+import { contextInside } from '../analysis/layers.js';
+import { absoluteFields, fieldsOf, networkContext, type Fields } from '../analysis/receptiveField.js';
 import type { CallNode, Network, Value } from '../graph/graph.js';
 import { emptyTable } from '../text/table.js';
-import { fieldToJson, spatialRank } from './items.js';
 import type { FieldJson, Frame, ItemId } from './model.js';
 import type { Scope } from './scopes.js';
 
@@ -37,15 +32,13 @@ export function fieldsOfShown(
     made.frames[index]?.items.forEach((item, at) => {
       const { value, calls = [] } = source.items[at] ?? {};
       const id = prefix + item.name;
-      if (value) result[id] = fieldToJson(shownField(fieldOf(value)), spatialRank(value.shape));
+      if (value) result[id] = shownFieldToJson(fieldOf(value), value.shape);
       if (item.kind !== 'group' || item.frame === undefined) return;
       // The first instance stands in this body, each next one in the one before it.
       let inner = context;
       let within = body;
       for (const call of calls) {
-        const outer = inner;
-        const relative = fieldsOf(within).values;
-        inner = call.inputs.map((input) => absoluteFields(relative[input.index] ?? [], outer, input.shape));
+        inner = contextInside(call, fieldsOf(within).values, inner);
         within = call.body;
       }
       visit(item.frame, `${id}/`, inner);

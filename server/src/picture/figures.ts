@@ -1,24 +1,24 @@
 // Every layer of a network with its figures, for tables and charts, and the network itself in comparisons.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
-import { forEachLayer, type Layer } from '../analysis/layers.js';
-import { shownField } from '../analysis/receptiveField.js';
-import { activationsOf, totalsOfLayer } from '../analysis/totals.js';
-import { otherPlacesOf, placeOf, type Site, type Span } from '../graph/graph.js';
-import { numberTypes, type MemorySettings } from '../format/numbers.js';
-import { addCount, elementsOf, formatShape, isUnknown, type Count } from '../math/dim.js';
-import { intToJson, mul, type Int } from '../math/int.js';
-import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
 import {
-  argumentsText,
   countToJson,
-  detailOf,
   fieldToJson,
-  idOf,
-  sizesToJson,
-  spatialRank,
-  totalsToJson,
-} from './items.js';
-import type { ComparisonRow, CountJson, LayerFigures, NetworkFigures, Place } from './model.js';
+  layerCountsToJson,
+  memoryToJson,
+  shapeToJson,
+  shownFieldToJson,
+  totalCountsToJson,
+} from '../analysis/json.js';
+import { forEachLayer, type Layer } from '../analysis/layers.js';
+import { totalsOfLayer } from '../analysis/totals.js';
+import { otherPlacesOf, placeOf, type Site, type Span } from '../graph/graph.js';
+import type { MemorySettings } from '../format/numbers.js';
+import { addCount, elementsOf, formatShape, isUnknown, type Count } from '../math/dim.js';
+import { intToJson } from '../math/int.js';
+import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
+import { argumentsText, detailOf, idOf, totalsToJson } from './items.js';
+import { stagesOf } from './stages.js';
+import type { ComparisonRow, LayerFigures, NetworkFigures, Place } from './model.js';
 
 /** More layers than this are not sent; totals are of all. */
 const mostLayers = 100_000;
@@ -27,33 +27,28 @@ const mostLayers = 100_000;
 export function figuresOf(
   analysis: NetworkAnalysis,
   networks: readonly NetworkAnalysis[],
-  { numberType, batchSize }: MemorySettings,
+  settings: MemorySettings,
   locate: (span: Span) => Place,
 ): NetworkFigures {
   const { network, totals, training, depth, featureMap } = analysis;
-  const layers: LayerFigures[] = [];
+  const layers: Omit<LayerFigures, 'stage'>[] = [];
   const places = new PlaceTable(locate);
   forEachLayer(network, (layer) => layers.push(layerOf(layer, locate, places)), mostLayers);
-  const bytes = (count: Int): CountJson => intToJson(mul(count, numberTypes[numberType]));
+  const stages = stagesOf(layers);
   return {
     network: network.name,
     inputs: network.inputs.map(({ name, value }) => ({
       name,
       shape: formatShape(value.shape),
-      sizes: sizesToJson(value.shape),
+      sizes: shapeToJson(value.shape),
     })),
-    layers,
+    layers: layers.map((layer, index) => ({ ...layer, stage: stages[index] ?? '' })),
     places: places.all,
     totals: totalsToJson(totals),
     training: totalsToJson(training),
     depth,
     field: fieldToJson(featureMap.field, featureMap.rank),
-    memory: {
-      numberType,
-      batch: batchSize,
-      params: bytes(totals.params),
-      activations: bytes(mul(totals.activations, batchSize)),
-    },
+    memory: memoryToJson(totals, settings),
     comparison: networks.map(comparisonOf),
   };
 }
@@ -79,7 +74,7 @@ function layerOf(
   { node, path, fields, from, training }: Layer,
   locate: (span: Span) => Place,
   places: PlaceTable,
-): LayerFigures {
+): Omit<LayerFigures, 'stage'> {
   const { application, inputs, outputs } = node;
   const others = otherPlacesOf(node);
   const out = outputs[0]?.shape ?? { unknown: 'it has no output' };
@@ -93,16 +88,13 @@ function layerOf(
     arguments: argumentsText(node),
     in: inputs.map(({ shape }) => formatShape(shape)),
     out: formatShape(out),
-    outSizes: sizesToJson(out),
-    params: countToJson(application.params),
-    macs: countToJson(application.macCount),
-    activations: countToJson(activationsOf(node)),
+    outSizes: shapeToJson(out),
+    ...layerCountsToJson(node),
     statistics: intToJson(totalsOfLayer(node).statistics),
     reads: countToJson(inputs.map(({ shape }) => elementsOf(shape)).reduce<Count>(addCount, 0)),
-    field: fieldToJson(shownField(fields), spatialRank(out)),
+    field: shownFieldToJson(fields, out),
     from,
     training,
-    stage: names.length > 1 ? (names[0] ?? '') : '',
     place: locate(placeOf(node)),
     ...(others.length > 0 && { alsoAt: others.map((site) => places.indexOf(site)) }),
     windows: application.windows.map((window) => ({
@@ -119,9 +111,7 @@ function layerOf(
 function comparisonOf({ network, totals, depth }: NetworkAnalysis): ComparisonRow {
   return {
     network: network.name,
-    params: intToJson(totals.params),
-    macs: intToJson(totals.macs),
-    activations: intToJson(totals.activations),
+    ...totalCountsToJson(totals),
     depth,
     unknownLayers: totals.unknownLayers,
     report: Object.fromEntries([...network.report].map(([name, value]) => [name, reportValue(value)])),

@@ -1,39 +1,26 @@
 // What one layer, block instance or group says of itself in a picture: its texts and its figures.
-import { activationsOf, totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
-import { axesOf, type Field } from '../analysis/receptiveField.js';
+import { layerCountsToJson, totalCountsToJson } from '../analysis/json.js';
+import { totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
 import type { Group, Node, OperatorNode } from '../graph/graph.js';
 import { argumentsOf } from '../ide/instances.js';
-import { formatShape, isKnown, isUnknown, shapeKey, type Count, type Shape } from '../math/dim.js';
-import { intToJson, type Int } from '../math/int.js';
-import { rationalToJson } from '../math/rational.js';
+import { formatShape, shapeKey } from '../math/dim.js';
+import type { Int } from '../math/int.js';
 import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
-import type { CountJson, FieldJson, Figures, LayerItem } from './model.js';
+import type { Figures, LayerItem } from './model.js';
 import { entryOf } from '../text/table.js';
 
-export const countToJson = (count: Count): CountJson => (isUnknown(count) ? null : intToJson(count));
-
-/** Sizes without the batch; null where not even the rank is known. */
-export function sizesToJson(shape: Shape): readonly CountJson[] | null {
-  return isUnknown(shape) ? null : shape.map((dim) => (isKnown(dim) ? intToJson(dim) : null));
-}
-
-export function totalsToJson(sum: Totals): Figures {
-  const { params, macs, activations, layers, unknownLayers } = sum;
-  const [p, m, a] = [params, macs, activations].map(intToJson) as [CountJson, CountJson, CountJson];
-  return { params: p, macs: m, activations: a, layers, unknownLayers };
-}
+export const totalsToJson = (sum: Totals): Figures => ({
+  ...totalCountsToJson(sum),
+  layers: sum.layers,
+  unknownLayers: sum.unknownLayers,
+});
 
 /** A layer's own figures; those that are not known are null. */
-export function layerFigures(node: OperatorNode): Figures {
-  const { params, macCount } = node.application;
-  return {
-    params: countToJson(params),
-    macs: countToJson(macCount),
-    activations: countToJson(activationsOf(node)),
-    layers: 1,
-    unknownLayers: totalsOfLayer(node).unknownLayers,
-  };
-}
+export const layerFigures = (node: OperatorNode): Figures => ({
+  ...layerCountsToJson(node),
+  layers: 1,
+  unknownLayers: totalsOfLayer(node).unknownLayers,
+});
 
 /** The figures of a layer, or of a block instance, whether an output needs it or not. */
 export function totalsOf(node: Node): Totals {
@@ -41,24 +28,6 @@ export function totalsOf(node: Node): Totals {
   const all = node.body.outputs.map((_, index) => index);
   return totals(node.body, all);
 }
-
-export function fieldToJson(field: Field | undefined, rank: number): FieldJson {
-  if (field === undefined) return { kind: 'none', reason: 'it does not depend on the input' };
-  if (field.kind === 'global') return { kind: 'global' };
-  if (field.kind === 'lost') return { kind: 'none', reason: field.reason };
-  const axes = axesOf(field, rank) ?? [];
-  if (axes.length === 0) return { kind: 'none', reason: 'the output has no places' };
-  return {
-    kind: 'local',
-    size: axes.map(({ size }) => intToJson(size)),
-    stride: axes.map(({ stride }) => rationalToJson(stride)),
-    padding: axes.map(({ padding }) => rationalToJson(padding)),
-  };
-}
-
-/** The spatial rank of a feature map of this shape. */
-export const spatialRank = (shape: Shape | undefined): number =>
-  shape === undefined || isUnknown(shape) ? 0 : shape.length - 1;
 
 /** `channels = 64, kernel = 7`. */
 export function argumentsText(node: Node): string {

@@ -1,6 +1,9 @@
 // What is drawn of a network: open groups as frames of items and edges, and the figures behind charts and tables. Plain JSON.
+import type { CountJson, CountsJson, FieldJson, MemoryJson } from '../analysis/json.js';
 import type { Severity } from '../findings/finding.js';
 import type { Family } from '../ops/operator.js';
+
+export type { CountJson, FieldJson };
 
 /**
  * A stable name of a layer, block instance or labelled group: the names on the way from the network to it, joined by
@@ -8,9 +11,6 @@ import type { Family } from '../ops/operator.js';
  * text; its inputs and outputs are `input:image` and `output:out`.
  */
 export type ItemId = string;
-
-/** An exact count: a number, a text of digits past 2^53, or null where it is unknown. */
-export type CountJson = number | string | null;
 
 /** Where something is written: zero-based lines and UTF-16 characters, end exclusive, as editors count. */
 export interface Place {
@@ -22,11 +22,7 @@ export interface Place {
 }
 
 /** Sums for one example; lower bounds where `unknownLayers` is above 0. */
-export interface Figures {
-  readonly params: CountJson;
-  readonly macs: CountJson;
-  /** Elements newly written. */
-  readonly activations: CountJson;
+export interface Figures extends CountsJson {
   readonly layers: number;
   readonly unknownLayers: number;
 }
@@ -131,17 +127,6 @@ export interface View {
 
 export type Fold = 'none' | 'equal' | 'alike';
 
-/** A receptive field in pixels of the input, per axis; fractions as texts (`1/2`). */
-export type FieldJson =
-  | {
-      readonly kind: 'local';
-      readonly size: readonly (number | string)[];
-      readonly stride: readonly (number | string)[];
-      readonly padding: readonly (number | string)[];
-    }
-  | { readonly kind: 'global' }
-  | { readonly kind: 'none'; readonly reason: string };
-
 export interface Picture {
   readonly network: string;
   readonly place: Place;
@@ -162,7 +147,7 @@ export interface Picture {
 }
 
 /** One layer in the table and the charts. */
-export interface LayerFigures {
+export interface LayerFigures extends CountsJson {
   readonly id: ItemId;
   /** Names from the network, which is left out, to the layer. */
   readonly path: readonly string[];
@@ -174,9 +159,6 @@ export interface LayerFigures {
   readonly out: string;
   /** Sizes of the output without the batch, channels first; null where the rank, or a size, is not known. */
   readonly outSizes: readonly CountJson[] | null;
-  readonly params: CountJson;
-  readonly macs: CountJson;
-  readonly activations: CountJson;
   /** Running statistics, which are kept but not learned. */
   readonly statistics: CountJson;
   /** Elements of its operands, for one example. */
@@ -186,7 +168,7 @@ export interface LayerFigures {
   readonly from: readonly number[];
   /** Serves training-only outputs alone. */
   readonly training: boolean;
-  /** The first name on the way that is not its own: the stage it belongs to, for stacking. */
+  /** The stage of the network that it belongs to; empty before the first. */
   readonly stage: string;
   readonly place: Place;
   /** Where else it is written, such as the calls around it and the line that made it: indices of `places`. */
@@ -204,20 +186,9 @@ export interface WindowFigures {
   readonly dilation: number | string;
 }
 
-/** Memory in bytes, for a batch. */
-export interface MemoryFigures {
-  readonly numberType: string;
-  readonly batch: number;
-  readonly params: CountJson;
-  readonly activations: CountJson;
-}
-
 /** A network in comparisons: its figures, and what its `report` says. */
-export interface ComparisonRow {
+export interface ComparisonRow extends CountsJson {
   readonly network: string;
-  readonly params: CountJson;
-  readonly macs: CountJson;
-  readonly activations: CountJson;
   readonly depth: number;
   readonly unknownLayers: number;
   /** As the file states them: `top1`, `top5`, `error`, `year`, `dataset`, `paper`, `source`. */
@@ -241,7 +212,7 @@ export interface NetworkFigures {
   readonly training: Figures;
   readonly depth: number;
   readonly field: FieldJson;
-  readonly memory: MemoryFigures;
+  readonly memory: MemoryJson;
   /** This network and the others of its file. */
   readonly comparison: readonly ComparisonRow[];
 }
