@@ -2,7 +2,7 @@
 import process from 'node:process';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Io } from './cli/io.js';
-import { run } from './cli/run.js';
+import { run } from './cli/commands/run.js';
 import {
   isFolder,
   joinPath,

@@ -1,6 +1,6 @@
 // A terminal and a disk in memory, for the tests of the command line.
 import type { Io, Status } from '../../server/src/cli/io.js';
-import { run } from '../../server/src/cli/run.js';
+import { run } from '../../server/src/cli/commands/run.js';
 
 const root = 'file:///project/';
 

@@ -155,7 +155,7 @@ describe('clocks and chance', function () {
   for (const file of [
     'lsp/diagnosticsPublisher.ts',
     'workspace/nodeFileSystem.ts',
-    'cli/run.ts',
+    'cli/commands/run.ts',
     'main.ts',
   ]) {
     it(`are allowed in ${file}`, async () => {

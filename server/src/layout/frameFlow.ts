@@ -1,8 +1,9 @@
 // The flow of one frame: its items with their sizes and ports, its edges with room for their texts.
 import type { Edge, Frame, Item } from '../picture/model.js';
 import { busesOf } from './bus.js';
-import type { Arc, Flow, Room, Vertex } from './flow.js';
-import { fontSize, side, sizeOf, textWidth, type Size } from './measure.js';
+import type { Arc, Flow, Room, Vertex } from './flow/flow.js';
+import { side } from './flow/gaps.js';
+import { fontSize, sizeOf, textWidth, type Size } from './measure.js';
 import type { Direction } from './scene.js';
 
 /** An item's size, and where lines meet it: distances from its upper left corner, across the flow. */

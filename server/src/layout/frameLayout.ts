@@ -1,12 +1,13 @@
 // Lays out one frame, relative to its own upper left corner, and remembers it for all frames that are equal.
 import type { Edge, Frame } from '../picture/model.js';
-import { Composer } from './compose.js';
-import type { FlowLayout, Spot } from './flow.js';
+import { Composer } from './flow/compose.js';
+import type { FlowLayout, Spot } from './flow/flow.js';
 import { flowOf, type Extent, type FrameFlow } from './frameFlow.js';
 import { layOutLayered } from './layered/layered.js';
-import { gap, group } from './measure.js';
+import { gap } from './flow/gaps.js';
+import { group } from './measure.js';
 import type { Direction, Point, WireLabel } from './scene.js';
-import { reduce } from './strands.js';
+import { reduce } from './flow/strands.js';
 
 export interface PlacedItem {
   readonly x: number;

@@ -15,11 +15,6 @@ const closed = { width: 180, height: 42 };
 /** An open group: the row of its title, and the room around its contents. */
 export const group = { title: 24, padding: 14, minWidth: 180 } as const;
 
-/** Room along the flow between an item and the next, with and without a text at the edge between them. */
-export const gap = { plain: 14, labelled: 30, corner: 10 } as const;
-/** Room across the flow: beside an item, beside a line, and between a line and a text at it. */
-export const side = { item: 22, line: 14, text: 5 } as const;
-
 export interface Size {
   readonly width: number;
   readonly height: number;

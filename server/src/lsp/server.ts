@@ -19,7 +19,7 @@ import {
   type Location,
   type Position,
 } from 'vscode-languageserver';
-import { codeActions } from '../ide/codeActions.js';
+import { codeActions } from '../ide/actions/codeActions.js';
 import { definition } from '../ide/definition.js';
 import { documentSymbols } from '../ide/documentSymbols.js';
 import { hover } from '../ide/hover.js';

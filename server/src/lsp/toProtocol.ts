@@ -14,7 +14,7 @@ import {
 } from 'vscode-languageserver';
 import type { Severity } from '../findings/finding.js';
 import type { Span } from '../graph/graph.js';
-import type { CodeAction } from '../ide/codeActions.js';
+import type { CodeAction } from '../ide/actions/codeActions.js';
 import type { Diagnostic } from '../ide/diagnostics.js';
 import type { DocumentSymbol } from '../ide/documentSymbols.js';
 import type { InlayHint } from '../ide/inlayHints.js';

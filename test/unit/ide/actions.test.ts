@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { actions } from '../../../server/src/ide/actions/registry.js';
-import { codeActions, type CodeAction } from '../../../server/src/ide/codeActions.js';
+import { codeActions, type CodeAction } from '../../../server/src/ide/actions/codeActions.js';
 import { fovea } from '../../../server/src/languages/fovea/language.js';
 import { Analysis } from '../../../server/src/analysis/analysis.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';

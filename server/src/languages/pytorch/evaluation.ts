@@ -16,7 +16,7 @@ import { deepestCall, Machine, type Budget } from './interpreter/machine.js';
 import { Spot, type Place } from './interpreter/place.js';
 import { attributeIn } from './interpreter/scope.js';
 import { expressionText } from './sizes/names.js';
-import type { ReadSize } from './sizes/axes.js';
+import type { ReadSize } from './trace/axes.js';
 import type { Expr, Module, Stmt } from './parser/ast.js';
 import { normalAxis } from './trace/layout.js';
 import {

@@ -1,8 +1,8 @@
 // The part of a flow that is not series-parallel, as nodes in ranks; long edges pass through points in the ranks between.
-import type { Composer } from '../compose.js';
-import type { Arc, Flow } from '../flow.js';
-import { side } from '../measure.js';
-import type { Strand } from '../strands.js';
+import type { Composer } from '../flow/compose.js';
+import type { Arc, Flow } from '../flow/flow.js';
+import { side } from '../flow/gaps.js';
+import type { Strand } from '../flow/strands.js';
 
 /** A vertex, a strand of several vertices, the end of a line at the border, or a point that a long edge passes through. */
 export interface CoreNode {

@@ -1,9 +1,9 @@
 // Lays out what is not series-parallel: nodes in ranks (Sugiyama, Tagawa and Toda, 1981), strands as nodes of their size.
-import type { Composer, Turn } from '../compose.js';
-import { corners } from '../compose.js';
-import type { Flow, FlowLayout, Room, Spot } from '../flow.js';
-import { gap } from '../measure.js';
-import type { Strand } from '../strands.js';
+import type { Composer, Turn } from '../flow/compose.js';
+import { corners } from '../flow/compose.js';
+import type { Flow, FlowLayout, Room, Spot } from '../flow/flow.js';
+import { gap } from '../flow/gaps.js';
+import type { Strand } from '../flow/strands.js';
 import { coreOf, type Core, type CoreEdge } from './core.js';
 import { orderRanks, segmentsOf } from './order.js';
 import { positionsOf } from './positions.js';

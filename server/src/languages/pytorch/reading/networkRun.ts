@@ -17,7 +17,7 @@ import type { Place } from '../interpreter/place.js';
 import { isolated } from '../interpreter/journal.js';
 import type { Instance } from '../interpreter/values.js';
 import { PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
-import { SizeNames, type ReadSize } from '../sizes/axes.js';
+import { SizeNames, type ReadSize } from '../trace/axes.js';
 import { Tensor, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
 import type { FirstReader } from './assumed.js';

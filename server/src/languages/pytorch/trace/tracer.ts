@@ -15,7 +15,7 @@ import { severityOf, type Problem } from '../../../findings/catalogue.js';
 import { sitesOf, type Place } from '../interpreter/place.js';
 import { identityOf, Instance } from '../interpreter/values.js';
 import { Tensor, tensorOf, type Layout } from './tensor.js';
-import type { Making } from '../sizes/axes.js';
+import type { Making } from './axes.js';
 
 /** One run of a module's forward. */
 interface ModuleRun {

@@ -1,5 +1,5 @@
 // How strands side by side stand apart: which goes straight on, how far the others are moved, where their lines turn.
-import { gap } from './measure.js';
+import { gap } from './gaps.js';
 import { clearance, Profile } from './profile.js';
 import type { Strand } from './strands.js';
 

@@ -1,6 +1,6 @@
 // Places strands: one after the other along the flow, side by side across it. Nothing that it draws ever crosses an item.
 import type { Arc, Flow, Spot, Vertex } from './flow.js';
-import { gap, side } from './measure.js';
+import { gap, side } from './gaps.js';
 import { Profile } from './profile.js';
 import { dominantOf, spreadAround, spreadEvenly, turns, within, type Piece } from './spread.js';
 import type { Parallel, Series, Strand, Wire } from './strands.js';

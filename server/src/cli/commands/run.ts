@@ -1,13 +1,13 @@
 // The command line: picks the command, and turns whatever goes wrong into one line and an exit status.
-import { nearest } from '../text/nearest.js';
-import { printableOutput } from '../text/printable.js';
-import { analyze } from './commands/analyze.js';
-import { check } from './commands/check.js';
-import { compare } from './commands/compare.js';
-import { convert } from './commands/convert.js';
-import { exportNetwork } from './commands/export.js';
-import { lsp } from './commands/lsp.js';
-import { about, status, tellError, UsageError, type Io, type Status } from './io.js';
+import { nearest } from '../../text/nearest.js';
+import { printableOutput } from '../../text/printable.js';
+import { analyze } from './analyze.js';
+import { check } from './check.js';
+import { compare } from './compare.js';
+import { convert } from './convert.js';
+import { exportNetwork } from './export.js';
+import { lsp } from './lsp.js';
+import { about, status, tellError, UsageError, type Io, type Status } from '../io.js';
 
 const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<Status>>> = {
   analyze,

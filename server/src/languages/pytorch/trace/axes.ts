@@ -4,8 +4,8 @@ import { dimKey, isUnknown, type Dim } from '../../../math/dim.js';
 import type { Place } from '../interpreter/place.js';
 import type { Instance } from '../interpreter/values.js';
 import type { Expr, Module } from '../parser/ast.js';
-import type { Layout, Tensor } from '../trace/tensor.js';
-import { argumentName, classAround, expressionText, type Argument, type SizeName } from './names.js';
+import type { Layout, Tensor } from './tensor.js';
+import { argumentName, classAround, expressionText, type Argument, type SizeName } from '../sizes/names.js';
 import { entryOf } from '../../../text/table.js';
 
 /** How a node came about, as far as names are concerned. */

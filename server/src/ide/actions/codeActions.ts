@@ -1,9 +1,9 @@
 // The quick fixes for the findings at a place.
-import { insightFindings, type InsightSettings } from '../analysis/insights/notes.js';
-import type { Finding } from '../graph/graph.js';
-import type { Range } from '../text/range.js';
-import type { Fix, FixContext } from './actions/action.js';
-import { actions } from './actions/registry.js';
+import { insightFindings, type InsightSettings } from '../../analysis/insights/notes.js';
+import type { Finding } from '../../graph/graph.js';
+import type { Range } from '../../text/range.js';
+import type { Fix, FixContext } from './action.js';
+import { actions } from './registry.js';
 
 export interface CodeAction extends Fix {
   /** What it does away with. */
