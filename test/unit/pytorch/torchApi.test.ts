@@ -401,3 +401,21 @@ describe('einops', () => {
     });
   });
 });
+
+describe('tensors that others make', () => {
+  it('have the sizes or the elements that new and Tensor are given', () => {
+    // Shapes by PyTorch 1.13.
+    for (const [made, shape] of [
+      ['x.new(x)', [2, 3]],
+      ['x.new([7.0, 8.0, 9.0])', [3]],
+      ['x.new(4, 5)', [4, 5]],
+      ['x.new(torch.zeros(4, 5).size())', [4, 5]],
+      ['torch.Tensor(torch.zeros(4))', [4]],
+    ] as const)
+      assert.deepEqual(
+        figures(moduleText([], [`y = ${made}`, 'return y + x.sum()']), [2, 3]).shape,
+        shape,
+        made,
+      );
+  });
+});

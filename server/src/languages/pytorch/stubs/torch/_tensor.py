@@ -8,6 +8,19 @@ def sizes_of(args):
     return tuple(args)
 
 
+def constructed(data, kind):
+    # What Tensor(…) and x.new(…) make: another tensor as it is; of numbers, or of a tensor's shape, what has these sizes; of
+    # other lists and tuples, what has these elements.
+    first = data[0] if len(data) == 1 else None
+    if isinstance(first, Tensor):
+        return first
+    if len(data) == 0:
+        return _fovea.full((0,), None, kind)
+    if _fovea.is_size(first) or not isinstance(first, (list, tuple)):
+        return _fovea.full(first if isinstance(first, tuple) else data, None, kind)
+    return _fovea.from_numbers(first, kind)
+
+
 def normal(axis, rank):
     return axis + rank if axis < 0 else axis
 
@@ -57,16 +70,7 @@ class Tensor:
     layout = "torch.strided"
 
     def __init__(self, *data, device=None, dtype=None):
-        # Numbers, and the shape of another tensor, are sizes; other lists and tuples hold elements.
-        first = data[0] if len(data) == 1 else None
-        if isinstance(first, Tensor):
-            made = first
-        elif len(data) == 0:
-            made = _fovea.full((0,), None, self.kind)
-        elif _fovea.is_size(first) or not isinstance(first, (list, tuple)):
-            made = _fovea.full(first if isinstance(first, tuple) else data, None, self.kind)
-        else:
-            made = _fovea.from_numbers(first, self.kind)
+        made = constructed(data, self.kind)
         _fovea.share(self, made)
 
     @property
@@ -619,7 +623,7 @@ class Tensor:
         from . import istft
         return istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex)
 
-    def new(self, *sizes, **kwargs): return _fovea.full(sizes_of(sizes), None, _fovea.type(self))
+    def new(self, *data, **kwargs): return constructed(data, _fovea.type(self))
     def new_zeros(self, *sizes, **kwargs): return _fovea.full(given(sizes, kwargs, "size"), 0, _kind(kwargs, self))
     def new_ones(self, *sizes, **kwargs): return _fovea.full(given(sizes, kwargs, "size"), 1, _kind(kwargs, self))
     def new_empty(self, *sizes, **kwargs): return _fovea.full(given(sizes, kwargs, "size"), None, _kind(kwargs, self))
