@@ -13,14 +13,14 @@ import type * as converter from '../../server/src/languages/prototxt/write/toPro
 import type * as diagnosticsModule from '../../server/src/ide/diagnostics.js';
 import type * as foveaLanguage from '../../server/src/languages/fovea/language.js';
 import type * as prototxtLanguage from '../../server/src/languages/prototxt/language.js';
-import type * as prototxtParser from '../../server/src/languages/prototxt/parser.js';
+import type * as prototxtParser from '../../server/src/languages/prototxt/parser/parser.js';
 import type * as sourceTextModule from '../../server/src/text/sourceText.js';
 import { corpusMissing, corpusText } from '../corpus/corpus.js';
 
 /** What is measured, bundled as it is shipped: a loader of TypeScript slows it down several times. */
 const entry = `
   export { prototxt } from './server/src/languages/prototxt/language.js';
-  export { parse } from './server/src/languages/prototxt/parser.js';
+  export { parse } from './server/src/languages/prototxt/parser/parser.js';
   export { Analysis } from './server/src/analysis/analysis.js';
   export { diagnostics } from './server/src/ide/diagnostics.js';
   export { SourceText } from './server/src/text/sourceText.js';

@@ -7,9 +7,9 @@ import { hover } from '../../server/src/ide/hover.js';
 import { inlayHints } from '../../server/src/ide/inlayHints.js';
 import { defaultMemory } from '../../server/src/format/numbers.js';
 import type { Span } from '../../server/src/graph/graph.js';
-import { parse } from '../../server/src/languages/prototxt/parser.js';
+import { parse } from '../../server/src/languages/prototxt/parser/parser.js';
 import { forgetRecipes } from '../../server/src/languages/prototxt/recipe.js';
-import type { Field } from '../../server/src/languages/prototxt/syntax.js';
+import type { Field } from '../../server/src/languages/prototxt/parser/syntax.js';
 import { corpusFiles, corpusText } from '../corpus/corpus.js';
 import { analysePrototxt, netOf, prototxtUri } from '../support/prototxt.js';
 

@@ -1,8 +1,8 @@
 // Text-format protobuf: every form of a field, and recovery where the text is broken.
 import assert from 'node:assert/strict';
-import { numberOf } from '../../../server/src/languages/prototxt/characters.js';
-import { parse } from '../../../server/src/languages/prototxt/parser.js';
-import type { Message } from '../../../server/src/languages/prototxt/syntax.js';
+import { numberOf } from '../../../server/src/languages/prototxt/parser/characters.js';
+import { parse } from '../../../server/src/languages/prototxt/parser/parser.js';
+import type { Message } from '../../../server/src/languages/prototxt/parser/syntax.js';
 
 /** `a=1 b{c=x}`. */
 const dump = ({ fields }: Message): string =>

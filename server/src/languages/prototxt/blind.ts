@@ -1,14 +1,9 @@
 // What a layer says of a bottom whose shape is not known: the number of axes, with sizes that are open.
 import { isUnknown, openShape, type Shape } from '../../math/dim.js';
 import type { LayerSource } from './layerSource.js';
-import { Reader } from './reader.js';
-import { messageOf } from './syntax.js';
-
-/**
- * `windows`: it slides windows over the axes behind the channels. `peers`: all bottoms have equally many axes. `row`:
- * what it reads is one row to it.
- */
-export type Sees = 'windows' | 'peers' | 'row';
+import type { Sees } from './layers/layerType.js';
+import { Reader } from './parser/reader.js';
+import { messageOf } from './parser/syntax.js';
 
 /** Fields that are given once for each axis. */
 const perAxis = ['kernel_size', 'stride', 'pad', 'dilation'];

@@ -4,12 +4,12 @@ import { formatShape } from '../../math/dim.js';
 import { code, joined, rich } from '../../text/markdown.js';
 import { touches } from '../../text/range.js';
 import type { Described } from '../../contract/language.js';
-import { pathTo } from './find.js';
+import { pathTo } from './parser/find.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
 import type { Model } from './model.js';
 import { blobAt, nameAt, type NamePlace } from './names.js';
 import { enumTypeOf, messageTypeOf, typeText, type FieldType, type MessageType } from './schema/schema.js';
-import { scalarOf, type Field } from './syntax.js';
+import { scalarOf, type Field } from './parser/syntax.js';
 
 /** Names of layers that are listed; the rest is summed up. */
 const mostNames = 8;

@@ -13,9 +13,9 @@ import type { Dim } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Configured } from '../../contract/language.js';
-import { parse } from './parser.js';
+import { parse } from './parser/parser.js';
 import { phaseNamed, type Told } from './state.js';
-import type { Message } from './syntax.js';
+import type { Message } from './parser/syntax.js';
 
 /** What a file's directives say of its network. */
 export interface Directives extends Told {

@@ -1,13 +1,13 @@
 // What a text in this format is: a network, a solver, or something else; and what its schema says of it.
 import { finding, type Finding } from '../../graph/graph.js';
-import { checkFields } from './check.js';
+import { checkFields } from './schema/check.js';
 import { readLayer, type LayerSource } from './layerSource.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
 import { net } from './schema/net.js';
 import type { MessageType } from './schema/schema.js';
 import { solver } from './schema/solver.js';
-import { Reader, textOf } from './reader.js';
-import { scalarOf, type Message, type Tree } from './syntax.js';
+import { Reader, textOf } from './parser/reader.js';
+import { scalarOf, type Message, type Tree } from './parser/syntax.js';
 import { typeNamed } from './typeNames.js';
 
 /** The schema that a file follows; undefined where it is in the format, but none that Fovea knows. */

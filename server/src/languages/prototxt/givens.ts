@@ -3,7 +3,7 @@ import { directiveComments } from '../../directives/comments.js';
 import { parseShapes } from '../../directives/shapes.js';
 import { lineAbove, removal, writeShape, type Givens } from '../../contract/givens.js';
 import type { TextEdit } from '../../contract/rewriter.js';
-import { parse } from './parser.js';
+import { parse } from './parser/parser.js';
 
 export const givens: Givens = {
   writeInputs: ({ inputs = [] }, shapes, source) => {

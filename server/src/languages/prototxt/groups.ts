@@ -1,7 +1,7 @@
 // Groups of layers by the prefixes of their names: `inception_3a/1x1`, `fire2/expand3x3`, `res2a_branch2b`.
 import type { BodyBuilder, Group } from '../../graph/graph.js';
 import type { LayerSource } from './layerSource.js';
-import { detached } from './characters.js';
+import { detached } from './parser/characters.js';
 import { LayerSite } from './recipe.js';
 
 /** Ways in which published networks name the layers of a block; the first that fits gives the block's name. */

@@ -1,9 +1,9 @@
 // One layer as it is written: its blobs, its type, and the fields that say what it does.
 import type { Span } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
-import { textOf } from './reader.js';
+import { textOf } from './parser/reader.js';
 import { typeNamed } from './typeNames.js';
-import { innerRange, messageOf, scalarOf, type Field, type Message } from './syntax.js';
+import { innerRange, messageOf, scalarOf, type Field, type Message } from './parser/syntax.js';
 
 export interface BlobName extends Span {
   readonly name: string;

@@ -17,7 +17,7 @@ import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Lowering } from '../../contract/language.js';
 import { seenShapes, spatialAxesOf } from './blind.js';
-import { detached } from './characters.js';
+import { detached } from './parser/characters.js';
 import { chooseLayers } from './choose.js';
 import type { Directives } from './directives.js';
 import { networkName } from './document.js';
@@ -27,24 +27,12 @@ import type { BlobName, LayerSource } from './layerSource.js';
 import { unknownLayer } from './layers/joins.js';
 import { Making, type Count, type LayerType } from './layers/layerType.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
-import { outputsOf, type Made } from './outputs.js';
-import { Reader, textOf } from './reader.js';
+import { outputsOf, type Blob, type Made } from './outputs.js';
+import { Reader, textOf } from './parser/reader.js';
 import { LayerSite, recipeOf, type Recipe } from './recipe.js';
 import { dataInputs, declaredInputs, openInputs, Sources, type InputBlob } from './sources.js';
-import { messageOf, scalarOf, type Message } from './syntax.js';
+import { messageOf, scalarOf, type Message } from './parser/syntax.js';
 import { isRegistered } from './typeNames.js';
-
-/** A blob as it stands after some layer. */
-export interface Blob {
-  readonly name: string;
-  readonly value: Value;
-  /** Where it is made: a top, or an input. */
-  readonly at: Range;
-  /** The layer that makes it; undefined for an input of the file. */
-  readonly layer: LayerSource | undefined;
-  /** Where layers read it, in their order. */
-  readonly readers: BlobName[];
-}
 
 export interface LoweredNet {
   readonly network: Network;

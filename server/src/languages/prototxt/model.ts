@@ -1,5 +1,5 @@
 // A file with all that is known of it, for describing and finding names.
-import type { Message } from './syntax.js';
+import type { Message } from './parser/syntax.js';
 import type { LayerSource } from './layerSource.js';
 import type { LoweredNet } from './lower.js';
 import type { MessageType } from './schema/schema.js';

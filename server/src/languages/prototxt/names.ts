@@ -2,10 +2,10 @@
 import type { Span } from '../../graph/graph.js';
 import { touches, type Range } from '../../text/range.js';
 import type { Occurrences } from '../../contract/language.js';
-import type { Blob } from './lower.js';
+import type { Blob } from './outputs.js';
 import type { Model } from './model.js';
-import { Reader } from './reader.js';
-import { innerRange, scalarOf } from './syntax.js';
+import { Reader } from './parser/reader.js';
+import { innerRange, scalarOf } from './parser/syntax.js';
 
 /** One bottom, top or input of the text, in whatever phase. */
 export interface NamePlace extends Range {

@@ -1,8 +1,20 @@
 // What a network gives: the blobs that nothing but losses and measures read, and these for training alone.
-import type { Body, NetworkOutput, OperatorNode } from '../../graph/graph.js';
+import type { Body, NetworkOutput, OperatorNode, Value } from '../../graph/graph.js';
 import { silence } from '../../ops/examples.js';
-import type { LayerSource } from './layerSource.js';
-import type { Blob } from './lower.js';
+import type { Range } from '../../text/range.js';
+import type { BlobName, LayerSource } from './layerSource.js';
+
+/** A blob as it stands after some layer. */
+export interface Blob {
+  readonly name: string;
+  readonly value: Value;
+  /** Where it is made: a top, or an input. */
+  readonly at: Range;
+  /** The layer that makes it; undefined for an input of the file. */
+  readonly layer: LayerSource | undefined;
+  /** Where layers read it, in their order. */
+  readonly readers: BlobName[];
+}
 
 /** A layer and its node, in the order in which they run. */
 export interface Made {

@@ -8,7 +8,7 @@ import type { Application, GivenArgument, Operator } from '../../ops/operator.js
 import type { LayerSource } from './layerSource.js';
 import { Making, type LayerType } from './layers/layerType.js';
 import { layerTypes } from './layers/registry.js';
-import type { Field } from './syntax.js';
+import type { Field } from './parser/syntax.js';
 
 /** A stretch of one of the layer's parameter messages, from that message's start. */
 interface Place {

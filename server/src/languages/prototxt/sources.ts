@@ -7,9 +7,9 @@ import { unnamed, type Directives } from './directives.js';
 import type { LayerSource } from './layerSource.js';
 import { sizesBehindBatch } from './layers/layerType.js';
 import type { DataType, Source } from './layers/data.js';
-import { Reader } from './reader.js';
+import { Reader } from './parser/reader.js';
 import { setting } from './state.js';
-import { innerRange, scalarOf, type Message } from './syntax.js';
+import { innerRange, scalarOf, type Message } from './parser/syntax.js';
 
 export interface InputBlob extends Range {
   readonly name: string;

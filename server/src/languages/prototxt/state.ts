@@ -1,8 +1,8 @@
 // The state that a network is built in, and which layers are there in it.
 import type { Lowering } from '../../contract/language.js';
 import type { LayerSource } from './layerSource.js';
-import { Reader } from './reader.js';
-import { messageOf, type Field } from './syntax.js';
+import { Reader } from './parser/reader.js';
+import { messageOf, type Field } from './parser/syntax.js';
 
 export type Phase = 'TRAIN' | 'TEST';
 

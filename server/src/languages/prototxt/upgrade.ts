@@ -1,9 +1,9 @@
 // Writes old forms of Caffe's files as today's: `layers`, their types and learning rates, `input_dim`, `slice_dim`.
 import type { TextEdit } from '../../contract/rewriter.js';
-import { parse } from './parser.js';
-import { Reader } from './reader.js';
+import { parse } from './parser/parser.js';
+import { Reader } from './parser/reader.js';
 import { v1Types } from './schema/net.js';
-import { messageOf, scalarOf, type Field, type Message } from './syntax.js';
+import { messageOf, scalarOf, type Field, type Message } from './parser/syntax.js';
 import { entryOf } from '../../text/table.js';
 
 /** Edits of a whole file, after which it says the same; none where all its forms are today's. */

@@ -1,6 +1,6 @@
 // Layers that bring data in: the shapes of their tops, as far as the file gives them.
 import { symbolicDim, unknown, type Dim, type Shape } from '../../../math/dim.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../parser/reader.js';
 import { sizesBehindBatch, type Count } from './layerType.js';
 
 /** The shape of one top. `assumed` tells what of it the file does not say. */

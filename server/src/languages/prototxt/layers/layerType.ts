@@ -5,14 +5,19 @@ import type { Int } from '../../../math/int.js';
 import { opaque } from '../../../ops/opaque.js';
 import type { GivenArgument, Operator } from '../../../ops/operator.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
-import type { Sees } from '../blind.js';
-import { fits } from '../check.js';
-import { Reader } from '../reader.js';
+import { fits } from '../schema/check.js';
+import { Reader } from '../parser/reader.js';
 import { unchecked } from '../schema/data.js';
 import { layerParameters } from '../schema/parameters.js';
 import { enumTypeOf } from '../schema/schema.js';
-import { messageOf, type Field, type Message } from '../syntax.js';
+import { messageOf, type Field, type Message } from '../parser/syntax.js';
 import { entryOf } from '../../../text/table.js';
+
+/**
+ * `windows`: it slides windows over the axes behind the channels. `peers`: all bottoms have equally many axes. `row`:
+ * what it reads is one row to it.
+ */
+export type Sees = 'windows' | 'peers' | 'row';
 
 export interface Count {
   readonly min: number;

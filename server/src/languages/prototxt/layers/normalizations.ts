@@ -4,7 +4,7 @@ import { bias, scale } from '../../../ops/affine.js';
 import { lengthNorm, meanVarianceNorm } from '../../../ops/meanVariance.js';
 import { batchNorm, lrn } from '../../../ops/normalization.js';
 import type { Operator } from '../../../ops/operator.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../parser/reader.js';
 import { exactly, from, type LayerType, type Making } from './layerType.js';
 
 function localResponse(making: Making): void {

@@ -8,7 +8,7 @@ import type { ArgumentValue } from '../../../ops/parameters.js';
 import { avgPool, maxPool, stochasticPool } from '../../../ops/pool.js';
 import { regionPool, spatialPyramidPool } from '../../../ops/spatialPyramid.js';
 import { upsample } from '../../../ops/upsample.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../parser/reader.js';
 import { exactly, from, type LayerType, type Making } from './layerType.js';
 import { entryOf } from '../../../text/table.js';
 

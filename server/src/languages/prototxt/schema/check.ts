@@ -1,13 +1,13 @@
 // Holds a file against its schema: names, types, and how often a field may stand.
-import { finding, type Finding } from '../../graph/graph.js';
-import type { Problem } from '../../findings/catalogue.js';
-import { nearest } from '../../text/nearest.js';
-import { numberOf } from './characters.js';
+import { finding, type Finding } from '../../../graph/graph.js';
+import type { Problem } from '../../../findings/catalogue.js';
+import { nearest } from '../../../text/nearest.js';
+import { numberOf } from '../parser/characters.js';
 import { misspelt } from './misspelt.js';
-import { flagOf, intOf } from './reader.js';
-import { unchecked } from './schema/data.js';
-import { enumTypeOf, messageTypeOf, typeText, type FieldType, type MessageType } from './schema/schema.js';
-import type { Field, Message, Scalar } from './syntax.js';
+import { flagOf, intOf } from '../parser/reader.js';
+import { unchecked } from './data.js';
+import { enumTypeOf, messageTypeOf, typeText, type FieldType, type MessageType } from './schema.js';
+import type { Field, Message, Scalar } from '../parser/syntax.js';
 
 /** Whether a field that the schema of its message does not have is passed over in silence. */
 export type Tolerated = (field: Field, message: Message) => boolean;

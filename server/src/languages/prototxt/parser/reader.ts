@@ -1,5 +1,5 @@
 // Reads the values of a message's fields by name. A value of the wrong type reads as none; check.ts reports it.
-import { fromBigInt, type Int } from '../../math/int.js';
+import { fromBigInt, type Int } from '../../../math/int.js';
 import { numberOf } from './characters.js';
 import { messageOf, scalarOf, type Field, type Message, type Scalar } from './syntax.js';
 

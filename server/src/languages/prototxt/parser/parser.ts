@@ -1,5 +1,5 @@
 // Parses text-format protobuf by recursive descent; every text gives a tree and located errors, recovery at the field.
-import type { Range } from '../../text/range.js';
+import type { Range } from '../../../text/range.js';
 import type { Field, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
 import {
   decodeString,

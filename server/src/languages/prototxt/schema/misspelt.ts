@@ -1,5 +1,5 @@
 // Tells a misspelt name of the schema from one that a branch of Caffe adds: only the former is certain to be a mistake.
-import { editDistance } from '../../text/nearest.js';
+import { editDistance } from '../../../text/nearest.js';
 
 /** Shorter words differ by one letter without being each other's misspelling: `stride_d` is not `stride_h`. */
 const shortest = 4;

@@ -1,5 +1,5 @@
 // The tree of a text-format protobuf file: messages of fields, each with its place.
-import type { Range } from '../../text/range.js';
+import type { Range } from '../../../text/range.js';
 
 /** The fields of a message in the order of the text; a file is a message too. */
 export interface Message extends Range {
