@@ -46,13 +46,18 @@ function above(folder, row) {
 }
 
 /** The folders of the PyTorch reader from the bottom up; the files beside them are above them all. */
-const rooms = [['parser', 'write'], ['interpreter'], ['compile', 'library', 'trace', 'sizes'], ['reading']];
+const rooms = [
+  ['parser', 'write'],
+  ['interpreter'],
+  ['compile', 'library', 'trace', 'sizes'],
+  ['modules'],
+  ['reading'],
+];
 
 /** Forbids a room, in row `row` of the rooms, what lies above that row. */
 function roomsAbove(room, row) {
   const forbidden = rooms.slice(row + 1).flat();
-  const files = ['language.js$', ...(room === 'reading' ? [] : ['(.*/)?evaluation.js$'])];
-  const names = [...files, ...forbidden.map((name) => `(.*/)?${name}/`)];
+  const names = ['language.js$', ...forbidden.map((name) => `(.*/)?${name}/`)];
   return {
     regex: `^\\.\\./(${names.join('|')})`,
     message: `${room}/ may not know what is built on it: ${[...forbidden, 'the files beside it'].join(', ')}.`,

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.join(import.meta.dirname, '../server/src/languages/pytorch/stubs');
-const target = path.join(import.meta.dirname, '../server/src/languages/pytorch/stubs.generated.ts');
+const target = path.join(import.meta.dirname, '../server/src/languages/pytorch/modules/stubs.generated.ts');
 
 /** Without comments and blank lines, indented by single blanks: nobody reads it in the bundle. */
 const compact = (text) =>

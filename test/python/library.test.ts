@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Evaluation } from '../../server/src/languages/pytorch/evaluation.js';
+import { Evaluation } from '../../server/src/languages/pytorch/reading/evaluation.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { encodeGlobal, type Encoded } from './encodeGlobal.js';
 

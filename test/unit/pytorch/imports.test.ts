@@ -4,8 +4,8 @@ import {
   importCandidates,
   isOwnModule,
   mentionsTorch,
-} from '../../../server/src/languages/pytorch/imports.js';
-import { importLines } from '../../../server/src/languages/pytorch/importLines.js';
+} from '../../../server/src/languages/pytorch/modules/imports.js';
+import { importLines } from '../../../server/src/languages/pytorch/modules/importLines.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 
 const linesOf = (text: string): unknown[] =>

@@ -1,6 +1,6 @@
 // The standard library where it depends on what a text does not tell: unknown with a reason, and never a finding.
 import assert from 'node:assert/strict';
-import { Evaluation } from '../../../server/src/languages/pytorch/evaluation.js';
+import { Evaluation } from '../../../server/src/languages/pytorch/reading/evaluation.js';
 import { Unknown, type Value } from '../../../server/src/languages/pytorch/interpreter/values.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import { analysePython, moduleText } from '../../support/pytorch.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { stubsFile, stubsModule } from '../../../scripts/stubs.mjs';
 import { parse } from '../../../server/src/languages/pytorch/parser/parser.js';
-import { stubs } from '../../../server/src/languages/pytorch/stubs.generated.js';
+import { stubs } from '../../../server/src/languages/pytorch/modules/stubs.generated.js';
 import { analysePython } from '../../support/pytorch.js';
 
 describe('torch stubs', () => {

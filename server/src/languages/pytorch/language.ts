@@ -3,13 +3,13 @@ import type { Language, Lowered, Lowering } from '../../contract/language.js';
 import { finish, type Steps } from '../../contract/steps.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import { SourceText } from '../../text/sourceText.js';
-import { directivesIn, unusedDirectives } from './directives.js';
-import { Evaluation } from './evaluation.js';
-import { treeOf } from './finder.js';
-import { givens } from './givens.js';
-import { importCandidates, mentionsTorch } from './imports.js';
+import { directivesIn, unusedDirectives } from './reading/directives.js';
+import { Evaluation } from './reading/evaluation.js';
+import { treeOf } from './modules/finder.js';
+import { givens } from './reading/givens.js';
+import { importCandidates, mentionsTorch } from './modules/imports.js';
 import { NetworkReader } from './reading/reader.js';
-import { packageFolders } from './packages.js';
+import { packageFolders } from './modules/packages.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
 

@@ -2,7 +2,7 @@
 import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Finding } from '../../../graph/graph.js';
 import type { Steps } from '../../../contract/steps.js';
-import type { Evaluation } from '../evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
 import type { Inputs } from './feeds.js';
 import { forEachAlike } from './inputs.js';

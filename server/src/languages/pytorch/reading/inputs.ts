@@ -1,8 +1,8 @@
 // The input that something states for a network: the command line, a comment, the file's own calls, the weights' crop.
 import type { Dim } from '../../../math/dim.js';
 import type { Overrides } from '../../../contract/language.js';
-import type { Evaluation, Fed } from '../evaluation.js';
-import { inOrder, type Directives } from '../directives.js';
+import type { Evaluation, Fed } from './evaluation.js';
+import { inOrder, type Directives } from './directives.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { Instance, PyDict, PyFunction, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';

@@ -1,5 +1,5 @@
 // Makes the modules that a file's classes and builders stand for, with the arguments at hand.
-import type { Evaluation } from '../evaluation.js';
+import type { Evaluation } from './evaluation.js';
 import { Context } from '../compile/context.js';
 import { compile } from '../compile/expressions.js';
 import { call } from '../interpreter/calls.js';

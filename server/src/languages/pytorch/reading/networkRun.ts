@@ -11,7 +11,7 @@ import {
 import type { Count, Shape } from '../../../math/dim.js';
 import type { Int } from '../../../math/int.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
-import type { Evaluation, Watch } from '../evaluation.js';
+import type { Evaluation, Watch } from './evaluation.js';
 import { call } from '../interpreter/calls.js';
 import type { Place } from '../interpreter/place.js';
 import { isolated } from '../interpreter/journal.js';

@@ -1,16 +1,16 @@
 // The directives of a Python file, and those of each class or builder: `# fovea: input 3x224x224`.
-import { assertionsOf } from '../../directives/claims.js';
-import { readDirectives, type Directive, type InputShape } from '../../directives/directive.js';
-import { withIgnores, type FileDirectives } from '../../directives/ignores.js';
-import { ownDirectives, type DefinitionRange, type Places } from '../../directives/places.js';
-import { finding, type Assertion, type Finding } from '../../graph/graph.js';
-import type { Dim } from '../../math/dim.js';
-import { nearest } from '../../text/nearest.js';
-import type { Range } from '../../text/range.js';
-import type { SourceText } from '../../text/sourceText.js';
-import { treeOf } from './finder.js';
-import { forEachStatement } from './interpreter/scope.js';
-import type { ClassDef, FunctionDef, Located, Module, Stmt } from './parser/ast.js';
+import { assertionsOf } from '../../../directives/claims.js';
+import { readDirectives, type Directive, type InputShape } from '../../../directives/directive.js';
+import { withIgnores, type FileDirectives } from '../../../directives/ignores.js';
+import { ownDirectives, type DefinitionRange, type Places } from '../../../directives/places.js';
+import { finding, type Assertion, type Finding } from '../../../graph/graph.js';
+import type { Dim } from '../../../math/dim.js';
+import { nearest } from '../../../text/nearest.js';
+import type { Range } from '../../../text/range.js';
+import type { SourceText } from '../../../text/sourceText.js';
+import { treeOf } from '../modules/finder.js';
+import { forEachStatement } from '../interpreter/scope.js';
+import type { ClassDef, FunctionDef, Located, Module, Stmt } from '../parser/ast.js';
 
 type Definition = ClassDef | FunctionDef;
 

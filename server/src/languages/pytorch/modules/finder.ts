@@ -1,21 +1,21 @@
 // Finds modules: the interpreter's own, the stubs, and files of the reader's; and executes them.
-import type { SourceText } from '../../text/sourceText.js';
-import { compileBlock } from './compile/statements.js';
-import { Context } from './compile/context.js';
+import type { SourceText } from '../../../text/sourceText.js';
+import { compileBlock } from '../compile/statements.js';
+import { Context } from '../compile/context.js';
 import { declaredPlaces } from './declared.js';
-import { smudger } from './compile/uncertain.js';
+import { smudger } from '../compile/uncertain.js';
 import { bases, isOwnModule } from './imports.js';
-import { OutOfBudget } from './interpreter/errors.js';
-import { Frame } from './interpreter/frame.js';
-import type { Machine } from './interpreter/machine.js';
-import { findAttribute } from './interpreter/objects.js';
-import { Scope } from './interpreter/scope.js';
-import { PyModule, type Value } from './interpreter/values.js';
-import { inertModules, nativeModules } from './library/natives.js';
-import type { Module } from './parser/ast.js';
-import { parse } from './parser/parser.js';
+import { OutOfBudget } from '../interpreter/errors.js';
+import { Frame } from '../interpreter/frame.js';
+import type { Machine } from '../interpreter/machine.js';
+import { findAttribute } from '../interpreter/objects.js';
+import { Scope } from '../interpreter/scope.js';
+import { PyModule, type Value } from '../interpreter/values.js';
+import { inertModules, nativeModules } from '../library/natives.js';
+import type { Module } from '../parser/ast.js';
+import { parse } from '../parser/parser.js';
 import { stubs } from './stubs.generated.js';
-import { entryOf } from '../../text/table.js';
+import { entryOf } from '../../../text/table.js';
 
 /** What the file system, or the editor, knows. */
 export interface Files {

@@ -1,8 +1,8 @@
 // Where installed packages lie: in the virtual environments beside a file or above it, and in the folders of a setting. They are
 // only read.
-import { SourceText } from '../../text/sourceText.js';
-import { packageFoldersOf } from '../../contract/folders.js';
-import type { Loaded } from '../../contract/language.js';
+import { SourceText } from '../../../text/sourceText.js';
+import { packageFoldersOf } from '../../../contract/folders.js';
+import type { Loaded } from '../../../contract/language.js';
 
 /** Names that virtual environments mostly have. */
 const environments = ['.venv', 'venv', 'env', '.env'];

@@ -1,5 +1,5 @@
 // What a class or builder of a Python file is given, as comments: `# fovea: input 3x224x224`, `# fovea: args depth=50`.
-import type { SourceText } from '../../text/sourceText.js';
+import type { SourceText } from '../../../text/sourceText.js';
 import {
   argumentsText,
   lineAbove,
@@ -7,8 +7,8 @@ import {
   writeShape,
   type Declared,
   type Givens,
-} from '../../contract/givens.js';
-import type { TextEdit } from '../../contract/rewriter.js';
+} from '../../../contract/givens.js';
+import type { TextEdit } from '../../../contract/rewriter.js';
 import { directivesOf } from './directives.js';
 
 /** Changes the comment that counts, the last of its kind, or puts one above the definition. Without a value it goes. */

@@ -5,8 +5,8 @@ import {
   findExpression,
   forEachExpression,
   forEachStatement,
-} from './interpreter/scope.js';
-import type { Expr, Module, Stmt } from './parser/ast.js';
+} from '../interpreter/scope.js';
+import type { Expr, Module, Stmt } from '../parser/ast.js';
 
 /** Where a statement reads a name that its file never binds at its top level; undefined where something may bind it. */
 export function undefinedName(name: string, statement: Stmt, tree: Module): Expr | undefined {

@@ -1,24 +1,24 @@
 // One evaluation of a Python file: its modules are run, its networks made, and their forward written down.
-import type { Problem } from '../../findings/catalogue.js';
-import { finding, type Finding, type Span } from '../../graph/graph.js';
-import { Cancelled } from '../../contract/steps.js';
-import { nearest } from '../../text/nearest.js';
-import type { SourceText } from '../../text/sourceText.js';
+import type { Problem } from '../../../findings/catalogue.js';
+import { finding, type Finding, type Span } from '../../../graph/graph.js';
+import { Cancelled } from '../../../contract/steps.js';
+import { nearest } from '../../../text/nearest.js';
+import type { SourceText } from '../../../text/sourceText.js';
 import { conditionalAttributes } from './conditionalAttributes.js';
-import { Finder, type Files } from './finder.js';
-import { installBuiltins } from './interpreter/builtins.js';
-import { Abandoned, OutOfBudget, Raised } from './interpreter/errors.js';
-import type { Frame } from './interpreter/frame.js';
-import { invalidate, isHarmless } from './interpreter/invalidate.js';
-import { UnknownIteration } from './interpreter/iteration.js';
-import { isolated, journal } from './interpreter/journal.js';
-import { deepestCall, Machine, type Budget } from './interpreter/machine.js';
-import { Spot, type Place } from './interpreter/place.js';
-import { attributeIn } from './interpreter/scope.js';
-import { expressionText } from './sizes/names.js';
-import type { ReadSize } from './trace/axes.js';
-import type { Expr, Module, Stmt } from './parser/ast.js';
-import { normalAxis } from './trace/layout.js';
+import { Finder, type Files } from '../modules/finder.js';
+import { installBuiltins } from '../interpreter/builtins.js';
+import { Abandoned, OutOfBudget, Raised } from '../interpreter/errors.js';
+import type { Frame } from '../interpreter/frame.js';
+import { invalidate, isHarmless } from '../interpreter/invalidate.js';
+import { UnknownIteration } from '../interpreter/iteration.js';
+import { isolated, journal } from '../interpreter/journal.js';
+import { deepestCall, Machine, type Budget } from '../interpreter/machine.js';
+import { Spot, type Place } from '../interpreter/place.js';
+import { attributeIn } from '../interpreter/scope.js';
+import { expressionText } from '../sizes/names.js';
+import type { ReadSize } from '../trace/axes.js';
+import type { Expr, Module, Stmt } from '../parser/ast.js';
+import { normalAxis } from '../trace/layout.js';
 import {
   Instance,
   PyDict,
@@ -28,14 +28,14 @@ import {
   type PyModule,
   Unknown,
   type Value,
-} from './interpreter/values.js';
-import { partsOf } from './reading/parts.js';
-import { primitiveModule } from './trace/primitives/index.js';
-import { BranchJoiner } from './trace/branches.js';
-import { Session } from './trace/session.js';
-import { tensorOf, type Tensor } from './trace/tensor.js';
+} from '../interpreter/values.js';
+import { partsOf } from './parts.js';
+import { primitiveModule } from '../trace/primitives/index.js';
+import { BranchJoiner } from '../trace/branches.js';
+import { Session } from '../trace/session.js';
+import { tensorOf, type Tensor } from '../trace/tensor.js';
 import { undefinedName } from './undefinedNames.js';
-import type { Branches, Tracer } from './trace/tracer.js';
+import type { Branches, Tracer } from '../trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
 const fileBudget: Budget = { steps: 2_000_000 };

@@ -1,6 +1,6 @@
 // Attributes that a class sets under a condition only: whether an object has them depends on its arguments.
-import { assignedAttributes } from './interpreter/scope.js';
-import type { Module, Stmt } from './parser/ast.js';
+import { assignedAttributes } from '../interpreter/scope.js';
+import type { Module, Stmt } from '../parser/ast.js';
 
 const known = new WeakMap<Module, ReadonlySet<string>>();
 

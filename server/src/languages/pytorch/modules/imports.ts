@@ -1,8 +1,8 @@
 // Which files a Python file may ask for, from its import lines alone: a candidate that does not exist costs a look.
-import type { ImportRequest } from '../../contract/language.js';
-import type { SourceText } from '../../text/sourceText.js';
+import type { ImportRequest } from '../../../contract/language.js';
+import type { SourceText } from '../../../text/sourceText.js';
 import { importLines, importTexts } from './importLines.js';
-import { inertModules, nativeModules } from './library/natives.js';
+import { inertModules, nativeModules } from '../library/natives.js';
 import { stubs } from './stubs.generated.js';
 
 /** How many folders up an absolute import is looked for, where no folder on the way bears the package's name. */
