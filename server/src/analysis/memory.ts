@@ -2,7 +2,7 @@
 import { elementsOf, isUnknown } from '../math/dim.js';
 import { add, max, mul, sub, type Int } from '../math/int.js';
 import type { NetworkAnalysis } from './analysis.js';
-import { flatten, type FlatLayer, type FlatNetwork } from './flat.js';
+import { unroll, type UnrolledLayer, type UnrolledNetwork } from './unrolled.js';
 import { numberTypes, type NumberType } from '../math/numberTypes.js';
 import { optimizers, type Optimizer } from './optimizers.js';
 import { workOf, type Work } from './roofline.js';
@@ -63,7 +63,7 @@ export function inputElements({ network }: NetworkAnalysis): Int {
 export function peakActivations(network: NetworkAnalysis): Int | undefined {
   let known = peaks.get(network);
   if (known === undefined) {
-    const flat = flatten(network.network);
+    const flat = unroll(network.network);
     peaks.set(network, (known = { value: flat && peakOf(network, flat) }));
   }
   return known.value;
@@ -71,7 +71,7 @@ export function peakActivations(network: NetworkAnalysis): Int | undefined {
 
 const peaks = new WeakMap<NetworkAnalysis, { readonly value: Int | undefined }>();
 
-function peakOf(network: NetworkAnalysis, flat: FlatNetwork): Int {
+function peakOf(network: NetworkAnalysis, flat: UnrolledNetwork): Int {
   const layers = flat.layers.filter(({ training }) => !training);
   const storage = storages(flat);
   const lastUse = new Map<number, number>();
@@ -95,7 +95,7 @@ function peakOf(network: NetworkAnalysis, flat: FlatNetwork): Int {
 }
 
 /** For each layer the one that wrote the tensor that it gives on: itself, unless it is a view. */
-function storages({ layers }: FlatNetwork): (index: number) => number {
+function storages({ layers }: UnrolledNetwork): (index: number) => number {
   const known = new Int32Array(layers.length);
   for (const { index, node, inputs } of layers) {
     const before = inputs[0] ?? -1;
@@ -104,7 +104,7 @@ function storages({ layers }: FlatNetwork): (index: number) => number {
   return (index) => (index < 0 ? -1 : (known[index] ?? -1));
 }
 
-function writtenBy({ node }: FlatLayer): Int {
+function writtenBy({ node }: UnrolledLayer): Int {
   const written = activationsOf(node);
   return isUnknown(written) ? 0 : written;
 }
@@ -113,7 +113,7 @@ function writtenBy({ node }: FlatLayer): Int {
 export function worksOf(network: NetworkAnalysis): readonly Work[] | undefined {
   let known = works.get(network);
   if (known === undefined) {
-    const flat = flatten(network.network);
+    const flat = unroll(network.network);
     works.set(network, (known = { value: flat && worksIn(flat) }));
   }
   return known.value;
@@ -121,7 +121,7 @@ export function worksOf(network: NetworkAnalysis): readonly Work[] | undefined {
 
 const works = new WeakMap<NetworkAnalysis, { readonly value: readonly Work[] | undefined }>();
 
-function worksIn({ layers }: FlatNetwork): readonly Work[] {
+function worksIn({ layers }: UnrolledNetwork): readonly Work[] {
   return layers
     .filter(({ training }) => !training)
     .map((layer) => {

@@ -1,13 +1,13 @@
 // The shortest way through a network, counted like its depth in convolutions and linear layers.
-import type { FlatLayer, FlatNetwork } from './flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from './unrolled.js';
 
 /**
  * Weighted layers on the shortest path from an input to the main output; layers in `free` count as none. Operands
  * that no input leads to are no paths. 0 where there is no path.
  */
 export function shortestPath(
-  { layers, main }: FlatNetwork,
-  free: ReadonlySet<FlatLayer> = new Set(),
+  { layers, main }: UnrolledNetwork,
+  free: ReadonlySet<UnrolledLayer> = new Set(),
 ): number {
   const distances = new Float64Array(layers.length);
   layers.forEach((layer, index) => {

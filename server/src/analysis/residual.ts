@@ -1,10 +1,10 @@
 // Residual blocks in the structure of a network: additions of convolutions to what they started from.
-import type { FlatLayer, FlatNetwork } from './flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from './unrolled.js';
 import { branchesOf, convolutionOf, isUnitKernel, squareKernel, type Convolution } from './structure.js';
 import { remembered } from './remembered.js';
 
 export interface ResidualBlock {
-  readonly join: FlatLayer;
+  readonly join: UnrolledLayer;
   /** The convolutions of the branch that learns, first to last. */
   readonly convolutions: readonly Convolution[];
   /** The 1×1 convolution on the shortcut, where it is no identity. */
@@ -12,9 +12,9 @@ export interface ResidualBlock {
 }
 
 /** Additions of two operands of which one passes at most a 1×1 convolution, and the other more. */
-export const residualBlocks: (flat: FlatNetwork) => readonly ResidualBlock[] = remembered(findBlocks);
+export const residualBlocks: (flat: UnrolledNetwork) => readonly ResidualBlock[] = remembered(findBlocks);
 
-function findBlocks(flat: FlatNetwork): readonly ResidualBlock[] {
+function findBlocks(flat: UnrolledNetwork): readonly ResidualBlock[] {
   return flat.layers.flatMap((join) => {
     if (join.node.application.operator.name !== 'Add' || join.inputs.length !== 2) return [];
     const weighted = branchesOf(flat, join)

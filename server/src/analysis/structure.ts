@@ -4,12 +4,12 @@ import { isKnown, isKnownShape, isUnknown, type Shape } from '../math/dim.js';
 import { add, floorDiv, product, type Int } from '../math/int.js';
 import type { Application } from '../ops/operator.js';
 import type { Window } from '../ops/window.js';
-import type { FlatLayer, FlatNetwork } from './flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from './unrolled.js';
 import { remembered } from './remembered.js';
 
 /** A convolution of which all sizes are known. */
 export interface Convolution {
-  readonly layer: FlatLayer;
+  readonly layer: UnrolledLayer;
   readonly kernel: readonly Int[];
   readonly stride: readonly Int[];
   readonly dilation: readonly Int[];
@@ -28,13 +28,13 @@ export interface Convolution {
 const factsKnown = new WeakMap<Application, Omit<Convolution, 'layer'> | 'unknown'>();
 
 /** Undefined for anything else, and where a size is not known. Equal layers are looked at once. */
-export function convolutionOf(layer: FlatLayer | undefined): Convolution | undefined {
+export function convolutionOf(layer: UnrolledLayer | undefined): Convolution | undefined {
   if (layer?.node.application.operator.name !== 'Conv') return undefined;
   const found = convolutionIn(layer);
   return found === 'unknown' ? undefined : found;
 }
 
-const convolutionIn = remembered((layer: FlatLayer): Convolution | 'unknown' => {
+const convolutionIn = remembered((layer: UnrolledLayer): Convolution | 'unknown' => {
   const { application } = layer.node;
   let facts = factsKnown.get(application);
   if (facts === undefined) factsKnown.set(application, (facts = factsOf(application) ?? 'unknown'));
@@ -85,13 +85,17 @@ export function squareKernel({ kernel, dilation, groups }: Convolution): number 
 const throughFamilies: ReadonlySet<string> = new Set(['normalization', 'activation', 'regularization']);
 
 /** Works element by element, or only normalises: channels and places go through as they are. */
-export function isThrough({ node, inputs }: FlatLayer): boolean {
+export function isThrough({ node, inputs }: UnrolledLayer): boolean {
   const { operator } = node.application;
   return inputs.length === 1 && (throughFamilies.has(operator.family) || operator.name === 'Identity');
 }
 
 /** The layer that makes operand `which`, looking back through normalisations, activations and the like. */
-export function sourceOf({ layers }: FlatNetwork, layer: FlatLayer, which = 0): FlatLayer | undefined {
+export function sourceOf(
+  { layers }: UnrolledNetwork,
+  layer: UnrolledLayer,
+  which = 0,
+): UnrolledLayer | undefined {
   let source = layers[layer.inputs[which] ?? -1];
   while (source && isThrough(source)) source = layers[source.inputs[0] ?? -1];
   return source;
@@ -101,8 +105,8 @@ export function sourceOf({ layers }: FlatNetwork, layer: FlatLayer, which = 0): 
  * The only reader of what a layer makes, looking through normalisations, activations and the like; undefined where
  * several read it, or the network gives it out.
  */
-export function onlyReader({ layers }: FlatNetwork, layer: FlatLayer): FlatLayer | undefined {
-  let reader: FlatLayer | undefined = layer;
+export function onlyReader({ layers }: UnrolledNetwork, layer: UnrolledLayer): UnrolledLayer | undefined {
+  let reader: UnrolledLayer | undefined = layer;
   do {
     if (reader.isOutput || reader.users.length !== 1) return undefined;
     reader = layers[reader.users[0] ?? -1];
@@ -111,7 +115,7 @@ export function onlyReader({ layers }: FlatNetwork, layer: FlatLayer): FlatLayer
 }
 
 /** Whether an activation lies between a layer and the next that is no normalisation, activation or the like. */
-export function isActivated({ layers }: FlatNetwork, layer: FlatLayer): boolean {
+export function isActivated({ layers }: UnrolledNetwork, layer: UnrolledLayer): boolean {
   let reader = layers[layer.users[0] ?? -1];
   while (reader && isThrough(reader)) {
     if (reader.node.application.operator.family === 'activation') return true;
@@ -122,32 +126,32 @@ export function isActivated({ layers }: FlatNetwork, layer: FlatLayer): boolean 
 
 /** Operands of a join, and where they start. */
 export interface Branches {
-  readonly join: FlatLayer;
+  readonly join: UnrolledLayer;
   /** The layer from which all branches start; −1 for an input of the network. */
   readonly fork: number;
   /** For each operand its layers, last first; none where it is the fork's value itself. */
-  readonly branches: readonly (readonly FlatLayer[])[];
+  readonly branches: readonly (readonly UnrolledLayer[])[];
   /** All of them, each once. */
-  readonly layers: readonly FlatLayer[];
+  readonly layers: readonly UnrolledLayer[];
 }
 
 /** Joins over more layers than this are no modules; their branches are not followed. */
 const LARGEST_MODULE = 64;
 
-const branchesKnown = remembered((_: FlatNetwork) => new Map<FlatLayer, Branches | 'many'>());
+const branchesKnown = remembered((_: UnrolledNetwork) => new Map<UnrolledLayer, Branches | 'many'>());
 
 /** The layers between a join and the nearest value that all its operands come from; undefined where they are many. */
-export function branchesOf(flat: FlatNetwork, join: FlatLayer): Branches | undefined {
+export function branchesOf(flat: UnrolledNetwork, join: UnrolledLayer): Branches | undefined {
   const known = branchesKnown(flat);
   let found = known.get(join);
   if (found === undefined) known.set(join, (found = findBranches(flat, join) ?? 'many'));
   return found === 'many' ? undefined : found;
 }
 
-function findBranches({ layers }: FlatNetwork, join: FlatLayer): Branches | undefined {
+function findBranches({ layers }: UnrolledNetwork, join: UnrolledLayer): Branches | undefined {
   // Layers stand after those that they read: the latest one of an open set can be reached from no other.
   const open = new Set(join.inputs);
-  const inside: FlatLayer[] = [];
+  const inside: UnrolledLayer[] = [];
   while (open.size > 1) {
     let latest = -1;
     for (const index of open) if (index > latest) latest = index;
@@ -159,7 +163,7 @@ function findBranches({ layers }: FlatNetwork, join: FlatLayer): Branches | unde
   }
   const [fork = -1] = open;
   const branches = join.inputs.map((operand) => {
-    const branch: FlatLayer[] = [];
+    const branch: UnrolledLayer[] = [];
     const reached = new Set([operand]);
     for (const layer of inside) {
       if (!reached.has(layer.index)) continue;
@@ -172,7 +176,10 @@ function findBranches({ layers }: FlatNetwork, join: FlatLayer): Branches | unde
 }
 
 /** Sizes of the tensor that branches start from. */
-export function forkSizes(flat: FlatNetwork, { fork, layers, join }: Branches): readonly Int[] | undefined {
+export function forkSizes(
+  flat: UnrolledNetwork,
+  { fork, layers, join }: Branches,
+): readonly Int[] | undefined {
   const made = flat.layers[fork]?.node.outputs[0];
   if (made) return knownSizes(made);
   const reader = [...layers, join].find(({ inputs }) => inputs.includes(fork));
@@ -184,7 +191,7 @@ export const kernelText = (kernel: readonly Int[]): string =>
   kernel.length === 1 ? `kernel-${kernel[0]}` : kernel.join('×');
 
 /** The multiply-accumulates of some layers; those that are not known count as none. */
-export function macsOf(layers: Iterable<FlatLayer>): Int {
+export function macsOf(layers: Iterable<UnrolledLayer>): Int {
   let sum: Int = 0;
   for (const { node } of layers) {
     const { macCount } = node.application;

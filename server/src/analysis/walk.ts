@@ -72,3 +72,7 @@ export function walkLayers<V>(
     return within.outputs.map(({ index }) => carried[index]!);
   }
 }
+
+/** The block instances around a layer, outermost first. */
+export const callsTo = (instance: Instance | undefined): readonly CallNode[] =>
+  instance ? [...callsTo(instance.outer), instance.call] : [];

@@ -1,7 +1,7 @@
 // A network with every block instance spelled out, for writing it in another language.
-import { liveness, needOf, type Need } from '../analysis/liveness.js';
-import { groupPath } from '../analysis/layers.js';
-import type { Body, Network, OperatorNode, Value } from '../graph/graph.js';
+import { pathOf } from '../analysis/layers.js';
+import { callsTo, walkLayers } from '../analysis/walk.js';
+import type { Network, OperatorNode, Value } from '../graph/graph.js';
 import type { Shape } from '../math/dim.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 import { entryOf } from '../text/table.js';
@@ -60,13 +60,26 @@ function expanded(network: Network): FlatNetwork {
   const { body, outputs } = network;
   const inputs = new Map<Value, FlatValue>();
   for (const value of body.inputs) inputs.set(value, newValue(value, undefined, 0));
-  const results = expand(
-    body,
-    body.inputs.map((value) => inputs.get(value)!),
-    [],
-    needOf(outputs, body, 'all'),
-    needOf(outputs, body, 'inference'),
-  );
+  const results = walkLayers<FlatValue>(network, {
+    inputs: body.inputs.map((value) => inputs.get(value)!),
+    needed: 'all',
+    visit: ({ node, instance, inputs: operands, training }) => {
+      const own: FlatValue[] = [];
+      const path = pathOf(network, callsTo(instance), node).slice(1);
+      const layer: FlatLayer = {
+        index: layers.length,
+        node,
+        path,
+        inputs: operands,
+        outputs: own,
+        training,
+      };
+      node.outputs.forEach((value, index) => own.push(newValue(value, layer, index)));
+      for (const operand of operands) operand.readers.push(layer);
+      layers.push(layer);
+      return own;
+    },
+  })!;
   return {
     name: network.name,
     inputs: network.inputs.map(({ name, value }) => ({ name, value: inputs.get(value)! })),
@@ -77,48 +90,6 @@ function expanded(network: Network): FlatNetwork {
       training,
     })),
   };
-
-  function expand(
-    within: Body,
-    given: readonly FlatValue[],
-    path: readonly string[],
-    all: Need,
-    inference: Need,
-  ): readonly FlatValue[] {
-    const values: FlatValue[] = [];
-    within.inputs.forEach((value, index) => (values[value.index] = given[index]!));
-    const needed = liveness(within, all);
-    const used = liveness(within, inference);
-    for (const node of within.nodes) {
-      if (!needed.live[node.index]) continue;
-      const operands = node.inputs.map((value) => values[value.index]!);
-      const here = [...path, ...groupPath(node.group), node.name];
-      if (node.kind === 'call') {
-        const made = expand(
-          node.body,
-          operands,
-          here,
-          needed.needs.get(node) ?? [],
-          used.needs.get(node) ?? [],
-        );
-        node.outputs.forEach((value, index) => (values[value.index] = made[index]!));
-        continue;
-      }
-      const own: FlatValue[] = [];
-      const layer: FlatLayer = {
-        index: layers.length,
-        node,
-        path: here,
-        inputs: operands,
-        outputs: own,
-        training: !used.live[node.index],
-      };
-      node.outputs.forEach((value, index) => own.push((values[value.index] = newValue(value, layer, index))));
-      for (const operand of operands) operand.readers.push(layer);
-      layers.push(layer);
-    }
-    return within.outputs.map((value) => values[value.index]!);
-  }
 }
 
 const newValue = ({ shape }: Value, producer: FlatLayer | undefined, output: number): FlatValue => ({

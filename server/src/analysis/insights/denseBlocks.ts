@@ -1,6 +1,6 @@
 // DenseNet: channels that grow from layer to layer, what it costs to keep them, and what transitions leave of them.
 import { add, product, sub, type Int } from '../../math/int.js';
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import { convolutionOf, isUnitKernel, knownSizes, onlyReader, type Convolution } from '../structure.js';
 import { byLine, noteAt, type Group, type Insight } from './insight.js';
 
@@ -32,7 +32,7 @@ export const denseBlocks: Insight = {
     groupsOf(flat).map(({ line, members: blocks }) => {
       const joins = blocks.flatMap((block) => block.joins);
       const transitions = blocks.flatMap(({ transition }) => transition ?? []);
-      const sum = (layers: readonly FlatLayer[]): Int =>
+      const sum = (layers: readonly UnrolledLayer[]): Int =>
         layers.reduce<Int>((all, layer) => add(all, product(knownSizes(layer.node.outputs[0]) ?? [])), 0);
       return noteAt(
         line,
@@ -60,7 +60,7 @@ export const denseBlocks: Insight = {
 
 /** A concatenation that adds channels computed from all the others that it keeps. */
 interface DenseJoin {
-  readonly layer: FlatLayer;
+  readonly layer: UnrolledLayer;
   /** The concatenation before it in its block, where there is one. */
   readonly before: number;
   readonly from: Int;
@@ -73,13 +73,13 @@ interface DenseBlock {
   readonly transition: Convolution | undefined;
 }
 
-function groupsOf(flat: FlatNetwork): readonly Group<DenseBlock>[] {
+function groupsOf(flat: UnrolledNetwork): readonly Group<DenseBlock>[] {
   const blocks = blocksOf(flat);
   const joins = new Set(blocks.flatMap((block) => block.joins.map(({ layer }) => layer)));
   return byLine(flat, blocks, (block) => block.joins[0]!.layer, joins);
 }
 
-function blocksOf(flat: FlatNetwork): readonly DenseBlock[] {
+function blocksOf(flat: UnrolledNetwork): readonly DenseBlock[] {
   const joins = new Map<number, DenseJoin>();
   const last = new Map<number, DenseJoin[]>();
   for (const layer of flat.layers) {
@@ -99,7 +99,7 @@ function blocksOf(flat: FlatNetwork): readonly DenseBlock[] {
     .map((run) => ({ joins: run, transition: transitionOf(flat, run.at(-1)!.layer) }));
 }
 
-function denseJoin(flat: FlatNetwork, layer: FlatLayer): DenseJoin | undefined {
+function denseJoin(flat: UnrolledNetwork, layer: UnrolledLayer): DenseJoin | undefined {
   if (layer.node.application.operator.name !== 'Concat' || layer.inputs.length < 2) return undefined;
   const output = knownSizes(layer.node.outputs[0]);
   if (!output || output.length < 2) return undefined;
@@ -121,7 +121,7 @@ const LONGEST_LAYER = 16;
  * Whether an operand is computed from all that its concatenation keeps: from its only other operand, or from an earlier
  * concatenation of just the kept ones. Gives the layer of that; at least one convolution lies between.
  */
-function originOf({ layers }: FlatNetwork, operand: number, kept: readonly number[]): number | undefined {
+function originOf({ layers }: UnrolledNetwork, operand: number, kept: readonly number[]): number | undefined {
   let learned = false;
   let at = operand;
   for (let step = 0; step < LONGEST_LAYER; step++) {
@@ -140,7 +140,7 @@ function originOf({ layers }: FlatNetwork, operand: number, kept: readonly numbe
 }
 
 /** The 1×1 convolution that alone reads what a block gives. */
-function transitionOf(flat: FlatNetwork, last: FlatLayer): Convolution | undefined {
+function transitionOf(flat: UnrolledNetwork, last: UnrolledLayer): Convolution | undefined {
   const conv = convolutionOf(onlyReader(flat, last));
   return conv && isUnitKernel(conv) ? conv : undefined;
 }

@@ -1,5 +1,5 @@
 // Stochastic Depth and FractalNet: what is dropped at random in training, and what that leaves of depth and cost.
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import { shortestPath } from '../paths.js';
 import { sitesOf, type Insight } from './insight.js';
 
@@ -50,9 +50,9 @@ export const expectedDepth: Insight = {
 };
 
 /** Operands that may be dropped, and how many of them are kept on average, join by join. */
-function keptOf(joins: FlatNetwork['layers']): { readonly kept: number; readonly droppable: number } {
+function keptOf(joins: UnrolledNetwork['layers']): { readonly kept: number; readonly droppable: number } {
   let [kept, droppable] = [0, 0];
-  for (const { node } of joins as readonly FlatLayer[]) {
+  for (const { node } of joins as readonly UnrolledLayer[]) {
     const chances = node.survival ?? [];
     for (const chance of chances) {
       if (chance >= 1) continue;

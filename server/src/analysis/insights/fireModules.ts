@@ -1,6 +1,6 @@
 // SqueezeNet: the squeeze ratio of a fire module, and the share of its filters that are 3×3.
 import { add, product, type Int } from '../../math/int.js';
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import {
   branchesOf,
   convolutionOf,
@@ -68,13 +68,13 @@ export const fireModules: Insight = {
 };
 
 interface FireModule {
-  readonly join: FlatLayer;
+  readonly join: UnrolledLayer;
   readonly squeeze: Convolution;
   readonly expand1: Convolution;
   readonly expand3: Convolution;
 }
 
-function fireModule(flat: FlatNetwork, join: FlatLayer): FireModule | undefined {
+function fireModule(flat: UnrolledNetwork, join: UnrolledLayer): FireModule | undefined {
   if (join.node.application.operator.name !== 'Concat' || join.inputs.length !== 2) return undefined;
   const module = branchesOf(flat, join);
   const start = flat.layers[module?.fork ?? -1];

@@ -2,7 +2,7 @@
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
 import type { NetworkAnalysis } from '../analysis.js';
-import { linesOf, type FlatLayer, type FlatNetwork } from '../flat.js';
+import { linesOf, type UnrolledLayer, type UnrolledNetwork } from '../unrolled.js';
 import type { Instance } from '../walk.js';
 
 /** One thing that an insight says of a network. */
@@ -29,7 +29,7 @@ export interface Insight {
   /** A network that raises it, in Fovea, for docs/teaching.md; tests run it. */
   readonly example: string;
   /** Its findings, at most one for each line of the text. */
-  readonly find: (network: NetworkAnalysis, flat: FlatNetwork) => readonly Note[];
+  readonly find: (network: NetworkAnalysis, flat: UnrolledNetwork) => readonly Note[];
 }
 
 /** Things that are told at one line of the text. */
@@ -44,10 +44,10 @@ export interface Group<T> {
  * `belongs` are the layers that are no others. In the order of the network.
  */
 export function byLine<T>(
-  flat: FlatNetwork,
+  flat: UnrolledNetwork,
   items: readonly T[],
-  layerOf: (item: T) => FlatLayer,
-  belongs: ReadonlySet<FlatLayer> = new Set(items.map(layerOf)),
+  layerOf: (item: T) => UnrolledLayer,
+  belongs: ReadonlySet<UnrolledLayer> = new Set(items.map(layerOf)),
 ): readonly Group<T>[] {
   if (items.length === 0) return [];
   const written = new Set(items.map((item) => layerOf(item).node.site.start));
@@ -72,7 +72,7 @@ export function byLine<T>(
 const callsKnown = new WeakMap<Instance, readonly string[]>();
 
 /** A text for each line that leads to a layer, which tells it and all lines within from others. */
-function waysTo({ node: { site }, instance }: FlatLayer): readonly string[] {
+function waysTo({ node: { site }, instance }: UnrolledLayer): readonly string[] {
   const own = lineKey(site);
   if (!instance) return [own];
   let calls = callsKnown.get(instance);
@@ -89,7 +89,7 @@ function waysTo({ node: { site }, instance }: FlatLayer): readonly string[] {
 const lineKey = ({ uri, start, end }: Site): string => `${uri}:${start}-${end};`;
 
 /** The sites of layers, each once. */
-export function sitesOf(layers: readonly FlatLayer[]): readonly Site[] {
+export function sitesOf(layers: readonly UnrolledLayer[]): readonly Site[] {
   const sites = new Map(layers.map(({ node: { site } }) => [lineKey(site), site]));
   return [...sites.values()];
 }
@@ -97,7 +97,7 @@ export function sitesOf(layers: readonly FlatLayer[]): readonly Site[] {
 /** A note at a line, which concerns these layers. */
 export function noteAt(
   line: Site,
-  layers: readonly FlatLayer[],
+  layers: readonly UnrolledLayer[],
   problem: Problem,
   message = 'belongs to it',
 ): Note {

@@ -1,7 +1,7 @@
 // AlexNet and VGG: linear layers on a feature map hold most parameters; Network in Network's averages do without.
 import { add, product, sub, type Int } from '../../math/int.js';
 import { isUnknown } from '../../math/dim.js';
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import { isThrough, knownSizes, onlyReader } from '../structure.js';
 import { noteAt, type Insight } from './insight.js';
 
@@ -63,15 +63,15 @@ export const linearLayers: Insight = {
   },
 };
 
-const isLinear = ({ node }: FlatLayer): boolean => node.application.operator.name === 'Linear';
+const isLinear = ({ node }: UnrolledLayer): boolean => node.application.operator.name === 'Linear';
 
-function paramsOf({ node }: FlatLayer): Int {
+function paramsOf({ node }: UnrolledLayer): Int {
   const { params } = node.application;
   return isUnknown(params) ? 0 : params;
 }
 
 /** The feature map of more than one pixel of which a linear layer sees every value. */
-function mapSeenBy({ layers }: FlatNetwork, linear: FlatLayer): readonly Int[] | undefined {
+function mapSeenBy({ layers }: UnrolledNetwork, linear: UnrolledLayer): readonly Int[] | undefined {
   if (!isLinear(linear)) return undefined;
   const seen = linear.node.application.weights[0]?.shape[1];
   let layer = linear;

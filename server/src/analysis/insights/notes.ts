@@ -1,7 +1,7 @@
 // What all insights say of the networks of a file, as notes for hovers and as findings.
 import { finding, type Finding, type Site, type Span } from '../../graph/graph.js';
 import type { NetworkAnalysis } from '../analysis.js';
-import { flatten } from '../flat.js';
+import { unroll } from '../unrolled.js';
 import type { Insight, Note } from './insight.js';
 import { insights } from './registry.js';
 import { remembered } from '../remembered.js';
@@ -15,7 +15,7 @@ interface NamedNote extends Note {
 
 /** Everything that insights say of a network; computed once. None for a network of very many layers. */
 const notesOf = remembered((network: NetworkAnalysis): readonly NamedNote[] => {
-  const flat = flatten(network.network);
+  const flat = unroll(network.network);
   if (!flat) return [];
   return insights.flatMap((insight) => insight.find(network, flat).map((note) => ({ ...note, insight })));
 });

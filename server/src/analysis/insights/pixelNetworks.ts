@@ -1,6 +1,6 @@
 // Network in Network: 1×1 convolutions are a fully connected network that runs at every pixel.
 import { product } from '../../math/int.js';
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import {
   convolutionOf,
   hasUnitStride,
@@ -62,9 +62,9 @@ export const pixelNetworks: Insight = {
   },
 };
 
-function runsOf(flat: FlatNetwork): readonly (readonly [Convolution, ...Convolution[]])[] {
+function runsOf(flat: UnrolledNetwork): readonly (readonly [Convolution, ...Convolution[]])[] {
   const runs: [Convolution, ...Convolution[]][] = [];
-  const taken = new Set<FlatLayer>();
+  const taken = new Set<UnrolledLayer>();
   for (const layer of flat.layers) {
     const first = taken.has(layer) ? undefined : pixelwise(layer);
     if (!first) continue;
@@ -80,7 +80,7 @@ function runsOf(flat: FlatNetwork): readonly (readonly [Convolution, ...Convolut
   return runs;
 }
 
-function pixelwise(layer: FlatLayer | undefined): Convolution | undefined {
+function pixelwise(layer: UnrolledLayer | undefined): Convolution | undefined {
   const conv = convolutionOf(layer);
   return conv && isUnitKernel(conv) && hasUnitStride(conv) && conv.groups === 1 && product(conv.from) > 1
     ? conv

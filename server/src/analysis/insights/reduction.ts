@@ -1,7 +1,7 @@
 // GoogLeNet: a 1×1 convolution that reduces the channels before an expensive convolution, and behind a pooling.
 import { add, floorDiv, max, product, type Int } from '../../math/int.js';
 import type { NetworkAnalysis } from '../analysis.js';
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import {
   branchesOf,
   convolutionOf,
@@ -132,7 +132,7 @@ export const poolingBranch: Insight = {
   },
 };
 
-function isUnitPooling({ node }: FlatLayer): boolean {
+function isUnitPooling({ node }: UnrolledLayer): boolean {
   const { operator, windows, globalPooling } = node.application;
   return (
     operator.family === 'pooling' &&
@@ -143,8 +143,8 @@ function isUnitPooling({ node }: FlatLayer): boolean {
 }
 
 /** For each layer in a branch of a concatenation along the channels, the innermost such module. */
-function modulesOf(flat: FlatNetwork): ReadonlyMap<FlatLayer, Branches> {
-  const modules = new Map<FlatLayer, Branches>();
+function modulesOf(flat: UnrolledNetwork): ReadonlyMap<UnrolledLayer, Branches> {
+  const modules = new Map<UnrolledLayer, Branches>();
   for (const join of flat.layers) {
     if (join.node.application.operator.name !== 'Concat' || join.inputs.length < 2) continue;
     const found = branchesOf(flat, join);
@@ -155,8 +155,8 @@ function modulesOf(flat: FlatNetwork): ReadonlyMap<FlatLayer, Branches> {
 
 function expensive(
   { totals }: NetworkAnalysis,
-  flat: FlatNetwork,
-  modules: ReadonlyMap<FlatLayer, Branches>,
+  flat: UnrolledNetwork,
+  modules: ReadonlyMap<UnrolledLayer, Branches>,
 ): readonly Convolution[] {
   // What enlarges makes a decoder: its convolutions join what the encoder kept, which is what they are wide for.
   if (totals.unknownLayers > 0 || flat.layers.some(enlarges)) return [];
@@ -183,16 +183,16 @@ const enlarging: ReadonlySet<string> = new Set([
   'PixelShuffle',
   'Unpool',
 ]);
-const enlarges = ({ node }: FlatLayer): boolean => enlarging.has(node.application.operator.name);
+const enlarges = ({ node }: UnrolledLayer): boolean => enlarging.has(node.application.operator.name);
 
 /** Its channels come from a 1×1 convolution. */
-function isReduced(flat: FlatNetwork, layer: FlatLayer): boolean {
+function isReduced(flat: UnrolledNetwork, layer: UnrolledLayer): boolean {
   const before = convolutionOf(sourceOf(flat, layer));
   return before !== undefined && isUnitKernel(before);
 }
 
 /** Before or behind another convolution with the same kernel and as many filters. */
-function isStacked(flat: FlatNetwork, layer: FlatLayer): boolean {
+function isStacked(flat: UnrolledNetwork, layer: UnrolledLayer): boolean {
   const own = convolutionOf(layer);
   return [sourceOf(flat, layer), onlyReader(flat, layer)].some((neighbour) => {
     const other = convolutionOf(neighbour);
@@ -207,7 +207,7 @@ function isStacked(flat: FlatNetwork, layer: FlatLayer): boolean {
 }
 
 /** It, or the convolution behind it, ends in an addition. */
-function isResidual(flat: FlatNetwork, layer: FlatLayer): boolean {
+function isResidual(flat: UnrolledNetwork, layer: UnrolledLayer): boolean {
   const next = onlyReader(flat, layer);
   const after = next && convolutionOf(next) ? onlyReader(flat, next) : undefined;
   return [next, after].some((each) => each?.node.application.operator.name === 'Add');

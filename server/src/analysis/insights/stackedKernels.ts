@@ -9,7 +9,7 @@ import {
   squareKernel,
   type Convolution,
 } from '../structure.js';
-import type { FlatLayer, FlatNetwork } from '../flat.js';
+import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import { byLine, noteAt, type Insight, type Note } from './insight.js';
 
 export const stackedKernels: Insight = {
@@ -41,9 +41,9 @@ interface Stack {
   readonly kernel: number;
 }
 
-function stacks(flat: FlatNetwork): readonly Stack[] {
+function stacks(flat: UnrolledNetwork): readonly Stack[] {
   const found: Stack[] = [];
-  const taken = new Set<FlatLayer>();
+  const taken = new Set<UnrolledLayer>();
   for (const layer of flat.layers) {
     const first = taken.has(layer) ? undefined : stackable(layer);
     if (!first) continue;
@@ -58,12 +58,12 @@ function stacks(flat: FlatNetwork): readonly Stack[] {
   return found;
 }
 
-function stackable(layer: FlatLayer | undefined): Convolution | undefined {
+function stackable(layer: UnrolledLayer | undefined): Convolution | undefined {
   const conv = convolutionOf(layer);
   return conv && squareKernel(conv) !== undefined && hasUnitStride(conv) ? conv : undefined;
 }
 
-function follower(flat: FlatNetwork, before: Convolution): Convolution | undefined {
+function follower(flat: UnrolledNetwork, before: Convolution): Convolution | undefined {
   const next = stackable(onlyReader(flat, before.layer));
   const fits = next && next.filters === before.filters && squareKernel(next) === squareKernel(before);
   return fits ? next : undefined;

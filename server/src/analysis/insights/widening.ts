@@ -1,6 +1,6 @@
 // Wide ResNet: what widening residual blocks does to parameters and depth.
 import { add, type Int } from '../../math/int.js';
-import type { FlatNetwork } from '../flat.js';
+import type { UnrolledNetwork } from '../unrolled.js';
 import { isBasic, isBottleneck, residualBlocks, type ResidualBlock } from '../residual.js';
 import { convolutionOf, type Convolution } from '../structure.js';
 import { byLine, noteAt, type Insight } from './insight.js';
@@ -72,7 +72,7 @@ interface Widened {
   readonly thinned: (conv: Convolution) => number;
 }
 
-function basicBlocks(flat: FlatNetwork, all: readonly ResidualBlock[]): Widened | undefined {
+function basicBlocks(flat: UnrolledNetwork, all: readonly ResidualBlock[]): Widened | undefined {
   const blocks = all.filter(isBasic);
   const [first] = blocks;
   const stem = flat.layers.map(convolutionOf).find((conv) => conv !== undefined);

@@ -4,7 +4,7 @@ import { mainOutput } from '../graph/graph.js';
 import { remembered } from './remembered.js';
 import { walkLayers, type Instance } from './walk.js';
 
-export interface FlatLayer {
+export interface UnrolledLayer {
   readonly index: number;
   readonly node: OperatorNode;
   /** The innermost block instance around it. */
@@ -19,9 +19,9 @@ export interface FlatLayer {
   readonly training: boolean;
 }
 
-export interface FlatNetwork {
+export interface UnrolledNetwork {
   /** Every layer that an output needs, after those that it reads. */
-  readonly layers: readonly FlatLayer[];
+  readonly layers: readonly UnrolledLayer[];
   /** The layer that makes the main output; −1 where there is none. */
   readonly main: number;
 }
@@ -33,15 +33,15 @@ export interface FlatNetwork {
 const MOST_LAYERS = 5_000;
 
 /** Undefined for a network of very many layers. Computed once. */
-export function flatten(network: Network): FlatNetwork | undefined {
-  const known = flatOf(network);
+export function unroll(network: Network): UnrolledNetwork | undefined {
+  const known = unrolledOf(network);
   return known === 'too large' ? undefined : known;
 }
 
-const flatOf = remembered(computeFlat);
+const unrolledOf = remembered(computeUnrolled);
 
-function computeFlat(network: Network): FlatNetwork | 'too large' {
-  const layers: { -readonly [Key in keyof FlatLayer]: FlatLayer[Key] }[] = [];
+function computeUnrolled(network: Network): UnrolledNetwork | 'too large' {
+  const layers: { -readonly [Key in keyof UnrolledLayer]: UnrolledLayer[Key] }[] = [];
   const users: number[][] = [];
   const { body, outputs } = network;
   const results = walkLayers<number>(network, {
@@ -67,7 +67,7 @@ function computeFlat(network: Network): FlatNetwork | 'too large' {
 }
 
 /** The lines of text that lead to a layer: its own, then those of the block instances around it. */
-export function linesOf({ node, instance }: FlatLayer): readonly Site[] {
+export function linesOf({ node, instance }: UnrolledLayer): readonly Site[] {
   const sites = [node.site];
   for (let each = instance; each; each = each.outer) sites.push(each.call.site);
   return sites;
