@@ -80,17 +80,17 @@ function InputSizes() {
   const name = useStore(store, (state) => state.figures?.inputName ?? 'input');
   const now = sizes?.map((size) => size ?? '?').join(' × ') ?? '';
   const [text, setText] = useState(now);
-  const [wrong, setWrong] = useState(false);
+  const [problem, setProblem] = useState<string>();
   useEffect(() => {
     setText(now);
-    setWrong(false);
+    setProblem(undefined);
   }, [now]);
   const apply = (): void => {
     const shape = readShape(text);
     const input = 'problem' in shape ? [] : shape.map(Number);
-    const fits = input.length > 0 && input.every(Number.isSafeInteger);
-    setWrong(!fits);
-    if (fits && input.join() !== sizes?.join()) store.set({ input });
+    const fits = input.every(Number.isSafeInteger);
+    setProblem('problem' in shape ? shape.problem : fits ? undefined : 'A size is below 2^53 here.');
+    if (input.length > 0 && fits && input.join() !== sizes?.join()) store.set({ input });
   };
   return (
     <label class="field">
@@ -99,8 +99,8 @@ function InputSizes() {
         type="text"
         size={14}
         value={text}
-        aria-invalid={wrong}
-        title={wrong ? 'Sizes without the batch, channels first, such as 3 × 224 × 224' : undefined}
+        aria-invalid={problem !== undefined}
+        title={problem}
         onInput={(event) => setText(event.currentTarget.value)}
         onChange={apply}
         onKeyDown={(event) => {

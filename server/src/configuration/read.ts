@@ -150,8 +150,12 @@ class ConfigurationReader {
   }
 
   #shape(value: TomlValue): string | undefined {
-    if (value.kind === 'string' && !('problem' in readShape(value.value))) return value.value;
-    return this.#wrong('input-shape', 'a shape such as "3x224x224"', value);
+    const expected = 'a shape such as "3x224x224"';
+    if (value.kind !== 'string') return this.#wrong('input-shape', expected, value);
+    const shape = readShape(value.value);
+    return 'problem' in shape
+      ? this.#wrong('input-shape', `${expected}: ${withoutDot(shape.problem)}`, value)
+      : value.value;
   }
 
   /** Folders below that of the file, by URI: a configuration reaches no further than its project. */
