@@ -2,9 +2,9 @@
 import type { ExtensionContext } from 'vscode';
 import { createClient } from './client.js';
 import { registerCommands } from './commands/registry.js';
-import { registerHasNetworks } from './hasNetworks.js';
+import { registerHasNetworks } from './networks/hasNetworks.js';
 import { PanelManager } from './panel/manager.js';
-import { registerStatusBar } from './statusBar.js';
+import { registerStatusBar } from './networks/statusBar.js';
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = createClient(context);

@@ -7,10 +7,10 @@ import { Totals } from './controls/totals.js';
 import { WhatIf } from './controls/whatIf.js';
 import { FieldView } from './field/view.js';
 import { GraphView } from './graph/view.js';
-import { store, type Tab } from './state.js';
-import { useStore } from './store.js';
+import { store, type Tab } from './state/state.js';
+import { useStore } from './state/store.js';
 import { TableView } from './table/view.js';
-import { TipLayer } from './tip.js';
+import { TipLayer } from './controls/tip.js';
 
 const views: Readonly<Record<Tab, () => preact.JSX.Element>> = {
   graph: GraphView,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import type { ToPanel } from '../../media/panel/messages.js';
+import type { ToPanel } from '../../media/panel/state/messages.js';
 import { PanelPage } from '../panel/support/panelPage.js';
 import { everyEdge, large } from './graphs.js';
 

@@ -1,6 +1,6 @@
 // Fovea: Change Arguments… Asks for the arguments that a network is made with, and writes them into the file.
 import { window } from 'vscode';
-import { askForNetwork, give } from '../networks.js';
+import { askForNetwork, give } from '../networks/networks.js';
 import type { Command } from './command.js';
 
 export const changeArguments: Command = {

@@ -1,7 +1,7 @@
 // Fovea: Change Input… Asks for the shape of a network's input, and writes it into the file.
 import { window } from 'vscode';
 import { readShapes } from '../../../server/src/directives/shapes.js';
-import { askForNetwork, give } from '../networks.js';
+import { askForNetwork, give } from '../networks/networks.js';
 import type { Command } from './command.js';
 
 /** `3x224x224`; several inputs are separated by commas, and an empty text has none. Why not, for what is no list of shapes. */

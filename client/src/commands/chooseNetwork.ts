@@ -1,6 +1,6 @@
 // Fovea: Choose Network… Shows one of the active file's networks in the panel.
 import { ViewColumn, window } from 'vscode';
-import { networksOf, pickNetwork } from '../networks.js';
+import { networksOf, pickNetwork } from '../networks/networks.js';
 import type { Command } from './command.js';
 
 export const chooseNetwork: Command = {

@@ -1,6 +1,6 @@
 // Fovea: Go to Network in File. Lists the networks of the active file.
 import { Range, window } from 'vscode';
-import { networksOf, pickNetwork } from '../networks.js';
+import { networksOf, pickNetwork } from '../networks/networks.js';
 import type { Command } from './command.js';
 
 export const goToNetwork: Command = {

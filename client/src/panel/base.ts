@@ -7,7 +7,7 @@ import {
   fileFiguresRequest,
   type WhatIf,
 } from '../../../server/src/lsp/protocol.js';
-import type { Base } from '../../../media/panel/messages.js';
+import type { Base } from '../../../media/panel/state/messages.js';
 
 interface Found {
   readonly figures?: FileFiguresResult[number];

@@ -2,7 +2,7 @@
 import { type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { panelOptions } from './html.js';
-import type { Target } from '../networks.js';
+import type { Target } from '../networks/networks.js';
 import { Panel } from './panel.js';
 
 const viewType = 'fovea.panel';

@@ -22,7 +22,7 @@ import {
   type PictureResult,
   pictureRequest,
 } from '../../../server/src/lsp/protocol.js';
-import { readToHost, type ToHost, type ToPanel, type Wish } from '../../../media/panel/messages.js';
+import { readToHost, type ToHost, type ToPanel, type Wish } from '../../../media/panel/state/messages.js';
 import { baseFigures } from './base.js';
 import { panelHtml, panelOptions } from './html.js';
 import { saveFile } from './save.js';

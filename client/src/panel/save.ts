@@ -1,6 +1,6 @@
 // Saves what the panel exports, where the reader says.
 import { Uri, window, workspace } from 'vscode';
-import type { ToHost } from '../../../media/panel/messages.js';
+import type { ToHost } from '../../../media/panel/state/messages.js';
 
 /** Asks for a file, next to the one that is shown, and writes it. */
 export async function saveFile(

@@ -4,9 +4,10 @@ import { useRef, useState } from 'preact/hooks';
 import { exportFigure, exportTable } from '../export/figure.js';
 import { plural } from '../../../server/src/format/numbers.js';
 import { IconButton } from '../controls/buttons.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
-import { DataTable, type TableData } from '../table/dataTable.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
+import type { TableData } from '../data/tableData.js';
+import { DataTable } from '../table/dataTable.js';
 
 export interface LegendItem {
   readonly text: string;

@@ -1,7 +1,7 @@
 // The drawing surface of a chart: an SVG as wide as its place, whose marks are walked with the arrow keys.
 import type { ComponentChildren } from 'preact';
-import { useSize } from '../size.js';
-import { hideTip, showTip, type TipContent } from '../tip.js';
+import { useSize } from '../controls/size.js';
+import { hideTip, showTip, type TipContent } from '../controls/tip.js';
 import type { Area } from './axes.js';
 
 export interface Margins {

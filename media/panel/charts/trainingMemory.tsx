@@ -6,8 +6,8 @@ import { optimizers, type Optimizer } from '../../../server/src/analysis/optimiz
 import { Choice } from '../controls/buttons.js';
 import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { approximate } from '../data/figures.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { BottomAxis, byteTicks } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';

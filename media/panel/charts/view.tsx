@@ -1,10 +1,10 @@
 // The charts, one below the other, with a list of them to jump by.
 import { useEffect } from 'preact/hooks';
-import { useCircumstances } from '../data/circumstances.js';
+import { useCircumstances } from '../state/circumstances.js';
 import type { LayerData } from '../data/network.js';
-import { send } from '../host.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import type { Chart } from './charts.js';
 import { Comparison, Density } from './comparison.js';
 import { Cumulative } from './cumulative.js';

@@ -1,7 +1,7 @@
 // What is wrong with the text, with the way to it; and whether the picture is that of an earlier one.
-import { send } from '../host.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { Icon } from './icons.js';
 
 export function Banner() {

@@ -1,7 +1,7 @@
 // What stands there while there is no network to show: why, and what would change it.
-import { send } from '../host.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 
 export function Empty() {
   const answered = useStore(store, (state) => state.answered);

@@ -1,7 +1,7 @@
 // The bar on top: which network, which view of it, and whether the panel follows the editor.
-import { send } from '../host.js';
-import { choose, store, tabs, type Tab } from '../state.js';
-import { useStore } from '../store.js';
+import { send } from '../state/host.js';
+import { choose, store, tabs, type Tab } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { Choice, IconButton, Toggle } from './buttons.js';
 
 const titles: Readonly<Record<Tab, string>> = {

@@ -3,8 +3,8 @@ import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
 import type { CountJson, FieldJson } from '../../../server/src/picture/model.js';
 import { approximate } from '../data/figures.js';
 import { countText } from '../data/network.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 
 export function Totals() {
   const figures = useStore(store, (state) => state.figures);

@@ -1,11 +1,11 @@
 // What if: another input, batch, number type or device, and an earlier state to compare with. The file is not touched.
 import { useEffect, useState } from 'preact/hooks';
-import { devicesOf, useCircumstances } from '../data/circumstances.js';
+import { devicesOf, useCircumstances } from '../state/circumstances.js';
 import { readShape } from '../../../server/src/directives/shapes.js';
 import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
 import { changesOf } from '../data/changes.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { Choice, IconButton } from './buttons.js';
 
 const types = Object.keys(numberTypes) as NumberType[];

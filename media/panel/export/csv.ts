@@ -1,7 +1,7 @@
 // Tables as CSV and as Markdown.
 import { csvLine } from '../../../server/src/text/csv.js';
 import { table } from '../../../server/src/text/markdown.js';
-import { cellText, type TableData } from '../table/dataTable.js';
+import { cellText, type TableData } from '../data/tableData.js';
 
 /** What is not known is empty, numbers are plain digits. */
 export function toCsv({ columns, rows }: TableData): string {

@@ -1,7 +1,7 @@
 // Saves a chart as it is drawn, with its title and legend, or its data as CSV.
-import { send } from '../host.js';
-import { store } from '../state.js';
-import type { TableData } from '../table/dataTable.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
+import type { TableData } from '../data/tableData.js';
 import { toCsv } from './csv.js';
 import { resolved, serialize, sheet, textsOf, toPng } from './resolve.js';
 

@@ -1,5 +1,5 @@
 // The two drawings of the receptive-field view: the input with the fields on it, and the map with the unit in it.
-import { useSize } from '../size.js';
+import { useSize } from '../controls/size.js';
 import type { LayerData, LocalField } from '../data/network.js';
 import { clipped, extentOf, hasField, mapOf, unitAt, type Extent } from './geometry.js';
 

@@ -3,11 +3,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatShare } from '../../../server/src/format/numbers.js';
 import { FieldGrowth } from '../charts/depthCharts.js';
 import { Choice, IconButton } from '../controls/buttons.js';
-import { useCircumstances } from '../data/circumstances.js';
+import { useCircumstances } from '../state/circumstances.js';
 import type { LayerData, NetworkData } from '../data/network.js';
-import { send } from '../host.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { clipped, extentOf, hasField, layersBefore, mapOf } from './geometry.js';
 import { FeatureMap, InputMap } from './maps.js';
 

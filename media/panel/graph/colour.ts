@@ -7,7 +7,7 @@ import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
 import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { toField, type LayerData, type NetworkData } from '../data/network.js';
-import type { Colouring } from '../state.js';
+import type { Colouring } from '../state/state.js';
 import { paintOf, type Look } from './draw.js';
 
 /** Steps of the heat map; each is a class of its own, so that boxes of one step can be drawn in one path. */

@@ -4,9 +4,9 @@ import { drawBox, drawTitle, drawWire, element } from './draw.js';
 import { currentScene } from './useScene.js';
 import { resolved, sheet } from '../export/resolve.js';
 import { saveSvg } from '../export/figure.js';
-import { circumstancesOf } from '../data/circumstances.js';
+import { circumstancesOf } from '../state/circumstances.js';
 import { familiesIn, familyOf } from '../data/families.js';
-import { store } from '../state.js';
+import { store } from '../state/state.js';
 
 const margin = 24;
 const titleHeight = 30;

@@ -8,7 +8,7 @@ import { approximate } from '../data/figures.js';
 import { measures } from '../data/measures.js';
 import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { countText, type NetworkData } from '../data/network.js';
-import type { TipContent } from '../tip.js';
+import type { TipContent } from '../controls/tip.js';
 import { secondsOf } from './colour.js';
 
 /** The names on the way to an item, outermost first. */

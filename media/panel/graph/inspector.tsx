@@ -4,8 +4,8 @@ import type { Picture } from '../../../server/src/picture/model.js';
 import { IconButton } from '../controls/buttons.js';
 import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { NetworkData } from '../data/network.js';
-import { send } from '../host.js';
-import { store } from '../state.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
 import { factsOf, pathOf } from './facts.js';
 import { toggleGroup, unfoldRun } from './opening.js';
 

@@ -1,6 +1,6 @@
 // The keys of the graph.
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
-import { store } from '../state.js';
+import { store } from '../state/state.js';
 import { toggleGroup, unfoldRun } from './opening.js';
 import { next, type Way } from './walk.js';
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Scene } from '../../../server/src/layout/scene.js';
 import { paintOf } from './draw.js';
-import { useStore } from '../store.js';
+import { useStore } from '../state/store.js';
 import type { Stage } from './stage.js';
 import { seen, type Sized } from './viewport.js';
 

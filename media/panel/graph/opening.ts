@@ -1,7 +1,7 @@
 // Opens and closes groups, and draws the instances of a run one by one.
 import type { Box } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
-import { store } from '../state.js';
+import { store } from '../state/state.js';
 
 const without = (ids: readonly ItemId[], id: ItemId): readonly ItemId[] => ids.filter((each) => each !== id);
 

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
-import { useRows } from '../table/windowed.js';
+import { useRows } from '../controls/windowed.js';
 import { countText } from '../../../server/src/layout/texts.js';
 import { toggleGroup, unfoldRun } from './opening.js';
 

@@ -1,5 +1,5 @@
 // Where the reader looks, outside of what is drawn by state: panning must not draw the whole panel anew.
-import { Store } from '../store.js';
+import { Store } from '../state/store.js';
 import { between, type Viewport } from './viewport.js';
 
 /** Milliseconds of a glide; at once for readers who want less motion. */

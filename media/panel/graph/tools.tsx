@@ -3,8 +3,8 @@ import type { Scene } from '../../../server/src/layout/scene.js';
 import type { Fold, ItemId } from '../../../server/src/picture/model.js';
 import { Choice, IconButton } from '../controls/buttons.js';
 import { measures, type MeasureId } from '../data/measures.js';
-import { store, type Colouring } from '../state.js';
-import { useStore } from '../store.js';
+import { store, type Colouring } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { exportGraph } from './export.js';
 import { Search } from './search.js';
 

@@ -2,12 +2,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Box } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
-import { useCircumstances } from '../data/circumstances.js';
-import { send } from '../host.js';
-import { useSize } from '../size.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
-import { hideTip, showTip } from '../tip.js';
+import { useCircumstances } from '../state/circumstances.js';
+import { send } from '../state/host.js';
+import { useSize } from '../controls/size.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
+import { hideTip, showTip } from '../controls/tip.js';
 import { Canvas } from './canvas.js';
 import { heatOf, looks } from './colour.js';
 import { nameOf } from './draw.js';

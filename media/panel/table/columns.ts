@@ -4,7 +4,7 @@ import type { Circumstances } from '../../../server/src/analysis/roofline.js';
 import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
 import { countText, type LayerData, type NetworkData } from '../data/network.js';
-import type { Cell, TableData } from './dataTable.js';
+import type { Cell, TableData } from '../data/tableData.js';
 
 export interface LayerColumn {
   readonly title: string;

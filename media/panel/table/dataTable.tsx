@@ -1,19 +1,5 @@
-// A chart's data as a plain table, and what such data is.
-import { formatInt } from '../../../server/src/math/int.js';
-
-export interface Column {
-  readonly title: string;
-  /** Texts stand at the left, numbers at the right. */
-  readonly text?: boolean;
-  readonly format?: (value: number) => string;
-}
-
-export type Cell = string | number | undefined;
-
-export interface TableData {
-  readonly columns: readonly Column[];
-  readonly rows: readonly { readonly cells: readonly Cell[]; readonly onChoose?: () => void }[];
-}
+// A chart's data as a plain table.
+import { cellText, type TableData } from '../data/tableData.js';
 
 export function DataTable({ data, label }: { readonly data: TableData; readonly label: string }) {
   return (
@@ -52,11 +38,4 @@ export function DataTable({ data, label }: { readonly data: TableData; readonly 
       </table>
     </div>
   );
-}
-
-export function cellText(cell: Cell, format?: Column['format']): string {
-  if (cell === undefined) return '–';
-  if (typeof cell === 'string') return cell;
-  if (format) return format(cell);
-  return Number.isInteger(cell) ? formatInt(cell) : String(Number(cell.toPrecision(4)));
 }

@@ -1,13 +1,13 @@
 // The table of layers: sorted, filtered, grouped by block, with totals; only the rows that are seen are drawn.
 import { useMemo, useState } from 'preact/hooks';
 import { IconButton, Toggle } from '../controls/buttons.js';
-import { useCircumstances } from '../data/circumstances.js';
+import { useCircumstances } from '../state/circumstances.js';
 import { toCsv, toMarkdown } from '../export/csv.js';
-import { send } from '../host.js';
-import { store } from '../state.js';
-import { useStore } from '../store.js';
+import { send } from '../state/host.js';
+import { store } from '../state/state.js';
+import { useStore } from '../state/store.js';
 import { columnsOf, rowsFor, toTable, totalsRow, type Order, type TableRow } from './columns.js';
-import { useRows } from './windowed.js';
+import { useRows } from '../controls/windowed.js';
 
 const rowHeight = 22;
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toZoo } from '../../../media/panel/data/zoo.js';
-import type { ToHost, ToPanel, Wish } from '../../../media/panel/messages.js';
+import type { ToHost, ToPanel, Wish } from '../../../media/panel/state/messages.js';
 import type { Analysis, NetworkAnalysis } from '../../../server/src/analysis/analysis.js';
 import type { Span } from '../../../server/src/graph/graph.js';
 import { pictureOf } from '../../../server/src/picture/build.js';

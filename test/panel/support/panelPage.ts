@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { pageHtml } from '../../../client/src/panel/page.js';
-import { readToHost, type ToHost, type ToPanel } from '../../../media/panel/messages.js';
+import { readToHost, type ToHost, type ToPanel } from '../../../media/panel/state/messages.js';
 import { root } from '../../../scripts/paths.mjs';
 import { openPage } from '../../e2e/support/chromium.js';
 import { EngineHost } from './engineHost.js';

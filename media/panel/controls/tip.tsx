@@ -1,6 +1,6 @@
 // The tooltip: one for the whole panel, shown at the pointer or at what has the focus.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Store, useStore } from './store.js';
+import { Store, useStore } from '../state/store.js';
 
 export interface TipContent {
   readonly title: string;

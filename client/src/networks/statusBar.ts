@@ -8,7 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { type NetworkAt, type NetworkAtParams, networkAtRequest } from '../../server/src/lsp/protocol.js';
+import { type NetworkAt, type NetworkAtParams, networkAtRequest } from '../../../server/src/lsp/protocol.js';
 import { literal } from './literal.js';
 
 /** Milliseconds for which cursor and text must rest before the server is asked. */

@@ -1,8 +1,8 @@
 // What the panel and the extension say to each other. Each side checks what it receives; whatever does not fit is dropped.
-import type { FiguresResult, PictureResult, WhatIf } from '../../server/src/lsp/protocol.js';
-import type { NetworkFigures, Place, View } from '../../server/src/picture/model.js';
+import type { FiguresResult, PictureResult, WhatIf } from '../../../server/src/lsp/protocol.js';
+import type { NetworkFigures, Place, View } from '../../../server/src/picture/model.js';
 import { isCount, isFlag, isList, isObject, isOneOf, isOptional, isText, type Check } from './checks.js';
-import type { ZooNetwork } from './data/zoo.js';
+import type { ZooNetwork } from '../data/zoo.js';
 
 /** What a network is compared with: nothing, the file on disk, or the file in the last commit. */
 export type Base = 'none' | 'save' | 'commit';

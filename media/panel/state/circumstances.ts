@@ -3,9 +3,9 @@ import { useMemo } from 'preact/hooks';
 import { deviceNamed, devices, readDevices, type Device } from '../../../server/src/analysis/devices.js';
 import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
 import type { Circumstances } from '../../../server/src/analysis/roofline.js';
-import type { Subject } from '../messages.js';
-import { store, type State } from '../state.js';
-import { useStore } from '../store.js';
+import type { Subject } from './messages.js';
+import { store, type State } from './state.js';
+import { useStore } from './store.js';
 
 let read: { readonly setting: unknown; readonly devices: readonly Device[] } | undefined;
 

@@ -9,7 +9,7 @@ import {
   type NetworkEntry,
   networksRequest,
   type NetworksResult,
-} from '../../server/src/lsp/protocol.js';
+} from '../../../server/src/lsp/protocol.js';
 import { literal } from './literal.js';
 
 export interface Target {

@@ -1,10 +1,17 @@
 // What the panel shows and how: what the extension sent, and what the reader chose, of which a part is kept over reloads.
-import type { Fold, ItemId, NetworkFigures, Picture, Place, View } from '../../server/src/picture/model.js';
-import { numberTypes, type NumberType } from '../../server/src/math/numberTypes.js';
+import type {
+  Fold,
+  ItemId,
+  NetworkFigures,
+  Picture,
+  Place,
+  View,
+} from '../../../server/src/picture/model.js';
+import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
 import { isCount, isFlag, isList, isOneOf, isText, type Check } from './checks.js';
-import { measures, type MeasureId } from './data/measures.js';
-import { toNetwork, type NetworkData } from './data/network.js';
-import type { ZooNetwork } from './data/zoo.js';
+import { measures, type MeasureId } from '../data/measures.js';
+import { toNetwork, type NetworkData } from '../data/network.js';
+import type { ZooNetwork } from '../data/zoo.js';
 import { keepState, keptState, send } from './host.js';
 import type { Base, Subject, ToPanel, Wish } from './messages.js';
 import { Store } from './store.js';
