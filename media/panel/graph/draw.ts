@@ -1,8 +1,6 @@
 // Makes the SVG of one box and of one wire.
-import { group } from '../../../server/src/layout/measure.js';
-import { arrowPath, wirePath } from '../../../server/src/layout/paths.js';
+import { boxMarks, labelMarks, titleMarks, wireMarks, type Mark } from '../../../server/src/drawing/marks.js';
 import type { Box, Wire } from '../../../server/src/layout/scene.js';
-import { textsOf } from '../../../server/src/layout/texts.js';
 import { familyOf } from '../data/families.js';
 
 const namespace = 'http://www.w3.org/2000/svg';
@@ -17,9 +15,6 @@ export function element(name: string, attributes: Attributes, ...children: (Node
   made.append(...children);
   return made;
 }
-
-/** Room at the left of a group's title for the mark that opens and closes it. */
-export const toggle = 18;
 
 /** How a box is to look beyond what it is. */
 export interface Look {
@@ -70,45 +65,21 @@ export const boxKey = (box: Box, { paint, heat }: Look): string => {
 };
 
 export function drawBox(box: Box, { paint, heat }: Look): SVGElement {
-  const { item, width, height, open } = box;
-  const round = item.kind === 'group' ? 6 : item.kind === 'layer' && item.form !== 'join' ? 4 : height / 2;
-  const node = element('g', {
-    class: `${kindOf(box)} ${paint}`,
-    transform: `translate(${box.x} ${box.y})`,
-    'data-id': box.id,
-    // Its title stands elsewhere, and only what has a role may have a name without texts in it.
-    role: open ? 'group' : undefined,
-    'aria-label': nameOf(box),
-  });
-  if (item.repeat && !open) {
-    // Cards behind it stand for those that are not drawn.
-    for (const by of [6, 3])
-      node.append(element('rect', { class: 'card', x: by, y: by, width, height, rx: round }));
-  }
-  node.append(element('rect', { class: 'body', width, height, rx: round }));
-  if (heat !== undefined && heat > 0 && !open) {
-    const inner = width - 8;
-    node.append(
-      element('rect', {
-        class: 'heat-bar',
-        x: 4,
-        y: height - 4,
-        width: Math.max(inner * heat, 1),
-        height: 2.5,
-      }),
-    );
-  }
-  if (item.kind === 'group') {
-    const y = open ? group.title / 2 + 1 : 14;
-    const d = open ? `M6,${y - 2}l3.5,4l3.5,-4` : `M7.5,${y - 3.5}l4,3.5l-4,3.5`;
-    node.append(element('path', { class: 'chevron', d }));
-  }
-  if (!open) node.append(...textElements(box));
-  if (item.finding) {
-    const { severity } = item.finding;
-    node.append(element('path', { class: `finding ${severity}`, d: `M${width - 5},-5l6.5,11h-13z` }));
-  }
-  return node;
+  const { open, item } = box;
+  return element(
+    'g',
+    {
+      class: `${kindOf(box)} ${paint}`,
+      transform: `translate(${box.x} ${box.y})`,
+      'data-id': box.id,
+      // Its title stands elsewhere, and only what has a role may have a name without texts in it.
+      role: open ? 'group' : undefined,
+      'aria-label': nameOf(box),
+    },
+    ...boxMarks(box, { toggles: true, heat }).map((mark) =>
+      markElement(mark, mark.role === 'finding' ? item.finding?.severity : undefined),
+    ),
+  );
 }
 
 /** The title of an open group, which stands above the lines that run into the group, set off from them by a rim. */
@@ -117,35 +88,43 @@ export function drawTitle(box: Box): SVGElement {
   const title = element(
     'g',
     { class: 'title', transform: `translate(${x} ${y})`, 'data-of': id },
-    ...textElements(box),
+    ...titleMarks(box, true).map((mark) => markElement(mark)),
   );
   title.style.setProperty('--depth', String(depth + 1));
   return title;
 }
 
-const textElements = (box: Box): readonly SVGElement[] =>
-  textsOf(box, toggle).map(({ text, x, y, anchor, role }) =>
-    element('text', { class: role, x, y, 'text-anchor': anchor, dy: '0.35em' }, text),
-  );
+/** One mark as an element; its role, and what qualifies it, are its classes. */
+function markElement(mark: Mark, more?: string): SVGElement {
+  const { role } = mark;
+  const name = more === undefined ? role : `${role} ${more}`;
+  switch (mark.kind) {
+    case 'rect': {
+      const { x, y, width, height, rx } = mark;
+      return element('rect', { class: name, x, y, width, height, rx });
+    }
+    case 'path':
+      return element('path', { class: name, d: mark.d });
+    case 'text': {
+      const { x, y, anchor, text } = mark;
+      return element('text', { class: name, x, y, 'text-anchor': anchor, dy: '0.35em' }, text);
+    }
+  }
+}
 
 export const wireKey = (wire: Wire): string =>
   `${wire.points.map(({ x, y }) => `${x},${y}`).join(' ')}|${wire.edge?.use}|${wire.labels.map(({ text, x, y }) => `${text}${x},${y}`).join()}`;
 
 export function drawWire(wire: Wire): SVGElement {
-  const { edge, points, labels, arrow } = wire;
-  const drawn = element(
+  const { edge } = wire;
+  return element(
     'g',
     {
       class: `wire ${edge && edge.use !== 'main' ? edge.use : ''} ${edge?.survival ? 'dropped' : ''}`,
       'data-id': wire.id,
     },
-    element('path', { class: 'line-path', d: wirePath(points) }),
+    ...[...wireMarks(wire), ...labelMarks(wire)].map((mark) => markElement(mark)),
   );
-  if (arrow) drawn.append(element('path', { class: 'arrow', d: arrowPath(points) }));
-  for (const { text, x, y, anchor, kind } of labels) {
-    drawn.append(element('text', { class: kind, x, y, 'text-anchor': anchor, dy: '0.35em' }, text));
-  }
-  return drawn;
 }
 
 /** The class of a box's family, or of what it is. */

@@ -1,4 +1,5 @@
 // The graph as a picture: all of it, not just what is on the screen, in the colours in which it is drawn.
+import { layersOf } from '../../../server/src/drawing/marks.js';
 import { looks, heatOf } from './colour.js';
 import { drawBox, drawTitle, drawWire, element } from './draw.js';
 import { currentScene } from './useScene.js';
@@ -17,6 +18,7 @@ export async function exportGraph(kind: 'svg' | 'png'): Promise<void> {
   if (!scene || !state.picture) return;
   const heat = heatOf(scene, state.picture, state.figures, state.colouring, circumstancesOf(state));
   const look = looks(heat);
+  const { open, closed } = layersOf(scene);
   const title = state.picture.network;
   const legend = heat
     ? [{ name: `${heat.measure.title}, 0 … ${heat.measure.text(heat.most)}`, mark: 'heat-11' }]
@@ -28,18 +30,10 @@ export async function exportGraph(kind: 'svg' | 'png'): Promise<void> {
   const world = element(
     'g',
     { class: 'world', transform: `translate(${margin} ${margin + titleHeight})` },
-    element(
-      'g',
-      { class: 'groups' },
-      ...scene.boxes.filter(({ open }) => open).map((box) => drawBox(box, look(box))),
-    ),
+    element('g', { class: 'groups' }, ...open.map((box) => drawBox(box, look(box)))),
     element('g', { class: 'wires' }, ...scene.wires.map(drawWire)),
-    element('g', { class: 'titles' }, ...scene.boxes.filter(({ open }) => open).map(drawTitle)),
-    element(
-      'g',
-      { class: 'nodes' },
-      ...scene.boxes.filter(({ open }) => !open).map((box) => drawBox(box, look(box))),
-    ),
+    element('g', { class: 'titles' }, ...open.map(drawTitle)),
+    element('g', { class: 'nodes' }, ...closed.map((box) => drawBox(box, look(box)))),
   );
   let x = margin;
   const y = scene.height + margin + titleHeight + 26;

@@ -22,7 +22,7 @@ import { Outline } from './outline.js';
 import { pointing } from './pointing.js';
 import { rectOf } from './spatial.js';
 import { Stage } from './stage.js';
-import { toggle } from './draw.js';
+import { toggle } from '../../../server/src/drawing/marks.js';
 import { GraphTools } from './tools.js';
 import { useScene } from './useScene.js';
 import { bring, centre, fit, seen, zoom } from './viewport.js';

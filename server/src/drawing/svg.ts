@@ -1,11 +1,19 @@
 // A laid out picture as an SVG that stands by itself: fonts and colours in it, a title, a legend, and a tooltip for each item.
 import { fontSize, group, textWidth } from '../layout/measure.js';
-import { arrowPath, wirePath } from '../layout/paths.js';
 import type { Box, Scene, Wire } from '../layout/scene.js';
-import { textsOf, type BoxText } from '../layout/texts.js';
 import type { Family } from '../ops/operator.js';
 import { describe, subtitleOf } from '../picture/describe.js';
-import type { Picture } from '../picture/model.js';
+import type { Item, Picture } from '../picture/model.js';
+import {
+  boxMarks,
+  labelMarks,
+  layersOf,
+  titleMarks,
+  wireMarks,
+  type PathMark,
+  type RectMark,
+  type TextMark,
+} from './marks.js';
 import { familyNames, mix, palettes, type Palette, type Theme } from './palette.js';
 
 /** What the colours of boxes mean: the operator's family, or how much of a figure a box holds. */
@@ -37,8 +45,7 @@ export function svgOf(picture: Picture, scene: Scene, options: SvgOptions = {}):
   const legend = legendOf(scene, palette, colouring, width - 2 * margin);
   const height = header + scene.height + legend.height;
   const left = Math.floor((width - scene.width) / 2);
-  const open = scene.boxes.filter((box) => box.open);
-  const rest = scene.boxes.filter((box) => !box.open);
+  const { open, closed } = layersOf(scene);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
@@ -51,7 +58,7 @@ export function svgOf(picture: Picture, scene: Scene, options: SvgOptions = {}):
     ...open.map((box) => groupMarkup(box, picture, palette)),
     ...scene.wires.map((wire) => wireMarkup(wire, palette)),
     ...open.map((box) => titleMarkup(box, palette)),
-    ...rest.map((box) => boxMarkup(box, picture, palette, paint(box))),
+    ...closed.map((box) => boxMarkup(box, picture, palette, paint(box))),
     ...scene.wires.flatMap((wire) => labelMarkup(wire, palette)),
     '</g>',
     `<g transform="translate(${margin} ${header + scene.height})" font-size="${fontSize.small}">`,
@@ -105,74 +112,81 @@ const groupFill = ({ tint, text, background }: Palette): string =>
   mix(text, tint === 0 ? 0 : 0.035, background);
 
 function groupMarkup(box: Box, picture: Picture, palette: Palette): string {
-  const { id, x, y, width, height, item } = box;
   const fill = groupFill(palette);
   const stroke = palette.tint === 0 ? palette.text : mix(palette.text, 0.28, palette.background);
-  return [
-    `<g class="group" data-id="${escape(id)}" transform="translate(${x} ${y})">`,
-    `<title>${escape(describe(id, item, picture))}</title>`,
-    `<rect width="${width}" height="${height}" rx="7" fill="${fill}" stroke="${stroke}"${dash(box)}/>`,
-    '</g>',
-  ].join('');
+  return itemMarkup('group', box, picture, palette, { fill, stroke, text: palette.text });
 }
 
 /** Above the line that comes in through it, set off by a rim: fonts differ in width. */
 function titleMarkup(box: Box, palette: Palette): string {
   const rim = `stroke="${groupFill(palette)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
-  const texts = textsOf(box).map((text) => textMarkup(text, palette));
+  const texts = titleMarks(box).map((text) => textMarkup(text, textColour(text.role, palette)));
   return `<g transform="translate(${box.x} ${box.y})" ${rim}>${texts.join('')}</g>`;
 }
 
-function boxMarkup(box: Box, picture: Picture, palette: Palette, { fill, stroke, text }: Paint): string {
-  const { id, x, y, width, height, item } = box;
-  const round = item.kind === 'group' ? 6 : item.kind === 'layer' && item.form !== 'join' ? 4 : height / 2;
-  const rect = (by: number): string =>
-    `<rect${by === 0 ? '' : ` x="${by}" y="${by}"`} width="${width}" height="${height}" rx="${round}" fill="${fill}" stroke="${stroke}"${dash(box)}/>`;
-  const name = item.kind === 'group' ? 'closed group' : item.kind;
+const boxMarkup = (box: Box, picture: Picture, palette: Palette, paint: Paint): string =>
+  itemMarkup(box.item.kind === 'group' ? 'closed group' : box.item.kind, box, picture, palette, paint);
+
+function itemMarkup(name: string, box: Box, picture: Picture, palette: Palette, paint: Paint): string {
+  const { id, x, y, item } = box;
+  const marks = boxMarks(box).map((mark) => {
+    if (mark.kind === 'rect')
+      return rectMarkup(mark, `fill="${paint.fill}" stroke="${paint.stroke}"${dash(box)}`);
+    if (mark.kind === 'path') return findingMarkup(mark, item.finding, palette);
+    return textMarkup(mark, textColour(mark.role, { ...palette, text: paint.text }));
+  });
   return [
     `<g class="${name}" data-id="${escape(id)}" transform="translate(${x} ${y})">`,
     `<title>${escape(describe(id, item, picture))}</title>`,
-    // Cards behind it stand for those that are not drawn.
-    ...(item.repeat ? [rect(4)] : []),
-    rect(0),
-    ...textsOf(box).map((each) => textMarkup(each, { ...palette, text })),
-    ...(item.finding ? [findingMarkup(box, palette)] : []),
+    ...marks,
     '</g>',
   ].join('');
 }
 
-function findingMarkup({ item, width }: Box, { families }: Palette): string {
-  const colour = item.finding?.severity === 'error' ? families.linear : families.activation;
-  return `<path d="M${width - 5},-5l6.5,11h-13z" fill="${colour}"><title>${escape(item.finding?.message ?? '')}</title></path>`;
+function rectMarkup({ x, y, width, height, rx }: RectMark, paint: string): string {
+  const place = x === undefined ? '' : ` x="${x}" y="${y}"`;
+  return `<rect${place} width="${width}" height="${height}" rx="${rx}" ${paint}/>`;
 }
 
-function textMarkup({ text, x, y, anchor, role }: BoxText, palette: Palette): string {
+function findingMarkup({ d }: PathMark, finding: Item['finding'], { families }: Palette): string {
+  const colour = finding?.severity === 'error' ? families.linear : families.activation;
+  return `<path d="${d}" fill="${colour}"><title>${escape(finding?.message ?? '')}</title></path>`;
+}
+
+/** Details are lighter, where the text has the theme's own colour. */
+function textColour(role: TextMark['role'], { text, muted, families }: Palette): string {
+  if (role === 'survival') return families.linear;
+  if (role === 'shape') return muted;
+  return role === 'detail' && text === palettes.light.text ? muted : text;
+}
+
+const smallTexts: ReadonlySet<TextMark['role']> = new Set(['detail', 'shape', 'survival']);
+
+function textMarkup({ role, text, x, y, anchor }: TextMark, fill: string, name = ''): string {
+  const small = smallTexts.has(role);
   const strong = role === 'name' || role === 'count' ? ' font-weight="600"' : '';
-  const small =
-    role === 'detail'
-      ? ` font-size="${fontSize.small}" fill="${palette.text === palettes.light.text ? palette.muted : palette.text}"`
-      : ` fill="${palette.text}"`;
+  const size = small ? ` font-size="${fontSize.small}"` : '';
   // Not every reader knows dominant-baseline: the middle of lower-case letters is about a third of the size up.
-  const base = y + (role === 'detail' ? 3.5 : 4);
-  return `<text x="${x}" y="${base}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${strong}${small}>${escape(text)}</text>`;
+  const base = y + (small ? 3.5 : 4);
+  const place = `x="${x}" y="${base}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}`;
+  return `<text${name} ${place}${strong}${size} fill="${fill}">${escape(text)}</text>`;
 }
 
-function wireMarkup({ id, edge, points, arrow, bus }: Wire, palette: Palette): string {
+function wireMarkup(wire: Wire, palette: Palette): string {
+  const { id, edge, bus } = wire;
   const colour = mix(palette.text, palette.tint === 0 ? 1 : 0.62, palette.background);
   const dashed = edge && edge.use !== 'main' ? ' stroke-dasharray="4 3"' : '';
-  const wide = bus || (edge?.values ?? 1) > 1 ? 3 : edge?.survival ? 1.2 : 1.2;
-  const head = arrow ? `<path d="${arrowPath(points)}" fill="${colour}"/>` : '';
-  return `<g class="wire" data-id="${escape(id)}"><path d="${wirePath(points)}" fill="none" stroke="${colour}" stroke-width="${wide}"${dashed}/>${head}</g>`;
+  const wide = bus || (edge?.values ?? 1) > 1 ? 3 : 1.2;
+  const line = `fill="none" stroke="${colour}" stroke-width="${wide}"${dashed}`;
+  const paths = wireMarks(wire).map(
+    ({ role, d }) => `<path d="${d}" ${role === 'arrow' ? `fill="${colour}"` : line}/>`,
+  );
+  return `<g class="wire" data-id="${escape(id)}">${paths.join('')}</g>`;
 }
 
-/** Texts at edges stand above everything, with a rim that sets them off lines. */
-function labelMarkup({ labels }: Wire, palette: Palette): readonly string[] {
-  return labels.map(({ text, x, y, anchor, kind }) => {
-    const colour = kind === 'survival' ? palette.families.linear : palette.muted;
-    const place = `x="${x}" y="${y + 3.5}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}`;
-    return `<text class="${kind}" ${place} font-size="${fontSize.small}" fill="${colour}">${escape(text)}</text>`;
-  });
-}
+/** Texts at edges stand above everything. */
+const labelMarkup = (wire: Wire, palette: Palette): readonly string[] =>
+  labelMarks(wire).map((mark) => textMarkup(mark, textColour(mark.role, palette), ` class="${mark.role}"`));
 
 /** The legend in as many rows as it needs. */
 function legendOf(
