@@ -292,6 +292,26 @@ describe('inputs of PyTorch files', () => {
     assert.deepEqual(inputs(analysis), { Net: '[3,224,224]? [3,224,224]?' });
   });
 
+  it('inputs with the default None are assumed too where forward does not run on the first alone', () => {
+    const text = [
+      moduleText(
+        ['self.e = nn.Embedding(9, 4)', 'self.c = nn.Conv2d(3, 4, 16, 16)', 'self.image_size = 32'],
+        ['a, b, c = self.e(input_ids), self.e(decoder_input_ids), self.c(pixel_values)', 'return a + b, c'],
+      ).replace('forward(self, x)', 'forward(self, input_ids, decoder_input_ids=None, pixel_values=None)'),
+    ].join('\n');
+    const [network] = analysePython(text).networks;
+    assert.deepEqual(
+      network?.network.inputs.map(({ name, value }) => [name, value.shape]),
+      [
+        ['input_ids', [128]],
+        ['decoder_input_ids', [128]],
+        ['pixel_values', [3, 32, 32]],
+      ],
+    );
+    // 4 · 3 · 16 · 16 weights at 2 × 2 places.
+    assert.deepEqual([network?.totals.macs, network?.totals.unknownLayers], [12_288, 0]);
+  });
+
   it('a class that needs arguments is made as the file makes it, be it in a method of its own', () => {
     const text = [
       'from dataclasses import dataclass',

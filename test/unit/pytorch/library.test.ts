@@ -106,6 +106,26 @@ describe('the standard library', () => {
     assert.equal(valueOf(lines, 'y'), 30);
   });
 
+  it('follows no long table of numbers element by element', () => {
+    const text = moduleText(
+      [
+        'import numpy as np',
+        'rows = np.array([[p / np.power(10000, 2 * (j // 2) / 512) for j in range(512)] for p in range(1000)])',
+        'rows[:, 0::2] = np.sin(rows[:, 0::2])',
+        'self.table = nn.Parameter(torch.FloatTensor(rows).unsqueeze(0))',
+        'also = torch.tensor([[p / 10000 ** (j / 300) for j in range(300)] for p in range(300)])',
+        'self.other = nn.Parameter(also)',
+        'seen = []',
+        'for each in range(40_000): seen.append(each)',
+        'self.last = nn.Parameter(torch.zeros(len(seen)))',
+      ],
+      ['return x + self.table[:, :1] + self.other[:1, :1] + self.last[:1]'],
+    );
+    const [network] = analysePython(text, { input: [3, 512] }).networks;
+    assert.equal(network?.totals.unknownLayers, 0);
+    assert.equal(network.training.params, 512_000 + 90_000 + 40_000);
+  });
+
   it('computes the widths of a network with numpy', () => {
     const lines = [
       'import numpy as np',

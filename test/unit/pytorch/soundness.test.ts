@@ -257,4 +257,22 @@ describe('soundness of PyTorch programs, case by case', () => {
   it('counts no layer behind an unknown product for certain', () => {
     assertMarked(analysed(['self.a = nn.Linear(32, 32)'], ['return self.a(x) @ unknown(x)']), 1056, 1056);
   });
+
+  it('marks what forward gives where a statement failed that would have made a part of it', () => {
+    const forward = ['a = self.a(x)', 'b = self.b(None.missing)', 'return a, b'];
+    const init = ['self.a = nn.Conv2d(3, 8, 1)', 'self.b = nn.Conv2d(3, 8, 1)'];
+    const analysis = analysed(init, forward);
+    assertMarked(analysis, 32, 32);
+  });
+
+  it('reports no layer as unused that is chosen by the elements of a tensor', () => {
+    const init = ["self.a = nn.ModuleDict({f'e{i}': nn.Linear(32, 32) for i in range(2)})"];
+    const forward = [
+      'y = torch.zeros_like(x)',
+      'for i in (x.sum((0, 1, 3)) > 0).nonzero():',
+      "    y = y + self.a[f'e{i[0]}'](x)",
+      'return y',
+    ];
+    assertMarked(analysed(init, forward), 0, 2112);
+  });
 });

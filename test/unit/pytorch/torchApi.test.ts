@@ -86,6 +86,18 @@ describe('numbers that tensors keep', () => {
   });
 });
 
+describe('tensors whose elements are all one number', () => {
+  it('are known whatever the batch is, as a mask of ones is', () => {
+    const init = ['self.a = nn.Linear(4, 4)', 'self.b = nn.Linear(4, 4)'];
+    const mask = 'mask = torch.ones(x.shape[:2], device=x.device).to(torch.bool)';
+    const forward = [mask, 'return self.a(x) if mask.all() and not (mask == 0).any() else self.b(x)'];
+    assert.equal(analysePython(moduleText(init, forward), { input: [6, 4] }).networks[0]?.totals.params, 20);
+    const changed = [mask, 'mask[0, 3] = False', ...forward.slice(1)];
+    const [network] = analysePython(moduleText(init, changed), { input: [6, 4] }).networks;
+    assert.ok(network && network.totals.unknownLayers > 0);
+  });
+});
+
 describe('layers of torch that are changed', () => {
   it('count what they learn once a bias is set to None', () => {
     const lift = 'self.c = nn.Conv2d(3, 8, 3, bias=False)';

@@ -18,6 +18,7 @@ import {
 import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
+import { compileTable } from './formulas.js';
 import { compileTarget } from './targets.js';
 import { smudger } from './uncertain.js';
 
@@ -38,6 +39,10 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     store: compileTarget(inner, target),
     tests: ifs.map((each) => compile(inner, each)),
   }));
+
+  const [only] = node.generators;
+  const isPlain = node.generators.length === 1 && only?.ifs.length === 0 && isRange(only.iter);
+  const table = isPlain && node.kind === 'ListComp' ? compileTable(inner, node.elt) : undefined;
 
   const smudge = smudger(inner, [{ kind: 'Expr', value: node, start: node.start, end: node.end }]);
 
@@ -62,7 +67,13 @@ export function compileComprehension(context: Context, node: Comprehension): Run
   };
 
   /** Runs a loop and those within; gives why elements may be missing that cannot be listed. */
-  const run = (outer: Frame, frame: Frame, depth: number, add: (frame: Frame) => void): Openness => {
+  const run = (
+    outer: Frame,
+    frame: Frame,
+    depth: number,
+    add: (frame: Frame) => void,
+    given?: Value,
+  ): Openness => {
     const loop = loops[depth];
     if (loop === undefined) {
       add(frame);
@@ -71,7 +82,8 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     const { machine } = frame;
     let open: Openness;
     try {
-      for (const item of iterate(machine, loop.iterable(depth === 0 ? outer : frame))) {
+      const iterable = given === undefined ? loop.iterable(depth === 0 ? outer : frame) : given;
+      for (const item of iterate(machine, iterable)) {
         machine.step();
         loop.store(frame, item);
         const known = passes(frame, loop.tests);
@@ -128,14 +140,26 @@ export function compileComprehension(context: Context, node: Comprehension): Run
       return new PyIterator(new GeneratorSource(frame, steps(frame, source, 0), machine.place));
     }
     const items: Value[] = [];
-    const open = run(outer, frame, 0, (at) => {
+    const add = (at: Frame): void => {
       items.push(element(at));
       if ((items.length & 1023) === 0) machine.reserve('elements', items.length);
-    });
+    };
+    const range = table && loops[0]?.iterable(outer);
+    if (table && range !== undefined) {
+      const row = table(frame, range, (first) => {
+        loops[0]?.store(frame, first);
+        return element(frame);
+      });
+      if (row) return new PyList(row);
+    }
+    const open = run(outer, frame, 0, add, range);
     if (node.kind === 'SetComp') return new PySet(items, false, open);
     return new PyList(items, open);
   };
 }
+
+const isRange = (node: Expr): boolean =>
+  node.kind === 'Call' && node.func.kind === 'Name' && node.func.id === 'range';
 
 function passes(frame: Frame, tests: readonly Run[]): boolean | Unknown {
   let unknown: Unknown | undefined;

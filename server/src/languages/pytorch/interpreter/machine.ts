@@ -19,8 +19,13 @@ export interface Budget {
 export const deepestCall = 120;
 /** Values within values that are compared, copied or iterated over. */
 const deepestValue = 300;
-/** Elements of a list, characters of a string, bits of a whole number. */
-export const limits = { elements: 200_000, characters: 1_000_000, bits: 100_000 } as const;
+/** Elements of a list, characters of a string, bits of a whole number, numbers of nested lists that make a tensor. */
+export const limits = {
+  elements: 200_000,
+  characters: 1_000_000,
+  bits: 100_000,
+  numbers: 4_000_000,
+} as const;
 
 /** What the program is told of, and asks for, outside itself. */
 export interface Surroundings {
@@ -159,8 +164,13 @@ export class Machine {
   }
 
   /** Holds elements of lists and characters of strings in bounds. @throws OutOfBudget */
-  reserve(what: keyof typeof limits, amount: number): void {
+  bound(what: keyof typeof limits, amount: number): void {
     if (amount > limits[what]) throw new OutOfBudget(`${what} of one value`, limits[what]);
+  }
+
+  /** Bounds what is made at once, and counts the work. @throws OutOfBudget */
+  reserve(what: keyof typeof limits, amount: number): void {
+    this.bound(what, amount);
     this.charge(amount);
   }
 

@@ -82,7 +82,7 @@ export function methodOfOpen(sequence: PyList | PyTuple, name: string): MethodOf
 
 export const listMethods: Methods<PyList> = {
   append: (machine, self, [item = null]) => {
-    machine.reserve('elements', self.items.length + 1);
+    machine.bound('elements', self.items.length + 1);
     if (self.open === undefined) self.items.push(item);
     return null;
   },

@@ -70,7 +70,7 @@ export const dictMethods: Methods<PyDict> = {
       self.set(key, new Unknown(self.open));
       return new Unknown(self.open);
     }
-    machine.reserve('elements', self.size + 1);
+    machine.bound('elements', self.size + 1);
     self.set(key, value);
     return value;
   },
@@ -150,7 +150,7 @@ export function methodOfOpenSet({ open }: PySet, name: string): MethodOf<Value> 
 
 export const setMethods: Methods<PySet> = {
   add: (machine, self, [item = null]) => {
-    machine.reserve('elements', self.members.size + 1);
+    machine.bound('elements', self.members.size + 1);
     self.add(item);
     return null;
   },

@@ -74,6 +74,9 @@ export class Unknown {
   ) {}
 }
 
+/** A number that is not known: no list, and no tensor with axes. */
+export class UnknownNumber extends Unknown {}
+
 /** How many values one unknown may stand for. */
 const mostAmong = 100;
 

@@ -61,6 +61,13 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
     ),
     /** round(value): as the built-in of that name, which numpy hides */
     round: new Native('round', (own, args) => call(own, own.builtins.get('round') ?? null, args)),
+    /** nested(value): the numbers of nested lists, or None where there are many, and their sizes; None for anything else */
+    nested: new Native('nested', (own, [value = null]) => {
+      const sizes = sizesOfNumbers(own, value, new Map());
+      if (!sizes) return null;
+      const isLong = sizes.reduce((product, each) => product * each, 1) > mostNested;
+      return new PyTuple([isLong ? null : new PyList(flat(value)), new PyList([...sizes])]);
+    }),
     /** all_numbers(values): whether all that is known of them are numbers */
     all_numbers: new Native('all_numbers', (own, [values = null]) =>
       collect(own, values).every((each) => each instanceof Unknown || numberOf(each) !== undefined),
@@ -91,6 +98,41 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
     }),
   };
 }
+
+/** How many numbers of nested lists are kept. */
+const mostNested = 65_536;
+
+/** The sizes of nested lists of numbers; undefined for anything else. */
+function sizesOfNumbers(
+  machine: Machine,
+  value: Value,
+  known: Map<Value, readonly number[]>,
+): readonly number[] | undefined {
+  if (!(value instanceof PyList || value instanceof PyTuple)) {
+    const isNumber = value instanceof Unknown || numberOf(value) !== undefined;
+    return isNumber ? [] : undefined;
+  }
+  if (value.open !== undefined) return undefined;
+  const before = known.get(value);
+  if (before) return before;
+  machine.charge(value.items.length);
+  let sizes: readonly number[] | undefined;
+  for (const each of value.items) {
+    const own = machine.within(
+      () => sizesOfNumbers(machine, each, known),
+      () => undefined,
+    );
+    if (!own || (sizes && (sizes.length !== own.length || sizes.some((size, axis) => size !== own[axis]))))
+      return undefined;
+    sizes ??= own;
+  }
+  const found = [value.items.length, ...(sizes ?? [])];
+  known.set(value, found);
+  return found;
+}
+
+const flat = (value: Value): Value[] =>
+  value instanceof PyList || value instanceof PyTuple ? value.items.flatMap(flat) : [value];
 
 /** What a text is that holds nothing but literals; undefined where it holds more. */
 function literalOf(node: Expr): Value | undefined {

@@ -5,6 +5,7 @@ import type { Steps } from '../../../contract/steps.js';
 import type { Evaluation } from './evaluation.js';
 import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
 import type { Inputs } from './feeds.js';
+import { furtherInputs } from './furtherInputs.js';
 import { forEachAlike } from './inputs.js';
 import { NetworkRun, underAssumption, type Subject } from './networkRun.js';
 
@@ -64,10 +65,20 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
     machine.renew(Math.min(steps, left));
     const before = machine.steps;
     const shapes = forEachAlike(root, each.shape);
-    const run = new NetworkRun(evaluation, subject, { positional: shapes.map((shape) => ({ shape })) });
+    const positional = shapes.map((shape) => ({ shape }));
+    let run = new NetworkRun(evaluation, subject, { positional });
     run.run();
-    left -= machine.steps - before;
     runs++;
+    const lost = lostIn(run);
+    const further = lost > 0 ? furtherInputs(root, each.shape, families) : undefined;
+    if (further && further.size > 0) {
+      const named = new Map(Array.from(further, ([name, shape]) => [name, { shape }] as const));
+      const fuller = new NetworkRun(evaluation, subject, { positional, named });
+      fuller.run();
+      runs++;
+      if (lostIn(fuller) < lost) run = fuller;
+    }
+    left -= machine.steps - before;
     const errors = run.findings.filter((found) => found.severity === 'error' && !keys.has(keyOf(found)));
     return { result: run, errors, last: left <= 0 || runs >= mostRuns };
   });
@@ -77,6 +88,12 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const shown = own.map((each) => underAssumption(each, formatShape(input.shape)));
   result.findings.splice(0, result.findings.length, ...others, ...shown);
   return { run: result, assumed: input.reason, certain };
+}
+
+/** How many layers of a run have a shape that is not known; none are worse than those of a run that fails. */
+function lostIn({ complete, failed, tracer }: NetworkRun): number {
+  if (!complete || failed) return Infinity;
+  return tracer.builder.values.filter(({ shape }) => isUnknown(shape)).length;
 }
 
 const isMistake = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';

@@ -29,6 +29,7 @@ import {
   partsOf,
   registered,
   trainable,
+  unknownPart,
   type NamedOutput,
   type Parts,
 } from './parts.js';
@@ -171,10 +172,12 @@ export class NetworkRun {
       const { value } = tensor;
       if (value && !builder.outputs.includes(value)) builder.outputs.push(value);
     }
-    // Where forward does not come to its end, or gives something unknown, so is what the network gives.
-    if (builder.outputs.length === 0) {
-      const output = tracer.unknownOutput(this.#reason());
-      if (output) builder.outputs.push(output);
+    // Where forward does not come to its end, or gives something unknown, so is what the network gives. A part of what it
+    // gives may come from layers that a statement would have run that failed.
+    const lost = this.failed ? unknownPart(this.#result) : undefined;
+    if (builder.outputs.length === 0 || lost !== undefined) {
+      const output = tracer.unknownOutput(lost ?? this.#reason());
+      if (output) builder.outputs.unshift(output);
     }
     const sizeNames = new SizeNames(builder.nodes, tracer.makings, this.#sizes, evaluation.treeAt);
     for (const { span, tensor } of this.#assigned)
@@ -190,8 +193,8 @@ export class NetworkRun {
         span: site,
         ...(assumed !== undefined && { assumed }),
       })),
-      outputs: builder.outputs.map((value, index) => ({
-        name: outputs[index]?.name ?? 'out',
+      outputs: builder.outputs.map((value) => ({
+        name: outputs.find(({ tensor }) => tensor.value === value)?.name ?? 'out',
         value,
         training: false,
         span: site,

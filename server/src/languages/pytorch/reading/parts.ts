@@ -121,6 +121,23 @@ export function placeIn(place: Place | undefined, uri: string): Site | undefined
   return undefined;
 }
 
+/** Why a part of what forward gives is not known; undefined where all of it is. */
+export function unknownPart(result: Value | undefined, level = 0): string | undefined {
+  if (result instanceof Unknown) return result.dim === undefined ? result.reason : undefined;
+  if (level > 3 || tensorOf(result)) return undefined;
+  const within = (values: Iterable<Value | undefined>): string | undefined => {
+    for (const each of values) {
+      const reason = unknownPart(each, level + 1);
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+  if (result instanceof PyTuple || result instanceof PyList) return within(result.items);
+  if (result instanceof PyDict) return within(result.values());
+  if (!(result instanceof Instance) || result.cls.role !== undefined) return undefined;
+  return within([result.native as Value | undefined, ...result.attributes.values()]);
+}
+
 export interface NamedOutput {
   readonly name: string;
   readonly tensor: Tensor;

@@ -1,15 +1,23 @@
 // Layers and parameters of the file's own that forward does not reach.
 import { isUnknown } from '../../../math/dim.js';
-import { finding, type Finding } from '../../../graph/graph.js';
+import { finding, type Finding, type Node as GraphNode } from '../../../graph/graph.js';
 import type { Module } from '../parser/ast.js';
 import type { Tracer } from '../trace/tracer.js';
 import { attributesRead } from './attributes.js';
 import { isContainer, isLayer, partsOf, placeIn, sumOf, type Parts } from './parts.js';
 
+/** Whether anything of a node is unknown: its sizes, its weights or what it computes, which may be that of one of several ways. */
+function isUncertain(node: GraphNode): boolean {
+  if (node.outputs.some(({ shape }) => isUnknown(shape))) return true;
+  return (
+    node.kind === 'operator' && (isUnknown(node.application.params) || isUnknown(node.application.macCount))
+  );
+}
+
 /** Findings of what is made and never used. None where anything of the run is unknown: it may be used there. */
 export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Module): readonly Finding[] {
   const { paths, modules, parameters, owners } = parts;
-  if (tracer.builder.nodes.some((node) => node.outputs.some(({ shape }) => isUnknown(shape)))) return [];
+  if (tracer.builder.nodes.some(isUncertain)) return [];
   const findings: Finding[] = [];
   const read = attributesRead(tree);
   const reported: string[] = [];

@@ -1,6 +1,6 @@
 // The numbers that small constant tensors keep: what functions of torch give on them, element by element and axis by axis.
-import { isUnknown } from '../../../math/dim.js';
-import { mostNumbers, type DataType, type Tensor } from './tensor.js';
+import { isUnknown, type Shape } from '../../../math/dim.js';
+import { elementsOf, mostNumbers, type DataType, type Tensor } from './tensor.js';
 
 /** A tensor whose sizes and numbers are all known, in row-major order. */
 export interface Numbers {
@@ -13,6 +13,19 @@ export function numbersOf({ shape, data, batch, value }: Tensor): Numbers | unde
   if (data === undefined || isUnknown(shape) || batch !== undefined || value !== undefined) return undefined;
   if (!shape.every((size) => typeof size === 'number')) return undefined;
   return sizeOf(shape) === data.length ? { shape, data } : undefined;
+}
+
+/** The number that every element of a constant is, for whatever batch; undefined where they may differ. */
+export function uniformNumber({ data, value }: Tensor): number | undefined {
+  const first = value === undefined ? data?.[0] : undefined;
+  return first !== undefined && data?.every((each) => each === first) ? first : undefined;
+}
+
+/** The numbers of a tensor whose elements are all the same, where they are not too many. */
+export function filled(shape: Shape, number: number | undefined): readonly number[] | undefined {
+  if (number === undefined || isUnknown(shape)) return undefined;
+  const count = elementsOf(shape);
+  return count === undefined || count > mostNumbers ? undefined : Array<number>(count).fill(number);
 }
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);

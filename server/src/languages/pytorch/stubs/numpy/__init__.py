@@ -70,10 +70,10 @@ def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis
     return (result, step) if retstep else result
 
 
-def _unary(function, whole=False):
+def _unary(function, whole=False, mask=False):
     def apply(x, *args, **kwargs):
         if isinstance(x, torch.Tensor):
-            return _python.unknown("arithmetic of a large array")
+            return x != x if mask else x * 1 if whole else x * 1.0
         return _elementwise(lambda a: function(a), None if whole else float, x)
     return apply
 
@@ -105,10 +105,10 @@ abs = absolute = fabs = _unary(lambda a: a if a >= 0 else -a, True)
 sign = _unary(lambda a: type(a)((a > 0) - (a < 0)), True)
 square = _unary(lambda a: a * a, True)
 negative = _unary(lambda a: -a, True)
-isnan = _unary(lambda a: math.isnan(a), True)
-isfinite = _unary(lambda a: math.isfinite(a), True)
-isinf = _unary(lambda a: math.isinf(a), True)
-logical_not = _unary(lambda a: not a, True)
+isnan = _unary(lambda a: math.isnan(a), True, True)
+isfinite = _unary(lambda a: math.isfinite(a), True, True)
+isinf = _unary(lambda a: math.isinf(a), True, True)
+logical_not = _unary(lambda a: not a, True, True)
 deg2rad = radians = _unary(math.radians)
 rad2deg = degrees = _unary(math.degrees)
 

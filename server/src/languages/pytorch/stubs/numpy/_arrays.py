@@ -1,6 +1,7 @@
 # An array: its numbers in the order of memory, and its shape.
 import math
 import _python
+import torch
 
 
 def _type(value): return bool if isinstance(value, bool) else int if isinstance(value, int) else float
@@ -23,8 +24,11 @@ def _nested(value):
         return value._data, list(value.shape)
     if not isinstance(value, (list, tuple, range)):
         return [value], []
+    plain = _python.nested(value)
+    if plain is not None:
+        return plain
     parts = [_nested(each) for each in value]
-    if any([each is None or each[1] != parts[0][1] for each in parts]):
+    if any([each is None or each[0] is None or each[1] != parts[0][1] for each in parts]):
         return None
     return [number for each in parts for number in each[0]], [len(parts)] + (parts[0][1] if len(parts) > 0 else [])
 
@@ -35,6 +39,8 @@ def _array_of(value, dtype=None):
     if not isinstance(value, (ndarray, list, tuple, range, int, float)):
         value = list(value) if hasattr(value, "__iter__") else value
     found = _nested(value)
+    if found is not None and found[0] is None:
+        return torch.empty(found[1])
     if found is None or not _python.all_numbers(found[0]):
         return _python.unknown("an array of what are no numbers")
     data, kind = _numbers(found[0])
@@ -76,6 +82,8 @@ def _elementwise(function, kind, *operands):
     """Applies a function of numbers to arrays and numbers whose shapes fit together."""
     if all([not isinstance(each, (ndarray, list, tuple)) for each in operands]):
         return _safely(function, operands)
+    if any([isinstance(each, torch.Tensor) for each in operands]):
+        return function(*[torch.tensor(each.tolist()) if isinstance(each, ndarray) else each for each in operands])
     arrays = [each if isinstance(each, ndarray) else _array_of(each) for each in operands]
     for each in arrays:
         if not _python.is_known(each):

@@ -182,10 +182,10 @@ class Tensor:
         return self.clone()
 
     def __repr__(self):
-        return "tensor(...)"
+        return _fovea.unknown("the text of a tensor")
 
     def __format__(self, spec):
-        return "tensor(...)"
+        return format(_fovea.number(self), spec) if self.ndim == 0 else _fovea.unknown("the text of a tensor")
 
     def item(self):
         return _fovea.number(self)

@@ -26,14 +26,16 @@ import { align, normalAxis } from '../layout.js';
 import {
   alongAxis,
   combined,
+  filled,
   forEachPlace,
   held,
   numbersOf,
   reducedNumbers,
+  uniformNumber,
   type Numbers,
 } from '../numbers.js';
 import { isParameter, named, type Session } from '../session.js';
-import { Tensor, unbatched, type Layout } from '../tensor.js';
+import { Tensor, unbatched, type DataType, type Layout } from '../tensor.js';
 import type { Primitive } from './layers.js';
 import { joinedUnknown } from './joining.js';
 import { axisIn } from './shapes.js';
@@ -89,8 +91,16 @@ const pointwise: Primitive = (session, fn, ...operands) => {
     name,
   });
   if (!output) return new Unknown(`${name} gives nothing`);
-  return session.wrap(new Tensor(output.shape, output, output.value, type, output.value ? undefined : data));
+  if (output.value) return session.wrap(new Tensor(output.shape, output, output.value, type));
+  const numbers = data ?? filled(output.shape, ofUniform(word, type, all));
+  return session.wrap(new Tensor(output.shape, output, undefined, type, numbers));
 };
+
+/** What a function of elements gives where all elements of each operand are one number, as of masks of ones. */
+function ofUniform(name: string, type: DataType, operands: readonly Tensor[]): number | undefined {
+  const numbers = operands.map(uniformNumber);
+  return numbers.includes(undefined) ? undefined : elementFunction(name, type)?.(...(numbers as number[]));
+}
 
 const sameDim = (a: Dim, b: Dim | undefined): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && a.key === b.key && a.offset === b.offset);
@@ -239,10 +249,15 @@ const reduced: Primitive = (session, fn, x, list, keep) => {
   const source = output.value === undefined ? numbersOf(input) : undefined;
   const reduce = reductionOf(name);
   const type = reducedType(name, input.type);
-  const data =
-    source && reduce && reducedNumbers(source, gone, kept, reduce).data.map((each) => held(each, type));
+  const all = output.value === undefined && ofAny.has(name) ? uniformNumber(input) : undefined;
+  const data = source
+    ? reduce && reducedNumbers(source, gone, kept, reduce).data.map((each) => held(each, type))
+    : filled(output.shape, all === undefined ? undefined : reduce?.([all]));
   return session.wrap(new Tensor(output.shape, output, output.value, type, data));
 };
+
+/** Reductions that give of equal numbers that number, however many there are. */
+const ofAny: ReadonlySet<string> = new Set(['all', 'any', 'max', 'min', 'mean']);
 
 /** along(function, x, axis): running totals, sorting and turning along an axis, which keep the shape */
 const run: Primitive = (session, fn, x, axis) => {

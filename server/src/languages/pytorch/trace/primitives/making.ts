@@ -10,6 +10,7 @@ import {
   PyList,
   PyTuple,
   Unknown,
+  UnknownNumber,
   type Value,
 } from '../../interpreter/values.js';
 import { select } from '../../../../ops/select.js';
@@ -77,9 +78,11 @@ export const fromNumbers: Primitive = (session, values, type) => {
       return unknownTensor(session, 'numbers in lists of different lengths', wanted);
     shape.push(length);
     level = lists.flatMap((each) => each ?? []);
-    session.machine.reserve('elements', level.length);
+    session.machine.reserve('numbers', level.length);
   }
-  const unknown = level.find((each) => each instanceof Unknown && each.dim === undefined);
+  const unknown = level.find(
+    (each) => each instanceof Unknown && each.dim === undefined && !(each instanceof UnknownNumber),
+  );
   // What is not known may be a list, or a tensor.
   if (unknown instanceof Unknown) return unknownTensor(session, unknown.reason, wanted);
   const tensors = level.map(tensorOf);
