@@ -81,7 +81,7 @@ function misaligned(misalignment: Misalignment, body: Body, network: Network | u
     node.operandSpans[index] ?? node.inputs[index]?.producer?.site.name ?? node.site.name;
   const operation = node.kind === 'operator' ? node.application.operator.name : node.name;
   const axis = axes.map((each) => spatialAxisName(each, rank)).join(' and ');
-  return finding(
+  const found = finding(
     slight
       ? { code: 'shifted-receptive-field', data: { operation, axis, what, first, second } }
       : { code: 'misaligned-receptive-field', data: { operation, axis, what, first, second } },
@@ -91,4 +91,7 @@ function misaligned(misalignment: Misalignment, body: Body, network: Network | u
       { ...spanOf(operand), message: `${what} ${second}` },
     ],
   );
+  // Maps of different strides have one size by the size of the input alone, which nothing states.
+  const assumed = what === 'stride' ? network?.inputs.find((each) => each.assumed !== undefined) : undefined;
+  return assumed ? { ...found, severity: 'information', assumed: true } : found;
 }

@@ -4,7 +4,7 @@ import { isUnknown, type Shape } from '../math/dim.js';
 import { add, ceil, compare, equal, mul, negate, ratio, sub, type Rational } from '../math/rational.js';
 import type { AxisField, FieldMap } from '../ops/field.js';
 import { isSameField, tooManyPhases } from '../ops/phases.js';
-import type { Body, Node } from '../graph/graph.js';
+import type { Body, Node, Value } from '../graph/graph.js';
 import { coarsestOf, composePhases, meanEnd, unitePhases } from './phases.js';
 import { remembered } from './remembered.js';
 
@@ -190,9 +190,11 @@ function disagreement(
   }));
   const differ = (of: (field: AxisField) => Rational) => pairs.filter(({ a, b }) => !equal(of(a), of(b)));
   const strides = differ(({ stride }) => stride);
-  // Causal layers look back along the one axis of a sequence: their branches are to end at the same place instead.
-  const isCausal = rank === 1 && differ(endOf).length === 0;
-  const found = strides.length > 0 ? strides : isCausal ? [] : differ(centreOf);
+  // Causal layers look back in time, which is the axis of a sequence and the first of a video: their branches are to end at
+  // the same place instead.
+  const isCausal = ({ axis, a, b }: (typeof pairs)[number]): boolean =>
+    axis === 0 && (rank === 1 || rank === 3) && equal(endOf(a), endOf(b));
+  const found = strides.length > 0 ? strides : differ(centreOf).filter((pair) => !isCausal(pair));
   if (found.length === 0) return undefined;
   return {
     what: strides.length > 0 ? 'stride' : 'centre',
@@ -281,7 +283,7 @@ function computeFields(body: Body): BodyFields {
           }
           const found =
             which === 0 && !reported && reference ? disagreement(reference, field, output.shape) : undefined;
-          if (found) {
+          if (found && !isDifference(node)) {
             reported = true;
             misalignments.push({ node, operand, input, ...found });
           }
@@ -292,6 +294,30 @@ function computeFields(body: Body): BodyFields {
     });
   }
   return { values, misalignments };
+}
+
+/**
+ * Whether a node joins parts of one value, such as `x[1:] - x[:-1]`: they are written to see different places. What only takes,
+ * spaces or surrounds elements stands between.
+ */
+function isDifference(node: Node): boolean {
+  if (node.kind !== 'operator') return false;
+  const sources = node.inputs.map((input) => {
+    let source = input;
+    for (let before = takenFrom(source); before; before = takenFrom(source)) source = before;
+    return source;
+  });
+  return sources.every((each) => each === sources[0]);
+}
+
+/** The value whose elements a value is, moved or left out; undefined where it is none of another. */
+function takenFrom({ producer }: Value): Value | undefined {
+  if (producer?.kind !== 'operator' || producer.inputs.length !== 1) return undefined;
+  const { field, operator } = producer.application;
+  const moves =
+    (field.kind === 'pointwise' && operator.family === 'shape') ||
+    (field.kind === 'windows' && field.axes.every(({ size, phases }) => size === 1 && !phases));
+  return moves ? producer.inputs[0] : undefined;
 }
 
 /** What output `which` of a node sees of each of its operands. */

@@ -150,6 +150,19 @@ describe('findings of PyTorch files', () => {
     );
   });
 
+  it('no parameters that forward uses only when it is given more', () => {
+    const init = ['self.a = nn.Conv2d(3, 8, 3)', 'self.mask = nn.Parameter(torch.zeros(8, 1, 1))'];
+    const text = moduleText(init, ['x = self.a(x)', 'return x if where is None else x * self.mask']);
+    assert.deepEqual(told(text.replace('forward(self, x)', 'forward(self, x, where=None)')), []);
+    // Those of a layer of the file's own, which is not reached.
+    const causal = moduleText(
+      ['self.a = nn.Conv2d(3, 8, 3)', 'self.time = Causal(8, 8, 3)'],
+      ['x = self.a(x)', 'return x if cache is None else self.time(x)'],
+    ).replace('forward(self, x)', 'forward(self, x, cache=None)');
+    const layer = 'class Causal(nn.Conv1d):\n    def forward(self, x): return super().forward(x)\n\n\n';
+    assert.deepEqual(told(causal.replace('class ', `${layer}class `)), []);
+  });
+
   it('layers and parameters that nothing registers: in plain lists and dictionaries, or made by forward', () => {
     const layers = '[nn.Linear(4, 4) for _ in range(2)]';
     const forward = ['for each in self.a: x = each(x)', 'return x'];
@@ -261,6 +274,40 @@ describe('findings of PyTorch files', () => {
     assert.equal(told(moduleText(['self.nets = nn.Linear(4, 2)'], ['return self.net(x)'])).length, 1);
   });
 
+  it('no attribute is missing that other methods set, that is declared, or that is set from outside', () => {
+    const init = ['self.a = nn.Conv2d(3, 8, 3)'];
+    const forward = ['return self.a(x) + self.late'];
+    const text = moduleText(init, forward);
+    assert.deepEqual(told(text), ['missing-layer: self.late']);
+    for (const more of [
+      '    def reset(self):\n        self.late = torch.zeros(1)\n',
+      '    def reset(self):\n        self.register_buffer("late", torch.zeros(1))\n',
+      'def prepare(net):\n    net.late = 1\n',
+    ])
+      assert.deepEqual(told(`${text}\n${more}`), [], more);
+    assert.deepEqual(told(moduleText([...init, 'self.late: torch.Tensor'], forward)), []);
+    // What forward sets only behind where it reads it is not there.
+    assert.equal(
+      told(moduleText(init, ['x = self.a(x) + self.late', 'self.late = x', 'return x'])).length,
+      1,
+    );
+  });
+
+  it('no number of axes where a size that may be 1 is taken away', () => {
+    const text = [
+      'import torch.nn as nn',
+      'from somewhere import depth',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.a = nn.Conv3d(3, 8, (depth, 4, 4), (depth, 4, 4))',
+      '    def forward(self, x):',
+      '        b, c, h, w = self.a(x).squeeze(2).shape',
+      '        return x',
+    ].join('\n');
+    assert.deepEqual(analysePython(text).findings, []);
+  });
+
   it('an exception that the program raises', () => {
     const text = moduleText(['raise ValueError("groups must be 1")'], ['return x']);
     assert.deepEqual(
@@ -306,6 +353,28 @@ describe('branches that see the input at different places', () => {
     // An image has no direction of time.
     const image = ['self.a = nn.Conv2d(3, 3, 3, padding=2)'];
     assert.equal(misaligned(image, ['return self.a(x)[:, :, :-2, :-2] + x'], [3, 9, 9]).length, 1);
+  });
+
+  it('are not told of parts of one value: differences of neighbours are meant', () => {
+    const conv = ['self.a = nn.Conv2d(3, 4, 3, padding=1)'];
+    const forward = (join: string): string[] => ['x = self.a(x)', `return ${join}`];
+    for (const join of [
+      'x[..., 1:] - x[..., :-1]',
+      'torch.sub(x[:, :, 2:, 1:-1], x[:, :, :-2, 1:-1])',
+      'torch.cat([x[:, :, 0::2, 0::2], x[:, :, 1::2, 0::2]], 1)',
+      'x - F.pad(x, (2, 0))[..., :-2]',
+    ])
+      assert.deepEqual(misaligned(conv, forward(join), [3, 16, 16]), [], join);
+    assert.equal(misaligned(conv, ['return self.a(x)[..., 2:] + x[..., :1, :, :-2]'], [3, 16, 16]).length, 1);
+  });
+
+  it('are not told of videos that are padded in front in time', () => {
+    const init = ['self.a = nn.Conv3d(4, 4, 3, padding=(0, 1, 1))'];
+    const forward = ["return self.a(F.pad(x, (0, 0, 0, 0, 2, 0), mode='replicate')) + x"];
+    assert.deepEqual(misaligned(init, forward, [4, 5, 8, 8]), []);
+    const height = ['self.a = nn.Conv3d(4, 4, 3, padding=(1, 0, 1))'];
+    const other = ["return self.a(F.pad(x, (0, 0, 2, 0, 0, 0), mode='replicate')) + x"];
+    assert.equal(misaligned(height, other, [4, 5, 8, 8]).length, 1);
   });
 
   it('are not told where a size was only rounded up behind a fractional stride', () => {

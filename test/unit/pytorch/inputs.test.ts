@@ -358,4 +358,36 @@ describe('inputs of PyTorch files', () => {
     ].join('\n');
     assert.equal(analysePython(text).networks[0]?.totals.params, 3 * 12 + 12);
   });
+
+  it('what learns nothing is no network, whatever it makes of an assumed input; asked for, it is one', () => {
+    const text = [
+      'import torch',
+      'from torch import nn',
+      'class Loss(nn.Module):',
+      '    def __init__(self, gamma=2.0):',
+      '        super().__init__()',
+      '        self.gamma = gamma',
+      '    def forward(self, logits, target):',
+      '        return (logits.shape[2] - target) ** self.gamma',
+      'class Pool(nn.Module):',
+      '    def forward(self, x):',
+      '        if x.ndim != 7:',
+      '            raise ValueError("7 axes")',
+      '        return x.mean(1)',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.a = nn.Linear(3, 2)',
+      '    def forward(self, x):',
+      '        return self.a(x)',
+      '',
+    ].join('\n');
+    const analysis = analysePython(text);
+    assert.deepEqual(
+      analysis.networks.map(({ name }) => name),
+      ['Net'],
+    );
+    assert.deepEqual(analysis.findings, []);
+    assert.equal(analysePython(text, { network: 'Pool' }).networks.length, 1);
+  });
 });

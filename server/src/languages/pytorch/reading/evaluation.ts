@@ -4,7 +4,7 @@ import { finding, type Finding, type Span } from '../../../graph/graph.js';
 import { Cancelled } from '../../../contract/steps.js';
 import { nearest } from '../../../text/nearest.js';
 import type { SourceText } from '../../../text/sourceText.js';
-import { conditionalAttributes } from './conditionalAttributes.js';
+import { mayBeSet } from './attributesSet.js';
 import { Finder, type Files } from '../modules/finder.js';
 import { installBuiltins } from '../interpreter/builtins.js';
 import { Abandoned, OutOfBudget, Raised } from '../interpreter/errors.js';
@@ -264,8 +264,8 @@ export class Evaluation {
         (cls) => cls.origin?.module.isStub === true && cls.name !== 'Module',
       );
       if (ofTorch && data.nearest === undefined) return;
-      // With other arguments it may be there.
-      if (owner.cls.mro.some((cls) => this.#setsUnderCondition(cls, name))) return;
+      // With other arguments, or later, it may be there.
+      if (owner.cls.mro.some((cls) => this.#maySet(cls, name))) return;
       // A base that makes no layers of its own leaves them to its subclasses, which may be in other files. One that the
       // file itself makes an instance of is no base.
       const isMade = this.instances.has(owner.cls);
@@ -311,10 +311,10 @@ export class Evaluation {
     }
   }
 
-  #setsUnderCondition({ origin }: PyClass, name: string): boolean {
+  #maySet({ origin, name: cls }: PyClass, name: string): boolean {
     const { uri, isStub = true } = origin?.module ?? {};
     const tree = uri === undefined || isStub ? undefined : this.treeAt(uri);
-    return tree !== undefined && conditionalAttributes(tree).has(name);
+    return tree !== undefined && mayBeSet(tree, cls, name);
   }
 
   /** Nothing in the program caught it. */

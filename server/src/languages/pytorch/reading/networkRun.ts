@@ -121,6 +121,11 @@ export class NetworkRun {
     });
   }
 
+  /** Whether the network has parameters once it was run. */
+  get learns(): boolean {
+    return this.#registered !== 0;
+  }
+
   /** What the run says of the input that forward takes. */
   firstReader(): FirstReader {
     const { readers } = this.tracer;

@@ -266,15 +266,14 @@ export class NetworkReader {
     findings.push(...run.lost);
     run.tracer.builder.findings.push(...findings);
     run.tracer.builder.assertions.push(...directives.assertions);
-    // What learns nothing and is given nothing is a part of networks, such as a loss or an activation.
-    const isPart = definition.kind === 'ClassDef' && !stated && this.overrides.network === undefined;
-    if (
-      isPart &&
-      complete &&
-      subject.parts.parameters.length === 0 &&
-      findings.length + run.findings.length === 0
-    )
-      return undefined;
+    // What learns nothing and is given nothing is a part of networks, such as a loss, an activation or a metric.
+    const isAsked = this.overrides.network !== undefined || directives.assertions.length > 0;
+    const isPart = definition.kind === 'ClassDef' && !stated && !isAsked;
+    const learns = subject.parts.parameters.length > 0 || subject.parts.open !== undefined;
+    const mistakes = [...findings, ...run.findings].filter(
+      ({ severity, assumed: isAssumed }) => isAssumed !== true && severity !== 'hint',
+    );
+    if (isPart && !learns && !run.learns && mistakes.length === 0) return undefined;
     return run.network(assumed);
   }
 

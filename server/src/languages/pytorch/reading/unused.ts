@@ -21,12 +21,13 @@ export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Mod
   const findings: Finding[] = [];
   const read = attributesRead(tree);
   const reported: string[] = [];
+  // What some branch of the program uses is not forgotten, but has no part at inference.
+  const isRead = (path: string): boolean => read.has(path.slice(path.lastIndexOf('.') + 1));
   const isReported = (path: string): boolean => reported.some((each) => path.startsWith(`${each}.`));
   for (const module of modules) {
     const path = paths.get(module) ?? '';
     if (path === '' || tracer.reached.has(module) || isContainer(module) || isReported(path)) continue;
-    // What some branch of the program uses is not forgotten, but has no part at inference.
-    if (read.has(path.slice(path.lastIndexOf('.') + 1))) continue;
+    if (isRead(path)) continue;
     // Last, since it goes through all that is below: modules may be nested thousands deep.
     const own = partsOf(module).parameters;
     if (own.length === 0 || own.some((each) => tracer.counted.has(each))) continue;
@@ -39,7 +40,8 @@ export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Mod
     if (tracer.counted.has(parameter)) continue;
     const path = paths.get(parameter) ?? '';
     const owner = owners.get(parameter);
-    if (!owner || isLayer(owner) || isReported(path)) continue;
+    if (!owner || isLayer(owner) || isReported(path) || isRead(path)) continue;
+    if (!tracer.reached.has(owner) && isRead(paths.get(owner) ?? '')) continue;
     const at = placeIn(parameter.created, uri);
     const data = { name: path, params: sumOf([parameter]) };
     if (at) findings.push(finding({ code: 'unused-weights', data }, at));

@@ -378,9 +378,11 @@ const squeezed: Primitive = (session, x, axis) => {
   const { sizes } = input;
   if (sizes === undefined) return unknownOf(session, x, 'a shape that is not known');
   const named = axis === null ? undefined : session.axes(axis)?.map((each) => normalAxis(each, sizes.length));
-  const gone = sizes.flatMap((size, index) =>
-    size === 1 && (named === undefined || named.includes(index)) ? [index] : [],
-  );
+  const taken = (index: number): boolean => named === undefined || named.includes(index);
+  // What may be 1 may be gone, so that not even the number of axes is known.
+  if (sizes.some((size, index) => taken(index) && index !== input.batch && indexOf(size) === undefined))
+    return unknownOf(session, x, 'whether a size that is not known is 1');
+  const gone = sizes.flatMap((size, index) => (size === 1 && taken(index) ? [index] : []));
   if (gone.length === 0) return seen(session, x, {});
   const before = (place: number): number => gone.filter((each) => each < place).length;
   const layout: Layout =
