@@ -234,6 +234,8 @@ describe('findings of PyTorch files', () => {
   it('nothing of tensors without elements, and of images that are enlarged one by one', () => {
     const conv = ['self.a = nn.Conv2d(3, 8, 3)'];
     assert.deepEqual(net(conv, ['y = -torch.linspace(0, 1, 0) + 1', 'return self.a(x)']), []);
+    const none = ['p = x[:, :, :1].repeat(1, 1, self.a.kernel_size[0] - 3, 1)'];
+    assert.deepEqual(net(conv, [...none, 'return self.a(torch.cat([p, x], 2))']), []);
     const each =
       "F.interpolate(i[None], scale_factor=2.0, mode='bilinear', recompute_scale_factor=True)[0] for i in x";
     assert.deepEqual(net(conv, [`y = [${each}]`, 'return self.a(x)']), []);

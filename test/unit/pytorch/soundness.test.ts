@@ -275,4 +275,20 @@ describe('soundness of PyTorch programs, case by case', () => {
     ];
     assertMarked(analysed(init, forward), 0, 2112);
   });
+
+  it('goes through no list of modules for certain to which one may have been added', () => {
+    for (const [kind, forward] of [
+      ['ModuleList', ['for each in self.parts: x = each(x)', 'return self.b(x)']],
+      ['Sequential', ['return self.b(self.parts(x))']],
+    ] as const) {
+      const init = [
+        `self.parts = nn.${kind}()`,
+        'self.parts.append([].made(3))',
+        'self.b = nn.Conv2d(8, 8, 3)',
+      ];
+      const analysis = analysed(init, forward);
+      assertMarked(analysis, 584, 584);
+      assert.equal(analysis.networks.at(-1)?.totals.macs, 0, kind);
+    }
+  });
 });

@@ -32,9 +32,12 @@ export function mayGrow(value: Value, reason: string): void {
   if (value instanceof PyList || value instanceof PyDict || value instanceof PySet) value.open ??= reason;
   else if (value instanceof Instance && value.cls.role !== 'tensor' && value.cls.role !== 'parameter') {
     value.open ??= reason;
-    const { native } = value;
-    if (native instanceof PyList || native instanceof PyDict || native instanceof PySet)
-      native.open ??= reason;
+    // What goes through the parts of a module meets those that were added.
+    for (const inner of [
+      value.native,
+      value.cls.role === 'module' ? value.attributes.get('_modules') : undefined,
+    ])
+      if (inner instanceof PyList || inner instanceof PyDict || inner instanceof PySet) inner.open ??= reason;
   }
 }
 

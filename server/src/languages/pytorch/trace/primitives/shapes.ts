@@ -339,6 +339,11 @@ const repeated: Primitive = (session, x, list) => {
   const full = [...Array<Dim>(Math.max(0, added)).fill(1), ...shape];
   const dims = counts.map(dimOrUnknown);
   const keep = (_: unknown, axis: number): boolean => folded || axis !== batch;
+  // No copies are a tensor without elements, as a layer without padding makes: nothing of the input is in it.
+  if (dims.includes(0)) {
+    const empty = full.map((size, axis) => mulDim(size, dims[axis] ?? 1)).filter(keep);
+    return session.wrap(new Tensor(empty, { batch, folded }, undefined, input.type));
+  }
   const result = session.one({
     operator: repeat,
     given: named({ repeats: dims.filter(keep) }),
