@@ -97,6 +97,12 @@ export function instantiate(
     return descriptor;
   }
   if (native?.construct) return native.construct(machine, cls, args, keywords);
+  if (cls.role === 'module' && cls.origin?.module.isStub && cls.meta === undefined)
+    return machine.templates.make(machine, cls, args, keywords, () => made(machine, cls, args, keywords));
+  return made(machine, cls, args, keywords);
+}
+
+function made(machine: Machine, cls: PyClass, args: readonly Value[], keywords: Keywords): Value {
   const maker = cls.find('__new__');
   let instance: Value;
   if (maker !== undefined) {

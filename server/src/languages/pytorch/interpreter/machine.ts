@@ -5,6 +5,7 @@ import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
 import { journal } from './journal.js';
 import type { Place } from './place.js';
+import { LayerTemplates } from './templates.js';
 import { builtinTypes, type TypeName } from './types.js';
 import { PyModule, Unknown, type PyClass, type Value } from './values.js';
 import type { Keywords, Instance } from './values.js';
@@ -99,6 +100,10 @@ export class Machine {
   missedRaises = 0;
   /** How many statements failed and were passed over. */
   failures = 0;
+  /** How many problems were reported, those that are passed over included. */
+  reports = 0;
+  /** Layers of torch that were made before. */
+  readonly templates = new LayerTemplates();
   /** How many try statements, and attempts of the interpreter, are open. */
   attempts = 0;
   /** How many values within values are being gone through. */
@@ -137,6 +142,10 @@ export class Machine {
     let id = this.#ids.get(value);
     if (id === undefined) this.#ids.set(value, (id = ++this.#idCount));
     return id;
+  }
+
+  get stepsLeft(): number {
+    return this.#stepsLeft;
   }
 
   /** Gives what follows steps of its own. */
@@ -203,6 +212,11 @@ export class Machine {
 
   set depth(value: number) {
     this.#depth = value;
+  }
+
+  /** How many calls may still be made within each other. */
+  get depthLeft(): number {
+    return deepestCall - this.#depth;
   }
 
   /** The exception of a built-in class, to be thrown. */

@@ -461,9 +461,12 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
     if (own !== undefined && !(own instanceof PyFunction && own.module.isStub)) {
       call(machine, own, [object, name, value]);
     } else storeAttribute(machine, object, name, value);
-  } else if (object instanceof PyClass) object.set(name, value);
-  else if (object instanceof PyModule) {
+  } else if (object instanceof PyClass) {
+    if (isLayerClass(object)) machine.templates.switchOff();
+    object.set(name, value);
+  } else if (object instanceof PyModule) {
     machine.load(object);
+    if (object.isStub) machine.templates.switchOff();
     object.globals.set(name, value);
   } else if (object instanceof PyFunction) (object.attributes ??= new Map()).set(name, value);
 }
@@ -499,6 +502,15 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
     if (object.cls.unknownBase === undefined) {
       throw machine.error('AttributeError', `'${object.cls.name}' object has no attribute '${name}'`);
     }
-  } else if (object instanceof PyClass) object.delete(name);
-  else if (object instanceof PyModule) object.globals.delete(name);
+  } else if (object instanceof PyClass) {
+    if (isLayerClass(object)) machine.templates.switchOff();
+    object.delete(name);
+  } else if (object instanceof PyModule) {
+    if (object.isStub) machine.templates.switchOff();
+    object.globals.delete(name);
+  }
 }
+
+/** Whether a class is one of our stubs that the constructors of layers run through; methods of tensors are set by the stubs themselves. */
+const isLayerClass = ({ role, origin }: PyClass): boolean =>
+  origin?.module.isStub === true && (role === 'module' || role === 'parameter');

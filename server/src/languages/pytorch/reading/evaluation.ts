@@ -222,6 +222,7 @@ export class Evaluation {
 
   /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are told along. */
   report(problem: Problem, place: Place | undefined, module: Instance | undefined): void {
+    this.machine.reports++;
     // Whether a branch is taken at all is not known: nothing in it is a finding.
     if (this.machine.forks > 0 || this.#quiet > 0) return;
     const inFile = ((): Place | undefined => {

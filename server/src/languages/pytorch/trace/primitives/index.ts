@@ -7,6 +7,7 @@ import { arithmeticPrimitives } from './arithmetic.js';
 import { joiningPrimitives } from './joining.js';
 import { layerPrimitives, type Primitive } from './layers.js';
 import { makingPrimitives } from './making.js';
+import { modulePrimitives } from './modules.js';
 import { refusals } from './refusals.js';
 import { resizingPrimitives } from './resizing.js';
 import { shapePrimitives } from './shapes.js';
@@ -32,6 +33,7 @@ export const primitives: Readonly<Record<string, Primitive>> = {
   ...tensorPrimitives,
   ...makingPrimitives,
   ...resizingPrimitives,
+  ...modulePrimitives,
   ...refusals,
   whole,
 };

@@ -97,6 +97,9 @@ class Module:
     def modules(self): return iter([module for _, module in self.named_modules()])
 
     def named_modules(self, memo=None, prefix="", remove_duplicate=True):
+        known = _fovea.modules(self, prefix)
+        if known is not None:
+            return iter(known)
         found = []
         seen = set()
 
@@ -113,9 +116,13 @@ class Module:
         return iter(found)
 
     def named_parameters(self, prefix="", recurse=True, remove_duplicate=True):
+        modules = list(self.named_modules(prefix=prefix)) if recurse else [(prefix, self)]
+        known = _fovea.parameters(modules)
+        if known is not None:
+            return iter(known)
         found = []
         seen = set()
-        for path, module in self.named_modules(prefix=prefix) if recurse else [(prefix, self)]:
+        for path, module in modules:
             for name, parameter in module._parameters.items():
                 if parameter is not None and id(parameter) not in seen:
                     seen.add(id(parameter))
