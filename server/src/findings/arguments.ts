@@ -1,15 +1,13 @@
 // Findings about arguments of operators, blocks and networks.
 import { kind } from './finding.js';
-
-const didYouMean = (nearest: string | undefined): string =>
-  nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+import { asClause, code, codes, didYouMean } from './wording.js';
 
 export const argumentFindings = {
   'missing-argument': kind<{ callee: string; parameter: string; doc: string }>({
     severity: 'error',
-    doc: 'A parameter without a default must be given.',
+    doc: 'A parameter without a default needs an argument.',
     message: ({ callee, parameter, doc }) =>
-      `${callee} needs the argument ${parameter}${doc ? ` (${lowerFirst(doc)})` : ''}, which is missing here.`,
+      `${code(callee)} is missing the argument ${code(parameter)}${doc ? ` (${asClause(doc)})` : ''}.`,
   }),
 
   'unknown-argument': kind<{
@@ -19,53 +17,56 @@ export const argumentFindings = {
     nearest: string | undefined;
   }>({
     severity: 'error',
-    doc: 'Arguments are given by position or by the name of a parameter.',
+    doc: 'Arguments are passed by position or by the name of a parameter.',
     message: ({ callee, argument, known, nearest }) =>
-      `${callee} has no parameter ${argument}.` +
-      (didYouMean(nearest) || (known.length > 0 ? ` It takes ${known.join(', ')}.` : ' It takes none.')),
+      `${code(callee)} has no parameter ${code(argument)}.` +
+      (didYouMean(nearest) ||
+        (known.length > 0 ? ` Its parameters are ${codes(known)}.` : ' It takes no arguments.')),
   }),
 
   'too-many-arguments': kind<{ callee: string; known: readonly string[] }>({
     severity: 'error',
-    doc: 'Every argument by position needs a parameter at that place.',
+    doc: 'Each positional argument needs a parameter at its position.',
     message: ({ callee, known }) =>
       known.length === 0
-        ? `${callee} takes no arguments.`
-        : `${callee} takes ${known.length === 1 ? 'one argument' : `at most ${known.length} arguments`} (${known.join(', ')}); this one is too many.`,
+        ? `${code(callee)} takes no arguments.`
+        : `Too many arguments: ${code(callee)} takes ${known.length === 1 ? 'one' : `at most ${known.length}`} (${codes(known)}).`,
   }),
 
   'repeated-argument': kind<{ callee: string; parameter: string }>({
     severity: 'error',
-    doc: 'An argument is given once, by position or by name.',
-    message: ({ callee, parameter }) => `${callee} is given ${parameter} twice; remove one of the two.`,
+    doc: 'An argument is passed once, by position or by name.',
+    message: ({ callee, parameter }) =>
+      `The argument ${code(parameter)} of ${code(callee)} is passed twice. Remove one of the two.`,
   }),
 
   'conflicting-arguments': kind<{ callee: string; first: string; second: string }>({
     severity: 'error',
-    doc: 'Some arguments say the same thing in two ways, of which one is given.',
+    doc: 'Some arguments are two ways to specify the same thing; only one of them can be used.',
     message: ({ callee, first, second }) =>
-      `${callee} takes ${first} or ${second}, not both; remove one of the two.`,
+      `${code(callee)} takes ${code(first)} or ${code(second)}, but not both. Remove one of them.`,
   }),
 
   'argument-type': kind<{ callee: string; parameter: string; expected: string; found: string }>({
     severity: 'error',
-    doc: 'Every parameter takes values of its type.',
+    doc: 'The type of an argument must match that of its parameter.',
     message: ({ callee, parameter, expected, found }) =>
-      `${parameter} of ${callee} takes ${expected}, not ${found}.`,
+      `The argument ${code(parameter)} of ${code(callee)} must be ${expected}, not ${found}.`,
   }),
 
   'argument-range': kind<{ callee: string; parameter: string; expected: string; found: string }>({
     severity: 'error',
-    doc: 'Every parameter takes values of its range.',
+    doc: 'An argument must be in the range of its parameter.',
     message: ({ callee, parameter, expected, found }) =>
-      `${parameter} of ${callee} must be ${expected}; ${found} is not.`,
+      `The argument ${code(parameter)} of ${code(callee)} must be ${expected}, but is ${found}.`,
   }),
 
   'fractional-size': kind<{ callee: string; parameter: string; found: string }>({
     severity: 'error',
-    doc: 'Numbers are real and are never rounded in silence; sizes are whole.',
+    doc: 'Sizes are whole numbers, and numbers are never rounded implicitly.',
     message: ({ callee, parameter, found }) =>
-      `${parameter} of ${callee} must be a whole number; ${found} is not. Use floor(…), ceil(…) or round(…) to say which way.`,
+      `The argument ${code(parameter)} of ${code(callee)} must be a whole number, but is ${found}. ` +
+      'Round it with `floor(…)`, `ceil(…)` or `round(…)`.',
   }),
 
   'argument-choice': kind<{
@@ -76,19 +77,15 @@ export const argumentFindings = {
     nearest: string | undefined;
   }>({
     severity: 'error',
-    doc: 'Some parameters take one of a few words.',
+    doc: 'Some parameters accept a fixed set of words only.',
     message: ({ callee, parameter, choices, found, nearest }) =>
-      `${parameter} of ${callee} is one of ${choices.join(', ')}, not ${found}.${didYouMean(nearest)}`,
+      `The argument ${code(parameter)} of ${code(callee)} must be one of ${codes(choices)}, not ${found}.${didYouMean(nearest)}`,
   }),
 
   'operand-count': kind<{ operator: string; expected: string; found: number }>({
     severity: 'error',
-    doc: 'An operator takes a certain number of tensors.',
+    doc: 'An operator takes a fixed number of inputs, or a range of numbers.',
     message: ({ operator, expected, found }) =>
-      `${operator} takes ${expected}, but is given ${found === 0 ? 'none' : found}.`,
+      `${code(operator)} takes ${expected}, but receives ${found === 0 ? 'none' : found}.`,
   }),
 };
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
-}

@@ -1,23 +1,24 @@
 // Findings about fovea.toml and the section of Fovea in pyproject.toml.
 import { kind } from './finding.js';
+import { code, codes } from './wording.js';
 
 export const configurationFindings = {
   'configuration-syntax': kind<{ message: string }>({
     severity: 'error',
-    doc: 'A configuration is TOML 1.0. One that cannot be read has no effect.',
-    message: ({ message }) => `The configuration cannot be read: ${message}`,
+    doc: 'A configuration file is TOML 1.0. A file that cannot be parsed has no effect.',
+    message: ({ message }) => `Cannot parse the configuration: ${message}`,
   }),
 
   'configuration-key': kind<{ key: string; known: readonly string[]; nearest: string | undefined }>({
     severity: 'error',
-    doc: 'The keys of a configuration are in docs/configuration.md; one that is unknown has no effect.',
+    doc: 'Unknown keys have no effect. docs/configuration.md lists all keys.',
     message: ({ key, known, nearest }) =>
-      `Unknown key \`${key}\`. ${nearest === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean ${nearest}?`}`,
+      `Unknown key ${code(key)}. ${nearest === undefined ? `Valid keys: ${codes(known)}.` : `Did you mean ${code(nearest)}?`}`,
   }),
 
   'configuration-value': kind<{ key: string; expected: string }>({
     severity: 'error',
-    doc: 'A value of a configuration that does not fit its key has no effect; the default holds.',
-    message: ({ key, expected }) => `\`${key}\` takes ${expected}.`,
+    doc: 'A value of the wrong type has no effect; the default applies.',
+    message: ({ key, expected }) => `${code(key)} must be ${expected}.`,
   }),
 };

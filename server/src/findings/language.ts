@@ -1,152 +1,152 @@
 // Findings of the languages: syntax, names, evaluation, imports, parts that nothing uses.
-import { formatShape, type Shape } from '../math/dim.js';
+import type { Shape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import { kind } from './finding.js';
-
-const didYouMean = (nearest: string | undefined): string =>
-  nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+import { code, counted, didYouMean, shapeText, sizeText } from './wording.js';
 
 export const languageFindings = {
   syntax: kind<{ message: string }>({
     severity: 'error',
-    doc: 'The text does not follow the grammar; the statement is skipped and all others are analysed.',
+    doc: 'The text does not match the grammar. The statement is skipped; all others are analysed.',
     message: ({ message }) => message,
   }),
 
   'unknown-name': kind<{ name: string; what: string; nearest: string | undefined; advice?: string }>({
     severity: 'error',
-    doc: 'Every name is an operator, a block, a parameter, a constant or a value defined before.',
+    doc: 'A name must be an operator, a block, a parameter, a constant or a value that is defined above.',
     message: ({ name, what, nearest, advice }) =>
-      `There is no ${what} named ${name}.${advice === undefined ? didYouMean(nearest) : ` ${advice}`}`,
+      `Unknown ${what} ${code(name)}.${advice === undefined ? didYouMean(nearest) : ` ${advice}`}`,
   }),
 
   'duplicate-name': kind<{ name: string; what: string }>({
     severity: 'error',
-    doc: 'A name has one meaning in its scope.',
+    doc: 'A name is defined once in its scope.',
     message: ({ name, what }) =>
-      `The ${what} ${name} is already defined here; give one of the two another name.`,
+      `The ${what} ${code(name)} is already defined in this scope. Rename one of the two.`,
   }),
 
   'invalid-expression': kind<{ message: string }>({
     severity: 'error',
-    doc: 'An expression must make sense of the values that it is given.',
+    doc: 'The operands of an expression must have types and values that it is defined for.',
     message: ({ message }) => message,
   }),
 
   'not-a-layer': kind<{ found: string }>({
     severity: 'error',
-    doc: 'A chain is made of operators, blocks, joins and named tensors.',
+    doc: 'A chain consists of operators, blocks, joins and named tensors.',
     message: ({ found }) =>
-      `This is ${found}, not a layer. A chain is made of operators, blocks, joins and named values; use let to name a number.`,
+      `Expected a layer, found ${found}. A chain consists of operators, blocks, joins and named tensors; use \`let\` to name a number.`,
   }),
 
   'no-input': kind<{ name: string }>({
     severity: 'error',
-    doc: 'A layer needs something to work on: the value before it, or the network input.',
+    doc: 'A layer needs an input: the value before it, or the input of the network.',
     message: ({ name }) =>
-      `${name} has nothing to work on yet. Begin the network with an input such as input image: 3 x 224 x 224.`,
+      `${code(name)} has no input. Begin the network with an input such as \`input image: 3 x 224 x 224\`.`,
   }),
 
   'operand-not-tensor': kind<{ join: string; found: string }>({
     severity: 'error',
-    doc: 'Joins take tensors: it, named values, or branches.',
+    doc: 'The operands of a join are tensors: `it`, named values or branches.',
     message: ({ join, found }) =>
-      `${join} joins tensors, and this is ${found}. Name values defined before, use it, or write the branches as { | … | … }.`,
+      `${code(join)} joins tensors, but this operand is ${found}. Use named values, \`it\`, or branches: \`{ | … | … }\`.`,
   }),
 
   'chain-dropped': kind<{ name: string; layers: number }>({
     severity: 'warning',
-    doc: 'A named value in a chain is that value, whatever stands before it: layers before it take no part in the network.',
+    doc: 'A named value in a chain replaces the current value: the layers before it are not part of the network.',
     message: ({ name, layers }) =>
-      `${name} is a value that was named before, so what the chain makes before it (${layers === 1 ? 'one part' : `${layers} parts`}) takes no part in the network. To join the two write add(it, ${name}); for a layer that is used again write a block.`,
+      `${code(name)} is a named value and replaces the result of the chain before it (${counted(layers, 'part')}), which is not used. To join the two, write \`add(it, ${name})\`; to apply a layer again, define a block.`,
   }),
 
   'argument-order': kind<{ operator: string; channels: Int; kernel: Int; rest: string }>({
     severity: 'warning',
-    doc: 'The first number of a convolution is its output channels, the second its kernel; PyTorch writes the input channels first.',
+    doc: 'The first number of a convolution is its output channels, the second its kernel. In PyTorch the input channels come first.',
     message: ({ operator, channels, kernel, rest }) =>
-      `This makes ${channels} channels by a kernel of ${kernel}: ${operator} takes output channels, then the kernel, and knows its input channels. Did you mean ${operator}(${[kernel, rest].filter(Boolean).join(', ')})?`,
+      `This is a convolution with ${sizeText(channels)} output channels and a kernel of ${sizeText(kernel)}: the arguments of ${code(operator)} are the output channels and the kernel; the input channels are inferred.${didYouMean(`${operator}(${[kernel, rest].filter(Boolean).join(', ')})`)}`,
   }),
 
   'index-and-entry': kind<{ index: string; item: string }>({
     severity: 'information',
-    doc: 'A loop with two names counts with the first; a row is taken apart by let.',
+    doc: 'In a loop with two names, the first is the index. Use `let` to unpack a row.',
     message: ({ index, item }) =>
-      `${index} is the number of the round, ${item} the whole row. To take rows apart write for row in … and, in the loop, let ${index}, ${item} = row.`,
+      `${code(index)} is the index and ${code(item)} the whole row. To unpack rows, write \`for row in …\` and, in the loop, \`let ${index}, ${item} = row\`.`,
   }),
 
   'channels-last': kind<{ shape: string; meant: string }>({
     severity: 'information',
-    doc: 'Shapes begin with the channels.',
+    doc: 'The first size of a shape is its channels.',
     message: ({ shape, meant }) =>
-      `Shapes begin with the channels; ${shape} has ${shape.split(' ')[0]} of them. Did you mean ${meant}?`,
+      `The first size of a shape is its channels, so ${code(shape)} has ${shape.split(' ')[0]} channels.${didYouMean(meant)}`,
   }),
 
   'shape-product': kind<{ product: string; meant: string }>({
     severity: 'error',
-    doc: 'Sizes of a shape are separated by x; a product is one size.',
+    doc: 'The sizes of a shape are separated by `x`; a product with `*` is a single size.',
     message: ({ product, meant }) =>
-      `${product} is one size, which no layer with a window can read. Write ${meant}.`,
+      `${code(product)} is a single size, but layers with a window need channels and spatial axes. Write ${code(meant)}.`,
   }),
 
   'flatten-missing': kind<{ input: Shape; elements: Int }>({
     severity: 'warning',
-    doc: 'Linear works on the last axis; of the output of convolutions and poolings that is the width alone.',
+    doc: '`Linear` applies to the last axis. After convolutions and poolings, that is the width alone.',
     message: ({ input, elements }) =>
-      `Linear sees the width of ${formatShape(input)} alone. Place Flatten before it, so that it sees all ${elements.toLocaleString('en-US')} values, or write axis = -1 if the width is meant.`,
+      `\`Linear\` applies only to the last axis (the width) of ${shapeText(input)}. Insert \`Flatten\` before it to use all ${sizeText(elements)} values, or write \`axis = -1\` if that is intended.`,
   }),
 
   'columns-not-joined': kind<{ what: string; count: number }>({
     severity: 'error',
-    doc: 'Several columns stand side by side until a join makes one tensor of them.',
+    doc: 'Columns stay separate until a join combines them into one tensor.',
     message: ({ what, count }) =>
-      `${what} gets ${count} columns where one tensor is expected. Join them, as in mean { | ...it }, or spread them with ....`,
+      `${what} receives ${count} columns, but expects one tensor. Join them, as in \`mean { | ...it }\`, or spread them with \`...\`.`,
   }),
 
   'wrong-count': kind<{ names: number; values: number }>({
     severity: 'error',
-    doc: 'let with several names takes as many values.',
+    doc: '`let` with several names needs as many values.',
     message: ({ names, values }) =>
-      `let names ${names} ${names === 1 ? 'value' : 'values'}, but the right side gives ${values}.`,
+      `\`let\` has ${counted(names, 'name')}, but the right-hand side has ${counted(values, 'value')}.`,
   }),
 
   'recursion-without-end': kind<{ name: string; depth?: number }>({
     severity: 'error',
-    doc: 'Evaluation always ends: a block that calls itself must come to an end before the limit of nested calls.',
+    doc: 'Evaluation always terminates: recursion must end before the limit of nested calls.',
     message: ({ name, depth }) =>
       depth === undefined
-        ? `${name} calls itself with equal arguments and an equal input, so it never ends. Change an argument with each call and stop at some value with if.`
-        : `${name} is called ${depth} levels deep, which is the limit. Does the recursion end?`,
+        ? `${code(name)} calls itself with the same arguments and the same input, so the recursion never ends. Change an argument in each call, and stop with \`if\`.`
+        : `The calls of ${code(name)} are nested ${sizeText(depth)} levels deep, which is the limit. Does the recursion end?`,
   }),
 
   'budget-exceeded': kind<{ what: string; limit: number }>({
     severity: 'information',
-    doc: 'Evaluation always ends: steps, layers and nesting have a budget. What lies behind it is unknown, and figures are lower bounds.',
+    doc: 'Evaluation always terminates: steps, layers and nesting have limits. Results beyond a limit are unknown, and figures are lower bounds.',
     message: ({ what, limit }) =>
-      `Evaluation stopped here at the limit of ${limit.toLocaleString('en-US')} ${what}. Results behind this point are unknown.`,
+      `Evaluation stopped at the limit of ${sizeText(limit)} ${what}. Results beyond this point are unknown.`,
   }),
 
   'too-large': kind<{ limit: number }>({
     severity: 'information',
-    doc: 'Definitions of networks are far smaller; a longer text is not analysed, so that the editor stays responsive.',
+    doc: 'Network definitions are far smaller. Longer files are not analysed, so that the editor stays responsive.',
     message: ({ limit }) =>
-      `The file has more than ${limit.toLocaleString('en-US')} characters and is not analysed.`,
+      `The file is too large to analyse: it has more than ${sizeText(limit)} characters.`,
   }),
 
   'import-cycle': kind<{ cycle: readonly string[] }>({
     severity: 'error',
-    doc: 'Files that import each other have no order in which they can be read.',
+    doc: 'Files cannot import each other in a cycle.',
     message: ({ cycle }) =>
       cycle.length === 2
-        ? `The file ${cycle[0]} imports itself. Remove this import.`
-        : `These files import each other: ${cycle.join(' → ')}. Move what both need into a file of its own.`,
+        ? `${code(cycle[0] ?? '')} imports itself. Remove this import.`
+        : `Import cycle: ${cycle.join(' → ')}. Move what the files share into a file of its own.`,
   }),
 
   'import-has-errors': kind<{ file: string; errors: number; first: string }>({
     severity: 'error',
-    doc: 'The errors of an imported file are told where it is imported too, since that file may not be open.',
+    doc: 'Errors in an imported file are reported at the import too, since that file may not be open.',
     message: ({ file, errors, first }) =>
-      errors === 1 ? `${file} has an error: ${first}` : `${file} has ${errors} errors; the first: ${first}`,
+      errors === 1
+        ? `${code(file)} has an error: ${first}`
+        : `${code(file)} has ${errors} errors. The first is: ${first}`,
   }),
 
   'import-failed': kind<{
@@ -154,43 +154,43 @@ export const languageFindings = {
     problem: 'missing' | 'folder' | 'binary' | 'too-large' | 'outside';
   }>({
     severity: 'error',
-    doc: 'An import names a text file relative to the file it stands in.',
+    doc: 'The path of an import is relative to the importing file.',
     message: ({ path, problem }) =>
-      `${path} cannot be imported: ` +
+      `Cannot import ${code(path)}: ` +
       {
-        missing: 'there is no such file. The path is relative to this file.',
-        folder: 'it is a folder. Name a file in it.',
+        missing: 'the file does not exist. The path is relative to this file.',
+        folder: 'it is a folder. Import a file in it.',
         binary: 'it is not a text file.',
-        'too-large': 'it is too large.',
-        outside: 'it lies outside the folders that may be read; `fovea.readableFolders` adds some.',
+        'too-large': 'the file is too large.',
+        outside: 'it is outside the folders that Fovea may read. Add its folder to `fovea.readableFolders`.',
       }[problem],
   }),
 
   'unused-parameter': kind<{ name: string; owner: string }>({
     severity: 'hint',
     unnecessary: true,
-    doc: 'A parameter that nothing reads can be removed.',
-    message: ({ name, owner }) => `The parameter ${name} of ${owner} is never used.`,
+    doc: 'A parameter that is never read can be removed.',
+    message: ({ name, owner }) => `The parameter ${code(name)} of ${code(owner)} is never used.`,
   }),
 
   'unused-value': kind<{ name: string }>({
     severity: 'hint',
     unnecessary: true,
-    doc: 'A named value that nothing reads takes part in nothing: its layers are not counted.',
-    message: ({ name }) => `${name} is never used, so what it names takes no part in the network.`,
+    doc: 'A named value that is never read is not part of the network: its layers are not counted.',
+    message: ({ name }) => `${code(name)} is never used, so its layers are not part of the network.`,
   }),
 
   'unused-block': kind<{ name: string; what: string }>({
     severity: 'hint',
     unnecessary: true,
-    doc: 'A block, constant or import that no network of the file uses.',
-    message: ({ name, what }) => `The ${what} ${name} is never used in this file.`,
+    doc: 'A block, constant or import that no network in the file uses.',
+    message: ({ name, what }) => `The ${what} ${code(name)} is never used in this file.`,
   }),
 
   'unreachable-branch': kind<{ reason: string }>({
     severity: 'hint',
     unnecessary: true,
-    doc: 'A branch of an if, or a loop, that is never run.',
-    message: ({ reason }) => `This part is never reached: ${reason}.`,
+    doc: 'A branch or a loop that is never run.',
+    message: ({ reason }) => `Unreachable: ${reason}.`,
   }),
 };

@@ -1,5 +1,6 @@
-// Findings about a network as a whole: receptive fields, assertions, budgets, parts that nothing uses.
+// Findings about a network as a whole: receptive fields, expectations and limits.
 import { kind } from './finding.js';
+import { code } from './wording.js';
 
 export const networkFindings = {
   'misaligned-receptive-field': kind<{
@@ -11,16 +12,16 @@ export const networkFindings = {
   }>({
     severity: 'warning',
     doc:
-      'Where branches meet, a unit should see the same place of the input through each of them: equal strides, ' +
+      'Where branches meet, a unit should see the same position of the input through each of them: with equal strides and ' +
       'equal centres (Araujo, Norris and Sim, Distill 2019, "Computing receptive fields of convolutional neural networks"). ' +
-      'Along the one axis of a sequence, branches that end at the same place are causal, and agree. ' +
-      'The field that is reported is the union.',
+      'Along the axis of a sequence, branches that end at the same position are causal, which is fine. ' +
+      'The reported receptive field is the union.',
     message: ({ operation, axis, what, first, second }) =>
-      `The branches of ${operation} see the input at different ${what === 'stride' ? 'strides' : 'places'} in ${axis}: ` +
-      `${what} ${first} against ${second} input pixels. ` +
+      `The branches of ${code(operation)} see the input at different ${what === 'stride' ? 'strides' : 'positions'} along the ${axis}: ` +
+      `${what} ${first} and ${second} input pixels. ` +
       (what === 'stride'
-        ? 'Give the branches equal total strides.'
-        : 'Pad the branches alike so that their centres agree.'),
+        ? 'Use the same total stride in all branches.'
+        : 'Adjust the padding so that the centres agree.'),
   }),
 
   'shifted-receptive-field': kind<{
@@ -32,31 +33,31 @@ export const networkFindings = {
   }>({
     severity: 'information',
     doc:
-      'Branches that meet see the input less than one unit of their coarsest map apart, as where one of them is padded ' +
-      'unevenly or resampled by another convention (half a pixel between a pooling and a strided convolution, ' +
-      'alignCorners in a decoder). Many published networks do so; it is worth knowing where places matter. ' +
-      'The field that is reported is the union.',
+      'The branches of a join see positions of the input that are less than one unit of their coarsest feature map apart, for ' +
+      'example because of uneven padding or another resampling convention (half a pixel between a pooling and a strided ' +
+      'convolution, `alignCorners` in a decoder). Many published networks do so; it matters where exact positions matter. ' +
+      'The reported receptive field is the union.',
     message: ({ operation, axis, what, first, second }) =>
-      `The branches of ${operation} see the input slightly shifted in ${axis}: ${what} ${first} against ${second} ` +
-      'input pixels, less than one unit of the coarsest map.',
+      `The branches of ${code(operation)} see the input slightly shifted along the ${axis}: ${what} ${first} and ${second} ` +
+      'input pixels, less than one unit of the coarsest feature map.',
   }),
 
   'expectation-failed': kind<{ target: string; expected: string; found: string; reason?: string }>({
     severity: 'error',
-    doc: 'An expect, as a statement of the Fovea language or a directive of any, holds exactly.',
+    doc: 'An `expect` (a statement of the Fovea language, or a directive) does not hold exactly.',
     message: ({ target, expected, found, reason }) =>
-      `${target} is ${found}, but ${expected} was expected.${reason === undefined ? '' : ` ${reason}`}`,
+      `Expected ${target} to be ${expected}, but it is ${found}.${reason === undefined ? '' : ` ${reason}`}`,
   }),
 
   'expectation-unknown': kind<{ target: string; reason: string }>({
     severity: 'information',
-    doc: 'An expect or limit about something unknown cannot be checked; a limit fails where what is known exceeds it already.',
-    message: ({ target, reason }) => `${target} cannot be checked: ${reason}.`,
+    doc: 'An `expect` or `limit` on an unknown figure cannot be checked. A limit fails if the lower bound exceeds it.',
+    message: ({ target, reason }) => `Cannot check ${target}: ${reason}.`,
   }),
 
   'limit-exceeded': kind<{ measure: string; limit: string; found: string }>({
     severity: 'error',
-    doc: 'A limit, as a statement of the Fovea language or a directive of any, is a budget that the editor and continuous integration check.',
-    message: ({ measure, limit, found }) => `${measure} is ${found}, over the limit ${limit}.`,
+    doc: 'A `limit` (a statement of the Fovea language, or a directive) is exceeded.',
+    message: ({ measure, limit, found }) => `${measure} is ${found}, which exceeds the limit ${limit}.`,
   }),
 };

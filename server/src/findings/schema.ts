@@ -1,21 +1,20 @@
-// Findings of formats with a schema, and of networks that are wired by the names of blobs.
+// Findings about formats with a schema, and about networks whose layers are connected by the names of blobs.
 import { kind } from './finding.js';
-
-const didYouMean = (nearest: string | undefined): string =>
-  nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+import { code, codes, didYouMean } from './wording.js';
 
 export const schemaFindings = {
   'unknown-field': kind<{ message: string; field: string; nearest: string | undefined }>({
     severity: 'error',
-    doc: 'A message has the fields of its schema; the parser of the framework refuses a file with any other.',
-    message: ({ message, field, nearest }) => `${message} has no field ${field}.${didYouMean(nearest)}`,
+    doc: 'A field must be in the schema of its message; the framework rejects files with other fields.',
+    message: ({ message, field, nearest }) =>
+      `${code(message)} has no field ${code(field)}.${didYouMean(nearest)}`,
   }),
 
   'branch-field': kind<{ message: string; field: string; nearest: string | undefined }>({
     severity: 'information',
-    doc: 'Branches of Caffe add fields to its messages. What such a field changes is not known, so a layer whose own parameters hold one has figures that are not known.',
+    doc: 'Forks of Caffe add fields to its messages. Their effect is unknown, so the figures of a layer with such a parameter are unknown.',
     message: ({ message, field, nearest }) =>
-      `${field} is not a field of ${message} in upstream Caffe; a branch may add it.${didYouMean(nearest)}`,
+      `${code(field)} is not a field of ${code(message)} in upstream Caffe, but a fork may add it.${didYouMean(nearest)}`,
   }),
 
   'branch-value': kind<{
@@ -25,24 +24,24 @@ export const schemaFindings = {
     nearest: string | undefined;
   }>({
     severity: 'information',
-    doc: 'Branches of Caffe add values to its enumerations. What such a value changes is not known.',
+    doc: 'Forks of Caffe add values to its enumerations. Their effect is unknown.',
     message: ({ field, found, choices, nearest }) =>
-      `${found} is not a value of ${field} in upstream Caffe${
-        choices.length > 12 ? '' : `, which has ${choices.join(', ')}`
-      }; a branch may add it.${didYouMean(nearest)}`,
+      `${code(found)} is not a value of ${code(field)} in upstream Caffe${
+        choices.length > 12 ? '' : ` (${codes(choices)})`
+      }, but a fork may add it.${didYouMean(nearest)}`,
   }),
 
   'branch-blobs': kind<{ type: string; what: 'bottom' | 'top'; expected: string; found: number }>({
     severity: 'information',
-    doc: 'Branches of Caffe let some layers read or make more blobs than upstream Caffe does.',
+    doc: 'In forks of Caffe, some layers take more blobs than in upstream Caffe.',
     message: ({ type, what, expected, found }) =>
-      `${type} takes ${expected} ${what} ${expected === 'one' ? 'blob' : 'blobs'} in upstream Caffe, but is given ${found}; a branch may take more.`,
+      `${code(type)} takes ${expected} ${what} ${expected === 'one' ? 'blob' : 'blobs'} in upstream Caffe, but has ${found} here. A fork may take more.`,
   }),
 
   'field-type': kind<{ field: string; expected: string; found: string }>({
     severity: 'error',
-    doc: 'Every field takes values of its type.',
-    message: ({ field, expected, found }) => `${field} takes ${expected}, not ${found}.`,
+    doc: 'The value of a field must have the type of the field.',
+    message: ({ field, expected, found }) => `${code(field)} must be ${expected}, not ${found}.`,
   }),
 
   'field-choice': kind<{
@@ -52,109 +51,110 @@ export const schemaFindings = {
     nearest: string | undefined;
   }>({
     severity: 'error',
-    doc: 'Some fields take one of a few words.',
+    doc: 'Some fields accept a fixed set of words only.',
     message: ({ field, choices, found, nearest }) =>
       choices.length > 12
-        ? `${field} does not take ${found}.${didYouMean(nearest)}`
-        : `${field} is one of ${choices.join(', ')}, not ${found}.${didYouMean(nearest)}`,
+        ? `${code(found)} is not a value of ${code(field)}.${didYouMean(nearest)}`
+        : `${code(field)} must be one of ${codes(choices)}, not ${code(found)}.${didYouMean(nearest)}`,
   }),
 
   'repeated-field': kind<{ message: string; field: string }>({
     severity: 'error',
-    doc: 'A field that is not repeated is given once.',
+    doc: 'A field that is not `repeated` in the schema occurs at most once.',
     message: ({ message, field }) =>
-      `${field} is given more than once, but ${message} takes it once; remove all but one.`,
+      `${code(message)} takes the field ${code(field)} only once. Remove all but one.`,
   }),
 
   'conflicting-fields': kind<{ first: string; second: string; rule: string }>({
     severity: 'error',
-    doc: 'Some fields say the same thing in two ways, of which one is given.',
-    message: ({ first, second, rule }) => `${first} and ${second} cannot both be given: ${rule}.`,
+    doc: 'Some fields are two ways to specify the same thing; only one of them can be used.',
+    message: ({ first, second, rule }) =>
+      `${code(first)} and ${code(second)} cannot be used together: ${rule}.`,
   }),
 
   'missing-field': kind<{ owner: string; field: string; why: string }>({
     severity: 'error',
-    doc: 'A layer cannot be built without some of its fields.',
-    message: ({ owner, field, why }) => `${owner} needs ${field}, which is missing: ${why}.`,
+    doc: 'A layer has required fields.',
+    message: ({ owner, field, why }) => `${code(owner)} is missing the field ${code(field)}: ${why}.`,
   }),
 
   'deprecated-field': kind<{ field: string; instead: string }>({
     severity: 'hint',
-    doc: 'A field that the format keeps for old files only; it means the same as before.',
-    message: ({ field, instead }) => `${field} is an old form; today one writes ${instead}.`,
+    doc: 'A field that the format keeps for old files; its meaning has not changed.',
+    message: ({ field, instead }) => `${code(field)} is deprecated. Use ${instead} instead.`,
   }),
 
   'unknown-layer-type': kind<{ type: string; nearest: string | undefined; read: boolean }>({
     severity: 'warning',
-    doc: 'A type of layer that Fovea does not know: what it gives and costs is unknown.',
+    doc: 'Fovea does not know this type of layer, so its output shape and cost are unknown.',
     message: ({ type, nearest, read }) =>
       read
-        ? `Caffe has no layer of type ${type}; it is read as ${nearest}.`
-        : `Fovea knows no layer of type ${type}, so what it gives and costs is unknown.${didYouMean(nearest)}`,
+        ? `Caffe has no layer type ${code(type)}. It is read as ${code(nearest ?? '')}.`
+        : `Unknown layer type ${code(type)}: its output shape and cost cannot be computed.${didYouMean(nearest)}`,
   }),
 
   'unknown-blob': kind<{ blob: string; nearest: string | undefined; elsewhere: string | undefined }>({
     severity: 'error',
-    doc: 'A layer reads blobs that inputs or layers before it make.',
+    doc: 'The bottom blobs of a layer must be inputs of the network, or tops of the layers before it.',
     message: ({ blob, nearest, elsewhere }) =>
       blob === ''
-        ? 'This bottom has no name: write the name of the blob that the layer reads.'
-        : `Nothing before this layer makes a blob ${blob}${elsewhere === undefined ? '.' : `; ${elsewhere}.`}` +
+        ? 'This bottom is empty. Write the name of the blob that the layer reads.'
+        : `Unknown blob ${code(blob)}: no layer before this one has it as a top${elsewhere === undefined ? '.' : `; ${elsewhere}.`}` +
           didYouMean(nearest),
   }),
 
   'blob-made-twice': kind<{ blob: string; layer: string }>({
     severity: 'error',
-    doc: 'Only a layer that reads a blob may write it again, in place.',
+    doc: 'Only a layer that reads a blob can write it again (in place).',
     message: ({ blob, layer }) =>
-      `${layer} makes the blob ${blob} already. Give this top another name, or read ${blob} to write it in place.`,
+      `The blob ${code(blob)} is already a top of ${code(layer)}. Rename this top, or add ${code(blob)} as a bottom to write it in place.`,
   }),
 
   'duplicate-layer': kind<{ name: string }>({
     severity: 'warning',
-    doc: 'Trained weights are found by the names of layers; of two layers with one name both take the same.',
+    doc: 'Trained weights are looked up by layer name, so two layers with the same name load the same weights.',
     message: ({ name }) =>
-      `There is another layer named ${name}; both would take the same trained weights. Give one of them another name.`,
+      `Another layer is named ${code(name)} too; both would load the same trained weights. Rename one of them.`,
   }),
 
   'blob-count': kind<{ type: string; what: 'bottom' | 'top'; expected: string; found: number }>({
     severity: 'error',
-    doc: 'A layer reads and makes a certain number of blobs.',
+    doc: 'A layer type has a fixed number of bottoms and tops, or a range of numbers.',
     message: ({ type, what, expected, found }) =>
-      `${type} takes ${expected} ${what} ${expected === 'one' ? 'blob' : 'blobs'}, but is given ${found === 0 ? 'none' : found}.`,
+      `${code(type)} takes ${expected} ${what} ${expected === 'one' ? 'blob' : 'blobs'}, but has ${found === 0 ? 'none' : found} here.`,
   }),
 
   'shared-shape': kind<{ name: string; layer: string; found: string; expected: string }>({
     severity: 'error',
-    doc: 'A learned blob that layers share has one shape.',
+    doc: 'A parameter that layers share has one shape.',
     message: ({ name, layer, found, expected }) =>
-      `The shared blob ${name} has shape ${expected} in ${layer}, but ${found} here.`,
+      `The shared parameter ${code(name)} has shape ${found} here, but ${expected} in ${code(layer)}.`,
   }),
 
   'stage-assumed': kind<{ stage: string; blob: string }>({
     severity: 'information',
-    doc: 'Where no stage is set and a blob is made in certain stages only, the first of them is shown.',
+    doc: 'If no stage is set and a blob exists in some stages only, the first of these stages is assumed.',
     message: ({ stage, blob }) =>
-      `Only layers of certain stages make ${blob}; what is shown is the stage ${stage}. Choose another with # fovea: stage NAME.`,
+      `Assuming the stage ${code(stage)}, since ${code(blob)} exists in some stages only. Choose another with \`# fovea: stage NAME\`.`,
   }),
 
   'phase-assumed': kind<{ phase: string; other: string; blob: string }>({
     severity: 'information',
-    doc: 'Where blobs are made in one phase only and no phase is chosen, that phase is shown.',
+    doc: 'If blobs exist in one phase only and no phase is set, that phase is assumed.',
     message: ({ phase, other, blob }) =>
-      `${blob} is made in the phase ${phase} only, so ${phase} is shown. Choose the other with # fovea: phase ${other}.`,
+      `Assuming the phase ${code(phase)}, since ${code(blob)} exists in that phase only. Choose the other with \`# fovea: phase ${other}\`.`,
   }),
 
   'input-unknown': kind<{ blob: string; reason: string }>({
     severity: 'information',
-    doc: 'A file may leave the shape of its input to its data; sizes and costs are then unknown.',
+    doc: 'If the shape of the input depends on a data set, sizes and costs are unknown.',
     message: ({ blob, reason }) =>
-      `The shape of ${blob} is not known: ${reason}. Tell it in a comment such as # fovea: input 3x224x224.`,
+      `The shape of ${code(blob)} is unknown: ${reason}. Add a comment such as \`# fovea: input 3x224x224\`.`,
   }),
 
   'not-a-network': kind<{ what: string }>({
     severity: 'information',
-    doc: 'The file is in the format of networks, but describes something else.',
-    message: ({ what }) => `This is ${what}; there is no network to analyse.`,
+    doc: 'The file has the format of networks, but describes something else.',
+    message: ({ what }) => `This file is ${what} and defines no network.`,
   }),
 };

@@ -1,112 +1,112 @@
-// Findings about networks that are written as programs: layers that meet other sizes than they were made for, and slips of Python.
+// Findings about networks written as programs: layers that receive other sizes than they expect, and mistakes in Python.
 import { formatInt } from '../math/int.js';
-import { formatDim, formatShape, type Dim, type Shape } from '../math/dim.js';
+import type { Dim, Shape } from '../math/dim.js';
 import { kind } from './finding.js';
+import { code, counted, didYouMean, shapeText, sizeText } from './wording.js';
 
 export const sourceFindings = {
   'channels-mismatch': kind<{ layer: string; expected: Dim; found: Dim; input: Shape }>({
     severity: 'error',
-    doc: 'A layer works on as many channels as it was made for.',
+    doc: 'The channels of the input must be those that the layer was created with.',
     message: ({ layer, expected, found, input }) =>
-      `${layer} was made for ${formatDim(expected)} channels, but its input ${formatShape(input)} has ${formatDim(found)}. ` +
-      `Make it for ${formatDim(found)}, or bring the input to ${formatDim(expected)}.`,
+      `${code(layer)} expects ${expectedCount(expected, 'input channel')}, but receives ${sizeText(found)} (input ${shapeText(input)}). ` +
+      'Change the input channels of this layer, or the layers before it.',
   }),
 
   'features-mismatch': kind<{ layer: string; expected: Dim; found: Dim; input: Shape }>({
     severity: 'error',
-    doc: 'A linear layer works on the last axis, which has as many features as the layer was made for.',
+    doc: 'The last axis of the input must have the input features that the linear layer was created with.',
     message: ({ layer, expected, found, input }) =>
-      `${layer} was made for ${formatDim(expected)} features, but its input ${formatShape(input)} ends in ${formatDim(found)}. ` +
-      `Make it for ${formatDim(found)}, or change what comes before it.`,
+      `${code(layer)} expects ${expectedCount(expected, 'input feature')}, but receives ${sizeText(found)} (input ${shapeText(input)}). ` +
+      'Change the input features of this layer, or the layers before it.',
   }),
 
   'normalized-shape-mismatch': kind<{ expected: readonly Dim[]; found: Shape }>({
     severity: 'error',
-    doc: 'LayerNorm normalises the last axes, whose sizes it is made for.',
+    doc: '`LayerNorm` normalises the last axes, whose sizes must be its `normalized_shape`.',
     message: ({ expected, found }) =>
-      `LayerNorm was made for last axes of ${formatShape(expected)}, but its input is ${formatShape(found)}. ` +
-      'Make it for the sizes that the input ends in.',
+      `\`LayerNorm\` expects an input that ends in ${shapeText(expected)}, but receives ${shapeText(found)}. ` +
+      'Change its `normalized_shape`, or the layers before it.',
   }),
 
   'dimension-out-of-range': kind<{ axis: number; rank: number; found: Shape }>({
     severity: 'error',
-    doc: 'Dimensions are counted from 0, the batch included; negative ones from the end.',
+    doc: 'Dimensions are numbered from 0, including the batch; negative dimensions count from the end.',
     message: ({ axis, rank, found }) =>
-      `Dimension ${axis} is out of range: with the batch, the tensor (${formatShape(found)} for one example) has ${rank}, ` +
-      `numbered from 0 to ${rank - 1} or from −${rank} to −1.`,
+      `Dimension ${sizeText(axis)} is out of range: including the batch, the tensor (${shapeText(found)} per example) has ` +
+      `${counted(rank, 'dimension')}, numbered 0 to ${rank - 1} or −${rank} to −1.`,
   }),
 
   'permutation-mismatch': kind<{ order: readonly number[]; rank: number; found: Shape }>({
     severity: 'error',
-    doc: 'A permutation names each dimension once, the batch included.',
+    doc: 'A permutation lists each dimension once, including the batch.',
     message: ({ order, rank, found }) =>
-      `permute(${order.join(', ')}) does not name each of the ${rank} dimensions of the tensor (${formatShape(found)} for one example, and the batch) once.`,
+      `\`permute(${order.join(', ')})\` must list each of the ${rank} dimensions of the tensor once (the batch, and ${shapeText(found)} per example).`,
   }),
 
   'float-size': kind<{ layer: string; parameter: string; found: string }>({
     severity: 'error',
-    doc: 'Sizes of layers are whole numbers; in Python / always gives a float, also where it divides evenly.',
+    doc: 'Sizes are integers. In Python, `/` always returns a float, even if it divides evenly.',
     message: ({ layer, parameter, found }) =>
-      `${parameter} of ${layer} is the float ${found}; PyTorch needs an int. Divide with // instead of /, or write int(…).`,
+      `The argument ${code(parameter)} of ${code(layer)} is the float ${found}, but must be an int. Use \`//\` instead of \`/\`, or \`int(…)\`.`,
   }),
 
   'missing-super-init': kind<{ cls: string }>({
     severity: 'error',
-    doc: 'nn.Module registers layers only after its own __init__ has run.',
+    doc: '`nn.Module` can register layers only after its own `__init__` has run.',
     message: ({ cls }) =>
-      `${cls} assigns a layer before super().__init__() was called; PyTorch raises an AttributeError here. ` +
-      'Call super().__init__() first.',
+      `${code(cls)} assigns a layer before calling \`super().__init__()\`, which raises an AttributeError in PyTorch. ` +
+      'Call `super().__init__()` first.',
   }),
 
   'missing-layer': kind<{ cls: string; name: string; nearest: string | undefined }>({
     severity: 'error',
-    doc: 'What forward uses must be made, mostly in __init__.',
+    doc: 'The layers that `forward` uses must be created, usually in `__init__`.',
     message: ({ cls, name, nearest }) =>
-      `${cls} has no attribute ${name}. ` +
-      (nearest === undefined ? 'Make it in __init__.' : `Did you mean ${nearest}?`),
+      `${code(cls)} has no attribute ${code(name)}.` +
+      (nearest === undefined ? ' Create it in `__init__`.' : didYouMean(nearest)),
   }),
 
   'shape-unpacked': kind<{ names: number; values: number }>({
     severity: 'error',
-    doc: 'A shape that is unpacked gives one size for each axis, that of the batch included.',
+    doc: 'Unpacking a shape gives one size per axis, including the batch.',
     message: ({ names, values }) =>
-      `The tensor has ${values} ${values === 1 ? 'axis' : 'axes'}, the batch included, but ${names} ` +
-      `${names === 1 ? 'name takes' : 'names take'} its sizes. Name each axis, or reshape the tensor before.`,
+      `Cannot unpack a shape of ${counted(values, 'axis', 'axes')} (including the batch) into ${counted(names, 'name')}.`,
   }),
 
   'values-unpacked': kind<{ layer: string; names: number; values: number }>({
     severity: 'error',
-    doc: 'A recurrent layer gives its output and its state, an attention its output and its weights; an LSTM has a pair as its state.',
+    doc: 'A recurrent layer returns its output and its state, an attention layer its output and its weights. The state of an LSTM is a pair.',
     message: ({ layer, names, values }) =>
-      `${layer} gives ${values} values, but ${names} names take them.` +
-      (layer === 'LSTM' ? ' Write out, (h, c) = … for its output and its state.' : ''),
+      `${code(layer)} returns ${counted(values, 'value')}, which cannot be unpacked into ${counted(names, 'name')}.` +
+      (layer === 'LSTM' ? ' Write `out, (h, c) = …` for its output and its state.' : ''),
   }),
 
   'undefined-name': kind<{ name: string }>({
     severity: 'error',
-    doc: 'A function reads its own names, those of the functions around it and those of its file; what __init__ makes is read through self.',
+    doc: 'A function can read local names, those of enclosing functions and those of the module. Attributes are read through `self`.',
     message: ({ name }) =>
-      `${name} is not defined: neither this function nor the file binds it. ` +
+      `${code(name)} is not defined.` +
       (name.startsWith('self_')
-        ? `Did you mean self.${name.slice(5)}?`
-        : 'Bind it, or read it through self.'),
+        ? didYouMean(`self.${name.slice(5)}`)
+        : ' An attribute is read through `self`.'),
   }),
 
   'unused-layer': kind<{ name: string; params: number | bigint }>({
     severity: 'warning',
     unnecessary: true,
-    doc: 'A layer that forward never reaches takes memory, and its weights get no gradients.',
+    doc: 'A layer that `forward` never uses takes memory, and its weights receive no gradients.',
     message: ({ name, params }) =>
-      `${name} is made but never used in forward` +
-      (params === 0 ? '.' : `: its ${formatInt(params)} parameters are never trained.`),
+      `${code(name)} is created but never used in \`forward\`` +
+      (params === 0 ? '.' : `: its ${counted(params, 'parameter')} will not be trained.`),
   }),
 
   'unused-weights': kind<{ name: string; params: number | bigint }>({
     severity: 'warning',
     unnecessary: true,
-    doc: 'A parameter that forward never reads gets no gradients.',
+    doc: 'A parameter that `forward` never uses receives no gradients.',
     message: ({ name, params }) =>
-      `The parameter ${name} (${formatInt(params)} numbers) is never used in forward.`,
+      `The parameter ${code(name)} (${counted(params, 'number')}) is never used in \`forward\`.`,
   }),
 
   'unregistered-layer': kind<{
@@ -117,42 +117,45 @@ export const sourceFindings = {
   }>({
     severity: 'warning',
     doc:
-      'A module registers the layers that are its attributes, but not those in plain lists and dictionaries, nor those that ' +
-      'forward makes: `parameters()` and `state_dict()` do not have their weights, and `.to(device)` does not move them. ' +
-      'A list of one is taken to hide its layer on purpose.',
+      'A module registers the layers that are its attributes, but not those in plain lists and dictionaries, nor those created ' +
+      'in `forward`: `parameters()` and `state_dict()` do not contain their weights, and `.to(device)` does not move them. ' +
+      'A list with one layer is assumed to hide it on purpose.',
     message: ({ name, params, holder }) =>
       holder === undefined
-        ? `forward makes a new ${name} in each call: its ${formatInt(params)} parameters are random and never trained. ` +
-          'Make it once, in __init__.'
-        : `${name} is no ${holder}, so its ${formatInt(params)} parameters are not registered, and not trained by an optimizer ` +
-          `that is given parameters(). Hold them in an ${holder}.`,
+        ? `\`forward\` creates a new ${code(name)} in each call, so its ${formatInt(params)} parameters are random and never trained. ` +
+          'Create it once, in `__init__`.'
+        : `The ${formatInt(params)} parameters in ${code(name)} are not registered, so an optimizer over \`parameters()\` does not train them. ` +
+          `Use an ${code(holder)}.`,
   }),
 
   'raises-exception': kind<{ type: string; message: string }>({
     severity: 'error',
-    doc: 'The program raises an exception with these arguments.',
+    doc: 'The program raises an exception.',
     message: ({ type, message }) => `${type}${message === '' ? '' : `: ${message}`}`,
   }),
 
   'input-refused': kind<{ type: string; message: string }>({
     severity: 'information',
-    doc: 'Where the input of a network is only assumed, forward may refuse it by an exception.',
+    doc: 'If the input of a network is only assumed, `forward` may reject it with an exception.',
     message: ({ type, message }) =>
-      `forward raises ${type}${message === '' ? '' : `: ${message}`} for the input that is assumed. ` +
-      'Say the right one in a comment above: # fovea: input 3x224x224.',
+      `\`forward\` rejects the assumed input: ${type}${message === '' ? '' : `: ${message}`}. ` +
+      'Specify the input in a comment above, such as `# fovea: input 3x224x224`.',
   }),
 
   'under-assumed-input': kind<{ message: string; input: string }>({
     severity: 'information',
-    doc: 'What is found under an input that is only assumed may be right for the real one. It is an error once the input is stated.',
+    doc: 'A problem under an assumed input may not occur with the real one. It becomes an error once the input is specified.',
     message: ({ message, input }) =>
-      `${message} This is found for the assumed input ${input}. State the input in a comment above the definition, ` +
-      'such as # fovea: input 3x224x224.',
+      `${message} This applies to the assumed input ${input}. Specify the input in a comment above the definition, ` +
+      'such as `# fovea: input 3x224x224`.',
   }),
 
   'python-syntax': kind<{ message: string }>({
     severity: 'error',
-    doc: 'The line cannot be read as Python 3.12.',
+    doc: 'The line is not valid Python 3.12.',
     message: ({ message }) => message,
   }),
 };
+
+const expectedCount = (size: Dim, what: string): string =>
+  `${sizeText(size)} ${size === 1 ? what : `${what}s`}`;
