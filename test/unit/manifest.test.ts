@@ -14,7 +14,13 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const source = readFileSync('package.json', 'utf8');
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+/** The manifest with its texts in place of their keys, as VS Code reads it. */
+const manifest = JSON.parse(source, (_, value: unknown) => {
+  const key = typeof value === 'string' ? /^%(.+)%$/.exec(value)?.[1] : undefined;
+  return key === undefined ? value : texts[key];
+}) as Manifest;
 const { capabilities } = manifest;
 const { languages, grammars, commands, walkthroughs, configuration } = manifest.contributes;
 
@@ -38,6 +44,13 @@ describe('the manifest', () => {
       [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^ {2}id: '(.+)',$/gm)].map(([, id]) => id!),
     );
     assert.deepEqual(ids.sort(), commands.map(({ command }) => command).sort());
+  });
+
+  it('has all its texts in package.nls.json, and no others are there', () => {
+    const keys = [...source.matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key!);
+    assert.deepEqual(Object.keys(texts).sort(), [...new Set(keys)].sort());
+    const literal = [...source.matchAll(/"(title|\w*[dD]escription)": "(?!%)(.+)"/g)].map(([line]) => line);
+    assert.deepEqual(literal, ['"title": "Fovea"']);
   });
 
   it('gives every setting a default and a description', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { listFiles, PackageManager } from '@vscode/vsce';
 
 const allowed = [
-  /^package\.json$/,
+  /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^(LICENSE|SECURITY\.md|dist\/THIRD-PARTY-NOTICES\.txt)$/,
   /^dist\/((extension|server|panel)\.js|panel\.css|parts\/(?!cli\.)[\w-]+\.mjs)$/,
@@ -21,6 +21,7 @@ it('the package holds only what runs', async function () {
   );
   for (const file of [
     'package.json',
+    'package.nls.json',
     'README.md',
     'LICENSE',
     'dist/THIRD-PARTY-NOTICES.txt',
