@@ -51,7 +51,7 @@ class FoveaClient extends LanguageClient {
     try {
       await this.stop();
     } catch (error) {
-      this.warn('The language server does not answer, and is killed.', error, false);
+      this.warn('The language server does not respond and was stopped.', error, false);
     }
     // One that hangs would take the channel of the next one along when it ends.
     await this.#server.kill();

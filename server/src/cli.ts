@@ -35,7 +35,7 @@ const io: Io = {
 // Whoever reads us may have read enough: `fovea analyze … | head`. Or the disk that a report goes to is full.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') process.exit();
-  process.stderr.write(`fovea: The output cannot be written: ${message}.\n`);
+  process.stderr.write(`fovea: Cannot write the output: ${message}.\n`);
   process.exit(2);
 });
 

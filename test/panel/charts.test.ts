@@ -22,7 +22,7 @@ describe('the charts of a network that is not known in full', function () {
       const captions = panel.page.locator('.chart figcaption');
       await captions.nth(9).waitFor();
       for (const caption of await captions.allTextContents()) {
-        assert.match(caption, /Without what is unknown of 2 layers: sums are lower bounds\.$/);
+        assert.match(caption, /Unknown figures of 2 layers are not included; sums are lower bounds\.$/);
       }
       await panel.page.getByRole('tab', { name: 'Table' }).click();
       const time = panel.page
@@ -245,7 +245,7 @@ describe('the charts', function () {
     await panel.page.getByRole('button', { name: 'What if' }).click();
     await panel.page.getByLabel('Batch').fill('16');
     await panel.page.getByLabel('Batch').press('Enter');
-    await panel.page.getByLabel('Numbers').selectOption('float16');
+    await panel.page.getByLabel('Number type').selectOption('float16');
     const [first] = positive(figures.layers.map(({ activations }) => activations));
     await panel.until(async () => ((await values('bars', 2))[0] === first! * 16 * 2 ? true : undefined));
     assert.equal(panel.host.text.includes('16 x'), false);

@@ -147,7 +147,9 @@ describe('the receptive field', function () {
       state: { tab: 'field' },
     });
     try {
-      await panel.page.getByText('No layer of this network sees the input through a window.').waitFor();
+      await panel.page
+        .getByText('No layer of this network has a receptive field smaller than the input.')
+        .waitFor();
     } finally {
       await panel.close();
     }

@@ -133,7 +133,7 @@ describe('the graph of AlexNet', function () {
   });
 
   it('flows to the right as well', async () => {
-    await panel.page.getByRole('button', { name: /draw from left to right/ }).click();
+    await panel.page.getByRole('button', { name: 'Draw from left to right' }).click();
     await panel.until(async () => {
       const [first, last] = await Promise.all(
         ['conv1', 'conv2'].map((id) => panel.node(id).getAttribute('transform')),
@@ -141,7 +141,7 @@ describe('the graph of AlexNet', function () {
       const x = (transform: string | null | undefined) => Number(/\(([-\d.]+)/.exec(transform ?? '')?.[1]);
       return x(last) > x(first) || undefined;
     });
-    await panel.page.getByRole('button', { name: /draw from top to bottom/ }).click();
+    await panel.page.getByRole('button', { name: 'Draw from top to bottom' }).click();
   });
 
   it('kept to its policy', () => assert.deepEqual(panel.complaints, []));
@@ -280,7 +280,7 @@ describe('repetitions', function () {
 
   it('are drawn one by one when asked for', async () => {
     await panel.page.getByLabel('Repetitions').selectOption('none');
-    await panel.page.getByLabel('Groups that are open').selectOption('1');
+    await panel.page.getByLabel('Open groups').selectOption('1');
     await panel.until(async () => (panel.host.picture().shown > 54 ? true : undefined));
     await panel.page.locator('[data-id="stage[1]/DroppableBlock_5"]').first().waitFor({ state: 'attached' });
   });

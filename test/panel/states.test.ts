@@ -87,7 +87,7 @@ describe('the panel', function () {
     using(small, {}, async (panel) => {
       await panel.page.getByRole('button', { name: 'Pin to this file' }).click();
       await panel.page
-        .getByRole('button', { name: /follow the active editor again/, pressed: true })
+        .getByRole('button', { name: /Press to follow the active editor/, pressed: true })
         .waitFor();
     }));
 
@@ -100,13 +100,13 @@ describe('the panel', function () {
       await panel.page.getByLabel('Input image').fill('a lot');
       await panel.page.getByLabel('Input image').press('Enter');
       assert.equal(await panel.page.getByLabel('Input image').getAttribute('aria-invalid'), 'true');
-      await panel.page.getByRole('button', { name: /from the file and the settings again/ }).click();
+      await panel.page.getByRole('button', { name: /Reset to file and settings/ }).click();
       await panel.page.locator('.node[aria-label*="16 × 32 × 32"]').first().waitFor();
     }));
 
   it('tells what changed since the last save', () =>
     using(small, { state: { whatIf: true, base: 'save' } }, async (panel) => {
-      await panel.page.getByText('No layer differs.').waitFor();
+      await panel.page.getByText('No differences.').waitFor();
       await panel.edit('Conv(16, 3, pad = 1) -> ReLU', 'Conv(32, 3, pad = 1) -> BatchNorm');
       const changes = panel.page.locator('.changes');
       await changes.locator('.change-changed', { hasText: 'conv1' }).waitFor();

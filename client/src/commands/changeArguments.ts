@@ -10,18 +10,18 @@ export const changeArguments: Command = {
       client,
       argument,
       (network) => network.arguments !== undefined,
-      'Change the arguments of which network?',
+      'Select the network whose arguments to change',
     );
     if (!target) return;
     const text = await window.showInputBox({
       title: `Arguments of ${target.network}`,
-      prompt: 'By name, in the language of the file. Empty: the defaults.',
+      prompt: 'Named arguments, in the syntax of the file. Leave empty to use the defaults.',
       placeHolder: 'depth=50, width=64',
       value: target.entry.arguments ?? '',
       validateInput: (value) =>
         /^\s*([\p{L}_][\p{L}\p{N}_]*\s*=(?!=)\s*\S.*)?$/u.test(value)
           ? undefined
-          : 'Names and values, such as depth=50, width=64.',
+          : 'Enter names and values, such as depth=50, width=64.',
     });
     if (text !== undefined) await give(client, target, { arguments: text });
   },

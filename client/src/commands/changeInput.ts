@@ -19,7 +19,7 @@ export const changeInput: Command = {
       client,
       argument,
       ({ takesInputs, inputs }) => takesInputs && inputs.length > 0,
-      'Change the input of which network?',
+      'Select the network whose input to change',
     );
     if (!target) return;
     const { network, entry } = target;
@@ -27,7 +27,7 @@ export const changeInput: Command = {
     const assumed = inputs.find((input) => input.assumed !== undefined)?.assumed;
     const text = await window.showInputBox({
       title: `${inputs.length > 1 ? 'Inputs' : 'Input'} of ${network}: ${inputs.map(({ name }) => name).join(', ')}`,
-      prompt: `Sizes without the batch, channels first${inputs.length > 1 ? '; inputs parted by commas' : ''}.${assumed === undefined ? '' : ` Assumed until now: ${assumed}.`} Empty: what the file tells otherwise.`,
+      prompt: `Sizes without the batch, channels first${inputs.length > 1 ? '; separate inputs with commas' : ''}.${assumed === undefined ? '' : ` Currently assumed: ${assumed}.`} Leave empty to use the value from the file.`,
       placeHolder: '3x224x224',
       value: inputs.flatMap(({ sizes }) => (sizes ? [sizes.join('x')] : [])).join(', '),
       validateInput: (value) => {

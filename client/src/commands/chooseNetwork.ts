@@ -9,7 +9,7 @@ export const chooseNetwork: Command = {
     const uri = window.activeTextEditor?.document.uri ?? panels.activeUri;
     if (!uri) return;
     const networks = (await networksOf(client, uri)).filter(({ totals }) => totals !== undefined);
-    const entry = await pickNetwork(networks, 'Show which network in the panel?');
+    const entry = await pickNetwork(networks, 'Select the network to show in the panel');
     if (entry) panels.open(ViewColumn.Beside, { uri, network: entry.name });
   },
 };

@@ -9,7 +9,7 @@ export const goToNetwork: Command = {
     const editor = window.activeTextEditor;
     if (!editor) return;
     const networks = await networksOf(client, editor.document.uri);
-    const entry = await pickNetwork(networks, 'Go to which network?');
+    const entry = await pickNetwork(networks, 'Select the network to go to');
     if (!entry) return;
     const { line, character } = entry.selectionRange.start;
     await window.showTextDocument(editor.document, {

@@ -1,4 +1,4 @@
-// Fovea: Open an Example. Opens an unsaved copy, so that it can be broken freely.
+// Fovea: Open Example. Opens an unsaved copy, which can be edited freely.
 import { Uri, window, workspace } from 'vscode';
 import type { Command } from './command.js';
 
@@ -9,7 +9,9 @@ export const openExample: Command = {
     const names = (await workspace.fs.readDirectory(folder))
       .map(([name]) => name)
       .filter((name) => name.endsWith('.fovea'));
-    const name = await window.showQuickPick(names.sort(), { placeHolder: 'Open a copy of which network?' });
+    const name = await window.showQuickPick(names.sort(), {
+      placeHolder: 'Select an example to open as a copy',
+    });
     if (name === undefined) return;
     const bytes = await workspace.fs.readFile(Uri.joinPath(folder, name));
     const content = new TextDecoder().decode(bytes);

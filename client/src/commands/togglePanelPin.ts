@@ -1,4 +1,4 @@
-// Fovea: Pin or Unpin Network Panel. A pinned panel stays with its file; an unpinned one follows the active editor.
+// Fovea: Toggle Pin of Network Panel. A pinned panel stays with its file; an unpinned one follows the active editor.
 import type { Command } from './command.js';
 
 export const togglePanelPin: Command = {

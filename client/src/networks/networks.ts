@@ -24,7 +24,7 @@ export async function networksOf(client: LanguageClient, uri: Uri): Promise<Netw
   try {
     return await client.sendRequest<NetworksResult>(networksRequest, params);
   } catch (error) {
-    client.warn('The networks of the file could not be told.', error, false);
+    client.warn('Could not list the networks in this file.', error, false);
     return [];
   }
 }
@@ -73,7 +73,7 @@ export async function pickNetwork(
     entry,
   }));
   const item = await window.showQuickPick(items, {
-    placeHolder: items.length > 0 ? placeHolder : 'This file declares no network.',
+    placeHolder: items.length > 0 ? placeHolder : 'No networks found in this file.',
   });
   return item?.entry;
 }
@@ -88,7 +88,7 @@ export async function give(
   const params: GiveParams = { uri: client.code2ProtocolConverter.asUri(uri), network, ...given };
   const answer = await client.sendRequest<GiveResult | null>(giveRequest, params);
   if (!answer) {
-    await window.showWarningMessage(`The text of ${network} has no place for that.`);
+    await window.showWarningMessage(`Fovea cannot write that into the definition of ${network}.`);
     return;
   }
   // The text went on while the server was thinking: what it said is about places that are no more.

@@ -75,7 +75,7 @@ async function networkUnderCursor(client: LanguageClient): Promise<NetworkAt | u
   try {
     return (await client.sendRequest<NetworkAt | null>(networkAtRequest, params)) ?? undefined;
   } catch (error) {
-    client.warn('The network under the cursor could not be told.', error, false);
+    client.warn('Could not find the network under the cursor.', error, false);
     return undefined;
   }
 }

@@ -31,7 +31,7 @@ export async function baseFigures(
     overrides,
   };
   const [figures] = await client.sendRequest<FileFiguresResult>(fileFiguresRequest, params);
-  return figures ? { figures } : { problem: `The file held no network ${network} then.` };
+  return figures ? { figures } : { problem: `That version of the file has no network ${network}.` };
 }
 
 type Text = { readonly text: string } | { readonly problem: string };
@@ -41,7 +41,7 @@ async function savedText({ uri, isUntitled }: TextDocument): Promise<Text> {
   try {
     return { text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
   } catch {
-    return { problem: 'The saved file cannot be read.' };
+    return { problem: 'Could not read the saved file.' };
   }
 }
 
@@ -54,13 +54,13 @@ interface GitExtension {
 
 async function committedText(uri: Uri): Promise<Text> {
   const git = extensions.getExtension<GitExtension>('vscode.git');
-  if (!git) return { problem: 'VS Code’s Git extension is disabled.' };
+  if (!git) return { problem: 'The Git extension of VS Code is disabled.' };
   try {
     const { getAPI } = git.isActive ? git.exports : await git.activate();
     const repository = getAPI(1).getRepository(uri);
-    if (!repository) return { problem: 'The file is in no Git repository that is open.' };
+    if (!repository) return { problem: 'The file is not in an open Git repository.' };
     return { text: await repository.show('HEAD', uri.fsPath) };
   } catch {
-    return { problem: 'The last commit does not hold the file.' };
+    return { problem: 'The last commit does not contain the file.' };
   }
 }

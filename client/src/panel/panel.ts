@@ -266,7 +266,7 @@ export class Panel {
       if (!request.token.isCancellationRequested) this.#post({ type: 'base', base, ...found });
     } catch (error) {
       if (!request.token.isCancellationRequested)
-        this.#client.warn('The panel could not be updated.', error, false);
+        this.#client.warn('Could not update the panel.', error, false);
     }
   }
 

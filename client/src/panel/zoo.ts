@@ -20,7 +20,7 @@ export async function zooNetworks(
     return await known;
   } catch (error) {
     known = undefined;
-    client.warn('The examples could not be read for comparison.', error, false);
+    client.warn('Could not read the examples for the comparison.', error, false);
     return [];
   }
 }

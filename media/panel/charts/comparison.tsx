@@ -48,8 +48,8 @@ export function Comparison({ network, circumstances, zoo }: ChartProps) {
   return (
     <ChartFrame
       id="comparison"
-      title="Accuracy against operations"
-      caption={`Published ${score.name} of the examples' networks against their MACs for one example; after Canziani, Paszke and Culurciello, arXiv:1605.07678.${unrated ? ` ${network.name} reports no such accuracy: a line stands at its MACs.` : ''}`}
+      title="Accuracy and operations"
+      caption={`Published ${score.name} of the examples' networks and their MACs per example; after Canziani, Paszke and Culurciello, arXiv:1605.07678.${unrated ? ` ${network.name} reports no such accuracy: a line stands at its MACs.` : ''}`}
       legend={[
         { text: network.name, mark: 'current', shape: unrated ? 'line' : 'circle' },
         { text: 'networks of the examples', mark: 'others', shape: 'circle' },
@@ -132,7 +132,7 @@ function Bubbles(props: {
   );
   return (
     <>
-      <BottomAxis area={area} ticks={ticksOf(x, 6)} label="MACs for one example" grid />
+      <BottomAxis area={area} ticks={ticksOf(x, 6)} label="MACs per example" grid />
       <LeftAxis area={area} ticks={ticksOf(y, 6)} label={`${score.name}, %`} />
       {unrated && (
         <>
@@ -211,8 +211,8 @@ export function Density({ network, zoo }: ChartProps) {
   return (
     <ChartFrame
       id="density"
-      title="Accuracy for each parameter"
-      caption={`${score.name} divided by millions of parameters: how well a network uses what it learns.`}
+      title="Accuracy per parameter"
+      caption={`${score.name} divided by millions of parameters: how efficiently a network uses its parameters.`}
       legend={[
         { text: network.name, mark: 'current' },
         { text: 'networks of the examples', mark: 'others' },
@@ -231,7 +231,7 @@ export function Density({ network, zoo }: ChartProps) {
       })}
     >
       <Plot
-        label={`${score.name} for each million parameters`}
+        label={`${score.name} per million parameters`}
         height={Math.max(rows.length, 1) * 18 + 56}
         margins={{ left: Math.min(Math.max(names, 40), 190), top: 6, right: 56 }}
       >

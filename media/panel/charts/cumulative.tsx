@@ -51,7 +51,7 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
               <LeftAxis
                 area={area}
                 ticks={ticksOf(y, 5, (value) => `${Math.round(value * 100)} %`)}
-                label="share of the whole"
+                label="share of the total"
               />
               {sums.map((values, series) => (
                 <path key={series} class={`line ${shown[series]!.series}`} d={stepPath(values, edge, y)} />

@@ -65,7 +65,8 @@ export function ChartFrame(props: {
       </header>
       <figcaption>
         {caption}
-        {unknown > 0 && ` Without what is unknown of ${plural(unknown, 'layer')}: sums are lower bounds.`}
+        {unknown > 0 &&
+          ` Unknown figures of ${plural(unknown, 'layer')} are not included; sums are lower bounds.`}
       </figcaption>
       {asTable ? (
         <DataTable data={table()} label={title} />

@@ -25,7 +25,7 @@ export function LayerBars({ network, circumstances, reveal }: ChartProps) {
       title="Where parameters, computation and memory are"
       caption={
         byLayer
-          ? 'Each bar is a layer. The three rows share their layers; colours are kinds of operators.'
+          ? 'Each bar is a layer, the same in all three rows. Colours show the kinds of operators.'
           : 'Each bar is a stage, stacked by kinds of operators.'
       }
       legend={familiesIn(layers).map(({ name, mark }) => ({ text: name, mark }))}
@@ -44,7 +44,7 @@ export function LayerBars({ network, circumstances, reveal }: ChartProps) {
             label="log scale"
             pressed={log && byLayer}
             disabled={!byLayer}
-            title={byLayer ? undefined : 'Stacked bars have no meaning on a logarithmic scale.'}
+            title={byLayer ? undefined : 'Stacked bars cannot be drawn on a logarithmic scale.'}
             onPress={() => setLog(!log)}
           />
         </>

@@ -30,7 +30,7 @@ export function Plot(props: {
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           role="group"
-          aria-label={`${label}. The arrow keys walk its marks.`}
+          aria-label={`${label}. Use the arrow keys to move between marks.`}
           tabindex={0}
           onKeyDown={walk}
           onPointerLeave={hideTip}

@@ -23,7 +23,7 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
     <ChartFrame
       id="roofline"
       title="Roofline"
-      caption={`Most that ${device.name} can reach at each layer's arithmetic intensity, ${numberType}, batch ${batch}: left of the ridge memory is the bound, right of it computing. Areas grow with estimated time. Layers without MACs are left out.`}
+      caption={`Peak performance of ${device.name} at the arithmetic intensity of each layer, ${numberType}, batch ${batch}: memory-bound to the left of the ridge, compute-bound to the right. Areas are proportional to the estimated time. Layers without MACs are not shown.`}
       legend={familiesIn(points.map(({ layer }) => layer)).map(({ name, mark }) => ({
         text: name,
         mark,

@@ -32,7 +32,7 @@ export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
     <ChartFrame
       id="times"
       title="Estimated forward pass, by layer"
-      caption={`On ${device.name}, ${numberType}, batch ${batch}: ${formatSeconds(all.seconds)} and ${formatJoules(all.joules)} for the batch, ${all.bound}-bound. A lower bound from the device's peaks, one layer after another; energy at full power of ${device.watts} W. Source: ${device.source}.`}
+      caption={`On ${device.name}, ${numberType}, batch ${batch}: ${formatSeconds(all.seconds)} and ${formatJoules(all.joules)} for the batch, ${all.bound}-bound. A lower bound from the device's peak performance, one layer after another; energy at full power (${device.watts} W). Source: ${device.source}.`}
       legend={familiesIn(layers).map(({ name, mark }) => ({ text: name, mark }))}
       options={<Choice label="Show" value={what} options={whats} onChoose={setWhat} />}
       table={() => ({
@@ -109,8 +109,8 @@ export function NetworkTimes({ network, circumstances, zoo = [] }: ChartProps) {
   return (
     <ChartFrame
       id="network-times"
-      title="Estimated forward pass, beside other networks"
-      caption={`Sums over layers on ${device.name}, ${numberType}, batch ${batch}, each at the input its file declares.`}
+      title="Estimated forward pass, compared with other networks"
+      caption={`Sums over layers on ${device.name}, ${numberType}, batch ${batch}, each with the input that its file specifies.`}
       legend={[
         { text: network.name, mark: 'current' },
         { text: 'networks of the examples', mark: 'others' },

@@ -41,7 +41,7 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
     <ChartFrame
       id="training-memory"
       title="Training memory by part"
-      caption={`${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is kept for the backward pass; workspaces of the framework are not counted.`}
+      caption={`${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is assumed to be kept for the backward pass; workspaces of the framework are not included.`}
       legend={parts.map(({ name, series }) => ({ text: name, mark: series }))}
       options={
         <Choice

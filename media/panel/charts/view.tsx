@@ -23,7 +23,7 @@ const charts: readonly Chart[] = [
   { id: 'density', title: 'Per parameter', Draw: Density },
   { id: 'roofline', title: 'Roofline', Draw: Roofline },
   { id: 'times', title: 'Time and energy', Draw: LayerTimes },
-  { id: 'network-times', title: 'Beside others', Draw: NetworkTimes },
+  { id: 'network-times', title: 'Compared with others', Draw: NetworkTimes },
   { id: 'training-memory', title: 'Training memory', Draw: TrainingMemory },
 ];
 

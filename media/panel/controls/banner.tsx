@@ -12,7 +12,7 @@ export function Banner() {
     <div class="banner" role="status">
       <Icon name="warning" />
       <span class="banner-text">
-        {stale && <strong>This is the last good picture. </strong>}
+        {stale && <strong>Showing the last valid graph. </strong>}
         {error?.message ?? 'The network is no longer in the file.'}
       </span>
       {error && (

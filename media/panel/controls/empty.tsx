@@ -20,7 +20,7 @@ export function Empty() {
       {!subject ? (
         <>
           <h1>No file to show</h1>
-          <p>Open a network definition; its picture appears here and follows what you type.</p>
+          <p>Open a network definition to see its graph here. It is updated as you type.</p>
         </>
       ) : error ? (
         <>
@@ -37,7 +37,7 @@ export function Empty() {
       ) : (
         <>
           <h1>{subject.name} declares no network</h1>
-          <p>Once the file declares one that needs no arguments, its picture appears here.</p>
+          <p>The graph appears here once the file defines a network without required arguments.</p>
         </>
       )}
     </div>

@@ -36,13 +36,15 @@ export function Toolbar() {
       <div class="tools">
         <Toggle
           label="What if"
-          title="Change input, batch, number type and device without touching the file; compare with an earlier state"
+          title="Change input, batch, number type and device without editing the file, and compare with an earlier version"
           pressed={whatIf}
           onPress={() => store.set({ whatIf: !whatIf })}
         />
         <IconButton
           icon="pin"
-          label={pinned ? `Pinned to ${subject?.name}: follow the active editor again` : 'Pin to this file'}
+          label={
+            pinned ? `Pinned to ${subject?.name}. Press to follow the active editor` : 'Pin to this file'
+          }
           pressed={pinned}
           onPress={() => send({ type: 'pin', pinned: !pinned })}
         />

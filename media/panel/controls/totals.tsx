@@ -24,11 +24,11 @@ export function Totals() {
   return (
     <dl class="totals" aria-label="Totals">
       {count('parameters', totals.params, base?.totals.params, 'learnable numbers')}
-      {count('MACs', totals.macs, base?.totals.macs, 'multiply-accumulates for one example')}
+      {count('MACs', totals.macs, base?.totals.macs, 'multiply-accumulates per example')}
       <Figure
         label="activation memory"
         text={bound + formatBytes(approximate(memory.activations) ?? 0)}
-        exact={`${countText(totals.activations)} elements for one example; memory for batch ${memory.batch}, ${memory.numberType}`}
+        exact={`${countText(totals.activations)} elements per example; memory for batch ${memory.batch}, ${memory.numberType}`}
         change={change(approximate(memory.activations), base && approximate(base.memory.activations))}
       />
       <Figure
@@ -50,10 +50,10 @@ export function Totals() {
         text={countText(totals.layers)}
         exact={
           totals.unknownLayers > 0
-            ? `${totals.unknownLayers} of them unknown: the totals are lower bounds`
+            ? `${totals.unknownLayers} of them unknown; the totals are lower bounds`
             : more > 0
-              ? `Training-only outputs add ${countText(more)} parameters`
-              : 'All layers that inference needs'
+              ? `Training outputs add ${countText(more)} parameters`
+              : 'All layers used for inference'
         }
         change={
           base && base.totals.layers !== totals.layers

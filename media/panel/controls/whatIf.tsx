@@ -36,7 +36,7 @@ export function WhatIf() {
         />
       </label>
       <Choice
-        label="Numbers"
+        label="Number type"
         visible
         value={circumstances.numberType}
         options={types.map((type) => [type, type])}
@@ -63,7 +63,7 @@ export function WhatIf() {
       {changed && (
         <IconButton
           icon="reset"
-          label="Take all from the file and the settings again"
+          label="Reset to file and settings"
           onPress={() =>
             store.set({ input: undefined, batch: undefined, numberType: undefined, device: undefined })
           }
@@ -124,9 +124,9 @@ function Changes() {
   const base = useStore(store, (state) => state.baseFigures);
   const problem = useStore(store, (state) => state.baseProblem);
   if (problem) return <p class="changes">{problem}</p>;
-  if (!figures || !base) return <p class="changes">Reading the earlier state …</p>;
+  if (!figures || !base) return <p class="changes">Loading the earlier version …</p>;
   const changes = changesOf(base, figures.figures);
-  if (changes.length === 0) return <p class="changes">No layer differs.</p>;
+  if (changes.length === 0) return <p class="changes">No differences.</p>;
   return (
     <details class="changes" open={changes.length <= 8}>
       <summary>

@@ -64,7 +64,7 @@ export const measures = {
   },
   time: {
     title: 'estimated time',
-    unit: 'seconds a batch',
+    unit: 'seconds per batch',
     axis: 'time',
     of: (layer, circumstances) => (isKnown(layer) ? estimate(layer.work, circumstances).seconds : undefined),
     text: formatSeconds,
@@ -72,7 +72,7 @@ export const measures = {
   },
   energy: {
     title: 'estimated energy',
-    unit: 'joules a batch',
+    unit: 'joules per batch',
     axis: 'energy',
     of: (layer, circumstances) => (isKnown(layer) ? estimate(layer.work, circumstances).joules : undefined),
     text: formatJoules,

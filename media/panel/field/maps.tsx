@@ -107,7 +107,7 @@ export function InputMap(
         viewBox={`${-beside} ${-above} ${fullWidth} ${fullHeight}`}
         role="group"
         tabindex={0}
-        aria-label={`Input ${name}, ${input.join(' × ')} pixels, with the receptive field of unit ${unit.join(', ')} of ${layer.name}. The arrow keys move the unit.`}
+        aria-label={`Input ${name}, ${input.join(' × ')} pixels, with the receptive field of unit ${unit.join(', ')} of ${layer.name}. Use the arrow keys to move the unit.`}
         onKeyDown={arrows({ unit, map, onMove })}
         {...dragging(move)}
       >
@@ -154,7 +154,7 @@ export function InputMap(
       </svg>
       <p class="caption">
         Input {name}, {input.join(' × ')} px. Hatched: padding. Thin: the fields of the layers before.
-        {input.length > 2 && ' Rows and columns are drawn; a slider moves through the slices.'}
+        {input.length > 2 && ' Shows rows and columns; use the slider to select a slice.'}
       </p>
     </div>
   );
@@ -182,7 +182,7 @@ export function FeatureMap({ layer, unit, map, onMove }: Moving & { readonly lay
         preserveAspectRatio="none"
         role="group"
         tabindex={0}
-        aria-label={`Map of ${layer.name}, ${map.join(' × ')} units; unit ${unit.join(', ')} is chosen. The arrow keys move it.`}
+        aria-label={`Feature map of ${layer.name}, ${map.join(' × ')} units; unit ${unit.join(', ')} is selected. Use the arrow keys to move it.`}
         onKeyDown={arrows({ unit, map, onMove })}
         {...dragging(move)}
       >
@@ -199,7 +199,7 @@ export function FeatureMap({ layer, unit, map, onMove }: Moving & { readonly lay
         <rect class="unit" x={column} y={row} width="1" height="1" />
       </svg>
       <figcaption>
-        Map of {layer.name}, {layer.out}
+        Feature map of {layer.name}, {layer.out}
       </figcaption>
     </figure>
   );

@@ -26,7 +26,7 @@ export function FieldView() {
       {layer ? (
         <Field key={network.name} network={network} layer={layer} />
       ) : (
-        <p class="notice">No layer of this network sees the input through a window.</p>
+        <p class="notice">No layer of this network has a receptive field smaller than the input.</p>
       )}
       <FieldGrowth {...{ network, circumstances, reveal }} zoo={undefined} chosen={layer?.id} />
     </div>
@@ -89,12 +89,12 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
         />
         <IconButton
           icon="source"
-          label={`Show where ${layer.name} is written`}
+          label={`Go to the source of ${layer.name}`}
           onPress={() => send({ type: 'reveal', place: layer.place, focus: true })}
         />
         <span class="spring" />
         <label class="file">
-          <span>Picture under the field</span>
+          <span>Background picture</span>
           <input
             type="file"
             accept="image/*"
@@ -135,13 +135,13 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
             </label>
           ))}
           <dl class="facts">
-            <Fact label="field" text={`${layer.field.size.join(' × ')} px`} />
+            <Fact label="receptive field" text={`${layer.field.size.join(' × ')} px`} />
             <Fact label="stride" text={layer.field.stride.join(' × ')} />
             <Fact label="padding" text={layer.field.padding.join(' × ')} />
             {extents.map(({ from, to }, axis) => (
               <Fact
                 key={axis}
-                label={`${axisNames[axis]}s seen`}
+                label={`${axisNames[axis]}s read`}
                 text={`${numeral(from)} … ${numeral(to - 1)}`}
               />
             ))}
@@ -149,7 +149,7 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
           </dl>
         </div>
       </div>
-      <ol class="field-chain" aria-label="Layers before it, and what a unit of each sees">
+      <ol class="field-chain" aria-label="The layers before it, with their receptive fields">
         {[...chain].reverse().map((each) => (
           <li key={each.id}>
             <button

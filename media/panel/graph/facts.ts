@@ -56,11 +56,11 @@ export function factsOf(
   const notes = [
     ...(repeat
       ? [
-          `${repeat.count} instances, ${name} … ${repeat.lastName}, ${repeat.equal ? 'all equal' : 'alike but for sizes'}.`,
+          `${repeat.count} instances, ${name} … ${repeat.lastName}, ${repeat.equal ? 'all equal' : 'equal except for sizes'}.`,
         ]
       : []),
-    ...(use === 'training' ? ['Serves training-only outputs alone.'] : []),
-    ...(use === 'unused' ? ['No output depends on it.'] : []),
+    ...(use === 'training' ? ['Used only by training outputs.'] : []),
+    ...(use === 'unused' ? ['No output depends on this layer.'] : []),
     ...(finding ? [finding.message] : []),
   ];
   const signature = `${title}${item.arguments ? `(${item.arguments})` : ''}`;

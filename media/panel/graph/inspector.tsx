@@ -23,7 +23,7 @@ export function Inspector(props: {
   return (
     <aside class="inspector" aria-label="Selected">
       <div class="inspector-head">
-        <nav aria-label="Way to it" class="path">
+        <nav aria-label="Path" class="path">
           <button type="button" class="link" onClick={() => store.set({ selected: undefined })}>
             {picture.network}
           </button>

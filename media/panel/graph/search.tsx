@@ -19,7 +19,7 @@ export function Search({ scene, go }: { readonly scene: Scene; readonly go: (id:
         id="graph-search"
         type="search"
         placeholder="Find a layer"
-        aria-label="Find a layer by name, operator, arguments or shape; Enter goes to the next"
+        aria-label="Find a layer by name, operator, arguments or shape. Press Enter for the next match"
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);

@@ -14,10 +14,10 @@ const colourings: readonly (readonly [Colouring, string])[] = [
 ];
 
 const folds: readonly (readonly [Fold | '', string])[] = [
-  ['', 'repeats: as fits'],
-  ['none', 'repeats: each drawn'],
-  ['equal', 'repeats: equal as ×N'],
-  ['alike', 'repeats: alike as ×N'],
+  ['', 'repeats: automatic'],
+  ['none', 'repeats: draw each'],
+  ['equal', 'repeats: fold equal ones to ×N'],
+  ['alike', 'repeats: fold similar ones to ×N'],
 ];
 
 export function GraphTools(props: {
@@ -51,10 +51,10 @@ export function GraphTools(props: {
       />
       {levels > 0 && (
         <Choice
-          label="Groups that are open"
+          label="Open groups"
           value={level === undefined ? '' : String(Math.min(level, levels))}
           options={[
-            ['', 'groups: as fits'],
+            ['', 'groups: automatic'],
             ['0', 'groups: all closed'],
             ...Array.from(
               { length: levels },
@@ -83,11 +83,7 @@ export function GraphTools(props: {
       <span class="tool-group">
         <IconButton
           icon={down ? 'down' : 'right'}
-          label={
-            down
-              ? 'Drawn from top to bottom: draw from left to right'
-              : 'Drawn from left to right: draw from top to bottom'
-          }
+          label={down ? 'Draw from left to right' : 'Draw from top to bottom'}
           onPress={() => store.set({ direction: down ? 'right' : 'down' })}
         />
         <IconButton icon="minus" label="Zoom out" onPress={() => zoomBy(0.8)} />

@@ -164,7 +164,7 @@ export function GraphView() {
             role="application"
             tabindex={0}
             aria-roledescription="graph"
-            aria-label={`Graph of ${picture.network}, ${picture.shown} parts. Arrow keys walk it, Enter goes to the source, Space opens and closes a group. The outline lists the same.`}
+            aria-label={`Graph of ${picture.network}, ${picture.shown} parts. Use the arrow keys to move between parts, Enter to go to the source, and Space to open or close a group. The outline lists the same parts.`}
             {...handlers}
             onKeyDown={(event) =>
               onKey(event, {

@@ -5,6 +5,7 @@ import { isFindingCode } from '../directives/directive.js';
 import { nearest } from '../text/nearest.js';
 import type { ConfigurationOptions } from '../workspace/configurations.js';
 import { UsageError, type Io } from './io.js';
+import { files, usage } from './messages.js';
 import type { OptionKinds, Options } from './options.js';
 
 /** Options of every command that reads files. */
@@ -13,13 +14,11 @@ export const configurationKinds: OptionKinds = { config: 'value', 'no-config': '
 /** @throws UsageError where the file that is named cannot be read. */
 export async function readConfigurationOptions(options: Options, io: Io): Promise<ConfigurationOptions> {
   const file = options.value('config');
-  if (file !== undefined && options.flag('no-config'))
-    throw new UsageError('--config and --no-config exclude each other.');
+  if (file !== undefined && options.flag('no-config')) throw new UsageError(usage.configurations());
   if (options.flag('no-config')) return { use: 'none' };
   if (file === undefined) return {};
   const use = io.uriOfPath(file);
-  if ('problem' in (await io.host.readFile(use)))
-    throw new UsageError(`There is no file ${file}, or it cannot be read.`);
+  if ('problem' in (await io.host.readFile(use))) throw new UsageError(files.unreadable(file));
   return { use };
 }
 
@@ -31,10 +30,7 @@ export function readCodes(options: Options, name: string): ReadonlySet<FindingCo
     texts.map((text) => {
       const code = text.trim();
       if (isFindingCode(code)) return code;
-      const near = nearest(code, Object.keys(catalogue));
-      throw new UsageError(
-        `--${name} takes codes of findings; there is no ${code || 'empty one'}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-      );
+      throw new UsageError(usage.code(name, code, nearest(code, Object.keys(catalogue))));
     }),
   );
 }

@@ -31,10 +31,10 @@ export interface Io {
 export const status = { fine: 0, findings: 1, usage: 2 } as const;
 export type Status = (typeof status)[keyof typeof status];
 
-/** Wrong usage, or a file that cannot be read: told in one line, with status 2. */
+/** Wrong usage, or an unreadable file: one line, with status 2. */
 export class UsageError extends Error {}
 
-/** What went wrong within fovea on a file, which the command line names. */
+/** An error in Fovea itself while it worked on a file. */
 export class InternalError extends Error {
   constructor(file: string, cause: unknown) {
     super(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
@@ -51,7 +51,7 @@ export async function about<Result>(file: string, run: () => Promise<Result> | R
   }
 }
 
-/** One line on standard error, and with FOVEA_DEBUG the stack of an error. */
+/** Prints an error as one line on standard error and, with FOVEA_DEBUG, its stack. */
 export function tellError(error: unknown, io: Io): void {
   const message = printableLine(error instanceof Error ? error.message : String(error));
   io.err(error instanceof UsageError ? `fovea: ${message}\n` : `fovea: internal error: ${message}\n`);

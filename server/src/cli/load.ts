@@ -9,6 +9,7 @@ import { ReadPolicy } from '../workspace/readPolicy.js';
 import type { ReadTexts } from '../workspace/textStore.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { about, tellInternalErrors, UsageError, type Io } from './io.js';
+import { files } from './messages.js';
 
 /** What may be read for a file of the command line: itself, the `folders` that are given too, and its project. */
 export async function readableWith(path: string, folders: readonly string[], io: Io): Promise<ReadPolicy> {
@@ -41,20 +42,19 @@ export async function loadFile(
   const loaded = await about(path, () => workspace.analyseFile(io.uriOfPath(path), overrides));
   tellInternalErrors(path, internal, io);
   if (loaded === undefined) {
-    if (await io.isFolder(path)) throw new UsageError(`${path} is a folder; name a file.`);
-    throw new UsageError(
-      `${path} is in no language that fovea reads; it reads ${languages.flatMap(({ extensions }) => extensions).join(', ')}.`,
-    );
+    if (await io.isFolder(path)) throw new UsageError(files.folder(path));
+    const supported = languages.flatMap(({ extensions }) => extensions);
+    throw new UsageError(files.unknownLanguage(path, supported));
   }
   if ('problem' in loaded) {
     const sentences = {
-      missing: `There is no file ${path}, or it cannot be read.`,
-      folder: `${path} is a folder; name a file.`,
-      binary: `${path} is not a text file.`,
-      'too-large': `${path} is too large for a network's definition.`,
-      outside: `${path} may not be read.`,
+      missing: files.unreadable,
+      folder: files.folder,
+      binary: files.binary,
+      'too-large': files.tooLarge,
+      outside: files.outside,
     };
-    throw new UsageError(sentences[loaded.problem]);
+    throw new UsageError(sentences[loaded.problem](path));
   }
   return loaded;
 }
@@ -72,15 +72,10 @@ export async function networksOf(
   if (found.length > 0) return found;
   const all = await loadFile(path, {}, io);
   const names = all.analysis.networks.map((network) => network.name);
-  const meant = nearest(name, names);
-  const known =
-    names.length === 0
-      ? 'It has none that stands by itself.'
-      : `It has ${names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ')}.`;
   const reason = snapshot.analysis.findings.find(({ severity }) => severity === 'error')?.message;
   throw new UsageError(
     names.includes(name) && reason !== undefined
-      ? `${name} of ${path} cannot be analysed: ${reason}`
-      : `${path} has no network ${name}. ${meant ? `Did you mean ${meant}?` : known}`,
+      ? files.failedNetwork(path, name, reason)
+      : files.unknownNetwork(path, name, nearest(name, names), names),
   );
 }

@@ -4,6 +4,7 @@ import { readShape as readWrittenShape } from '../directives/shapes.js';
 import type { Int } from '../math/int.js';
 import { nearest } from '../text/nearest.js';
 import { UsageError } from './io.js';
+import { usage } from './messages.js';
 
 /** For each option whether it takes a value, may be given several times, or is a flag. */
 export type OptionKinds = Readonly<Record<string, 'value' | 'list' | 'flag'>>;
@@ -34,14 +35,14 @@ export function readOptions(args: readonly string[], kinds: OptionKinds): Option
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) throw unknownOption(argument, kinds);
     const values = given.get(name) ?? [];
-    if (values.length > 0 && kind === 'value') throw new UsageError(`--${name} is given twice.`);
+    if (values.length > 0 && kind === 'value') throw new UsageError(usage.repeatedOption(name));
     if (kind === 'flag') {
-      if (inline !== undefined) throw new UsageError(`--${name} takes no value.`);
+      if (inline !== undefined) throw new UsageError(usage.unexpectedValue(name));
       values.push('');
     } else {
       const value = inline ?? args[++index];
       if (value === undefined || (inline === undefined && value.startsWith('--'))) {
-        throw new UsageError(`--${name} needs a value.`);
+        throw new UsageError(usage.missingValue(name));
       }
       values.push(value);
     }
@@ -57,32 +58,25 @@ export function readOptions(args: readonly string[], kinds: OptionKinds): Option
 
 function unknownOption(argument: string, kinds: OptionKinds): UsageError {
   const names = Object.keys(kinds).map((name) => `--${name}`);
-  const meant = nearest(argument, names);
-  return new UsageError(
-    `There is no option ${argument}.${
-      meant ? ` Did you mean ${meant}?` : names.length > 0 ? ` There are ${names.join(', ')}.` : ''
-    }`,
-  );
+  return new UsageError(usage.unknownOption(argument, nearest(argument, names), names));
 }
 
 /** A shape as `3x224x224`, without the batch. @throws UsageError */
 export function readShape(text: string): readonly Int[] {
   const shape = readWrittenShape(text);
-  if ('problem' in shape)
-    throw new UsageError(`--input takes a shape such as 3x224x224, not ${text}. ${shape.problem}`);
+  if ('problem' in shape) throw new UsageError(usage.shape(text, shape.problem));
   return shape;
 }
 
-/** Named arguments as `depths=[3, 4],classes=10`: commas within brackets and quotes do not part. @throws UsageError */
+/** Named arguments as `depths=[3, 4],classes=10`: commas within brackets and quotes do not separate arguments. @throws UsageError */
 export function readArguments(texts: readonly string[]): Readonly<Record<string, string>> {
   const result = new Map<string, string>();
   for (const text of texts) {
     const found = parseArguments(text);
-    if ('repeated' in found) throw new UsageError(`--args gives ${found.repeated} twice.`);
-    if ('problem' in found || found.length === 0)
-      throw new UsageError(`--args takes name=value, separated by commas, not ${text.trim() || 'nothing'}.`);
+    if ('repeated' in found) throw new UsageError(usage.repeatedArgument(found.repeated));
+    if ('problem' in found || found.length === 0) throw new UsageError(usage.arguments(text));
     for (const { name, value } of found) {
-      if (result.has(name)) throw new UsageError(`--args gives ${name} twice.`);
+      if (result.has(name)) throw new UsageError(usage.repeatedArgument(name));
       result.set(name, value);
     }
   }
@@ -93,7 +87,7 @@ export function readArguments(texts: readonly string[]): Readonly<Record<string,
 export function readWhole(text: string, option: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new UsageError(`--${option} takes a whole number ≥ ${least}, not ${text}.`);
+  throw new UsageError(usage.whole(option, least, text));
 }
 
 export function splitOnce(text: string, separator: string): readonly [string, string | undefined] {

@@ -8,6 +8,7 @@ import type { Fold, Picture, Place, View } from '../picture/model.js';
 import type { Theme } from '../drawing/palette.js';
 import { svgOf, type Colouring } from '../drawing/svg.js';
 import { UsageError } from './io.js';
+import { usage } from './messages.js';
 import { readWhole, type OptionKinds, type Options } from './options.js';
 
 export const pictureOptions: OptionKinds = {
@@ -65,5 +66,5 @@ function choice<Value>(
   const given = options.value(name);
   if (given === undefined) return undefined;
   if (Object.hasOwn(values, given)) return values[given];
-  throw new UsageError(`--${name} takes one of ${Object.keys(values).join(', ')}, not ${given}.`);
+  throw new UsageError(usage.choice(name, Object.keys(values), given));
 }

@@ -1,7 +1,7 @@
 // Insights: hints about structures whose costs and merits a paper has analysed. Each can be turned off.
 import { formatInt, type Int } from '../math/int.js';
 import { kind } from './finding.js';
-import { code, codes, listed, shapeText } from './wording.js';
+import { code, codes, counted, listed, shapeText } from './wording.js';
 
 export const insightFindings = {
   'stacked-kernels': kind<{
@@ -189,7 +189,7 @@ export const insightFindings = {
       'wide layers did better than 1001 thin ones (Zagoruyko and Komodakis 2016, "Wide residual networks", sections 2 and 3).',
     message: ({ factor, width, thin, weights, thinWeights, depth, blocks }) =>
       `The residual blocks are ${factor} times as wide (${formatInt(width)} channels instead of ${formatInt(thin)}): ` +
-      `${formatInt(weights)} weights in ${blocks} blocks instead of ${formatInt(thinWeights)}, ${ratio(weights, thinWeights).toFixed(1)} times as many, ` +
+      `${formatInt(weights)} weights in ${counted(blocks, 'block')} instead of ${formatInt(thinWeights)}, ${ratio(weights, thinWeights).toFixed(1)} times as many, ` +
       `at the same depth of ${depth}. The same number of weights in thin blocks would take about ` +
       `${formatInt(Math.round(blocks * ratio(weights, thinWeights)))} blocks in sequence.`,
   }),

@@ -155,6 +155,6 @@ export const schemaFindings = {
   'not-a-network': kind<{ what: string }>({
     severity: 'information',
     doc: 'The file has the format of networks, but describes something else.',
-    message: ({ what }) => `This file is ${what} and defines no network.`,
+    message: ({ what }) => `This file is ${what}. It defines no network.`,
   }),
 };

@@ -18,7 +18,7 @@ export function codeLenses(networks: readonly ListedNetwork[]): readonly CodeLen
     if (totals === undefined) {
       return given === undefined
         ? []
-        : [{ ...lens, title: 'Give arguments to analyse', action: 'changeArguments' }];
+        : [{ ...lens, title: 'Set arguments to analyse', action: 'changeArguments' }];
     }
     return [
       { ...lens, title: totals },

@@ -46,7 +46,7 @@ export function fieldLine(
   if (field.kind === 'lost') return rich`none: ${field.reason}`;
   if (field.kind === 'global') {
     return options.globalSince === undefined
-      ? rich`global: every output sees the whole input`
+      ? rich`global: every output depends on the whole input`
       : rich`global since ${code(options.globalSince)}`;
   }
   const axes = axesOf(field, rankOf(output)) ?? [];

@@ -26,7 +26,7 @@ export function callHover(
   return paragraphs(
     codeBlock(kindsText(rows), languageId),
     table([
-      ['in all', flow ?? plural(total.layers, 'layer')],
+      ['total', flow ?? plural(total.layers, 'layer')],
       ...(flow === undefined ? [] : [['layers', formatNumber(total.layers)]]),
       [
         'parameters',
@@ -86,7 +86,7 @@ function layersTable(network: NetworkAnalysis, rows: readonly Row[]): Markdown {
   const rest = rows.slice(shown.length);
   return table(
     [
-      ['layer', 'input → output', 'parameters', 'MACs', 'field', '×', 'where'],
+      ['layer', 'input → output', 'parameters', 'MACs', 'receptive field', '×', 'where'],
       ...shown.map((row) => [
         kindOf(row.node),
         flowText(row.node, false),

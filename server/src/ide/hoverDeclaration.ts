@@ -81,7 +81,7 @@ function figuresOf(
   if (bodies.length === 0) return undefined;
   const [network, ...others] = networksWith(analysis, new Set(bodies), uri, offset);
   if (!network) {
-    return paragraphs('No network of this file uses it; by itself:', blockTable(undefined, bodies));
+    return paragraphs('Not used by any network in this file. On its own:', blockTable(undefined, bodies));
   }
   const used = bodies.filter((body) => network.instances.has(body));
   const count = used.reduce((sum, body) => sum + (network.instances.get(body)?.count ?? 0), 0);

@@ -131,7 +131,7 @@ function inNetwork(
           ? shares(network, total, 1, true)
           : shares(network, figures, rows.length === 1 ? row.main : Math.min(1, row.main)),
       ...(count > 1 && {
-        caption: rows.length > 1 ? rich`the first, ${code(wayText(network.network, row.first))}` : 'each',
+        caption: rows.length > 1 ? rich`first: ${code(wayText(network.network, row.first))}` : 'each',
       }),
     },
     context,
@@ -156,8 +156,8 @@ const instancesText = (network: NetworkAnalysis, count: number): Markdown =>
 function noteOfUse(rows: readonly Row[]): string | undefined {
   if (rows.some((row) => row.main > 0)) return undefined;
   return rows.some((row) => row.used > 0)
-    ? 'Serves training-only outputs; the totals of the network leave it out.'
-    : 'No output depends on it; the totals of the network leave it out.';
+    ? 'Used only by training outputs; excluded from the totals of the network.'
+    : 'No output depends on this layer; it is excluded from the totals of the network.';
 }
 
 export function othersText(
@@ -189,7 +189,7 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: To
   ];
   return table(
     [
-      line('input → output', ['parameters', 'MACs'], 'field', '×', 'where'),
+      line('input → output', ['parameters', 'MACs'], 'receptive field', '×', 'where'),
       ...shown.map((row) =>
         line(
           flowText(row.node, false),
@@ -251,7 +251,7 @@ export function fieldsText({ network }: NetworkAnalysis, { first, last, count }:
 function alone(node: Node, body: Body, context: HoverContext): readonly Markdown[] {
   return [
     detailsTable(node, withinBody(body), { globalSince: undefined, share: () => [] }, context),
-    rich`In ${code(body.name)} by itself, which no network of this file uses; the receptive field is in pixels of its own input.`,
+    rich`Block ${code(body.name)} is not used by any network in this file. The receptive field is relative to the input of the block.`,
   ];
 }
 
@@ -268,7 +268,7 @@ function shares(
     NetworkAnalysis.share(mul(part.macs, count), whole.macs),
   ].map(
     (share, index) =>
-      rich`${formatShare(share)}${index === 0 ? rich` of ${code(name)}` : ''}${inAll ? ' in all' : ''}`,
+      rich`${formatShare(share)}${index === 0 ? rich` of ${code(name)}` : ''}${inAll ? ' in total' : ''}`,
   );
 }
 
@@ -340,7 +340,7 @@ function derived(
 }
 
 function activationsText(node: OperatorNode, settings: HoverSettings): string {
-  if (node.application.operator.view) return 'none: writes no new tensor';
+  if (node.application.operator.view) return 'none: a view, which writes no new tensor';
   const elements = activationsOf(node);
   return isUnknown(elements)
     ? formatCount(elements)
@@ -368,7 +368,7 @@ function callRows(
   return [
     [
       'layers',
-      `${formatNumber(layers)}${bound ? `, of which ${formatNumber(unknownLayers)} unknown: the figures are lower bounds` : ''}`,
+      `${formatNumber(layers)}${bound ? `, ${formatNumber(unknownLayers)} of them unknown; the figures are lower bounds` : ''}`,
     ],
     ['parameters', join(exact(params, bound), paramsShare)],
     ['MACs', join(exact(macs, bound), macsShare)],
@@ -401,6 +401,6 @@ function shapeText(shape: Shape, bold: boolean): Piece {
   const text = formatShape(shape);
   const reason = isUnknown(shape) ? shape.unknown : shape.find((dim) => !isKnown(dim));
   const why = typeof reason === 'object' ? (reason as { unknown: string }).unknown : reason;
-  const told = bold ? rich`**${text}**` : text;
-  return why === undefined || !bold ? told : rich`${told} (unknown: ${why})`;
+  const shown = bold ? rich`**${text}**` : text;
+  return why === undefined || !bold ? shown : rich`${shown} (unknown: ${why})`;
 }

@@ -47,13 +47,13 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       'running statistics',
       totals.statistics !== 0 && `${formatInt(totals.statistics)} · not learned`,
     ),
-    ...optional('with training-only outputs', differs(totals, training) && countsText(training)),
+    ...optional('with training outputs', differs(totals, training) && countsText(training)),
     ...optional('trainable', trainableText(network)),
     ...optional(
       'expected in training',
       expected && `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs`,
     ),
-    ...optional('held at once', peakText(network, memory)),
+    ...optional('peak memory', peakText(network, memory)),
     ...optional('training memory', trainingText(network, memory)),
     ...optional('estimate', estimateText(network, memory)),
     ...[...network.network.report].map(([name, value]) => [name, formatArgument(value)] as const),
@@ -74,12 +74,12 @@ const countsText = ({ params, macs, unknownLayers }: Totals): string =>
 function trainableText({ trainable, training }: NetworkAnalysis): string | undefined {
   if (isUnknown(trainable)) return `unknown: ${trainable.unknown}`;
   if (trainable >= training.params) return undefined;
-  return `${formatInt(trainable)} of ${formatInt(training.params)} parameters; the others are frozen`;
+  return `${formatInt(trainable)} of ${formatInt(training.params)} parameters; the rest is frozen`;
 }
 
 function layersText({ layers, unknownLayers }: Totals): string {
   if (unknownLayers === 0) return formatNumber(layers);
-  return `${formatNumber(layers)}, of which ${formatNumber(unknownLayers)} unknown: the figures are lower bounds`;
+  return `${formatNumber(layers)}, ${formatNumber(unknownLayers)} of them unknown; the figures are lower bounds`;
 }
 
 /** `image 3 × 224 × 224 → out 1000`. */
@@ -101,8 +101,8 @@ function fieldSentence(network: NetworkAnalysis): Piece {
   if (axes && axes.length > 0) {
     return joined([rich`${fieldMarkdown(axes)} · of the last feature map`, fieldRange(axes)], ' · ');
   }
-  if (field?.kind === 'global') return 'global: the last feature map sees the whole input';
-  return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: there is no feature map';
+  if (field?.kind === 'global') return 'global: the last feature map depends on the whole input';
+  return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: the network has no feature map';
 }
 
 /** The receptive field in the status bar: `195 × 195`, `global`, or why there is none. */

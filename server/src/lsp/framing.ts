@@ -20,13 +20,13 @@ export class FrameGuard {
         continue;
       }
       this.#header += String.fromCharCode(chunk[at++]!);
-      if (this.#header.length > longestHeader) return 'A message has a header without end.';
+      if (this.#header.length > longestHeader) return 'The header of a message is too long.';
       if (!this.#header.endsWith('\r\n\r\n')) continue;
       const length = /^content-length:\s*([^\r\n]*?)\s*$/im.exec(this.#header)?.[1];
       this.#header = '';
       if (length === undefined) return 'A message has no Content-Length.';
       if (!/^\d+$/.test(length) || Number(length) > longestBody)
-        return `A message has the Content-Length ${length.slice(0, 40)}.`;
+        return `A message has the invalid Content-Length ${length.slice(0, 40)}.`;
       this.#remaining = Number(length);
     }
     return undefined;

@@ -77,11 +77,11 @@ describe('the panel in VS Code', function () {
   it('tells what changed since the last save', async () => {
     await code.panel().getByRole('button', { name: 'What if' }).click();
     await code.panel().getByLabel('Compare with').selectOption('save');
-    await code.panel().getByText('No layer differs.').waitFor();
+    await code.panel().getByText('No differences.').waitFor();
     await code.retype('conv1: Conv', '96', '98');
     await code.panel().locator('.change-changed', { hasText: 'conv1' }).first().waitFor();
     await code.page.keyboard.press('Control+Z');
-    await code.panel().getByText('No layer differs.').waitFor();
+    await code.panel().getByText('No differences.').waitFor();
     await code.panel().getByRole('button', { name: 'What if' }).click();
   });
 

@@ -136,7 +136,7 @@ describe('the findings of fovea check', () => {
   it('have codes that there are', async () => {
     const { status, err } = await fovea(['check', '.', '--select', 'unread-inptu'], { 'a.fovea': wrong });
     assert.equal(status, 2);
-    assert.match(err, /there is no unread-inptu\. Did you mean unread-input\?/);
+    assert.match(err, /`unread-inptu` is unknown\. Did you mean `unread-input`\?/);
   });
   it('decide the status by errors alone', async () => {
     const directive = '// fovea: ignore\n\n// fovea: nothing\nnet A { input x: 3 -> Linear(3) }\n';

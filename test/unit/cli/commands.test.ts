@@ -30,17 +30,17 @@ describe('fovea analyze', () => {
     assert.equal(
       out,
       `Small
-  inputs      image 3 × 8 × 8
-  outputs     aux 2 × 6 × 6 (training), out 10
-  params      1,562 (6.10 KiB float32)
-  MACs        5,328 per example
-  activations 298 (1.16 KiB float32)
-  depth       2
-  field       3 × 3, stride 1, padding 0
-  training    1,572 params, 5,616 MACs, with training-only outputs
-  at once     336 · 1.31 KiB float32
-  trained     20.6 KiB float32 with SGD with momentum: weights 6.14 KiB, gradients 6.14 KiB, state 6.14 KiB, activations 1.45 KiB, input 768 B
-  estimate    NVIDIA T4: 29.3 ns and 2.05 µJ per example in float32, bound by memory; 1.14 FLOPs per byte moved (an estimate from the device's peaks, not a prediction)
+  inputs           image 3 × 8 × 8
+  outputs          aux 2 × 6 × 6 (training), out 10
+  params           1,562 (6.10 KiB float32)
+  MACs             5,328 per example
+  activations      298 (1.16 KiB float32)
+  depth            2
+  receptive field  3 × 3, stride 1, padding 0
+  training         1,572 params, 5,616 MACs, with training-only outputs
+  peak memory      336 · 1.31 KiB float32
+  training memory  20.6 KiB float32 with SGD with momentum: weights 6.14 KiB, gradients 6.14 KiB, state 6.14 KiB, activations 1.45 KiB, input 768 B
+  estimate         NVIDIA T4: 29.3 ns and 2.05 µJ per example in float32, bound by memory; 1.14 FLOPs per byte moved (an estimate from the device's peaks, not a prediction)
 
 layer            operator     output  params   MACs   field  stride  padding
 conv1            Conv      4 × 6 × 6     112  3,888   3 × 3       1        0
@@ -153,7 +153,7 @@ Linear           Linear           10   1,450  1,440  global
       'a.fovea': template,
     });
     assert.equal(status, 1);
-    assert.match(out, /error unknown-name There is no value, parameter or constant named five\./);
+    assert.match(out, /error unknown-name Unknown value, parameter or constant `five`\./);
   });
 
   it('gives arguments to the networks that take them, and leaves others as they are', async () => {
@@ -174,9 +174,9 @@ Linear           Linear           10   1,450  1,440  global
     assert.deepEqual(
       (wrong['diagnostics'] as Json[]).map(({ message }) => message),
       [
-        'Small has no parameter clases. Did you mean classes?',
-        'Small has no parameter clases. Did you mean classes?',
-        'Plain has no parameter clases. It takes none.',
+        '`Small` has no parameter `clases`. Did you mean `classes`?',
+        '`Small` has no parameter `clases`. Did you mean `classes`?',
+        '`Plain` has no parameter `clases`. It takes no arguments.',
       ],
     );
     const { status } = await fovea(['analyze', 'a.fovea', '--net', 'Plain', '--args', 'classes=3'], files);
@@ -185,7 +185,7 @@ Linear           Linear           10   1,450  1,440  global
 
   it('leaves templates out, and reports findings with status 1', async () => {
     const { status, out } = await fovea(['analyze', 'a.fovea'], { 'a.fovea': template });
-    assert.deepEqual([status, out], [0, 'a.fovea has no network that stands by itself.\n']);
+    assert.deepEqual([status, out], [0, 'No stand-alone network found in a.fovea.\n']);
     const failed = await fovea(['analyze', 'b.fovea'], { 'b.fovea': broken });
     assert.equal(failed.status, 1);
     assert.match(failed.out, /^b\.fovea:3:11: error kernel-exceeds-input The window spans 9/m);
@@ -370,41 +370,50 @@ describe('wrong usage', () => {
     'dir/x.fovea': '',
   };
   const cases: readonly (readonly [args: string, message: RegExp])[] = [
-    ['', /^Name a command: analyze, check, export, convert, compare, lsp\./],
-    ['analyse a.fovea', /^There is no command analyse\. Did you mean analyze\?/],
-    ['analyze', /^analyze takes one file/],
-    ['analyze a.fovea b.fovea', /^analyze takes one file/],
-    ['analyze none.fovea', /^There is no file none\.fovea/],
+    ['', /^Missing command\. Commands: analyze, check, export, convert, compare, lsp\./],
+    ['analyse a.fovea', /^Unknown command `analyse`\. Did you mean `analyze`\?/],
+    ['analyze', /^Wrong number of files\. Usage: `fovea analyze FILE`/],
+    ['analyze a.fovea b.fovea', /^Wrong number of files\. Usage: `fovea analyze FILE`/],
+    ['analyze none.fovea', /^Cannot read none\.fovea/],
     ['analyze dir', /^dir is a folder/],
     ['analyze blob.fovea', /^blob\.fovea is not a text file/],
-    ['analyze a.txt', /^a\.txt is in no language that fovea reads; it reads .*\.fovea/],
-    ['analyze a.fovea --jsn', /^There is no option --jsn\. Did you mean --json\?/],
-    ['analyze a.fovea --net', /^--net needs a value/],
-    ['analyze a.fovea --net --json', /^--net needs a value/],
-    ['analyze a.fovea --net A --net B', /^--net is given twice/],
-    ['analyze a.fovea --json=yes', /^--json takes no value/],
-    ['analyze a.fovea --net Smal', /^a\.fovea has no network Smal\. Did you mean Small\?/],
-    ['analyze a.fovea --net Zebra', /^a\.fovea has no network Zebra\. It has Small\./],
-    ['analyze a.fovea --input 3x0', /^--input takes a shape such as 3x224x224, not 3x0/],
-    ['analyze a.fovea --input abc', /^--input takes a shape/],
-    ['analyze a.fovea --args classes', /^--args takes name=value/],
-    ['analyze a.fovea --args classes=1,classes=2', /^--args gives classes twice/],
-    ['analyze a.fovea --batch 0', /^--batch takes a whole number ≥ 1, not 0/],
-    ['analyze a.fovea --dtype float8', /^--dtype takes one of float32, float16, bfloat16, int8, not float8/],
-    ['analyze a.fovea --optimizer lion', /^--optimizer takes one of sgd, momentum, adam, not lion/],
-    ['analyze a.fovea --device toaster', /^--device takes one of NVIDIA Jetson TX1, .*not toaster/],
-    ['check', /^check takes files or folders/],
-    ['check none', /^none is in no language/],
-    ['check a.fovea --max-warnings x', /^--max-warnings takes a whole number/],
-    ['export a.fovea --net Small', /^export needs --to with one of/],
-    ['export a.fovea --to svg --theme pink', /^--theme takes one of light, dark, high-contrast, not pink/],
-    ['export a.fovea --to svg --level deep', /^--level takes a whole number ≥ 0, not deep/],
-    ['export a.fovea --to pdf', /^--to takes one of csv, md, json, svg, dot, not pdf/],
-    ['export two.fovea --to csv', /^two\.fovea has several networks; name one with --net: Small, Other/],
-    ['export a.fovea --to csv --out no/where.csv', /^no\/where\.csv cannot be written/],
-    ['compare', /^compare takes/],
-    ['compare a.fovea#None', /^a\.fovea has no network None/],
-    ['lsp file.fovea', /^lsp takes no files/],
+    ['analyze a.txt', /^a\.txt is not in a supported language\. Supported: .*\.fovea/],
+    ['analyze a.fovea --jsn', /^Unknown option `--jsn`\. Did you mean `--json`\?/],
+    ['analyze a.fovea --net', /^`--net` requires a value/],
+    ['analyze a.fovea --net --json', /^`--net` requires a value/],
+    ['analyze a.fovea --net A --net B', /^`--net` can be used only once/],
+    ['analyze a.fovea --json=yes', /^`--json` takes no value/],
+    ['analyze a.fovea --net Smal', /^a\.fovea has no network `Smal`\. Did you mean `Small`\?/],
+    ['analyze a.fovea --net Zebra', /^a\.fovea has no network `Zebra`\. Networks: Small\./],
+    ['analyze a.fovea --input 3x0', /^`--input` must be a shape such as 3x224x224, not `3x0`/],
+    ['analyze a.fovea --input abc', /^`--input` must be a shape/],
+    ['analyze a.fovea --args classes', /^`--args` must be name=value/],
+    ['analyze a.fovea --args classes=1,classes=2', /^`--args` contains `classes` twice/],
+    ['analyze a.fovea --batch 0', /^`--batch` must be a whole number ≥ 1, not `0`/],
+    [
+      'analyze a.fovea --dtype float8',
+      /^`--dtype` must be one of float32, float16, bfloat16, int8, not `float8`/,
+    ],
+    ['analyze a.fovea --optimizer lion', /^`--optimizer` must be one of sgd, momentum, adam, not `lion`/],
+    ['analyze a.fovea --device toaster', /^`--device` must be one of NVIDIA Jetson TX1, .*not `toaster`/],
+    ['check', /^Wrong number of files/],
+    ['check none', /^none is not in a supported language/],
+    ['check a.fovea --max-warnings x', /^`--max-warnings` must be a whole number/],
+    ['export a.fovea --net Small', /^`--to` is required: one of/],
+    [
+      'export a.fovea --to svg --theme pink',
+      /^`--theme` must be one of light, dark, high-contrast, not `pink`/,
+    ],
+    ['export a.fovea --to svg --level deep', /^`--level` must be a whole number ≥ 0, not `deep`/],
+    ['export a.fovea --to pdf', /^`--to` must be one of csv, md, json, svg, dot, not `pdf`/],
+    [
+      'export two.fovea --to csv',
+      /^two\.fovea defines several networks\. Choose one with `--net`: Small, Other/,
+    ],
+    ['export a.fovea --to csv --out no/where.csv', /^Cannot write no\/where\.csv/],
+    ['compare', /^Wrong number of files/],
+    ['compare a.fovea#None', /^a\.fovea has no network `None`/],
+    ['lsp file.fovea', /^Wrong number of files/],
   ];
   for (const [args, message] of cases) {
     it(`fovea ${args}: ${message.source.slice(1)}`, async () => {
@@ -446,7 +455,7 @@ describe('a network of very many layers', () => {
     assert.equal(status, 2);
     assert.match(
       err,
-      /^fovea: N has about 1\.15·10\^18 layers, more than the 200,000 layers that are exported\.\n$/,
+      /^fovea: `N` has about 1\.15·10\^18 layers; at most 200,000 layers can be exported\.\n$/,
     );
   });
 });

@@ -43,7 +43,7 @@ describe('fovea on prototxt', () => {
       'solver.prototxt': 'net: "x"\nbase_lr: 1\n',
     });
     assert.equal(status, 0);
-    assert.match(out, /^solver\.prototxt:1:1: information not-a-network This is a Caffe solver/);
+    assert.match(out, /^solver\.prototxt:1:1: information not-a-network This file is a Caffe solver/);
   });
 });
 
@@ -67,14 +67,17 @@ describe('fovea convert', () => {
     const { err, status } = await fovea(['convert', 'a.fovea', '--to', 'prototxt'], { 'a.fovea': text });
     assert.deepEqual(
       [status, err],
-      [1, 'fovea: a.fovea cannot be written as prototxt: gate: Caffe has no GELU.\n'],
+      [1, 'fovea: Cannot convert a.fovea to prototxt: gate: Caffe has no GELU.\n'],
     );
   });
 
   for (const [args, message] of [
-    [['convert'], 'convert takes one file'],
-    [['convert', 'lenet.prototxt'], 'convert needs --to with one of fovea, prototxt, pytorch.'],
-    [['convert', 'lenet.prototxt', '--to', 'onnx'], '--to takes one of fovea, prototxt, pytorch, not onnx.'],
+    [['convert'], 'Wrong number of files. Usage: `fovea convert FILE --to LANGUAGE`.'],
+    [['convert', 'lenet.prototxt'], '`--to` is required: one of fovea, prototxt, pytorch.'],
+    [
+      ['convert', 'lenet.prototxt', '--to', 'onnx'],
+      '`--to` must be one of fovea, prototxt, pytorch, not `onnx`.',
+    ],
   ] as const) {
     it(`${args.join(' ')}: ${message}`, async () => {
       const { err, status } = await fovea(args, { 'lenet.prototxt': lenet });

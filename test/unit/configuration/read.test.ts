@@ -79,10 +79,10 @@ describe('a configuration', () => {
     assert.deepEqual(
       told('selct = []\nignore = ["sintax"]\n[networks.A]\ninputs = "3"\n[severity]\nsyntx = "error"\n'),
       [
-        'configuration-key selct: Unknown key `selct`. Did you mean select?',
-        'unknown-finding "sintax": There is no finding with the code `sintax`. Did you mean syntax?',
-        'configuration-key inputs: Unknown key `inputs`. Did you mean input?',
-        'unknown-finding syntx: There is no finding with the code `syntx`. Did you mean syntax?',
+        'configuration-key selct: Unknown key `selct`. Did you mean `select`?',
+        'unknown-finding "sintax": Unknown finding `sintax`. Did you mean `syntax`?',
+        'configuration-key inputs: Unknown key `inputs`. Did you mean `input`?',
+        'unknown-finding syntx: Unknown finding `syntx`. Did you mean `syntax`?',
       ],
     ));
 

@@ -79,7 +79,7 @@ describe('directives', () => {
 
       it('tell a directive that is not understood, and what was meant', () => {
         assert.deepEqual(messages(id, written(id, ...given, 'imput 3x8x8')), [
-          'directive-unknown: Unknown directive `imput`. Did you mean input?',
+          'directive-unknown: Unknown directive `imput`. Did you mean `input`?',
         ]);
         assert.deepEqual(told(id, written(id, ...given, 'limit parms <= 5M')), [
           'warning directive-invalid: parms <= 5M',
@@ -238,13 +238,11 @@ describe('budgets of what is only partly known', () => {
     ).filter((each) => !each.startsWith('unknown-layer-type'));
   it('fail where what is known exceeds them', () =>
     assert.deepEqual(net('limit params <= 200'), [
-      'limit-exceeded: params is at least 224, over the limit <= 200.',
+      'limit-exceeded: params is at least 224, which exceeds the limit <= 200.',
     ]));
   it('cannot be checked otherwise', () => {
     for (const claim of ['limit params <= 1K', 'expect params = 224', 'expect params = 1'])
-      assert.deepEqual(net(claim), [
-        'expectation-unknown: params cannot be checked: 1 of its layers is unknown.',
-      ]);
+      assert.deepEqual(net(claim), ['expectation-unknown: Cannot check params: 1 of its layers is unknown.']);
   });
   it('are those of networks that may register more than is known, too', () => {
     const { lowered } = analyseAs('prototxt', written('prototxt', 'limit params <= 200', 'limit macs <= 1G'));
@@ -252,8 +250,8 @@ describe('budgets of what is only partly known', () => {
     assert.deepEqual(
       new Analysis({ ...lowered, networks }).findings.map(({ message }) => message),
       [
-        'params is at least 224, over the limit <= 200.',
-        'macs cannot be checked: a list of layers is unknown.',
+        'params is at least 224, which exceeds the limit <= 200.',
+        'Cannot check macs: a list of layers is unknown.',
       ],
     );
   });

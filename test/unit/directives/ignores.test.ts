@@ -109,14 +109,14 @@ describe('ignore', () => {
           [`error ${code[id]}`, 'information unused-ignore'],
         );
         assert.deepEqual(messages(id, at(id, 'behind', `ignore[${code[id]}, rank-mismatch]`)), [
-          'unused-ignore: This `ignore` hides no rank-mismatch here; remove it.',
+          'unused-ignore: This `ignore` hides no `rank-mismatch`. Remove the code.',
         ]);
       });
 
       it('tells a code that there is not, with the nearest', () => {
         const text = at(id, 'behind', `ignore[${code[id]}, sintax]`);
         assert.deepEqual(told(id, text), ['warning unknown-finding: sintax']);
-        assert.match(messages(id, text).join(), /no finding with the code `sintax`\. Did you mean syntax\?/);
+        assert.match(messages(id, text).join(), /Unknown finding `sintax`\. Did you mean `syntax`\?/);
         for (const wrong of ['ignore[]', 'ignore syntax', 'ignore[syntax'])
           assert.match(told(id, at(id, 'before', wrong)).join(), /warning directive-invalid/, wrong);
       });

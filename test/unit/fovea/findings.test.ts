@@ -103,11 +103,11 @@ net N {
   Conv(8, kernel = 9)
 //        ^^^^^^^^^^ kernel-exceeds-input: only 6
   Conv(0, 1)
-//     ^ argument-range: whole number ≥ 1; 0 is not
+//     ^ argument-range: whole number ≥ 1, but is 0
   Conv(2.5, 1)
 //     ^^^ fractional-size: floor
   Conv(4, 1, strid = 2)
-//           ^^^^^^^^^ unknown-argument: Did you mean stride?
+//           ^^^^^^^^^ unknown-argument: Did you mean \`stride\`?
   Conv(4, 1, kernel = 3)
 //           ^^^^^^^^^^ repeated-argument
   Conv(4)
@@ -146,13 +146,13 @@ describe('findings of names', () => {
   it('suggests the nearest name', () => {
     checkFindings(`
 block Bottleneck(width) { Conv(widht, 1) }
-//                             ^^^^^ unknown-name: Did you mean width?
+//                             ^^^^^ unknown-name: Did you mean \`width\`?
 net N {
   input x: 3 x 8 x 8
   Cnov(8, 3)
-//^^^^ unknown-name: Did you mean Conv?
+//^^^^ unknown-name: Did you mean \`Conv\`?
   Botleneck(8)
-//^^^^^^^^^ unknown-name: Did you mean Bottleneck?
+//^^^^^^^^^ unknown-name: Did you mean \`Bottleneck\`?
   Bottleneck(8)
 }`);
   });
@@ -163,9 +163,9 @@ const A = B
 //    ^ invalid-expression: defined by itself
 const B = A
 block C(n, n) { Conv(n, 1) }
-//         ^ duplicate-name: parameter n
+//         ^ duplicate-name: parameter \`n\`
 block C { ReLU }
-//    ^ duplicate-name: block C
+//    ^ duplicate-name: block \`C\`
 net N { input x: 3 x 8 x 8
   C(A) }
 `);
@@ -175,15 +175,15 @@ net N { input x: 3 x 8 x 8
     checkFindings(
       `
 const K = 3
-//    ^ unused-block: constant K
+//    ^ unused-block: constant \`K\`
 block Lonely(a, b) { Conv(a, 1) }
-//    ^^^^^^ unused-block: block Lonely
-//              ^ unused-parameter: parameter b
+//    ^^^^^^ unused-block: block \`Lonely\`
+//              ^ unused-parameter: parameter \`b\`
 net N(classes = 10) {
 //    ^^^^^^^ unused-parameter: classes
   input x: 3 x 8 x 8
   let y = Conv(3, 1)
-//    ^ unused-value: y is never used
+//    ^ unused-value: \`y\` is never used
   Conv(3, 1)
 }`,
       { ignore: [] },
@@ -216,7 +216,7 @@ describe('findings of evaluation', () => {
   it('ends recursion without end at the call', () => {
     checkFindings(`
 block Same { Same }
-//           ^^^^ recursion-without-end: equal arguments
+//           ^^^^ recursion-without-end: the same arguments
 block Ever(n) { Ever(n + 1) }
 //              ^^^^ recursion-without-end: 200 levels
 net N {
@@ -277,7 +277,7 @@ net N {
 //^^^^ no-input: image
   input x: 3 x 8 x 8
   64
-//^^ not-a-layer: This is 64
+//^^ not-a-layer: found 64
 }`);
   });
 
@@ -311,7 +311,7 @@ describe('findings of imports', () => {
     checkFindings(
       `
 import "nowhere.fovea"
-//     ^^^^^^^^^^^^^^^ import-failed: no such file
+//     ^^^^^^^^^^^^^^^ import-failed: does not exist
 import "main.fovea"
 //     ^^^^^^^^^^^^ import-cycle: itself
 import "a.fovea"
@@ -343,7 +343,7 @@ net N {
   stage[1]: repeat 2 { Conv(4, 3, pad = 1) }
   expect conv1 = 4 x 6 x 6
   expect conv1 = 4 x 6 x 7
-//^^^^^^^^^^^^^^^^^^^^^^^^ expectation-failed: conv1 is 4 × 6 × 6
+//^^^^^^^^^^^^^^^^^^^^^^^^ expectation-failed: it is 4 × 6 × 6
   expect conv1 = 4 x ? x ?
   expect conv1.params = 112
   expect conv1.receptiveField = 3
@@ -363,11 +363,11 @@ net Sized(width = 4) {
   input x: 3 x 8 x 8
   Conv(width, 1)
   expect params = 16
-//^^^^^^^^^^^^^^^^^^ expectation-failed: params of Wide is 32, but 16 was expected
+//^^^^^^^^^^^^^^^^^^ expectation-failed: Expected params of Wide to be 16, but it is 32
 }
 net Wide = Sized(8) {
   expect params = 31
-//^^^^^^^^^^^^^^^^^^ expectation-failed: params is 32
+//^^^^^^^^^^^^^^^^^^ expectation-failed: it is 32
 }`);
   });
 
@@ -377,7 +377,7 @@ net N {
   input x: ? x 8 x 8
   Conv(4, 3)
   expect params = 3
-//^^^^^^^^^^^^^^^^^ expectation-unknown: params cannot be checked: 1 of its layers is unknown
+//^^^^^^^^^^^^^^^^^ expectation-unknown: Cannot check params: 1 of its layers is unknown
 }`);
   });
 });
@@ -388,7 +388,7 @@ describe('misaligned receptive fields', () => {
 net N {
   input x: 3 x 8 x 8
   add {
-//^^^ shifted-receptive-field: in height and width: centre 0 against 1/2
+//^^^ shifted-receptive-field: along the height and width: centre 0 and 1/2
     | Conv(4, 1, stride = 2)
     | Conv(4, 2, stride = 2)
   }
@@ -399,7 +399,7 @@ net N {
     checkFindings(`
 block B {
   add {
-//^^^ misaligned-receptive-field: stride 2 against 4
+//^^^ misaligned-receptive-field: stride 2 and 4
     | Conv(4, 5)
     | Conv(4, 2, stride = 2)
   }

@@ -106,7 +106,10 @@ describe('mistakes of one cause', () => {
     assert.match(analyseText(text).findings[0]?.message ?? '', /0 \.\.< n/);
   });
   it('part of an operator’s name', () =>
-    assert.match(analyseText(net('Flatten -> Lin(10)')).findings[0]?.message ?? '', /Did you mean Linear\?/));
+    assert.match(
+      analyseText(net('Flatten -> Lin(10)')).findings[0]?.message ?? '',
+      /Did you mean `Linear`\?/,
+    ));
 });
 
 describe('what is not known', () => {
@@ -123,8 +126,8 @@ describe('what is not known', () => {
     assert.deepEqual(
       analyseText(net('Conv(16, kernel_size=3, padding=1)')).findings.map(({ message }) => message),
       [
-        'Conv has no parameter kernel_size. Did you mean kernel?',
-        'Conv has no parameter padding. Did you mean pad?',
+        '`Conv` has no parameter `kernel_size`. Did you mean `kernel`?',
+        '`Conv` has no parameter `padding`. Did you mean `pad`?',
       ],
     ));
 });

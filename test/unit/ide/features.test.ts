@@ -51,7 +51,7 @@ describe('diagnostics', () => {
     const found = diagnostics(analysis, mainUri, [{ start: 7, end: 21, files }]);
     const summary = found.find(({ code: each }) => each === 'import-has-errors');
     assert.deepEqual(summary?.range, { start: 7, end: 21 });
-    assert.match(summary.message, /^blocks\.fovea has an error: The window spans 9 pixels/);
+    assert.match(summary.message, /^`blocks\.fovea` has an error: The window spans 9 pixels/);
     assert.equal(summary.related[0]?.uri, 'test:/blocks.fovea');
   });
 });

@@ -93,7 +93,7 @@ def small() -> Net:
       .replace('width=8', 'width')
       .concat('class Whole(nn.Module):\n    def __init__(self, n):\n        super().__init__()\n')
       .concat('        self.net = Net(n)\n    def forward(self, x):\n        return self.net(x)\n');
-    assert.deepEqual(lensesOf(text, 'python'), ['9: Give arguments to analyse [changeArguments]']);
+    assert.deepEqual(lensesOf(text, 'python'), ['9: Set arguments to analyse [changeArguments]']);
     const whole = given(text, 'python', { args: 'n=4' });
     assert.deepEqual(lensesOf(whole!, 'python').slice(0, 1), ['10: 112 params · 5.32 M MACs · field 3 × 3']);
   });

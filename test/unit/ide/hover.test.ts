@@ -90,7 +90,7 @@ describe('hover on a layer', () => {
   it('leaves out training-only layers from the totals, and says so', () => {
     check(
       `net N {\n  input image: 3 x 8 x 8\n  c: Conv(4, 3)\n  output aux (training) = c -> C$0onv(2, 1)\n  Conv(1, 1)\n}\n`,
-      'Serves training-only outputs; the totals of the network leave it out.',
+      'Used only by training outputs; excluded from the totals of the network.',
     );
   });
 

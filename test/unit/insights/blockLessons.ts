@@ -83,7 +83,7 @@ export const blockLessons: Readonly<Record<string, Lesson>> = {
           image,
           'Conv(16, 3, pad = 1)\n  repeat 2 { add {\n | Conv(160, 3, pad = 1) -> ReLU -> Conv(160, 3, pad = 1)\n | if it.channels != 160 { Conv(160, 1) }\n } }',
         ),
-        says: ['10 times', '160 channels for 16', '714,240', '2 blocks', '9,216'],
+        says: ['10 times', '160 channels instead of 16', '714,240', '2 blocks', '9,216'],
       },
       {
         because: 'bottlenecks of 128 within 256: 256·128·2 + 9·128², without widening 256·64·2 + 9·64²',
@@ -91,7 +91,7 @@ export const blockLessons: Readonly<Record<string, Lesson>> = {
           '256 x 56 x 56',
           'add {\n | Conv(128, 1) -> Conv(128, 3, pad = 1) -> Conv(256, 1)\n | it\n }',
         ),
-        says: ['2 times', '128 channels for 64', '212,992', '69,632'],
+        says: ['2 times', '128 channels instead of 64', '212,992', '69,632'],
       },
     ],
     not: [

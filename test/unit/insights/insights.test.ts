@@ -95,7 +95,7 @@ net B = A(64)
     });
     assert.match(
       said?.markdown.text ?? '',
-      /a linear layer from 192 to 160 channels, the same at each of 1,024 pixels/,
+      /a linear layer from 192 to 160 channels that is applied to each of the 1,024 pixels/,
     );
   });
 });

@@ -21,7 +21,7 @@ export const layerLessons: Readonly<Record<string, Lesson>> = {
         because:
           'a first layer that widens belongs to it where the stack is smaller: 9·(128 + 2·256)·256 and 49·128·256',
         text: net('128 x 56 x 56', 'repeat 3 { Conv(256, 3, pad = 1) -> ReLU }'),
-        says: ['3 3×3', 'from 128 channels on', '1,474,560 against 1,605,632'],
+        says: ['3 3×3', 'with 128 input channels', '1,474,560 instead of 1,605,632'],
       },
       {
         because: 'in one dimension three kernels of 3 see 7 places: 3·3·8² and 7·8²',
@@ -199,11 +199,11 @@ export const layerLessons: Readonly<Record<string, Lesson>> = {
           'Conv(32, 3, pad = 1) -> ReLU -> MaxPool(2)\n  Flatten -> fc1: Linear(256) -> ReLU -> Dropout(0.5) -> fc2: Linear(10)',
         ),
         says: [
-          'fc1, fc2',
+          '`fc1`, `fc2`',
           '2,099,978 of 2,100,874',
-          '2,097,408 of them fc1',
+          '2,097,408 of them in `fc1`',
           '32 × 16 × 16',
-          'to 10',
+          'with 10 outputs',
           '1,226',
         ],
         at: 'Linear',
@@ -211,7 +211,7 @@ export const layerLessons: Readonly<Record<string, Lesson>> = {
       {
         because: 'a linear layer that sees all axes needs no Flatten',
         text: net(image, 'Conv(32, 3, pad = 1) -> MaxPool(2)\n  Linear(10, axis = 0)'),
-        says: ['Linear holds 81,930', '32 × 16 × 16', '1,226'],
+        says: ['`Linear` holds 81,930', '32 × 16 × 16', '1,226'],
       },
     ],
     not: [

@@ -188,14 +188,16 @@ describe('Conv', () => {
 
   it('says the nearest parameter', () => {
     assert.deepEqual(messages(apply('Conv', { channels: 64, kernel: 3, strde: 2 }, [3, 7, 7])), [
-      'Conv has no parameter strde. Did you mean stride?',
+      '`Conv` has no parameter `strde`. Did you mean `stride`?',
     ]);
   });
 
   it('takes an argument once', () => {
     const { operator } = apply('Conv', [64, 3], [3, 7, 7]);
     const layer = operator.apply([{ value: 64 }, { value: 3 }, { name: 'kernel', value: 5 }], [[3, 7, 7]]);
-    assert.deepEqual(messages(layer), ['Conv is given kernel twice; remove one of the two.']);
+    assert.deepEqual(messages(layer), [
+      'The argument `kernel` of `Conv` is passed twice. Remove one of the two.',
+    ]);
     assert.deepEqual(layer.binding, ['channels', 'kernel', 'kernel']);
     assert.match(outputs(layer), /^64 × Conv/);
   });
@@ -282,10 +284,10 @@ describe('ConvTranspose', () => {
   it('reports what does not fit', () => {
     const wide = apply('ConvTranspose', { channels: 8, kernel: 3, stride: 2, outputPad: 2 }, [16, 7, 7]);
     assert.deepEqual(messages(wide), [
-      'outputPad of ConvTranspose must be smaller than the stride or the dilation; 2 is not.',
+      'The argument `outputPad` of `ConvTranspose` must be smaller than the stride or the dilation, but is 2.',
     ]);
     const gone = apply('ConvTranspose', { channels: 8, kernel: 1, pad: 4 }, [16, 7, 9]);
-    assert.deepEqual(messages(gone), ['The output would have height −1; every size must be at least 1.']);
+    assert.deepEqual(messages(gone), ['The height of the output would be −1, but must be at least 1.']);
     const groups = apply('ConvTranspose', { channels: 8, kernel: 3, groups: 3 }, [16, 7, 7]);
     assert.deepEqual(codes(groups), ['groups-divide-channels', 'groups-divide-channels']);
   });

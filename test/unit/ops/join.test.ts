@@ -134,8 +134,8 @@ describe('joins', () => {
   it('differ: one finding for each operand, the sizes that agree go on', () => {
     const layer = apply('Add', [], [256, 56, 56], [256, 28, 56], [64, 56, 56]);
     assert.deepEqual(messages(layer), [
-      'Add joins 256 × 56 × 56 with 256 × 28 × 56: the operands differ in height. Add needs equal sizes in every axis; change one branch so that both end in one shape.',
-      'Add joins 256 × 56 × 56 with 64 × 56 × 56: the operands differ in channels. Add needs equal sizes in every axis; change one branch so that both end in one shape.',
+      '`Add` joins 256 × 56 × 56 and 256 × 28 × 56, which differ in height. Its operands need equal sizes in every axis.',
+      '`Add` joins 256 × 56 × 56 and 64 × 56 × 56, which differ in channels. Its operands need equal sizes in every axis.',
     ]);
     assert.deepEqual(
       layer.problems.map(({ place }) => place),
@@ -156,7 +156,7 @@ describe('joins', () => {
 
   it('differ behind a size that is not known', () => {
     assert.deepEqual(messages(apply('Add', [], [64, H], [64, addDim(H, -2)])), [
-      'Add joins 64 × ? with 64 × (? − 2): the operands differ in length. Add needs equal sizes in every axis; change one branch so that both end in one shape.',
+      '`Add` joins 64 × ? and 64 × (? − 2), which differ in length. Its operands need equal sizes in every axis.',
     ]);
     assert.deepEqual(codes(apply('Add', [], [64, H], [64, H])), []);
   });
@@ -170,7 +170,7 @@ describe('joins', () => {
   it('Concat differs in all axes but its own', () => {
     const layer = apply('Concat', [], [64, 28, 28], [128, 14, 14]);
     assert.deepEqual(messages(layer), [
-      'Concat joins 64 × 28 × 28 with 128 × 14 × 14: the operands differ in height and width. Concat needs equal sizes in every axis but channels; change one branch so that both end in one shape.',
+      '`Concat` joins 64 × 28 × 28 and 128 × 14 × 14, which differ in height and width. Its operands need equal sizes in every axis but channels.',
     ]);
     assert.match(outputs(layer), /^192 × /);
     assert.deepEqual(derivation(layer), ['channels: 64 + 128 = 192']);
@@ -179,7 +179,7 @@ describe('joins', () => {
   });
 
   it('take the inputs that they take', () => {
-    assert.deepEqual(messages(apply('Add', [])), ['Add takes at least 1 input, but is given none.']);
-    assert.deepEqual(messages(apply('Sub', [], [4])), ['Sub takes 2 inputs, but is given 1.']);
+    assert.deepEqual(messages(apply('Add', [])), ['`Add` takes at least 1 input, but receives none.']);
+    assert.deepEqual(messages(apply('Sub', [], [4])), ['`Sub` takes 2 inputs, but receives 1.']);
   });
 });

@@ -35,7 +35,7 @@ describe('Linear', () => {
 
   it('tells of spatial axes that it does not see', () => {
     assert.deepEqual(messages(apply('Linear', [1000], [512, 7, 7])), [
-      'Linear sees only the last axis of 512 × 7 × 7, the width. To let it see all of its input (25,088 values), place Flatten before it; axis = -1 says that the last axis is meant.',
+      '`Linear` applies only to the last axis (the width) of 512 × 7 × 7. Insert `Flatten` before it to use all 25,088 values, or write `axis = -1` if that is intended.',
     ]);
   });
 
@@ -201,7 +201,7 @@ describe('activations', () => {
 
   it('go on where a number is wrong or not known: no shape depends on it', () => {
     const wrong = apply('LeakyReLU', ['steep'], [64, 8, 8]);
-    assert.deepEqual(messages(wrong), ['slope of LeakyReLU takes a number, not steep.']);
+    assert.deepEqual(messages(wrong), ['The argument `slope` of `LeakyReLU` must be a number, not steep.']);
     assert.equal(outputs(wrong), '64 × 8 × 8');
     assert.equal(outputs(apply('Dropout', [{ unknown: 'rate is not known' }], [64])), '64');
     assert.deepEqual(codes(apply('Dropout', [1.5], [64])), ['argument-range']);
@@ -280,13 +280,13 @@ describe('attention and products', () => {
 
   it('report operands that do not fit', () => {
     assert.deepEqual(messages(apply('MatMul', [], [5, 3], [4, 7])), [
-      'MatMul multiplies 5 × 3 by 4 × 7: the inner sizes 3 and 4 differ and must be equal.',
+      '`MatMul` multiplies 5 × 3 by 4 × 7, but the inner sizes 3 and 4 must be equal.',
     ]);
     assert.equal(outputs(apply('MatMul', [], [5, 3], [4, 7])), '5 × 7');
     assert.deepEqual(codes(apply('MatMul', [], [5], [5, 7])), ['rank-mismatch']);
     assert.deepEqual(codes(apply('MatMul', [], [2, 5, 3], [3, 7])), ['shape-mismatch']);
     assert.deepEqual(codes(apply('MatMul', [], [2, 5, 3], [4, 3, 7])), ['shape-mismatch']);
-    assert.deepEqual(messages(apply('MatMul', [], [5, 3])), ['MatMul takes 2 inputs, but is given 1.']);
+    assert.deepEqual(messages(apply('MatMul', [], [5, 3])), ['`MatMul` takes 2 inputs, but receives 1.']);
     assert.deepEqual(codes(apply('MultiHeadAttention', [12], [768, 14, 14])), ['rank-mismatch']);
     assert.deepEqual(codes(apply('MultiHeadAttention', [7], [197, 768])), ['not-divisible']);
   });

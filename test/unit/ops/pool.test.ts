@@ -199,7 +199,7 @@ describe('pooling', () => {
       assert.deepEqual(codes(apply(name, [2], [512])), ['rank-mismatch']);
     }
     assert.deepEqual(messages(apply('GlobalAvgPool', [], [512])), [
-      'GlobalAvgPool needs channels and one to three spatial axes, but its input is 512. Place it before Flatten, or give the input spatial axes.',
+      '`GlobalAvgPool` expects channels and one to three spatial axes, but its input is 512. Place it before Flatten, or give the input spatial axes.',
     ]);
   });
 });

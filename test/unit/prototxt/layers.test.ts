@@ -222,10 +222,7 @@ describe('layers of prototxt', () => {
   it('says that a bottom has no name', () => {
     const text = netOf('8x4x4', 'ReLU data -> n').replace('bottom: "data"', 'bottom: ""');
     const [finding] = analysePrototxt(text).findings;
-    assert.equal(
-      finding?.message,
-      'This bottom has no name: write the name of the blob that the layer reads.',
-    );
+    assert.equal(finding?.message, 'This bottom is empty. Write the name of the blob that the layer reads.');
   });
 
   it('gives several bottoms to one convolution by the same weights', () => {

@@ -43,7 +43,10 @@ describe('blobs of prototxt', () => {
     const text = netOf('3x8x8', 'ReLU data -> conv1', 'TanH conv_1 -> out', 'Sigmoid out -> prob');
     const { findings } = analysePrototxt(text);
     assert.deepEqual(findingsOf(text), ['unknown-blob conv_1']);
-    assert.equal(findings[0]!.message, 'Nothing before this layer makes a blob conv_1. Did you mean conv1?');
+    assert.equal(
+      findings[0]!.message,
+      'Unknown blob `conv_1`: no layer before this one has it as a top. Did you mean `conv1`?',
+    );
   });
 
   it('tell where else a blob is made', () => {

@@ -13,7 +13,9 @@ describe('the schema', () => {
   it('names the field that was meant', () => {
     const text = netOf('3x8x8', 'Pooling data -> out { pooling_param { kernal_size: 2 } }');
     const messages = analysePrototxt(text).findings.map(({ message }) => message);
-    assert.ok(messages.includes('PoolingParameter has no field kernal_size. Did you mean kernel_size?'));
+    assert.ok(
+      messages.includes('`PoolingParameter` has no field `kernal_size`. Did you mean `kernel_size`?'),
+    );
   });
   it('tells wrong types', () => {
     assert.deepEqual(inConvolution('pad: 1.5'), ['field-type 1.5']);

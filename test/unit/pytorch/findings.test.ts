@@ -25,7 +25,7 @@ describe('findings of PyTorch files', () => {
     const found = findings.find(({ code }) => code === 'features-mismatch');
     assert.ok(found);
     assert.equal(text.slice(found.start, found.end), 'self.fc(x)');
-    assert.match(found.message, /100 features.*7,200/);
+    assert.match(found.message, /100 input features.*7,200/);
     assert.deepEqual(
       found.related.map(({ start, end, message }) => `${text.slice(start, end)}: ${message}`),
       ['nn.Linear(100, 10): Linear is made here'],
@@ -71,7 +71,7 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(told(text), ['index-out-of-range: self.a(x)[:, 8]']);
     assert.equal(
       analysePython(text, input).findings.find(({ severity }) => severity === 'error')?.message,
-      'Position 8 is out of range along channels of size 8: positions go from −8 to 7.',
+      'Position 8 is out of range along channels of size 8: valid positions are −8 to 7.',
     );
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)[:, -8]']), []);
   });
@@ -128,7 +128,7 @@ describe('findings of PyTorch files', () => {
       findings
         .filter(({ severity }) => severity === 'error')
         .map(({ message, start, end }) => `${text.slice(start, end)}: ${message}`),
-      ['self.conv2: Net has no attribute conv2. Did you mean conv1?'],
+      ['self.conv2: `Net` has no attribute `conv2`. Did you mean `conv1`?'],
     );
     const block = moduleText(
       ['self.conv1 = nn.Conv2d(3, 3, 3)'],
@@ -174,8 +174,8 @@ describe('findings of PyTorch files', () => {
     assert.deepEqual(
       findings.map(({ code, severity, message }) => `${severity} ${code} ${message}`),
       [
-        'warning unregistered-layer a is no nn.ModuleList, so its 40 parameters are not registered, and not trained by an ' +
-          'optimizer that is given parameters(). Hold them in an nn.ModuleList.',
+        'warning unregistered-layer The 40 parameters in `a` are not registered, so an optimizer over `parameters()` does not ' +
+          'train them. Use an `nn.ModuleList`.',
       ],
     );
     // PyTorch 1.13: sum(p.numel() for p in Net().parameters()) == 20

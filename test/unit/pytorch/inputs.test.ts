@@ -122,7 +122,7 @@ describe('inputs of PyTorch files', () => {
     assert.deepEqual(of('Net(1)(torch.randn(2, 1, 28, 28))\nNet(3)(torch.randn(2, 3, 28, 28))'), []);
     assert.match(
       of('Net(1)(torch.randn(2, 1, 28, 28))\nNet(3)(torch.randn(2, 3, 32, 32))').join(),
-      /made for 5,408 features.*ends in 7,200/,
+      /expects 5,408 input features, but receives 7,200/,
     );
     const tried = 'try:\n    Net(3)(torch.randn(2, 3, 32, 32))\nexcept RuntimeError:\n    pass';
     assert.deepEqual(of(`Net(1)(torch.randn(2, 1, 28, 28))\n${tried}`), []);

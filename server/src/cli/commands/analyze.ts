@@ -21,6 +21,7 @@ import { formatShape, isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import { configurationFindings, findingLine, findingToJson, hasErrors, toldFindings } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { files, usage } from '../messages.js';
 import { layerRows } from '../layerTable.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
@@ -79,7 +80,7 @@ function choice<Name extends string>(
 ): Name | undefined {
   const given = options.value(option);
   if (given === undefined || Object.hasOwn(all, given)) return given as Name | undefined;
-  throw new UsageError(`--${option} takes one of ${Object.keys(all).join(', ')}, not ${given}.`);
+  throw new UsageError(usage.choice(option, Object.keys(all), given));
 }
 
 /** A device by its name or words of it, or one that is described: `name=…,gflops32=…,gbytes=…,watts=…`. */
@@ -93,10 +94,8 @@ function readDevice(text: string): Device {
   ]);
   const [own] = readDevices([Object.fromEntries(entries)]);
   if (own) return own;
-  const known = devices.map(({ name }) => name).join(', ');
-  throw new UsageError(
-    `--device takes one of ${known}, or name=…,gflops32=…,gbytes=…,watts=… for your own, not ${text}.`,
-  );
+  const known = devices.map(({ name }) => name);
+  throw new UsageError(usage.device(known, text));
 }
 
 export async function analyze(args: readonly string[], io: Io): Promise<Status> {
@@ -108,8 +107,7 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
   });
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
-  if (file === undefined || more.length > 0)
-    throw new UsageError('analyze takes one file: fovea analyze FILE.');
+  if (file === undefined || more.length > 0) throw new UsageError(usage.files('fovea analyze FILE'));
   const complexity = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const networks = await networksOf(file, options.value('net'), snapshot, io);
@@ -125,7 +123,7 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
     );
   } else {
     const parts = networks.map((network) => networkText(network, complexity, io.columns));
-    if (parts.length === 0) parts.push(`${file} has no network that stands by itself.\n`);
+    if (parts.length === 0) parts.push(`${files.noNetwork(file)}\n`);
     if (findings.length > 0) {
       parts.push(findings.map((finding) => `${findingLine(finding, snapshot, io)}\n`).join(''));
     }
@@ -199,7 +197,7 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
     ],
     ['depth', `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`],
     [
-      'field',
+      'receptive field',
       axes && axes.length > 0 ? fieldText(axes) : featureMap.field?.kind === 'global' ? 'global' : 'none',
     ],
   ];
@@ -223,12 +221,12 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
     ]);
   }
   const [held, trained] = [peakText(network, memory), trainingText(network, memory)];
-  if (held) lines.push(['at once', held]);
-  if (trained) lines.push(['trained', trained]);
+  if (held) lines.push(['peak memory', held]);
+  if (trained) lines.push(['training memory', trained]);
   // One device is enough on a terminal: the one asked for, or the first; --json has them all.
   for (const device of memory.devices.slice(0, 1)) {
     const text = estimateText(network, { ...memory, device });
     if (text) lines.push(['estimate', text]);
   }
-  return lines.map(([label, text]) => `  ${label.padEnd(12)}${printableLine(text)}`);
+  return lines.map(([label, text]) => `  ${label.padEnd(17)}${printableLine(text)}`);
 }

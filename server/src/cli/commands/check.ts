@@ -7,6 +7,7 @@ import { configurationKinds, readCodes, readConfigurationOptions } from '../conf
 import { FileFinder, reasons, type FoundFiles, type Reason } from '../files.js';
 import { configurationFindings, findingLine, findingToJson, toldFindings } from '../findings.js';
 import { about, InternalError, status, tellError, UsageError, type Io, type Status } from '../io.js';
+import { files, usage } from '../messages.js';
 import { loadFile } from '../load.js';
 import { toJsonText } from '../networkJson.js';
 import { readOptions, readWhole } from '../options.js';
@@ -24,7 +25,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   const limit = options.value('max-warnings');
   const mostWarnings = limit === undefined ? Infinity : readWhole(limit, 'max-warnings', 0);
   if (options.positional.length === 0) {
-    throw new UsageError('check takes files or folders: fovea check PATH….');
+    throw new UsageError(usage.files('fovea check PATH…'));
   }
   const policy = { select: readCodes(options, 'select'), ignore: readCodes(options, 'ignore') };
   const configuration = { ...(await readConfigurationOptions(options, io)), policy };
@@ -39,9 +40,8 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   }
   const { found } = finder;
   if (found.files.length === 0 && found.skipped.size === 0) {
-    throw new UsageError(
-      `${options.positional.join(', ')} holds no file ending in ${languages.flatMap(({ extensions }) => extensions).join(', ')}.`,
-    );
+    const supported = languages.flatMap(({ extensions }) => extensions);
+    throw new UsageError(files.noFiles(options.positional, supported));
   }
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   const told = new Set<string>();
@@ -88,7 +88,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
     io.out(toJsonText({ files, skipped: skips, ...counts, diagnostics: entries }));
   } else if (skipped > 0) io.err(`fovea: ${skippedText(found, skipped)}\n`);
   if (counts.warning > mostWarnings) {
-    io.err(`fovea: ${counts.warning} warnings, more than the ${mostWarnings} that --max-warnings allows.\n`);
+    io.err(`fovea: ${files.tooManyWarnings(counts.warning, mostWarnings)}\n`);
   }
   if (failed) return status.usage;
   return counts.error > 0 || counts.warning > mostWarnings ? status.findings : status.fine;

@@ -4,6 +4,7 @@ import { defaultMemory } from '../../format/numbers.js';
 import { comparison, type Compared } from '../comparison.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { files, usage } from '../messages.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
 import { summaryToJson, toJsonText } from '../networkJson.js';
@@ -13,7 +14,7 @@ export async function compare(args: readonly string[], io: Io): Promise<Status> 
   const options = readOptions(args, { ...configurationKinds, json: 'flag' });
   const configuration = await readConfigurationOptions(options, io);
   if (options.positional.length === 0) {
-    throw new UsageError('compare takes files or networks in them: fovea compare FILE[#NET]….');
+    throw new UsageError(usage.files('fovea compare FILE[#NET]…'));
   }
   const found: Compared[] = [];
   let errors = false;
@@ -22,7 +23,7 @@ export async function compare(args: readonly string[], io: Io): Promise<Status> 
     const [file, name] = at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
     const snapshot = await loadFile(file, name === undefined ? {} : { network: name }, io, [], configuration);
     const networks = await networksOf(file, name, snapshot, io);
-    if (networks.length === 0) throw new UsageError(`${file} has no network that stands by itself.`);
+    if (networks.length === 0) throw new UsageError(files.noNetwork(file));
     errors ||= hasErrors(snapshot.analysis.findings);
     found.push(...networks.map((network) => ({ file, network })));
   }

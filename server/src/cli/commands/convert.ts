@@ -3,6 +3,7 @@ import { languages } from '../../languages/registry.js';
 import { ConversionError } from '../../writing/flat.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { files, usage } from '../messages.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { printableLine } from '../../text/printable.js';
 import { loadFile, networksOf } from '../load.js';
@@ -14,19 +15,19 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
-    throw new UsageError('convert takes one file: fovea convert FILE --to LANGUAGE.');
+    throw new UsageError(usage.files('fovea convert FILE --to LANGUAGE'));
   }
   const to = options.value('to');
-  const names = languages.map(({ name }) => name).join(', ');
-  if (to === undefined) throw new UsageError(`convert needs --to with one of ${names}.`);
+  const names = languages.map(({ name }) => name);
+  if (to === undefined) throw new UsageError(usage.missingChoice('to', names));
   const { write } = (await languages.find(({ name }) => name === to)?.load()) ?? {};
-  if (!write) throw new UsageError(`--to takes one of ${names}, not ${to}.`);
+  if (!write) throw new UsageError(usage.choice('to', names, to));
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
-  if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
+  if (!network) throw new UsageError(files.noNetwork(file));
   if (other && options.value('net') === undefined) {
-    const all = snapshot.analysis.networks.map(({ name }) => name).join(', ');
-    throw new UsageError(`${file} has several networks; name one with --net: ${all}.`);
+    const all = snapshot.analysis.networks.map(({ name }) => name);
+    throw new UsageError(files.severalNetworks(file, all));
   }
   let text: string;
   try {
@@ -34,7 +35,7 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     for (const reason of error.reasons)
-      io.err(`${printableLine(`fovea: ${file} cannot be written as ${to}: ${reason}.`)}\n`);
+      io.err(`fovea: ${printableLine(files.notConvertible(file, to, reason))}\n`);
     return status.findings;
   }
   const out = options.value('out');
@@ -43,7 +44,7 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
     try {
       await io.writeText(out, text);
     } catch {
-      throw new UsageError(`${out} cannot be written.`);
+      throw new UsageError(files.unwritable(out));
     }
   }
   return hasErrors(snapshot.analysis.findings) ? status.findings : status.fine;

@@ -1,6 +1,5 @@
 // `fovea export FILE --net NAME --to FORMAT`: a network's table or graph, for spreadsheets, documents and Graphviz.
 import type { NetworkAnalysis } from '../../analysis/analysis.js';
-import { plural } from '../../format/numbers.js';
 import { isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import { csvLine } from '../../text/csv.js';
@@ -8,6 +7,7 @@ import { table } from '../../text/markdown.js';
 import type { Snapshot } from '../../workspace/workspace.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { files, usage } from '../messages.js';
 import { layerRows, mostListed, type LayerRow } from '../layerTable.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
@@ -43,27 +43,25 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
-    throw new UsageError('export takes one file: fovea export FILE --net NAME --to FORMAT.');
+    throw new UsageError(usage.files('fovea export FILE --net NAME --to FORMAT'));
   }
   const to = options.value('to');
   const names = Object.keys(formats);
-  if (to === undefined) throw new UsageError(`export needs --to with one of ${names.join(', ')}.`);
+  if (to === undefined) throw new UsageError(usage.missingChoice('to', names));
   const format = Object.hasOwn(formats, to) ? formats[to] : undefined;
-  if (!format) throw new UsageError(`--to takes one of ${names.join(', ')}, not ${to}.`);
+  if (!format) throw new UsageError(usage.choice('to', names, to));
   const memory = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
-  if (!network) throw new UsageError(`${file} has no network that stands by itself.`);
+  if (!network) throw new UsageError(files.noNetwork(file));
   if (other && options.value('net') === undefined) {
-    const all = snapshot.analysis.networks.map(({ name }) => name).join(', ');
-    throw new UsageError(`${file} has several networks; name one with --net: ${all}.`);
+    const all = snapshot.analysis.networks.map(({ name }) => name);
+    throw new UsageError(files.severalNetworks(file, all));
   }
   const { layers } = network.training;
   // A picture shows as much as fits.
   if (layers > mostListed && to !== 'svg') {
-    throw new UsageError(
-      `${network.name} has ${plural(layers, 'layer')}, more than the ${plural(mostListed, 'layer')} that are exported.`,
-    );
+    throw new UsageError(files.tooManyLayers(network.name, layers, mostListed));
   }
   const text = format({ network, snapshot, memory, options, io });
   const out = options.value('out');
@@ -72,7 +70,7 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
     try {
       await io.writeText(out, text);
     } catch {
-      throw new UsageError(`${out} cannot be written.`);
+      throw new UsageError(files.unwritable(out));
     }
   }
   return hasErrors(snapshot.analysis.findings) ? status.findings : status.fine;

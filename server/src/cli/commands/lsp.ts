@@ -1,10 +1,11 @@
 // `fovea lsp --stdio`: the language server, for any editor.
 import { status, UsageError, type Io, type Status } from '../io.js';
+import { usage } from '../messages.js';
 import { readOptions } from '../options.js';
 
 export async function lsp(args: readonly string[], io: Io): Promise<Status> {
   const options = readOptions(args, { stdio: 'flag', clientProcessId: 'value' });
-  if (options.positional.length > 0) throw new UsageError('lsp takes no files: fovea lsp --stdio.');
+  if (options.positional.length > 0) throw new UsageError(usage.files('fovea lsp --stdio'));
   await io.serve();
   return status.fine;
 }

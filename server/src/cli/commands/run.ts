@@ -1,4 +1,4 @@
-// The command line: picks the command, and turns whatever goes wrong into one line and an exit status.
+// The command line: runs a command, and turns errors into one line and an exit status.
 import { nearest } from '../../text/nearest.js';
 import { printableOutput } from '../../text/printable.js';
 import { analyze } from './analyze.js';
@@ -8,6 +8,7 @@ import { convert } from './convert.js';
 import { exportNetwork } from './export.js';
 import { lsp } from './lsp.js';
 import { about, status, tellError, UsageError, type Io, type Status } from '../io.js';
+import { usage } from '../messages.js';
 
 const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<Status>>> = {
   analyze,
@@ -18,7 +19,7 @@ const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Pro
   lsp,
 };
 
-const help = `fovea reads definitions of neural networks and tells shapes, costs and receptive fields.
+const help = `fovea analyses definitions of neural networks: shapes, costs and receptive fields.
 
   fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
   fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
@@ -27,9 +28,9 @@ const help = `fovea reads definitions of neural networks and tells shapes, costs
   fovea compare FILE[#NET]… [--json]
   fovea lsp --stdio
 
-Every command reads the nearest fovea.toml or pyproject.toml ([tool.fovea]); --config FILE names another, --no-config none.
+Commands read the nearest fovea.toml or pyproject.toml ([tool.fovea]). --config FILE uses another file, --no-config none.
 
-Exit status: 0 fine, 1 findings of severity error, 2 wrong usage or a file that cannot be read.
+Exit status: 0 success, 1 findings of severity error, 2 wrong usage or an unreadable file.
 `;
 
 /** Runs one command; never throws. */
@@ -50,14 +51,10 @@ export async function run(args: readonly string[], terminal: Io): Promise<Status
       return status.fine;
     }
     const names = Object.keys(commands);
-    if (name === undefined)
-      throw new UsageError(`Name a command: ${names.join(', ')}. fovea --help tells more.`);
+    if (name === undefined) throw new UsageError(usage.noCommand(names));
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) {
-      const meant = nearest(name, names);
-      throw new UsageError(
-        `There is no command ${name}. ${meant ? `Did you mean ${meant}?` : `There are ${names.join(', ')}.`}`,
-      );
+      throw new UsageError(usage.unknownCommand(name, nearest(name, names), names));
     }
     const file = rest.find((each) => !each.startsWith('-')) ?? name;
     return await about(file, () => command(rest, io));

@@ -67,7 +67,7 @@ export const projectShortcut: Action = {
     ];
     const only = wrong.length < shortcuts.length ? { channels, stride } : undefined;
     const edits = language.rewriter?.insertAfter(span, layers, text, only);
-    return edits ? [{ title: 'Project the shortcut with a 1×1 convolution that fits', edits }] : [];
+    return edits ? [{ title: 'Project the shortcut with a matching 1×1 convolution', edits }] : [];
   },
 };
 

@@ -32,6 +32,6 @@ export const reducePooling: Action = {
     const site = siteAt(analysis, finding.uri, finding.start)?.site;
     const { layers, to } = reductionLayers(finding);
     const edits = site && language.rewriter?.insertAfter(site, layers, text);
-    return edits ? [{ title: `Insert a 1×1 convolution ${to} behind the pooling`, edits }] : [];
+    return edits ? [{ title: `Insert a 1×1 convolution ${to} after the pooling`, edits }] : [];
   },
 };

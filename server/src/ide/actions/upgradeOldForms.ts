@@ -47,6 +47,6 @@ export const upgradeOldForms: Action = {
   codes: ['deprecated-field'],
   fixes: ({ uri }, { language, text }) => {
     const edits = language.upgrade?.(text, uri) ?? [];
-    return edits.length > 0 ? [{ title: 'Write the old forms of this file as today’s', edits }] : [];
+    return edits.length > 0 ? [{ title: 'Replace all deprecated syntax in this file', edits }] : [];
   },
 };
