@@ -1,5 +1,5 @@
 // Accuracy against operations, as in Canziani, Paszke and Culurciello (2016), and accuracy for each parameter.
-import { scaleBand, scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
+import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
 import { useState } from 'preact/hooks';
 import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
 import { Choice, Toggle } from '../controls/buttons.js';
@@ -10,7 +10,9 @@ import { BottomAxis, LeftAxis, ticksOf, type Area, type Scale } from './axes.js'
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { placeLabels } from './labels.js';
-import { mark, Plot } from './plot.js';
+import { Dot, Note, Rule } from './marks.js';
+import { NamedBars } from './namedBars.js';
+import { Plot } from './plot.js';
 
 type Size = 'params' | 'memory';
 
@@ -96,14 +98,12 @@ function Bubbles(props: {
   const macs = [...rated, ...(unrated ? [unrated] : [])].map((each) => each.macs);
   if (macs.length === 0) {
     return (
-      <text
-        class="note"
+      <Note
         x={(area.left + area.right) / 2}
         y={(area.top + area.bottom) / 2}
-        text-anchor="middle"
-      >
-        No network reports this accuracy.
-      </text>
+        text="No network reports this accuracy."
+        anchor="middle"
+      />
     );
   }
   const most = Math.max(...macs, 1);
@@ -136,45 +136,40 @@ function Bubbles(props: {
       <LeftAxis area={area} ticks={ticksOf(y, 6)} label={`${score.name}, %`} />
       {unrated && (
         <>
-          <line
-            class="mark line current"
-            x1={x(unrated.macs)}
-            x2={x(unrated.macs)}
-            y1={area.top}
-            y2={area.bottom}
-            {...mark({ title: unrated.name, rows: [['MACs', abbreviate(unrated.macs)]] })}
+          <Rule
+            area={area}
+            x={x(unrated.macs)}
+            colour="current"
+            tip={{ title: unrated.name, rows: [['MACs', abbreviate(unrated.macs)]] }}
           />
-          <text class="note strong" x={x(unrated.macs)} y={area.top - 6} text-anchor="middle">
-            {unrated.name}
-          </text>
+          <Note x={x(unrated.macs)} y={area.top - 6} text={unrated.name} anchor="middle" strong />
         </>
       )}
-      {bubbles.map(({ each, cx, cy, r }) => (
-        <circle
-          key={each.name}
-          class={`mark bubble ${each.current ? 'current' : 'others'}`}
-          data-value={each.macs}
-          data-name={each.name}
-          {...{ cx, cy, r }}
-          {...mark({
-            title: each.name,
-            ...(each.year !== undefined && { kind: String(each.year) }),
-            rows: [
-              [score.name, `${each.accuracy} %`],
-              ['MACs', abbreviate(each.macs)],
-              ['parameters', abbreviate(each.params)],
-              ['activations', sizeText('memory', sizeOf('memory', each, circumstances))],
-            ],
-            notes: each.source ? [each.source] : [],
-          })}
-        />
-      ))}
+      <Dot
+        kind="bubble"
+        data={bubbles}
+        name={({ each }) => each.name}
+        colour={({ each }) => (each.current ? 'current' : 'others')}
+        value={({ each }) => each.macs}
+        cx={({ cx }) => cx}
+        cy={({ cy }) => cy}
+        r={({ r }) => r}
+        tip={({ each }) => ({
+          title: each.name,
+          ...(each.year !== undefined && { kind: String(each.year) }),
+          rows: [
+            [score.name, `${each.accuracy} %`],
+            ['MACs', abbreviate(each.macs)],
+            ['parameters', abbreviate(each.params)],
+            ['activations', sizeText('memory', sizeOf('memory', each, circumstances))],
+          ],
+          notes: each.source ? [each.source] : [],
+        })}
+      />
       {labels.map(({ text, x: left, y: base, anchor, from }) => (
         <g key={text} aria-hidden="true">
           {from && <line class="leader" x1={from.x} y1={from.y} x2={left} y2={base - 4} />}
-          <text class="note" x={left} y={base} text-anchor={anchor}>
-            {text}
-          </text>
+          <Note x={left} y={base} {...{ text, anchor }} />
         </g>
       ))}
       <g class="size-legend" aria-hidden="true">
@@ -185,9 +180,12 @@ function Bubbles(props: {
           return (
             <g key={share}>
               <circle class="outline" {...{ cx, cy, r }} />
-              <text class="note" x={cx - radius(largest) - 6} y={cy - r + 4 + index * 2} text-anchor="end">
-                {sizeText(size, largest * share)}
-              </text>
+              <Note
+                x={cx - radius(largest) - 6}
+                y={cy - r + 4 + index * 2}
+                text={sizeText(size, largest * share)}
+                anchor="end"
+              />
             </g>
           );
         })}
@@ -207,7 +205,6 @@ export function Density({ network, zoo }: ChartProps) {
         : [{ ...each, accuracy, density: accuracy / (each.params / 1e6) }];
     })
     .sort((a, b) => b.density - a.density);
-  const names = Math.max(0, ...rows.map(({ name }) => name.length)) * 6.4 + 16;
   return (
     <ChartFrame
       id="density"
@@ -230,64 +227,24 @@ export function Density({ network, zoo }: ChartProps) {
         })),
       })}
     >
-      <Plot
+      <NamedBars
         label={`${score.name} per million parameters`}
-        height={Math.max(rows.length, 1) * 18 + 56}
-        margins={{ left: Math.min(Math.max(names, 40), 190), top: 6, right: 56 }}
-      >
-        {(area) => {
-          const x = scaleLinear(
-            [0, Math.max(...rows.map(({ density }) => density), 1)],
-            [area.left, area.right],
-          );
-          const y = scaleBand<number>()
-            .domain(rows.map((_, index) => index))
-            .range([area.top, area.bottom])
-            .padding(0.25);
-          return (
-            <>
-              <BottomAxis area={area} ticks={ticksOf(x, 5)} label="% per million parameters" grid />
-              {rows.map(({ name, current, density, accuracy, params }, index) => {
-                const top = y(index) ?? 0;
-                const middle = top + y.bandwidth() / 2;
-                return (
-                  <g key={name}>
-                    <text
-                      class={`tick ${current ? 'strong' : ''}`}
-                      x={area.left - 8}
-                      y={middle}
-                      dy="0.32em"
-                      text-anchor="end"
-                      aria-hidden="true"
-                    >
-                      {name}
-                    </text>
-                    <rect
-                      class={`mark ${current ? 'current' : 'others'}`}
-                      data-value={density}
-                      x={area.left}
-                      width={Math.max(x(density) - area.left, 1)}
-                      y={top}
-                      height={y.bandwidth()}
-                      {...mark({
-                        title: name,
-                        rows: [
-                          [score.name, `${accuracy} %`],
-                          ['parameters', abbreviate(params)],
-                          ['per million', `${density.toPrecision(3)} %`],
-                        ],
-                      })}
-                    />
-                    <text class="value" x={x(density) + 5} y={middle} dy="0.32em" aria-hidden="true">
-                      {density.toPrecision(3)}
-                    </text>
-                  </g>
-                );
-              })}
-            </>
-          );
-        }}
-      </Plot>
+        axis="% per million parameters"
+        least={1}
+        ticks={5}
+        right={56}
+        bars={rows.map(({ name, current, density, accuracy, params }) => ({
+          name,
+          current,
+          value: density,
+          text: density.toPrecision(3),
+          tip: [
+            [score.name, `${accuracy} %`],
+            ['parameters', abbreviate(params)],
+            ['per million', `${density.toPrecision(3)} %`],
+          ],
+        }))}
+      />
     </ChartFrame>
   );
 }

@@ -6,8 +6,8 @@ import { LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { LayerAxis, layerScale } from './layerScale.js';
-import { mark, Plot } from './plot.js';
-import { stepPath } from './stepPath.js';
+import { BarY, StepLine } from './marks.js';
+import { Plot } from './plot.js';
 
 const shown = [
   { measure: measures.params, series: 'series-1' },
@@ -43,7 +43,6 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
         {(area) => {
           const x = layerScale(layers, area);
           const y = scaleLinear([0, 1], [area.bottom, area.top]);
-          const end = x.bandwidth();
           const edge = (index: number): number => (x(0) ?? 0) + index * x.step();
           return (
             <>
@@ -54,30 +53,27 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
                 label="share of the total"
               />
               {sums.map((values, series) => (
-                <path key={series} class={`line ${shown[series]!.series}`} d={stepPath(values, edge, y)} />
+                <StepLine key={series} {...{ values, x: edge, y, colour: shown[series]!.series }} />
               ))}
-              {layers.map((layer, index) => (
-                <rect
-                  key={layer.id}
-                  class="mark column"
-                  data-value={sums.map((values) => values[index]).join(' ')}
-                  x={x(index)}
-                  width={end}
-                  y={area.top}
-                  height={area.bottom - area.top}
-                  {...mark(
-                    {
-                      title: `up to ${layer.name}`,
-                      kind: layer.op,
-                      rows: shown.map(({ measure }, series) => [
-                        measure.title,
-                        formatShare(sums[series]![index] ?? 0),
-                      ]),
-                    },
-                    () => reveal(layer),
-                  )}
-                />
-              ))}
+              <BarY
+                data={layers}
+                name={({ id }) => id}
+                colour={() => 'column'}
+                value={(_, index) => sums.map((values) => values[index]).join(' ')}
+                x={(_, index) => x(index) ?? 0}
+                width={x.bandwidth()}
+                from={() => area.bottom}
+                to={() => area.top}
+                tip={(layer, index) => ({
+                  title: `up to ${layer.name}`,
+                  kind: layer.op,
+                  rows: shown.map(({ measure }, series) => [
+                    measure.title,
+                    formatShare(sums[series]![index] ?? 0),
+                  ]),
+                })}
+                choose={reveal}
+              />
             </>
           );
         }}

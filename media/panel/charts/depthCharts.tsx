@@ -6,9 +6,10 @@ import type { LayerData, NetworkData } from '../data/network.js';
 import { LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
-import { LayerAxis, layerScale } from './layerScale.js';
-import { mark, Plot } from './plot.js';
-import { stepPath } from './stepPath.js';
+import { LayerBase } from './layerMarks.js';
+import { layerScale } from './layerScale.js';
+import { Dot, Rule, StepLine } from './marks.js';
+import { Plot } from './plot.js';
 
 /** One value a layer; undefined where there is none. */
 type Values = readonly (number | undefined)[];
@@ -35,27 +36,19 @@ function Series({ area, layers, values, y, series, last = true, text, reveal, ch
   const radius = layers.length > 150 ? 1.5 : layers.length > 60 ? 2.25 : 3;
   return (
     <>
-      {last ? (
-        <LayerAxis area={area} layers={layers} x={x} />
-      ) : (
-        <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
-      )}
-      <path class={`line faint ${series}`} d={stepPath(drawn, edge, y)} />
-      {layers.map((layer, index) => {
-        const value = values[index];
-        if (!value) return null;
-        return (
-          <circle
-            key={layer.id}
-            class={`mark dot ${series} ${layer.id === chosen ? 'chosen' : ''}`}
-            data-value={value}
-            cx={(x(index) ?? 0) + middle}
-            cy={y(value)}
-            r={layer.id === chosen ? radius + 3 : radius}
-            {...mark({ title: layer.name, kind: layer.op, rows: text(layer, value) }, () => reveal(layer))}
-          />
-        );
-      })}
+      <LayerBase {...{ area, layers, x, last }} />
+      <StepLine values={drawn} x={edge} y={y} colour={`faint ${series}`} />
+      <Dot
+        data={layers}
+        name={({ id }) => id}
+        colour={({ id }) => (id === chosen ? `${series} chosen` : series)}
+        value={(_, index) => values[index] || undefined}
+        cx={(_, index) => (x(index) ?? 0) + middle}
+        cy={(_, index) => y(values[index] ?? 0)}
+        r={({ id }) => (id === chosen ? radius + 3 : radius)}
+        tip={(layer, index) => ({ title: layer.name, kind: layer.op, rows: text(layer, values[index] ?? 0) })}
+        choose={reveal}
+      />
     </>
   );
 }
@@ -111,15 +104,7 @@ export function FieldGrowth(props: ChartProps & { readonly chosen?: string | und
           return (
             <>
               <LeftAxis area={area} ticks={ticksOf(y, 5)} label="input pixels" />
-              {side && (
-                <line
-                  class="line reference dashed"
-                  x1={area.left}
-                  x2={area.right}
-                  y1={y(side)}
-                  y2={y(side)}
-                />
-              )}
+              {side && <Rule area={area} y={y(side)} colour="reference dashed" />}
               <Series
                 {...{ area, layers, values, y, reveal, chosen }}
                 series="series-1"

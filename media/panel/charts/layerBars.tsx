@@ -9,8 +9,10 @@ import type { LayerData } from '../data/network.js';
 import { BottomAxis, byteTicks, LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
-import { LayerAxis, layerScale, stagesOf } from './layerScale.js';
-import { mark, Plot } from './plot.js';
+import { Baseline, LayerBars as LayerBarMarks, LayerBase } from './layerMarks.js';
+import { layerScale, stagesOf } from './layerScale.js';
+import { BarY } from './marks.js';
+import { Plot } from './plot.js';
 
 const shown: readonly Measure[] = [measures.params, measures.macs, measures.memory];
 
@@ -103,48 +105,23 @@ function Bars({ area, measure, log, last, layers, circumstances, reveal }: RowPr
     ? scaleLog([10 ** Math.floor(Math.log10(Math.max(least, 1)) - 1e-9), most * 1.2], range)
     : scaleLinear([0, most * 1.05], range);
   const x = layerScale(layers, area);
-  const width = Math.max(x.bandwidth(), 0.8);
   return (
     <>
-      {last ? (
-        <LayerAxis area={area} layers={layers} x={x} />
-      ) : (
-        <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
-      )}
+      <LayerBase {...{ area, layers, x, last }} />
       <LeftAxis
         area={area}
         ticks={measure.inBytes ? byteTicks(y, 4) : ticksOf(y, 4, measure.tick)}
         label={measure.axis}
       />
-      {layers.map((layer, index) => {
-        const value = values[index];
-        if (!value) return null;
-        const top = y(value);
-        return (
-          <rect
-            key={layer.id}
-            class={`mark ${layer.family.mark} ${layer.training ? 'training' : ''}`}
-            data-value={value}
-            x={x(index)}
-            width={width}
-            y={Math.min(top, area.bottom - 1)}
-            height={Math.max(area.bottom - top, 1)}
-            {...mark(
-              {
-                title: layer.name,
-                kind: layer.op,
-                rows: [
-                  [measure.title, measure.text(value)],
-                  ['share', formatShare(total > 0 ? value / total : 0)],
-                  ['output', layer.out],
-                  ...(layer.where ? [['in', layer.where] as const] : []),
-                ],
-              },
-              () => reveal(layer),
-            )}
-          />
-        );
-      })}
+      <LayerBarMarks
+        {...{ area, layers, values, x, y, choose: reveal }}
+        rows={(layer, value) => [
+          [measure.title, measure.text(value)],
+          ['share', formatShare(total > 0 ? value / total : 0)],
+          ['output', layer.out],
+          ...(layer.where ? [['in', layer.where] as const] : []),
+        ]}
+      />
     </>
   );
 }
@@ -157,6 +134,15 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
       value: sumOf(members, family, measure, circumstances),
     }));
     return { ...stage, members, parts, sum: parts.reduce((sum, { value }) => sum + value, 0) };
+  });
+  const bars = stages.flatMap((stage, index) => {
+    let below = 0;
+    return stage.parts
+      .filter(({ value }) => value > 0)
+      .map(({ family, value }) => {
+        below += value;
+        return { stage, index, family, value, below: below - value };
+      });
   });
   const most = Math.max(1, ...stages.map(({ sum }) => sum));
   const y: Scale = scaleLinear([0, most * 1.05], [area.bottom, area.top]);
@@ -178,43 +164,33 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
           )}
         />
       ) : (
-        <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
+        <Baseline area={area} />
       )}
       <LeftAxis
         area={area}
         ticks={measure.inBytes ? byteTicks(y, 4) : ticksOf(y, 4, measure.tick)}
         label={measure.axis}
       />
-      {stages.map(({ name, members, parts, sum, start }, index) => {
-        let below = 0;
-        return parts.map(({ family, value }) => {
-          if (value === 0) return null;
-          const [from, to] = [y(below), y(below + value)];
-          below += value;
-          return (
-            <rect
-              key={`${start} ${family.name}`}
-              class={`mark ${family.mark}`}
-              data-value={value}
-              x={x(index)}
-              width={x.bandwidth()}
-              y={to}
-              height={Math.max(from - to, 0.5)}
-              {...mark(
-                {
-                  title: name,
-                  kind: family.name,
-                  rows: [
-                    [measure.title, measure.text(value)],
-                    ['of the stage', formatShare(value / sum)],
-                  ],
-                },
-                members[0] && (() => reveal(members[0]!)),
-              )}
-            />
-          );
-        });
-      })}
+      <BarY
+        data={bars}
+        name={({ stage, family }) => `${stage.start} ${family.name}`}
+        colour={({ family }) => family.mark}
+        value={({ value }) => value}
+        x={({ index }) => x(index) ?? 0}
+        width={x.bandwidth()}
+        from={({ below }) => y(below)}
+        to={({ below, value }) => y(below + value)}
+        least={0.5}
+        tip={({ stage, family, value }) => ({
+          title: stage.name,
+          kind: family.name,
+          rows: [
+            [measure.title, measure.text(value)],
+            ['of the stage', formatShare(value / stage.sum)],
+          ],
+        })}
+        choose={({ stage }) => reveal(stage.members[0]!)}
+      />
     </>
   );
 }

@@ -8,7 +8,8 @@ import { formatSeconds } from '../../../server/src/format/numbers.js';
 import { BottomAxis, LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
-import { mark, Plot } from './plot.js';
+import { Dot, Line, Note, Rule } from './marks.js';
+import { Plot } from './plot.js';
 
 export function Roofline({ network, circumstances, reveal }: ChartProps) {
   const { device, numberType, batch } = circumstances;
@@ -65,42 +66,39 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
                 grid
               />
               <LeftAxis area={area} ticks={ticksOf(y, 6, perSecond)} label="attainable FLOP/s" />
-              <path
-                class="line roof"
-                d={`M${x(low)},${y(device.bandwidth * low)}L${x(ridge)},${y(peak)}L${x(high)},${y(peak)}`}
+              <Line
+                colour="roof"
+                points={[
+                  [x(low), y(device.bandwidth * low)],
+                  [x(ridge), y(peak)],
+                  [x(high), y(peak)],
+                ]}
               />
-              <line class="line reference dashed" x1={x(ridge)} x2={x(ridge)} y1={y(peak)} y2={area.bottom} />
-              <text class="note" x={x(ridge) + 5} y={area.bottom - 6}>
-                ridge {abbreviate(ridge)} FLOP/B
-              </text>
-              <text class="note" x={area.right - 4} y={y(peak) - 14} text-anchor="end">
-                {abbreviate(peak)}FLOP/s
-              </text>
-              {points.map(({ layer, intensity, flops, seconds, bytes, bound }) => (
-                <circle
-                  key={layer.id}
-                  class={`mark dot ${layer.family.mark}`}
-                  data-value={intensity}
-                  cx={x(intensity)}
-                  cy={y(flops / seconds)}
-                  r={3 + 9 * Math.sqrt(seconds / total)}
-                  {...mark(
-                    {
-                      title: layer.name,
-                      kind: layer.op,
-                      rows: [
-                        ['intensity', `${abbreviate(intensity)} FLOP/B`],
-                        ['attainable', `${abbreviate(flops / seconds)}FLOP/s`],
-                        ['FLOPs', `${abbreviate(flops)} (2 for each MAC)`],
-                        ['bytes moved', abbreviate(bytes)],
-                        ['estimated time', formatSeconds(seconds)],
-                        ['bound', bound],
-                      ],
-                    },
-                    () => reveal(layer),
-                  )}
-                />
-              ))}
+              <Rule area={area} x={x(ridge)} from={y(peak)} colour="reference dashed" />
+              <Note x={x(ridge) + 5} y={area.bottom - 6} text={`ridge ${abbreviate(ridge)} FLOP/B`} />
+              <Note x={area.right - 4} y={y(peak) - 14} text={`${abbreviate(peak)}FLOP/s`} anchor="end" />
+              <Dot
+                data={points}
+                name={({ layer }) => layer.id}
+                colour={({ layer }) => layer.family.mark}
+                value={({ intensity }) => intensity}
+                cx={({ intensity }) => x(intensity)}
+                cy={({ flops, seconds }) => y(flops / seconds)}
+                r={({ seconds }) => 3 + 9 * Math.sqrt(seconds / total)}
+                tip={({ layer, intensity, flops, seconds, bytes, bound }) => ({
+                  title: layer.name,
+                  kind: layer.op,
+                  rows: [
+                    ['intensity', `${abbreviate(intensity)} FLOP/B`],
+                    ['attainable', `${abbreviate(flops / seconds)}FLOP/s`],
+                    ['FLOPs', `${abbreviate(flops)} (2 for each MAC)`],
+                    ['bytes moved', abbreviate(bytes)],
+                    ['estimated time', formatSeconds(seconds)],
+                    ['bound', bound],
+                  ],
+                })}
+                choose={({ layer }) => reveal(layer)}
+              />
             </>
           );
         }}

@@ -1,22 +1,31 @@
 // Estimated time and energy of a forward pass: layer by layer, and beside other networks.
-import { scaleBand, scaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { useState } from 'preact/hooks';
+import type { TipContent } from '../controls/tip.js';
 import { Choice } from '../controls/buttons.js';
-import { estimate, estimateAll } from '../../../server/src/analysis/roofline.js';
+import { estimate, estimateAll, type Estimate } from '../../../server/src/analysis/roofline.js';
 import { familiesIn } from '../data/families.js';
 import { formatJoules, formatSeconds } from '../../../server/src/format/numbers.js';
 import { measures } from '../data/measures.js';
-import { BottomAxis, LeftAxis, ticksOf } from './axes.js';
+import { LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { LayerAxis, layerScale } from './layerScale.js';
-import { mark, Plot } from './plot.js';
+import { LayerBars } from './layerMarks.js';
+import { NamedBars } from './namedBars.js';
+import { Plot } from './plot.js';
 
 type What = 'time' | 'energy';
 
 const whats: readonly (readonly [What, string])[] = [
   ['time', 'time'],
   ['energy', 'energy'],
+];
+
+const estimateRows = ({ seconds, joules, bound }: Estimate): TipContent['rows'] => [
+  ['time', formatSeconds(seconds)],
+  ['energy', formatJoules(joules)],
+  ['bound', bound],
 ];
 
 export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
@@ -57,34 +66,10 @@ export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
             <>
               <LayerAxis area={area} layers={layers} x={x} />
               <LeftAxis area={area} ticks={ticksOf(y, 4, measure.tick)} label={measure.axis} />
-              {layers.map((layer, index) => {
-                const each = estimate(layer.work, circumstances);
-                const value = values[index] ?? 0;
-                if (value === 0) return null;
-                return (
-                  <rect
-                    key={layer.id}
-                    class={`mark ${layer.family.mark}`}
-                    data-value={value}
-                    x={x(index)}
-                    width={Math.max(x.bandwidth(), 0.8)}
-                    y={Math.min(y(value), area.bottom - 1)}
-                    height={Math.max(area.bottom - y(value), 1)}
-                    {...mark(
-                      {
-                        title: layer.name,
-                        kind: layer.op,
-                        rows: [
-                          ['time', formatSeconds(each.seconds)],
-                          ['energy', formatJoules(each.joules)],
-                          ['bound', each.bound],
-                        ],
-                      },
-                      () => reveal(layer),
-                    )}
-                  />
-                );
-              })}
+              <LayerBars
+                {...{ area, layers, x, y, values, choose: reveal }}
+                rows={({ work }) => estimateRows(estimate(work, circumstances))}
+              />
             </>
           );
         }}
@@ -104,8 +89,6 @@ export function NetworkTimes({ network, circumstances, zoo = [] }: ChartProps) {
       .filter((each) => each.network !== network.name)
       .map((each) => ({ name: each.network, current: false, ...estimateAll(each.work, circumstances) })),
   ].sort((a, b) => a.seconds - b.seconds);
-  const valueOf = (row: (typeof rows)[number]): number => (what === 'time' ? row.seconds : row.joules);
-  const names = Math.max(...rows.map(({ name }) => name.length)) * 6.4 + 16;
   return (
     <ChartFrame
       id="network-times"
@@ -126,61 +109,18 @@ export function NetworkTimes({ network, circumstances, zoo = [] }: ChartProps) {
         rows: rows.map(({ name, seconds, joules, bound }) => ({ cells: [name, seconds, joules, bound] })),
       })}
     >
-      <Plot
+      <NamedBars
         label={`Estimated ${what} of each network`}
-        height={rows.length * 18 + 56}
-        margins={{ left: Math.min(names, 190), top: 6, right: 72 }}
-      >
-        {(area) => {
-          const x = scaleLinear([0, Math.max(...rows.map(valueOf), 1e-12)], [area.left, area.right]);
-          const y = scaleBand<number>()
-            .domain(rows.map((_, index) => index))
-            .range([area.top, area.bottom])
-            .padding(0.25);
-          return (
-            <>
-              <BottomAxis area={area} ticks={ticksOf(x, 4, measures[what].tick)} label={what} grid />
-              {rows.map((row, index) => {
-                const top = y(index) ?? 0;
-                const middle = top + y.bandwidth() / 2;
-                return (
-                  <g key={row.name}>
-                    <text
-                      class={`tick ${row.current ? 'strong' : ''}`}
-                      x={area.left - 8}
-                      y={middle}
-                      dy="0.32em"
-                      text-anchor="end"
-                      aria-hidden="true"
-                    >
-                      {row.name}
-                    </text>
-                    <rect
-                      class={`mark ${row.current ? 'current' : 'others'}`}
-                      data-value={valueOf(row)}
-                      x={area.left}
-                      width={Math.max(x(valueOf(row)) - area.left, 1)}
-                      y={top}
-                      height={y.bandwidth()}
-                      {...mark({
-                        title: row.name,
-                        rows: [
-                          ['time', formatSeconds(row.seconds)],
-                          ['energy', formatJoules(row.joules)],
-                          ['bound', row.bound],
-                        ],
-                      })}
-                    />
-                    <text class="value" x={x(valueOf(row)) + 5} y={middle} dy="0.32em" aria-hidden="true">
-                      {format(valueOf(row))}
-                    </text>
-                  </g>
-                );
-              })}
-            </>
-          );
-        }}
-      </Plot>
+        axis={what}
+        least={1e-12}
+        ticks={4}
+        tick={measures[what].tick}
+        right={72}
+        bars={rows.map((row) => {
+          const value = what === 'time' ? row.seconds : row.joules;
+          return { name: row.name, current: row.current, value, text: format(value), tip: estimateRows(row) };
+        })}
+      />
     </ChartFrame>
   );
 }

@@ -11,7 +11,8 @@ import { useStore } from '../state/store.js';
 import { BottomAxis, byteTicks } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
-import { mark, Plot } from './plot.js';
+import { BarX } from './marks.js';
+import { Plot } from './plot.js';
 
 export function TrainingMemory({ network, circumstances }: ChartProps) {
   const settled = useStore(store, (state) => state.subject?.optimizer ?? '');
@@ -63,7 +64,6 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
       <Plot label="Training memory by part" height={96} margins={{ left: 16 }}>
         {(area) => {
           const x = scaleLinear([0, total], [area.left, area.right]);
-          let sum = 0;
           return (
             <>
               <BottomAxis
@@ -72,28 +72,27 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
                 label="memory"
                 grid
               />
-              {parts.map(({ name, series, value }) => {
-                const from = x(sum);
-                sum += value;
-                return (
-                  <rect
-                    key={name}
-                    class={`mark ${series}`}
-                    data-value={value}
-                    x={from}
-                    width={Math.max(x(sum) - from, 0.5)}
-                    y={area.top}
-                    height={area.bottom - area.top - 6}
-                    {...mark({
-                      title: name,
-                      rows: [
-                        ['memory', formatBytes(Math.round(value))],
-                        ['share', formatShare(value / total)],
-                      ],
-                    })}
-                  />
-                );
-              })}
+              <BarX
+                data={parts.map((part, index) => ({
+                  ...part,
+                  before: parts.slice(0, index).reduce((sum, { value }) => sum + value, 0),
+                }))}
+                name={({ name }) => name}
+                colour={({ series }) => series}
+                value={({ value }) => value}
+                y={() => area.top}
+                height={area.bottom - area.top - 6}
+                from={({ before }) => x(before)}
+                to={({ before, value }) => x(before + value)}
+                least={0.5}
+                tip={({ name, value }) => ({
+                  title: name,
+                  rows: [
+                    ['memory', formatBytes(Math.round(value))],
+                    ['share', formatShare(value / total)],
+                  ],
+                })}
+              />
             </>
           );
         }}
