@@ -1,19 +1,13 @@
 // Analyses Caffe prototxt for tests.
-import { Analysis, type NetworkAnalysis } from '../../server/src/analysis/analysis.js';
+import type { Analysis, NetworkAnalysis } from '../../server/src/analysis/analysis.js';
 import { formatShape } from '../../server/src/math/dim.js';
 import type { Overrides } from '../../server/src/contract/language.js';
-import { prototxt } from '../../server/src/languages/prototxt/language.js';
-import { SourceText } from '../../server/src/text/sourceText.js';
-import { contextOf } from './context.js';
+import { open, uris } from './fixture.js';
 
-export const prototxtUri = 'test:/net.prototxt';
+export const prototxtUri = uris.prototxt;
 
-export function analysePrototxt(text: string, overrides: Overrides = {}, settings?: unknown): Analysis {
-  const source = new SourceText(prototxtUri, 1, text);
-  const load = () => ({ problem: 'missing' }) as const;
-  const lowered = prototxt.lower(source, { resolve: (_, path) => path, load, overrides, settings });
-  return new Analysis(lowered, contextOf(prototxt, source, overrides));
-}
+export const analysePrototxt = (text: string, overrides: Overrides = {}, settings?: unknown): Analysis =>
+  open('prototxt', text, { overrides, settings }).analysis;
 
 export function onlyNetwork(analysis: Analysis): NetworkAnalysis {
   const [network] = analysis.networks;

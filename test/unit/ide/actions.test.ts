@@ -4,10 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { actions } from '../../../server/src/ide/actions/registry.js';
 import { codeActions, type CodeAction } from '../../../server/src/ide/actions/codeActions.js';
 import { fovea } from '../../../server/src/languages/fovea/language.js';
-import { Analysis } from '../../../server/src/analysis/analysis.js';
-import { SourceText } from '../../../server/src/text/sourceText.js';
+import type { Analysis } from '../../../server/src/analysis/analysis.js';
 import { analyseText, networkOf } from '../../support/analyse.js';
-import { languageNamed } from '../../support/languages.js';
+import { open, type LanguageId } from '../../support/fixture.js';
 
 const folder = 'server/src/ide/actions';
 
@@ -43,11 +42,7 @@ function shown(source: string): readonly { readonly languageId: string; readonly
 
 /** Fixes for a text in any language. */
 function actionsOf(languageId: string, text: string): readonly CodeAction[] {
-  const language = languageNamed(languageId);
-  const uri = 'test:/shown';
-  const load = () => ({ problem: 'missing' }) as const;
-  const source = new SourceText(uri, 1, text);
-  const analysis = new Analysis(language.lower(source, { resolve: (_, path) => path, load, overrides: {} }));
+  const { analysis, language, uri } = open(languageId as LanguageId, text);
   return codeActions({ analysis, language, text }, uri, { start: 0, end: text.length });
 }
 
