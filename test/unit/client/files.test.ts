@@ -103,7 +103,7 @@ describe('files in the client', () => {
       const problem = async (...given: Parameters<typeof compared>) =>
         (await compared(...given)).found.problem ?? '';
       assert.match(await problem('save', [], true), /never been saved/);
-      assert.match(await problem('save'), /cannot be read/);
+      assert.match(await problem('save'), /saved file/);
       assert.match(await problem('commit'), /Git extension/);
       git(null);
       assert.match(await problem('commit'), /no Git repository/);
