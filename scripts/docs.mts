@@ -12,6 +12,7 @@ import { schemaFindings } from '../server/src/findings/schema.js';
 import { shapeFindings } from '../server/src/findings/shapes.js';
 import { sourceFindings } from '../server/src/findings/source.js';
 import { schemaText } from '../server/src/configuration/schema.js';
+import { counterpartText, frameworks, isCounterpart } from '../server/src/ops/counterparts.js';
 import type { Family, Operator } from '../server/src/ops/operator.js';
 import { operators } from '../server/src/ops/registry.js';
 
@@ -41,6 +42,22 @@ function signature({ name, parameters }: Operator): string {
     value === undefined ? parameter : `${parameter} = ${value.text}`,
   );
   return list.length === 0 ? name : `${name}(${list.join(', ')})`;
+}
+
+/** What the operator is in PyTorch and in Caffe, or why it is nothing there. */
+function counterpartLines({ counterparts }: Operator): string[] {
+  return Object.entries(frameworks).flatMap(([framework, title]) => {
+    const counterpart = counterparts?.[framework as keyof typeof frameworks];
+    if (!counterpart) return [];
+    if (!isCounterpart(counterpart)) return [`- ${title}: none, ${counterpart.none}.`];
+    const functions = (counterpart.functions ?? [])
+      .map((each) => `, \`${each.replace('{n}', 'N')}\``)
+      .join('');
+    const without = Object.entries(counterpart.without ?? {})
+      .map(([parameter, reason]) => `; \`${parameter}\`: ${reason}`)
+      .join('');
+    return [`- ${title}: \`${counterpartText(counterpart)}\`${functions}${without}.`];
+  });
 }
 
 function operatorSection(operator: Operator): string {
@@ -73,6 +90,8 @@ function operatorSection(operator: Operator): string {
       ? ['| parameter | takes | default | |', '| --- | --- | --- | --- |', ...rows, '']
       : []),
     `${traits.length > 0 ? `It ${traits.join(', ')}. ` : ''}Source: ${source ?? ''}`,
+    '',
+    ...counterpartLines(operator),
     '',
   ].join('\n');
 }

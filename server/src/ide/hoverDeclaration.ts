@@ -4,6 +4,7 @@ import type { Body, Site, Span } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
 import { totals } from '../analysis/totals.js';
 import type { Described } from '../contract/language.js';
+import { counterpartText, frameworks, isCounterpart } from '../ops/counterparts.js';
 import type { Operator } from '../ops/operator.js';
 import { exact, formatNumber, plural } from '../format/numbers.js';
 import type { HoverContext } from './hoverLayer.js';
@@ -17,6 +18,7 @@ import {
   paragraphs,
   table,
   type Markdown,
+  type Piece,
 } from '../text/markdown.js';
 import { insightsText } from './insights.js';
 import { networkFacts } from './networkFacts.js';
@@ -143,8 +145,18 @@ function operatorHover(operator: Operator, context: HoverContext): Markdown {
         ['argument', 'type', 'meaning'],
         ...parameters.map(([name, { type, doc }]) => [code(name), type, documentation(doc)]),
       ]),
+    counterpartsText(operator),
     operator.source && rich`*${operator.source}*`,
   );
+}
+
+/** What the operator is in the frameworks that Fovea reads: `PyTorch nn.GroupNorm(…)`. */
+function counterpartsText({ counterparts }: Operator): Piece | undefined {
+  const lines = Object.entries(frameworks).flatMap(([framework, title]) => {
+    const counterpart = counterparts?.[framework as keyof typeof frameworks];
+    return isCounterpart(counterpart) ? [rich`${title}: ${code(counterpartText(counterpart))}`] : [];
+  });
+  return lines.length === 0 ? undefined : joined(lines, ' · ');
 }
 
 /** One argument of an operator: the parameter it is bound to, its value, type, default and meaning. */

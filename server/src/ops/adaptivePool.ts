@@ -1,4 +1,5 @@
 // Poolings that choose their windows so that a given size comes out.
+import type { Counterparts } from './counterparts.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import { add, ceilDiv, floorDiv, gcd, sub, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
@@ -13,12 +14,13 @@ import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
  * [C, …n] → [C, …size]: unit i sees the input from ⌊i·n/size⌋ up to, not including, ⌈(i + 1)·n/size⌉.
  * Global where every size is 1.
  */
-const adaptivePool = (name: string, summary: string, source: string) =>
+const adaptivePool = (name: string, summary: string, source: string, counterparts: Counterparts<'size'>) =>
   defineOperator({
     name,
     family: 'pooling',
     summary,
     source,
+    counterparts,
     parameters: {
       size: sizePerAxis({ doc: 'Size of the output, one number or one for each axis.' }),
     },
@@ -78,10 +80,36 @@ export const adaptiveAvgPool = adaptivePool(
   'AdaptiveAvgPool',
   'Takes means of windows laid so that a given size comes out; size 1 is global pooling.',
   'PyTorch AdaptiveAvgPool2d; He et al., "Spatial pyramid pooling" (2014).',
+  {
+    pytorch: {
+      name: 'nn.AdaptiveAvgPool{n}d',
+      functions: ['F.adaptive_avg_pool{n}d'],
+      arguments: { output_size: 'size' },
+      positional: 1,
+    },
+    caffe: {
+      name: 'Pooling',
+      message: 'pooling_param',
+      arguments: { pool: { fixed: 'AVE' }, kernel_size: 'size' },
+    },
+  },
 );
 
 export const adaptiveMaxPool = adaptivePool(
   'AdaptiveMaxPool',
   'Takes the largest values of windows laid so that a given size comes out; size 1 is global pooling.',
   'PyTorch AdaptiveMaxPool2d; He et al., "Spatial pyramid pooling" (2014).',
+  {
+    pytorch: {
+      name: 'nn.AdaptiveMaxPool{n}d',
+      functions: ['F.adaptive_max_pool{n}d'],
+      arguments: { output_size: 'size' },
+      positional: 1,
+    },
+    caffe: {
+      name: 'Pooling',
+      message: 'pooling_param',
+      arguments: { pool: { fixed: 'MAX' }, kernel_size: 'size' },
+    },
+  },
 );

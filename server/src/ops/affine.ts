@@ -1,4 +1,5 @@
 // Scale and Bias: factors or numbers along some axes, learned or given by a second input.
+import { countedAxis } from './counterparts.js';
 import { compareDims, type Dim } from '../math/dim.js';
 import { axisName, axisOf } from './axes.js';
 import { pointwise } from './field.js';
@@ -80,6 +81,21 @@ export const scale = defineOperator({
     'Multiplies by a factor for each channel, learned or given as a second input, and may add a number.',
   source:
     'Caffe Scale, which follows BatchNorm there; as in Ioffe and Szegedy, "Batch normalization" (2015).',
+  counterparts: {
+    pytorch: {
+      name: 'nn.Parameter',
+      without: {
+        axis: 'said by the shape of the parameter',
+        axes: 'said by the shape of the parameter',
+        bias: 'a second parameter',
+      },
+    },
+    caffe: {
+      name: 'Scale',
+      message: 'scale_param',
+      arguments: { axis: countedAxis('axis', 1), num_axes: 'axes', bias_term: 'bias' },
+    },
+  },
   operands: { min: 1, max: 2 },
   learns: true,
   parameters: {
@@ -106,6 +122,17 @@ export const bias = defineOperator({
   family: 'normalization',
   summary: 'Adds a number for each channel, learned or given as a second input.',
   source: 'Caffe Bias.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.Parameter',
+      without: { axis: 'said by the shape of the parameter', axes: 'said by the shape of the parameter' },
+    },
+    caffe: {
+      name: 'Bias',
+      message: 'bias_param',
+      arguments: { axis: countedAxis('axis', 1), num_axes: 'axes' },
+    },
+  },
   operands: { min: 1, max: 2 },
   learns: true,
   parameters,

@@ -1,4 +1,5 @@
 // Multi-head attention.
+import { none } from './counterparts.js';
 import { isKnown, mulDim, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
 import { mod } from '../math/int.js';
@@ -15,6 +16,22 @@ export const multiHeadAttention = defineOperator({
   family: 'attention',
   summary: 'Every token gathers from all tokens, each weighted by how well its key answers the query.',
   source: 'Vaswani et al., "Attention is all you need" (2017), section 3.2; PyTorch MultiheadAttention.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.MultiheadAttention',
+      arguments: {
+        embed_dim: { input: 'features' },
+        num_heads: 'heads',
+        bias: 'qkvBias',
+        batch_first: { fixed: true },
+      },
+      positional: 2,
+      without: {
+        outBias: 'PyTorch has one word for both biases; a class of its own is written where they differ',
+      },
+    },
+    caffe: none('upstream Caffe has no attention'),
+  },
   operands: { min: 1, max: 2 },
   learns: true,
   multiplies: true,

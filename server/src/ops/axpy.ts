@@ -1,4 +1,5 @@
 // Axpy: one tensor times a factor for each channel, plus another.
+import { none, plain } from './counterparts.js';
 import { compareDims } from '../math/dim.js';
 import { pointwise } from './field.js';
 import { agree, sameRank } from './join.js';
@@ -10,6 +11,10 @@ export const axpy = defineOperator({
   family: 'join',
   summary: 'Multiplies its second input by a factor for each channel, its first input, and adds the third.',
   source: 'Hu, Shen and Sun, "Squeeze-and-excitation networks" (2017): axpy_layer.cpp of their Caffe.',
+  counterparts: {
+    pytorch: plain('torch.addcmul'),
+    caffe: none('the layer Axpy is of a branch of Caffe; upstream has none'),
+  },
   operands: { min: 3, max: 3 },
   parameters: {},
   infer: (call) => {

@@ -1,4 +1,5 @@
 // Functions of elements, of one tensor or of several that are broadcast against each other, as source code writes them.
+import { none } from './counterparts.js';
 import { compareDims, type Dim } from '../math/dim.js';
 import { axisName } from './axes.js';
 import { defineOperator, type Call } from './operator.js';
@@ -35,6 +36,14 @@ export const elementwise = defineOperator({
   family: 'join',
   summary: 'Computes a function element by element; axes that are missing or of size 1 are repeated.',
   source: 'NumPy broadcasting; PyTorch broadcasting semantics.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.add',
+      functions: ['torch.mul', 'torch.exp'],
+      without: { function: 'the function is chosen by it' },
+    },
+    caffe: none('upstream Caffe has none'),
+  },
   operands: { min: 1, max: Infinity },
   parameters: { function: choice(elementwiseFunctions, { doc: 'What is computed.', default: 'other' }) },
   infer: (call) => ({ outputs: [broadcast(call.args.function, call)] }),

@@ -1,4 +1,5 @@
 // Concatenation along one axis.
+import { countedAxis } from './counterparts.js';
 import { addDim, formatDim, type Dim } from '../math/dim.js';
 import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
@@ -12,6 +13,10 @@ export const concat = defineOperator({
   family: 'join',
   summary: 'Places its inputs one after the other along an axis, the channels by default.',
   source: 'Szegedy et al., "Going deeper with convolutions" (2014), figure 2.',
+  counterparts: {
+    pytorch: { name: 'torch.cat', arguments: { dim: countedAxis('axis') } },
+    caffe: { name: 'Concat', message: 'concat_param', arguments: { axis: countedAxis('axis', 1) } },
+  },
   operands: { min: 1, max: Infinity },
   parameters: {
     axis: integer({ doc: 'Axis to concatenate along; 0 is the channels, −1 the last.', default: 0 }),

@@ -17,6 +17,36 @@ export const conv = defineOperator({
     'Slides learned filters over the input; each output channel is one filter, seen at every position.',
   source:
     'Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), relationship 6; PyTorch Conv2d.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.Conv{n}d',
+      functions: ['F.conv{n}d'],
+      arguments: {
+        in_channels: { input: 'channels' },
+        out_channels: 'channels',
+        kernel_size: 'kernel',
+        stride: 'stride',
+        padding: 'pad',
+        dilation: 'dilation',
+        groups: 'groups',
+        bias: 'bias',
+      },
+      positional: 3,
+    },
+    caffe: {
+      name: 'Convolution',
+      message: 'convolution_param',
+      arguments: {
+        num_output: 'channels',
+        bias_term: 'bias',
+        kernel_size: 'kernel',
+        pad: 'pad',
+        stride: 'stride',
+        dilation: 'dilation',
+        group: 'groups',
+      },
+    },
+  },
   weighted: true,
   learns: true,
   multiplies: true,

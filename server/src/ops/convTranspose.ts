@@ -21,6 +21,38 @@ export const convTranspose = defineOperator({
     'Lays a weighted copy of learned filters at every input position and adds them up: a convolution run backwards.',
   source:
     'Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), relationship 14; PyTorch ConvTranspose2d.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.ConvTranspose{n}d',
+      functions: ['F.conv_transpose{n}d'],
+      arguments: {
+        in_channels: { input: 'channels' },
+        out_channels: 'channels',
+        kernel_size: 'kernel',
+        stride: 'stride',
+        padding: 'pad',
+        output_padding: 'outputPad',
+        groups: 'groups',
+        bias: 'bias',
+        dilation: 'dilation',
+      },
+      positional: 3,
+    },
+    caffe: {
+      name: 'Deconvolution',
+      message: 'convolution_param',
+      arguments: {
+        num_output: 'channels',
+        bias_term: 'bias',
+        kernel_size: 'kernel',
+        pad: 'pad',
+        stride: 'stride',
+        dilation: 'dilation',
+        group: 'groups',
+      },
+      without: { outputPad: 'Caffe has no output padding; a network that uses it is refused' },
+    },
+  },
   weighted: true,
   learns: true,
   multiplies: true,

@@ -1,4 +1,5 @@
 // Crop: the part of one tensor that has the size of another.
+import { countedAxis } from './counterparts.js';
 import { addDim, formatDim, isKnown, subDim, type Dim } from '../math/dim.js';
 import { add, neg, type Int } from '../math/int.js';
 import { axisName, axisOf } from './axes.js';
@@ -12,6 +13,14 @@ export const crop = defineOperator({
   family: 'shape',
   summary: 'Cuts its first input to the size of its second, from an offset on.',
   source: 'Long, Shelhamer and Darrell, "Fully convolutional networks" (2015); Caffe Crop.',
+  counterparts: {
+    pytorch: { name: 'x[…]', without: { axis: 'slices from it on', offset: 'the start of a slice' } },
+    caffe: {
+      name: 'Crop',
+      message: 'crop_param',
+      arguments: { axis: countedAxis('axis', 2), offset: 'offset' },
+    },
+  },
   operands: { min: 2, max: 2 },
   parameters: {
     axis: integer({ doc: 'First axis that is cut; 0 is the channels, −1 the last.', default: 1 }),

@@ -1,4 +1,5 @@
 // Products and sums over named axes, of which matrix products are a case.
+import { none } from './counterparts.js';
 import { compareDims, isUnknown, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
 import { global } from './field.js';
@@ -28,6 +29,10 @@ export const einsum = defineOperator({
   family: 'linear',
   summary: 'Multiplies tensors along axes of one letter, and sums over the letters that the output lacks.',
   source: 'Einstein summation; PyTorch einsum.',
+  counterparts: {
+    pytorch: { name: 'torch.einsum', arguments: { equation: 'equation' }, positional: 1 },
+    caffe: none('upstream Caffe has none'),
+  },
   operands: { min: 1, max: Infinity },
   multiplies: true,
   parameters: { equation },

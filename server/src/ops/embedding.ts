@@ -9,6 +9,20 @@ export const embedding = defineOperator({
   family: 'embedding',
   summary: 'Looks up a learned vector for each index of its input.',
   source: 'Bengio et al., "A neural probabilistic language model" (2003); PyTorch Embedding.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.Embedding',
+      functions: ['F.embedding'],
+      arguments: { num_embeddings: 'count', embedding_dim: 'features' },
+      positional: 2,
+      without: { bias: 'a parameter that is added' },
+    },
+    caffe: {
+      name: 'Embed',
+      message: 'embed_param',
+      arguments: { input_dim: 'count', num_output: 'features', bias_term: { is: 'bias', default: true } },
+    },
+  },
   learns: true,
   parameters: {
     count: size({ doc: 'Number of vectors in the table: the size of the vocabulary.' }),

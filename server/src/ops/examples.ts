@@ -1,4 +1,5 @@
 // Layers that choose, order or drop whole examples of a batch: shapes, which leave the batch out, stay as they are.
+import { none, plain } from './counterparts.js';
 import { pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 
@@ -8,6 +9,10 @@ export const filter = defineOperator({
   family: 'shape',
   summary: 'Keeps the examples that its last input chooses; how many depends on the data.',
   source: 'Caffe Filter.',
+  counterparts: {
+    pytorch: none('which examples are kept is a matter of the batch, which shapes leave out'),
+    caffe: plain('Filter'),
+  },
   operands: { min: 2, max: Infinity },
   parameters: {},
   infer: ({ inputs }) => ({
@@ -24,6 +29,10 @@ export const reindex = defineOperator({
   summary:
     'Puts examples in the order that its second input gives, some of them several times or not at all.',
   source: 'Caffe BatchReindex.',
+  counterparts: {
+    pytorch: none('the order of examples is a matter of the batch, which shapes leave out'),
+    caffe: plain('BatchReindex'),
+  },
   operands: { min: 2, max: 2 },
   parameters: {},
   infer: ({ input }) => ({ outputs: [input], shapeOnly: [1] }),
@@ -35,6 +44,10 @@ export const silence = defineOperator({
   family: 'shape',
   summary: 'Reads its inputs and gives nothing, so that they are no outputs of the network.',
   source: 'Caffe Silence.',
+  counterparts: {
+    pytorch: none('it gives nothing, so that nothing of it is written'),
+    caffe: plain('Silence'),
+  },
   view: true,
   operands: { min: 1, max: Infinity },
   parameters: {},

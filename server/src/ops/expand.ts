@@ -1,4 +1,5 @@
 // Repeating a tensor along axes: without copying, where an axis has size 1, or as tiles.
+import { none } from './counterparts.js';
 import { mulDim, type Dim } from '../math/dim.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
@@ -10,6 +11,10 @@ export const expand = defineOperator({
   family: 'shape',
   summary: 'Repeats axes of size 1 without copying them.',
   source: 'PyTorch expand.',
+  counterparts: {
+    pytorch: { name: 'x.expand', arguments: { sizes: 'sizes' } },
+    caffe: none('upstream Caffe has none'),
+  },
   view: true,
   parameters: { sizes: sizes({ doc: 'Sizes of the output; −1 keeps that of the input.', min: -1 }) },
   infer: ({ input, args, report, undetermined }) => {
@@ -48,6 +53,10 @@ export const repeat = defineOperator({
   family: 'shape',
   summary: 'Lays copies of a tensor side by side.',
   source: 'PyTorch repeat; NumPy tile.',
+  counterparts: {
+    pytorch: { name: 'x.repeat', arguments: { repeats: 'repeats' } },
+    caffe: none('upstream Caffe has none'),
+  },
   parameters: { repeats: sizes({ doc: 'How many times each axis is repeated.', min: 1 }) },
   infer: ({ input, args }) => {
     const rank = Math.max(input.length, args.repeats.length);

@@ -1,4 +1,5 @@
 // Flatten: neighbouring axes become one.
+import { countedAxis } from './counterparts.js';
 import { formatDim, productDim } from '../math/dim.js';
 import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
@@ -11,6 +12,18 @@ export const flatten = defineOperator({
   family: 'shape',
   summary: 'Lays all elements, or those of neighbouring axes, in one row.',
   source: 'PyTorch Flatten.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.flatten',
+      functions: ['nn.Flatten'],
+      arguments: { start_dim: countedAxis('start'), end_dim: countedAxis('end') },
+    },
+    caffe: {
+      name: 'Flatten',
+      message: 'flatten_param',
+      arguments: { axis: countedAxis('start', 1), end_axis: countedAxis('end', -1) },
+    },
+  },
   view: true,
   parameters: {
     start: integer({ doc: 'First axis to flatten; 1 keeps the channels.', default: 0 }),

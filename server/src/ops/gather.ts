@@ -1,4 +1,5 @@
 // Looking up positions along an axis by a tensor of indices.
+import { none } from './counterparts.js';
 import { axisOf } from './axes.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
@@ -10,6 +11,10 @@ export const gather = defineOperator({
   family: 'shape',
   summary: 'Takes the elements of an axis that a tensor of indices names.',
   source: 'NumPy advanced indexing; PyTorch index_select.',
+  counterparts: {
+    pytorch: none('the indices are numbers that a network does not hold'),
+    caffe: none('upstream Caffe has none'),
+  },
   parameters: {
     axis: integer({ doc: 'Axis that is indexed.', default: 0 }),
     sizes: sizes({ doc: 'Sizes of the tensor of indices.', min: 0 }),

@@ -1,4 +1,5 @@
 // Nothing at all: a shortcut, or a place to name.
+import { none, plain } from './counterparts.js';
 import { defineOperator } from './operator.js';
 
 /** Any shape → the same shape. */
@@ -7,6 +8,7 @@ export const identity = defineOperator({
   family: 'shape',
   summary: 'Passes its input as it is.',
   source: 'PyTorch Identity.',
+  counterparts: { pytorch: plain('nn.Identity'), caffe: none('the blob is read under its own name') },
   view: true,
   parameters: {},
   infer: ({ input }) => ({ outputs: [input] }),

@@ -1,4 +1,5 @@
 // Indexing as in NumPy: stretches, single positions and new axes.
+import { none } from './counterparts.js';
 import {
   addDim,
   ceilDivDim,
@@ -81,6 +82,10 @@ export const index = defineOperator({
   family: 'shape',
   summary: 'Takes a part of a tensor: a stretch of an axis, or one position of it.',
   source: 'NumPy basic indexing.',
+  counterparts: {
+    pytorch: { name: 'x[…]', without: { items: 'written as Python writes them' } },
+    caffe: none('upstream Caffe has none'),
+  },
   view: true,
   parameters: { items },
   infer: ({ input, args, report, undetermined }) => {

@@ -1,4 +1,5 @@
 // Joins, element by element: several tensors of one shape become one.
+import { plain, type Counterparts } from './counterparts.js';
 import { compareDims, isKnown, type Dim } from '../math/dim.js';
 import { axisName } from './axes.js';
 import { defineOperator, type Call, type Inference, type Operator } from './operator.js';
@@ -60,6 +61,7 @@ export function agree(
 }
 
 interface Join {
+  readonly counterparts: Counterparts<never>;
   readonly name: string;
   readonly summary: string;
   readonly source: string;
@@ -68,12 +70,20 @@ interface Join {
 }
 
 /** [shape] × n → [shape]. */
-const join = ({ name, summary, source, operands = { min: 1, max: Infinity }, broadcast = false }: Join) =>
+const join = ({
+  name,
+  summary,
+  source,
+  counterparts,
+  operands = { min: 1, max: Infinity },
+  broadcast = false,
+}: Join) =>
   defineOperator({
     name,
     family: 'join',
     summary,
     source,
+    counterparts,
     operands,
     parameters: {},
     infer: (call): Inference => {
@@ -89,12 +99,20 @@ export const add = join({
   name: 'Add',
   summary: 'Adds its inputs element by element; all must have one shape.',
   source: 'He et al., "Deep residual learning for image recognition" (2015), equation 1.',
+  counterparts: {
+    pytorch: plain('+', 'torch.add'),
+    caffe: { name: 'Eltwise', message: 'eltwise_param', arguments: { operation: { fixed: 'SUM' } } },
+  },
 });
 
 export const sub = join({
   name: 'Sub',
   summary: 'Subtracts its second input from its first, element by element; both must have one shape.',
   source: 'PyTorch sub, without broadcasting.',
+  counterparts: {
+    pytorch: plain('-', 'torch.sub'),
+    caffe: { name: 'Eltwise', message: 'eltwise_param', arguments: { coeff: { fixed: [1, -1] } } },
+  },
   operands: { min: 2, max: 2 },
 });
 
@@ -103,6 +121,10 @@ export const mul = join({
   summary:
     'Multiplies its inputs element by element; an axis of size 1 is repeated, as for the gates of channels.',
   source: 'Hu, Shen and Sun, "Squeeze-and-excitation networks" (2017), equation 4.',
+  counterparts: {
+    pytorch: plain('*', 'torch.mul'),
+    caffe: { name: 'Eltwise', message: 'eltwise_param', arguments: { operation: { fixed: 'PROD' } } },
+  },
   broadcast: true,
 });
 
@@ -110,10 +132,18 @@ export const mean = join({
   name: 'Mean',
   summary: 'Takes the mean of its inputs element by element; all must have one shape.',
   source: 'Larsson, Maire and Shakhnarovich, "FractalNet" (2016), the join layer.',
+  counterparts: {
+    pytorch: plain('+'),
+    caffe: { name: 'Eltwise', message: 'eltwise_param', arguments: { operation: { fixed: 'SUM' } } },
+  },
 });
 
 export const max = join({
   name: 'Max',
   summary: 'Takes the largest of its inputs element by element; all must have one shape.',
   source: 'Goodfellow et al., "Maxout networks" (2013), between branches.',
+  counterparts: {
+    pytorch: plain('torch.maximum'),
+    caffe: { name: 'Eltwise', message: 'eltwise_param', arguments: { operation: { fixed: 'MAX' } } },
+  },
 });

@@ -1,4 +1,5 @@
 // Linear (fully connected) layer.
+import { countedAxis } from './counterparts.js';
 import { elementsOf, formatDim, isUnknown, productDim } from '../math/dim.js';
 import { term } from '../math/formula.js';
 import { axisName, axisOf } from './axes.js';
@@ -15,6 +16,20 @@ export const linear = defineOperator({
   family: 'linear',
   summary: 'Multiplies the last axis by a learned matrix: every output feature sees every input feature.',
   source: 'PyTorch Linear.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.Linear',
+      functions: ['F.linear'],
+      arguments: { in_features: { input: 'features' }, out_features: 'features', bias: 'bias' },
+      positional: 2,
+      without: { axis: 'nn.Linear works on the last axis; what lies behind another one is flattened before' },
+    },
+    caffe: {
+      name: 'InnerProduct',
+      message: 'inner_product_param',
+      arguments: { num_output: 'features', bias_term: 'bias', axis: countedAxis('axis', 1) },
+    },
+  },
   weighted: true,
   learns: true,
   multiplies: true,

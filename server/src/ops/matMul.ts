@@ -1,4 +1,5 @@
 // Product of two computed matrices.
+import { none } from './counterparts.js';
 import { compareDims, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
 import { global } from './field.js';
@@ -12,6 +13,14 @@ export const matMul = defineOperator({
   family: 'attention',
   summary: 'Multiplies two matrices, or stacks of matrices, that are both computed.',
   source: 'PyTorch matmul, without broadcasting.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.matmul',
+      functions: ['torch.bmm', '@'],
+      without: { transpose: 'the second operand is transposed before' },
+    },
+    caffe: none('upstream Caffe has no product of two blobs'),
+  },
   operands: { min: 2, max: 2 },
   multiplies: true,
   parameters: {

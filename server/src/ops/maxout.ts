@@ -1,4 +1,5 @@
 // Maxout: an activation across channels.
+import { none } from './counterparts.js';
 import { floorDivDim, formatDim, isKnown } from '../math/dim.js';
 import { mod } from '../math/int.js';
 import { axisName } from './axes.js';
@@ -11,6 +12,10 @@ export const maxout = defineOperator({
   family: 'activation',
   summary: 'Takes the largest of every few neighbouring channels at each place.',
   source: 'Goodfellow et al., "Maxout networks" (2013).',
+  counterparts: {
+    pytorch: { name: 'torch.amax', arguments: { dim: 'pieces' } },
+    caffe: none('Caffe says it by Slice and Eltwise'),
+  },
   parameters: { pieces: integer({ doc: 'Number of channels that one is taken from.', default: 2, min: 1 }) },
   infer: ({ input, args: { pieces }, report, unknownSize }) => {
     const [channels = 1, ...rest] = input;

@@ -17,6 +17,7 @@ import { nearest } from '../text/nearest.js';
 import { severityOf, type Problem } from '../findings/catalogue.js';
 import { lost, pointwise, type FieldMap } from './field.js';
 import { axisName } from './axes.js';
+import { parameterOf, isCounterpart, type Counterparts } from './counterparts.js';
 import { type ArgumentValue, type Parameter } from './parameters.js';
 import type { Window } from './window.js';
 
@@ -113,6 +114,8 @@ export interface OperatorDefinition<P extends Parameters> {
   readonly operands?: { readonly min: number; readonly max: number };
   /** How many of them, from the first, have to be known for anything to be known; default all. */
   readonly reads?: number;
+  /** What it is in the languages that Fovea reads and writes; every operator of the registry has them. */
+  readonly counterparts?: Counterparts<keyof P & string>;
   /** In the order of arguments by position. */
   readonly parameters: P;
   /** Counts for depth: convolutions and linear layers. */
@@ -250,24 +253,28 @@ interface Bound {
   readonly unknown: string | undefined;
 }
 
-/** Names that frameworks give to parameters, with those that they have here. */
-const familiarNames: ReadonlyMap<string, readonly string[]> = new Map([
-  ['kernel_size', ['kernel']],
-  ['pool_size', ['kernel']],
-  ['padding', ['pad']],
-  ['strides', ['stride']],
-  ['dilation_rate', ['dilation']],
-  ['out_channels', ['channels']],
-  ['filters', ['channels']],
-  ['num_output', ['channels', 'features']],
-  ['out_features', ['features']],
-  ['units', ['features']],
-  ['use_bias', ['bias']],
+/** Names that Keras gives to parameters, with those that they have here; those of other frameworks are counterparts. */
+const kerasNames: ReadonlyMap<string, string> = new Map([
+  ['pool_size', 'kernel'],
+  ['strides', 'stride'],
+  ['dilation_rate', 'dilation'],
+  ['filters', 'channels'],
+  ['units', 'features'],
+  ['use_bias', 'bias'],
 ]);
 
 /** The parameter that another framework's name stands for, of those that are not given yet. */
-const familiar = (name: string, known: readonly string[]): string | undefined =>
-  familiarNames.get(name)?.find((each) => known.includes(each));
+function familiar(
+  name: string,
+  known: readonly string[],
+  counterparts: Counterparts | undefined,
+): string | undefined {
+  const all = counterparts ? Object.values(counterparts) : [];
+  const there = all.flatMap((each: Counterparts[keyof Counterparts]) =>
+    isCounterpart(each) ? (parameterOf(each.arguments?.[name]) ?? []) : [],
+  );
+  return [...there, kerasNames.get(name)].find((each) => each !== undefined && known.includes(each));
+}
 
 /** The arguments of an operator that is not known. */
 const unread = (given: readonly GivenArgument[], reason: string): Bound => ({
@@ -278,7 +285,7 @@ const unread = (given: readonly GivenArgument[], reason: string): Bound => ({
 
 /** Matches given arguments with parameters, reads their values, and reports what does not fit. */
 function bind(
-  { name: callee, parameters }: Pick<Operator, 'name' | 'parameters'>,
+  { name: callee, parameters, counterparts }: Pick<Operator, 'name' | 'parameters' | 'counterparts'>,
   given: readonly GivenArgument[],
   report: (problem: Problem, place?: Place) => void,
 ): Bound {
@@ -299,7 +306,12 @@ function bind(
     const parameter = parameters[name];
     if (parameter === undefined || !Object.hasOwn(parameters, name)) {
       const known = names.filter((each) => !(each in values));
-      const data = { callee, argument: name, known, nearest: nearest(name, names) ?? familiar(name, known) };
+      const data = {
+        callee,
+        argument: name,
+        known,
+        nearest: nearest(name, names) ?? familiar(name, known, counterparts),
+      };
       report({ code: 'unknown-argument', data }, place);
       unplaced = true;
       reason ??= `${callee} has no argument ${name}`;

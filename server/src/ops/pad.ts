@@ -1,4 +1,5 @@
 // Padding as a layer of its own: spatial axes, or channels as in shortcuts without parameters.
+import { none } from './counterparts.js';
 import { addDim, formatDim, type Dim } from '../math/dim.js';
 import { add, type Int } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
@@ -13,6 +14,14 @@ export const pad = defineOperator({
   family: 'shape',
   summary: 'Places zeros, or copies of the border, around the input; also behind or before its channels.',
   source: 'He et al., "Deep residual learning for image recognition" (2015), shortcut option A; PyTorch pad.',
+  counterparts: {
+    pytorch: {
+      name: 'F.pad',
+      arguments: { pad: 'pad', mode: 'mode' },
+      without: { channels: 'a further pair of pad' },
+    },
+    caffe: none('Caffe pads within layers'),
+  },
   parameters: {
     pad: padding({ doc: 'Pixels around the input, at both ends of each axis.', default: 0 }),
     channels: integers({

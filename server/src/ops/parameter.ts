@@ -1,4 +1,5 @@
 // A learned tensor that is no layer's own, such as a class token or an embedding of positions.
+import { none } from './counterparts.js';
 import { defineOperator } from './operator.js';
 import { sizes } from './parameters.js';
 
@@ -8,6 +9,10 @@ export const parameter = defineOperator({
   family: 'embedding',
   summary: 'A learned tensor by itself.',
   source: 'PyTorch nn.Parameter.',
+  counterparts: {
+    pytorch: { name: 'nn.Parameter', arguments: { data: 'sizes' } },
+    caffe: none('the layer Parameter, which Fovea does not read'),
+  },
   operands: { min: 0, max: 0 },
   learns: true,
   view: true,

@@ -9,6 +9,10 @@ export const permute = defineOperator({
   family: 'shape',
   summary: 'Brings the axes of a tensor into another order.',
   source: 'PyTorch permute.',
+  counterparts: {
+    pytorch: { name: 'x.permute', functions: ['torch.permute', 'x.transpose'], arguments: { dims: 'order' } },
+    caffe: { name: 'Permute', message: 'permute_param', arguments: { order: 'order' } },
+  },
   parameters: {
     order: integers({
       doc: 'For each axis of the output the axis of the input that it is; 0 is the channels.',

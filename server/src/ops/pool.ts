@@ -56,6 +56,38 @@ export const maxPool = defineOperator({
   summary: 'Takes the largest value in each window, channel by channel.',
   source:
     'Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016); PyTorch MaxPool2d.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.MaxPool{n}d',
+      functions: ['F.max_pool{n}d'],
+      arguments: {
+        kernel_size: 'kernel',
+        stride: 'stride',
+        padding: 'pad',
+        dilation: 'dilation',
+        ceil_mode: 'ceil',
+      },
+      positional: 1,
+      without: {
+        clip: 'PyTorch always drops a last window that starts in the padding; one that is kept is refused',
+      },
+    },
+    caffe: {
+      name: 'Pooling',
+      message: 'pooling_param',
+      arguments: {
+        pool: { fixed: 'MAX' },
+        kernel_size: 'kernel',
+        stride: { is: 'stride', default: 1 },
+        pad: 'pad',
+        round_mode: 'ceil',
+      },
+      without: {
+        clip: 'follows from the padding, as Caffe has it',
+        dilation: 'Caffe has no dilated pooling; a network that uses it is refused',
+      },
+    },
+  },
   parameters: {
     ...parameters,
     dilation: perAxis({ doc: 'Distance between neighbouring elements of a window in pixels.', default: 1 }),
@@ -72,6 +104,38 @@ export const avgPool = defineOperator({
   summary: 'Takes the mean of each window, channel by channel.',
   source:
     'Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016); PyTorch AvgPool2d.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.AvgPool{n}d',
+      functions: ['F.avg_pool{n}d'],
+      arguments: {
+        kernel_size: 'kernel',
+        stride: 'stride',
+        padding: 'pad',
+        ceil_mode: 'ceil',
+        count_include_pad: 'countPad',
+      },
+      positional: 1,
+      without: {
+        clip: 'PyTorch always drops a last window that starts in the padding; one that is kept is refused',
+      },
+    },
+    caffe: {
+      name: 'Pooling',
+      message: 'pooling_param',
+      arguments: {
+        pool: { fixed: 'AVE' },
+        kernel_size: 'kernel',
+        stride: { is: 'stride', default: 1 },
+        pad: 'pad',
+        round_mode: 'ceil',
+      },
+      without: {
+        clip: 'follows from the padding, as Caffe has it',
+        countPad: 'Caffe counts the padding always',
+      },
+    },
+  },
   parameters: {
     ...parameters,
     countPad: flag({ doc: 'Whether zeros of the padding count in the mean.', default: true }),
@@ -93,6 +157,27 @@ export const stochasticPool = defineOperator({
   summary:
     'Takes one value of each window at random, large ones more often; at inference their weighted mean.',
   source: 'Zeiler and Fergus, "Stochastic pooling for regularization" (2013).',
+  counterparts: {
+    pytorch: {
+      name: 'F.avg_pool{n}d',
+      arguments: { kernel_size: 'kernel', stride: 'stride', padding: 'pad', ceil_mode: 'ceil' },
+      without: {
+        clip: 'PyTorch always drops a last window that starts in the padding; one that is kept is refused',
+      },
+    },
+    caffe: {
+      name: 'Pooling',
+      message: 'pooling_param',
+      arguments: {
+        pool: { fixed: 'STOCHASTIC' },
+        kernel_size: 'kernel',
+        stride: { is: 'stride', default: 1 },
+        pad: 'pad',
+        round_mode: 'ceil',
+      },
+      without: { clip: 'follows from the padding, as Caffe has it' },
+    },
+  },
   parameters: { ...parameters, clip },
   outline: channelsOnly,
   infer: (call) => pool('StochasticPool', call),

@@ -1,4 +1,5 @@
 // PriorBox: the boxes that a detector starts from, for each place of a feature map.
+import { none } from './counterparts.js';
 import { formatDim, mulDim, productDim } from '../math/dim.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
@@ -11,6 +12,10 @@ export const priorBox = defineOperator({
   family: 'shape',
   summary: 'Lays boxes around each place of a feature map: four coordinates each, and their variances.',
   source: 'Liu et al., "SSD: single shot multibox detector" (2016), section 2.2.',
+  counterparts: {
+    pytorch: none('PyTorch has none: boxes are made by the code around a network'),
+    caffe: { name: 'PriorBox', message: 'prior_box_param', arguments: { min_size: 'boxes' } },
+  },
   operands: { min: 2, max: 2 },
   parameters: { boxes: size({ doc: 'Number of boxes at each place.' }) },
   infer: ({ input, args, report, undetermined }) => {

@@ -1,4 +1,5 @@
 // Recurrent layers: a state that is kept from step to step. Steps take the place of the batch: figures are for one of them.
+import { none } from './counterparts.js';
 import { productDim, type Dim } from '../math/dim.js';
 import { term, type Formula } from '../math/formula.js';
 import { mul } from '../math/int.js';
@@ -18,6 +19,12 @@ export const lstm = defineOperator({
   family: 'recurrent',
   summary: 'Long short-term memory: gates decide what its state takes up, keeps and gives out at each step.',
   source: 'Hochreiter and Schmidhuber (1997); Caffe LSTM, by Donahue et al. (2015), with one bias.',
+  counterparts: {
+    pytorch: none(
+      'the layer of Caffe takes marks of where sequences go on and has one bias; that of PyTorch has neither',
+    ),
+    caffe: { name: 'LSTM', message: 'recurrent_param', arguments: { num_output: 'features' } },
+  },
   learns: true,
   multiplies: true,
   operands,
@@ -44,6 +51,12 @@ export const rnn = defineOperator({
   family: 'recurrent',
   summary: 'A state that is updated by tanh of its input and itself, and read through a further matrix.',
   source: 'Elman (1990); Caffe RNN, by Donahue et al. (2015).',
+  counterparts: {
+    pytorch: none(
+      'the layer of Caffe takes marks of where sequences go on and has one bias; that of PyTorch has neither',
+    ),
+    caffe: { name: 'RNN', message: 'recurrent_param', arguments: { num_output: 'features' } },
+  },
   learns: true,
   multiplies: true,
   operands,

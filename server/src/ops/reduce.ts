@@ -1,4 +1,5 @@
 // Reduce and ArgMax: one number, or the place of the largest, along axes.
+import { countedAxis } from './counterparts.js';
 import type { Dim } from '../math/dim.js';
 import { axisOf } from './axes.js';
 import { global, lost } from './field.js';
@@ -11,6 +12,19 @@ export const reduce = defineOperator({
   family: 'shape',
   summary: 'Takes the sum, mean, sum of squares or of absolute values over all axes from one on.',
   source: 'Caffe Reduction.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.sum',
+      functions: ['torch.mean'],
+      arguments: { dim: countedAxis('axis') },
+      without: { operation: 'the function is chosen by it' },
+    },
+    caffe: {
+      name: 'Reduction',
+      message: 'reduction_param',
+      arguments: { operation: 'operation', axis: countedAxis('axis', 0) },
+    },
+  },
   parameters: {
     operation: choice(['sum', 'asum', 'sumsq', 'mean'], { doc: 'What is taken.', default: 'sum' }),
     axis: integer({ doc: 'First axis that is reduced; 0 is the channels, −1 the last.', default: 0 }),
@@ -28,6 +42,18 @@ export const argMax = defineOperator({
   family: 'shape',
   summary: 'Gives the places of the largest values along an axis, or of a whole example.',
   source: 'Caffe ArgMax.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.topk',
+      arguments: { k: 'top', dim: countedAxis('axis') },
+      without: { values: 'topk gives both' },
+    },
+    caffe: {
+      name: 'ArgMax',
+      message: 'argmax_param',
+      arguments: { out_max_val: 'values', top_k: 'top', axis: countedAxis('axis') },
+    },
+  },
   parameters: {
     axis: integer({
       doc: 'Axis along which to look; 0 is the channels, −1 the last.',

@@ -1,4 +1,5 @@
 // Reductions: a mean, a sum or the like over some axes.
+import { none, countedAxis } from './counterparts.js';
 import { axisOf } from './axes.js';
 import { global, lost, pointwise, type FieldMap } from './field.js';
 import { defineOperator } from './operator.js';
@@ -10,6 +11,15 @@ export const reduceAxes = defineOperator({
   family: 'pooling',
   summary: 'Takes one number of all elements along some axes, such as their mean.',
   source: 'PyTorch mean, sum, amax.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.mean',
+      functions: ['torch.sum', 'torch.amax'],
+      arguments: { dim: countedAxis('axes'), keepdim: 'keep' },
+      without: { function: 'the function is chosen by it' },
+    },
+    caffe: none('upstream Caffe has none'),
+  },
   parameters: {
     function: choice(['mean', 'sum', 'max', 'min', 'prod', 'var', 'norm', 'other'], {
       doc: 'What is taken of the elements.',

@@ -48,7 +48,7 @@ import {
 import { matMul } from './matMul.js';
 import { maxout } from './maxout.js';
 import { lengthNorm, meanVarianceNorm } from './meanVariance.js';
-import { batchNorm, groupNorm, instanceNorm, layerNorm, lrn } from './normalization.js';
+import { batchNorm, groupNorm, instanceNorm, layerNorm, lrn, rmsNorm } from './normalization.js';
 import type { Operator } from './operator.js';
 import { pad } from './pad.js';
 import { permute } from './permute.js';
@@ -93,6 +93,7 @@ export const operators: readonly Operator[] = [
   linear,
   batchNorm,
   layerNorm,
+  rmsNorm,
   groupNorm,
   instanceNorm,
   lrn,

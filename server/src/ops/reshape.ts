@@ -12,6 +12,10 @@ export const reshape = defineOperator({
   family: 'shape',
   summary: 'Gives the elements of a tensor other axes, keeping their order.',
   source: 'PyTorch reshape.',
+  counterparts: {
+    pytorch: { name: 'x.reshape', functions: ['torch.reshape', 'x.view'], arguments: { shape: 'sizes' } },
+    caffe: { name: 'Reshape', message: 'reshape_param', arguments: { shape: 'sizes' } },
+  },
   view: true,
   parameters: {
     sizes: sizes({

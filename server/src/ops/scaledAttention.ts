@@ -1,4 +1,5 @@
 // Attention itself: queries, keys and values that are computed already.
+import { none, plain } from './counterparts.js';
 import { compareDims, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
 import { global } from './field.js';
@@ -11,6 +12,7 @@ export const scaledAttention = defineOperator({
   summary: 'Mixes the values of all tokens, each weighted by how well its key answers the query.',
   source:
     'Vaswani et al., "Attention is all you need" (2017), equation 1; PyTorch scaled_dot_product_attention.',
+  counterparts: { pytorch: plain('F.scaled_dot_product_attention'), caffe: none('upstream Caffe has none') },
   operands: { min: 3, max: 3 },
   multiplies: true,
   parameters: {},

@@ -1,4 +1,5 @@
 // Select: elements that are chosen by their values or by places that a tensor tells, and put in a tensor of given sizes.
+import { none } from './counterparts.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { sizes } from './parameters.js';
@@ -9,6 +10,10 @@ export const select = defineOperator({
   family: 'shape',
   summary: 'Takes elements by their values, as the k largest, or by places that a tensor tells.',
   source: 'PyTorch topk, gather, grid_sample and repeat_interleave.',
+  counterparts: {
+    pytorch: none('which elements are taken is decided by values that a network does not hold'),
+    caffe: none('upstream Caffe has none'),
+  },
   operands: { min: 1, max: 2 },
   parameters: { sizes: sizes({ doc: 'Sizes of the output.', min: 0 }) },
   infer: ({ args }) => ({ outputs: [args.sizes], field: lost('Select chooses places by values') }),

@@ -1,4 +1,5 @@
 // Shuffles: channels become pixels, pixels channels, or channels change places between groups.
+import { none } from './counterparts.js';
 import { floorDivDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { mod, product, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
@@ -16,6 +17,15 @@ export const pixelShuffle = defineOperator({
   summary: 'Lays groups of channels side by side as pixels of a larger map.',
   source:
     'Shi et al., "Real-time single image and video super-resolution … sub-pixel convolutional neural network" (2016).',
+  counterparts: {
+    pytorch: {
+      name: 'nn.PixelShuffle',
+      functions: ['F.pixel_shuffle'],
+      arguments: { upscale_factor: 'factor' },
+      positional: 1,
+    },
+    caffe: none('upstream Caffe has none'),
+  },
   parameters: { factor: integer({ doc: 'Factor by which each spatial axis grows.', default: 2, min: 1 }) },
   outline: channelsOnly,
   infer: (call) => {
@@ -49,6 +59,15 @@ export const pixelUnshuffle = defineOperator({
   family: 'shape',
   summary: 'Turns squares of pixels into channels of a smaller map.',
   source: 'PyTorch PixelUnshuffle; space-to-depth.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.PixelUnshuffle',
+      functions: ['F.pixel_unshuffle'],
+      arguments: { downscale_factor: 'factor' },
+      positional: 1,
+    },
+    caffe: none('upstream Caffe has none'),
+  },
   parameters: { factor: integer({ doc: 'Factor by which each spatial axis shrinks.', default: 2, min: 1 }) },
   outline: channelsOnly,
   infer: (call) => {
@@ -84,6 +103,15 @@ export const channelShuffle = defineOperator({
   family: 'shape',
   summary: 'Deals the channels of each group out over all groups.',
   source: 'Zhang et al., "ShuffleNet" (2017).',
+  counterparts: {
+    pytorch: {
+      name: 'nn.ChannelShuffle',
+      functions: ['F.channel_shuffle'],
+      arguments: { groups: 'groups' },
+      positional: 1,
+    },
+    caffe: { name: 'ShuffleChannel', message: 'shuffle_channel_param', arguments: { group: 'groups' } },
+  },
   parameters: { groups: integer({ doc: 'Number of equal groups of channels.', min: 1 }) },
   outline: ({ input }) => ({ outputs: [input] }),
   infer: ({ input, args, report }) => {

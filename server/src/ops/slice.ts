@@ -1,4 +1,5 @@
 // Slice: a part of the input, or every few pixels of it.
+import { none } from './counterparts.js';
 import { addDim, ceilDivDim, formatDim, isKnown, subDim, type Dim } from '../math/dim.js';
 import { neg, type Int } from '../math/int.js';
 import { axisName, spatialAxisName } from './axes.js';
@@ -15,6 +16,13 @@ export const slice = defineOperator({
     'Takes a part of the input: every few pixels along each spatial axis, a stretch of them, or some channels.',
   source:
     'He et al., "Deep residual learning for image recognition" (2015), shortcut option A; NumPy basic slicing.',
+  counterparts: {
+    pytorch: {
+      name: 'x[…]',
+      without: { step: 'a slice', start: 'a slice', end: 'a slice', channels: 'a slice' },
+    },
+    caffe: none('Caffe cuts channels by Slice, and places by Crop, which needs a reference'),
+  },
   view: true,
   parameters: {
     step: perAxis({

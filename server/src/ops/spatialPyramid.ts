@@ -1,4 +1,5 @@
 // Poolings to fixed sizes: of a whole map at several scales, and of regions of it.
+import { none } from './counterparts.js';
 import { formatDim, mulDim } from '../math/dim.js';
 import { add, mul, type Int } from '../math/int.js';
 import { global, lost } from './field.js';
@@ -13,6 +14,14 @@ export const spatialPyramidPool = defineOperator({
   summary:
     'Pools to 1×1, 2×2, 4×4 … windows and lays the results in one row, whatever the size of its input.',
   source: 'He et al., "Spatial pyramid pooling in deep convolutional networks" (2014).',
+  counterparts: {
+    pytorch: {
+      name: 'F.adaptive_max_pool{n}d',
+      arguments: { output_size: 'levels' },
+      without: { method: 'the function is chosen by it' },
+    },
+    caffe: { name: 'SPP', message: 'spp_param', arguments: { pyramid_height: 'levels', pool: 'method' } },
+  },
   parameters: {
     levels: integer({
       doc: 'Number of levels; level i has 2^i windows along each axis.',
@@ -48,6 +57,15 @@ export const regionPool = defineOperator({
   family: 'pooling',
   summary: 'Pools each region of a map to one size; figures are for one region.',
   source: 'Girshick, "Fast R-CNN" (2015), section 2.1.',
+  counterparts: {
+    pytorch: none('regions are pooled by torchvision.ops, not by PyTorch itself'),
+    caffe: {
+      name: 'ROIPooling',
+      message: 'roi_pooling_param',
+      arguments: { pooled_w: 'size', pooled_h: 'size' },
+      without: { channels: 'PSROIPooling says it by output_dim' },
+    },
+  },
   operands: { min: 2, max: 2 },
   reads: 1,
   parameters: {

@@ -1,4 +1,5 @@
 // Split: one tensor becomes several, along one axis.
+import { countedAxis } from './counterparts.js';
 import { addDim, floorDivDim, formatDim, isKnown, type Dim } from '../math/dim.js';
 import { mod, type Int } from '../math/int.js';
 import { axisName, axisOf } from './axes.js';
@@ -16,6 +17,20 @@ export const split = defineOperator({
   family: 'shape',
   summary: 'Splits the input into parts along an axis, the channels by default.',
   source: 'PyTorch chunk and split.',
+  counterparts: {
+    pytorch: {
+      name: 'torch.split',
+      functions: ['torch.chunk'],
+      arguments: { split_size_or_sections: 'sizes', dim: countedAxis('axis') },
+      without: { parts: 'written as the size of one part' },
+    },
+    caffe: {
+      name: 'Slice',
+      message: 'slice_param',
+      arguments: { axis: countedAxis('axis', 1), slice_point: 'sizes' },
+      without: { parts: 'the number of tops' },
+    },
+  },
   view: true,
   parameters: {
     parts: integer({

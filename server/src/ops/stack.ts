@@ -1,4 +1,5 @@
 // Stacking: tensors of one shape along a new axis.
+import { none, countedAxis } from './counterparts.js';
 import { lost } from './field.js';
 import { agree, sameRank } from './join.js';
 import { defineOperator } from './operator.js';
@@ -10,6 +11,10 @@ export const stack = defineOperator({
   family: 'join',
   summary: 'Places tensors of one shape side by side along a new axis.',
   source: 'PyTorch stack.',
+  counterparts: {
+    pytorch: { name: 'torch.stack', arguments: { dim: countedAxis('axis') } },
+    caffe: none('upstream Caffe has none'),
+  },
   operands: { min: 1, max: Infinity },
   parameters: { axis: integer({ doc: 'Position of the new axis; −1 is the last.', default: 0 }) },
   infer: (call) => {

@@ -1,4 +1,5 @@
 // Tile: copies along one axis.
+import { countedAxis } from './counterparts.js';
 import { formatDim, mulDim } from '../math/dim.js';
 import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
@@ -11,6 +12,14 @@ export const tile = defineOperator({
   family: 'shape',
   summary: 'Places copies of its input one after the other along an axis.',
   source: 'Caffe Tile; NumPy tile.',
+  counterparts: {
+    pytorch: { name: 'torch.cat', arguments: { tensors: 'copies', dim: countedAxis('axis') } },
+    caffe: {
+      name: 'Tile',
+      message: 'tile_param',
+      arguments: { axis: countedAxis('axis', 1), tiles: 'copies' },
+    },
+  },
   parameters: {
     copies: size({ doc: 'Number of copies.' }),
     axis: integer({ doc: 'Axis to copy along; 0 is the channels, −1 the last.', default: 0 }),

@@ -1,4 +1,5 @@
 // Unfolding: the windows of a map, laid side by side as columns.
+import { none } from './counterparts.js';
 import { isKnown, mulDim, productDim, type Dim } from '../math/dim.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
@@ -11,6 +12,15 @@ export const unfold = defineOperator({
   family: 'shape',
   summary: 'Lays the windows of a map side by side, each as a column.',
   source: 'PyTorch Unfold (im2col).',
+  counterparts: {
+    pytorch: {
+      name: 'nn.Unfold',
+      functions: ['F.unfold'],
+      arguments: { kernel_size: 'kernel', dilation: 'dilation', padding: 'pad', stride: 'stride' },
+      positional: 1,
+    },
+    caffe: none('the layer Im2col, which Fovea does not read'),
+  },
   parameters: {
     kernel: perAxis({ doc: 'Size of the windows in pixels.' }),
     stride: perAxis({ doc: 'Step between neighbouring windows in pixels.', default: 1 }),

@@ -1,4 +1,5 @@
 // Max unpooling: values go back to the places that a max pooling took them from.
+import { none } from './counterparts.js';
 import { addDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { add, sub } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
@@ -14,6 +15,15 @@ export const maxUnpool = defineOperator({
   summary: 'Puts values back to the places of their windows that a max pooling took them from, among zeros.',
   source:
     'Zeiler and Fergus, "Visualizing and understanding convolutional networks" (2014); PyTorch MaxUnpool2d.',
+  counterparts: {
+    pytorch: {
+      name: 'nn.MaxUnpool{n}d',
+      functions: ['F.max_unpool{n}d'],
+      arguments: { kernel_size: 'kernel', stride: 'stride', padding: 'pad', output_size: 'size' },
+      positional: 1,
+    },
+    caffe: none('upstream Caffe has no unpooling'),
+  },
   operands: { min: 1, max: 2 },
   parameters: {
     kernel: perAxis({ doc: 'Size of the windows of the pooling in pixels.' }),

@@ -1,4 +1,5 @@
 // Upsampling by interpolation, by a factor or to a size.
+import { none } from './counterparts.js';
 import { derivedDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { sub, toInt } from '../math/int.js';
 import { ratio, type Rational } from '../math/rational.js';
@@ -165,6 +166,15 @@ export const upsample = defineOperator({
   summary: 'Enlarges the input by interpolation, without parameters.',
   source:
     'PyTorch Upsample; with a second input, of which only places or sizes are read, Caffe Upsample and Interp.',
+  counterparts: {
+    pytorch: {
+      name: 'F.interpolate',
+      functions: ['nn.Upsample'],
+      arguments: { size: 'size', mode: 'mode', align_corners: 'alignCorners', antialias: 'antialias' },
+      without: { scale: 'written as the size that it gives' },
+    },
+    caffe: none('upstream Caffe enlarges by Deconvolution'),
+  },
   operands: { min: 1, max: 2 },
   reads: 1,
   parameters: { scale, size, ...common },
@@ -178,6 +188,15 @@ export const resizeTo = defineOperator({
   family: 'shape',
   summary: 'Brings the input to a given size by interpolation, without parameters.',
   source: 'ONNX Resize; PyTorch interpolate.',
+  counterparts: {
+    pytorch: {
+      name: 'F.interpolate',
+      functions: ['nn.Upsample'],
+      arguments: { size: 'size', mode: 'mode', align_corners: 'alignCorners', antialias: 'antialias' },
+      without: { scale: 'written as the size that it gives' },
+    },
+    caffe: none('upstream Caffe enlarges by Deconvolution'),
+  },
   parameters: { size, scale, ...common },
   outline: channelsOnly,
   infer: (call) => resize('Resize', call),

@@ -25,7 +25,7 @@ export interface Draft {
 /** A parameter; one that is a module is the identity where it is not given. */
 export interface Parameter {
   readonly name: string;
-  readonly type: 'int' | 'bool' | 'float' | 'tuple[int, ...]' | 'int | tuple[int, ...]' | 'module';
+  readonly type: 'int' | 'bool' | 'float' | 'tuple[int, ...]' | 'int | tuple[int, ...]' | 'Tensor' | 'module';
 }
 
 export interface TorchClass {
@@ -191,6 +191,7 @@ class Parameters {
 
 function typeOf(column: readonly string[]): Parameter['type'] {
   if (column.every((text) => /^(True|False)$/.test(text))) return 'bool';
+  if (column.every((text) => text.startsWith('torch.'))) return 'Tensor';
   const tuples = column.filter((text) => text.startsWith('(')).length;
   if (tuples > 0) return tuples === column.length ? 'tuple[int, ...]' : 'int | tuple[int, ...]';
   return column.every(isNumber) ? 'int' : 'float';

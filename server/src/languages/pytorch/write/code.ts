@@ -52,15 +52,26 @@ const positions: readonly (readonly [RegExp, readonly string[]])[] = [
   [/Dropout/, ['p']],
 ];
 
+type Option = readonly [name: string, value: ArgumentValue | undefined, preset: ArgumentValue];
+
 /** A module of torch.nn; an option is its name, its value and its default. */
 export function made(
   name: string,
-  positional: readonly ArgumentValue[],
-  options: readonly (readonly [string, ArgumentValue, ArgumentValue])[] = [],
+  positional: readonly (ArgumentValue | undefined)[],
+  options: readonly Option[] = [],
+): Made {
+  return { ...helper(name, positional, options), name: `nn.${name}` };
+}
+
+/** A class of helpers.ts. */
+export function helper(
+  name: string,
+  positional: readonly (ArgumentValue | undefined)[],
+  options: readonly Option[] = [],
 ): Made {
   const names = positions.find(([of]) => of.test(name))?.[1] ?? [];
   return {
-    name: `nn.${name}`,
+    name,
     arguments: [
       ...positional.map((value, index) => ({ name: names[index] ?? 'size', text: python(value) })),
       ...options.map(([key, value, preset]) => ({ name: key, text: python(value), preset: python(preset) })),

@@ -15,6 +15,9 @@ interface Chain {
 /** Joins whose operands can be calls: `x + self.shortcut(x)`. */
 const joins = new Set(['Add', 'Sub', 'Mul', 'Concat', 'Max', 'Mean']);
 
+/** Operators that repeat axes of size 1 when PyTorch computes them. */
+const broadcasting = new Set(['Add', 'Sub', 'Mul', 'Mean', 'Max', 'Elementwise', 'MatMul']);
+
 /** Spells a scope out; `instanceOf` says how the scopes that it calls are made. */
 export function draftOf(scope: Scope, instanceOf: (inner: Scope) => Module, isNetwork: boolean): Draft {
   return new Drafter(scope, instanceOf, isNetwork).run();
@@ -183,7 +186,29 @@ class Drafter {
     }
     const code = layerCode(layer!);
     const attribute = code.module && this.#attribute(name, { kind: 'made', ...code.module }, weightsOf(step));
-    this.#assign(outputs, code.call(operands, `self.${attribute}`), inputs, ownName(step));
+    const batch = inputs.length === 0 && !this.#isBroadcast(outputs[0]) ? this.#withBatch() : [];
+    this.#assign(outputs, code.call([...operands, ...batch], `self.${attribute}`), inputs, ownName(step));
+  }
+
+  /** Whether all that reads a value repeats its axes of size 1, that of the batch among them. */
+  #isBroadcast(value: FlatValue | undefined): boolean {
+    const readers = (value && this.#readers.get(value)) ?? [];
+    return (
+      value !== undefined &&
+      !this.scope.outputs.includes(value) &&
+      readers.every(
+        ({ layer, inputs }) =>
+          layer !== undefined &&
+          broadcasting.has(layer.node.application.operator.name) &&
+          inputs.some((each) => each.producer?.inputs.length !== 0),
+      )
+    );
+  }
+
+  /** A variable that has the batch: that of the first input. */
+  #withBatch(): readonly string[] {
+    const first = this.scope.inputs.find((value) => this.#names.has(value));
+    return first ? ['x'] : [];
   }
 
   #attribute(wanted: string, module: Module, weights?: string): string {

@@ -4,6 +4,7 @@ import { isKnownShape } from '../../../math/dim.js';
 import { ConversionError, flatten } from '../../../writing/flat.js';
 import { classOf, clusters, type Parameter, type TorchClass } from './classes.js';
 import { draftOf } from './forward.js';
+import { helperClasses } from './helpers.js';
 import { identity, itemsText, moduleText, type Module } from './module.js';
 import { className, unique, usedNames } from './names.js';
 import { groupsOf, scopesOf, type Scope } from './scope.js';
@@ -17,7 +18,7 @@ export function toPytorch(network: Network): string {
   check(network);
   const scopes = scopesOf(network);
   const main = scopes.at(-1) as Scope;
-  const taken = usedNames().add('Tensor');
+  const taken = new Set([...usedNames(), 'Tensor', ...Object.keys(helperClasses)]);
   const mainName = unique(className(network.name), taken);
   const instances = new Map<Scope, Module>();
   const instanceOf = (scope: Scope): Module => instances.get(scope) ?? identity;
@@ -38,9 +39,13 @@ export function toPytorch(network: Network): string {
   const mainClass = classOf(mainName, [draftOf(main, instanceOf, true)], usedNames());
   classes.push(mainClass);
   const doc = `"""${network.name}, written by Fovea from ${sourceName(network.site.uri)}."""`;
-  const body = classes
-    .map((each) => (each === mainClass ? `${inputComment(main)}${classText(each)}` : classText(each)))
-    .join('\n\n\n');
+  const own = classes.map((each) =>
+    each === mainClass ? `${inputComment(main)}${classText(each)}` : classText(each),
+  );
+  const helpers = Object.entries(helperClasses).filter(([name]) =>
+    own.some((text) => text.includes(`${name}(`)),
+  );
+  const body = [...helpers.map(([, text]) => text), ...own].join('\n\n\n');
   return [
     doc,
     '',
