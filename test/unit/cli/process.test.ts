@@ -62,7 +62,7 @@ describe('the command line as a process', function () {
     });
     closeSync(full);
     assert.equal(status, 2);
-    assert.match(stderr, /^fovea: The output cannot be written: [^\n]+\n$/);
+    assert.match(stderr, /^fovea: Cannot write the output: [^\n]+\n$/);
   });
 
   it('ends quietly when nobody reads on', async () => {
