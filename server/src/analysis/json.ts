@@ -101,5 +101,5 @@ export const shownFieldToJson = (fields: Fields, shape: Shape | undefined): Fiel
   fieldToJson(shownField(fields), spatialRank(shape));
 
 /** The spatial rank of a feature map of this shape. */
-export const spatialRank = (shape: Shape | undefined): number =>
+const spatialRank = (shape: Shape | undefined): number =>
   shape === undefined || isUnknown(shape) ? 0 : shape.length - 1;
