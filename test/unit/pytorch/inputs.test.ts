@@ -359,6 +359,26 @@ describe('inputs of PyTorch files', () => {
     assert.equal(analysePython(text).networks[0]?.totals.params, 3 * 12 + 12);
   });
 
+  it('the side that a constructor takes and keeps nowhere', () => {
+    const text = [
+      'from torch import nn',
+      'class Net(nn.Module):',
+      '    def __init__(self, img_size=40, width=6):',
+      '        super().__init__()',
+      '        self.count = (img_size // 4) ** 2',
+      '        self.patch = nn.Conv2d(3, width, 4, 4)',
+      '        self.mix = nn.Linear(width, width)',
+      '    def forward(self, x):',
+      '        x = self.patch(x).flatten(2).transpose(1, 2)',
+      '        assert x.shape[1] == self.count',
+      '        return self.mix(x)',
+      '',
+    ].join('\n');
+    const analysis = analysePython(text);
+    assert.deepEqual(analysis.findings, []);
+    assert.deepEqual(analysis.networks[0]?.network.inputs[0]?.value.shape, [3, 40, 40]);
+  });
+
   it('what learns nothing is no network, whatever it makes of an assumed input; asked for, it is one', () => {
     const text = [
       'import torch',

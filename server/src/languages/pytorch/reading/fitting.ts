@@ -182,9 +182,10 @@ function* firstFit<T>(
   return best.fit;
 }
 
-/** An exception ends a run, so that what is wrong behind it is not seen. */
+/** Behind an exception, and behind a layer for another number of axes, nothing more is seen to be wrong. */
 function badnessOf(errors: readonly Finding[]): number {
-  return errors.some(({ code }) => code === 'raises-exception') ? Infinity : errors.length;
+  const hides = errors.some(({ code }) => code === 'raises-exception' || code === 'rank-mismatch');
+  return hides ? Infinity : errors.length;
 }
 
 interface Told {

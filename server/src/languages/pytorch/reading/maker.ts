@@ -10,6 +10,7 @@ import {
   Instance,
   noKeywords,
   PyClass,
+  PyFunction,
   PyList,
   PyTuple,
   Unknown,
@@ -139,6 +140,12 @@ export class Maker {
     for (const { keywords } of callsOf(this.tree, root.cls.name)) {
       const node = keywords.find(({ arg }) => arg !== undefined && sideNames.includes(arg));
       const own = node && sidesOf(this.valueOf(node.value));
+      if (own) return own;
+    }
+    const init = root.cls.find('__init__');
+    if (!(init instanceof PyFunction)) return undefined;
+    for (const [index, { name }] of init.code.parameters.entries()) {
+      const own = sideNames.includes(name) ? sidesOf(init.defaults[index]) : undefined;
       if (own) return own;
     }
     return undefined;
