@@ -150,6 +150,16 @@ describe('findings of PyTorch files', () => {
     );
   });
 
+  it('no parts of a layer that another method runs, and no constants', () => {
+    const init = [
+      'self.a = nn.Conv2d(3, 8, 3)',
+      'self.back = nn.Sequential(nn.Conv2d(8, 3, 3), nn.Sequential(nn.Conv2d(3, 3, 1)))',
+      'self.most = nn.Parameter(torch.zeros(1), requires_grad=False)',
+    ];
+    const decode = '    def decode(self, z):\n        return self.back(z)\n';
+    assert.deepEqual(told(`${moduleText(init, ['return self.a(x)'])}${decode}`), []);
+  });
+
   it('no parameters that forward uses only when it is given more', () => {
     const init = ['self.a = nn.Conv2d(3, 8, 3)', 'self.mask = nn.Parameter(torch.zeros(8, 1, 1))'];
     const text = moduleText(init, ['x = self.a(x)', 'return x if where is None else x * self.mask']);

@@ -20,27 +20,32 @@ export function unusedParts(parts: Parts, tracer: Tracer, uri: string, tree: Mod
   if (tracer.builder.nodes.some(isUncertain)) return [];
   const findings: Finding[] = [];
   const read = attributesRead(tree);
-  const reported: string[] = [];
+  /** Paths that are reported, or used elsewhere, with all below them. */
+  const settled: string[] = [];
   // What some branch of the program uses is not forgotten, but has no part at inference.
   const isRead = (path: string): boolean => read.has(path.slice(path.lastIndexOf('.') + 1));
-  const isReported = (path: string): boolean => reported.some((each) => path.startsWith(`${each}.`));
+  const isSettled = (path: string): boolean => settled.some((each) => path.startsWith(`${each}.`));
   for (const module of modules) {
     const path = paths.get(module) ?? '';
-    if (path === '' || tracer.reached.has(module) || isContainer(module) || isReported(path)) continue;
-    if (isRead(path)) continue;
+    if (path === '' || tracer.reached.has(module) || isSettled(path)) continue;
+    // What another method runs, such as the decoder of an autoencoder, is used with all its parts.
+    if (isRead(path) && (!isContainer(module) || module.cls.name === 'Sequential')) settled.push(path);
+    if (isRead(path) || isContainer(module)) continue;
     // Last, since it goes through all that is below: modules may be nested thousands deep.
     const own = partsOf(module).parameters;
     if (own.length === 0 || own.some((each) => tracer.counted.has(each))) continue;
     const at = placeIn(module.created, uri);
     if (!at) continue;
-    reported.push(path);
+    settled.push(path);
     findings.push(finding({ code: 'unused-layer', data: { name: path, params: sumOf(own) } }, at));
   }
   for (const parameter of parameters) {
     if (tracer.counted.has(parameter)) continue;
     const path = paths.get(parameter) ?? '';
     const owner = owners.get(parameter);
-    if (!owner || isLayer(owner) || isReported(path) || isRead(path)) continue;
+    if (!owner || isLayer(owner) || isSettled(path) || isRead(path)) continue;
+    // What is never trained is a constant.
+    if (parameter.attribute('requires_grad') === false) continue;
     if (!tracer.reached.has(owner) && isRead(paths.get(owner) ?? '')) continue;
     const at = placeIn(parameter.created, uri);
     const data = { name: path, params: sumOf([parameter]) };
