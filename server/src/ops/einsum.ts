@@ -23,7 +23,10 @@ const equation: Parameter<string> = {
           },
 };
 
-/** MACs of two and more inputs: the product of the sizes of all letters. */
+/**
+ * MACs of two and more inputs: the product of the sizes of all letters. Where no letter is summed over nothing is accumulated:
+ * that is a product element by element, as PyTorch computes it.
+ */
 export const einsum = defineOperator({
   name: 'Einsum',
   family: 'linear',
@@ -66,7 +69,10 @@ export const einsum = defineOperator({
     return {
       outputs: [[...right].map((letter) => sizes.get(letter) ?? 1)],
       field: global,
-      macs: terms.length > 1 ? [term('multiply-accumulates', ...sizes.values())] : [],
+      macs:
+        terms.length > 1 && [...sizes.keys()].some((letter) => !right.includes(letter))
+          ? [term('multiply-accumulates', ...sizes.values())]
+          : [],
     };
   },
 });

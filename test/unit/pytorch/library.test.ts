@@ -61,6 +61,47 @@ describe('the standard library', () => {
     }
   });
 
+  it('reads a text that is evaluated as the expression that it is, where it stands', () => {
+    const lines = [
+      'import contextlib',
+      'def made(kind, width):',
+      '    args = ["width", "None", "nearest", "lambda each: each * width"]',
+      '    for index, each in enumerate(args):',
+      '        with contextlib.suppress(NameError):',
+      '            args[index] = eval(each)',
+      '    return eval(kind)(args[:3]), args[3](2), eval("[width + each for each in range(2)]")',
+      'x = made("list", 3) == ([3, None, "nearest"], 6, [3, 4])',
+    ];
+    assert.equal(valueOf(lines), true);
+    assert.deepEqual(valueOf(['x = eval("1", {})']), { unknown: 'eval is never run' });
+  });
+
+  it('keeps the items of a dictionary that is its own __dict__ as attributes', () => {
+    const lines = [
+      'class Config(dict):',
+      '    def __init__(self, *args, **kwargs):',
+      '        super().__init__(*args, **kwargs)',
+      '        self.__dict__ = self',
+      'c = Config({"a": 1}, b=2)',
+      'c.d = 4',
+      'c["e"] = c.a + c["b"] + c.get("d")',
+      'del c.b',
+      'x = c.e == 7 and list(c) == ["a", "d", "e"] and len(c) == 3 and dict(**c) == {"a": 1, "d": 4, "e": 7}',
+      'x = x and not hasattr(c, "b") and "b" not in c and isinstance(c, dict)',
+    ];
+    assert.equal(valueOf(lines), true);
+  });
+
+  it('finds names by patterns of the shell', () => {
+    const lines = [
+      'import fnmatch',
+      'names = ["resnet18", "resnet50", "vit.b", "resnext"]',
+      'x = fnmatch.filter(names, "res*[0-9]") == names[:2] and fnmatch.fnmatch("vit.b", "vit.?")',
+      'x = x and not fnmatch.fnmatchcase("vitab", "vit.b") and fnmatch.filter(names, "*[!0-9]") == names[2:]',
+    ];
+    assert.equal(valueOf(lines), true);
+  });
+
   it('gives the source of modules, functions and classes', () => {
     // By Python 3.11.
     const lines = [

@@ -86,6 +86,47 @@ describe('numbers that tensors keep', () => {
   });
 });
 
+describe('layers that are fused', () => {
+  // By PyTorch 2.15: fused, the layers have a bias and the normalisations are gone.
+  it('have a bias, and the normalisation is gone', () => {
+    const init = [
+      'from torch.nn.utils.fusion import fuse_conv_bn_eval, fuse_linear_bn_eval',
+      'self.a = nn.Conv2d(3, 8, 3, bias=False)',
+      'self.b = nn.BatchNorm2d(8)',
+      'self.c = nn.Linear(8, 4, bias=False)',
+      'self.a = fuse_conv_bn_eval(self.a.eval(), self.b.eval())',
+      'self.c = fuse_linear_bn_eval(self.c.eval(), nn.BatchNorm1d(4).eval())',
+      'del self.b',
+    ];
+    assert.equal(paramsOf(init, ['return self.c(self.a(x).mean((2, 3)))'], [3, 32, 32]), 260);
+  });
+
+  it('may be deleted by __delattr__', () => {
+    const init = [
+      'self.a = nn.Conv2d(3, 8, 1)',
+      'self.b = nn.Conv2d(3, 8, 1)',
+      "self.__delattr__('b')",
+      "object.__delattr__(self, 'b') if hasattr(self, 'b') else None",
+    ];
+    assert.equal(paramsOf(init, ["return self.b(x) if hasattr(self, 'b') else self.a(x)"], [3, 4, 4]), 32);
+  });
+});
+
+describe('einsum', () => {
+  it('accumulates only over letters that are summed', () => {
+    // By torch.utils.flop_counter of PyTorch 2.15: an outer product is one element by element.
+    const macsOf = (equation: string): unknown =>
+      figures(
+        moduleText(
+          ['self.w = nn.Parameter(torch.zeros(4, 5))'],
+          [`return torch.einsum('${equation}', x, self.w)`],
+        ),
+        [3, 4],
+      ).macs;
+    assert.deepEqual([macsOf('bld,dn->bln'), macsOf('bld,dn->bldn')], [60, 0]);
+  });
+});
+
 describe('tensors whose elements are all one number', () => {
   it('are known whatever the batch is, as a mask of ones is', () => {
     const init = ['self.a = nn.Linear(4, 4)', 'self.b = nn.Linear(4, 4)'];

@@ -19,7 +19,8 @@ import {
   type Value,
 } from '../interpreter/values.js';
 import type { Call, Expr } from '../parser/ast.js';
-import type { Context } from './context.js';
+import { parseExpression } from '../parser/parser.js';
+import { Context } from './context.js';
 import { compile, compileItems } from './expressions.js';
 
 export function compileCall(context: Context, node: Call, label: Expr | undefined): Run {
@@ -27,12 +28,42 @@ export function compileCall(context: Context, node: Call, label: Expr | undefine
   if (func.kind === 'Name' && func.id === 'super' && node.args.length === 0) return superOf;
   const args = compileArguments(context, node);
   const spot = context.spot(node, label);
+  if (func.kind === 'Name' && func.id === 'eval') return compileEval(context, func, args, spot);
   if (func.kind === 'Attribute' && func.attr !== '') return compileMethodCall(context, func, args, spot);
   const callee = compile(context, func);
   return (frame) => {
     const target = callee(frame);
     const { positional, keywords } = args(frame);
     return invoke(frame, spot, target, positional, keywords);
+  };
+}
+
+/** `eval` of a text that is one expression, which is read in the terms of the function around it as if it stood there. */
+function compileEval(
+  context: Context,
+  func: Expr,
+  args: (frame: Frame) => GivenArguments,
+  spot: Spot | undefined,
+): Run {
+  const callee = compile(context, func);
+  // Its places are none of the file's: what happens in it happens at the call.
+  const inner = new Context(context.uri, true, context.scope);
+  return (frame) => {
+    const { machine } = frame;
+    const target = callee(frame);
+    const { positional, keywords } = args(frame);
+    const [text] = positional;
+    const isPlain = target === machine.builtins.get('eval') && positional.length === 1 && keywords.size === 0;
+    if (!isPlain || typeof text !== 'string') return invoke(frame, spot, target, positional, keywords);
+    machine.reserve('characters', text.length);
+    machine.spend(Math.ceil(text.length / 4));
+    const tree = parseExpression(text.trim());
+    if (!tree) throw machine.error('SyntaxError', 'invalid syntax');
+    const before = machine.place;
+    if (spot !== undefined) machine.place = { spot, module: frame.module, parent: before };
+    const result = compile(inner, tree)(frame);
+    machine.place = before;
+    return result;
   };
 }
 

@@ -1,4 +1,5 @@
 // Attributes: how they are found, bound and set, on values of every kind.
+import { attributeTable, replaceTable } from './attributeTable.js';
 import { addRole, parameterTables } from './torchModule.js';
 import { call, instantiate } from './calls.js';
 import { descriptorMethod, ofProperty } from './descriptors.js';
@@ -31,7 +32,6 @@ import {
   StaticMethod,
   Super,
   Unknown,
-  type Openness,
   type Value,
 } from './values.js';
 import type { TypeName } from './types.js';
@@ -195,6 +195,11 @@ function objectMethod(object: Value, name: string): Value | undefined {
           storeAttribute(machine, object, key, value);
         return null;
       });
+    case '__delattr__':
+      return new Native(name, (machine, [key = null]) => {
+        if (object instanceof Instance && typeof key === 'string') removeAttribute(machine, object, key);
+        return null;
+      });
     case '__getattribute__':
       return new Native(name, (machine, [key = null]) =>
         typeof key === 'string'
@@ -217,57 +222,6 @@ function objectMethod(object: Value, name: string): Value | undefined {
       return null;
   }
   return undefined;
-}
-
-/** `__dict__`: a dictionary that writes through to the attributes. */
-function attributeTable(object: Instance): PyDict {
-  return (object.table ??= new AttributeTable(object));
-}
-
-class AttributeTable extends PyDict {
-  constructor(private readonly owner: Instance) {
-    super();
-  }
-
-  override get(key: Value): Value | undefined {
-    return typeof key === 'string' ? this.owner.attribute(key) : undefined;
-  }
-
-  override has(key: Value): boolean {
-    return this.get(key) !== undefined;
-  }
-
-  override set(key: Value, value: Value): void {
-    if (typeof key === 'string') this.owner.attributes.set(key, value);
-  }
-
-  override delete(key: Value): boolean {
-    return typeof key === 'string' && this.owner.attributes.delete(key);
-  }
-
-  override keys(): Value[] {
-    return [...this.owner.attributes.keys()];
-  }
-
-  override values(): Value[] {
-    return [...this.owner.attributes.values()];
-  }
-
-  override get size(): number {
-    return this.owner.attributes.size;
-  }
-
-  override get open(): Openness {
-    return this.owner.open;
-  }
-
-  override set open(reason: Openness) {
-    this.owner.open = reason;
-  }
-
-  override copy(): PyDict {
-    return PyDict.of(this.owner.attributes);
-  }
 }
 
 function ofModule(machine: Machine, module: PyModule, name: string): Value | undefined {
@@ -360,8 +314,8 @@ const plainAccess: Readonly<Record<string, Native>> = {
     if (self instanceof Instance && typeof name === 'string') storeAttribute(machine, self, name, value);
     return null;
   }),
-  __delattr__: new Native('__delattr__', (_, [self = null, name]) => {
-    if (self instanceof Instance && typeof name === 'string') self.attributes.delete(name);
+  __delattr__: new Native('__delattr__', (machine, [self = null, name]) => {
+    if (self instanceof Instance && typeof name === 'string') removeAttribute(machine, self, name);
     return null;
   }),
   __getattribute__: new Native('__getattribute__', (machine, [self = null, name]) =>
@@ -474,6 +428,10 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
 /** As `object.__setattr__` sets. */
 export function storeAttribute(machine: Machine, object: Instance, name: string, value: Value): void {
   if (object.cls.role === 'module' && addRole(machine, object, name, value)) return;
+  if (name === '__dict__') {
+    replaceTable(object, value);
+    return;
+  }
   object.attributes.set(name, value);
 }
 
@@ -494,14 +452,7 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
       call(machine, own, [object, name]);
       return;
     }
-    if (object.attributes.delete(name)) return;
-    for (const table of object.cls.role === 'module' ? parameterTables : []) {
-      const entries = object.attribute(table);
-      if (entries instanceof PyDict && entries.delete(name)) return;
-    }
-    if (object.cls.unknownBase === undefined) {
-      throw machine.error('AttributeError', `'${object.cls.name}' object has no attribute '${name}'`);
-    }
+    removeAttribute(machine, object, name);
   } else if (object instanceof PyClass) {
     if (isLayerClass(object)) machine.templates.switchOff();
     object.delete(name);
@@ -514,3 +465,14 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
 /** Whether a class is one of our stubs that the constructors of layers run through; methods of tensors are set by the stubs themselves. */
 const isLayerClass = ({ role, origin }: PyClass): boolean =>
   origin?.module.isStub === true && (role === 'module' || role === 'parameter');
+
+/** As `object.__delattr__` deletes. */
+function removeAttribute(machine: Machine, object: Instance, name: string): void {
+  if (object.attributes.delete(name)) return;
+  for (const table of object.cls.role === 'module' ? parameterTables : []) {
+    const entries = object.attribute(table);
+    if (entries instanceof PyDict && entries.delete(name)) return;
+  }
+  if (object.cls.unknownBase !== undefined || object.open !== undefined) return;
+  throw machine.error('AttributeError', `'${object.cls.name}' object has no attribute '${name}'`);
+}

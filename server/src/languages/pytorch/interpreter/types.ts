@@ -28,6 +28,7 @@ const exceptions = {
   RuntimeError: 'Exception',
   NotImplementedError: 'RuntimeError',
   RecursionError: 'RuntimeError',
+  SyntaxError: 'Exception',
   TypeError: 'Exception',
   ValueError: 'Exception',
   UnicodeError: 'ValueError',

@@ -253,7 +253,12 @@ export class Evaluation {
     const { value } = error;
     const name = value.attribute('name');
     const owner = value.attribute('obj');
-    if (typeof name === 'string' && owner instanceof Instance && owner.cls.role === 'module' && name !== '') {
+    if (
+      typeof name === 'string' &&
+      owner instanceof Instance &&
+      owner.cls.role === 'module' &&
+      isOwnName(name)
+    ) {
       const parts = ['_modules', '_parameters', '_buffers'].flatMap((table) => {
         const entries = owner.attribute(table);
         return entries instanceof PyDict ? entries.keys().filter((each) => typeof each === 'string') : [];
@@ -417,6 +422,9 @@ function shapeUnpacked(statement: Stmt): Expr | undefined {
   const isShape = read.kind === 'Attribute' && read.attr === (read === value ? 'shape' : 'size');
   return isShape ? statement.targets.find(({ kind }) => kind === 'Tuple' || kind === 'List') : undefined;
 }
+
+/** Whether a name may be one of a program's own: what all objects have is not modelled in full. */
+const isOwnName = (name: string): boolean => name !== '' && !/^__\w+__$/.test(name);
 
 /** Whether a statement is `super().__init__(…)`, or the like of a base. */
 const isSuperInit = (statement: Stmt): boolean =>

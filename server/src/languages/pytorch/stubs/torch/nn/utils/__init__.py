@@ -25,12 +25,11 @@ def clip_grad_norm_(*args, **kwargs): return _fovea.full((), None, "float")
 clip_grad_norm = clip_grad_norm_
 def clip_grads_with_norm_(*args, **kwargs): return None
 def get_total_norm(*args, **kwargs): return _fovea.full((), None, "float")
-def fuse_conv_bn_eval(conv, bn, transpose=False): return conv
-def fuse_linear_bn_eval(linear, bn): return linear
 def skip_init(module_cls, *args, **kwargs): return module_cls(*args, **{name: value for name, value in kwargs.items() if name != "device"})
 def parameters_to_vector(parameters): return _fovea.cat([each.reshape(-1) for each in parameters], 0)
 def vector_to_parameters(vec, parameters): return None
 def convert_conv2d_weight_memory_format(module, memory_format): return module
 
 
-from . import parametrizations, parametrize, rnn
+from . import fusion, parametrizations, parametrize, rnn
+from .fusion import fuse_conv_bn_eval, fuse_conv_bn_weights, fuse_linear_bn_eval, fuse_linear_bn_weights
