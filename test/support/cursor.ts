@@ -1,7 +1,7 @@
 // Fovea text with a cursor, `$0`, for the tests of editor features.
 import { defaultMemory } from '../../server/src/format/numbers.js';
-import { hover, type HoverSettings } from '../../server/src/ide/hover.js';
-import { openMarked, uris, type Document } from './fixture.js';
+import type { HoverSettings } from '../../server/src/ide/hover.js';
+import { hoverIn, openMarked, uris, type Document } from './fixture.js';
 
 export const mainUri = uris.fovea;
 
@@ -14,7 +14,6 @@ export function atCursor(marked: string, files: Readonly<Record<string, string>>
 
 /** The hover's Markdown at the cursor; empty where there is none. */
 export function hoverAt(marked: string, settings: Partial<HoverSettings> = {}): string {
-  const { analysis, offset } = atCursor(marked);
-  const all = { ...defaultMemory, derivation: true, ...settings };
-  return hover(analysis, mainUri, offset, { settings: all, languageId: 'fovea' })?.markdown.text ?? '';
+  const document = atCursor(marked);
+  return hoverIn(document, document.offset, { ...defaultMemory, derivation: true, ...settings });
 }

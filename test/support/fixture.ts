@@ -14,7 +14,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../server/src/analysis/analysis.js';
 import type { Language, Lowering, Overrides } from '../../server/src/contract/language.js';
+import type { TextEdit } from '../../server/src/contract/rewriter.js';
 import type { Finding } from '../../server/src/graph/graph.js';
+import { hover, type HoverSettings } from '../../server/src/ide/hover.js';
+import { defaultSettings } from '../../server/src/lsp/settings.js';
 import { LineIndex } from '../../server/src/text/lineIndex.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { resolveUri } from '../../server/src/workspace/uri.js';
@@ -138,6 +141,22 @@ function placeOf({ start, end }: Pick<Finding, 'start' | 'end'>, index: LineInde
   const to = index.positionAt(Math.min(end, index.lineEnd(from.line)));
   return `${from.line + 1}:${from.character + 1}-${to.character + 1}`;
 }
+
+/** The hover's Markdown at a place of a document; empty where there is none. */
+export function hoverIn(
+  { analysis, uri, language }: Document,
+  offset: number,
+  settings: Partial<HoverSettings> = {},
+): string {
+  const context = { settings: { ...defaultSettings, ...settings }, languageId: language.id };
+  return hover(analysis, uri, offset, context)?.markdown.text ?? '';
+}
+
+/** A text after edits that do not overlap. */
+export const applied = (text: string, edits: readonly Pick<TextEdit, 'start' | 'end' | 'text'>[]): string =>
+  [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end, text: own }) => result.slice(0, start) + own + result.slice(end), text);
 
 /**
  * Compares a text with the file that holds what it was last time. `UPDATE=1` writes the file instead, as does the first

@@ -6,7 +6,7 @@ import { codeActions, type CodeAction } from '../../../server/src/ide/actions/co
 import { fovea } from '../../../server/src/languages/fovea/language.js';
 import type { Analysis } from '../../../server/src/analysis/analysis.js';
 import { analyseText, networkOf } from '../../support/analyse.js';
-import { open, type LanguageId } from '../../support/fixture.js';
+import { applied, open, type LanguageId } from '../../support/fixture.js';
 
 const folder = 'server/src/ide/actions';
 
@@ -14,18 +14,12 @@ function actionsIn(text: string, analysis: Analysis = analyseText(text)): readon
   return codeActions({ analysis, language: fovea, text }, 'test:/main.fovea', { start: 0, end: text.length });
 }
 
-function applied(text: string, { edits }: Pick<CodeAction, 'edits'>): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, text: more }) => result.slice(0, start) + more + result.slice(end), text);
-}
-
 /** Applies the first fix that is offered until none is, or nothing changes. */
 function allApplied(text: string): string {
   for (let round = 0; round < 10; round++) {
     const [fix] = actionsIn(text);
     if (!fix) return text;
-    text = applied(text, fix);
+    text = applied(text, fix.edits);
   }
   return text;
 }
@@ -69,7 +63,7 @@ describe('quick fixes', () => {
       const found = actionsOf(before.languageId, before.text);
       const fix = found.find(({ finding }) => own?.codes.includes(finding.code));
       assert.ok(fix);
-      assert.equal(applied(before.text, fix), after.text);
+      assert.equal(applied(before.text, fix.edits), after.text);
     });
   }
 

@@ -1,22 +1,11 @@
 // What networks are given: lenses that tell it, and the edits that change it in each language.
 import assert from 'node:assert/strict';
-import { Analysis } from '../../../server/src/analysis/analysis.js';
 import { codeLenses } from '../../../server/src/ide/codeLens.js';
 import { networksOf } from '../../../server/src/ide/networks.js';
 import { readArguments } from '../../../server/src/directives/arguments.js';
-import type { Language } from '../../../server/src/contract/language.js';
-import type { TextEdit } from '../../../server/src/contract/rewriter.js';
-import { SourceText } from '../../../server/src/text/sourceText.js';
-import { resolveUri } from '../../../server/src/workspace/uri.js';
-import { languageNamed } from '../../support/languages.js';
+import { applied, open, type Document, type LanguageId } from '../../support/fixture.js';
 
-function opened(text: string, id: string): { analysis: Analysis; source: SourceText; language: Language } {
-  const source = new SourceText('file:///project/model', 1, text);
-  const language = languageNamed(id);
-  const load = () => ({ problem: 'missing' }) as const;
-  const lowered = language.lower(source, { resolve: resolveUri, load, overrides: {} });
-  return { analysis: new Analysis(lowered), source, language };
-}
+const opened = (text: string, id: string): Document => open(id as LanguageId, text);
 
 function lensesOf(text: string, id: string): readonly string[] {
   const { analysis, source, language } = opened(text, id);
@@ -24,12 +13,6 @@ function lensesOf(text: string, id: string): readonly string[] {
     const line = text.slice(0, range.start).split('\n').length;
     return `${line}: ${title}${action === undefined ? '' : ` [${action}]`}`;
   });
-}
-
-function applied(text: string, edits: readonly TextEdit[] | undefined): string | undefined {
-  return edits
-    ?.toSorted((a, b) => b.start - a.start)
-    .reduce((result, { start, end, text: own }) => result.slice(0, start) + own + result.slice(end), text);
 }
 
 interface Given {
@@ -44,12 +27,10 @@ function given(text: string, id: string, { inputs, args }: Given, name?: string)
   const network = all.find((each) => name === undefined || each.name === name);
   assert.ok(network && language.givens);
   const { givens } = language;
-  return applied(
-    text,
-    inputs
-      ? givens.writeInputs(network, inputs, source)
-      : givens.writeArguments(network, readArguments(args ?? '')!, source),
-  );
+  const edits = inputs
+    ? givens.writeInputs(network, inputs, source)
+    : givens.writeArguments(network, readArguments(args ?? '')!, source);
+  return edits && applied(text, edits);
 }
 
 const net = `import torch

@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { definition } from '../../../server/src/ide/definition.js';
 import { documentSymbols, type DocumentSymbol } from '../../../server/src/ide/documentSymbols.js';
-import { defaultMemory } from '../../../server/src/format/numbers.js';
-import { hover } from '../../../server/src/ide/hover.js';
 import { inlayHints } from '../../../server/src/ide/inlayHints.js';
 import { references } from '../../../server/src/ide/references.js';
-import { analysePrototxt, prototxtUri } from '../../support/prototxt.js';
+import { hoverIn, open } from '../../support/fixture.js';
+import { prototxtUri } from '../../support/prototxt.js';
 
 const text = `name: "Small"
 layer { name: "data" type: "Input" top: "data" input_param { shape { dim: 1 dim: 3 dim: 8 dim: 8 } } }
@@ -21,14 +20,11 @@ layer { name: "stem/relu" type: "ReLU" bottom: "c" top: "c" }
 layer { name: "train" type: "Sigmoid" bottom: "c" top: "s" include { phase: TRAIN } }
 layer { name: "pool" type: "Pooling" bottom: "c" top: "p" pooling_param { pool: MAX kernel_size: 2 stride: 2 } }
 `;
-const analysis = analysePrototxt(text);
+const document = open('prototxt', text);
+const { analysis } = document;
 const at = (needle: string, from = 0): number => text.indexOf(needle, from) + needle.length - 1;
 
-const hoverAt = (needle: string): string =>
-  hover(analysis, prototxtUri, at(needle), {
-    settings: { ...defaultMemory, derivation: true },
-    languageId: 'prototxt',
-  } as never)?.markdown.text ?? '';
+const hoverAt = (needle: string): string => hoverIn(document, at(needle));
 
 describe('hovers on prototxt', () => {
   it('derive the figures of a layer at its name and at its type', () => {

@@ -1,8 +1,6 @@
 // Hovers in Python: on lines that make layers and lines that call them, on names of networks, and on nothing else.
 import assert from 'node:assert/strict';
-import { defaultSettings } from '../../../server/src/lsp/settings.js';
-import { hover } from '../../../server/src/ide/hover.js';
-import { analysePython, uri } from '../../support/pytorch.js';
+import { hoverIn, open } from '../../support/fixture.js';
 
 const text = `import torch
 from torch import nn
@@ -32,8 +30,7 @@ class Net(nn.Module):
 /** The hover in the middle of the first `at` of the text; empty where there is none. */
 function hoverOn(at: string): string {
   const offset = text.indexOf(at) + Math.floor(at.length / 2);
-  const context = { settings: defaultSettings, languageId: 'python' };
-  return hover(analysePython(text), uri, offset, context)?.markdown.text ?? '';
+  return hoverIn(open('python', text), offset);
 }
 
 /** The cells of the row of a table that begins with a cell. */
