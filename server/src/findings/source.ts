@@ -37,6 +37,45 @@ export const sourceFindings = {
       `${counted(rank, 'dimension')}, numbered 0 to ${rank - 1} or −${rank} to −1.`,
   }),
 
+  'broadcast-mismatch': kind<{ operation: string; left: string; right: string; axis: number }>({
+    severity: 'error',
+    doc: 'Dimensions are aligned at the last one and must be equal, or 1; the batch is a dimension like any other.',
+    message: ({ operation, left, right, axis }) =>
+      `${operation} cannot broadcast ${left} with ${right} (batch included): the sizes differ in dimension −${axis}. ` +
+      'Sizes must be equal or 1; add missing dimensions with unsqueeze, view or keepdim=True.',
+  }),
+
+  'concat-mismatch': kind<{ left: string; right: string; dim: number; differs: number; fits: boolean }>({
+    severity: 'error',
+    doc: 'Concatenated tensors agree in every dimension but the one along which they are joined, the batch included.',
+    message: ({ left, right, dim, differs, fits }) =>
+      `cat along dim=${dim} joins ${left} with ${right} (batch included), which differ in dimension ${differs} too. ` +
+      (fits ? `Did you mean dim=${differs}?` : 'Bring them to equal sizes, for example with expand.'),
+  }),
+
+  'operand-mismatch': kind<{ callee: string; operand: string; expected: string; found: string }>({
+    severity: 'error',
+    doc: 'States, masks and targets have shapes that follow from the other inputs, the batch included.',
+    message: ({ callee, operand, expected, found }) =>
+      `${callee} needs ${operand} of shape ${expected} (batch included), but is given ${found}.`,
+  }),
+
+  'tuple-input': kind<{ callee: string; found: string; count: number }>({
+    severity: 'error',
+    doc: 'Layers take tensors. Recurrent layers and attention return tuples: the output and their state or weights.',
+    message: ({ callee, found, count }) =>
+      `${callee} takes a tensor, but is given a ${found} of ${count}. ` +
+      'Unpack it first: a recurrent layer returns its output and its state.',
+  }),
+
+  'view-not-contiguous': kind<{ from: string; to: string }>({
+    severity: 'error',
+    doc: 'view never copies: dimensions that it merges must lie in memory one after the other, which transpose and permute change.',
+    message: ({ from, to }) =>
+      `view cannot turn the transposed tensor ${from} into ${to} (batch included) without a copy. ` +
+      'Use reshape, or call contiguous() first.',
+  }),
+
   'permutation-mismatch': kind<{ order: readonly number[]; rank: number; found: Shape }>({
     severity: 'error',
     doc: 'A permutation lists each dimension once, including the batch.',

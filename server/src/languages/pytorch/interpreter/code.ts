@@ -1,5 +1,5 @@
 // What a function's text compiles to: closures, made when it is first called and shared by all that define it.
-import type { Arguments, Located } from '../parser/ast.js';
+import type { Arguments, Expr, Located } from '../parser/ast.js';
 import type { Frame } from './frame.js';
 import type { Resumable } from './generators.js';
 import type { Scope } from './scope.js';
@@ -22,6 +22,8 @@ export interface ParameterPlan {
 
 export class Code {
   readonly parameters: readonly ParameterPlan[];
+  /** By parameter. */
+  readonly annotations: ReadonlyMap<string, Expr>;
   #run: Run | undefined;
 
   constructor(
@@ -37,6 +39,10 @@ export class Code {
     /** Its first statement, where that is a text. */
     readonly doc: string | undefined = undefined,
   ) {
+    const annotated = [...args.posonly, ...args.args, ...args.kwonly];
+    this.annotations = new Map(
+      annotated.flatMap(({ name, annotation }) => (annotation ? [[name, annotation] as const] : [])),
+    );
     const plan =
       (kind: ParameterPlan['kind']) =>
       ({ name }: { name: string }): ParameterPlan => ({ name, kind });

@@ -96,6 +96,8 @@ export class Machine {
   handled: Instance | null = null;
   /** How many unknown conditions are being followed within each other. */
   forks = 0;
+  /** Whether a number was computed from the size of the batch that is no multiple of it: it is the number for one example. */
+  batchLost = false;
   /** How often a way that raises was passed over, or something unknown was called that may raise. */
   missedRaises = 0;
   /** How many statements failed and were passed over. */

@@ -58,11 +58,15 @@ function ofBatch(machine: Machine, op: Operator, left: Value, right: Value): Val
     if (op === '//' && other !== undefined && other > 0 && left.factor % other === 0) {
       return new BatchInt(left.factor / other);
     }
+    machine.batchLost = true;
     return arithmetic(machine, op, left.factor, right);
   }
   if (right instanceof BatchInt && !(left instanceof BatchInt)) {
-    return op === '*' ? ofBatch(machine, op, right, left) : arithmetic(machine, op, left, right.factor);
+    if (op === '*') return ofBatch(machine, op, right, left);
+    machine.batchLost = true;
+    return arithmetic(machine, op, left, right.factor);
   }
+  machine.batchLost = true;
   return arithmetic(machine, op, (left as BatchInt).factor, (right as BatchInt).factor);
 }
 

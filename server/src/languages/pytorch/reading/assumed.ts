@@ -29,10 +29,11 @@ export type Family = readonly AssumedInput[];
 export function assumedInputs(
   modules: readonly Instance[],
   size: number,
-  { layer, axes }: FirstReader = { layer: undefined, axes: undefined },
+  { layer, axes, annotated }: FirstReader = { layer: undefined, axes: undefined },
 ): readonly Family[] {
   const families = new Map<string, Family>();
   const lengths = unlikeWidths(modules);
+  if (annotated) families.set('annotated', ofAnnotation(annotated, size, lengths));
   const first = layer && familyOf(layer, size, lengths);
   if (first) families.set(first.kind, first.inputs);
   // What forward takes the shape apart into says how many axes there are, the batch among them.
@@ -56,6 +57,22 @@ export interface FirstReader {
   readonly layer: Instance | undefined;
   /** Axes that forward takes the input's shape apart into, with the batch. */
   readonly axes: number | undefined;
+  /** The axes behind the batch that an annotation of forward states, with the sizes that it tells. */
+  readonly annotated?: readonly (number | undefined)[] | undefined;
+}
+
+/** An annotated shape with the usual sizes where it names an axis: a side of an image, a number of channels, a length. */
+function ofAnnotation(
+  axes: readonly (number | undefined)[],
+  size: number,
+  lengths: readonly number[],
+): Family {
+  const isImage = axes.length >= 3;
+  const spatial = isImage ? [size, ...sides.filter((side) => side !== size)] : lengths;
+  return spatial.map((side) => ({
+    shape: axes.map((own, axis) => own ?? (isImage && axis === 0 ? 3 : side)),
+    reason: `the annotation of forward, and ${isImage ? `a side of ${side}` : `a length of ${side}`}`,
+  }));
 }
 
 /** Lengths of sequences that no layer has as a width, so that no axis fits another one by chance. */

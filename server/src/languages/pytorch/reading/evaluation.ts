@@ -29,7 +29,7 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import { partsOf } from './parts.js';
+import { isLayer, partsOf } from './parts.js';
 import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
 import { Session } from '../trace/session.js';
@@ -374,8 +374,10 @@ export class Evaluation {
     if (this.#quiet === 0 && this.#watch === this.#top) this.#noteFed(module, args, keywords);
     // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.
     const { failures } = this.machine;
+    // A layer of torch that the top level itself calls is read nowhere else.
+    const isOwn = this.#quiet === 0 && this.#watch === this.#top && isLayer(module);
     return isolated(
-      () => this.quietly(forward),
+      () => (isOwn ? forward() : this.quietly(forward)),
       () => this.machine.failures > failures,
     );
   }

@@ -3,6 +3,7 @@ import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../
 import type { Finding } from '../../../graph/graph.js';
 import type { Steps } from '../../../contract/steps.js';
 import type { Evaluation } from './evaluation.js';
+import { annotatedInputs } from './annotated.js';
 import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
 import type { Inputs } from './feeds.js';
 import { furtherInputs } from './furtherInputs.js';
@@ -47,7 +48,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   yield;
   const certain = certainFindings(probe.findings, subject);
   const keys = new Set(certain.map(keyOf));
-  const first = probe.firstReader();
+  const first = { ...probe.firstReader(), annotated: annotatedInputs(root)[0] };
   const families = assumedInputs(subject.parts.modules, sides?.at(-1) ?? imageSize, first);
   const [likeliest] = families;
   // What the file feeds to others is likelier than what is merely common.

@@ -1,5 +1,5 @@
 // The input that something states for a network: the command line, a comment, the file's own calls, the weights' crop.
-import type { Dim } from '../../../math/dim.js';
+import { isUnknown, type Dim } from '../../../math/dim.js';
 import type { Overrides } from '../../../contract/language.js';
 import type { Evaluation, Fed } from './evaluation.js';
 import { inOrder, type Directives } from './directives.js';
@@ -7,6 +7,7 @@ import { indexOf } from '../interpreter/numbers.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { Instance, PyDict, PyFunction, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { tensorOf, unbatched } from '../trace/tensor.js';
+import { statedByAnnotations } from './annotated.js';
 import { assumedInputs } from './assumed.js';
 import type { Binding, Definition } from './definitions.js';
 import type { Feed, Inputs } from './feeds.js';
@@ -58,6 +59,8 @@ export function statedInput(sources: InputSources): Stated | undefined {
   const isAnother = fed?.instance === root && isChanged(fed);
   if (visible && !isAnother)
     return { input: { ...ofShapes(visible.positional), named: named(visible, inputNames(root)) } };
+  const annotated = statedByAnnotations(root);
+  if (annotated.length > 0) return { input: ofShapes(annotated) };
   const configured = configuredSize(evaluation, root);
   if (configured) return { input: ofShapes([configured]) };
   if (definition.kind !== 'FunctionDef') return undefined;
@@ -106,10 +109,19 @@ export function fedInput(fed: Fed): RunInput | undefined {
   if (isChanged(fed)) return undefined;
   const given = [...args, ...keywords.values()];
   if (!given.some((each) => tensorOf(each))) return undefined;
+  const shapes = given.flatMap((value): (readonly Dim[])[] => {
+    const shape = fedShape(value);
+    return shape && shape.length >= 2 ? [shape] : [];
+  });
+  // Sequences of several lengths that share their second size have the batch there, as recurrent layers take it.
+  const isShared = (axis: number): boolean => shapes.every((shape) => shape[axis] === shapes[0]?.[axis]);
+  const batch = !isShared(0) && isShared(1) ? 1 : 0;
+  const size = isShared(batch) ? shapes[0]?.[batch] : undefined;
   return {
     place: fed.place,
-    positional: args.map(inputOf),
-    named: new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value)])),
+    batchSize: typeof size === 'number' ? size : undefined,
+    positional: args.map((each) => inputOf(each, batch)),
+    named: new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value, batch)])),
   };
 }
 
@@ -120,11 +132,18 @@ function isChanged({ instance, parts }: Fed): boolean {
   return now.length !== parts.length || now.some((each, index) => each !== parts[index]);
 }
 
-function inputOf(value: Value): GivenInput {
+/** The shape of a constant that a network is run on; undefined for other values, and where its axes are not known. */
+function fedShape(value: Value): readonly Dim[] | undefined {
   const tensor = tensorOf(value);
-  if (!tensor || tensor.value || !Array.isArray(tensor.shape) || tensor.batch !== undefined) return { value };
-  const shape = tensor.shape as readonly Dim[];
-  return shape.length >= 2 ? { shape: shape.slice(1) } : { shape, layout: unbatched };
+  if (!tensor || tensor.value || tensor.batch !== undefined) return undefined;
+  return isUnknown(tensor.shape) ? undefined : tensor.shape;
+}
+
+function inputOf(value: Value, batch: number): GivenInput {
+  const shape = fedShape(value);
+  if (shape === undefined) return { value };
+  if (shape.length < 2) return { shape, layout: unbatched };
+  return { shape: shape.toSpliced(batch, 1), layout: { batch, folded: false } };
 }
 
 /** The size of the images that a model's configuration states, as timm keeps it: `pretrained_cfg['input_size']`. */

@@ -38,6 +38,8 @@ import {
 export type GivenInput = { readonly shape: Shape; readonly layout?: Layout } | { readonly value: Value };
 
 export interface RunInput {
+  /** How many examples it holds, where that is stated. */
+  readonly batchSize?: number | undefined;
   readonly positional: readonly GivenInput[];
   readonly named?: ReadonlyMap<string, GivenInput>;
   /** The call that gives it, for what is found in a container of torch itself. */
@@ -81,7 +83,7 @@ export class NetworkRun {
   ) {
     const { name, site, parts } = subject;
     const report = evaluation.report.bind(evaluation);
-    this.tracer = new Tracer(name, site, parts.paths, report, isLayer);
+    this.tracer = new Tracer(name, site, parts.paths, report, isLayer, input.batchSize);
   }
 
   /** Runs forward. */
@@ -101,6 +103,7 @@ export class NetworkRun {
     const { positional, named } = this.#arguments();
     // The next run begins with what the constructor left; only layers that learn their sizes from the input are counted now.
     const { failures } = evaluation.machine;
+    evaluation.machine.batchLost = false;
     isolated(() => {
       this.#result = evaluation.watch(this.watch, () => {
         if (isContainer(root)) evaluation.machine.place = this.input.place ?? root.created;

@@ -67,6 +67,16 @@ export class Session {
     });
   }
 
+  /** The size of the batch, where the file states it and all that the program computes from it is followed. */
+  get batchSize(): number | undefined {
+    return this.machine.batchLost ? undefined : this.tracer?.batchSize;
+  }
+
+  /** What the program calls a layer: its class, or the function that it is. */
+  layerName(fallback: string): string {
+    return this.tracer?.layer?.cls.name ?? fallback;
+  }
+
   problem(problem: Problem): void {
     const { machine, tracer } = this;
     if (tracer) tracer.problem(problem, machine.place);
@@ -89,8 +99,14 @@ export class Session {
     return isParameter(value) ? value : this.tensor(value);
   }
 
-  /** A tensor of the program as the graph has it: a learned one is a node of its own. */
+  /** The input of a layer as the graph has it: a learned tensor is a node of its own. Reported where it is a tuple of tensors. */
   read(value: Value | undefined): Tensor {
+    const items = value instanceof PyTuple || value instanceof PyList ? value.items : [];
+    if (items.length > 0 && this.machine.attempts === 0 && items.some((each) => tensorOf(each))) {
+      const callee = this.layerName(this.machine.place?.spot.calleeName ?? 'This function');
+      const found = value instanceof PyList ? 'list' : 'tuple';
+      this.problem({ code: 'tuple-input', data: { callee, found, count: items.length } });
+    }
     const tensor = this.tensor(value);
     const own = isParameter(value) ? this.tracer?.valueOf(value) : undefined;
     return own ? tensor.with({ value: own }) : tensor;

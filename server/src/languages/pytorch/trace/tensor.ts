@@ -38,6 +38,8 @@ export class Tensor implements Layout {
     readonly value: GraphValue | undefined,
     readonly type: DataType = 'float',
     readonly data?: readonly number[],
+    /** The order in which its axes, as the program sees them, lie in memory, the outermost first; undefined where that is not known. */
+    readonly order?: readonly number[],
   ) {
     this.batch = batch;
     this.folded = folded && batch !== undefined;
@@ -73,10 +75,45 @@ export class Tensor implements Layout {
     return programAxis > this.batch ? programAxis - 1 : programAxis;
   }
 
-  with(changes: { layout?: Layout; value?: GraphValue; shape?: Shape; type?: DataType }): Tensor {
+  /** Where the shape or the layout changes, the order in memory is not known, unless it is given. */
+  with(changes: {
+    layout?: Layout;
+    value?: GraphValue;
+    shape?: Shape;
+    type?: DataType;
+    order?: readonly number[] | undefined;
+  }): Tensor {
     const { layout = this, value = this.value, shape = this.shape, type = this.type } = changes;
-    return new Tensor(shape, layout, value, type, changes.shape ? undefined : this.data);
+    const isSeenAlike = changes.shape === undefined && changes.layout === undefined;
+    const { order = isSeenAlike ? this.order : undefined } = changes;
+    return new Tensor(shape, layout, value, type, changes.shape ? undefined : this.data, order);
   }
+}
+
+/**
+ * The sizes as PyTorch has them where the batch is so large: undefined for a size that is not known, and for all of
+ * them where their number is not.
+ */
+export function sizesAtBatch(
+  tensor: Tensor,
+  batchSize: number | undefined,
+): readonly (number | undefined)[] | undefined {
+  const { shape, batch, hidesBatch } = tensor;
+  if (isUnknown(shape)) return undefined;
+  const sizes = shape.map((size) => (typeof size === 'number' ? size : undefined));
+  if (batch === undefined) return sizes;
+  if (hidesBatch) return sizes.toSpliced(batch, 0, batchSize);
+  const own = sizes[batch];
+  return sizes.with(batch, own === undefined || batchSize === undefined ? undefined : own * batchSize);
+}
+
+/** The sizes for people, as `2 × 32 × 14`; `N` is a batch of any size. */
+export function sizesText(tensor: Tensor, batchSize: number | undefined): string {
+  const sizes = sizesAtBatch(tensor, batchSize) ?? [];
+  const text = sizes.map((size, axis) =>
+    size === undefined ? (tensor.hidesBatch && axis === tensor.batch ? 'N' : '?') : String(size),
+  );
+  return text.length === 0 ? 'a scalar' : text.join(' × ');
 }
 
 /** The tensor that a value of the program is. */

@@ -108,6 +108,8 @@ export class Tracer {
     private readonly paths: ReadonlyMap<Instance, string>,
     private readonly report: Report,
     private readonly isLayer: (module: Instance) => boolean,
+    /** How many examples there are, where the file states it. */
+    readonly batchSize?: number,
   ) {
     this.builder = new BodyBuilder(name, site);
   }
@@ -115,6 +117,11 @@ export class Tracer {
   /** The module whose forward is at work. */
   get module(): Instance | undefined {
     return this.#run?.instance;
+  }
+
+  /** The layer of torch whose forward is at work. */
+  get layer(): Instance | undefined {
+    return this.#run?.isLayer === true ? this.#run.instance : undefined;
   }
 
   runModule<T>(instance: Instance, place: Place | undefined, forward: () => T): T {

@@ -553,7 +553,7 @@ class Tensor:
     corrcoef = cov
 
     # Copies and casts, which change neither shapes nor costs.
-    def contiguous(self, memory_format=None): return self
+    def contiguous(self, memory_format=None): return _fovea.contiguous(self) if memory_format is None else self
     def clone(self, memory_format=None): return _fovea.copy(self)
     def detach(self): return self
     def detach_(self): return self

@@ -12,7 +12,7 @@ import { reduceAxes } from '../../../../ops/reduceAxes.js';
 import { roll } from '../../../../ops/roll.js';
 import { scaledAttention } from '../../../../ops/scaledAttention.js';
 import { indexOf } from '../../interpreter/numbers.js';
-import { Unknown, type Value } from '../../interpreter/values.js';
+import { Instance, Unknown, type Value } from '../../interpreter/values.js';
 import {
   comparisons,
   elementFunction,
@@ -36,8 +36,9 @@ import {
 } from '../numbers.js';
 import { isParameter, named, type Session } from '../session.js';
 import { Tensor, unbatched, type DataType, type Layout } from '../tensor.js';
-import type { Primitive } from './layers.js';
+import { plain, type Primitive } from './layers.js';
 import { joinedUnknown } from './joining.js';
+import { checkBroadcast, multipliesBatch } from './operands.js';
 import { axisIn } from './shapes.js';
 import { entryOf } from '../../../../text/table.js';
 
@@ -71,7 +72,8 @@ const pointwise: Primitive = (session, fn, ...operands) => {
   const data = compute && combined(known as Numbers[], compute)?.data;
   if (tensors.length === 0) return session.wrap(new Tensor([], unbatched, undefined, type, data));
   const aligned = unknown ? undefined : align(tensors, false);
-  if (!aligned) {
+  if (!unknown && tensors.length > 1) checkBroadcast(session, name, tensors, aligned !== undefined);
+  if (!aligned || multipliesBatch(session, tensors)) {
     const reason =
       unknown && isUnknown(unknown.shape) ? unknown.shape.unknown : 'operands whose batches do not meet';
     return operatorUnknown(session, graphs, reason, name);
@@ -138,7 +140,7 @@ const byName: Readonly<Record<string, Operator>> = {
 
 /** activation(name, x, slope) */
 const activated: Primitive = (session, name, x, slope) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const word = typeof name === 'string' ? name : 'relu';
   const operator = entryOf(byName, word);
   if (operator === undefined) return pointwise(session, word, x ?? null);
@@ -149,13 +151,17 @@ const activated: Primitive = (session, name, x, slope) => {
       : typeof value === 'number' && word === 'elu'
         ? { alpha: value }
         : {};
-  return session.one({
+  const result = session.one({
     operator,
     given: named(given),
     operands: [session.operand(x)],
     layout: () => input,
     name: word,
   });
+  // Functions of elements keep the order in memory.
+  return input.order && result instanceof Instance
+    ? session.wrap(session.tensor(result).with({ order: input.order }))
+    : result;
 };
 
 /** prelu(x, weight) */
@@ -193,7 +199,7 @@ const normalised: Primitive = (session, x, axis, log) => {
 
 /** dropout(x, p) */
 const dropped: Primitive = (session, x, p) => {
-  const input = session.tensor(x);
+  const input = session.read(x);
   const probability = session.argument(p ?? null);
   return session.one({
     operator: dropout,
@@ -318,7 +324,9 @@ const multiplied: Primitive = (session, a, b) => {
   const left = m === 1 ? 'y' : of(m, 'xy');
   const right = n === 1 ? 'y' : of(n, 'yz');
   const output = `${letters.slice(0, Math.max(0, leading))}${m > 1 ? 'x' : ''}${n > 1 ? 'z' : ''}`;
-  return contracted(session, `${left},${right}->${output}`, [a ?? null, b ?? null], 'matmul');
+  const result = contracted(session, `${left},${right}->${output}`, [a ?? null, b ?? null], 'matmul');
+  // A matrix times a stack of matrices is computed transposed.
+  return m >= n && result instanceof Instance ? session.wrap(plain(session.tensor(result))) : result;
 };
 
 /** einsum(equation, tensors) */

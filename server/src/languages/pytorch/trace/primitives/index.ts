@@ -8,6 +8,7 @@ import { joiningPrimitives } from './joining.js';
 import { layerPrimitives, type Primitive } from './layers.js';
 import { makingPrimitives } from './making.js';
 import { modulePrimitives } from './modules.js';
+import { operandChecks } from './operands.js';
 import { refusals } from './refusals.js';
 import { resizingPrimitives } from './resizing.js';
 import { shapePrimitives } from './shapes.js';
@@ -35,12 +36,13 @@ export const primitives: Readonly<Record<string, Primitive>> = {
   ...resizingPrimitives,
   ...modulePrimitives,
   ...refusals,
+  ...operandChecks,
   whole,
 };
 
 /** Primitives that show the elements of their first argument in another way, so that writing to the one changes the other. */
 const views: ReadonlySet<string> = new Set(
-  'index reshape flatten permute expand unsqueeze squeeze'.split(' '),
+  'index reshape flatten permute expand unsqueeze squeeze contiguous'.split(' '),
 );
 
 const mostArguments = 1000;

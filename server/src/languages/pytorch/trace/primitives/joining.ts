@@ -12,6 +12,7 @@ import { joinedNumbers, numbersOf, stretchedNumbers, type Numbers } from '../num
 import { dimOrUnknown, named, type Session } from '../session.js';
 import { Tensor, unbatched } from '../tensor.js';
 import type { Primitive } from './layers.js';
+import { checkConcat } from './operands.js';
 import { axisIn, unknownOf, withNumbers } from './shapes.js';
 
 const isEmpty = ({ shape, batch }: Tensor): boolean =>
@@ -47,6 +48,8 @@ const concatenated: Primitive = (session, list, axis) => {
     return joinedUnknown(session, values, reason, 'cat');
   }
   const { layout, shapes } = aligned;
+  if (checkConcat(session, tensors, at))
+    return joinedUnknown(session, values, 'shapes that do not fit together', 'cat');
   const operands = values.map((each) => session.operand(each));
   if (at === layout.batch && !layout.folded) {
     return session.one({

@@ -14,6 +14,7 @@ import { unfold } from '../../../../ops/unfold.js';
 import { maxUnpool } from '../../../../ops/unpool.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
+import { plainOrder } from '../memory.js';
 import { named, type Session } from '../session.js';
 import type { Layout, Tensor } from '../tensor.js';
 import type { Emission } from '../tracer.js';
@@ -228,6 +229,10 @@ const transposed: Primitive = (
   });
 };
 
+/** A tensor that was just made, with its last axis innermost in memory. */
+export const plain = (tensor: Tensor): Tensor =>
+  tensor.rank === undefined ? tensor : tensor.with({ order: plainOrder(tensor.rank) });
+
 /** linear(x, weight, bias) */
 const fullyConnected: Primitive = (session, x, weight, bias) => {
   const input = session.read(x);
@@ -240,7 +245,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     if (found !== undefined && compareDims(found, declared) === 'unequal') {
       session.problem({
         code: 'features-mismatch',
-        data: { layer: 'Linear', expected: declared, found, input: shape },
+        data: { layer: session.layerName('Linear'), expected: declared, found, input: shape },
       });
     }
     shape = [...shape.slice(0, -1), declared];
@@ -262,7 +267,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     });
     return session.wrap(output ?? input);
   }
-  return session.one({
+  const [output] = session.emit({
     operator: linear,
     given: named({
       features: features ?? { unknown: 'the weight is not known' },
@@ -275,6 +280,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     weights: owned(weight, bias),
     learnsMore: reasonOf(bias),
   });
+  return output ? session.wrap(plain(output)) : new Unknown('linear gives nothing');
 };
 
 /** The maps that one example has where the channels are the second axis of a tensor; undefined where the first one is hidden. */

@@ -36,6 +36,11 @@ const typeNamed = (type: Value | undefined): DataType | undefined =>
 const unknownTensor = (session: Session, reason: string, type?: DataType): Value =>
   session.wrap(new Tensor({ unknown: reason }, unbatched, undefined, type));
 
+/** The size of the batch in an axis that is another's, as in `torch.eye(n, n)` of a batch of n. */
+function batchDim({ batchSize }: Session, { factor }: BatchInt): Dim {
+  return batchSize === undefined ? symbolicDim('', 'the size of the batch') : factor * batchSize;
+}
+
 /** full(sizes, number or None, type): a constant */
 const made: Primitive = (session, list, fill, type) => {
   const kind = typeNamed(type) ?? 'float';
@@ -45,7 +50,10 @@ const made: Primitive = (session, list, fill, type) => {
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
   const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
-  const shape = sizes.map(dimOrUnknown).filter((_, axis) => layout.folded || axis !== tagged);
+  const dims = sizes.map((size, axis) =>
+    size instanceof BatchInt && axis !== tagged ? batchDim(session, size) : dimOrUnknown(size),
+  );
+  const shape = dims.filter((_, axis) => layout.folded || axis !== tagged);
   const count = elementsOf(shape);
   const number = numberOf(fill) ?? tensorOf(fill)?.data?.[0];
   const data =

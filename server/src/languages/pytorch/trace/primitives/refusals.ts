@@ -8,7 +8,7 @@ import type { Tensor } from '../tensor.js';
 import type { Primitive } from './layers.js';
 
 /** Reports what torch raises an exception for; what the program catches is no mistake of it. */
-function refuse(session: Session, problem: Problem): void {
+export function refuse(session: Session, problem: Problem): void {
   if (session.machine.attempts === 0) session.problem(problem);
 }
 

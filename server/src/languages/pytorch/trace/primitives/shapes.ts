@@ -12,18 +12,19 @@ import {
 } from '../../../../math/dim.js';
 import type { Value as GraphValue } from '../../../../graph/graph.js';
 import { expand, repeat } from '../../../../ops/expand.js';
-import { checkFlattening } from './refusals.js';
+import { checkFlattening, refuse } from './refusals.js';
 import { flatten } from '../../../../ops/flatten.js';
 import { permute } from '../../../../ops/permute.js';
 import { reshape } from '../../../../ops/reshape.js';
 import { channelShuffle } from '../../../../ops/shuffle.js';
 import { roll } from '../../../../ops/roll.js';
 import { indexOf } from '../../interpreter/numbers.js';
-import { BatchInt, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
+import { BatchInt, Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import { normalAxis, product, shifted } from '../layout.js';
 import { broadcastTo, numbersOf, permutedNumbers, picked, type Numbers } from '../numbers.js';
-import { batchFactor, dimOrUnknown, named, type Session } from '../session.js';
-import { Tensor, unbatched, type Layout } from '../tensor.js';
+import { orderOf, plainOrder, stridesIn, viewedStrides } from '../memory.js';
+import { batchFactor, dimOrUnknown, isParameter, named, type Session } from '../session.js';
+import { sizesAtBatch, sizesText, Tensor, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './layers.js';
 
 /** A tensor as it is, but for what changes of how it is seen; a learned one is then a node of the graph. */
@@ -96,6 +97,25 @@ const reshaped: Primitive = (session, x, list, name) => {
   const lost = sizes.find((each) => each instanceof Unknown && each.dim === undefined);
   if (lost instanceof Unknown && input.batch !== undefined && !sizes.some((each) => each instanceof BatchInt))
     return unknownOf(session, x, lost.reason);
+  const result = reshapedTo(session, x, sizes, name);
+  return ordered(session, x, result, name !== 'view');
+};
+
+/** Whether sizes, of which one may be −1, have as many elements as a shape; undefined where that is not known. */
+function holds(shape: readonly Dim[], sizes: readonly Dim[]): boolean | undefined {
+  const isFree = sizes.includes(-1);
+  const [total, given] = [product(shape), product(sizes.filter((size) => size !== -1))];
+  if (total === undefined || given === undefined) return undefined;
+  return isFree ? given > 0 && total % given === 0 : total === given;
+}
+
+function reshapedTo(
+  session: Session,
+  x: Value | undefined,
+  sizes: readonly Value[],
+  name: Value | undefined,
+): Value {
+  const input = session.tensor(x);
   const place = batchPlace(input, sizes);
   const dims = sizes.map(dimOrUnknown);
   if (place === undefined) return viewed(session, x, dims, unbatched, name);
@@ -103,8 +123,13 @@ const reshaped: Primitive = (session, x, list, name) => {
   const factor = place.factor ?? foldedSize(input, dims, at);
   const folded = factor !== 1;
   const engine = folded ? dims.with(at, factor) : dims.filter((_, index) => index !== at);
+  // Where a part of the batch becomes part of an example, no axis is the batch any more.
+  const [own, whole] = [input.shape, sizesAtBatch(input, session.batchSize)];
+  const isCut = !isUnknown(own) && holds(own, engine) === false;
+  if (isCut && whole?.includes(undefined) === false && holds(whole as readonly number[], dims) === true)
+    return unknownOf(session, x, 'a view that takes the batch apart');
   return viewed(session, x, engine, { batch: at, folded }, name);
-};
+}
 
 /** How much of each example the axis of the batch holds. */
 function foldedSize({ shape }: Tensor, dims: readonly Dim[], at: number): Dim {
@@ -168,6 +193,37 @@ function viewed(
     }),
     input,
   );
+}
+
+/** The batches for which a view is tried where the size of the batch is not known: one that is 1 has no stride of its own. */
+const triedBatches = [1, 2, 7];
+
+const knownAt = (tensor: Tensor, batch: number): readonly number[] | undefined => {
+  const sizes = sizesAtBatch(tensor, batch);
+  return sizes?.includes(undefined) === false ? (sizes as readonly number[]) : undefined;
+};
+
+/** What a view of a tensor is, with the order of its axes in memory; reported where view would have to copy. */
+function ordered(session: Session, x: Value | undefined, result: Value, mayCopy: boolean): Value {
+  const input = session.tensor(x);
+  const output = session.tensor(result);
+  const { order } = input;
+  if (order === undefined || output === input || !(result instanceof Instance)) return result;
+  const { batchSize } = session;
+  const strides = (batchSize === undefined ? triedBatches : [batchSize]).map((batch) => {
+    const [from, to] = [knownAt(input, batch), knownAt(output, batch)];
+    if (!from || !to || product(from) !== product(to)) return null;
+    return viewedStrides(from, stridesIn(from, order), to);
+  });
+  if (strides.includes(null)) return result;
+  const found = strides.at(-1);
+  if (!mayCopy && strides.every((each) => each === undefined))
+    refuse(session, {
+      code: 'view-not-contiguous',
+      data: { from: sizesText(input, batchSize), to: sizesText(output, batchSize) },
+    });
+  const rank = output.rank ?? 0;
+  return session.wrap(output.with({ order: found ? orderOf(found) : plainOrder(rank) }));
 }
 
 /** Sizes with what a −1 among them stands for, where that is known. */
@@ -247,7 +303,7 @@ const flattened: Primitive = (session, x, start, end) => {
     return reshaped(session, x as Value, new PyTuple(target), 'flatten');
   }
   const batch = input.batch !== undefined && input.batch > to ? input.batch - (to - from) : input.batch;
-  return withData(
+  const result = withData(
     session,
     session.one({
       operator: flatten,
@@ -261,6 +317,7 @@ const flattened: Primitive = (session, x, start, end) => {
     }),
     input,
   );
+  return ordered(session, x, result, true);
 };
 
 /** permute(x, order, name) */
@@ -277,7 +334,8 @@ const permuted: Primitive = (session, x, list, name) => {
   const batch = input.batch === undefined ? undefined : order.indexOf(input.batch);
   const layout: Layout = { batch, folded: input.folded };
   const engine = order.flatMap((axis) => input.axis(axis as number) ?? []);
-  if (engine.every((axis, index) => axis === index)) return seen(session, x, { layout });
+  const memory = input.order?.map((axis) => order.indexOf(axis));
+  if (engine.every((axis, index) => axis === index)) return seen(session, x, { layout, order: memory });
   const result = session.one({
     operator: permute,
     given: named({ order: engine }),
@@ -285,7 +343,17 @@ const permuted: Primitive = (session, x, list, name) => {
     layout: () => layout,
     name: typeof name === 'string' ? name : 'permute',
   });
-  return withNumbers(session, result, input, (source) => permutedNumbers(source, order as number[]));
+  const output = withNumbers(session, result, input, (source) => permutedNumbers(source, order as number[]));
+  return memory ? session.wrap(session.tensor(output).with({ order: memory })) : output;
+};
+
+/** contiguous(x): the same elements, in the plain order in memory */
+const contiguous: Primitive = (session, x) => {
+  const input = session.tensor(x);
+  const { rank, order } = input;
+  const isPlain = order?.every((axis, index) => axis === index) === true;
+  if (rank === undefined || isPlain || isParameter(x)) return x as Value;
+  return session.wrap(input.with({ order: plainOrder(rank) }));
 };
 
 /** expand(x, sizes): a size along the batch gives a tensor the batch */
@@ -374,10 +442,10 @@ const unsqueezed: Primitive = (session, x, axis) => {
   const layout = shifted(input, at, 1);
   const target: Value[] = sizes.toSpliced(at, 0, 1);
   const dims = target.map(dimOrUnknown).filter((_, index) => layout.folded || index !== layout.batch);
-  return viewed(session, x, dims, layout, 'unsqueeze');
+  return ordered(session, x, viewed(session, x, dims, layout, 'unsqueeze'), true);
 };
 
-/** squeeze(x, axis or None): the batch is never taken away */
+/** squeeze(x, axis or None): the batch stays, except where the file states that it is one example */
 const squeezed: Primitive = (session, x, axis) => {
   const input = session.tensor(x);
   const { sizes } = input;
@@ -388,15 +456,18 @@ const squeezed: Primitive = (session, x, axis) => {
   if (sizes.some((size, index) => taken(index) && index !== input.batch && indexOf(size) === undefined))
     return unknownOf(session, x, 'whether a size that is not known is 1');
   const gone = sizes.flatMap((size, index) => (size === 1 && taken(index) ? [index] : []));
+  // A batch of one example is taken away too.
+  const { batch } = input;
+  if (session.batchSize === 1 && input.hidesBatch && batch !== undefined && taken(batch)) gone.push(batch);
   if (gone.length === 0) return seen(session, x, {});
   const before = (place: number): number => gone.filter((each) => each < place).length;
   const layout: Layout =
-    input.batch === undefined
+    batch === undefined || gone.includes(batch)
       ? unbatched
-      : { batch: input.batch - before(input.batch), folded: input.folded };
+      : { batch: batch - before(batch), folded: input.folded };
   const left = sizes.filter((_, index) => !gone.includes(index));
   const dims = left.map(dimOrUnknown).filter((_, index) => layout.folded || index !== layout.batch);
-  return viewed(session, x, dims, layout, 'squeeze');
+  return ordered(session, x, viewed(session, x, dims, layout, 'squeeze'), true);
 };
 
 /** roll(x) */
@@ -441,4 +512,5 @@ export const shapePrimitives: Readonly<Record<string, Primitive>> = {
   rank: rankOf,
   count: countOf,
   same,
+  contiguous,
 };

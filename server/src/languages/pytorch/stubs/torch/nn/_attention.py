@@ -40,6 +40,7 @@ class MultiheadAttention(Module):
         pass
 
     def forward(self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False):
+        _fovea.check_masks("MultiheadAttention", query, key, self.num_heads, self.batch_first, attn_mask, key_padding_mask)
         plain = self._qkv_same_embed_dim and self.bias_k is None and not self.add_zero_attn
         if plain and value.shape[-2] == key.shape[-2]:
             weights = (self.in_proj_weight, self.in_proj_bias, self.out_proj.weight, self.out_proj.bias)

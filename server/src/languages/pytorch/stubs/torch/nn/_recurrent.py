@@ -45,6 +45,8 @@ class _Recurrent(Module):
         batch_first = input.batch_first if is_packed else self.batch_first
         directions = 2 if self.bidirectional else 1
         width = self.proj_size if self.proj_size > 0 else self.hidden_size
+        if not is_packed:
+            _fovea.check_state(self.mode, input, hx, self.num_layers * directions, (width, self.hidden_size), batch_first)
         last = []
         cells = []
         for layer in range(self.num_layers):

@@ -199,7 +199,9 @@ def multi_head_attention_forward(query, key, value, embed_dim_to_check, num_head
 
 
 # Losses: one number, or one for each example or place where they are not reduced.
-def _loss(input, others, reduction, reduced):
+def _loss(input, others, reduction, reduced, name=None, rule="broadcast"):
+    if name is not None:
+        _fovea.check_targets(name, input, others[0], rule)
     whole = _fovea.depends(input, *others)
     if reduction == "none":
         return _fovea.elementwise("other", whole) if reduced is None else _fovea.reduce("other", whole, reduced, False)
@@ -207,16 +209,16 @@ def _loss(input, others, reduction, reduced):
 
 
 def _classes(input): return 1 if input.dim() > 1 else 0
-def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0): return _loss(input, (target, weight), reduction, _classes(input))
-def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, _classes(input))
+def cross_entropy(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean", label_smoothing=0.0): return _loss(input, (target, weight), reduction, _classes(input), "cross_entropy", "classes")
+def nll_loss(input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, _classes(input), "nll_loss", "classes")
 nll_loss2d = nll_loss
-def mse_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None): return _loss(input, (target, weight), reduction, None)
-def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None): return _loss(input, (target, weight), reduction, None)
-def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0): return _loss(input, (target,), reduction, None)
-def huber_loss(input, target, reduction="mean", delta=1.0, weight=None): return _loss(input, (target, weight), reduction, None)
-def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, None)
-def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None): return _loss(input, (target, weight, pos_weight), reduction, None)
-def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False): return _loss(input, (target,), reduction, None)
+def mse_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None): return _loss(input, (target, weight), reduction, None, "mse_loss")
+def l1_loss(input, target, size_average=None, reduce=None, reduction="mean", weight=None): return _loss(input, (target, weight), reduction, None, "l1_loss")
+def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mean", beta=1.0): return _loss(input, (target,), reduction, None, "smooth_l1_loss")
+def huber_loss(input, target, reduction="mean", delta=1.0, weight=None): return _loss(input, (target, weight), reduction, None, "huber_loss")
+def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, None, "binary_cross_entropy", "equal")
+def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None): return _loss(input, (target, weight, pos_weight), reduction, None, "binary_cross_entropy_with_logits", "equal")
+def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False): return _loss(input, (target,), reduction, None, "kl_div")
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None)
 def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None)
 def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None)

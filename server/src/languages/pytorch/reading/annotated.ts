@@ -1,0 +1,78 @@
+// The shapes that annotations of forward state: jaxtyping's `Float[Tensor, "b 3 h w"]`, torchtyping's `TensorType["b", 3]`.
+import type { Dim } from '../../../math/dim.js';
+import { toInt } from '../../../math/int.js';
+import type { Expr } from '../parser/ast.js';
+import { PyFunction, type Instance } from '../interpreter/values.js';
+
+/** The axes behind the batch: a size, or undefined where the annotation names it or leaves it open. */
+export type AnnotatedShape = readonly (number | undefined)[];
+
+/** What jaxtyping calls an array by the type of its elements. */
+const jaxtyping = /^(?:Shaped|Bool|Num|Inexact|Float|BFloat|Complex|Integer|UInt|Int|Real|Key)\d*$/;
+
+const nameOf = (node: Expr): string =>
+  node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? node.attr : '';
+
+const textOf = (node: Expr | undefined): string | undefined =>
+  node?.kind === 'Constant' && node.value.type === 'str' ? node.value.value : undefined;
+
+const intOf = (node: Expr): number | undefined =>
+  node.kind === 'Constant' && node.value.type === 'int' ? Number(toInt(node.value.value)) : undefined;
+
+/** An axis of an annotation; `...` and `*name`, which stand for any number of axes, have none. */
+function axisOf(token: string): number | undefined | 'many' {
+  if (token === '...' || token.startsWith('*')) return 'many';
+  const size = /^[#?]*(?:[A-Za-z_]\w*=)?(\d+)$/.exec(token)?.[1];
+  return size === undefined ? undefined : Number(size);
+}
+
+/**
+ * The shape that an annotation states, the first axis being the batch; undefined where it states none. An open number of
+ * leading axes counts as the batch (jaxtyping's documentation, "Array annotations").
+ */
+export function annotatedShape(annotation: Expr | undefined): AnnotatedShape | undefined {
+  if (annotation?.kind !== 'Subscript') return undefined;
+  const { value, slice } = annotation;
+  const name = nameOf(value);
+  const items = slice.kind === 'Tuple' ? slice.elts : [slice];
+  if (name === 'Optional') return annotatedShape(items[0]);
+  if (jaxtyping.test(name) && items.length === 2) return behindBatch(tokensOf(textOf(items[1])));
+  if (name === 'Annotated') return behindBatch(tokensOf(textOf(items[1])));
+  if (name !== 'TensorType') return undefined;
+  const sizes = items.flatMap((item): (number | undefined | 'many')[] => {
+    if (item.kind === 'Constant' && item.value.type === 'ellipsis') return ['many'];
+    if (intOf(item) === undefined && textOf(item) === undefined) return [];
+    return [intOf(item)];
+  });
+  return behindBatch(sizes);
+}
+
+const tokensOf = (text: string | undefined): (number | undefined | 'many')[] =>
+  (text ?? '').split(/\s+/).filter(Boolean).map(axisOf);
+
+function behindBatch(axes: readonly (number | undefined | 'many')[]): AnnotatedShape | undefined {
+  const sizes = axes.slice(1);
+  const isOpen = sizes.some((size) => size === 'many' || size === 0);
+  return sizes.length === 0 || isOpen ? undefined : (sizes as AnnotatedShape);
+}
+
+/** The shapes that the annotations of forward state for its inputs, in order, up to the first that states none. */
+export function annotatedInputs(root: Instance): readonly AnnotatedShape[] {
+  const forward = root.cls.find('forward');
+  if (!(forward instanceof PyFunction)) return [];
+  const { code } = forward;
+  const shapes: AnnotatedShape[] = [];
+  for (const { name } of code.parameters.slice(1)) {
+    const shape = annotatedShape(code.annotations.get(name));
+    if (shape === undefined) break;
+    shapes.push(shape);
+  }
+  return shapes;
+}
+
+/** The inputs that are stated in full, in order. */
+export function statedByAnnotations(root: Instance): readonly (readonly Dim[])[] {
+  const shapes = annotatedInputs(root);
+  const open = shapes.findIndex((shape) => shape.includes(undefined));
+  return (open < 0 ? shapes : shapes.slice(0, open)) as readonly (readonly number[])[];
+}
