@@ -159,6 +159,22 @@ describe('a view', () => {
   });
 });
 
+describe('a view that joins parts of several examples', () => {
+  const text = (loss: string): string => `${moduleText([], ['return x.view(-1, 64)'])}net = Net()\n${loss}\n`;
+  const found = (loss: string): string[] =>
+    analysePython(text(loss)).findings.map(
+      ({ code, start, end }) => `${code}: ${text(loss).slice(start, end)}`,
+    );
+
+  it('is what is wrong where a loss is given another batch than its targets', () => {
+    assert.deepEqual(found('F.cross_entropy(net(torch.zeros(8, 32)), torch.zeros(8, dtype=torch.long))'), [
+      'elements-mismatch: x.view(-1, 64)',
+    ]);
+    assert.deepEqual(found('F.cross_entropy(net(torch.zeros(8, 32)), torch.zeros(4, dtype=torch.long))'), []);
+    assert.deepEqual(found('net(torch.zeros(8, 32))'), []);
+  });
+});
+
 describe('a layer that the top level runs', () => {
   const text = (sizes: string): string =>
     `import torch\nfrom torch import nn\nmix = nn.Conv1d(24, 6, 5)\nout = mix(torch.rand(${sizes}))\n`;

@@ -258,7 +258,10 @@ export class NetworkReader {
         });
     findings.push(...certain);
     const isFed = stated?.isFed === true && definition.kind === 'ClassDef';
-    if (isFed) findings.push(...this.#errorsOfOthers(definition, root, run.findings));
+    if (isFed) {
+      this.#reportCuts(run);
+      findings.push(...this.#errorsOfOthers(definition, root, run.findings));
+    }
     if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
     const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
     if (complete && !run.failed && !run.lacksInput)
@@ -275,6 +278,16 @@ export class NetworkReader {
     );
     if (isPart && !learns && !run.learns && mistakes.length === 0) return undefined;
     return run.network(assumed);
+  }
+
+  /** A loss that the top level gives another batch than its targets have follows from the view that changed the batch. */
+  #reportCuts({ tracer }: NetworkRun): void {
+    const { evaluation } = this;
+    const at = evaluation.findings.findIndex(({ code }) => code === 'operand-mismatch');
+    const [cut] = tracer.cuts;
+    if (at < 0 || !cut) return;
+    evaluation.findings.splice(at, 1);
+    evaluation.report(cut.problem, cut.place, undefined);
   }
 
   /** Errors of further instances of a class, on what the file feeds to them. */

@@ -98,6 +98,8 @@ export class Tracer {
   readonly makings = new Map<Node, Making>();
   /** Modules whose forward was run. */
   readonly reached = new Set<Instance>();
+  /** Views that join parts of several examples, which is a mistake only where something later needs the batch. */
+  readonly cuts: { readonly problem: Problem; readonly place: Place | undefined }[] = [];
   /** Layers in the order in which they are run, with what they are given. */
   readonly readers: { readonly layer: Instance; readonly inputs: readonly GraphValue[] }[] = [];
 

@@ -126,8 +126,11 @@ function reshapedTo(
   // Where a part of the batch becomes part of an example, no axis is the batch any more.
   const [own, whole] = [input.shape, sizesAtBatch(input, session.batchSize)];
   const isCut = !isUnknown(own) && holds(own, engine) === false;
-  if (isCut && whole?.includes(undefined) === false && holds(whole as readonly number[], dims) === true)
+  if (isCut && whole?.includes(undefined) === false && holds(whole as readonly number[], dims) === true) {
+    const problem = { code: 'elements-mismatch', data: { operator: 'view', from: own, to: engine } } as const;
+    session.tracer?.cuts.push({ problem, place: session.machine.place });
     return unknownOf(session, x, 'a view that takes the batch apart');
+  }
   return viewed(session, x, engine, { batch: at, folded }, name);
 }
 
