@@ -379,6 +379,26 @@ describe('inputs of PyTorch files', () => {
     assert.deepEqual(analysis.networks[0]?.network.inputs[0]?.value.shape, [3, 40, 40]);
   });
 
+  it('what only hands on arguments that nothing gives is a template, and a function of that kind nothing', () => {
+    const text = [
+      'from torch import nn',
+      'class Part(nn.Module):',
+      '    def __init__(self, *args, **kwargs):',
+      '        super().__init__()',
+      '        self.a = nn.Conv2d(*args, **kwargs)',
+      '    def forward(self, x):',
+      '        return self.a(x)',
+      'def part(*args, **kwargs):',
+      '    return nn.Sequential(nn.ReLU(), nn.Conv2d(*args, **kwargs))',
+      'def activation():',
+      '    return nn.ReLU()',
+      '',
+    ].join('\n');
+    const analysis = analysePython(text);
+    assert.deepEqual(analysis.networks, []);
+    assert.deepEqual(analysis.findings, []);
+  });
+
   it('what learns nothing is no network, whatever it makes of an assumed input; asked for, it is one', () => {
     const text = [
       'import torch',

@@ -14,7 +14,7 @@ import { UnknownIteration } from '../interpreter/iteration.js';
 import { isolated, journal } from '../interpreter/journal.js';
 import { deepestCall, Machine, type Budget } from '../interpreter/machine.js';
 import { Spot, type Place } from '../interpreter/place.js';
-import { attributeIn } from '../interpreter/scope.js';
+import { attributeIn, expressionsOf, forEachExpression } from '../interpreter/scope.js';
 import { expressionText } from '../sizes/names.js';
 import type { ReadSize } from '../trace/axes.js';
 import type { Expr, Module, Stmt } from '../parser/ast.js';
@@ -59,6 +59,8 @@ export interface Watch {
   exhausted?: OutOfBudget;
   /** Set where a constructor lacks arguments that nothing gives. */
   lacksArguments?: boolean;
+  /** Whether something handed on arguments, or keywords, that it was not given, and that were needed. */
+  handsOnNothing?: boolean;
 }
 
 /** A module that the file itself makes and runs at its top level, and what it runs it on. */
@@ -250,6 +252,7 @@ export class Evaluation {
     this.machine.failures++;
     if (frame.module.uri === undefined) return;
     if (error.lacksArgument && isSuperInit(statement)) this.#watch.lacksArguments = true;
+    if (error.lacksArgument && handsOn(statement)) this.#watch.handsOnNothing = true;
     const { value } = error;
     const name = value.attribute('name');
     const owner = value.attribute('obj');
@@ -429,6 +432,19 @@ function shapeUnpacked(statement: Stmt): Expr | undefined {
 const isOwnName = (name: string): boolean => name !== '' && !/^__\w+__$/.test(name);
 
 /** Whether a statement is `super().__init__(…)`, or the like of a base. */
+/** `Layer(*args, **kwargs)` */
+function handsOn(statement: Stmt): boolean {
+  let found = false;
+  for (const expression of expressionsOf(statement))
+    forEachExpression(expression, (node) => {
+      found ||=
+        node.kind === 'Call' &&
+        (node.args.some(({ kind }) => kind === 'Starred') ||
+          node.keywords.some(({ arg }) => arg === undefined));
+    });
+  return found;
+}
+
 const isSuperInit = (statement: Stmt): boolean =>
   statement.kind === 'Expr' &&
   statement.value.kind === 'Call' &&

@@ -130,6 +130,8 @@ export class NetworkReader {
 
   /** Classes whose constructors hand on arguments that they were not given. */
   readonly #lacking = new Set<PyClass>();
+  /** Modules that lack what was to be made of arguments that nothing gives. */
+  readonly #bare = new Set<Instance>();
 
   #globalOf(name: string): Value | undefined {
     const value = this.evaluation.module.global(name);
@@ -163,6 +165,7 @@ export class NetworkReader {
         evaluation.findings.push(...found, ...watch.findings);
       return undefined;
     }
+    if (watch.handsOnNothing) this.#bare.add(root);
     found.push(...made(watch.findings, given !== undefined || takesNoArguments(value)));
     this.#reportExhausted(definition, watch, found);
     yield;
@@ -271,12 +274,16 @@ export class NetworkReader {
     run.tracer.builder.assertions.push(...directives.assertions);
     // What learns nothing and is given nothing is a part of networks, such as a loss, an activation or a metric.
     const isAsked = this.overrides.network !== undefined || directives.assertions.length > 0;
-    const isPart = definition.kind === 'ClassDef' && !stated && !isAsked;
-    const learns = subject.parts.parameters.length > 0 || subject.parts.open !== undefined;
+    const isPart = definition.kind !== 'Binding' && !stated && !isAsked;
+    const isOpen = subject.parts.open !== undefined && !this.#bare.has(root);
+    const learns = subject.parts.parameters.length > 0 || isOpen;
     const mistakes = [...findings, ...run.findings].filter(
       ({ severity, assumed: isAssumed }) => isAssumed !== true && severity !== 'hint',
     );
-    if (isPart && !learns && !run.learns && mistakes.length === 0) return undefined;
+    if (isPart && !learns && !run.learns && mistakes.length === 0) {
+      if (callee instanceof PyClass && this.#bare.has(root)) this.#lacking.add(callee);
+      return undefined;
+    }
     return run.network(assumed);
   }
 
