@@ -10,7 +10,7 @@ const other = 'file:///project/net.fovea';
 const heavy = Array.from({ length: 20 }, (_, index) =>
   moduleText(
     [`for i in range(1_500_000):`, '    pass', `self.a = nn.Conv2d(3, ${index + 1}, 3)`],
-    ['return self.a(x)'],
+    ['x = self.a(x)', 'return x'],
     `Net${index}`,
   ),
 ).join('\n');
@@ -25,6 +25,7 @@ describe('a long analysis', function () {
       capabilities: {
         textDocument: { hover: { contentFormat: ['markdown'] } },
         window: { workDoneProgress: true },
+        workspace: { inlayHint: { refreshSupport: true } },
       },
       requests: { 'window/workDoneProgress/create': () => null },
     });
@@ -64,5 +65,23 @@ describe('a long analysis', function () {
     assert.ok(progress.includes('Fovea: reading model.py'), progress.join());
     // The end of the progress is told after the findings: whatever is asked next is answered behind it.
     while (progress.at(-1) !== 'end') await server.hover(other, 'Conv');
+  });
+
+  it('shows the network that is edited ahead of the others', async () => {
+    const all = await server.hints(uri);
+    const refreshed = (): number => server.received.filter((each) => each.endsWith('/refresh')).length;
+    const before = refreshed();
+    const version = await server.replace(uri, 'nn.Conv2d(3, 8, 3)', 'nn.Conv2d(3, 88, 3)');
+    const own = await server.hints(uri);
+    assert.equal(all.length, 20);
+    assert.equal(own.length, 1);
+    assert.match(JSON.stringify(own), /88 × 222 × 222/);
+    const isSecond = (): boolean =>
+      server.published(uri).filter((each) => each.version === version).length === 2;
+    await server.diagnostics(uri, version, isSecond);
+    assert.equal((await server.hints(uri)).length, all.length);
+    // The client is told to ask again, which comes before the answer to whatever is asked next.
+    await server.hover(other, 'Conv');
+    assert.equal(refreshed(), before + 1);
   });
 });

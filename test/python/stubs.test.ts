@@ -35,7 +35,7 @@ function callsOf(text: string, input: readonly number[]): readonly Call[] {
   // What the interpreter does faster than the stubs, it does as they do here.
   const { make } = LayerTemplates.prototype;
   LayerTemplates.prototype.make = (_, __, ___, ____, construct) => construct();
-  Object.assign(own, { modules: () => null, parameters: () => null });
+  Object.assign(own, { modules: () => null, children: () => null, parameters: () => null });
   for (const [name, run] of Object.entries({ ...own })) {
     if (name === 'set_role') continue;
     own[name] = (session, ...args) => {

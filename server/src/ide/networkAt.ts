@@ -13,6 +13,25 @@ export interface NetworkSummary {
   readonly details: Markdown;
 }
 
+/**
+ * The name of the network whose text holds the offset, or else of one that runs through the text closest to it: the first in the
+ * order of the file. Undefined where no network of the file does.
+ */
+export function networkNear(analysis: Analysis, uri: string, offset: number): string | undefined {
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const { name, network } of analysis.networks) {
+    if (holds(network.site, uri, offset)) return name;
+    for (const { site, origins = [] } of network.body.nodes) {
+      for (const each of [site, ...origins]) {
+        if (each.uri !== uri) continue;
+        const distance = Math.max(0, each.start - offset, offset - each.end);
+        if (!best || distance < best.distance) best = { name, distance };
+      }
+    }
+  }
+  return best?.name;
+}
+
 /** The network whose text holds the offset, or else the first in which the block around the offset stands. */
 export function networkAt(
   analysis: Analysis,

@@ -1,8 +1,10 @@
 // Publishes the findings of open documents soon after each change, only ever those of the newest text.
 import type { Connection } from 'vscode-languageserver';
 import { diagnosticOf, diagnostics } from '../ide/diagnostics.js';
+import { prepare } from '../ide/prepare.js';
 import { SourceText } from '../text/sourceText.js';
 import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
+import type { Previews } from './previews.js';
 import type { Settings } from './settings.js';
 import { toDiagnostic, type FileLookup } from './toProtocol.js';
 
@@ -14,7 +16,7 @@ const quick = 20;
 export class DiagnosticsPublisher {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** What is being analysed to be published; dropped where something newer is to be. */
-  readonly #tokens = new Map<string, { isCancellationRequested: boolean }>();
+  readonly #tokens = new Map<string, Token>();
   /** Milliseconds that the last analysis of a document took. */
   readonly #durations = new Map<string, number>();
   /** Configurations in which something is wrong, by the documents that are read under them. */
@@ -24,6 +26,9 @@ export class DiagnosticsPublisher {
     private readonly connection: Connection,
     private readonly workspace: Workspace,
     private readonly settings: () => Promise<Settings>,
+    private readonly previews: Previews,
+    /** A document of which previews were shown is analysed in full. */
+    private readonly completed: () => void,
   ) {}
 
   /** Changes that follow closely are taken together: while typing, only the newest text is analysed. */
@@ -32,19 +37,27 @@ export class DiagnosticsPublisher {
     const last = this.#durations.get(uri) ?? 0;
     // A quick analysis is run at once; the event loop takes up waiting changes and requests first.
     const delay = last < quick ? 0 : Math.min(last, longestDelay);
-    this.#timers.set(
-      uri,
-      setTimeout(() => {
-        this.#timers.delete(uri);
-        void this.#publish(uri);
-      }, delay),
-    );
+    const token = { isCancellationRequested: false };
+    this.#tokens.set(uri, token);
+    const publish = (): void => {
+      this.#timers.delete(uri);
+      void this.#publish(uri, token);
+    };
+    if (delay === 0) this.#timers.set(uri, setTimeout(publish, 0));
+    else {
+      const preview = (): void => {
+        this.#timers.set(uri, setTimeout(publish, delay));
+        void this.#publishPreview(uri, token);
+      };
+      this.#timers.set(uri, setTimeout(preview, 0));
+    }
   }
 
   /** The document was closed: its findings leave the list of problems. */
   drop(uri: string, clientUri: string): void {
     this.#cancel(uri);
     this.#durations.delete(uri);
+    this.previews.drop(uri);
     void this.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
     const configuration = this.#configurations.get(uri);
     this.#configurations.delete(uri);
@@ -82,30 +95,35 @@ export class DiagnosticsPublisher {
     });
   }
 
-  async #publish(uri: string): Promise<void> {
-    const token = { isCancellationRequested: false };
-    this.#tokens.set(uri, token);
+  /** The findings of the network that is looked at, where those of all networks take long. */
+  async #publishPreview(uri: string, token: Token): Promise<void> {
+    try {
+      const [snapshot, { insights = {} }] = await Promise.all([
+        this.previews.of(uri, token),
+        this.settings(),
+      ]);
+      if (!snapshot || token.isCancellationRequested || !this.#isNewest(snapshot, uri)) return;
+      await this.#send(snapshot, uri, insights);
+    } catch (error) {
+      this.connection.console.error(`Diagnostics of a network of ${uri} failed: ${stackOf(error)}`);
+    }
+  }
+
+  async #publish(uri: string, token: Token): Promise<void> {
     try {
       const started = performance.now();
-      const [snapshot, { insights }] = await Promise.all([
+      const [snapshot, { insights = {} }] = await Promise.all([
         this.workspace.snapshot(uri, token),
         this.settings(),
       ]);
       // What waited for the same analysis is answered before the insights are worked out.
       if (performance.now() - started > quick) await new Promise(setImmediate);
-      const document = this.workspace.texts.document(uri);
-      if (!snapshot || !document || token.isCancellationRequested) return;
-      const found = diagnostics(snapshot.analysis, uri, importsOf(snapshot), insights);
+      if (!snapshot || !(await this.#prepare(snapshot, uri, insights, token))) return;
       this.#durations.set(uri, performance.now() - started);
+      const wasPreviewed = this.previews.took(uri, performance.now() - started);
       this.#publishConfiguration(uri, snapshot);
-      const { source } = snapshot;
-      await this.connection.sendDiagnostics({
-        uri: document.clientUri,
-        version: source.version,
-        diagnostics: found.map((each) =>
-          toDiagnostic(each, source.lineIndex, fileLookup(snapshot, this.workspace)),
-        ),
-      });
+      await this.#send(snapshot, uri, insights);
+      if (wasPreviewed) this.completed();
     } catch (error) {
       this.connection.console.error(`Diagnostics of ${uri} failed: ${stackOf(error)}`);
       // Those of an earlier text do not stay.
@@ -115,7 +133,47 @@ export class DiagnosticsPublisher {
       if (this.#tokens.get(uri) === token) this.#tokens.delete(uri);
     }
   }
+
+  /** Works out what the findings are made of, letting other requests through; whether they are still wanted then. */
+  async #prepare(snapshot: Snapshot, uri: string, insights: Insights, token: Token): Promise<boolean> {
+    const pace = this.workspace.pacing(uri);
+    const isWanted = (): boolean => !token.isCancellationRequested && this.#isNewest(snapshot, uri);
+    try {
+      const steps = prepare(snapshot.analysis, insights);
+      while (isWanted() && steps.next().done !== true) {
+        const pause = pace.pause();
+        if (pause) await pause;
+      }
+      return isWanted();
+    } finally {
+      pace.end();
+    }
+  }
+
+  #isNewest({ source }: Snapshot, uri: string): boolean {
+    return this.workspace.texts.document(uri)?.source === source;
+  }
+
+  async #send(snapshot: Snapshot, uri: string, insights: Insights): Promise<void> {
+    const { source, analysis } = snapshot;
+    const document = this.workspace.texts.document(uri);
+    if (!document) return;
+    const found = diagnostics(analysis, uri, importsOf(snapshot), insights);
+    await this.connection.sendDiagnostics({
+      uri: document.clientUri,
+      version: source.version,
+      diagnostics: found.map((each) =>
+        toDiagnostic(each, source.lineIndex, fileLookup(snapshot, this.workspace)),
+      ),
+    });
+  }
 }
+
+interface Token {
+  isCancellationRequested: boolean;
+}
+
+type Insights = NonNullable<Settings['insights']>;
 
 /** What the texts of an analysis are called by the client. */
 export function fileLookup(snapshot: Snapshot, workspace: Workspace): FileLookup {

@@ -60,6 +60,7 @@ import {
   type InitializationOptions,
 } from './protocol.js';
 import { pacerOf } from './pacer.js';
+import { Previews } from './previews.js';
 import { Readable } from './readable.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { toCodeAction, toHint, toLocations, toMarkup, toRange, toSymbol } from './toProtocol.js';
@@ -73,6 +74,7 @@ export function startServer(connection: Connection, disk: Host): void {
 class Server {
   readonly #workspace: Workspace;
   readonly #publisher: DiagnosticsPublisher;
+  readonly #previews: Previews;
   #capabilities: InitializeParams['capabilities'] = {};
   /** Those of the client that it says lenses may run. */
   #commands: ReadonlySet<string> = new Set();
@@ -92,7 +94,14 @@ class Server {
     this.#workspace.pacing = pacerOf(connection);
     this.#workspace.onInternalError = (uri, error) =>
       connection.console.error(`Internal error in ${uri}: ${stackOf(error)}`);
-    this.#publisher = new DiagnosticsPublisher(connection, this.#workspace, () => this.#settings);
+    this.#previews = new Previews(this.#workspace);
+    this.#publisher = new DiagnosticsPublisher(
+      connection,
+      this.#workspace,
+      () => this.#settings,
+      this.#previews,
+      () => this.#refresh(),
+    );
   }
 
   listen(): void {
@@ -191,6 +200,9 @@ class Server {
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       workspace.change(uri, version, contentChanges);
+      const edited = contentChanges.findLast((each) => 'range' in each);
+      const lines = workspace.texts.document(uri)?.source.lineIndex;
+      if (edited && lines) this.#previews.look(uri, lines.offsetAt(edited.range.start));
       this.#changed([uri], [uri]);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -231,6 +243,7 @@ class Server {
     connection.onHover(({ textDocument, position }, token) =>
       this.#answer('Hover', textDocument.uri, token, null, (snapshot, settings) => {
         const { analysis, source, language } = snapshot;
+        this.#previews.look(source.uri, offsetIn(snapshot, position));
         const found = hover(analysis, source.uri, offsetIn(snapshot, position), {
           settings,
           languageId: language.id,
@@ -244,12 +257,20 @@ class Server {
     );
 
     connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-      this.#answer('Inlay hints', textDocument.uri, token, [], (snapshot, { shapeHints }) => {
-        if (!shapeHints) return [];
-        const { analysis, source } = snapshot;
-        const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
-        return inlayHints(analysis, source.uri, asked).map((hint) => toHint(hint, source.lineIndex));
-      }),
+      this.#answer(
+        'Inlay hints',
+        textDocument.uri,
+        token,
+        [],
+        (snapshot, { shapeHints }) => {
+          if (!shapeHints) return [];
+          const { analysis, source } = snapshot;
+          const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
+          return inlayHints(analysis, source.uri, asked).map((hint) => toHint(hint, source.lineIndex));
+        },
+        // Once all networks are read, the client is told to ask anew.
+        this.#capabilities.workspace?.inlayHint?.refreshSupport,
+      ),
     );
 
     connection.onCodeAction(({ textDocument, range, context }, token) =>
@@ -361,6 +382,8 @@ class Server {
     token: CancellationToken,
     empty: Result,
     answer: (snapshot: Snapshot, settings: Settings) => Result,
+    /** Whether the network that is looked at will do where the others take long. */
+    isEarly = false,
   ): Promise<Result | ResponseError<void>> {
     const refused = this.#refusal();
     if (refused) return refused;
@@ -368,7 +391,9 @@ class Server {
       const { settled } = this.#readable;
       if (settled) await settled;
       // The text first: while the client is still telling its settings, edits may follow.
-      const [snapshot, settings] = await Promise.all([this.#workspace.snapshot(uri, token), this.#settings]);
+      const text = async (): Promise<Snapshot | undefined> =>
+        (isEarly && (await this.#previews.of(uri, token))) || this.#workspace.snapshot(uri, token);
+      const [snapshot, settings] = await Promise.all([text(), this.#settings]);
       if (token.isCancellationRequested) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature} was cancelled`);
       }

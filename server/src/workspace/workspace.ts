@@ -49,12 +49,15 @@ async function loadLanguage(entry: LanguageEntry): Promise<Language> {
   return language;
 }
 
-/** An analysis of a document that is at work. */
+/** An analysis of a document that is at work, or a preview that is done. */
 interface Running {
   readonly source: SourceText;
   readonly texts: Snapshot['texts'];
+  /** Of a preview: the one network that is analysed. */
+  readonly network: string | undefined;
   /** Set where something that it depends on has changed. */
   stale: boolean;
+  isDone: boolean;
   /** Undefined where it was dropped. */
   done: Promise<Snapshot | undefined>;
 }
@@ -67,6 +70,8 @@ export class Workspace {
   onInternalError: (uri: string, error: unknown) => void = () => undefined;
   readonly #kept = new Map<string, Snapshot>();
   readonly #running = new Map<string, Running>();
+  /** The network that somebody looks at, by the document; it goes before the analysis of the others. */
+  readonly #previews = new Map<string, Running>();
   /** Of languages that look for imports in certain folders: those for the files of each folder. */
   readonly #folders = new Map<string, Promise<readonly string[]>>();
   readonly #configurations: Configurations;
@@ -90,7 +95,7 @@ export class Workspace {
     this.policy.grant('settings', readableFoldersOf(settings));
     if (changed) this.#kept.clear();
     if (changed) this.#folders.clear();
-    if (changed) for (const running of this.#running.values()) running.stale = true;
+    if (changed) for (const running of this.#atWork()) running.stale = true;
     return changed;
   }
 
@@ -105,6 +110,11 @@ export class Workspace {
   close(uri: string): void {
     this.texts.close(uri);
     this.#kept.delete(canonicalUri(uri));
+    this.#previews.delete(canonicalUri(uri));
+  }
+
+  #atWork(): readonly Running[] {
+    return [...this.#running.values(), ...this.#previews.values()];
   }
 
   /** Files or folders on disk have changed, or have come or gone. Gives all files that this concerns, as far as is known. */
@@ -112,7 +122,7 @@ export class Workspace {
     const all = new Set(uris.flatMap((uri) => [uri, ...this.texts.knownBelow(uri)]));
     for (const uri of all) this.texts.forget(uri);
     this.#folders.clear();
-    for (const running of this.#running.values())
+    for (const running of this.#atWork())
       running.stale ||= [...all].some((uri) => running.texts.has(canonicalUri(uri)));
     return [...all];
   }
@@ -162,6 +172,36 @@ export class Workspace {
     }
   }
 
+  /** The last analysis of a document, which may be of an earlier text: it tells where to look, and is never shown. */
+  lastAnalysis(uri: string): Snapshot | undefined {
+    return this.#kept.get(canonicalUri(uri));
+  }
+
+  /**
+   * One network of an open document's newest text by itself, which is there long before the analysis of all: that waits for it.
+   * Undefined where this text has been analysed already, and where it, what it imports or the settings change meanwhile.
+   */
+  async preview(
+    uri: string,
+    network: string,
+    token: CancellationToken = neverCancelled,
+  ): Promise<Snapshot | undefined> {
+    const key = canonicalUri(uri);
+    const document = this.texts.document(key);
+    const entry = document && languageOf({ id: document.languageId, uri: key });
+    if (!document || !entry) return undefined;
+    if (this.#kept.get(key)?.source === document.source) return undefined;
+    const known = this.#previews.get(key);
+    const isKnown = known?.source === document.source && known.network === network && !known.stale;
+    if (isKnown) return unlessCancelled(known.done, token);
+    const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
+    const texts = await this.#collect(document.source, language, token);
+    if (token.isCancellationRequested || !this.#isNewest(texts.texts)) return undefined;
+    const own = this.#begin(this.#previews, key, document.source, language, texts, network);
+    const snapshot = await unlessCancelled(own.done, token);
+    return own.stale ? undefined : snapshot;
+  }
+
   #runningFor(key: string, source: SourceText): Running | undefined {
     const running = this.#running.get(key);
     return running?.source === source && !running.stale ? running : undefined;
@@ -169,12 +209,30 @@ export class Workspace {
 
   /** Begins an analysis, which is kept when it is done. All who wait for it share it; it is dropped when it has become useless. */
   #start(key: string, source: SourceText, language: Language, texts: Texts): Running {
-    const running: Running = { source, texts: texts.texts, stale: false, done: Promise.resolve(undefined) };
-    this.#running.set(key, running);
-    running.done = this.#drive(key, running, language, texts).finally(() => {
+    const running = this.#begin(this.#running, key, source, language, texts, undefined);
+    const end = (): void => {
       if (this.#running.get(key) === running) this.#running.delete(key);
-    });
+    };
+    running.done = running.done.finally(end);
     // Whoever asked may have gone.
+    running.done.catch(() => undefined);
+    return running;
+  }
+
+  #begin(
+    among: Map<string, Running>,
+    key: string,
+    source: SourceText,
+    language: Language,
+    texts: Texts,
+    network: string | undefined,
+  ): Running {
+    const before = among.get(key);
+    if (before) before.stale = true;
+    const done = Promise.resolve(undefined);
+    const running: Running = { source, texts: texts.texts, network, stale: false, isDone: false, done };
+    among.set(key, running);
+    running.done = this.#drive(key, running, language, texts);
     running.done.catch(() => undefined);
     return running;
   }
@@ -185,29 +243,46 @@ export class Workspace {
     language: Language,
     texts: Texts,
   ): Promise<Snapshot | undefined> {
-    const { source } = running;
+    const { source, network } = running;
     const isCancelled = (): boolean => running.stale || this.texts.document(key)?.source !== source;
     const isUseless = (): boolean => (running.stale ||= isCancelled() || !this.#isNewest(running.texts));
     const pace = this.pacing(key);
     try {
-      const steps = analyseInSteps(source, language, texts, {}, isCancelled);
+      const steps = analyseInSteps(
+        source,
+        language,
+        texts,
+        network === undefined ? {} : { network },
+        isCancelled,
+      );
       for (;;) {
         const { done, value } = steps.next();
         if (done) {
           if (isUseless()) return undefined;
+          if (network !== undefined) return value;
           this.#kept.set(key, value);
+          this.#previews.delete(key);
           return this.#reported(value);
         }
-        const pause = pace.pause();
+        const preview = network === undefined ? this.#previewAtWork(key, source) : undefined;
+        if (preview) await preview.done.catch(() => undefined);
+        const pause = preview ? undefined : pace.pause();
         if (pause) await pause;
-        if (pause && isUseless()) return undefined;
+        if ((pause ?? preview) && isUseless()) return undefined;
       }
     } catch (error) {
       if (error instanceof Cancelled) return undefined;
       throw error;
     } finally {
+      running.isDone = true;
       pace.end();
     }
+  }
+
+  /** A preview of the same text that is not done yet. */
+  #previewAtWork(key: string, source: SourceText): Running | undefined {
+    const preview = this.#previews.get(key);
+    return preview?.source === source && !preview.stale && !preview.isDone ? preview : undefined;
   }
 
   #reported(snapshot: Snapshot): Snapshot {

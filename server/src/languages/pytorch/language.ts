@@ -35,8 +35,7 @@ function* lowerInSteps(
     },
   };
   const evaluation = new Evaluation(source, files, isCancelled);
-  evaluation.run();
-  yield;
+  yield* evaluation.run();
   const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured);
   const networks = yield* reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];

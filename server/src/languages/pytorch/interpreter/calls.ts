@@ -58,6 +58,8 @@ function callInstance(
   keywords: Keywords,
 ): Value {
   const { cls } = instance;
+  const partial = partialCall(machine, instance, args, keywords);
+  if (partial !== undefined) return partial;
   const own = cls.find('__call__');
   if (cls.role === 'module' && (own === undefined || (own instanceof PyFunction && own.module.isStub))) {
     return machine.surroundings.runModule(instance, args, keywords, () => {
@@ -74,6 +76,29 @@ function callInstance(
     return call(machine, own instanceof StaticMethod ? own.fn : new Method(instance, own), args, keywords);
   if (cls.unknownBase !== undefined) return new Unknown(cls.unknownBase);
   throw machine.error('TypeError', `'${cls.name}' object is not callable`);
+}
+
+/** What a plain `functools.partial` gives: programs that go through their modules call them for each. Undefined for others. */
+function partialCall(
+  machine: Machine,
+  instance: Instance,
+  args: readonly Value[],
+  keywords: Keywords,
+): Value | undefined {
+  const { cls } = instance;
+  if (cls.name !== 'partial' || cls.origin?.module.isStub !== true || keywords instanceof OpenKeywords)
+    return undefined;
+  const [fn, first, named] = ['func', 'args', 'keywords'].map((name) => instance.attribute(name));
+  if (fn === undefined || !(first instanceof PyTuple) || !(named instanceof PyDict)) return undefined;
+  if (first.open !== undefined || named.open !== undefined || named.certain !== undefined) return undefined;
+  const all = new Map<string, Value>();
+  for (const key of named.keys()) {
+    if (typeof key !== 'string') return undefined;
+    all.set(key, named.get(key) as Value);
+  }
+  for (const [key, value] of keywords) all.set(key, value);
+  machine.step();
+  return call(machine, fn, [...first.items, ...args], all);
 }
 
 export function instantiate(

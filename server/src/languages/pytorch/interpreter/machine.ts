@@ -1,5 +1,5 @@
 // One evaluation of a program: its modules, its budget, and where it is.
-import { Cancelled } from '../../../contract/steps.js';
+import { Cancelled, type Steps } from '../../../contract/steps.js';
 import type { Expr, Located, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
@@ -15,6 +15,9 @@ export interface Budget {
   /** Statements, calls and rounds of loops. */
   readonly steps: number;
 }
+
+/** Steps after which it is asked again whether anybody waits for the result. */
+const stepsBetweenAsking = 256;
 
 /** Calls within calls. */
 export const deepestCall = 120;
@@ -76,7 +79,7 @@ export interface Surroundings {
   readonly assigned: (value: Value, statement: Located) => void;
   /** A statement of the reader's named sizes of an object by its axes: all of them, or the one at `axis`. */
   readonly sizesNamed: (of: Value, names: readonly Expr[], axis: number | undefined, frame: Frame) => void;
-  /** Whether nobody waits for the result any more; asked every 1,024 steps. */
+  /** Whether nobody waits for the result any more; asked every 256 steps. */
   readonly isCancelled?: () => boolean;
 }
 
@@ -114,6 +117,7 @@ export class Machine {
   #idCount = 0;
   #steps = 0;
   #stepsLeft: number;
+  #untilAsked = stepsBetweenAsking;
   #depth = 0;
 
   constructor(
@@ -160,14 +164,21 @@ export class Machine {
   step(): void {
     this.#steps++;
     if (--this.#stepsLeft < 0) this.#exhausted();
-    if ((this.#stepsLeft & 1023) === 0 && this.surroundings.isCancelled?.() === true) throw new Cancelled();
+    if (--this.#untilAsked < 0) this.#ask();
   }
 
   /** Counts the work of a native function over many elements. */
   spend(steps: number): void {
     this.#steps += steps;
     this.#stepsLeft -= steps;
+    this.#untilAsked -= steps;
     if (this.#stepsLeft < 0) this.#exhausted();
+  }
+
+  /** @throws Cancelled where nobody waits any more */
+  #ask(): void {
+    this.#untilAsked = stepsBetweenAsking;
+    if (this.surroundings.isCancelled?.() === true) throw new Cancelled();
   }
 
   #exhausted(): never {
@@ -264,6 +275,27 @@ export class Machine {
   #loaded(module: PyModule | undefined): PyModule | undefined {
     if (module) this.load(module);
     return module;
+  }
+
+  /**
+   * Loads the module that everything begins with, a step for each of its statements, as long as `run` says that it came to its end.
+   * No branch is at work meanwhile, so that other programs may be evaluated between the steps.
+   */
+  *loadInSteps(
+    module: PyModule,
+    statements: Iterable<() => void>,
+    run: (statement: () => void) => boolean,
+  ): Steps<void> {
+    this.modules.set(module.name, module);
+    module.state = 'loading';
+    try {
+      for (const statement of statements) {
+        if (!run(statement)) return;
+        yield;
+      }
+    } finally {
+      module.state = 'loaded';
+    }
   }
 
   load(module: PyModule): void {

@@ -221,8 +221,16 @@ export class Finder {
     return module;
   }
 
-  /** Executes the statements of a module. One that uses up its budget leaves unknown what it would have made, and the next goes on. */
+  /** Executes the statements of a module. */
   execute(module: PyModule): void {
+    for (const run of this.statementsOf(module)) run();
+  }
+
+  /**
+   * What executes each statement of a module, in turn. One that uses up its budget leaves unknown what it would have made, and the
+   * next goes on.
+   */
+  *statementsOf(module: PyModule): Iterable<() => void> {
     const { machine } = this;
     const tree = this.#treeOf(module);
     if (!machine || !tree || module.uri === undefined) return;
@@ -233,22 +241,24 @@ export class Finder {
     const frame = new Frame(machine, module, [], undefined, module.globals, undefined);
     let left = moduleSteps;
     for (const { run, lost, isDefinition } of program) {
-      if (left <= 0 && !isDefinition) {
-        lost(frame, 'the module uses up its budget of steps before this line');
-        continue;
-      }
-      machine.renew(Math.max(definitionSteps, Math.min(statementSteps, left)));
-      const before = machine.steps;
-      try {
-        run(frame);
-      } catch (error) {
-        if (!(error instanceof OutOfBudget)) throw error;
-        machine.surroundings.exhausted(error, machine.place, module);
-        machine.place = frame.place;
-        machine.depth = frame.depth;
-        lost(frame, 'the line uses up its budget of steps');
-      }
-      left -= machine.steps - before;
+      yield () => {
+        if (left <= 0 && !isDefinition) {
+          lost(frame, 'the module uses up its budget of steps before this line');
+          return;
+        }
+        machine.renew(Math.max(definitionSteps, Math.min(statementSteps, left)));
+        const before = machine.steps;
+        try {
+          run(frame);
+        } catch (error) {
+          if (!(error instanceof OutOfBudget)) throw error;
+          machine.surroundings.exhausted(error, machine.place, module);
+          machine.place = frame.place;
+          machine.depth = frame.depth;
+          lost(frame, 'the line uses up its budget of steps');
+        }
+        left -= machine.steps - before;
+      };
     }
   }
 

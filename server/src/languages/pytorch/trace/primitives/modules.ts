@@ -1,5 +1,5 @@
 // What torch's Module says of its parts: going through them in the stub itself would take most of the time of large networks.
-import { Instance, PyDict, PyList, PyTuple, type Value } from '../../interpreter/values.js';
+import { Instance, PyDict, PyList, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import type { Session } from '../session.js';
 import type { Primitive } from './layers.js';
 
@@ -47,13 +47,22 @@ function plainTable(module: Instance, name: string): PyDict | undefined {
   return isPlain ? table : undefined;
 }
 
-const pairs = (named: readonly (readonly [string, Value])[]): PyList =>
+const pairs = (named: readonly (readonly [Value, Value])[]): PyList =>
   new PyList(named.map((each) => new PyTuple(each)));
 
 /** modules(module, prefix): a list of paths and modules, or None where the stub has to look for itself */
 const modules: Primitive = (session, module, prefix) => {
   const found = typeof prefix === 'string' ? modulesBelow(session, module, prefix) : undefined;
   return found ? pairs(found) : null;
+};
+
+/** children(module): a list of names and modules, or None where the stub has to look for itself */
+const children: Primitive = (_, module) => {
+  const table = module instanceof Instance ? plainTable(module, '_modules') : undefined;
+  const named = table?.keys().map((name): [Value, Value] => [name, table.get(name) ?? null]);
+  return named?.every(([name, child]) => typeof name === 'string' && !(child instanceof Unknown))
+    ? pairs(named.filter(([, child]) => child !== null))
+    : null;
 };
 
 /** parameters(modules): the paths and parameters of a list of paths and modules, each once; or None where the stub has to look for itself */
@@ -79,4 +88,8 @@ const parameters: Primitive = ({ machine }, named) => {
   return pairs(found);
 };
 
-export const modulePrimitives: Readonly<Record<string, Primitive>> = { modules, parameters };
+export const modulePrimitives: Readonly<Record<string, Primitive>> = {
+  modules,
+  children,
+  parameters,
+};

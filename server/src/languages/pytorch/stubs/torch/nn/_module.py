@@ -93,7 +93,9 @@ class Module:
     def register_parameter(self, name, param): self._parameters[name] = param
     def register_buffer(self, name, tensor, persistent=True): self._buffers[name] = tensor
     def children(self): return iter([module for module in self._modules.values() if module is not None])
-    def named_children(self): return iter([(name, module) for name, module in self._modules.items() if module is not None])
+    def named_children(self):
+        known = _fovea.children(self)
+        return iter(known if known is not None else [(name, module) for name, module in self._modules.items() if module is not None])
     def modules(self): return iter([module for _, module in self.named_modules()])
 
     def named_modules(self, memo=None, prefix="", remove_duplicate=True):

@@ -1,0 +1,17 @@
+// Works out, network by network, what the findings of a file are made of, so that a host may do other things in between.
+import type { Analysis } from '../analysis/analysis.js';
+import { insightFindings, type InsightSettings } from '../analysis/insights/notes.js';
+import { fieldsOf } from '../analysis/receptiveField.js';
+import type { Steps } from '../contract/steps.js';
+
+/** What it computes is kept with the networks; afterwards {@link diagnostics} only collects it. */
+export function* prepare(analysis: Analysis, insights: InsightSettings): Steps<void> {
+  for (const network of analysis.networks) {
+    fieldsOf(network.network.body);
+    yield;
+    void network.totals;
+    yield;
+    insightFindings([network], insights);
+    yield;
+  }
+}
