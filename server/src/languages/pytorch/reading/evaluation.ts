@@ -29,7 +29,7 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import { isLayer, partsOf } from './parts.js';
+import { isLayer, partsOf, placeIn } from './parts.js';
 import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
 import { Session } from '../trace/session.js';
@@ -226,8 +226,8 @@ export class Evaluation {
   }
 
   #spanOf(place: Place | undefined): Span {
-    for (let at = place; at; at = at.parent) if (at.module.uri === this.source.uri) return at.spot.site;
-    return { uri: this.source.uri, start: 0, end: Math.min(1, this.source.text.length) };
+    const { uri, text } = this.source;
+    return placeIn(place, uri) ?? { uri, start: 0, end: Math.min(1, text.length) };
   }
 
   /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are told along. */
@@ -235,19 +235,16 @@ export class Evaluation {
     this.machine.reports++;
     // Whether a branch is taken at all is not known: nothing in it is a finding.
     if (this.machine.forks > 0 || this.#quiet > 0) return;
-    const inFile = ((): Place | undefined => {
-      for (let at = place; at; at = at.parent) if (at.module.uri === this.source.uri) return at;
-      return undefined;
-    })();
-    const at = inFile ?? place;
-    const span = at ? at.spot.site : this.#spanOf(undefined);
+    const { uri } = this.source;
+    const inFile = placeIn(place, uri);
+    const span = inFile ?? place?.spot.site ?? this.#spanOf(undefined);
     const related: {
       readonly message: string;
       readonly uri: string;
       readonly start: number;
       readonly end: number;
     }[] = [];
-    if (place && place !== at) related.push({ ...spanOnly(place.spot.site), message: 'here' });
+    if (place && span !== place.spot.site) related.push({ ...spanOnly(place.spot.site), message: 'here' });
     const created = module?.created?.spot.site;
     if (created && !(created.start === span.start && created.uri === span.uri)) {
       related.push({ ...spanOnly(created), message: `${module.cls.name} is made here` });

@@ -14,9 +14,8 @@ import type { ArgumentValue } from '../../../ops/parameters.js';
 import type { Evaluation, Watch } from './evaluation.js';
 import { call } from '../interpreter/calls.js';
 import type { Place } from '../interpreter/place.js';
-import { isolated } from '../interpreter/journal.js';
-import type { Instance } from '../interpreter/values.js';
-import { PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
+import { isolated, journal, type Level } from '../interpreter/journal.js';
+import { Instance, PyDict, PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
 import { SizeNames, type ReadSize } from '../trace/axes.js';
 import { Tensor, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
@@ -114,7 +113,7 @@ export class NetworkRun {
       // A tensor that forward changed in place is what it is only until the changes are taken back.
       this.#outputs = outputsOf(this.#result);
       this.failed = evaluation.machine.failures > failures;
-      const after = partsOf(root);
+      const after = this.#partsAfter(journal.level);
       this.#registered = registered(after);
       this.#trainable = trainable(after);
       const { counted } = this.tracer;
@@ -127,6 +126,15 @@ export class NetworkRun {
   /** Whether the network has parameters once it was run. */
   get learns(): boolean {
     return this.#registered !== 0;
+  }
+
+  /** The parts of the network behind the run: others than before only where it changed a module, a parameter or a table of them. */
+  #partsAfter(level: Level | undefined): Parts {
+    const { root, parts } = this.subject;
+    let isSame = level !== undefined && parts.open === undefined;
+    for (const object of level?.before.keys() ?? [])
+      if (object instanceof PyDict || (object instanceof Instance && parts.paths.has(object))) isSame = false;
+    return isSame ? parts : partsOf(root);
   }
 
   /** What the run says of the input that forward takes. */
