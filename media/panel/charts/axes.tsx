@@ -103,10 +103,17 @@ export function BottomAxis(props: {
           </text>
         </g>
       ))}
-      <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
-      <text class="axis-label" x={(area.left + area.right) / 2} y={area.bottom + 34} text-anchor="middle">
-        {label}
-      </text>
+      <BottomLine {...{ area, label }} />
     </g>
   );
 }
+
+/** The line below a chart, with what stands along it. */
+export const BottomLine = ({ area, label }: { readonly area: Area; readonly label: string }) => (
+  <>
+    <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
+    <text class="axis-label" x={(area.left + area.right) / 2} y={area.bottom + 34} text-anchor="middle">
+      {label}
+    </text>
+  </>
+);

@@ -1,7 +1,7 @@
 // The horizontal axis that most charts share: a network's layers in order of evaluation, with its stages below.
 import { scaleBand, type ScaleBand } from 'd3-scale';
 import type { LayerData } from '../data/network.js';
-import type { Area } from './axes.js';
+import { BottomLine, type Area } from './axes.js';
 
 export function layerScale(layers: readonly LayerData[], { left, right }: Area): ScaleBand<number> {
   return scaleBand<number>()
@@ -69,10 +69,7 @@ export function LayerAxis(props: {
           </g>
         );
       })}
-      <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
-      <text class="axis-label" x={(area.left + area.right) / 2} y={area.bottom + 34} text-anchor="middle">
-        layers, in order of evaluation
-      </text>
+      <BottomLine area={area} label="layers, in order of evaluation" />
     </g>
   );
 }

@@ -79,3 +79,19 @@ export async function networksOf(
       : files.unknownNetwork(path, name, nearest(name, names), names),
   );
 }
+
+/** The network of that name, or the only one of a file. @throws UsageError where there is none, or several. */
+export async function networkOf(
+  path: string,
+  name: string | undefined,
+  snapshot: Snapshot,
+  io: Io,
+): Promise<NetworkAnalysis> {
+  const [network, other] = await networksOf(path, name, snapshot, io);
+  if (!network) throw new UsageError(files.noNetwork(path));
+  if (other && name === undefined) {
+    const all = snapshot.analysis.networks.map((each) => each.name);
+    throw new UsageError(files.severalNetworks(path, all));
+  }
+  return network;
+}

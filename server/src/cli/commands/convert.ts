@@ -6,7 +6,8 @@ import { status, UsageError, type Io, type Status } from '../io.js';
 import { files, usage } from '../messages.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { printableLine } from '../../text/printable.js';
-import { loadFile, networksOf } from '../load.js';
+import { loadFile, networkOf } from '../load.js';
+import { writeResult } from '../output.js';
 import { readOptions } from '../options.js';
 import { networkOptions, readOverrides } from './analyze.js';
 
@@ -23,12 +24,7 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
   const { write } = (await languages.find(({ name }) => name === to)?.load()) ?? {};
   if (!write) throw new UsageError(usage.choice('to', names, to));
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
-  const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
-  if (!network) throw new UsageError(files.noNetwork(file));
-  if (other && options.value('net') === undefined) {
-    const all = snapshot.analysis.networks.map(({ name }) => name);
-    throw new UsageError(files.severalNetworks(file, all));
-  }
+  const network = await networkOf(file, options.value('net'), snapshot, io);
   let text: string;
   try {
     text = await write(network.network);
@@ -38,14 +34,6 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
       io.err(`fovea: ${printableLine(files.notConvertible(file, to, reason))}\n`);
     return status.findings;
   }
-  const out = options.value('out');
-  if (out === undefined) io.out(text);
-  else {
-    try {
-      await io.writeText(out, text);
-    } catch {
-      throw new UsageError(files.unwritable(out));
-    }
-  }
+  await writeResult(text, options.value('out'), io);
   return hasErrors(snapshot.analysis.findings) ? status.findings : status.fine;
 }

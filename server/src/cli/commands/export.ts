@@ -10,8 +10,9 @@ import { status, UsageError, type Io, type Status } from '../io.js';
 import { files, usage } from '../messages.js';
 import { layerRows, mostListed, type LayerRow } from '../layerTable.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
-import { loadFile, networksOf } from '../load.js';
+import { loadFile, networkOf } from '../load.js';
 import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
+import { writeResult } from '../output.js';
 import { readOptions, type Options } from '../options.js';
 import { dotText, pictureOptions, svgText } from '../pictures.js';
 import { networkOptions, readComplexity, readOverrides } from './analyze.js';
@@ -52,27 +53,14 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
   if (!format) throw new UsageError(usage.choice('to', names, to));
   const memory = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
-  const [network, other] = await networksOf(file, options.value('net'), snapshot, io);
-  if (!network) throw new UsageError(files.noNetwork(file));
-  if (other && options.value('net') === undefined) {
-    const all = snapshot.analysis.networks.map(({ name }) => name);
-    throw new UsageError(files.severalNetworks(file, all));
-  }
+  const network = await networkOf(file, options.value('net'), snapshot, io);
   const { layers } = network.training;
   // A picture shows as much as fits.
   if (layers > mostListed && to !== 'svg') {
     throw new UsageError(files.tooManyLayers(network.name, layers, mostListed));
   }
   const text = format({ network, snapshot, memory, options, io });
-  const out = options.value('out');
-  if (out === undefined) io.out(text);
-  else {
-    try {
-      await io.writeText(out, text);
-    } catch {
-      throw new UsageError(files.unwritable(out));
-    }
-  }
+  await writeResult(text, options.value('out'), io);
   return hasErrors(snapshot.analysis.findings) ? status.findings : status.fine;
 }
 
