@@ -291,4 +291,9 @@ describe('soundness of PyTorch programs, case by case', () => {
       assert.equal(analysis.networks.at(-1)?.totals.macs, 0, kind);
     }
   });
+
+  it('misses no layer that was deleted under an unknown condition', () => {
+    for (const deletes of ['del self.a', 'delattr(self, "a")', 'self._modules.pop("a")'])
+      assertMarked(analysed(['self.a = nn.Conv2d(3, 8, 3)', 'if unknown.flag:', `    ${deletes}`]), 0, 0);
+  });
 });

@@ -7,7 +7,7 @@ import { ofFunction } from './functions.js';
 import { notModelled } from './reasons.js';
 import type { Machine } from './machine.js';
 import { methodOf } from './methods.js';
-import type { Singleton } from './values.js';
+import type { Openness, Singleton } from './values.js';
 import {
   BatchInt,
   ClassMethod,
@@ -157,11 +157,15 @@ function plainlyOfInstance(machine: Machine, object: Instance, name: string): Va
   }
   if (own !== undefined) return own;
   if (inClass !== undefined) return bind(inClass, object, cls);
+  let open: Openness = object.open;
   if (cls.role === 'module') {
     for (const table of parameterTables) {
       const entries = object.attribute(table);
-      const value = entries instanceof PyDict ? entries.get(name) : undefined;
+      if (!(entries instanceof PyDict)) continue;
+      const value = entries.get(name);
       if (value !== undefined) return value;
+      // Another part may have this name, or it may have been deleted.
+      open ??= entries.open;
     }
   }
   if (name === '__class__') return cls;
@@ -182,8 +186,7 @@ function plainlyOfInstance(machine: Machine, object: Instance, name: string): Va
   }
   if (cls.unknownBase !== undefined) return new Unknown(cls.unknownBase);
   const common = objectMethod(object, name);
-  if (common !== undefined || object.open === undefined) return common;
-  return new Unknown(object.open);
+  return common === undefined && open !== undefined ? new Unknown(open) : common;
 }
 
 /** What every object has, in the plainest form. */
