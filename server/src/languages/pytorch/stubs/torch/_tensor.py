@@ -360,7 +360,7 @@ class Tensor:
         counts = given(counts, named, "dims")
         return _fovea.repeat(self, (1,) * (self.dim() - len(counts)) + counts)
 
-    def roll(self, shifts, dims=None): return _fovea.roll(self)
+    def roll(self, shifts, dims=None): return _fovea.roll(self, shifts, dims)
 
     def flip(self, *dims, **named):
         found = self

@@ -22,6 +22,7 @@ import {
   runOf,
   runType,
 } from '../functions.js';
+import { argumentNames, argumentsFrom, operatorOfFunction } from '../counterparts.js';
 import { align, normalAxis } from '../layout.js';
 import {
   alongAxis,
@@ -40,7 +41,6 @@ import { plain, type Primitive } from './layers.js';
 import { joinedUnknown } from './joining.js';
 import { checkBroadcast, multipliesBatch } from './operands.js';
 import { axisIn } from './shapes.js';
-import { entryOf } from '../../../../text/table.js';
 
 /** Joins that the engine has as operators of their own, for operands of one rank. */
 const joins: Readonly<Partial<Record<ElementwiseFunction, Operator>>> = { add, sub, mul, max };
@@ -122,38 +122,17 @@ function operatorUnknown(session: Session, operands: readonly Value[], reason: s
   });
 }
 
-/** Activations by their names in the stubs. */
-const byName: Readonly<Record<string, Operator>> = {
-  relu: activations.relu,
-  relu6: activations.relu6,
-  silu: activations.silu,
-  mish: activations.mish,
-  hardsigmoid: activations.hardSigmoid,
-  hardswish: activations.hardSwish,
-  sigmoid: activations.sigmoid,
-  tanh: activations.tanh,
-  softplus: activations.softplus,
-  gelu: activations.gelu,
-  leaky_relu: activations.leakyRelu,
-  elu: activations.elu,
-};
-
-/** activation(name, x, slope) */
-const activated: Primitive = (session, name, x, slope) => {
+/** activation(name, x, …arguments): a function of torch.nn.functional with its arguments that the operator has too */
+const activated: Primitive = (session, name, x, ...given) => {
   const input = session.read(x);
   const word = typeof name === 'string' ? name : 'relu';
-  const operator = entryOf(byName, word);
+  const operator = operatorOfFunction(word);
   if (operator === undefined) return pointwise(session, word, x ?? null);
-  const value = session.argument(slope ?? null);
-  const given =
-    typeof value === 'number' && word === 'leaky_relu'
-      ? { slope: value }
-      : typeof value === 'number' && word === 'elu'
-        ? { alpha: value }
-        : {};
+  const names = argumentNames(operator);
+  const values = Object.fromEntries(names.map((each, index) => [each, given[index]]));
   const result = session.one({
     operator,
-    given: named(given),
+    given: named(argumentsFrom(session, operator, values)),
     operands: [session.operand(x)],
     layout: () => input,
     name: word,

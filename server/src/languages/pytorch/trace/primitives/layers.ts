@@ -6,7 +6,7 @@ import { conv } from '../../../../ops/conv.js';
 import { convTranspose } from '../../../../ops/convTranspose.js';
 import { embedding } from '../../../../ops/embedding.js';
 import { linear } from '../../../../ops/linear.js';
-import { batchNorm, groupNorm, instanceNorm, layerNorm } from '../../../../ops/normalization.js';
+import { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm } from '../../../../ops/normalization.js';
 import type { Operator } from '../../../../ops/operator.js';
 import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { avgPool, maxPool } from '../../../../ops/pool.js';
@@ -15,6 +15,7 @@ import { maxUnpool } from '../../../../ops/unpool.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import { plainOrder } from '../memory.js';
+import { argumentsFrom } from '../counterparts.js';
 import { named, type Session } from '../session.js';
 import type { Layout, Tensor } from '../tensor.js';
 import type { Emission } from '../tracer.js';
@@ -287,8 +288,8 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
 const partsOf = ({ shape, folded, batch }: Tensor): Dim | undefined =>
   isUnknown(shape) || shape.length < 2 || (batch !== undefined && !folded) ? undefined : shape[0];
 
-/** batch_norm(x, channels, weight, bias, track) */
-const batchNormalisation: Primitive = (session, x, channels, weight, bias, track) => {
+/** batch_norm(x, channels, weight, bias, track, eps, momentum) */
+const batchNormalisation: Primitive = (session, x, channels, weight, bias, track, eps, momentum) => {
   const input = session.read(x);
   const declared = session.argument(channels ?? null);
   let { shape } = input;
@@ -299,7 +300,11 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
   const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
   const [output] = session.emit({
     operator: batchNorm,
-    given: named({ affine: isAffine, track: track === true }),
+    given: named({
+      affine: isAffine,
+      track: track === true,
+      ...argumentsFrom(session, batchNorm, { eps, momentum }),
+    }),
     operands: [input, ...operands],
     shapes: [shape],
     layout: () => input,
@@ -312,48 +317,52 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
   return session.wrap(output ?? input);
 };
 
-/** layer_norm(x, sizes, weight, bias) */
-const layerNormalisation: Primitive = (session, x, sizes, weight, bias) => {
-  const input = session.read(x);
-  const listed = session.sizes(sizes)?.map((each) => session.argument(each)) ?? [];
-  let { shape } = input;
-  if (!isUnknown(shape)) {
-    const found = shape.slice(-listed.length);
-    const differs = listed.some((size, index) => {
-      const own = found[index];
-      return typeof size === 'number' && own !== undefined && compareDims(own, size) === 'unequal';
-    });
-    if (differs || found.length < listed.length) {
-      const expected = listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size')));
-      session.problem({ code: 'normalized-shape-mismatch', data: { expected, found: shape } });
-      shape = [...shape.slice(0, -listed.length), ...expected];
+/** layer_norm(x, sizes, weight, bias, eps) and rms_norm, which has no bias */
+const overFeatures =
+  (operator: Operator): Primitive =>
+  (session, x, sizes, weight, bias, eps) => {
+    const input = session.read(x);
+    const listed = session.sizes(sizes)?.map((each) => session.argument(each)) ?? [];
+    let { shape } = input;
+    if (!isUnknown(shape)) {
+      const found = shape.slice(-listed.length);
+      const differs = listed.some((size, index) => {
+        const own = found[index];
+        return typeof size === 'number' && own !== undefined && compareDims(own, size) === 'unequal';
+      });
+      if (differs || found.length < listed.length) {
+        const expected = listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size')));
+        session.problem({ code: 'normalized-shape-mismatch', data: { expected, found: shape } });
+        shape = [...shape.slice(0, -listed.length), ...expected];
+      }
+    } else {
+      shape = [
+        symbolicDim('', shape.unknown),
+        ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size'))),
+      ];
     }
-  } else {
-    shape = [
-      symbolicDim('', shape.unknown),
-      ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size'))),
-    ];
-  }
-  const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
-  const [output] = session.emit({
-    operator: layerNorm,
-    given: named({
-      axes: listed.map((_, index) => index - listed.length),
-      affine: isAffine,
-    }),
-    operands: [input, ...operands],
-    shapes: [shape],
-    layout: () => input,
-    name: 'layer_norm',
-    ...(isUnknown(input.shape) && { outputs: [input.shape] }),
-    weights,
-    learnsMore,
-  });
-  return session.wrap(output ?? input);
-};
+    const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
+    const [output] = session.emit({
+      operator,
+      given: named({
+        axes: listed.map((_, index) => index - listed.length),
+        affine: isAffine,
+        ...(operator === layerNorm && isAffine && !isGiven(bias) && { bias: false }),
+        ...argumentsFrom(session, operator, { eps }),
+      }),
+      operands: [input, ...operands],
+      shapes: [shape],
+      layout: () => input,
+      name: operator === layerNorm ? 'layer_norm' : 'rms_norm',
+      ...(isUnknown(input.shape) && { outputs: [input.shape] }),
+      weights,
+      learnsMore,
+    });
+    return session.wrap(output ?? input);
+  };
 
-/** group_norm(x, groups, weight, bias, channels); groups of null normalise each channel by itself */
-const groupNormalisation: Primitive = (session, x, groups, weight, bias, channels) => {
+/** group_norm(x, groups, weight, bias, channels, eps); groups of null normalise each channel by itself */
+const groupNormalisation: Primitive = (session, x, groups, weight, bias, channels, eps) => {
   const input = session.read(x);
   const declared = session.argument(channels ?? null);
   const parts = partsOf(input);
@@ -374,6 +383,7 @@ const groupNormalisation: Primitive = (session, x, groups, weight, bias, channel
     given: named({
       ...(groups !== null && { groups: session.argument(groups) }),
       affine: isAffine,
+      ...argumentsFrom(session, groups === null ? instanceNorm : groupNorm, { eps }),
     }),
     operands: [input, ...operands],
     shapes: [shape],
@@ -533,7 +543,8 @@ export const layerPrimitives: Readonly<Record<string, Primitive>> = {
   conv_transpose: transposed,
   linear: fullyConnected,
   batch_norm: batchNormalisation,
-  layer_norm: layerNormalisation,
+  layer_norm: overFeatures(layerNorm),
+  rms_norm: overFeatures(rmsNorm),
   group_norm: groupNormalisation,
   max_pool: pooling(maxPool, 'MaxPool'),
   max_unpool: unpooling,

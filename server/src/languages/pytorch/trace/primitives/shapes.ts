@@ -17,6 +17,7 @@ import { flatten } from '../../../../ops/flatten.js';
 import { permute } from '../../../../ops/permute.js';
 import { reshape } from '../../../../ops/reshape.js';
 import { channelShuffle } from '../../../../ops/shuffle.js';
+import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { roll } from '../../../../ops/roll.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { BatchInt, Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
@@ -473,10 +474,24 @@ const squeezed: Primitive = (session, x, axis) => {
   return ordered(session, x, viewed(session, x, dims, layout, 'squeeze'), true);
 };
 
-/** roll(x) */
-const rolled: Primitive = (session, x) => {
+/** roll(x, shifts, axes); without axes the elements are shifted in one row */
+const rolled: Primitive = (session, x, shifts, axes) => {
   const input = session.tensor(x);
-  return session.one({ operator: roll, operands: [session.operand(x)], layout: () => input, name: 'roll' });
+  const list = (value: Value | undefined): readonly ArgumentValue[] => {
+    const given = session.argument(value ?? null);
+    return Array.isArray(given) ? (given as readonly ArgumentValue[]) : [given];
+  };
+  const [by, along] = [list(shifts), session.axes(axes)?.map((axis) => axisIn(session, input, axis))];
+  const own = along?.map((axis) => (axis === undefined ? undefined : input.axis(axis)));
+  const isTold =
+    own?.length === by.length && by.every((each) => typeof each === 'number') && !own.includes(undefined);
+  return session.one({
+    operator: roll,
+    given: isTold ? named({ shifts: by, axes: own as readonly number[] }) : [],
+    operands: [session.operand(x)],
+    layout: () => input,
+    name: 'roll',
+  });
 };
 
 /** size_of(x): the sizes as the program sees them */

@@ -192,7 +192,7 @@ class _BatchNorm(Module):
 
     def forward(self, input):
         self._check_input_dim(input)
-        return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats)
+        return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats, self.eps, self.momentum)
 
 
 class BatchNorm1d(_BatchNorm):
@@ -229,7 +229,7 @@ class _InstanceNorm(Module):
         self.bias = learned(num_features) if affine else None
 
     def forward(self, input):
-        return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features)
+        return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features, self.eps)
 
 
 class InstanceNorm1d(_InstanceNorm):
@@ -256,7 +256,7 @@ class GroupNorm(Module):
         self.bias = learned(num_channels) if affine else None
 
     def forward(self, input):
-        return _fovea.group_norm(input, self.num_groups, self.weight, self.bias, self.num_channels)
+        return _fovea.group_norm(input, self.num_groups, self.weight, self.bias, self.num_channels, self.eps)
 
 
 class LayerNorm(Module):
@@ -269,7 +269,7 @@ class LayerNorm(Module):
         self.bias = learned(*self.normalized_shape) if elementwise_affine and bias else None
 
     def forward(self, input):
-        return _fovea.layer_norm(input, self.normalized_shape, self.weight, self.bias)
+        return _fovea.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
 
 
 class RMSNorm(Module):
@@ -281,16 +281,19 @@ class RMSNorm(Module):
         self.weight = learned(*self.normalized_shape) if elementwise_affine else None
 
     def forward(self, input):
-        return _fovea.layer_norm(input, self.normalized_shape, self.weight, None)
+        return _fovea.rms_norm(input, self.normalized_shape, self.weight, None, self.eps)
 
 
 class LocalResponseNorm(Module):
     def __init__(self, size, alpha=0.0001, beta=0.75, k=1.0):
         super().__init__()
         self.size = size
+        self.alpha = alpha
+        self.beta = beta
+        self.k = k
 
     def forward(self, input):
-        return F.local_response_norm(input, self.size)
+        return F.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
 
 
 class _Activation(Module):
@@ -316,8 +319,13 @@ class Mish(_Activation):
     kind = "mish"
 
 
-class GELU(_Activation):
-    kind = "gelu"
+class GELU(Module):
+    def __init__(self, approximate="none"):
+        super().__init__()
+        self.approximate = approximate
+
+    def forward(self, input):
+        return _fovea.activation("gelu", input, self.approximate)
 
 
 class Sigmoid(_Activation):
@@ -341,7 +349,7 @@ class Softplus(_Activation):
 
 
 class SELU(_Activation):
-    kind = "other"
+    kind = "selu"
 
 
 class CELU(_Activation):
@@ -948,7 +956,7 @@ class _LazyNorm(_Lazy):
 
 class _LazyBatchNorm(_LazyNorm):
     def _normalise(self, input):
-        return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats)
+        return _fovea.batch_norm(input, self.num_features, self.weight, self.bias, self.track_running_stats, self.eps, self.momentum)
 
 
 class LazyBatchNorm1d(_LazyBatchNorm, BatchNorm1d):
@@ -968,7 +976,7 @@ class _LazyInstanceNorm(_LazyNorm):
         super().__init__(eps, momentum, affine, track_running_stats)
 
     def _normalise(self, input):
-        return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features)
+        return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features, self.eps)
 
 
 class LazyInstanceNorm1d(_LazyInstanceNorm, InstanceNorm1d):
