@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { toPytorch } from '../../../server/src/languages/pytorch/write/toPytorch.js';
 import type { Dim } from '../../../server/src/math/dim.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
+import { analysePrototxt, netOf, onlyNetwork } from '../../support/prototxt.js';
 import { analysePython } from '../../support/pytorch.js';
 
 const zoo = Object.values(
@@ -171,5 +172,34 @@ net Tensor {
     const again = analysePython(written, { input }).networks.at(-1);
     assert.equal(again?.totals.params, original.totals.params, written);
     assert.equal(again?.totals.macs, original.totals.macs);
+  });
+});
+
+describe('Caffe to PyTorch', () => {
+  const caffe = (...layers: readonly string[]): string =>
+    toPytorch(onlyNetwork(analysePrototxt(netOf('8x6x6', ...layers))).network);
+
+  it('BatchNorm and Scale are one layer', () => {
+    const text = caffe(
+      'BatchNorm data -> a { batch_norm_param { eps: 0.001 } }',
+      'Scale a -> b { scale_param { bias_term: true } }',
+    );
+    assert.match(text, /nn\.BatchNorm2d\(8, eps=0\.001\)/);
+    assert.doesNotMatch(text, /Scale/);
+  });
+
+  it('a Scale by itself is a learned factor', () => {
+    assert.match(
+      caffe('Scale data -> a { scale_param { bias_term: true } }'),
+      /LearnedScale\(8, 1, 1, bias=True\)/,
+    );
+  });
+
+  // lrn_layer.cpp and torch both divide alpha by the number of neighbours.
+  it('the factor of LRN is the same in Caffe and in PyTorch', () => {
+    assert.match(
+      caffe('LRN data -> a { lrn_param { local_size: 3 alpha: 0.0003 beta: 0.5 } }'),
+      /nn\.LocalResponseNorm\(3, alpha=0\.0003, beta=0\.5\)/,
+    );
   });
 });

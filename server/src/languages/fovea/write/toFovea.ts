@@ -9,6 +9,7 @@ import {
   type FlatNetwork,
   type FlatValue,
 } from '../../../writing/flat.js';
+import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
 import { fold } from './fold.js';
 import type { Block, Item } from './items.js';
 import { callText, Structure } from './structure.js';
@@ -26,7 +27,7 @@ const keywords = new Set(
  * @throws ConversionError where a layer is not known, or the network has no output.
  */
 export function toFovea(network: Network): string {
-  return new Writer(flatten(network)).run();
+  return new Writer(flatten(withLearnedBatchNorm(network))).run();
 }
 
 interface Output {

@@ -1,17 +1,20 @@
 // Normalisations, and the scales and shifts that Caffe keeps in layers of their own.
-import { unknown } from '../../../math/dim.js';
+import { isUnknown, unknown } from '../../../math/dim.js';
 import { bias, scale } from '../../../ops/affine.js';
+import { here } from '../../../ops/counterparts.js';
 import { lengthNorm, meanVarianceNorm } from '../../../ops/meanVariance.js';
 import { batchNorm, lrn } from '../../../ops/normalization.js';
 import type { Operator } from '../../../ops/operator.js';
 import type { Reader } from '../parser/reader.js';
 import { exactly, from, type LayerType, type Making } from './layerType.js';
 
+const rankOf = ({ inputs: [input] }: Making): number => (input && !isUnknown(input) ? input.length : 3);
+
 function localResponse(making: Making): void {
   const param = making.param('lrn_param');
   making.use(lrn);
-  if (param.word('norm_region') === 'WITHIN_CHANNEL')
-    making.give('over', 'places', param.field('norm_region'));
+  const within = param.word('norm_region') === 'WITHIN_CHANNEL';
+  if (within) making.give('over', 'places', param.field('norm_region'));
   const size = param.uint('local_size');
   const place = param.field('local_size');
   if (size !== undefined && BigInt(size) % 2n === 0n) {
@@ -20,7 +23,9 @@ function localResponse(making: Making): void {
     making.report({ code: 'field-type', data }, place);
     making.give('size', unknown('local_size is even'), place);
   } else making.give('size', size, place);
-  making.give('alpha', param.real('alpha') ?? 1, param.field('alpha'));
+  // Caffe's is divided by the number of neighbours (lrn_layer.cpp: alpha_over_size, and an average pooling of squares).
+  const count = Number(size ?? 5) ** (within ? Math.max(1, rankOf(making) - 1) : 1);
+  making.give('alpha', here(param.real('alpha') ?? 1, count), param.field('alpha'));
   making.real('beta', param, 'beta');
   making.give('k', param.real('k') ?? 1, param.field('k'));
 }

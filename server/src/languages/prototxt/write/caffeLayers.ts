@@ -1,6 +1,7 @@
 // Caffe's layer, or layers, for each operator.
 import { isKnown, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { add } from '../../../math/int.js';
+import { there } from '../../../ops/counterparts.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize, type Window } from '../../../ops/window.js';
 import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
@@ -230,27 +231,42 @@ const alongAxis =
 
 const batchFirst = (dims: readonly ArgumentValue[]): Fields => ({ shape: { dim: [0, ...dims] } });
 
+const pyramidPools: Readonly<Record<string, string>> = { max: 'MAX', mean: 'AVE', random: 'STOCHASTIC' };
+
 const rules: Readonly<Record<string, Rule>> = {
   Conv: (given) => sliding('Convolution', given),
   ConvTranspose: transposed,
   MaxPool: (given) => pooling('MAX', given),
-  AvgPool: (given) => pooling('AVE', given),
+  AvgPool: (given) =>
+    given.argument('countPad') === false &&
+    given.node.application.windows.some(({ padBefore }) => padBefore !== 0)
+      ? 'Caffe counts the padding in its means'
+      : pooling('AVE', given),
   StochasticPool: (given) => pooling('STOCHASTIC', given),
   GlobalAvgPool: () => globalPooling('AVE'),
   GlobalMaxPool: () => globalPooling('MAX'),
   AdaptiveAvgPool: (given) => adaptive('AVE', given),
   AdaptiveMaxPool: (given) => adaptive('MAX', given),
   SpatialPyramidPool: ({ argument }) =>
-    layer('SPP', 'spp_param', { pyramid_height: argument('levels') ?? 1 }),
+    layer('SPP', 'spp_param', {
+      pyramid_height: argument('levels') ?? 1,
+      ...differing({ pool: [pyramidPools[String(argument('method'))], 'MAX'] }),
+    }),
   Linear: linear,
   BatchNorm: batchNorm,
   Scale: (given) => scale('Scale', given),
   Bias: (given) => scale('Bias', given),
-  LRN: ({ argument }) =>
+  LRN: ({ argument, shape }) =>
     layer('LRN', 'lrn_param', {
       ...differing({
         local_size: [argument('size'), 5],
-        alpha: [argument('alpha'), 1],
+        alpha: [
+          there(
+            Number(argument('alpha')),
+            Number(argument('size')) ** (argument('over') === 'places' ? Math.max(1, shape.length - 1) : 1),
+          ),
+          1,
+        ],
         beta: [argument('beta'), 0.75],
         k: [argument('k'), 1],
       }),

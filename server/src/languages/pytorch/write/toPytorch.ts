@@ -2,6 +2,7 @@
 import type { Network } from '../../../graph/graph.js';
 import { isKnownShape } from '../../../math/dim.js';
 import { ConversionError, flatten } from '../../../writing/flat.js';
+import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
 import { classOf, clusters, type Parameter, type TorchClass } from './classes.js';
 import { draftOf } from './forward.js';
 import { helperClasses } from './helpers.js';
@@ -14,7 +15,8 @@ import { groupsOf, scopesOf, type Scope } from './scope.js';
  * and layers that serve them alone, are left out.
  * @throws ConversionError where a layer has no counterpart, or a shape is not known.
  */
-export function toPytorch(network: Network): string {
+export function toPytorch(given: Network): string {
+  const network = withLearnedBatchNorm(given);
   check(network);
   const scopes = scopesOf(network);
   const main = scopes.at(-1) as Scope;
