@@ -2,9 +2,8 @@
 import { scaleLinear } from 'd3-scale';
 import { useState } from 'preact/hooks';
 import { formatBytes, formatShare } from '../../../server/src/format/numbers.js';
-import { optimizers, type Optimizer } from '../../../server/src/analysis/optimizers.js';
+import { optimizers, trainingParts, type Optimizer } from '../../../server/src/analysis/optimizers.js';
 import { Choice } from '../controls/buttons.js';
-import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { approximate } from '../data/figures.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
@@ -18,31 +17,35 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
   const settled = useStore(store, (state) => state.subject?.optimizer ?? '');
   const [chosen, setChosen] = useState<Optimizer>();
   const optimizer = chosen ?? (Object.hasOwn(optimizers, settled) ? (settled as Optimizer) : 'momentum');
-  const { title, state } = optimizers[optimizer];
+  const { title } = optimizers[optimizer];
   const { batch } = circumstances;
   // Nobody trains in 8-bit integers.
   const numberType = circumstances.numberType === 'int8' ? 'float32' : circumstances.numberType;
-  const size = numberTypes[numberType];
-  const weights = (approximate(network.training.params) ?? 0) * size;
-  const activations = network.layers.reduce((sum, layer) => sum + (layer.activations ?? 0), 0);
-  const input = (network.input ?? []).reduce<number>((product, side) => product * (side ?? 0), 1);
-  const parts = [
-    { name: 'weights', series: 'series-1', value: weights },
-    { name: 'gradients of the weights', series: 'series-2', value: weights },
+  const { training, trainable, inputElements } = network.figures;
+  const bytes = trainingParts(
     {
-      name: `state of ${title}`,
-      series: 'series-3',
-      value: weights * state,
+      weights: approximate(training.params) ?? 0,
+      trainable: approximate(trainable) ?? 0,
+      activations: approximate(training.activations) ?? 0,
+      input: approximate(inputElements) ?? 0,
     },
-    { name: 'activations kept for the backward pass', series: 'series-4', value: activations * batch * size },
-    { name: 'input', series: 'series-5', value: input * batch * size },
-  ].filter(({ value }) => value > 0);
-  const total = parts.reduce((sum, { value }) => sum + value, 0);
+    optimizer,
+    numberType,
+    batch,
+  );
+  const total = Number(bytes.total);
+  const parts = [
+    { name: 'weights', series: 'series-1', value: bytes.weights },
+    { name: 'gradients of the weights', series: 'series-2', value: bytes.gradients },
+    { name: `state of ${title}`, series: 'series-3', value: bytes.state },
+    { name: 'activations kept for the backward pass', series: 'series-4', value: bytes.activations },
+    { name: 'input', series: 'series-5', value: bytes.input },
+  ].flatMap(({ value, ...part }) => (value === 0 ? [] : [{ ...part, value: Number(value) }]));
   return (
     <ChartFrame
       id="training-memory"
       title="Training memory by part"
-      caption={`${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is assumed to be kept for the backward pass; workspaces of the framework are not included.`}
+      caption={`${trainable === null ? '≥ ' : ''}${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is assumed to be kept for the backward pass; workspaces of the framework are not included.${trainable === null ? ' It is not known which weights are trained: gradients and their state are left out.' : ''}`}
       legend={parts.map(({ name, series }) => ({ text: name, mark: series }))}
       options={
         <Choice

@@ -1,25 +1,17 @@
 // Memory of a network: what inference must hold at once, and what training keeps, by optimiser. In elements and bytes.
 import { elementsOf, isUnknown } from '../math/dim.js';
-import { add, max, mul, sub, type Int } from '../math/int.js';
+import { add, max, sub, type Int } from '../math/int.js';
 import type { NetworkAnalysis } from './analysis.js';
 import { unroll, type UnrolledLayer, type UnrolledNetwork } from './unrolled.js';
-import { numberTypes, type NumberType } from '../math/numberTypes.js';
-import { optimizers, type Optimizer } from './optimizers.js';
+import type { NumberType } from '../math/numberTypes.js';
+import { optimizers, trainingParts, type Optimizer, type TrainingParts } from './optimizers.js';
 import { workOf, type Work } from './roofline.js';
 import { activationsOf, totalsOfLayer } from './totals.js';
 
 export { optimizers, type Optimizer };
 
-/** Bytes, by part. */
-export interface TrainingMemory {
+export interface TrainingMemory extends TrainingParts {
   readonly optimizer: Optimizer;
-  readonly weights: Int;
-  readonly gradients: Int;
-  readonly state: Int;
-  /** Every tensor that is newly written on the way to any output, kept for the backward pass, for the batch. */
-  readonly activations: Int;
-  readonly input: Int;
-  readonly total: Int;
 }
 
 /**
@@ -34,17 +26,11 @@ export function trainingMemory(
   batch: number,
 ): TrainingMemory | undefined {
   if (numberType === 'int8') return undefined;
-  const size = numberTypes[numberType];
   const { params, activations } = network.training;
   const { trainable } = network;
   if (isUnknown(trainable)) return undefined;
-  const weights = mul(params, size);
-  const gradients = mul(trainable, size);
-  const state = mul(gradients, optimizers[optimizer].state);
-  const kept = mul(mul(activations, size), batch);
-  const input = mul(mul(inputElements(network), size), batch);
-  const total = [weights, gradients, state, kept, input].reduce<Int>(add, 0);
-  return { optimizer, weights, gradients, state, activations: kept, input, total };
+  const elements = { weights: params, trainable, activations, input: inputElements(network) };
+  return { optimizer, ...trainingParts(elements, optimizer, numberType, batch) };
 }
 
 /** Elements of all inputs, for one example; inputs of unknown size count as none. */

@@ -10,6 +10,7 @@ import {
   totalCountsToJson,
 } from '../analysis/json.js';
 import { forEachLayer, type Layer } from '../analysis/layers.js';
+import { inputElements } from '../analysis/memory.js';
 import { totalsOfLayer } from '../analysis/totals.js';
 import { otherPlacesOf, placeOf, type Site, type Span } from '../graph/graph.js';
 import type { MemorySettings } from '../format/numbers.js';
@@ -46,6 +47,8 @@ export function figuresOf(
     places: places.all,
     totals: totalsToJson(totals),
     training: totalsToJson(training),
+    trainable: countToJson(analysis.trainable),
+    inputElements: intToJson(inputElements(analysis)),
     depth,
     field: fieldToJson(featureMap.field, featureMap.rank),
     memory: memoryToJson(totals, settings),

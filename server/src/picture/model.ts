@@ -210,6 +210,10 @@ export interface NetworkFigures {
   readonly totals: Figures;
   /** With what only training-only outputs need. */
   readonly training: Figures;
+  /** The parameters that have gradients. */
+  readonly trainable: CountJson;
+  /** Elements of all inputs, for one example; inputs of unknown size count as none. */
+  readonly inputElements: CountJson;
   readonly depth: number;
   readonly field: FieldJson;
   readonly memory: MemoryJson;

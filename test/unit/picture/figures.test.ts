@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { figuresOf } from '../../../server/src/picture/figures.js';
 import type { NetworkFigures } from '../../../server/src/picture/model.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
+import { open } from '../../support/fixture.js';
+import { moduleText } from '../../support/pytorch.js';
 import { locate } from '../../support/pictures.js';
 
 const memory = { numberType: 'float16', batchSize: 4 } as const;
@@ -60,6 +62,19 @@ net N {
     assert.equal(bytes.params, Number(totals.params) * 2);
     assert.equal(bytes.activations, Number(totals.activations) * 4 * 2);
     assert.deepEqual(comparison[0]?.report, { year: 2020, top1: 70.5, source: 'a paper' });
+  });
+
+  it('give what training memory is made of: weights with gradients, and all inputs', () => {
+    // The panel took all weights for trained, and the main input for the only one.
+    const frozen = moduleText(
+      ['self.back = nn.Linear(8, 4)', 'self.head = nn.Linear(4, 2)', 'self.back.requires_grad_(False)'],
+      ['return self.head(self.back(x))'],
+    );
+    const { analysis } = open('python', frozen, { overrides: { input: [8] } });
+    const made = figuresOf(networkOf(analysis), analysis.networks, memory, locate);
+    assert.deepEqual([made.training.params, made.trainable, made.inputElements], [46, 10, 8]);
+    const two = figures('net N {\n  input a: 3 x 4 x 4\n  input b: 3 x 4 x 4\n  add(a, b)\n}');
+    assert.equal(two.inputElements, 96);
   });
 
   it('say what is not known', () => {
