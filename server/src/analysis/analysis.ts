@@ -8,7 +8,6 @@ import type { Lowered } from '../contract/language.js';
 import { depthOf, hidesLayers } from './depth.js';
 import { collectFindings } from './findings.js';
 import { expectedOf, type Expected } from './expected.js';
-import { insightFindings } from './insights/notes.js';
 import { instancesOf, type Instances } from './layers.js';
 import { lastFeatureMap, type FeatureMap } from './lastFeatureMap.js';
 import { needOf } from './liveness.js';
@@ -22,6 +21,11 @@ export interface FindingContext {
   readonly policy?: Policy;
   /** The directives of any text that it was lowered from. */
   readonly directivesOf?: (uri: string) => FileDirectives | undefined;
+  /**
+   * Further findings that comments may hide but that {@link Analysis.findings} leaves to others: those of all insights,
+   * also of those that the settings turn off.
+   */
+  readonly furtherFindings?: (networks: readonly NetworkAnalysis[]) => readonly Finding[];
   /** Whether the file was lowered as it stands; under other inputs or arguments what is unused is not known. */
   readonly asWritten?: boolean;
 }
@@ -75,10 +79,9 @@ export class Analysis {
   }
 
   #unusedIgnores(uri: string, { ignores }: FileDirectives, found: readonly Finding[]): readonly Finding[] {
-    const { policy = noPolicy, asWritten = true } = this.context;
+    const { policy = noPolicy, asWritten = true, furtherFindings } = this.context;
     if (ignores.length === 0 || !asWritten) return [];
-    // Of every insight, also of those that the settings turn off.
-    const all = [...found, ...insightFindings(this.networks)];
+    const all = [...found, ...(furtherFindings?.(this.networks) ?? [])];
     return unusedIgnores(uri, ignores, all, (code) => fleeting.has(code) || !isShown(policy, code));
   }
 }

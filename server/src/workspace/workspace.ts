@@ -2,6 +2,7 @@
 import type { Configuration } from '../configuration/configuration.js';
 import type { FileDirectives } from '../directives/ignores.js';
 import { Analysis } from '../analysis/analysis.js';
+import { insightFindings } from '../analysis/insights/notes.js';
 import { finding } from '../graph/graph.js';
 import { readableFoldersOf } from '../contract/folders.js';
 import type { Language, Loaded, Lowered, Overrides } from '../contract/language.js';
@@ -505,6 +506,7 @@ function* analyseInSteps(
     directivesOf,
     asWritten,
     policy: configuration.policy,
+    furtherFindings: insightFindings,
   });
   return { language, source, texts, folders, load, settings, configuration, analysis };
 }
