@@ -11,7 +11,7 @@ import {
   unreadElements,
   type Window,
 } from '../../server/src/ops/window.js';
-import { apply, type Arguments } from '../unit/ops/apply.js';
+import { apply, type Arguments } from '../support/apply.js';
 
 const small = (min: number, max: number) => fc.integer({ min, max });
 

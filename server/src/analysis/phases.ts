@@ -1,7 +1,7 @@
 // Fields behind layers that enlarge, composed and united position by position, so that they are exact.
 import { compare, equal, mul, ratio, sub, type Rational } from '../math/rational.js';
-import type { AxisField } from '../ops/field.js';
-import { fitsTables, isRegular, mostPhases, phasedField, type Phases } from '../ops/phases.js';
+import type { AxisField, Phases } from '../ops/field.js';
+import { fitsTables, isRegular, mostPhases, phasedField } from '../ops/phases.js';
 
 /** A field as what each position sees, whether or not the positions differ. */
 interface View {

@@ -4,7 +4,7 @@ import { touches, type Range } from '../text/range.js';
 import { argumentHover, describedHover } from './hoverDeclaration.js';
 import { callHover } from './hoverCall.js';
 import { kindOf, layerHover, othersText, valuesText, type HoverContext } from './hoverLayer.js';
-import { argumentsOf } from './instances.js';
+import { argumentsOf } from '../format/arguments.js';
 import { paragraphs, type Markdown } from '../text/markdown.js';
 import { bodiesOf, headOf, networksWith, sameSpan, siteAt, type SiteNodes } from './sites.js';
 

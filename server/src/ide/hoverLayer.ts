@@ -18,16 +18,8 @@ import {
   plural,
 } from '../format/numbers.js';
 import { insightsText } from './insights.js';
-import {
-  argumentsOf,
-  fieldAt,
-  figuresOf,
-  rowsOf,
-  totalOf,
-  wayText,
-  waysText,
-  type Row,
-} from './instances.js';
+import { fieldAt, figuresOf, rowsOf, totalOf, wayText, waysText, type Row } from './instances.js';
+import { argumentsOf } from '../format/arguments.js';
 import {
   code,
   codeBlock,

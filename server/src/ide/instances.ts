@@ -10,10 +10,10 @@ import {
   type Field,
 } from '../analysis/receptiveField.js';
 import { sumOf, totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
+import { argumentsOf } from '../format/arguments.js';
 import type { Body, CallNode, Network, Node, Value } from '../graph/graph.js';
 import { shapeKey } from '../math/dim.js';
 import { add, mul, type Int } from '../math/int.js';
-import { formatArgument } from '../ops/parameters.js';
 import type { PlacedNode } from './sites.js';
 
 /** A layer or block instance in a network, with the instances of its ancestors that lead to it. */
@@ -70,20 +70,6 @@ function keyOf(node: Node): string {
     shapes(node.outputs),
     ...argumentsOf(node).map(({ name, text }) => `${name}=${text}`),
   ].join('|');
-}
-
-/** The arguments of a layer or block instance by the names of their parameters. */
-export function argumentsOf(
-  node: Node,
-): readonly { readonly name: string | undefined; readonly text: string }[] {
-  if (node.kind === 'call') {
-    return node.body.arguments.map(({ name, value }) => ({ name, text: formatArgument(value) }));
-  }
-  const { given, binding } = node.application;
-  return given.map(({ name, value }, index) => ({
-    name: binding[index] ?? name,
-    text: formatArgument(value),
-  }));
 }
 
 /** Names from the network, which is left out, to the place; a layer's own name only where nothing else tells it. */

@@ -1,7 +1,7 @@
 // The axes of a tensor: how many are spatial, what they are called, and how a parameter names one.
 import type { Dim } from '../math/dim.js';
 import { add, type Int } from '../math/int.js';
-import type { Call } from './operator.js';
+import type { Problem } from '../findings/catalogue.js';
 
 const spatialNames: readonly (readonly string[])[] = [
   [],
@@ -26,7 +26,7 @@ export function axisOf(
   axis: Int,
   operator: string,
   input: readonly Dim[],
-  report: Call<unknown>['report'],
+  report: (problem: Problem, place: { readonly at: 'argument'; readonly argument: string }) => void,
   argument = 'axis',
 ): number | undefined {
   const index = axis < 0 ? add(axis, input.length) : axis;

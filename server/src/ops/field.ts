@@ -1,7 +1,28 @@
 // How one operator maps units of its output to units of its input: the piece of which receptive fields are composed.
 import type { Int } from '../math/int.js';
 import type { Rational } from '../math/rational.js';
-import type { Phases } from './phases.js';
+
+/**
+ * Position i sees the input from `first` up to and including `last`. A position that sees nothing, as between the
+ * filters of a transposed convolution that leave gaps, has an infinite `first` and a last of −∞.
+ */
+export interface Phases {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  /**
+   * The table repeats, so many input pixels further on. Where it is left out, the table holds every position of the
+   * axis, and what would lie beyond its ends goes on at the field's stride.
+   */
+  readonly advance?: number;
+  /** Positions of a table that does not repeat which read beyond an end of the axis on their way to the input. */
+  readonly cut?: readonly boolean[];
+  /** Every position sees something, and none begins or ends before the one in front of it. */
+  readonly regular: boolean;
+  /** Every position sees all pixels from its first to its last. */
+  readonly dense: boolean;
+  /** The stride of the coarsest map on the way, in input pixels. */
+  readonly coarsest: Rational;
+}
 
 /**
  * Along one axis, unit i of the output sees the input from `i · stride − padding` on, `size` pixels wide.

@@ -2,7 +2,7 @@
 import { layerCountsToJson, totalCountsToJson } from '../analysis/json.js';
 import { totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
 import type { Group, Node, OperatorNode } from '../graph/graph.js';
-import { argumentsOf } from '../ide/instances.js';
+import { argumentsOf } from '../format/arguments.js';
 import { formatShape, shapeKey } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import { formatArgument, type ArgumentValue } from '../ops/parameters.js';

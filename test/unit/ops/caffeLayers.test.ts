@@ -1,6 +1,6 @@
 // Operators that Caffe's layers bring, against the rules of its source.
 import assert from 'node:assert/strict';
-import { apply, check, codes, field, H, outputs, W } from './apply.js';
+import { apply, check, codes, field, H, outputs, W } from '../../support/apply.js';
 
 describe('layers of Caffe', () => {
   check([

@@ -1,6 +1,6 @@
 // Convolutions and transposed convolutions, against papers and framework documentation.
 import assert from 'node:assert/strict';
-import { apply, check, codes, field, H, messages, outputs, W, type Example } from './apply.js';
+import { apply, check, codes, field, H, messages, outputs, W, type Example } from '../../support/apply.js';
 
 /** Dumoulin and Visin's figures have one channel and square maps; here one axis stands for both. */
 const arithmetic = (

@@ -1,7 +1,7 @@
 // Joins: what agrees, what does not, and what is said of it.
 import assert from 'node:assert/strict';
 import { addDim } from '../../../server/src/math/dim.js';
-import { apply, check, codes, derivation, H, messages, outputs } from './apply.js';
+import { apply, check, codes, derivation, H, messages, outputs } from '../../support/apply.js';
 
 describe('joins', () => {
   const elementwise = ['Add', 'Mul', 'Mean', 'Max'];

@@ -1,6 +1,6 @@
 // Linear layers, normalisations, activations, dropout, attention.
 import assert from 'node:assert/strict';
-import { apply, check, codes, field, H, messages, outputs } from './apply.js';
+import { apply, check, codes, field, H, messages, outputs } from '../../support/apply.js';
 
 describe('Linear', () => {
   check([

@@ -1,6 +1,6 @@
 // Poolings: windows, global, adaptive.
 import assert from 'node:assert/strict';
-import { apply, check, codes, field, H, messages, outputs, W } from './apply.js';
+import { apply, check, codes, field, H, messages, outputs, W } from '../../support/apply.js';
 
 describe('pooling', () => {
   check([

@@ -1,6 +1,6 @@
 // Operators that move, drop, repeat or rearrange elements.
 import assert from 'node:assert/strict';
-import { apply, check, codes, field, H, messages, outputs, W } from './apply.js';
+import { apply, check, codes, field, H, messages, outputs, W } from '../../support/apply.js';
 
 describe('shape operators', () => {
   check([

@@ -203,3 +203,16 @@ export function alongAxis(
     source.shape.map((_, each) => last.indexOf(each)),
   );
 }
+
+/** The positions of elements that are not 0, one tensor for each axis. */
+export function nonzeroNumbers(source: Numbers | undefined): readonly Numbers[] | undefined {
+  if (source === undefined) return undefined;
+  const places: (readonly number[])[] = [];
+  forEachPlace(source.shape, (place, index) => {
+    if (source.data[index] !== 0) places.push([...place]);
+  });
+  return source.shape.map((_, axis) => ({
+    shape: [places.length],
+    data: places.map((place) => place[axis] ?? 0),
+  }));
+}

@@ -37,7 +37,8 @@ import {
 } from '../numbers.js';
 import { isParameter, named, type Session } from '../session.js';
 import { Tensor, unbatched, type DataType, type Layout } from '../tensor.js';
-import { plain, type Primitive } from './layers.js';
+import { plain } from './layers.js';
+import type { Primitive } from './primitive.js';
 import { joinedUnknown } from './joining.js';
 import { checkBroadcast, multipliesBatch } from './operands.js';
 import { axisIn } from './shapes.js';

@@ -16,10 +16,10 @@ import {
   Unknown,
   type Value,
 } from '../../interpreter/values.js';
-import { broadcastShape, broadcastTo, forEachPlace, numbersOf, picked, type Numbers } from '../numbers.js';
+import { broadcastShape, broadcastTo, nonzeroNumbers, numbersOf, picked, type Numbers } from '../numbers.js';
 import { isParameter, named, written, type Session } from '../session.js';
 import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 import { fromNumbers } from './making.js';
 
 /** A tensor of positions along one axis, or a mask over several. */
@@ -241,19 +241,6 @@ function itemsOf(session: Session, given: Value | undefined, rank: number): read
 }
 
 const constantOf = ({ shape, data }: Numbers): Tensor => new Tensor(shape, unbatched, undefined, 'int', data);
-
-/** The positions of elements that are not 0, one tensor for each axis. */
-export function nonzeroNumbers(source: Numbers | undefined): readonly Numbers[] | undefined {
-  if (source === undefined) return undefined;
-  const places: (readonly number[])[] = [];
-  forEachPlace(source.shape, (place, index) => {
-    if (source.data[index] !== 0) places.push([...place]);
-  });
-  return source.shape.map((_, axis) => ({
-    shape: [places.length],
-    data: places.map((place) => place[axis] ?? 0),
-  }));
-}
 
 function stretchOf(
   session: Session,

@@ -11,7 +11,7 @@ import { align, shifted } from '../layout.js';
 import { joinedNumbers, numbersOf, stretchedNumbers, type Numbers } from '../numbers.js';
 import { dimOrUnknown, named, type Session } from '../session.js';
 import { Tensor, unbatched } from '../tensor.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 import { checkConcat } from './operands.js';
 import { axisIn, unknownOf, withNumbers } from './shapes.js';
 

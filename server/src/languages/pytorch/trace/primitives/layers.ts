@@ -19,9 +19,8 @@ import { argumentsFrom } from '../counterparts.js';
 import { named, type Session } from '../session.js';
 import type { Layout, Tensor } from '../tensor.js';
 import type { Emission } from '../tracer.js';
+import type { Primitive } from './primitive.js';
 import { checkPoolPadding, checkPositions } from './refusals.js';
-
-type Primitive = (session: Session, ...args: readonly Value[]) => Value;
 
 /**
  * The learned tensors among arguments, in the order of the operator's weights, and behind them the magnitudes of weights
@@ -555,5 +554,3 @@ export const layerPrimitives: Readonly<Record<string, Primitive>> = {
   embedding: lookUp,
   attention,
 };
-
-export type { Primitive };

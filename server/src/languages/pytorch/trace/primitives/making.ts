@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../../interpreter/values.js';
 import { select } from '../../../../ops/select.js';
-import { held, numbersOf } from '../numbers.js';
+import { held, nonzeroNumbers, numbersOf } from '../numbers.js';
 import { dimOrUnknown, isParameter, named, type Session } from '../session.js';
 import {
   dataTypes,
@@ -27,8 +27,7 @@ import {
   type DataType,
   type Layout,
 } from '../tensor.js';
-import { nonzeroNumbers } from './indexing.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 
 const typeNamed = (type: Value | undefined): DataType | undefined =>
   typeof type === 'string' && dataTypes.includes(type) ? (type as DataType) : undefined;

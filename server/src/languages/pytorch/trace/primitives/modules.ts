@@ -1,7 +1,7 @@
 // What torch's Module says of its parts: going through them in the stub itself would take most of the time of large networks.
 import { Instance, PyDict, PyList, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
 import type { Session } from '../session.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 
 type Named = readonly [path: string, module: Instance];
 

@@ -4,7 +4,7 @@ import { indexOf } from '../../interpreter/numbers.js';
 import { PyList, PyTuple, type Value } from '../../interpreter/values.js';
 import type { Session } from '../session.js';
 import { sizesAtBatch, sizesText, tensorOf, type Tensor } from '../tensor.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 import { refuse } from './refusals.js';
 
 type Sizes = readonly (number | undefined)[];

@@ -5,7 +5,7 @@ import { indexOf } from '../../interpreter/numbers.js';
 import { PyTuple, type Value } from '../../interpreter/values.js';
 import type { Session } from '../session.js';
 import type { Tensor } from '../tensor.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 
 /** Reports what torch raises an exception for; what the program catches is no mistake of it. */
 export function refuse(session: Session, problem: Problem): void {

@@ -26,7 +26,7 @@ import { broadcastTo, numbersOf, permutedNumbers, picked, type Numbers } from '.
 import { orderOf, plainOrder, stridesIn, viewedStrides } from '../memory.js';
 import { batchFactor, dimOrUnknown, isParameter, named, type Session } from '../session.js';
 import { sizesAtBatch, sizesText, Tensor, unbatched, type Layout } from '../tensor.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 
 /** A tensor as it is, but for what changes of how it is seen; a learned one is then a node of the graph. */
 const seen = (session: Session, x: Value | undefined, changes: Parameters<Tensor['with']>[0]): Value => {

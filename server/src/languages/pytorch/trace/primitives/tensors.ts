@@ -16,7 +16,7 @@ import { dimToValue } from '../../interpreter/numbers.js';
 import { dimOrUnknown, named } from '../session.js';
 import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import { indexed, partUnknown, put } from './indexing.js';
-import type { Primitive } from './layers.js';
+import type { Primitive } from './primitive.js';
 
 /** unmodelled(name, …tensors): something that is not modelled, of tensors that stay in use */
 const unmodelled: Primitive = (session, name, ...values) => {

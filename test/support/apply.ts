@@ -1,11 +1,11 @@
 // Applies an operator by name, for tests: arguments by position in a list or by name in an object.
 import assert from 'node:assert/strict';
-import { messageOf } from '../../../server/src/findings/catalogue.js';
-import { symbolicDim, type Dim, type Shape, type SymbolicDim } from '../../../server/src/math/dim.js';
-import { formatRational } from '../../../server/src/math/rational.js';
-import type { Application, GivenArgument } from '../../../server/src/ops/operator.js';
-import type { ArgumentValue } from '../../../server/src/ops/parameters.js';
-import { operatorNamed } from '../../../server/src/ops/registry.js';
+import { messageOf } from '../../server/src/findings/catalogue.js';
+import { symbolicDim, type Dim, type Shape, type SymbolicDim } from '../../server/src/math/dim.js';
+import { formatRational } from '../../server/src/math/rational.js';
+import type { Application, GivenArgument } from '../../server/src/ops/operator.js';
+import type { ArgumentValue } from '../../server/src/ops/parameters.js';
+import { operatorNamed } from '../../server/src/ops/registry.js';
 
 export type Arguments = readonly ArgumentValue[] | Readonly<Record<string, ArgumentValue>>;
 
