@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { AssertionError } from 'node:assert';
 import type { Analysis } from '../../server/src/analysis/analysis.js';
-import { mainOutput } from '../../server/src/graph/graph.js';
-import { formatShape, isUnknown } from '../../server/src/math/dim.js';
 import { analysePython } from '../support/pytorch.js';
 import { seeded } from '../support/random.js';
 import { someNetworks } from '../support/someNetworks.js';
@@ -27,11 +25,6 @@ const loud = (analysis: Analysis): ReadonlySet<string> =>
       .filter(({ severity }) => severity === 'error' || severity === 'warning')
       .map(({ code }) => code),
   );
-
-const outputOf = (network: Analysis['networks'][number]): string => {
-  const shape = mainOutput(network.network)?.value.shape;
-  return shape === undefined || isUnknown(shape) ? '?' : formatShape(shape);
-};
 
 /** What one unknown is told wrong. */
 function violations(
@@ -69,12 +62,6 @@ function compare(
 ): string | undefined {
   try {
     assertSound(open, unknown, [{ analysis: { networks }, edit }], '');
-    for (const network of networks) {
-      const shown = open.networks.find(({ name }) => name === network.name);
-      if (!shown) continue;
-      const [before, after] = [outputOf(shown), outputOf(network)];
-      if (!before.includes('?')) assert.equal(before, after, ` as ${edit.text}, ${network.name}: output`);
-    }
     return undefined;
   } catch (error) {
     if (error instanceof AssertionError) return error.message.split('\n')[0];

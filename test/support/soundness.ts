@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Analysis, NetworkAnalysis } from '../../server/src/analysis/analysis.js';
 import { forEachLayer } from '../../server/src/analysis/layers.js';
-import type { Body } from '../../server/src/graph/graph.js';
-import { isKnown, isUnknown, type Count, type Shape } from '../../server/src/math/dim.js';
+import { mainOutput, type Body } from '../../server/src/graph/graph.js';
+import { formatShape, isKnown, isUnknown, type Count, type Shape } from '../../server/src/math/dim.js';
 
 /** A stretch of a text that is replaced by another. */
 export interface Edit {
@@ -22,6 +22,12 @@ export function sequence(seed: number): (limit: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * limit);
   };
+}
+
+/** The shape of a network's main output as it is shown; `?` where it is unknown. */
+export function outputOf({ network }: NetworkAnalysis): string {
+  const shape = mainOutput(network)?.value.shape;
+  return shape === undefined || isUnknown(shape) ? '?' : formatShape(shape);
 }
 
 interface LayerFigures {
@@ -84,6 +90,10 @@ export function assertSound(
       }
       if (marked) assert.ok(open.depth <= known.depth, `${about}: depth`);
       else assert.equal(open.depth, known.depth, `${about}: depth is not marked`);
+      if (!isUnknown(open.trainable) && !marked)
+        assert.equal(open.trainable, known.trainable, `${about}: trainable is not marked`);
+      const output = outputOf(open);
+      if (!output.includes('?')) assert.equal(output, outputOf(known), `${about}: output`);
       const { field } = open.featureMap;
       if (field !== undefined && field.kind !== 'lost')
         assert.deepEqual(field, known.featureMap.field, `${about}: receptive field`);

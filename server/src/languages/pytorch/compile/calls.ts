@@ -4,6 +4,7 @@ import type { Run } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import { collect } from '../interpreter/iteration.js';
 import { changedBy } from '../interpreter/invalidate.js';
+import { isFollowed } from '../interpreter/maybe.js';
 import { getAttribute } from '../interpreter/objects.js';
 import type { Spot } from '../interpreter/place.js';
 import {
@@ -85,7 +86,7 @@ function compileMethodCall(
         return invoke(frame, spot, method, [self, ...positional], keywords);
       }
     }
-    if (self instanceof Unknown) changedBy(attr, self);
+    if (self instanceof Unknown && !isFollowed(frame.machine, self)) changedBy(attr, self);
     const callee = getAttribute(frame.machine, self, attr);
     const { positional, keywords } = args(frame);
     return invoke(frame, spot, callee, positional, keywords);

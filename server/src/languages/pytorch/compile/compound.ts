@@ -5,6 +5,8 @@ import { Abandoned, Raised } from '../interpreter/errors.js';
 import { fork } from '../interpreter/fork.js';
 import type { Frame } from '../interpreter/frame.js';
 import { iterate, UnknownIteration } from '../interpreter/iteration.js';
+import { maybe } from '../interpreter/maybe.js';
+import type { Machine } from '../interpreter/machine.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { truth } from '../interpreter/operators.js';
 import { Instance, PyClass, PyFunction, PyTuple, Unknown, type Value } from '../interpreter/values.js';
@@ -100,9 +102,9 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
   const smudge = smudger(context, [{ ...statement, orelse: [] }]);
   return (frame) => {
     const { machine } = frame;
-    const further = (reason: string): Signal => {
-      rounds(frame, reason, () => {
-        store(frame, new Unknown(reason));
+    const further = (error: UnknownIteration): Signal => {
+      rounds(frame, error.reason, () => {
+        store(frame, error.item);
         return block(frame);
       });
       return otherwise(frame);
@@ -111,7 +113,7 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
     try {
       items = iterate(machine, iterable(frame))[Symbol.iterator]();
     } catch (error) {
-      if (error instanceof UnknownIteration) return further(error.reason);
+      if (error instanceof UnknownIteration) return further(error);
       throw error;
     }
     for (;;) {
@@ -119,7 +121,7 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
       try {
         step = items.next();
       } catch (error) {
-        if (error instanceof UnknownIteration) return further(error.reason);
+        if (error instanceof UnknownIteration) return further(error);
         throw error;
       }
       if (step.done === true) return otherwise(frame);
@@ -177,8 +179,10 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
     store: vars && compileTarget(context, vars),
   }));
   const block = compileBlock(context, body);
+  const smudge = smudger(context, body);
   return (frame) => {
     const { machine } = frame;
+    const { missedRaises } = machine;
     const entered: Value[] = [];
     let signal: Signal = next;
     let failure: Raised | undefined;
@@ -211,8 +215,34 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
       if (failure && swallowed === true) failure = undefined;
     }
     if (failure) throw failure;
-    return signal;
+    if (machine.missedRaises === missedRaises || !entered.some((each) => maySwallow(machine, each)))
+      return signal;
+    // Something unknown in the body may have raised what is swallowed here.
+    const { result } = frame;
+    const passed = (): Signal => {
+      frame.result = result;
+      return signal;
+    };
+    const lost = (): Signal => {
+      smudge(frame, maybeRaised);
+      return next;
+    };
+    return fork(frame, maybeRaised, [passed, lost], lost).signal;
   };
+}
+
+/** Whether a context manager may swallow an exception that is not known. */
+function maySwallow(machine: Machine, manager: Value): boolean {
+  if (swallows(manager)) return true;
+  const exit = manager instanceof Instance ? manager.cls.find('__exit__') : undefined;
+  if (!(exit instanceof PyFunction) || exit.module.isStub) return false;
+  const given = [manager, machine.types.Exception, new Unknown(maybeRaised), new Unknown(maybeRaised)];
+  let swallowed = false;
+  const asked = (): void => {
+    swallowed = truth(machine, call(machine, exit, given)) !== false;
+  };
+  maybe(machine, maybeRaised, asked, () => undefined);
+  return swallowed;
 }
 
 /** Whether a context manager is there to swallow exceptions, as `contextlib.suppress` is: then statements do not recover alone. */
@@ -281,14 +311,20 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
       // A first run, which is taken back, shows whether something unknown in the body may have raised.
       signal = missing ? forked(frame) : attempt(frame);
       if (!missing && handling.length > 0 && machine.missedRaises > missedRaises) {
-        smudgeBody(frame, maybeRaised);
-        if (signal !== next || leaves(body)) throw new Abandoned(maybeRaised, 'function');
-        signal = fork(frame, maybeRaised, [() => next, ...handled(frame)], () =>
+        const { result } = frame;
+        const done = signal;
+        const passed = (): Signal => {
+          frame.result = result;
+          return done;
+        };
+        signal = fork(frame, maybeRaised, [passed, ...handled(frame)], () =>
           bodyLost(frame, maybeRaised),
         ).signal;
       }
     } catch (error) {
-      if (error instanceof Raised) last(frame);
+      // What leaves the last part drops the exception.
+      const after = error instanceof Raised ? last(frame) : next;
+      if (after !== next) return after;
       throw error;
     }
     const after = last(frame);

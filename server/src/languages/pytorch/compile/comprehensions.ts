@@ -3,18 +3,10 @@ import { next, type Run } from '../interpreter/code.js';
 import { fork } from '../interpreter/fork.js';
 import { Frame } from '../interpreter/frame.js';
 import { GeneratorSource, type Resumable } from '../interpreter/generators.js';
-import { iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
+import { elementsAmong, iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { truth } from '../interpreter/operators.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
-import {
-  PyDict,
-  PyIterator,
-  PyList,
-  PySet,
-  Unknown,
-  type Openness,
-  type Value,
-} from '../interpreter/values.js';
+import { PyDict, PyIterator, PyList, PySet, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
@@ -47,13 +39,13 @@ export function compileComprehension(context: Context, node: Comprehension): Run
   const smudge = smudger(inner, [{ kind: 'Expr', value: node, start: node.start, end: node.end }]);
 
   /** Leaves unknown what elements may change of which it is not known whether, or how often, they are made. */
-  const maybeMore = (frame: Frame, depth: number, reason: string): void => {
+  const maybeMore = (frame: Frame, depth: number, { reason, item }: UnknownIteration): void => {
     const unfollowed = (): typeof next => {
       smudge(frame, reason);
       return next;
     };
     const once = (): typeof next => {
-      loops[depth]?.store(frame, new Unknown(reason));
+      loops[depth]?.store(frame, item);
       passes(frame, loops[depth]?.tests ?? []);
       run(frame, frame, depth + 1, (at) => {
         key?.(at);
@@ -73,28 +65,28 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     depth: number,
     add: (frame: Frame) => void,
     given?: Value,
-  ): Openness => {
+  ): UnknownIteration | undefined => {
     const loop = loops[depth];
     if (loop === undefined) {
       add(frame);
       return undefined;
     }
     const { machine } = frame;
-    let open: Openness;
+    let open: UnknownIteration | undefined;
     try {
       const iterable = given === undefined ? loop.iterable(depth === 0 ? outer : frame) : given;
       for (const item of iterate(machine, iterable)) {
         machine.step();
         loop.store(frame, item);
         const known = passes(frame, loop.tests);
-        if (known instanceof Unknown) open ??= known.reason;
-        else if (known) open ??= run(outer, frame, depth + 1, add);
+        if (known instanceof Unknown) open = new UnknownIteration(known.reason);
+        else if (known) open = run(outer, frame, depth + 1, add);
         // Behind an element that may be there or not no other has a known place.
         if (open !== undefined) break;
       }
     } catch (error) {
       if (!(error instanceof UnknownIteration)) throw error;
-      open = error.reason;
+      open = error;
     }
     if (open !== undefined) maybeMore(frame, depth, open);
     return open;
@@ -116,7 +108,7 @@ export function compileComprehension(context: Context, node: Comprehension): Run
         else yield element(frame);
       }
     } catch (error) {
-      if (error instanceof UnknownIteration) maybeMore(frame, depth, error.reason);
+      if (error instanceof UnknownIteration) maybeMore(frame, depth, error);
       throw error;
     }
     return null;
@@ -130,13 +122,16 @@ export function compileComprehension(context: Context, node: Comprehension): Run
     if (node.kind === 'DictComp') {
       const dict = new PyDict();
       const open = run(outer, frame, 0, (at) => setItem(machine, dict, key!(at), element(at)));
-      dict.open ??= open;
+      dict.open ??= open?.reason;
       return dict;
     }
     if (node.kind === 'GeneratorExp') {
       const [first] = loops;
       const iterable = first?.iterable(outer) ?? null;
-      const source = iterable instanceof Unknown ? listed([], iterable.reason) : iterate(machine, iterable);
+      const source =
+        iterable instanceof Unknown
+          ? listed([], iterable.reason, elementsAmong(iterable))
+          : iterate(machine, iterable);
       return new PyIterator(new GeneratorSource(frame, steps(frame, source, 0), machine.place));
     }
     const items: Value[] = [];
@@ -153,8 +148,8 @@ export function compileComprehension(context: Context, node: Comprehension): Run
       if (row) return new PyList(row);
     }
     const open = run(outer, frame, 0, add, range);
-    if (node.kind === 'SetComp') return new PySet(items, false, open);
-    return new PyList(items, open);
+    if (node.kind === 'SetComp') return new PySet(items, false, open?.reason);
+    return new PyList(items, open?.reason);
   };
 }
 

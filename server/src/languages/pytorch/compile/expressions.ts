@@ -98,9 +98,11 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
     case 'Set': {
       const items = compileItems(context, node.elts);
       return (frame) => {
-        const { items: own, open } = items(frame);
+        const { items: own, open, strays } = items(frame);
         if (node.kind === 'Tuple') return new PyTuple(own, open);
-        return node.kind === 'List' ? new PyList(own, open) : new PySet(own, false, open);
+        const made = node.kind === 'List' ? new PyList(own, open) : new PySet(own, false, open);
+        if (strays) made.addStrays(strays);
+        return made;
       };
     }
     case 'Dict':
@@ -272,7 +274,14 @@ function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' 
         : compare(frame.machine, op, own, after);
       if (rights.length > 1) {
         const known = truth(frame.machine, result);
-        if (known !== true) return known;
+        if (known === false) return known;
+        if (known instanceof Unknown) {
+          // Whether the rest is evaluated is not known.
+          const rest = rights.slice(index + 1);
+          const evaluated = (): Value => (rest.forEach((each) => each(frame)), null);
+          if (rest.length > 0) forkValue(frame, known.reason, [() => null, evaluated], null);
+          return known;
+        }
       }
       before = after;
     }
@@ -293,6 +302,7 @@ export function compileItems(context: Context, nodes: readonly Expr[]): (frame: 
   return (frame) => {
     const items: Value[] = [];
     let open: Openness;
+    let strays: readonly Value[] | undefined;
     for (const { run, starred } of parts) {
       const value = run(frame);
       // What comes after elements that are not listed is not listed either.
@@ -301,11 +311,11 @@ export function compileItems(context: Context, nodes: readonly Expr[]): (frame: 
       else {
         const more = gather(frame.machine, value);
         for (const item of more.items) items.push(item);
-        ({ open } = more);
+        ({ open, strays } = more);
         frame.machine.reserve('elements', items.length);
       }
     }
-    return { items, open };
+    return { items, open, strays };
   };
 }
 

@@ -103,7 +103,10 @@ export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => s
     const failedAt = machine.place;
     machine.place = frame.place;
     machine.depth = frame.depth;
-    if (error instanceof UnknownIteration) return error.reason;
+    if (error instanceof UnknownIteration) {
+      machine.mayRaise();
+      return error.reason;
+    }
     if (!excused) machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
     return error.message || error.value.cls.name;
   };
@@ -169,7 +172,9 @@ function compileStatement(context: Context, statement: Stmt): Execute {
       const message = statement.msg && compile(context, statement.msg);
       const spot = context.spot(statement, undefined);
       return (frame) => {
-        if (truth(frame.machine, test(frame)) !== false) return next;
+        const known = truth(frame.machine, test(frame));
+        if (known instanceof Unknown) frame.machine.mayRaise();
+        if (known !== false) return next;
         const text = message?.(frame);
         throw raised(
           frame,

@@ -1,8 +1,8 @@
 // What stands left of an assignment: names, attributes, items, and tuples of them.
-import { collect, deleteItem, setItem } from '../interpreter/iteration.js';
+import { collect, deleteItem, elementsAmong, setItem } from '../interpreter/iteration.js';
 import type { Frame } from '../interpreter/frame.js';
 import { deleteAttribute, setAttribute } from '../interpreter/objects.js';
-import { PyList, Unknown, type Value } from '../interpreter/values.js';
+import { oneOf, PyList, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
@@ -37,7 +37,7 @@ function compileUnpacking(context: Context, targets: readonly Expr[]): Store {
   return (frame, value) => {
     const { machine } = frame;
     if (value instanceof Unknown) {
-      for (const store of stores) store(frame, new Unknown(value.reason));
+      for (const store of stores) store(frame, oneOf(value.reason, elementsAmong(value)));
       return;
     }
     const items = collect(machine, value);

@@ -1,4 +1,5 @@
 // The `__dict__` of an object, and what it is replaced by.
+import { parameterTables } from './torchModule.js';
 import { Instance, PyDict, Unknown, type Openness, type Value } from './values.js';
 
 /** `__dict__`: a dictionary that writes through to the attributes. */
@@ -20,7 +21,9 @@ class AttributeTable extends PyDict {
   }
 
   override set(key: Value, value: Value): void {
-    if (typeof key === 'string') this.owner.attributes.set(key, value);
+    // The tables of a module stay what they are; `open` says that there may be more in them.
+    const isTable = value instanceof Unknown && parameterTables.some((each) => each === key);
+    if (typeof key === 'string' && !isTable) this.owner.attributes.set(key, value);
   }
 
   override delete(key: Value): boolean {

@@ -1,9 +1,9 @@
 // The built-in functions. What would touch the world outside (open, exec, input, …) is unknown and does nothing.
 import { call } from './calls.js';
 import { makeConstructors } from './constructors.js';
-import { collect, iterate, UnknownIteration } from './iteration.js';
-import { invalidate } from './invalidate.js';
+import { collect, elementsAmong, iterate, listed, UnknownIteration } from './iteration.js';
 import type { Machine } from './machine.js';
+import { attributesOf, maybe, maybeCall, runsWith, setAny } from './maybe.js';
 import { sorted } from './methodsOfSequences.js';
 import { arithmetic, indexOf, intOf, modulo, numberOf, roundHalfEven, roundToDigits } from './numbers.js';
 import { findAttribute, getAttribute, setAttribute, deleteAttribute, typeOf } from './objects.js';
@@ -17,6 +17,7 @@ import {
   Method,
   Native,
   notImplemented,
+  oneOf,
   PyClass,
   PyFloat,
   PyFunction,
@@ -29,15 +30,15 @@ import {
   type Value,
 } from './values.js';
 
+const deletedName = 'the name of an attribute that is deleted is unknown';
+
 const forbidden = [
   'open',
-  'exec',
   'eval',
   'compile',
   'input',
   '__import__',
   'breakpoint',
-  'globals',
   'locals',
   'memoryview',
   'bytearray',
@@ -90,7 +91,7 @@ function extreme(
   name: string,
 ): Value {
   const [only] = args;
-  const items = args.length === 1 && only !== undefined ? collect(machine, only) : args;
+  const items = args.length === 1 && only !== undefined ? toOrder(machine, only, keywords) : args;
   const unknown = known(items);
   if (unknown) return new Unknown(unknown.reason);
   const key = keywords.get('key') ?? null;
@@ -163,9 +164,58 @@ function* zipped(machine: Machine, args: readonly Value[], strict = false): Iter
 
 function* mapped(machine: Machine, fn: Value, args: readonly Value[]): Iterator<Value> {
   const tuples = zipped(machine, args);
-  for (let step = tuples.next(); !step.done; step = tuples.next()) {
+  for (;;) {
+    let step: IteratorResult<Value>;
+    try {
+      step = tuples.next();
+    } catch (error) {
+      // It may be called for further elements.
+      if (error instanceof UnknownIteration)
+        maybeCall(
+          machine,
+          fn,
+          args.map(() => error.item),
+          error.reason,
+        );
+      throw error;
+    }
+    if (step.done) return;
     yield call(machine, fn, (step.value as PyTuple).items);
   }
+}
+
+/** The elements to be ordered by a key, which may be called for those that are not known. */
+function toOrder(machine: Machine, items: Value, keywords: Keywords): Value[] {
+  try {
+    return collect(machine, items);
+  } catch (error) {
+    const key = keywords.get('key') ?? null;
+    if (error instanceof UnknownIteration && key !== null)
+      maybeCall(machine, key, [error.item], error.reason);
+    throw error;
+  }
+}
+
+/** Whether an element counts as `wanted`; behind one of which that is unknown, the others may not be asked for. */
+function some(machine: Machine, items: Value, wanted: boolean): boolean | Unknown {
+  const source = iterate(machine, items)[Symbol.iterator]();
+  for (let step = source.next(); step.done !== true; step = source.next()) {
+    const found = truth(machine, step.value);
+    if (found === wanted) return wanted;
+    if (!(found instanceof Unknown)) continue;
+    let rest: boolean | undefined = !wanted;
+    const goOn = (): void => {
+      for (let next = source.next(); next.done !== true; next = source.next()) {
+        const own = truth(machine, next.value);
+        if (own === wanted) rest = wanted;
+        else if (own instanceof Unknown && rest !== wanted) rest = undefined;
+        if (rest === wanted) return;
+      }
+    };
+    maybe(machine, found.reason, goOn, () => undefined);
+    return rest === wanted ? wanted : found;
+  }
+  return !wanted;
 }
 
 function* filtered(machine: Machine, fn: Value, items: Value): Iterator<Value> {
@@ -210,7 +260,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return all.some((each) => each instanceof PyClass && cls.isSubclassOf(each));
   },
   getattr: (machine, [object = null, name, otherwise]) => {
-    if (typeof name !== 'string') return new Unknown('the name of an attribute is not known');
+    if (typeof name !== 'string') return oneOf('the name of an attribute is not known', attributesOf(object));
     if (otherwise === undefined) return getAttribute(machine, object, name);
     const found = machine.attempt<Value | undefined>(
       () => findAttribute(machine, object, name),
@@ -232,16 +282,20 @@ const functions: Readonly<Record<string, NativeCall>> = {
   },
   setattr: (machine, [object = null, name, value = null]) => {
     if (typeof name === 'string') setAttribute(machine, object, name, value);
-    else invalidate(object, 'the name of an attribute that is set is unknown');
+    else setAny(object, value, 'the name of an attribute that is set is unknown');
     return null;
   },
   delattr: (machine, [object = null, name]) => {
     if (typeof name === 'string') deleteAttribute(machine, object, name);
-    else invalidate(object, 'the name of an attribute that is deleted is unknown');
+    else setAny(object, new Unknown(deletedName), deletedName);
     return null;
   },
-  iter: (machine, [value = null]) =>
-    value instanceof PyIterator ? value : iterator(iterate(machine, value)[Symbol.iterator]()),
+  iter: (machine, [value = null]) => {
+    if (value instanceof PyIterator) return value;
+    const items =
+      value instanceof Unknown ? listed([], value.reason, elementsAmong(value)) : iterate(machine, value);
+    return iterator(items[Symbol.iterator]());
+  },
   next: (machine, args) => {
     const [value = null] = args;
     if (value instanceof Unknown) return value;
@@ -266,7 +320,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return iterator(collect(machine, items).reverse()[Symbol.iterator]());
   },
   sorted: (machine, [items = null], keywords) => {
-    const result = sorted(machine, collect(machine, items), keywords);
+    const result = sorted(machine, toOrder(machine, items, keywords), keywords);
     return result ? new PyList(result) : new Unknown('an order that is not known');
   },
   sum: (machine, [items = null, start], keywords) => {
@@ -276,24 +330,8 @@ const functions: Readonly<Record<string, NativeCall>> = {
   },
   min: (machine, args, keywords) => extreme(machine, args, keywords, '<', 'min'),
   max: (machine, args, keywords) => extreme(machine, args, keywords, '>', 'max'),
-  any: (machine, [items = null]) => {
-    let unknown: Unknown | undefined;
-    for (const item of iterate(machine, items)) {
-      const found = truth(machine, item);
-      if (found === true) return true;
-      if (found instanceof Unknown) unknown = found;
-    }
-    return unknown ?? false;
-  },
-  all: (machine, [items = null]) => {
-    let unknown: Unknown | undefined;
-    for (const item of iterate(machine, items)) {
-      const found = truth(machine, item);
-      if (found === false) return false;
-      if (found instanceof Unknown) unknown = found;
-    }
-    return unknown ?? true;
-  },
+  any: (machine, [items = null]) => some(machine, items, true),
+  all: (machine, [items = null]) => some(machine, items, false),
   abs: (machine, [value = null]) => {
     if (value instanceof Unknown) return value;
     if (value instanceof PyFloat) return new PyFloat(Math.abs(value.value));
@@ -355,6 +393,11 @@ const functions: Readonly<Record<string, NativeCall>> = {
   bin: (_, [value]) => inRadix(value, '0b', 2),
   hex: (_, [value]) => inRadix(value, '0x', 16),
   oct: (_, [value]) => inRadix(value, '0o', 8),
+  exec: (machine, [, ...names]) => {
+    runsWith(machine, names, 'exec is never run');
+    return null;
+  },
+  globals: ({ place }) => oneOf('globals is never run', [place?.module]),
   vars: (machine, [object = null]) => getAttribute(machine, object, '__dict__'),
   dir: (_, [object = null]) => new PyList(object instanceof Instance ? [...object.attributes.keys()] : []),
   __mul: (machine, [a = null, b = null]) => binary(machine, '*', a, b),

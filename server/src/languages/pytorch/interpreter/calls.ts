@@ -5,6 +5,7 @@ import { Frame } from './frame.js';
 import { listed } from './iteration.js';
 import { GeneratorSource } from './generators.js';
 import type { Machine } from './machine.js';
+import { callAmong } from './maybe.js';
 import { findAttribute, typeOf } from './objects.js';
 import { equals } from './operators.js';
 import {
@@ -40,12 +41,15 @@ export function call(
     // Which arguments it is given is not known.
     if (keywords instanceof OpenKeywords && callee.name !== 'dict')
       return machine.surroundings.unknownCall(new Unknown(keywords.reason), [...args, ...keywords.values()]);
+    if (machine.attempts > 0 && args.some((each) => each instanceof Unknown)) machine.mayRaise();
     return callee.call(machine, args, keywords);
   }
   if (callee instanceof PyClass) return instantiate(machine, callee, args, keywords);
   if (callee instanceof Instance) return callInstance(machine, callee, args, keywords);
-  if (callee instanceof Unknown)
+  if (callee instanceof Unknown) {
+    if (callee.among) callAmong(machine, callee, args, keywords);
     return machine.surroundings.unknownCall(callee, [...args, ...keywords.values()]);
+  }
   if (callee instanceof StaticMethod || callee instanceof ClassMethod)
     return call(machine, callee.fn, args, keywords);
   throw machine.error('TypeError', `'${typeOf(machine, callee)?.name}' object is not callable`);
@@ -121,7 +125,10 @@ export function instantiate(
     descriptor.attributes.set('fset', args[1] ?? null);
     return descriptor;
   }
-  if (native?.construct) return native.construct(machine, cls, args, keywords);
+  if (native?.construct) {
+    if (machine.attempts > 0 && args.some((each) => each instanceof Unknown)) machine.mayRaise();
+    return native.construct(machine, cls, args, keywords);
+  }
   if (cls.role === 'module' && cls.origin?.module.isStub && cls.meta === undefined)
     return machine.templates.make(machine, cls, args, keywords, () => made(machine, cls, args, keywords));
   return made(machine, cls, args, keywords);

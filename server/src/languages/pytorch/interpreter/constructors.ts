@@ -157,16 +157,20 @@ const makers = {
   bytes: () => new Unknown('bytes are not modelled'),
   complex: () => new Unknown('complex numbers are not modelled'),
   list: (machine: Machine, [given]: readonly Value[]) => {
-    const { items, open } = gathered(machine, given);
-    return new PyList(items, open);
+    const { items, open, strays = [] } = gathered(machine, given);
+    const made = new PyList(items, open);
+    made.addStrays(strays);
+    return made;
   },
   tuple: (machine: Machine, [given]: readonly Value[]) => {
     const { items, open } = gathered(machine, given);
     return new PyTuple(items, open);
   },
   set: (machine: Machine, [given]: readonly Value[]) => {
-    const { items, open } = gathered(machine, given);
-    return new PySet(items, false, open);
+    const { items, open, strays = [] } = gathered(machine, given);
+    const made = new PySet(items, false, open);
+    made.addStrays(strays);
+    return made;
   },
   frozenset: (machine: Machine, [given]: readonly Value[]) => {
     const { items, open } = gathered(machine, given);

@@ -8,7 +8,7 @@ import { Join } from './join.js';
 import type { Value } from './values.js';
 
 /** Forks within forks: beyond, branches are not followed. */
-const deepestFork = 6;
+export const deepestFork = 6;
 
 interface Outcome {
   readonly signal: Signal;

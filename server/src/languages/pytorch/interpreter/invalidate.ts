@@ -1,6 +1,6 @@
 // What unknown code may have changed is unknown itself: containers, attributes, and the parts of modules.
 import { blur } from './iteration.js';
-import { Instance, PyDict, PyList, PySet, PyTuple, Unknown, type Value } from './values.js';
+import { Instance, PyDict, PyIterator, PyList, PySet, PyTuple, Unknown, type Value } from './values.js';
 
 /** How deep containers within what is handed on are followed. */
 const deepest = 3;
@@ -15,7 +15,8 @@ export function invalidate(value: Value, reason: string, level = 0, seen = new S
     const contents = value instanceof PyDict ? value.values() : value.items;
     for (const each of contents) invalidate(each, reason, level + 1, seen);
     blur(value, reason);
-  } else if (value instanceof Instance) {
+  } else if (value instanceof PyIterator) value.lost ??= reason;
+  else if (value instanceof Instance) {
     if (value.cls.role === 'tensor' || value.cls.role === 'parameter' || value.cls.members) return;
     value.open ??= reason;
     const { native } = value;
@@ -48,7 +49,7 @@ export const growing: ReadonlySet<string> = new Set(
   ),
 );
 
-const removing: ReadonlySet<string> = new Set(
+export const removing: ReadonlySet<string> = new Set(
   'pop popleft popitem remove discard clear sort reverse move_to_end'.split(' '),
 );
 

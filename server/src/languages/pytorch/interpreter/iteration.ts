@@ -1,7 +1,9 @@
 // Going through the elements of a value, and reading and writing them by index.
 import { call } from './calls.js';
 import type { Machine } from './machine.js';
-import { findAttribute, typeOf } from './objects.js';
+import { invalidate } from './invalidate.js';
+import { maybe, setAny } from './maybe.js';
+import { findAttribute, setAttribute, typeOf } from './objects.js';
 import { indexOf, intOf } from './numbers.js';
 import { unwrap } from './operators.js';
 import {
@@ -10,11 +12,13 @@ import {
   PyDict,
   PyIterator,
   PyList,
+  PyModule,
   PyRange,
   PySet,
   PySlice,
   PyTuple,
   oneOf,
+  unknownIn,
   Unknown,
   type Openness,
   type Value,
@@ -22,13 +26,37 @@ import {
 
 /** Thrown by `iterate` for what is not known; whoever iterates decides what that leaves unknown. */
 export class UnknownIteration {
-  constructor(readonly reason: string) {}
+  constructor(
+    readonly reason: string,
+    /** What further elements may be. */
+    readonly among?: readonly Value[],
+  ) {}
+
+  /** A further element. */
+  get item(): Unknown {
+    return oneOf(this.reason, this.among);
+  }
+}
+
+/** What the elements of something unknown may be: those of what it may be, and, where it is a part of a sequence, these themselves. */
+export function elementsAmong({ among = [] }: Unknown): readonly Value[] {
+  return among.flatMap((each) => {
+    const inner = unwrap(each);
+    if (inner instanceof PyTuple) return [each, ...inner.items];
+    if (inner instanceof PyDict) return [each, ...inner.values(), ...inner.strays];
+    if (inner instanceof PyList || inner instanceof PySet) return [each, ...inner.items, ...inner.strays];
+    if (inner instanceof Instance && inner.cls.role === 'module') {
+      const children = inner.attribute('_modules');
+      if (children instanceof PyDict) return [each, ...children.values(), ...children.strays];
+    }
+    return [each];
+  });
 }
 
 /** The elements of a value, one after the other. @throws Raised, UnknownIteration */
 export function iterate(machine: Machine, value: Value): Iterable<Value> {
-  if (value instanceof Unknown) throw new UnknownIteration(value.reason);
-  if (value instanceof PyList) return listed(charged(machine, value.elements), value.open);
+  if (value instanceof Unknown) throw new UnknownIteration(value.reason, elementsAmong(value));
+  if (value instanceof PyList) return listed(charged(machine, value.elements), value.open, value.strays);
   if (value instanceof PyTuple) return listed(charged(machine, value.items), value.open);
   if (value instanceof PyIterator) {
     if (value.lost !== undefined) throw new UnknownIteration(value.lost);
@@ -39,7 +67,7 @@ export function iterate(machine: Machine, value: Value): Iterable<Value> {
       charged(machine, value.certain === undefined ? value.keys() : value.keys().slice(0, value.certain)),
       value.open,
     );
-  if (value instanceof PySet) return listed(charged(machine, value.items), value.open);
+  if (value instanceof PySet) return listed(charged(machine, value.items), value.open, value.strays);
   if (value instanceof PyRange) return ofRange(machine, value);
   if (typeof value === 'string') return charged(machine, value);
   if (value instanceof PyClass && value.members) return [...new Set(value.members.values())];
@@ -60,13 +88,17 @@ export function iterate(machine: Machine, value: Value): Iterable<Value> {
 }
 
 /** The elements that are listed, and then, where there may be more, what is not known. */
-export function listed(items: Iterable<Value>, open: Openness): Iterable<Value> {
-  return open === undefined ? items : further(items, open);
+export function listed(items: Iterable<Value>, open: Openness, strays?: readonly Value[]): Iterable<Value> {
+  return open === undefined ? items : further(items, open, strays);
 }
 
-function* further(items: Iterable<Value>, reason: string): Iterable<Value> {
+function* further(
+  items: Iterable<Value>,
+  reason: string,
+  strays: readonly Value[] | undefined,
+): Iterable<Value> {
   yield* items;
-  throw new UnknownIteration(reason);
+  throw new UnknownIteration(reason, strays);
 }
 
 /** Elements that are all there already: whatever goes through them pays for a part of each, also in native functions. */
@@ -143,7 +175,9 @@ function* byIndex(machine: Machine, sequence: Instance): Iterable<Value> {
 
 /** `object[index]`. @throws Raised */
 export function getItem(machine: Machine, object: Value, index: Value): Value {
-  if (object instanceof Unknown) return object.dim ? new Unknown(object.reason) : object;
+  if (object instanceof Unknown || index instanceof Unknown) machine.mayRaise();
+  if (object instanceof Unknown)
+    return object.dim || object.among ? oneOf(object.reason, elementsAmong(object)) : object;
   if (object instanceof Instance) {
     const method = object.cls.find('__getitem__');
     if (method !== undefined) return call(machine, method, [object, index]);
@@ -192,10 +226,10 @@ function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | str
   const length =
     sequence instanceof PyList || sequence instanceof PyTuple ? sequence.items.length : sequence.length;
   if ((sequence instanceof PyList || sequence instanceof PyTuple) && sequence.open !== undefined)
-    return ofOpen(sequence.items, sequence.open, index);
+    return ofOpen(sequence, sequence.open, index);
   if (index instanceof PySlice) {
     const range = sliceRange(machine, index, length);
-    if (range === undefined) return new Unknown('a slice whose bounds are not known');
+    if (range === undefined) return oneOf(boundsUnknown, itemsOf(sequence));
     const { start, step } = range;
     machine.reserve('elements', range.length);
     const at = Array.from({ length: range.length }, (_, each) => start + each * step);
@@ -208,11 +242,7 @@ function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | str
     const items = at.map((each) => sequence.items[each] as Value);
     return sequence instanceof PyList ? new PyList(items) : new PyTuple(items);
   }
-  if (index instanceof Unknown)
-    return oneOf(
-      index.reason,
-      sequence instanceof PyList || sequence instanceof PyTuple ? sequence.items : [],
-    );
+  if (index instanceof Unknown) return oneOf(index.reason, itemsOf(sequence));
   const position = indexOf(unwrap(index));
   if (position === undefined) {
     throw machine.error(
@@ -226,16 +256,26 @@ function ofSequence(machine: Machine, sequence: PyList | PyTuple | PyRange | str
   return sequence instanceof PyRange ? sequence.start + at * sequence.step : (sequence.items[at] as Value);
 }
 
+const itemsOf = (sequence: PyList | PyTuple | PyRange | string): readonly Value[] => {
+  if (sequence instanceof PyTuple) return sequence.items;
+  return sequence instanceof PyList ? [...sequence.items, ...sequence.strays] : [];
+};
+
 /** An element or a slice of what may go on: known where it lies within what is listed. */
-function ofOpen(items: readonly Value[], open: string, index: Value): Value {
+function ofOpen(sequence: PyList | PyTuple, open: string, index: Value): Value {
+  const { items } = sequence;
   if (!(index instanceof PySlice)) {
     const at = indexOf(index);
-    return (at === undefined || at < 0 ? undefined : items[at]) ?? new Unknown(open);
+    const found = at === undefined || at < 0 ? undefined : items[at];
+    return found === undefined ? oneOf(open, itemsOf(sequence)) : found;
   }
   const [start, stop] = [index.start === null ? 0 : indexOf(index.start), indexOf(index.stop)];
-  if (start === undefined || start < 0 || index.step !== null) return new PyList([], open);
-  const within = stop !== undefined && stop >= 0 && stop <= items.length;
-  return new PyList(items.slice(start, within ? stop : undefined), within ? undefined : open);
+  const isKnown = start !== undefined && start >= 0 && index.step === null;
+  const within = isKnown && stop !== undefined && stop >= 0 && stop <= items.length;
+  const part = isKnown ? items.slice(start, within ? stop : undefined) : [];
+  const result = new PyList(part, within ? undefined : open);
+  if (!within) result.addStrays(itemsOf(sequence));
+  return result;
 }
 
 /** The positions that a slice takes of so many elements; undefined where its bounds are not known. */
@@ -265,18 +305,27 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
       return;
     }
   }
-  if (object instanceof Unknown) blurAny(object);
+  if (object instanceof Unknown) inAny(machine, object, (each) => setItem(machine, each, index, value));
   const inner = unwrap(object);
-  if (inner instanceof PyDict) {
-    if (index instanceof Unknown) {
-      if (inner.strays.length < mostStrays) inner.strays.push(value);
-      blur(inner, index.reason);
+  if (inner instanceof PyModule) {
+    // An item of globals() is a name.
+    if (typeof index === 'string') setAttribute(machine, inner, index, value);
+    else setAny(inner, value, 'a name of the module is set that is not known');
+  } else if (inner instanceof PyDict) {
+    const reason = unknownIn(index);
+    if (reason !== undefined) {
+      inner.addStrays([value]);
+      blur(inner, reason);
     } else inner.set(index, value);
   } else if (inner instanceof PyList) {
-    if (inner.open !== undefined || index instanceof Unknown || unknownIn(index)) {
+    if (inner.open !== undefined || index instanceof Unknown || hasUnknownBounds(index)) {
       const at = indexOf(index);
-      if (at !== undefined && at >= 0 && at < inner.items.length) inner.items[at] = value;
-      else blur(inner, inner.open ?? (index instanceof Unknown ? index.reason : boundsUnknown));
+      if (at !== undefined && at >= 0 && at < inner.items.length) {
+        inner.items[at] = value;
+        return;
+      }
+      inner.addStrays([value]);
+      blur(inner, inner.open ?? (index instanceof Unknown ? index.reason : boundsUnknown));
       return;
     }
     if (index instanceof PySlice) {
@@ -304,34 +353,46 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   }
 }
 
-/** Of a dictionary that a long loop fills. */
-const mostStrays = 100;
-
 const boundsUnknown = 'a slice whose bounds are not known';
 
-const unknownIn = (index: Value): boolean =>
+const hasUnknownBounds = (index: Value): boolean =>
   index instanceof PySlice && [index.start, index.stop, index.step].some((each) => each instanceof Unknown);
 
 /** Any element may have been changed, removed or added. */
 export function blur(container: PyList | PyDict | PySet, reason: string): void {
-  if (container instanceof PyList) container.items.length = 0;
-  else if (container instanceof PySet) container.members.clear();
-  else
+  if (container instanceof PyList) {
+    container.addStrays(container.items);
+    container.items.length = 0;
+  } else if (container instanceof PySet) {
+    container.addStrays(container.items);
+    container.members.clear();
+  } else
     for (const key of container.keys())
       container.set(key, oneOf(reason, [container.get(key), ...container.strays]));
   container.open = reason;
 }
 
-/** An element of one of several containers was set or deleted. */
-function blurAny({ among, reason }: Unknown): void {
+/** Sets or deletes an element of one of several containers. */
+function inAny(machine: Machine, { among, reason }: Unknown, run: (container: Value) => void): void {
   for (const each of among ?? []) {
     const inner = unwrap(each);
-    if (inner instanceof PyList || inner instanceof PyDict || inner instanceof PySet) blur(inner, reason);
+    const isContainer = inner instanceof PyList || inner instanceof PyDict || inner instanceof PySet;
+    if (inner instanceof PyModule) run(inner);
+    if (!isContainer && !(inner instanceof Instance)) continue;
+    maybe(
+      machine,
+      reason,
+      () => run(each),
+      () => {
+        if (isContainer) blur(inner, reason);
+        else invalidate(inner, reason);
+      },
+    );
   }
 }
 
 export function deleteItem(machine: Machine, object: Value, index: Value): void {
-  if (object instanceof Unknown) blurAny(object);
+  if (object instanceof Unknown) inAny(machine, object, (each) => deleteItem(machine, each, index));
   const method = object instanceof Instance ? object.cls.find('__delitem__') : undefined;
   if (method !== undefined) {
     call(machine, method, [object, index]);
@@ -340,7 +401,7 @@ export function deleteItem(machine: Machine, object: Value, index: Value): void 
   const inner = unwrap(object);
   if (
     (inner instanceof PyDict || inner instanceof PyList) &&
-    (index instanceof Unknown || unknownIn(index))
+    (index instanceof Unknown || hasUnknownBounds(index))
   ) {
     blur(inner, index instanceof Unknown ? index.reason : boundsUnknown);
   } else if ((inner instanceof PyDict || inner instanceof PyList) && inner.open !== undefined) {

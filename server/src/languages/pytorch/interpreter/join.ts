@@ -17,11 +17,14 @@ import {
   PyRange,
   PySet,
   PyTuple,
+  keyOf,
   oneOf,
   Unknown,
   type DictContent,
   type InstanceContent,
+  type Key,
   type ListContent,
+  type OpenContent,
   type Openness,
   type SetContent,
   type Value,
@@ -171,41 +174,53 @@ export class Join {
       if (!sameLength && !same(a, b) && !this.#agree(a, b, 0)) break;
       items.push(this.value(a, b));
     }
+    const behind = [...one.items.slice(items.length), ...other.items.slice(items.length)];
+    const strays = strayed(one, other, behind);
     const open = one.open ?? other.open;
-    if (sameLength && one.open === other.open) return { items, open };
+    if (sameLength && one.open === other.open) return { items, open, strays };
     // What was open before another branch added to it holds what it held.
-    if (one.open !== undefined && items.length === one.items.length) return { items, open };
-    return { items, open: this.#open() };
+    if (one.open !== undefined && items.length === one.items.length) return { items, open, strays };
+    return { items, open: this.#open(), strays };
   }
 
   #dicts(one: DictContent, other: DictContent): DictContent {
-    const entries = new Map<unknown, readonly [Value, Value]>();
+    const entries = new Map<Key, readonly [Value, Value]>();
     let { open } = one.open === undefined ? other : one;
     if (open !== one.open) this.changed = true;
+    const behind: Value[] = [];
     for (const [key, [own, value]] of one.entries) {
       const entry = other.entries.get(key);
       if (entry) entries.set(key, [own, this.value(value, entry[1])]);
-      else open = this.#open();
+      else {
+        open = this.#open();
+        behind.push(value);
+      }
     }
-    for (const key of other.entries.keys()) if (!one.entries.has(key)) open ??= this.#open();
-    // In an open dictionary only keys that come first in both are in a known place.
-    const [a, b] = [[...one.entries.keys()], [...other.entries.keys()]];
+    for (const [key, [, value]] of other.entries) {
+      if (one.entries.has(key)) continue;
+      open ??= this.#open();
+      behind.push(value);
+    }
     let certain = 0;
-    while (certain < a.length && certain < b.length && a[certain] === b[certain]) certain++;
+    const [keys, others] = [[...one.entries.keys()], [...other.entries.keys()]];
+    while (certain < keys.length && keys[certain] === others[certain]) certain++;
+    // The order is known as far as both have the same.
+    if (open === undefined && certain < keys.length) open = this.#open();
+    if (open === undefined) return { entries, open, certain: undefined, strays: strayed(one, other, behind) };
     certain = Math.min(certain, one.certain ?? Infinity, other.certain ?? Infinity);
-    return {
-      entries: entries as DictContent['entries'],
-      open,
-      certain: open === undefined ? undefined : Math.min(certain, entries.size),
-    };
+    return { entries, open, certain, strays: strayed(one, other, behind) };
   }
 
   #sets(one: SetContent, other: SetContent): SetContent {
     const members = new Map([...one.members].filter(([key]) => other.members.has(key)));
     const { open } = one;
+    const strays = strayed(one, other, [
+      ...[...one.members.values()].filter((each) => !other.members.has(keyOf(each))),
+      ...[...other.members.values()].filter((each) => !one.members.has(keyOf(each))),
+    ]);
     const differs = members.size < one.members.size || members.size < other.members.size;
-    if (open !== undefined && members.size === one.members.size) return { members, open };
-    return { members, open: differs || other.open !== undefined ? this.#open() : open };
+    if (open !== undefined && members.size === one.members.size) return { members, open, strays };
+    return { members, open: differs || other.open !== undefined ? this.#open() : open, strays };
   }
 
   #instances(object: Instance, one: InstanceContent, other: InstanceContent): InstanceContent {
@@ -235,6 +250,12 @@ export class Join {
     };
   }
 }
+
+/** What may stand anywhere in a container behind two branches. */
+const strayed = (one: OpenContent, other: OpenContent, behind: readonly Value[]): readonly Value[] =>
+  one.strays === other.strays && behind.length === 0
+    ? one.strays
+    : [...new Set([...one.strays, ...other.strays, ...behind])];
 
 const isMutable = (value: Value): value is PyList | PyDict | PySet | Instance | PyModule | PyIterator =>
   value instanceof PyList ||

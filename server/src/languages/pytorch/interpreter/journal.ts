@@ -14,6 +14,23 @@ export abstract class Mutable {
   abstract restore(content: unknown): void;
 }
 
+/** Puts back what a table held; most branches change few of the tables that they touch. */
+export function restoreTable<K, V>(table: Map<K, V>, before: ReadonlyMap<K, V>): void {
+  if (table.size === before.size) {
+    const entries = before.entries();
+    let isSame = true;
+    for (const [key, value] of table) {
+      const entry = entries.next().value;
+      if (entry && entry[0] === key && entry[1] === value) continue;
+      isSame = false;
+      break;
+    }
+    if (isSame) return;
+  }
+  table.clear();
+  for (const [key, value] of before) table.set(key, value);
+}
+
 /** One branch that may be taken back. */
 export class Level {
   readonly start = ++journal.now;

@@ -254,6 +254,11 @@ export class Machine {
     }
   }
 
+  /** Something was done to an unknown value that fails for some values: a try statement around it may catch that. */
+  mayRaise(): void {
+    this.missedRaises++;
+  }
+
   unknown(reason: string): Unknown {
     return new Unknown(reason);
   }

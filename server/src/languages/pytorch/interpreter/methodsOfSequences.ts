@@ -42,6 +42,12 @@ function positionOf(
   return at;
 }
 
+function countOf(machine: Machine, items: readonly Value[], item: Value): Value {
+  const found = items.map((each) => equals(machine, each, item));
+  const unknown = found.find((each) => each instanceof Unknown);
+  return unknown instanceof Unknown ? unknown : found.filter((each) => each === true).length;
+}
+
 /** Sorted as `sorted` does: stable, by a key, in either direction. Undefined where an order is not known. */
 export function sorted(machine: Machine, items: readonly Value[], keywords: Keywords): Value[] | undefined {
   const key = keywords.get('key') ?? null;
@@ -84,6 +90,7 @@ export const listMethods: Methods<PyList> = {
   append: (machine, self, [item = null]) => {
     machine.bound('elements', self.items.length + 1);
     if (self.open === undefined) self.items.push(item);
+    else self.addStrays([item]);
     return null;
   },
   extend: (machine, self, [items = null]) => {
@@ -94,6 +101,7 @@ export const listMethods: Methods<PyList> = {
     machine.reserve('elements', self.items.length + 1);
     const index = indexOf(at) ?? 0;
     if (at instanceof Unknown) {
+      self.addStrays([item]);
       blur(self, at.reason);
       return null;
     }
@@ -108,7 +116,8 @@ export const listMethods: Methods<PyList> = {
   },
   remove: (machine, self, [item]) => {
     const at = positionOf(machine, self.items, [item ?? null]);
-    if (typeof at === 'number') self.items.splice(at, 1);
+    if (at instanceof Unknown) blur(self, at.reason);
+    else if (typeof at === 'number') self.items.splice(at, 1);
     return null;
   },
   clear: (_, self) => {
@@ -117,8 +126,7 @@ export const listMethods: Methods<PyList> = {
     return null;
   },
   index: (machine, self, args) => positionOf(machine, self.items, args),
-  count: (machine, self, [item = null]) =>
-    self.items.filter((each) => equals(machine, each, item) === true).length,
+  count: (machine, self, [item = null]) => countOf(machine, self.items, item),
   reverse: (_, self) => {
     self.items.reverse();
     return null;
@@ -129,7 +137,11 @@ export const listMethods: Methods<PyList> = {
     else blur(self, 'the order of the sorted elements is unknown');
     return null;
   },
-  copy: (_, self) => new PyList([...self.items], self.open),
+  copy: (_, self) => {
+    const made = new PyList([...self.items], self.open);
+    made.addStrays(self.strays);
+    return made;
+  },
   // As in a deque.
   appendleft: (machine, self, [item = null]) => {
     machine.reserve('elements', self.items.length + 1);
@@ -147,8 +159,7 @@ export const listMethods: Methods<PyList> = {
 
 export const tupleMethods: Methods<PyTuple> = {
   index: (machine, self, args) => positionOf(machine, self.items, args),
-  count: (machine, self, [item = null]) =>
-    self.items.filter((each) => equals(machine, each, item) === true).length,
+  count: (machine, self, [item = null]) => countOf(machine, self.items, item),
   // torch.Size is a tuple.
   numel: (machine, self) =>
     self.items.reduce<Value>(

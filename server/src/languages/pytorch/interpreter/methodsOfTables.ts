@@ -1,5 +1,5 @@
 // Methods of dict and set.
-import { blur, collect, deleteItem, getItem, iterate, listed, setItem } from './iteration.js';
+import { blur, collect, deleteItem, elementsAmong, getItem, iterate, listed, setItem } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { MethodOf, Methods } from './methods.js';
 import { contains, lengthOf, unwrap } from './operators.js';
@@ -13,6 +13,7 @@ import {
   PyTuple,
   PyView,
   oneOf,
+  unknownIn,
   Unknown,
   type Keywords,
   type Value,
@@ -22,14 +23,18 @@ import {
 export function updateDict(machine: Machine, dict: PyDict, args: readonly Value[], keywords: Keywords): void {
   for (const given of args) {
     const source = unwrap(given);
-    if (source instanceof Unknown) blur(dict, source.reason);
-    else if (source instanceof PyDict) {
+    if (source instanceof Unknown) {
+      dict.addStrays(elementsAmong(source));
+      blur(dict, source.reason);
+    } else if (source instanceof PyDict) {
+      dict.addStrays(source.strays);
       if (source.open !== undefined) blur(dict, source.open);
       for (const key of source.keys()) dict.set(key, source.get(key) as Value);
     } else if (source instanceof Instance && source.cls.find('keys')) {
       for (const key of iterate(machine, source)) dict.set(key, getItem(machine, source, key));
     } else {
-      const { items, open } = gather(machine, source);
+      const { items, open, strays = [] } = gather(machine, source);
+      dict.addStrays(strays);
       for (const pair of items) {
         const [key, value] = gather(machine, pair).items;
         if (key === undefined || key instanceof Unknown)
@@ -46,6 +51,13 @@ export function updateDict(machine: Machine, dict: PyDict, args: readonly Value[
 const pairs = (dict: PyDict): PyTuple[] =>
   dict.keys().map((key) => new PyTuple([key, dict.get(key) as Value]));
 
+/** The entries whose places are known, and those that may stand anywhere. */
+function viewOf(dict: PyDict, kind: PyView['kind'], all: Value[], strays: readonly Value[] = []): PyView {
+  const view = new PyView(kind, all.slice(0, dict.certain), dict.open);
+  if (dict.open !== undefined) view.addStrays([...all.slice(dict.certain), ...strays]);
+  return view;
+}
+
 export const dictMethods: Methods<PyDict> = {
   get: (_, self, args, keywords) => {
     const [key = null] = args;
@@ -55,9 +67,9 @@ export const dictMethods: Methods<PyDict> = {
     if (self.open !== undefined) return oneOf(self.open, self.strays);
     return args[1] ?? keywords.get('default') ?? null;
   },
-  keys: (_, self) => new PyView('dict_keys', self.keys().slice(0, self.certain), self.open),
-  values: (_, self) => new PyView('dict_values', self.values().slice(0, self.certain), self.open),
-  items: (_, self) => new PyView('dict_items', pairs(self).slice(0, self.certain), self.open),
+  keys: (_, self) => viewOf(self, 'dict_keys', self.keys()),
+  values: (_, self) => viewOf(self, 'dict_values', self.values(), self.strays),
+  items: (_, self) => viewOf(self, 'dict_items', pairs(self), self.strays),
   update: (machine, self, args, keywords) => {
     updateDict(machine, self, args, keywords);
     return null;
@@ -164,11 +176,18 @@ export const setMethods: Methods<PySet> = {
     return null;
   },
   discard: (_, self, [item = null]) => {
-    self.delete(item);
+    const reason = unknownIn(item);
+    if (reason !== undefined) blur(self, reason);
+    else self.delete(item);
     return null;
   },
   remove: (machine, self, [item = null]) => {
-    if (!self.delete(item) && !(item instanceof Unknown)) throw machine.error('KeyError', 'item');
+    const reason = unknownIn(item);
+    if (reason !== undefined) {
+      blur(self, reason);
+      return null;
+    }
+    if (!self.delete(item) && self.open === undefined) throw machine.error('KeyError', 'item');
     return null;
   },
   pop: (machine, self) => {

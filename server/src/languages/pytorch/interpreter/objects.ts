@@ -4,8 +4,10 @@ import { addRole, parameterTables } from './torchModule.js';
 import { call, instantiate } from './calls.js';
 import { descriptorMethod, ofProperty } from './descriptors.js';
 import { ofFunction } from './functions.js';
+import { invalidate } from './invalidate.js';
 import { notModelled } from './reasons.js';
 import type { Machine } from './machine.js';
+import { attributeAmong, deleteAmong, setAmong } from './maybe.js';
 import { methodOf } from './methods.js';
 import type { Openness, Singleton } from './values.js';
 import {
@@ -16,6 +18,7 @@ import {
   Method,
   Native,
   noKeywords,
+  oneOf,
   PyClass,
   PyDict,
   PyFloat,
@@ -107,12 +110,13 @@ export function findAttribute(machine: Machine, object: Value, name: string): Va
   if (object instanceof Instance) return ofInstance(machine, object, name);
   if (object instanceof PyModule) return ofModule(machine, object, name);
   if (object instanceof PyClass) return ofClass(machine, object, name);
-  if (object instanceof Unknown)
-    return new Unknown(
-      object.reason,
-      undefined,
-      object.path === undefined ? undefined : `${object.path}.${name}`,
-    );
+  if (object instanceof Unknown) {
+    machine.mayRaise();
+    const path = object.path === undefined ? undefined : `${object.path}.${name}`;
+    if (object.among === undefined) return new Unknown(object.reason, undefined, path);
+    const { among } = oneOf(object.reason, attributeAmong(machine, object, name));
+    return new Unknown(object.reason, undefined, path, undefined, among);
+  }
   if (object instanceof Super) return ofSuper(machine, object, name);
   if (object instanceof PyFunction)
     return name === '__class__' ? machine.types.function : ofFunction(machine, object, name);
@@ -393,7 +397,7 @@ function builtinInit(self: Instance): Value {
 }
 
 /** What an attribute of a class is when it is taken from an instance (or, for class methods, from the class). */
-function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
+export function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
   if (value instanceof PyFunction || (value instanceof Native && value.binds)) {
     return self instanceof Instance ? new Method(self, value) : value;
   }
@@ -403,7 +407,11 @@ function bind(value: Value, self: Instance | PyClass, cls: PyClass): Value {
 }
 
 export function setAttribute(machine: Machine, object: Value, name: string, value: Value): void {
-  if (object instanceof Instance) {
+  if (object instanceof Instance && name === '__class__') {
+    const reason = 'the class of the object is replaced';
+    invalidate(object, reason);
+    if (object.cls.role === 'module') object.attributes.set('forward', new Unknown(reason));
+  } else if (object instanceof Instance) {
     const inClass = object.cls.find(name);
     if (inClass instanceof Property) {
       if (inClass.setter !== undefined) call(machine, inClass.setter, [object, value], noKeywords);
@@ -418,7 +426,8 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
     if (own !== undefined && !(own instanceof PyFunction && own.module.isStub)) {
       call(machine, own, [object, name, value]);
     } else storeAttribute(machine, object, name, value);
-  } else if (object instanceof PyClass) {
+  } else if (object instanceof Unknown) setAmong(machine, object, name, value);
+  else if (object instanceof PyClass) {
     if (isLayerClass(object)) machine.templates.switchOff();
     object.set(name, value);
   } else if (object instanceof PyModule) {
@@ -456,7 +465,8 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
       return;
     }
     removeAttribute(machine, object, name);
-  } else if (object instanceof PyClass) {
+  } else if (object instanceof Unknown) deleteAmong(machine, object, name);
+  else if (object instanceof PyClass) {
     if (isLayerClass(object)) machine.templates.switchOff();
     object.delete(name);
   } else if (object instanceof PyModule) {

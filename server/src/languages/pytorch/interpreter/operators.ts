@@ -44,8 +44,12 @@ const names: Readonly<Record<Operator, string>> = {
 /** @throws Raised with a TypeError where the operator is not defined for the operands */
 export function binary(machine: Machine, op: Operator, left: Value, right: Value): Value {
   const number = arithmetic(machine, op, left, right);
-  if (number !== undefined) return number;
+  if (number !== undefined) {
+    if (number instanceof Unknown) machine.mayRaise();
+    return number;
+  }
   if (left instanceof Unknown || right instanceof Unknown) {
+    machine.mayRaise();
     return left instanceof Instance || right instanceof Instance
       ? (special(machine, op, left, right) ?? onUnknown(op, left, right))
       : onUnknown(op, left, right);

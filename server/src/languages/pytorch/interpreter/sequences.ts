@@ -8,6 +8,8 @@ export interface Gathered {
   readonly items: Value[];
   /** Why further elements may follow. */
   readonly open: Openness;
+  /** What these may be. */
+  readonly strays?: readonly Value[] | undefined;
 }
 
 /** The elements of a value as far as they are known. @throws Raised where it has none */
@@ -19,7 +21,7 @@ export function gather(machine: Machine, value: Value): Gathered {
       if ((items.length & 1023) === 0) machine.reserve('elements', items.length);
     }
   } catch (error) {
-    if (error instanceof UnknownIteration) return { items, open: error.reason };
+    if (error instanceof UnknownIteration) return { items, open: error.reason, strays: error.among };
     throw error;
   }
   return { items, open: undefined };
@@ -27,9 +29,13 @@ export function gather(machine: Machine, value: Value): Gathered {
 
 /** Adds the elements of a value to a list; what comes after elements that are not listed is not listed either. */
 export function extend(machine: Machine, list: PyList, value: Value): void {
-  const { items, open } = gather(machine, value);
+  const { items, open, strays = [] } = gather(machine, value);
   machine.reserve('elements', list.items.length + items.length);
-  if (list.open !== undefined) return;
+  list.addStrays(strays);
+  if (list.open !== undefined) {
+    list.addStrays(items);
+    return;
+  }
   for (const item of items) list.items.push(item);
   list.open = open;
 }

@@ -3,7 +3,8 @@ import type { SymbolicDim } from '../../../math/dim.js';
 import type { Located } from '../parser/ast.js';
 import type { Code } from './code.js';
 import type { Frame } from './frame.js';
-import { journal, Mutable, touch } from './journal.js';
+import { PyTuple, type PyDict, type PyList, type PyRange, type PySet, type PySlice } from './containers.js';
+import { journal, Mutable, restoreTable, touch } from './journal.js';
 import type { Machine } from './machine.js';
 import type { Place } from './place.js';
 
@@ -81,13 +82,20 @@ export class UnknownNumber extends Unknown {}
 const mostAmong = 100;
 
 /** One of several values, of which it is not known which. */
-export const oneOf = (reason: string, values: readonly (Value | undefined)[]): Unknown => {
-  const all = values.flatMap((each) =>
-    each instanceof Unknown ? (each.among ?? []) : each instanceof Mutable ? [each] : [],
-  );
+export const oneOf = (reason: string, values: readonly (Value | undefined)[] = []): Unknown => {
+  const all = values.flatMap((each): readonly Value[] => {
+    if (each instanceof Unknown) return each.among ?? [];
+    return each instanceof Mutable || each instanceof PyTuple || (each !== undefined && isCallable(each))
+      ? [each]
+      : [];
+  });
   const among = [...new Set(all)].slice(0, mostAmong);
   return new Unknown(reason, undefined, undefined, undefined, among.length > 0 ? among : undefined);
 };
+
+/** Whether a value is a function, bound or not. */
+export const isCallable = (value: Value): value is PyFunction | Method | Native =>
+  value instanceof PyFunction || value instanceof Method || value instanceof Native;
 
 /**
  * Why a container may hold more than it lists: something unknown may have added to it. What it lists stands; what it
@@ -106,335 +114,6 @@ export class PyFloat {
  */
 export class BatchInt {
   constructor(readonly factor: number) {}
-}
-
-export class PyList extends Mutable {
-  readonly born = journal.now;
-  readonly #items: Value[];
-  #open: Openness;
-
-  constructor(items: Value[], open?: Openness) {
-    super();
-    this.#items = items;
-    this.#open = open;
-  }
-
-  get items(): Value[] {
-    if (journal.level !== undefined) touch(this);
-    return this.#items;
-  }
-
-  /** The same elements for a caller that only reads them, so that no branch has to note them. */
-  get elements(): readonly Value[] {
-    return this.#items;
-  }
-
-  /** Elements may follow those listed. */
-  get open(): Openness {
-    return this.#open;
-  }
-
-  set open(reason: Openness) {
-    if (journal.level !== undefined) touch(this);
-    this.#open = reason;
-  }
-
-  override save(): ListContent {
-    return { items: this.#items.slice(), open: this.#open };
-  }
-
-  override restore({ items, open }: ListContent): void {
-    this.#open = open;
-    const own = this.#items;
-    if (own.length === items.length && own.every((each, index) => each === items[index])) return;
-    own.length = 0;
-    for (const each of items) own.push(each);
-  }
-}
-
-/** What `keys`, `values` and `items` of a dictionary give, as it is when they are called. */
-export class PyView extends PyList {
-  constructor(
-    readonly kind: 'dict_keys' | 'dict_values' | 'dict_items',
-    items: Value[],
-    open?: Openness,
-  ) {
-    super(items, open);
-  }
-
-  /** Keys and items are sets, too. */
-  toSet(): PySet | undefined {
-    return this.kind === 'dict_values' ? undefined : new PySet(this.items, false, this.open);
-  }
-}
-
-export interface ListContent {
-  readonly items: readonly Value[];
-  readonly open: Openness;
-}
-
-export class PyTuple {
-  constructor(
-    readonly items: readonly Value[],
-    /** Elements may follow those listed. */
-    readonly open?: Openness,
-  ) {}
-}
-
-export class PyRange {
-  constructor(
-    readonly start: number,
-    readonly stop: number,
-    readonly step: number,
-  ) {}
-
-  get length(): number {
-    return Math.max(0, Math.ceil((this.stop - this.start) / this.step));
-  }
-}
-
-export class PySlice {
-  constructor(
-    readonly start: Value,
-    readonly stop: Value,
-    readonly step: Value,
-  ) {}
-}
-
-export type Key = string | number | bigint | object | null;
-
-/** What a value is found by in dictionaries and sets: 1, 1.0 and True are one key. */
-function keyOf(value: Value): Key {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
-  if (typeof value === 'boolean') return Number(value);
-  if (value instanceof PyFloat) return Number.isInteger(value.value) ? value.value : `\0f${value.value}`;
-  if (value instanceof BatchInt) return value.factor;
-  if (value instanceof PyTuple) return tupleKey(value);
-  if (value instanceof Instance) {
-    const { native } = value;
-    if (native instanceof PyTuple) return tupleKey(native);
-    // What is a text or a number by a base is found as such.
-    if (typeof native === 'string' || typeof native === 'number' || typeof native === 'bigint') return native;
-    if (native instanceof PySet && native.frozen) return setKey(native);
-  }
-  if (value instanceof PySet && value.frozen) return setKey(value);
-  return value;
-}
-
-const identities = new WeakMap<object, number>();
-let identityCount = 0;
-
-/** A number that stands for an object as long as it lives, as `id` gives. */
-export function identityOf(value: object): number {
-  let known = identities.get(value);
-  if (known === undefined) identities.set(value, (known = ++identityCount));
-  return known;
-}
-
-/** Elements of a key made of tuples within tuples, which may hold one another many times; beyond, they are told by identity. */
-const longestKey = 10_000;
-
-function tupleKey(tuple: PyTuple): string {
-  let elements = 0;
-  const textOf = ({ items }: PyTuple): string =>
-    `\0t${items
-      .map((item) => {
-        if (++elements > longestKey)
-          return typeof item === 'object' && item ? `o${identityOf(item)}` : String(item);
-        const inner = item instanceof Instance && item.native instanceof PyTuple ? item.native : item;
-        const key = inner instanceof PyTuple ? textOf(inner) : keyOf(inner);
-        if (typeof key === 'object' && key !== null) return `o${identityOf(key)}`;
-        return `${typeof key}${String(key).length}:${String(key)}`;
-      })
-      .join()}`;
-  return textOf(tuple);
-}
-
-function setKey({ members }: PySet): string {
-  return `\0s${[...members.values()]
-    .map((item) => tupleKey(new PyTuple([item])))
-    .sort()
-    .join()}`;
-}
-
-type Entry = readonly [key: Value, value: Value];
-
-/** Puts back what a table held; most branches change few of the tables that they touch. */
-function restoreTable<K, V>(table: Map<K, V>, before: ReadonlyMap<K, V>): void {
-  if (table.size === before.size) {
-    const entries = before.entries();
-    let isSame = true;
-    for (const [key, value] of table) {
-      const entry = entries.next().value;
-      if (entry && entry[0] === key && entry[1] === value) continue;
-      isSame = false;
-      break;
-    }
-    if (isSame) return;
-  }
-  table.clear();
-  for (const [key, value] of before) table.set(key, value);
-}
-
-export class PyDict extends Mutable {
-  readonly born = journal.now;
-  /** Made when it is first needed: many dictionaries stay empty. */
-  #entries: Map<Key, Entry> | undefined;
-  #open: Openness;
-  #certain: number | undefined;
-
-  get entries(): Map<Key, Entry> {
-    if (journal.level !== undefined) touch(this);
-    return (this.#entries ??= new Map());
-  }
-
-  /** Keys may be there besides those listed. */
-  get open(): Openness {
-    return this.#open;
-  }
-
-  set open(reason: Openness) {
-    if (journal.level !== undefined) touch(this);
-    this.#open = reason;
-    this.#certain = reason === undefined ? undefined : Math.min(this.#certain ?? Infinity, this.size);
-  }
-
-  /** How many of the entries, from the first, are in a known place; undefined where all are. */
-  get certain(): number | undefined {
-    return this.#certain;
-  }
-
-  override save(): DictContent {
-    return { entries: new Map(this.#entries), open: this.#open, certain: this.#certain };
-  }
-
-  override restore({ entries, open, certain }: DictContent): void {
-    if (this.#entries || entries.size > 0) restoreTable((this.#entries ??= new Map()), entries);
-    this.#open = open;
-    this.#certain = certain;
-  }
-
-  /** What was put under keys that are not known; which of it stands under a key is not known either. */
-  readonly strays: Value[] = [];
-
-  /** Makes what is missing, as in a defaultdict. */
-  factory?: Value;
-
-  get size(): number {
-    return this.#entries?.size ?? 0;
-  }
-
-  get(key: Value): Value | undefined {
-    return this.#entries?.get(keyOf(key))?.[1];
-  }
-
-  has(key: Value): boolean {
-    return this.#entries?.has(keyOf(key)) ?? false;
-  }
-
-  set(key: Value, value: Value): void {
-    const own = keyOf(key);
-    const { entries } = this;
-    entries.set(own, [entries.get(own)?.[0] ?? key, value]);
-  }
-
-  delete(key: Value): boolean {
-    return this.entries.delete(keyOf(key));
-  }
-
-  keys(): Value[] {
-    const keys: Value[] = [];
-    if (this.#entries) for (const entry of this.#entries.values()) keys.push(entry[0]);
-    return keys;
-  }
-
-  values(): Value[] {
-    const values: Value[] = [];
-    if (this.#entries) for (const entry of this.#entries.values()) values.push(entry[1]);
-    return values;
-  }
-
-  copy(): PyDict {
-    const result = new PyDict();
-    if (this.#entries) result.#entries = new Map(this.#entries);
-    result.open = this.open;
-    result.strays.push(...this.strays);
-    return result;
-  }
-
-  static of(entries: Iterable<readonly [Value, Value]>): PyDict {
-    const result = new PyDict();
-    for (const [key, value] of entries) result.set(key, value);
-    return result;
-  }
-}
-
-export interface DictContent {
-  readonly entries: ReadonlyMap<Key, readonly [key: Value, value: Value]>;
-  readonly open: Openness;
-  readonly certain: number | undefined;
-}
-
-export class PySet extends Mutable {
-  readonly born = journal.now;
-  readonly #members = new Map<Key, Value>();
-  #open: Openness;
-
-  constructor(
-    items: Iterable<Value> = [],
-    readonly frozen = false,
-    open?: Openness,
-  ) {
-    super();
-    this.#open = open;
-    for (const item of items) this.add(item);
-  }
-
-  get members(): Map<Key, Value> {
-    if (journal.level !== undefined) touch(this);
-    return this.#members;
-  }
-
-  /** Members may be there besides those listed. */
-  get open(): Openness {
-    return this.#open;
-  }
-
-  set open(reason: Openness) {
-    if (journal.level !== undefined) touch(this);
-    this.#open = reason;
-  }
-
-  override save(): SetContent {
-    return { members: new Map(this.#members), open: this.#open };
-  }
-
-  override restore({ members, open }: SetContent): void {
-    restoreTable(this.#members, members);
-    this.#open = open;
-  }
-
-  add(item: Value): void {
-    const key = keyOf(item);
-    if (!this.members.has(key)) this.members.set(key, item);
-  }
-
-  has(item: Value): boolean {
-    return this.#members.has(keyOf(item));
-  }
-
-  delete(item: Value): boolean {
-    return this.members.delete(keyOf(item));
-  }
-
-  get items(): Value[] {
-    return [...this.#members.values()];
-  }
-}
-
-export interface SetContent {
-  readonly members: ReadonlyMap<Key, Value>;
-  readonly open: Openness;
 }
 
 export class PyFunction {
@@ -741,3 +420,5 @@ export class Singleton {
 
 export const ellipsis = new Singleton('Ellipsis');
 export const notImplemented = new Singleton('NotImplemented');
+
+export * from './containers.js';

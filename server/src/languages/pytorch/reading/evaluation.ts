@@ -11,6 +11,7 @@ import { Abandoned, OutOfBudget, Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
 import { invalidate, isHarmless } from '../interpreter/invalidate.js';
 import { UnknownIteration } from '../interpreter/iteration.js';
+import { mayBeCalled } from '../interpreter/maybe.js';
 import { isolated, journal } from '../interpreter/journal.js';
 import { deepestCall, Machine, type Budget } from '../interpreter/machine.js';
 import { Spot, type Place } from '../interpreter/place.js';
@@ -410,7 +411,10 @@ export class Evaluation {
     const { machine, session } = this;
     if (!isHarmless(unknown)) {
       machine.missedRaises++;
-      for (const each of args) invalidate(each, unknown.reason);
+      for (const each of args) {
+        invalidate(each, unknown.reason);
+        mayBeCalled(machine, each, unknown.reason);
+      }
     }
     const tensors = args.filter((each) => tensorOf(each)?.value !== undefined);
     if (session.tracer && tensors.length > 0) return session.unknownOperator(unknown.reason, tensors);

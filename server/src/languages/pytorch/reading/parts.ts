@@ -44,6 +44,9 @@ export function partsOf(root: Instance, mayBePart: MayBePart = () => false): Par
     return table.keys().flatMap((key): [string, Instance][] => {
       const value = table.get(key);
       if (value instanceof Unknown) open ??= value.reason;
+      // One of several parameters, of which it is not known which.
+      else if (name === '_parameters' && value instanceof Instance && value.cls.role !== 'parameter')
+        open ??= 'which of several parameters it is depends on an unknown condition';
       return typeof key === 'string' && value instanceof Instance ? [[key, value]] : [];
     });
   };

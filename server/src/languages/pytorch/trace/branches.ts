@@ -2,7 +2,7 @@
 import { isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { BranchTrace, Machine } from '../interpreter/machine.js';
 import { Unknown, type Instance, type Value } from '../interpreter/values.js';
-import type { Session } from './session.js';
+import { isParameter, type Session } from './session.js';
 import type { Branches } from './tracer.js';
 import { Tensor, tensorOf } from './tensor.js';
 
@@ -35,6 +35,8 @@ export class BranchJoiner {
     const [a, b] = [tensorOf(one), tensorOf(other)];
     if (!a && !b) return undefined;
     if (!(a ?? one instanceof Unknown) || !(b ?? other instanceof Unknown)) return undefined;
+    // Which parameter a module has is not known; what forward reads of several is a tensor.
+    if (!this.session().tracer && [one, other].some(isParameter)) return undefined;
     return this.session().wrap(this.#either(a, b, reason));
   }
 

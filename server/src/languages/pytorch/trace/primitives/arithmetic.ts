@@ -1,6 +1,6 @@
 // Arithmetic on tensors: element by element, reductions, products of matrices; on small tensors of known numbers, with the numbers.
 import { opaque } from '../../../../ops/opaque.js';
-import { isUnknown, type Dim } from '../../../../math/dim.js';
+import { isKnown, isUnknown, type Dim } from '../../../../math/dim.js';
 import * as activations from '../../../../ops/activation.js';
 import { elementwise, elementwiseFunctions, type ElementwiseFunction } from '../../../../ops/broadcast.js';
 import { dropout } from '../../../../ops/dropout.js';
@@ -148,9 +148,15 @@ const activated: Primitive = (session, name, x, ...given) => {
 const parametricRelu: Primitive = (session, x, weight) => {
   const input = session.read(x);
   const { shape } = session.tensor(weight);
-  const shared = isUnknown(shape) || shape.length === 0 || shape[0] === 1;
   const operand = session.operand(weight);
   const isOwned = !(operand instanceof Tensor);
+  const [slopes] = isUnknown(shape) ? [] : shape;
+  const shared = slopes === undefined || slopes === 1 || !isKnown(slopes);
+  const lost = isUnknown(shape)
+    ? shape.unknown
+    : slopes !== undefined && !isKnown(slopes)
+      ? 'the number of slopes is not known'
+      : undefined;
   return session.one({
     operator: activations.prelu,
     given: named({ shared }),
@@ -159,6 +165,7 @@ const parametricRelu: Primitive = (session, x, weight) => {
     layout: () => input,
     name: 'prelu',
     weights: isOwned ? [operand] : [],
+    ...(lost !== undefined && { learnsMore: lost }),
   });
 };
 

@@ -3,6 +3,7 @@ import { PyFloat, Native, Unknown, type Value } from '../../interpreter/values.j
 import { floatText } from '../../interpreter/text.js';
 import { toInt } from '../../../../math/int.js';
 import type { Session } from '../session.js';
+import { tensorOf } from '../tensor.js';
 import { arithmeticPrimitives } from './arithmetic.js';
 import { joiningPrimitives } from './joining.js';
 import { layerPrimitives } from './layers.js';
@@ -46,6 +47,22 @@ const views: ReadonlySet<string> = new Set(
   'index reshape flatten permute expand unsqueeze squeeze contiguous'.split(' '),
 );
 
+/** Arguments that the shape of the result hangs on, and that have no unknown in the engine: switches, axes, factors. */
+const deciding: Readonly<Record<string, readonly number[]>> = {
+  reduce: [3],
+  max_pool: [5],
+  avg_pool: [5],
+  squeeze: [1],
+  shuffle: [2],
+};
+
+/** Why the result of a primitive is not known; undefined where no argument that it hangs on is unknown. */
+function undecided(name: string, args: readonly Value[]): string | undefined {
+  const places = Object.hasOwn(deciding, name) ? deciding[name] : undefined;
+  const found = places?.map((place) => args[place]).find((each) => each instanceof Unknown);
+  return found instanceof Unknown ? found.reason : undefined;
+}
+
 const mostArguments = 1000;
 
 /** The names of the module, for one evaluation. */
@@ -55,7 +72,13 @@ export function primitiveModule(session: Session): Readonly<Record<string, Value
       name,
       new Native(name, (_, args) => {
         // A call may be given a list of any length; no primitive takes so many arguments.
-        const result = run(session, ...args.slice(0, mostArguments));
+        const given = args.slice(0, mostArguments);
+        const lost = undecided(name, given);
+        if (lost !== undefined) {
+          const tensors = given.filter((each) => tensorOf(each) !== undefined);
+          return session.unknownOperator(lost, tensors);
+        }
+        const result = run(session, ...given);
         return views.has(name) ? session.view(args[0], result) : result;
       }),
     ]),

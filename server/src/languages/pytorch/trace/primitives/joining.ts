@@ -174,6 +174,8 @@ const parted: Primitive = (session, x, list, axis, name) => {
 
 /** part_sizes(x, axis, size, count): sizes of parts of one size, or of so many parts, as torch's split and chunk make them */
 const partSizes: Primitive = (session, x, axis, size, count) => {
+  const unknown = [size, count].find((each) => each instanceof Unknown && each.dim === undefined);
+  if (unknown instanceof Unknown) return new Unknown(unknown.reason);
   const input = session.tensor(x);
   const at = axisIn(session, input, axis);
   const whole = at === undefined ? undefined : indexOf(input.sizes?.[at]);

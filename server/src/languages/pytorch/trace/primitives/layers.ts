@@ -178,7 +178,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
     layout: () => layout,
     name: `conv${rank}d`,
     weights: owned(weight, bias),
-    learnsMore: reasonOf(bias),
+    learnsMore: reasonOf(weight) ?? reasonOf(bias),
     parts,
   });
 };
@@ -224,7 +224,7 @@ const transposed: Primitive = (
     layout: () => layout,
     name: `conv_transpose${rank}d`,
     weights: owned(weight, bias),
-    learnsMore: reasonOf(bias),
+    learnsMore: reasonOf(weight) ?? reasonOf(bias),
     parts,
   });
 };
@@ -262,7 +262,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
       layout: () => input,
       name: 'linear',
       weights: owned(weight, bias),
-      learnsMore: reasonOf(bias),
+      learnsMore: reasonOf(weight) ?? reasonOf(bias),
       outputs: [shape],
     });
     return session.wrap(output ?? input);
@@ -278,7 +278,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     layout: () => input,
     name: 'linear',
     weights: owned(weight, bias),
-    learnsMore: reasonOf(bias),
+    learnsMore: reasonOf(weight) ?? reasonOf(bias),
   });
   return output ? session.wrap(plain(output)) : new Unknown('linear gives nothing');
 };
@@ -310,7 +310,7 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
     name: 'batch_norm',
     ...(isUnknown(input.shape) && { outputs: [input.shape] }),
     weights,
-    learnsMore,
+    learnsMore: learnsMore ?? reasonOf(track),
     parts,
   });
   return session.wrap(output ?? input);
