@@ -1,11 +1,12 @@
 // `npm run bench:pytorch`: how fast Python files are read: from an edit to the hints in the real server process, from a cold start,
-// every builder of torchvision, and beside PyTorch's own count of operations where there is a torch that has one.
+// every builder of torchvision, an edit in large files of timm and torchvision, and beside PyTorch's own count of operations where there is a torch that has one.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findTorch } from '../../scripts/paths.mjs';
 import { LanguageServer } from '../support/languageServer.js';
+import { benchWarmEdits } from './warmEdit.js';
 import { torchvisionFolder, torchvisionMissing } from '../support/torchvision.js';
 
 const edits = 40;
@@ -115,3 +116,4 @@ else {
     );
   }
 }
+await benchWarmEdits();

@@ -8,6 +8,7 @@ import {
 } from '../../../graph/graph.js';
 import { isKnownShape, exactShapeKey, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { evaluate, term } from '../../../math/formula.js';
+import type { ArgumentValue } from '../../../ops/parameters.js';
 import type { Application, GivenArgument, Operator, Weight } from '../../../ops/operator.js';
 import { opaque } from '../../../ops/opaque.js';
 import { parameter as parameterOperator } from '../../../ops/parameter.js';
@@ -69,7 +70,9 @@ const applications = new Map<string, Application>();
 
 /** Applies an operator; calls that are equal in everything, reasons of what is unknown included, share what is found. */
 function applied(operator: Operator, given: readonly GivenArgument[], shapes: readonly Shape[]): Application {
-  const key = `${operator.name}|${JSON.stringify(given, exactly)}|${shapes.map(exactShapeKey).join(';')}`;
+  let key = operator.name;
+  for (const { name = '', value } of given) key += `|${name}=${argumentKey(value)}`;
+  for (const shape of shapes) key += `;${exactShapeKey(shape)}`;
   let application = applications.get(key);
   if (application?.operator !== operator) {
     application = operator.apply(given, shapes);
@@ -78,6 +81,23 @@ function applied(operator: Operator, given: readonly GivenArgument[], shapes: re
     applications.set(key, application);
   }
   return application;
+}
+
+/** The same text for equal arguments alone; by JSON only where there is no shorter way. */
+function argumentKey(value: ArgumentValue): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'number':
+      return Number.isFinite(value) ? String(value) : `${value}f`;
+    case 'bigint':
+      return `${value}n`;
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `[${value.map(argumentKey).join()}]` : JSON.stringify(value, exactly);
+    default:
+      return String(value);
+  }
 }
 
 /** What JSON has no numbers for, as text: an integer of any size, and NaN and the infinities, which it would write as null. */
