@@ -35,7 +35,7 @@ function* lowerInSteps(
     },
   };
   const evaluation = new Evaluation(source, files, isCancelled);
-  yield* evaluation.run();
+  yield* evaluation.runInSteps();
   const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured);
   const networks = yield* reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];

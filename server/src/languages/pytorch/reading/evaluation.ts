@@ -1,7 +1,7 @@
 // One evaluation of a Python file: its modules are run, its networks made, and their forward written down.
 import type { Problem } from '../../../findings/catalogue.js';
 import { finding, type Finding, type Span } from '../../../graph/graph.js';
-import { Cancelled, type Steps } from '../../../contract/steps.js';
+import { Cancelled, finish, type Steps } from '../../../contract/steps.js';
 import { nearest } from '../../../text/nearest.js';
 import type { SourceText } from '../../../text/sourceText.js';
 import { mayBeSet } from './attributesSet.js';
@@ -166,8 +166,13 @@ export class Evaluation {
     return first?.instance === instance ? first : this.fedAgain.find((each) => each.instance === instance);
   }
 
-  /** Runs the file's top level, in steps. What it makes is there also where something ends it. */
-  run(): Steps<void> {
+  /** Runs the file's top level. What it makes is there also where something ends it. */
+  run(): void {
+    finish(this.runInSteps());
+  }
+
+  /** The same in steps, one for each statement. */
+  runInSteps(): Steps<void> {
     const { machine, module } = this;
     const run = (statement: () => void): boolean => {
       const isDone = (): true => {
