@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { Evaluation } from '../../../server/src/languages/pytorch/reading/evaluation.js';
 import { Unknown, type Value } from '../../../server/src/languages/pytorch/interpreter/values.js';
-import { finish } from '../../../server/src/contract/steps.js';
 import { SourceText } from '../../../server/src/text/sourceText.js';
 import { analysePython, moduleText } from '../../support/pytorch.js';
 
@@ -10,7 +9,7 @@ import { analysePython, moduleText } from '../../support/pytorch.js';
 function valueOf(lines: readonly string[], name = 'x'): unknown {
   const source = new SourceText('file:///project/program.py', 1, lines.join('\n'));
   const own = new Evaluation(source, { resolve: () => '', folders: [], load: () => source });
-  finish(own.run());
+  own.run();
   assert.deepEqual(
     own.findings.filter(({ severity }) => severity === 'error'),
     [],
