@@ -1,6 +1,14 @@
 // Checks what a file claims of its parts: `expect conv1 = 96 x 55 x 55`, `limit params <= 61M`.
 import { formatInt, toInt, type Int } from '../math/int.js';
-import { formatShape, isKnown, isUnknown, symbolicDim, unknown, type Unknown } from '../math/dim.js';
+import {
+  formatShape,
+  isKnown,
+  isUnknown,
+  symbolicDim,
+  unknown,
+  type Unknown,
+  spatialRank,
+} from '../math/dim.js';
 import type { Problem } from '../findings/catalogue.js';
 import { finding, type Assertion, type Body, type Finding, type Group, type Node } from '../graph/graph.js';
 import { depthOf, longestPaths } from './depth.js';
@@ -66,7 +74,7 @@ function measure({ part, measure: what }: Assertion, body: Body, incomplete: str
   if (what === 'receptiveField') {
     const value = part === undefined || part.kind === 'group' ? lastOf(part, body) : part.outputs[0];
     if (value === undefined) return unknown('it makes no tensor');
-    const rank = isUnknown(value.shape) ? 0 : value.shape.length - 1;
+    const rank = spatialRank(value.shape);
     const axes = axesOf(shownField(fieldsOf(body).values[value.index] ?? []), rank);
     if (axes === undefined || axes.length === 0)
       return unknown('it has no receptive field of its own: it sees everything');

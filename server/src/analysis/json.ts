@@ -1,5 +1,5 @@
 // Figures as plain JSON, for the command line and the panel: exact integers, fractions as strings, null for what is unknown.
-import { isKnown, isUnknown, type Count, type Shape } from '../math/dim.js';
+import { isKnown, isUnknown, type Count, type Shape, spatialRank } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
 import { numberTypes, type NumberType } from '../math/numberTypes.js';
 import { rationalToJson } from '../math/rational.js';
@@ -99,7 +99,3 @@ export function fieldToJson(field: Field | undefined, rank: number): FieldJson {
 /** The field of a tensor of this shape: the one that is shown, of those relative to each input. */
 export const shownFieldToJson = (fields: Fields, shape: Shape | undefined): FieldJson =>
   fieldToJson(shownField(fields), spatialRank(shape));
-
-/** The spatial rank of a feature map of this shape. */
-const spatialRank = (shape: Shape | undefined): number =>
-  shape === undefined || isUnknown(shape) ? 0 : shape.length - 1;

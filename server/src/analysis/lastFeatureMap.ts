@@ -1,11 +1,11 @@
 // The network's receptive field: that of the last feature map on the way to the main output.
 import type { Body, Network, Node, OperatorNode, Value } from '../graph/graph.js';
-import { isKnown, isUnknown } from '../math/dim.js';
+import { isKnown, isUnknown, spatialRank } from '../math/dim.js';
 import { liveness, needOf, type Need } from './liveness.js';
 import {
-  absoluteFields,
+  contextInside,
   axesOf,
-  fieldsOf,
+  fieldsAt,
   networkContext,
   shownField,
   type Field,
@@ -31,7 +31,7 @@ export function lastFeatureMap(network: Network): FeatureMap {
   return (
     find(body, need, context, 'last', isGlobalPooling) ??
     find(body, need, context, 'first', isLinear) ??
-    featureMap(main, fieldsOf(body).values[main.index] ?? [], context)
+    featureMap(body, main, context)
   );
 }
 
@@ -48,21 +48,18 @@ function find(
 ): FeatureMap | undefined {
   if (!holds(body, wanted)) return undefined;
   const { live, needs } = liveness(body, need);
-  const relative = fieldsOf(body).values;
   const nodes = which === 'first' ? body.nodes : [...body.nodes].reverse();
   for (const node of nodes) {
     if (!live[node.index]) continue;
     if (node.kind === 'call') {
-      const inner = node.inputs.map((input) =>
-        absoluteFields(relative[input.index] ?? [], context, input.shape),
-      );
+      const inner = contextInside(body, node, context);
       const found = find(node.body, needs.get(node) ?? [], inner, which, wanted);
       if (found) return found;
     } else if (wanted(node)) {
       // Back over Flatten, Dropout and the like, to where there are still places to speak of.
       let value = node.inputs[0];
       while (value) {
-        const map = featureMap(value, relative[value.index] ?? [], context);
+        const map = featureMap(body, value, context);
         if (map.field?.kind !== 'lost') return map;
         if (body.nodes.some((each) => live[each.index] && isUncertain(each))) break;
         value = value.producer?.inputs[0];
@@ -81,9 +78,9 @@ function isUncertain(node: Node): boolean {
   return open && field.kind === 'lost' && operator.family !== 'shape';
 }
 
-function featureMap(value: Value, relative: Fields, context: readonly Fields[]): FeatureMap {
-  const rank = 'unknown' in value.shape ? 0 : value.shape.length - 1;
-  const field = shownField(absoluteFields(relative, context, value.shape));
+function featureMap(body: Body, value: Value, context: readonly Fields[]): FeatureMap {
+  const rank = spatialRank(value.shape);
+  const field = shownField(fieldsAt(body, value, context));
   // A local field on no axes, of a tensor that never had places, is no window.
   return { field: axesOf(field, rank)?.length === 0 ? undefined : field, rank };
 }

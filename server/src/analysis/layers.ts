@@ -1,7 +1,7 @@
 // The layers of a network one by one, through all block instances, with their paths and fields.
 import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
 import { remembered } from './remembered.js';
-import { absoluteFields, fieldsOf, networkContext, type Fields } from './receptiveField.js';
+import { contextInside, fieldsAt, networkContext, type Fields } from './receptiveField.js';
 import { walkLayers, type Instance } from './walk.js';
 
 export interface Layer {
@@ -25,15 +25,15 @@ const MOST_LISTED = 1_000_000;
  */
 export function forEachLayer(network: Network, visit: (layer: Layer) => void, most = MOST_LISTED): boolean {
   const { body, name } = network;
-  const outermost = { path: [name], context: networkContext(body), relative: fieldsOf(body).values };
+  const outermost: Surroundings = { path: [name], body, context: networkContext(body) };
   // Computed once for an instance, however many layers it has.
   const surroundingsOf = remembered((instance: Instance): Surroundings => {
     const { call, outer } = instance;
-    const { path, context, relative } = outer ? surroundingsOf(outer) : outermost;
+    const { path, body: around, context } = outer ? surroundingsOf(outer) : outermost;
     return {
       path: [...path, ...groupPath(call.group), call.name],
-      context: contextInside(call, relative, context),
-      relative: fieldsOf(call.body).values,
+      body: call.body,
+      context: contextInside(around, call, context),
     };
   });
   let count = 0;
@@ -42,9 +42,9 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
     needed: 'all',
     visit: ({ node, instance, inputs, training }) => {
       if (count >= most) return undefined;
-      const { path, context, relative } = instance ? surroundingsOf(instance) : outermost;
+      const { path, body: around, context } = instance ? surroundingsOf(instance) : outermost;
       const [first] = node.outputs;
-      const fields = first ? absoluteFields(relative[first.index] ?? [], context, first.shape) : [];
+      const fields = first ? fieldsAt(around, first, context) : [];
       visit({ node, path: [...path, ...groupPath(node.group), node.name], fields, from: inputs, training });
       const index = count++;
       return node.outputs.map(() => index);
@@ -55,10 +55,9 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
 
 interface Surroundings {
   readonly path: readonly string[];
-  /** What the inputs of the instance see of the network's inputs. */
+  readonly body: Body;
+  /** What the inputs of the body see of the network's inputs. */
   readonly context: readonly Fields[];
-  /** What each value of its body sees of its inputs. */
-  readonly relative: ReturnType<typeof fieldsOf>['values'];
 }
 
 /** The names of a group and of those around it, outermost first. */
@@ -118,19 +117,10 @@ export function contextAt(network: Network, calls: readonly CallNode[]): readonl
   let body = network.body;
   let context = networkContext(body);
   for (const call of calls) {
-    context = contextInside(call, fieldsOf(body).values, context);
+    context = contextInside(body, call, context);
     body = call.body;
   }
   return context;
-}
-
-/** The same for the body that `call` calls; `relative` and `context` belong to the body that the call stands in. */
-export function contextInside(
-  { inputs }: CallNode,
-  relative: Surroundings['relative'],
-  context: readonly Fields[],
-): readonly Fields[] {
-  return inputs.map(({ index, shape }) => absoluteFields(relative[index] ?? [], context, shape));
 }
 
 /** Names from the network to `node`, which stands in the body at the end of `calls`. */

@@ -4,7 +4,7 @@ import { isUnknown, type Shape } from '../math/dim.js';
 import { add, ceil, compare, equal, mul, negate, ratio, sub, type Rational } from '../math/rational.js';
 import type { AxisField, FieldMap } from '../ops/field.js';
 import { isSameField, tooManyPhases } from '../ops/phases.js';
-import type { Body, Node, Value } from '../graph/graph.js';
+import type { Body, CallNode, Node, Value } from '../graph/graph.js';
 import { coarsestOf, composePhases, meanEnd, unitePhases } from './phases.js';
 import { remembered } from './remembered.js';
 
@@ -332,12 +332,15 @@ function stepsOf(node: Node, which: number): readonly (Field | undefined)[] {
   return node.inputs.map((_, operand) => inner?.[operand]);
 }
 
-/** Fields of a value relative to the inputs of a network, given what the inputs of its body see of them. */
-export function absoluteFields(
-  relative: Fields,
-  context: readonly Fields[],
-  shape: Shape | undefined,
-): Fields {
+/** Fields of a value relative to the inputs of a network; `context` is what the inputs of its body see of them. */
+export const fieldsAt = (body: Body, { index, shape }: Value, context: readonly Fields[]): Fields =>
+  absoluteFields(fieldsOf(body).values[index] ?? [], context, shape);
+
+/** What the inputs of the body that `call` calls see of a network's inputs; `context` belongs to the call's own body. */
+export const contextInside = (body: Body, call: CallNode, context: readonly Fields[]): readonly Fields[] =>
+  call.inputs.map((input) => fieldsAt(body, input, context));
+
+function absoluteFields(relative: Fields, context: readonly Fields[], shape: Shape | undefined): Fields {
   const rank = Math.max(0, ...context.map((fields) => fields.length));
   return Array.from({ length: rank }, (_, input) => {
     let union: Field | undefined;

@@ -4,7 +4,7 @@ import { forEachLayer } from '../analysis/layers.js';
 import { axesOf, shownField } from '../analysis/receptiveField.js';
 import { activationsOf } from '../analysis/totals.js';
 import { fieldSize, perAxis } from '../format/numbers.js';
-import { formatShape, isUnknown, type Count } from '../math/dim.js';
+import { formatShape, type Count, spatialRank } from '../math/dim.js';
 
 /** One layer; counts are plain digits, or the reason why they are unknown. */
 export interface LayerRow {
@@ -31,7 +31,7 @@ export function layerRows(network: NetworkAnalysis): readonly LayerRow[] {
     ({ node, path, fields, training }) => {
       const output = node.outputs[0]?.shape ?? { unknown: 'no output' };
       const field = shownField(fields);
-      const axes = axesOf(field, isUnknown(output) ? 0 : output.length - 1) ?? [];
+      const axes = axesOf(field, spatialRank(output)) ?? [];
       rows.push({
         path: path.slice(1),
         operator: node.application.operator.name,

@@ -1,7 +1,7 @@
 // What a hover says of a receptive field: size, stride, padding, how it grew, or why there is none.
 import { axesOf, type Field } from '../analysis/receptiveField.js';
 import type { CallNode, Network, Node, Value } from '../graph/graph.js';
-import { isUnknown } from '../math/dim.js';
+import { spatialRank } from '../math/dim.js';
 import { formatRational, type Rational } from '../math/rational.js';
 import type { Int } from '../math/int.js';
 import { spatialAxisName } from '../ops/axes.js';
@@ -23,14 +23,10 @@ export const withinBody =
   (value) =>
     fieldWithin(body, value);
 
-/** Spatial axes of a value; 0 where its shape is not known. */
-const rankOf = (value: Value | undefined): number =>
-  value === undefined || isUnknown(value.shape) ? 0 : Math.max(0, value.shape.length - 1);
-
 /** `11 × 11`, `global`, `–`: a field in a cell of a table. */
 export function fieldCell(field: Field | undefined, value: Value | undefined): string {
   if (field?.kind === 'global') return 'global';
-  const axes = axesOf(field, rankOf(value));
+  const axes = axesOf(field, spatialRank(value?.shape));
   return axes && axes.length > 0 ? fieldSize(axes) : '–';
 }
 
@@ -49,7 +45,7 @@ export function fieldLine(
       ? rich`global: every output depends on the whole input`
       : rich`global since ${code(options.globalSince)}`;
   }
-  const axes = axesOf(field, rankOf(output)) ?? [];
+  const axes = axesOf(field, spatialRank(output?.shape)) ?? [];
   if (axes.length === 0) return undefined;
   const growth = options.derivation ? growthOf(node, fieldOf, axes) : undefined;
   return joined([fieldMarkdown(axes), growth, fieldRange(axes)], ' · ');

@@ -2,13 +2,7 @@
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { compareWays, contextAt, instancesOf, pathOf } from '../analysis/layers.js';
 import { liveness, needOf, type Need } from '../analysis/liveness.js';
-import {
-  absoluteFields,
-  fieldsOf,
-  networkContext,
-  shownField,
-  type Field,
-} from '../analysis/receptiveField.js';
+import { fieldsAt, networkContext, shownField, type Field } from '../analysis/receptiveField.js';
 import { sumOf, totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
 import { argumentsOf } from '../format/arguments.js';
 import type { Body, CallNode, Network, Node, Value } from '../graph/graph.js';
@@ -101,17 +95,13 @@ function joined(names: readonly string[]): string {
 export function fieldAt(network: Network, { calls }: Way, value: Value | undefined): Field | undefined {
   if (value === undefined) return undefined;
   const body = calls.at(-1)?.body ?? network.body;
-  return shownField(
-    absoluteFields(fieldsOf(body).values[value.index] ?? [], contextAt(network, calls), value.shape),
-  );
+  return shownField(fieldsAt(body, value, contextAt(network, calls)));
 }
 
 /** What a value of a body sees of the body's own input. */
 export function fieldWithin(body: Body, value: Value | undefined): Field | undefined {
   if (value === undefined) return undefined;
-  return shownField(
-    absoluteFields(fieldsOf(body).values[value.index] ?? [], networkContext(body), value.shape),
-  );
+  return shownField(fieldsAt(body, value, networkContext(body)));
 }
 
 /** The figures of one layer, or of all layers of one block instance. */

@@ -165,3 +165,7 @@ export function elementsOf(shape: Shape): Count {
   }
   return count;
 }
+
+/** The number of spatial axes of a tensor: all but the channels; 0 where the shape is not known. */
+export const spatialRank = (shape: Shape | undefined): number =>
+  shape === undefined || isUnknown(shape) ? 0 : Math.max(0, shape.length - 1);

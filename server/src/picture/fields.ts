@@ -1,7 +1,6 @@
 // The receptive fields of what is shown: they depend on where a shared frame stands.
 import { shownFieldToJson } from '../analysis/json.js';
-import { contextInside } from '../analysis/layers.js';
-import { absoluteFields, fieldsOf, networkContext, type Fields } from '../analysis/receptiveField.js';
+import { contextInside, fieldsAt, networkContext, type Fields } from '../analysis/receptiveField.js';
 import type { CallNode, Network, Value } from '../graph/graph.js';
 import { emptyTable } from '../text/table.js';
 import type { FieldJson, Frame, ItemId } from './model.js';
@@ -27,18 +26,16 @@ export function fieldsOfShown(
     const source = made.sources[index];
     if (!source) return;
     const { body } = source.scope;
-    const fieldOf = (value: Value): Fields =>
-      absoluteFields(fieldsOf(body).values[value.index] ?? [], context, value.shape);
     made.frames[index]?.items.forEach((item, at) => {
       const { value, calls = [] } = source.items[at] ?? {};
       const id = prefix + item.name;
-      if (value) result[id] = shownFieldToJson(fieldOf(value), value.shape);
+      if (value) result[id] = shownFieldToJson(fieldsAt(body, value, context), value.shape);
       if (item.kind !== 'group' || item.frame === undefined) return;
       // The first instance stands in this body, each next one in the one before it.
       let inner = context;
       let within = body;
       for (const call of calls) {
-        inner = contextInside(call, fieldsOf(within).values, inner);
+        inner = contextInside(within, call, inner);
         within = call.body;
       }
       visit(item.frame, `${id}/`, inner);
