@@ -18,7 +18,7 @@ import { chosenSettings } from './settings.js';
 import { ServerProcess } from './serverProcess.js';
 
 interface Manifest {
-  readonly contributes: { readonly languages: readonly { readonly id: string }[] };
+  readonly activationEvents: readonly string[];
 }
 
 /** Tells the server which commands its lenses may run. */
@@ -32,10 +32,13 @@ const lensFeature: StaticFeature = {
   clear: () => undefined,
 };
 
-/** The languages that the manifest names, and Python, which has a home elsewhere: files without networks are passed over. */
+/** The languages that start the extension: those that the server reads, by a test of the manifest. */
 function documentSelector(context: ExtensionContext): { readonly language: string }[] {
-  const { contributes } = context.extension.packageJSON as Manifest;
-  return [...contributes.languages.map(({ id }) => ({ language: id })), { language: 'python' }];
+  const { activationEvents } = context.extension.packageJSON as Manifest;
+  return activationEvents.flatMap((event) => {
+    const [, language] = /^onLanguage:(.+)$/.exec(event) ?? [];
+    return language === undefined ? [] : [{ language }];
+  });
 }
 
 /** A client whose server can be started anew whatever state it is in. */

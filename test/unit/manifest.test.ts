@@ -1,14 +1,23 @@
 // The extension's manifest: what it names is there, and the client's commands are those it declares.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { languages as registry } from '../../server/src/languages/registry.js';
 
 interface Manifest {
   icon: string;
+  activationEvents: string[];
   capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   contributes: {
-    languages: { configuration: string; icon: { light: string; dark: string } }[];
+    languages: {
+      id: string;
+      extensions: string[];
+      configuration: string;
+      icon: { light: string; dark: string };
+    }[];
     grammars: { path: string }[];
-    commands: { command: string }[];
+    commands: { command: string; enablement?: string }[];
+    keybindings: { when?: string }[];
+    menus: Record<string, { when?: string }[]>;
     walkthroughs: { steps: { media: { markdown: string } }[] }[];
     configuration: { properties: Record<string, { default?: unknown; markdownDescription?: string }> };
   };
@@ -22,7 +31,8 @@ const manifest = JSON.parse(source, (_, value: unknown) => {
   return key === undefined ? value : texts[key];
 }) as Manifest;
 const { capabilities } = manifest;
-const { languages, grammars, commands, walkthroughs, configuration } = manifest.contributes;
+const { languages, grammars, commands, keybindings, menus, walkthroughs, configuration } =
+  manifest.contributes;
 
 describe('the manifest', () => {
   it('names only files that exist', () => {
@@ -44,6 +54,53 @@ describe('the manifest', () => {
       [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^ {2}id: '(.+)',$/gm)].map(([, id]) => id!),
     );
     assert.deepEqual(ids.sort(), commands.map(({ command }) => command).sort());
+  });
+
+  it('starts the extension for the languages of the registry that editors open as text', () => {
+    assert.deepEqual(
+      manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []).sort(),
+      registry.flatMap(({ id, editor }) => (editor === 'none' ? [] : [id])).sort(),
+    );
+  });
+
+  it('declares the languages of the registry that are its own, with their endings', () => {
+    const own = registry.filter(({ editor }) => editor === 'own');
+    assert.deepEqual(
+      languages.map(({ id, extensions }) => ({ id, extensions })),
+      own.map(({ id, extensions }) => ({ id, extensions })),
+    );
+  });
+
+  it('offers commands in all languages that can do what they do, and no others', async () => {
+    const texts = registry.filter(({ editor }) => editor !== 'none');
+    const [own, shared] = ['own', 'shared'].map((kind) => texts.filter(({ editor }) => editor === kind));
+    const withArguments: string[] = [];
+    for (const { id, load } of texts) if ((await load()).givens?.writeArguments) withArguments.push(id);
+    const list = (entries: readonly { id: string }[] = []): string => entries.map(({ id }) => id).join('|');
+    const conditions = [
+      ...commands.map(({ enablement }) => enablement),
+      ...keybindings.map(({ when }) => when),
+      ...Object.values(menus).flatMap((items) => items.map(({ when }) => when)),
+    ].filter((each) => each !== undefined);
+    for (const { command, enablement = '' } of commands) {
+      const [, wanted] = /editorLangId =~ \/\^\((.*?)\)\$\//.exec(enablement) ?? [];
+      if (wanted === undefined) continue;
+      const may = command === 'fovea.changeArguments' ? withArguments.join('|') : list(texts);
+      assert.equal(wanted, may, command);
+    }
+    // Keys and buttons show at once in a language of our own; in one that mostly serves other ends, where there are networks.
+    for (const condition of conditions.filter((each) => each.includes('fovea.hasNetworks'))) {
+      assert.ok(condition.includes(`editorLangId =~ /^(${list(own)})$/`), condition);
+      for (const { id } of shared ?? [])
+        assert.ok(condition.includes(`editorLangId == ${id} && fovea.hasNetworks`), condition);
+    }
+    const named = conditions.flatMap((each) =>
+      [...each.matchAll(/editorLangId == (\w+)/g)].map(([, id]) => id),
+    );
+    assert.deepEqual(
+      [...new Set(named)],
+      (shared ?? []).map(({ id }) => id),
+    );
   });
 
   it('has all its texts in package.nls.json, and no others are there', () => {

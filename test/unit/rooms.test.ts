@@ -22,12 +22,12 @@ const circles: readonly { readonly why: string; readonly files: RegExp }[] = [
   },
   {
     files:
-      /^server\/src\/languages\/pytorch\/interpreter\/(calls|descriptors|functions|iteration|methods(Of\w+)?|objects|operators|sequences|text)\.ts$/,
-    why: 'Python’s protocols: an attribute may be a call, a call may iterate, an operator may be a method',
+      /^server\/src\/languages\/pytorch\/interpreter\/(calls|descriptors|fork|functions|invalidate|iteration|maybe|methods(Of\w+)?|objects|operators|sequences|text)\.ts$/,
+    why: 'Python’s protocols: an attribute may be a call, a call may iterate, and an unknown one invalidates objects',
   },
   {
     files:
-      /^server\/src\/languages\/pytorch\/interpreter\/(code|errors|frame|generators|machine|place|templates|types|values)\.ts$/,
+      /^server\/src\/languages\/pytorch\/interpreter\/(code|containers|errors|frame|generators|machine|place|templates|types|values)\.ts$/,
     why: 'types of values: a function holds its code, which runs on a machine in a frame of values',
   },
 ];

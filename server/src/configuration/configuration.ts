@@ -37,10 +37,12 @@ export const noConfiguration: Configuration = {
   findings: [],
 };
 
-/** An argument as it is written in a language: Python's booleans have capitals. */
-export function argumentText(value: ArgumentValue, languageId: string): string {
+/** How a language writes no and yes. */
+export type Booleans = readonly [no: string, yes: string];
+
+/** An argument as it is written in a language. */
+export function argumentText(value: ArgumentValue, booleans: Booleans = ['false', 'true']): string {
   if (Array.isArray(value))
-    return `[${value.map((each: ArgumentValue) => argumentText(each, languageId)).join(', ')}]`;
-  if (typeof value === 'boolean' && languageId === 'python') return value ? 'True' : 'False';
-  return String(value);
+    return `[${value.map((each: ArgumentValue) => argumentText(each, booleans)).join(', ')}]`;
+  return typeof value === 'boolean' ? booleans[value ? 1 : 0] : String(value);
 }

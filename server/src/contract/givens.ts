@@ -17,10 +17,13 @@ export interface Givens {
     inputs: readonly (readonly Int[])[],
     source: SourceText,
   ) => readonly TextEdit[] | undefined;
-  /** The arguments that the text gives, such as `depth=50, width=64`; undefined where there is no place for any. */
-  readonly argumentsOf: (network: Declared, source: SourceText) => string | undefined;
+  /**
+   * The arguments that the text gives, such as `depth=50, width=64`; undefined where there is no place for any. Nothing of a
+   * language without it takes arguments.
+   */
+  readonly argumentsOf?: (network: Declared, source: SourceText) => string | undefined;
   /** Edits after which the text gives these. */
-  readonly writeArguments: (
+  readonly writeArguments?: (
     network: Declared,
     args: Readonly<Record<string, string>>,
     source: SourceText,

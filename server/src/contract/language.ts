@@ -107,6 +107,8 @@ export interface Lowered {
 export interface Language {
   /** The editor's identifier of the language. */
   readonly id: string;
+  /** How it writes no and yes, for the arguments that a configuration gives; `false` and `true` without it. */
+  readonly booleans?: readonly [no: string, yes: string];
   /** The directives in the comments of a text. */
   readonly directives?: (source: SourceText) => FileDirectives;
   /**

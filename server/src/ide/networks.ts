@@ -49,7 +49,7 @@ export function networksOf(
       assumed,
     })),
     takesInputs: givens !== undefined,
-    arguments: givens?.argumentsOf(declared, source),
+    arguments: givens?.argumentsOf?.(declared, source),
   });
   return [
     ...analysis.networks.map((each) => listed(each.network, each)),

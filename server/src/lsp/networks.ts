@@ -71,7 +71,7 @@ export function giveAnswer(
   if (!args || !usable) return null;
   const changes = [
     inputs === undefined ? [] : givens.writeInputs(network, inputs, source),
-    given === undefined ? [] : givens.writeArguments(network, args, source),
+    given === undefined ? [] : givens.writeArguments?.(network, args, source),
   ];
   if (!changes.every((each) => each !== undefined)) return null;
   const edits = changes.flat().map(({ start, end, text }): TextEdit => ({

@@ -26,7 +26,7 @@ import { hover } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
 import { networkAt } from '../ide/networkAt.js';
 import { references } from '../ide/references.js';
-import { languages } from '../languages/registry.js';
+import { languageOf, languages } from '../languages/registry.js';
 import type { FileResult, Host } from '../workspace/host.js';
 import { isWithin } from '../workspace/readPolicy.js';
 import { configurationNames } from '../workspace/configurations.js';
@@ -167,8 +167,8 @@ class Server {
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = languages
-        .flatMap(({ extensions }) => extensions)
-        .map((extension): FileSystemWatcher => ({ globPattern: `**/*${extension}` }));
+        .flatMap(({ extensions, fileNames = [] }) => [...extensions.map((each) => `*${each}`), ...fileNames])
+        .map((name): FileSystemWatcher => ({ globPattern: `**/${name}` }));
       watchers.push(...configurationNames.map((name) => ({ globPattern: `**/${name}` })));
       // Of a folder that comes, goes or moves, some clients tell that alone, and nothing of what is in it.
       watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
@@ -184,8 +184,7 @@ class Server {
   #isWatched(uri: string): boolean {
     return (
       isWithin(uri, this.#readable.folders) &&
-      (languages.some(({ extensions }) => extensions.some((extension) => uri.endsWith(extension))) ||
-        configurationNames.some((name) => uri.endsWith(`/${name}`)))
+      (languageOf({ uri }) !== undefined || configurationNames.some((name) => uri.endsWith(`/${name}`)))
     );
   }
 

@@ -1,5 +1,10 @@
 // Finds the configuration of a file: the nearest fovea.toml or pyproject.toml upwards, within its project.
-import { argumentText, noConfiguration, type Configuration } from '../configuration/configuration.js';
+import {
+  argumentText,
+  type Booleans,
+  noConfiguration,
+  type Configuration,
+} from '../configuration/configuration.js';
 import { readConfiguration } from '../configuration/read.js';
 import type { Policy } from '../directives/policy.js';
 import type { Configured, Loaded } from '../contract/language.js';
@@ -109,7 +114,7 @@ export function relativeTo(configuration: string, uri: string): string | undefin
 export function configuredFor(
   { uri: own, networks }: Configuration,
   uri: string,
-  languageId: string,
+  booleans: Booleans | undefined,
 ): ((name: string) => Configured | undefined) | undefined {
   if (own === undefined || networks.size === 0) return undefined;
   const path = relativeTo(own, uri);
@@ -121,7 +126,7 @@ export function configuredFor(
     const args =
       entry.args &&
       Object.fromEntries(
-        Object.entries(entry.args).map(([key, value]) => [key, argumentText(value, languageId)]),
+        Object.entries(entry.args).map(([key, value]) => [key, argumentText(value, booleans)]),
       );
     return { input: entry.input, args };
   };

@@ -489,7 +489,7 @@ function* analyseInSteps(
       analysis: new Analysis(unread(source)),
     };
   }
-  const configured = configuredFor(configuration, source.uri, language.id);
+  const configured = configuredFor(configuration, source.uri, language.booleans);
   const lowering = { resolve: resolveUri, load, folders, overrides, settings, configured, isCancelled };
   const lowered = language.lowerInSteps
     ? yield* language.lowerInSteps(source, lowering)

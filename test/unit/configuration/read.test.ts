@@ -70,8 +70,8 @@ describe('a configuration', () => {
       args: { depth: '18', blocks: '[2, 2]' },
       files: ['tests/**'],
     });
-    assert.equal(argumentText([3, [4, true]], 'python'), '[3, [4, True]]');
-    assert.equal(argumentText(true, 'fovea'), 'true');
+    assert.equal(argumentText([3, [4, true]], ['False', 'True']), '[3, [4, True]]');
+    assert.equal(argumentText(true), 'true');
     assert.ok(found.networks.has('a b'));
   });
 

@@ -29,7 +29,7 @@ function given(text: string, id: string, { inputs, args }: Given, name?: string)
   const { givens } = language;
   const edits = inputs
     ? givens.writeInputs(network, inputs, source)
-    : givens.writeArguments(network, readArguments(args ?? '')!, source);
+    : givens.writeArguments?.(network, readArguments(args ?? '')!, source);
   return edits && applied(text, edits);
 }
 

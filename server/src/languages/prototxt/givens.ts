@@ -32,7 +32,4 @@ export const givens: Givens = {
         : lineAbove(comment, source, 0);
     }
   },
-  // Nothing of the format takes arguments.
-  argumentsOf: () => undefined,
-  writeArguments: () => undefined,
 };

@@ -58,6 +58,7 @@ function* lowerInSteps(
 
 export const pytorch: Language = {
   id: 'python',
+  booleans: ['False', 'True'],
   mayDeclare: ({ text }) => mentionsTorch(text),
   directives: directivesIn,
   importFolders: packageFolders,
