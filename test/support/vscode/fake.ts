@@ -25,6 +25,15 @@ export class Uri {
   }
 }
 
+export class Range {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+    readonly endLine: number,
+    readonly endCharacter: number,
+  ) {}
+}
+
 export class WorkspaceEdit {
   readonly edits = new Map<string, readonly unknown[]>();
 
@@ -36,6 +45,7 @@ export class WorkspaceEdit {
 export class FileSystemError extends Error {}
 
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
+export const ViewColumn = { Active: -1, Beside: -2 } as const;
 export const State = { Stopped: 1, Running: 2, Starting: 3 } as const;
 
 interface InputBox {
@@ -62,6 +72,8 @@ export const world = {
   asked: [] as unknown[],
   warnings: [] as string[],
   applied: [] as WorkspaceEdit[],
+  /** The documents that were shown, each with how. */
+  shown: [] as (readonly [document: unknown, options: unknown])[],
   /** Values that the reader chose, by their full name. */
   chosen: new Map<string, unknown>(),
   extensions: new Map<string, unknown>(),
@@ -93,10 +105,14 @@ export const window = {
     return undefined;
   },
   /** An answer is the label of an item. */
-  showQuickPick: async (items: readonly { readonly label: string }[], options: unknown): Promise<unknown> => {
+  showQuickPick: async (
+    items: readonly (string | { readonly label: string })[],
+    options: unknown,
+  ): Promise<unknown> => {
     const answer = await ask({ items, options });
-    return items.find(({ label }) => label === answer);
+    return items.find((item) => (typeof item === 'string' ? item : item.label) === answer);
   },
+  showTextDocument: async (document: unknown, options: unknown) => world.shown.push([document, options]),
   showWarningMessage: (message: string): Promise<undefined> => {
     world.warnings.push(message);
     return Promise.resolve(undefined);
@@ -118,9 +134,16 @@ export const workspace = {
         ? { type: FileType.Directory, size: 0 }
         : { type: FileType.File, size: contents(uri).length },
     readFile: async (uri: Uri) => contents(uri),
+    readDirectory: async (folder: Uri) => {
+      const prefix = `${String(folder)}/`;
+      return [...world.files.keys()]
+        .filter((file) => file.startsWith(prefix))
+        .map((file) => [file.slice(prefix.length), FileType.File]);
+    },
     writeFile: async (uri: Uri, bytes: Uint8Array) => void world.files.set(String(uri), bytes),
   },
-  openTextDocument: async (uri: Uri) => world.documents.get(String(uri)),
+  openTextDocument: async (what: Uri | { readonly content: string }) =>
+    what instanceof Uri ? world.documents.get(String(what)) : what,
   applyEdit: async (edit: WorkspaceEdit) => world.applied.push(edit) > 0,
   getConfiguration: (section: string) => ({
     inspect: (name: string) => ({ globalValue: world.chosen.get(`${section}.${name}`) }),
