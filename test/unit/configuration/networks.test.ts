@@ -119,6 +119,9 @@ describe('networks of a configuration', () => {
     assert.equal(await first({ 'fovea.toml': size(10) }, '--config', 'other.toml'), 40);
     assert.equal(await first({ 'fovea.toml': size(10) }, '--no-config'), 9);
     const { status, err } = await fovea(['analyze', file, '--config', 'none.toml'], own);
-    assert.deepEqual([status, err], [2, 'fovea: Cannot read none.toml: it does not exist or is not readable.\n']);
+    assert.deepEqual(
+      [status, err],
+      [2, 'fovea: Cannot read none.toml: it does not exist or is not readable.\n'],
+    );
   });
 });
