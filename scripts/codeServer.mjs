@@ -75,7 +75,7 @@ function npm(args, cwd) {
 /**
  * Starts code-server on loopback without a password, with its own throw-away settings and extensions.
  *
- * - `extension`: a folder to be loaded as it stands, or a `.vsix` to be installed; none loads no extension of ours.
+ * - `extension`: a folder to be loaded directly, or a `.vsix` to be installed; none loads no extension of ours.
  * - `port`: another one is taken where it is in use; 0 takes any.
  * - `settings`: added to the user's settings. `env`: added to the environment of server and extensions.
  *

@@ -8,7 +8,7 @@ export interface Explanation {
   readonly code: string;
   /** Within the folder of packages. */
   readonly file: string;
-  /** The line as it stands there, without the blanks around it. */
+  /** The line as in the file, without the blanks around it. */
   readonly text: string;
   readonly why: string;
   /** Whether it is a mistake of the release. */

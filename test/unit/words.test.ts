@@ -16,8 +16,6 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\bgoes before it\b/gi, 'takes precedence'],
   [/\bremembered\b/gi, 'cached'],
   [/\b(smudge|smudger)\b/gi, 'invalidate'],
-  [/\bstands? for\b/gi, 'represents, replaces'],
-  [/\bso that it does so\b/gi, '(leave out)'],
 ];
 
 /** Files whose words are not ours: quotations, programs in Python, generated code. */

@@ -33,7 +33,7 @@ export function registerHasNetworks(context: ExtensionContext, client: LanguageC
     window.onDidChangeActiveTextEditor(() => void update()),
     workspace.onDidChangeTextDocument(({ document }) => !shown && isActive(document) && schedule()),
     workspace.onDidSaveTextDocument((document) => isActive(document) && schedule()),
-    // A client that has just started has yet to tell its server of open documents.
+    // A client that has just started has not sent its server the open documents yet.
     client.onDidChangeState(schedule),
   );
 }

@@ -42,12 +42,12 @@ export class Panel {
   #pinned: boolean;
   /** Undefined until the page is ready, and again while it is hidden: nothing is asked for then. */
   #wish: Wish | undefined;
-  /** A network that the page is still to be told to turn to. */
+  /** A network that the page has yet to be sent to. */
   #chosen: string | undefined;
   #request: CancellationTokenSource | undefined;
   #updateTimer: ReturnType<typeof setTimeout> | undefined;
   #cursorTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Where the panel itself has put the cursor; told back to it, it would move what was just clicked. */
+  /** Where the panel itself has put the cursor; sent back to it, it would move what was just clicked. */
   #revealed: string | undefined;
   /** Further files that the panel has led to: its layers are written there as well, so that it stays with its own. */
   readonly #led = new Set<string>();
@@ -167,7 +167,7 @@ export class Panel {
     this.#panel.title = !name ? 'Network' : this.#pinned ? `[Network] ${name}` : `Network ${name}`;
   }
 
-  /** A page that is not ready yet is told when it is. */
+  /** A page that is not ready yet gets its messages when it is. */
   #tellChosen(): void {
     if (!this.#wish || this.#chosen === undefined) return;
     this.#post({ type: 'choose', network: this.#chosen });

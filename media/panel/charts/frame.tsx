@@ -19,7 +19,7 @@ export interface LegendItem {
 export function ChartFrame(props: {
   readonly id: string;
   readonly title: string;
-  /** One sentence: what is drawn, and how it is reckoned. */
+  /** One sentence: what is drawn, and how it is computed. */
   readonly caption: string;
   readonly legend?: readonly LegendItem[];
   readonly options?: ComponentChildren;

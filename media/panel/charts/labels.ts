@@ -29,7 +29,7 @@ interface Box {
 const letter = 6.1;
 const height = 12;
 
-/** Places names one by one, the first ones best; a name without a free place is left out, and told by its tooltip. */
+/** Places names one by one, the first ones best; a name without a free place is left out, and shown in its tooltip. */
 export function placeLabels(bubbles: readonly Bubble[], area: Area): readonly Label[] {
   const taken: Box[] = bubbles.map(({ cx, cy, r, must }) => {
     // Large bubbles may be written on; small ones are covered by a name, and the one that matters is kept free.

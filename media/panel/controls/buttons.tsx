@@ -46,7 +46,7 @@ export function Choice<Value extends string>(props: {
   readonly value: Value;
   readonly options: readonly (readonly [value: Value, text: string])[];
   readonly onChoose: (value: Value) => void;
-  /** Whether the label is shown, or only told to a screen reader. */
+  /** Whether the label is visible, or only for screen readers. */
   readonly visible?: boolean;
 }) {
   const { label, value, options, onChoose, visible = false } = props;

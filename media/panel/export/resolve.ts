@@ -1,4 +1,4 @@
-// Turns an SVG of the page into one that stands by itself: what style sheets and themes say becomes attributes.
+// Turns an SVG of the page into a self-contained one: style sheets and themes become attributes.
 
 /** Properties that decide how an element looks, with the values that need not be written. */
 const properties: readonly (readonly [name: string, usual: string])[] = [

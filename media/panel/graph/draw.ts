@@ -24,7 +24,7 @@ export interface Look {
   readonly heat: number | undefined;
 }
 
-/** What a reader is told of a box in one sentence. */
+/** The description of a box in one sentence. */
 export function nameOf({ item }: Box): string {
   const name = item.label && item.label !== item.title ? `${item.label}, ${item.title}` : item.title;
   const output = item.shapes.length > 0 ? `, output ${item.shapes.join(' and ')}` : '';

@@ -1,4 +1,4 @@
-// What is told of a box: in its tooltip, and in the line below the graph when it is selected.
+// The facts shown about a box: in its tooltip, and in the line below the graph when it is selected.
 import { entryOf } from '../../../server/src/text/table.js';
 import type { Box } from '../../../server/src/layout/scene.js';
 import { formatSeconds, formatShare } from '../../../server/src/format/numbers.js';

@@ -1,4 +1,4 @@
-// The graph: its tools, the drawing that is panned and zoomed, and what is told of the selected part.
+// The graph: its tools, the drawing that is panned and zoomed, and the facts about the selected part.
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Box } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';

@@ -1,4 +1,4 @@
-// Under what the figures are told: what the settings say, or what the reader chose instead.
+// The settings that figures depend on: those of the editor, or what the reader chose instead.
 import { useMemo } from 'preact/hooks';
 import { deviceNamed, devices, readDevices, type Device } from '../../../server/src/analysis/devices.js';
 import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';

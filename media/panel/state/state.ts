@@ -157,7 +157,7 @@ function wishOf(state: State): Wish {
 
 let wished = '';
 
-/** Keeps the reader's choices, and tells the extension where they change what is to be sent. */
+/** Keeps the reader's choices, and notifies the extension if they change what is to be sent. */
 store.listen(() => {
   const state = store.get();
   const names = Object.keys(initial) as (keyof Chosen)[];

@@ -1,4 +1,4 @@
-// A value that components read and that tells them when it has changed.
+// A value that components read and that notifies them of changes.
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 
 export class Store<State extends object> {
@@ -10,7 +10,7 @@ export class Store<State extends object> {
     return this.state;
   }
 
-  /** Replaces some fields; listeners are told where one of them differs. */
+  /** Replaces some fields; listeners are notified if one of them differs. */
   set(patch: Partial<State>): void {
     const changed = (Object.keys(patch) as (keyof State)[]).some((key) => patch[key] !== this.state[key]);
     if (!changed) return;

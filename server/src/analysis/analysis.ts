@@ -26,7 +26,7 @@ export interface FindingContext {
    * also of those that the settings turn off.
    */
   readonly furtherFindings?: (networks: readonly NetworkAnalysis[]) => readonly Finding[];
-  /** Whether the file was lowered as it stands; under other inputs or arguments what is unused is not known. */
+  /** Whether the file was lowered without overrides; under other inputs or arguments what is unused is not known. */
   readonly asWritten?: boolean;
 }
 

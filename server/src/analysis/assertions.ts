@@ -66,7 +66,7 @@ type Measured = Int | readonly (Int | undefined)[] | LowerBound | Unknown;
 function measure({ part, measure: what }: Assertion, body: Body, incomplete: string | undefined): Measured {
   if (what === 'shape') {
     const value = part === undefined || part.kind === 'group' ? lastOf(part, body) : part.outputs[0];
-    if (value === undefined) return unknown('it makes no tensor');
+    if (value === undefined) return unknown('it has no output tensor');
     if (isUnknown(value.shape)) return value.shape;
     const open = value.shape.find((dim) => !isKnown(dim));
     return open && !isKnown(open) ? unknown(open.unknown) : (value.shape as readonly Int[]);
@@ -76,8 +76,7 @@ function measure({ part, measure: what }: Assertion, body: Body, incomplete: str
     if (value === undefined) return unknown('it makes no tensor');
     const rank = spatialRank(value.shape);
     const axes = axesOf(shownField(fieldsOf(body).values[value.index] ?? []), rank);
-    if (axes === undefined || axes.length === 0)
-      return unknown('it has no receptive field of its own: it sees everything');
+    if (axes === undefined || axes.length === 0) return unknown('its receptive field is global');
     return axes.map((axis) => axis.size);
   }
   const sums = sumsOf(part, body);

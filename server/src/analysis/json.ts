@@ -84,7 +84,7 @@ export function fieldToJson(field: Field | undefined, rank: number): FieldJson {
   if (field.kind === 'global') return { kind: 'global' };
   if (field.kind === 'lost') return { kind: 'none', reason: field.reason };
   const axes = axesOf(field, rank) ?? [];
-  if (axes.length === 0) return { kind: 'none', reason: 'the output has no places' };
+  if (axes.length === 0) return { kind: 'none', reason: 'the output has no positions' };
   return {
     kind: 'local',
     size: axes.map(({ size }) => intToJson(size)),

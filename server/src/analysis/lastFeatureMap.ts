@@ -70,7 +70,7 @@ function find(
   return undefined;
 }
 
-/** Whether places are lost in a node because it is not known, so that those before it tell nothing of the network. */
+/** Whether places are lost in a node because it is not known, so that those before it say nothing about the network. */
 function isUncertain(node: Node): boolean {
   if (node.kind === 'call') return holds(node.body, isUncertain);
   const { field, operator } = node.application;

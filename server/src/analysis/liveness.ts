@@ -14,7 +14,7 @@ export interface Liveness {
 
 const cacheOf = remembered((_: Body) => new Map<string, Liveness>());
 
-/** Backwards from the outputs in `need`; remembered for each body, so shared bodies are walked once. */
+/** Backwards from the outputs in `need`; cached for each body, so shared bodies are walked once. */
 export function liveness(body: Body, need: Need): Liveness {
   const known = cacheOf(body);
   const key = need.join();

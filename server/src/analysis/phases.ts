@@ -85,7 +85,7 @@ type Span = readonly [first: number, last: number];
 const nothing: Span = [Infinity, -Infinity];
 
 /**
- * What a unit sees through two steps, at least one of which tells positions apart; `count` is the number of units.
+ * What a unit sees through two steps, at least one of which distinguishes positions; `count` is the number of units.
  * Undefined where that needs too long a table, or the gaps of one step meet those of the other.
  */
 export function composePhases(

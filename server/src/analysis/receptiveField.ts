@@ -10,7 +10,7 @@ import { remembered } from './remembered.js';
 
 /**
  * What one unit of a value sees of an input: for each axis a window (an empty list stands for one pixel on every
- * axis, whatever their number), everything, or nothing that can be told.
+ * axis, whatever their number), everything, or nothing that is known.
  */
 export type Field =
   | { readonly kind: 'local'; readonly axes: readonly AxisField[] }
@@ -51,7 +51,7 @@ const everything: Field = { kind: 'global' };
  * the result, of the given shape, has.
  */
 export function compose(outer: Field, inner: Field, shape: Shape | undefined): Field {
-  // A linear layer sees all that is left, also where places are no longer told apart.
+  // A linear layer sees all that is left, also where positions are no longer distinguished.
   if (inner.kind === 'global') return inner;
   if (outer.kind !== 'local') return outer;
   if (inner.kind !== 'local') return inner;
@@ -71,7 +71,7 @@ export function compose(outer: Field, inner: Field, shape: Shape | undefined): F
   return axes.some(isTooLarge) ? tooLarge : { kind: 'local', axes };
 }
 
-/** What was made for the axis before this one, where nothing tells them apart. */
+/** What was made for the axis before this one, where nothing distinguishes them. */
 function shared(
   made: readonly AxisField[],
   axis: number,
@@ -93,7 +93,7 @@ function positionsOf(shape: Shape | undefined, axis: number): number | undefined
 
 /** Sizes end at 2^63 (docs/conventions.md); strides that double on and on would be numbers of any length. */
 const largest = 2n ** 63n;
-const tooLarge: Field = { kind: 'lost', reason: 'its receptive field or stride is not below 2^63 pixels' };
+const tooLarge: Field = { kind: 'lost', reason: 'its receptive field or stride exceeds 2^63 pixels' };
 
 const isTooLarge = ({ size, stride, padding }: AxisField): boolean =>
   typeof size !== 'number' || isLong(stride) || isLong(padding)

@@ -41,7 +41,7 @@ const none: Totals = {
 export function activationsOf({ application }: OperatorNode): Count {
   const { operator } = application;
   if (operator.view) return 0;
-  if (operator.family === 'unknown') return unknown('what it computes is not known');
+  if (operator.family === 'unknown') return unknown('its operator is unknown');
   let sum: Int = 0;
   for (const shape of application.outputs) {
     const elements = elementsOf(shape);
@@ -53,7 +53,7 @@ export function activationsOf({ application }: OperatorNode): Count {
 
 const ofLayers = new WeakMap<OperatorNode['application'], Totals>();
 
-/** The figures of one layer by itself. */
+/** The figures of one layer alone. */
 export function totalsOfLayer(node: OperatorNode): Totals {
   const { application, weightKeys } = node;
   const own = totalsOfApplication(node);

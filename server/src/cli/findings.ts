@@ -1,4 +1,4 @@
-// Findings as the command line tells them: a line each, or JSON.
+// Findings as the command line prints them: a line each, or JSON.
 import type { Analysis } from '../analysis/analysis.js';
 import { insightFindings } from '../analysis/insights/notes.js';
 import type { Finding, Span } from '../graph/graph.js';

@@ -21,7 +21,7 @@ export interface Io {
   ) => Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
   readonly writeText: (path: string, text: string) => Promise<void>;
   readonly version: string;
-  /** Whether internal errors are told with their stack. */
+  /** Whether internal errors are printed with their stack. */
   readonly debug?: boolean;
   /** Runs the language server until its client goes. */
   readonly serve: () => Promise<void>;

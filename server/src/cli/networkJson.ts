@@ -32,7 +32,7 @@ import { placeOf } from './findings.js';
 import type { Io } from './io.js';
 import { mostListed } from './layerTable.js';
 
-/** Under what memory, times and energies are told. */
+/** The settings that memory, times and energies depend on. */
 export interface Complexity extends ComplexitySettings {
   readonly devices: readonly Device[];
 }

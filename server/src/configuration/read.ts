@@ -77,7 +77,7 @@ class ConfigurationReader {
     };
   }
 
-  /** Reports keys that there are not, and gives access to the others. */
+  /** Reports unknown keys, and gives access to the others. */
   #keysOf<Key extends string>(
     { entries }: TomlTable,
     declared: Readonly<Record<Key, KeyDeclaration>>,

@@ -10,7 +10,7 @@ export type Declared = Pick<Network, 'name' | 'site'> & Partial<Pick<Network, 'i
 export interface Givens {
   /**
    * Edits after which the inputs have these sizes, without the batch, the main input's first; without any, those that
-   * the file would tell otherwise. Undefined where the text has no place for them.
+   * the file specifies otherwise. Undefined where the text has no place for them.
    */
   readonly writeInputs: (
     network: Declared,

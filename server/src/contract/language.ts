@@ -116,7 +116,7 @@ export interface Language {
    * file that may not, nothing is read.
    */
   readonly mayDeclare?: (source: SourceText) => boolean;
-  /** Folders, by URI, in which files may lie that a file asks for, besides those that it tells itself. */
+  /** Folders, by URI, in which files may lie that a file asks for, besides those that it specifies itself. */
   readonly importFolders?: (
     uri: string,
     settings: unknown,

@@ -4,7 +4,7 @@ import type { Range } from '../text/range.js';
 /** What begins a comment in a language. */
 export type CommentSign = '#' | '//';
 
-/** A directive as it stands in a comment; its range is that of the whole comment. */
+/** A directive as written in a comment; its range is that of the whole comment. */
 export interface DirectiveComment extends Range {
   /** `input`, `args`, `ignore`, …: what comes first behind `fovea:`. */
   readonly word: string;

@@ -1,4 +1,4 @@
-// A laid out picture as an SVG that stands by itself: fonts and colours in it, a title, a legend, and a tooltip for each item.
+// A laid out picture as a self-contained SVG: fonts and colours in it, a title, a legend, and a tooltip for each item.
 import { fontSize, group, textWidth } from '../layout/measure.js';
 import type { Box, Scene, Wire } from '../layout/scene.js';
 import type { Family } from '../ops/operator.js';

@@ -8,7 +8,7 @@ import { numberTypes, type NumberType } from '../math/numberTypes.js';
 
 export { numberTypes, type NumberType };
 
-/** How memory figures are told. */
+/** The settings of memory figures. */
 export interface MemorySettings {
   readonly numberType: NumberType;
   /** Examples in one batch. */

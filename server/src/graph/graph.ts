@@ -43,7 +43,7 @@ interface NodeBase {
   readonly operandSpans: readonly (Span | undefined)[];
   /** Its name in the terms of its language, where these are longer than `name`: the path of a module. */
   readonly qualifiedName?: string;
-  /** What tells it from others where its site does not: the line that made a module that a container runs with others. */
+  /** What distinguishes it from others where its site does not: the line that made a module that a container runs with others. */
   readonly shownAt?: Site;
   /** Further places that it comes from, such as the calls around it and the line that made its module, innermost first. */
   readonly origins?: readonly Site[];
@@ -84,7 +84,7 @@ export interface Mark {
   readonly value: Value;
   /** A whole statement shows its shape as a hint at its end; a name that is read shows it only when hovered. */
   readonly of: 'statement' | 'name';
-  /** The shape as its language writes it, where that tells more than the sizes: their names, the batch. */
+  /** The shape as its language writes it, where that says more than the sizes: their names, the batch. */
   readonly shapeText?: string;
 }
 

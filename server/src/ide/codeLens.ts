@@ -5,7 +5,7 @@ import type { ListedInput, ListedNetwork } from './networks.js';
 export interface CodeLens {
   readonly range: Range;
   readonly title: string;
-  /** What a press on it does to the network; undefined where it only tells. */
+  /** What a click on it does to the network; undefined for one that only shows something. */
   readonly action?: 'open' | 'changeInput' | 'changeArguments';
   readonly network: string;
 }

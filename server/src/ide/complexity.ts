@@ -14,7 +14,7 @@ import {
 
 export interface ComplexitySettings extends MemorySettings {
   readonly optimizer?: Optimizer;
-  /** The device of estimates; without one none is told. */
+  /** The device of estimates; without one there are none. */
   readonly device?: Device;
 }
 

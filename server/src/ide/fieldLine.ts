@@ -10,7 +10,7 @@ import { fieldMarkdown, fieldRange, fieldSize } from '../format/numbers.js';
 import { fieldAt, fieldWithin, type Way } from './instances.js';
 import { code, joined, rich, type Markdown } from '../text/markdown.js';
 
-/** Tells the field of a value: in a network along a way, or within a block by itself. */
+/** Describes the receptive field of a value: in a network along a path, or within a block alone. */
 export type FieldOf = (value: Value | undefined) => Field | undefined;
 
 export const alongWay =
@@ -51,7 +51,7 @@ export function fieldLine(
   return joined([fieldMarkdown(axes), growth, fieldRange(axes)], ' · ');
 }
 
-/** How the field came about from those of the operands. */
+/** How the receptive field follows from those of the operands. */
 function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): Markdown | undefined {
   const rank = axes.length;
   const before = node.inputs.flatMap((value) => {

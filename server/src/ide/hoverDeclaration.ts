@@ -47,7 +47,7 @@ export function describedHover(
   );
 }
 
-/** Shapes that are told one by one. */
+/** Shapes that are shown one by one. */
 const mostShapes = 8;
 
 /** The shapes of the tensor that a name stands for, over all instances of its block; undefined for other names. */

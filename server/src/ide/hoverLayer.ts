@@ -34,9 +34,9 @@ import {
 import type { SiteNodes } from './sites.js';
 
 export interface HoverSettings extends ComplexitySettings {
-  /** Which insights are told; those that are not named are. */
+  /** Which insights are shown; those that are not named are. */
   readonly insights?: InsightSettings;
-  /** Whether to show how figures come about. */
+  /** Whether to show derivations. */
   readonly derivation: boolean;
 }
 

@@ -27,7 +27,7 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
       let known = shapes.get(span.end);
       if (!known) shapes.set(span.end, (known = new Map()));
       const shape = formatShape(value.shape);
-      // Equal shapes may be told with other names; the first will do.
+      // Equal shapes may be shown with other names; the first is used.
       if (!known.has(shape)) known.set(shape, shapeText ?? shape);
     }
   }

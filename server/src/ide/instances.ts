@@ -56,7 +56,7 @@ export function rowsOf(network: NetworkAnalysis, placed: readonly PlacedNode[]):
 
 const compare = (a: Way, b: Way): number => compareWays([...a.calls, a.node], [...b.calls, b.node]);
 
-/** Equal for nodes that no reader could tell apart by arguments, shapes or figures. */
+/** Equal for nodes that no reader could distinguish by arguments, shapes or figures. */
 function keyOf(node: Node): string {
   const shapes = (values: readonly Value[]): string => values.map((value) => shapeKey(value.shape)).join(';');
   return [
@@ -66,7 +66,7 @@ function keyOf(node: Node): string {
   ].join('|');
 }
 
-/** Names from the network, which is left out, to the place; a layer's own name only where nothing else tells it. */
+/** Names from the network, which is left out, to the place; a layer's own name only where nothing else identifies it. */
 export function wayText(network: Network, way: Way): string {
   return joined(wayNames(network, way));
 }

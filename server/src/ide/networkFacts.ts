@@ -1,4 +1,4 @@
-// The figures of a whole network, told once for hovers and the status bar.
+// The figures of a whole network, for hovers and the status bar.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { axesOf } from '../analysis/receptiveField.js';
 import type { Totals } from '../analysis/totals.js';

@@ -15,7 +15,7 @@ export interface ListedNetwork {
   /** `25.6 M params · 4.09 G MACs · field 427 × 427`; undefined for what lacks arguments to be a network. */
   readonly totals: string | undefined;
   readonly inputs: readonly ListedInput[];
-  /** Whether the text can tell the shapes of inputs. */
+  /** Whether the text can specify the shapes of inputs. */
   readonly takesInputs: boolean;
   /** As the text gives them; undefined where it cannot give any. */
   readonly arguments: string | undefined;

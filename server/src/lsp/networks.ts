@@ -35,7 +35,7 @@ export function networksAnswer(snapshot: Snapshot): readonly NetworkEntry[] {
   );
 }
 
-/** A lens whose command the client does not have tells what it has to tell, and does nothing. */
+/** A lens whose command the client does not have shows its title, and does nothing. */
 export function lensesAnswer(
   snapshot: Snapshot,
   clientUri: string,

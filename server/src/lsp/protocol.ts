@@ -69,7 +69,7 @@ export const giveRequest = 'fovea/give';
 export interface GiveParams {
   readonly uri: string;
   readonly network: string;
-  /** Sizes of the inputs without the batch, the main one first; none: what the file tells otherwise. */
+  /** Sizes of the inputs without the batch, the main one first; none: those that the file specifies. */
   readonly inputs?: readonly (readonly number[])[];
   /** `depth=50, width=64`, in the language of the file; empty: its defaults. */
   readonly arguments?: string;

@@ -1,4 +1,4 @@
-// What the server may read for its client: the folders that it has open, and around files that are opened by themselves.
+// What the server may read for its client: the folders that it has open, and around files that are opened individually.
 import type { Host } from '../workspace/host.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { asFolder, ReadPolicy } from '../workspace/readPolicy.js';

@@ -170,7 +170,7 @@ class Server {
         .flatMap(({ extensions, fileNames = [] }) => [...extensions.map((each) => `*${each}`), ...fileNames])
         .map((name): FileSystemWatcher => ({ globPattern: `**/${name}` }));
       watchers.push(...configurationNames.map((name) => ({ globPattern: `**/${name}` })));
-      // Of a folder that comes, goes or moves, some clients tell that alone, and nothing of what is in it.
+      // Of a folder that comes, goes or moves, some clients report only that, and nothing of what is in it.
       watchers.push({ globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete });
       this.#quietly(
         this.connection.client
@@ -389,7 +389,7 @@ class Server {
     try {
       const { settled } = this.#readable;
       if (settled) await settled;
-      // The text first: while the client is still telling its settings, edits may follow.
+      // The text first: while the client is still sending its settings, edits may follow.
       const text = async (): Promise<Snapshot | undefined> =>
         (isEarly && (await this.#previews.of(uri, token))) || this.#workspace.snapshot(uri, token);
       const [snapshot, settings] = await Promise.all([text(), this.#settings]);

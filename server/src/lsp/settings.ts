@@ -1,4 +1,4 @@
-// The settings of the `fovea` section that concern the server, with defaults for all that a client does not tell.
+// The settings of the `fovea` section that concern the server, with defaults for all that a client does not send.
 import type { HoverSettings } from '../ide/hover.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import { deviceNamed, devices, readDevices } from '../analysis/devices.js';

@@ -1,7 +1,7 @@
 // Sizes of tensors, known or not: arithmetic on a size that is not known is total and keeps what can still be said of it.
 import { add as addInt, floorDiv, formatInt, mod, mul as mulInt, neg, type Int } from './int.js';
 
-/** What cannot be known, with the reason that is told to the reader. */
+/** What cannot be known, with the reason that is shown to the reader. */
 export interface Unknown {
   readonly unknown: string;
 }

@@ -1,4 +1,4 @@
-// Sums of products with their factors kept, so that a count can show how it came about.
+// Sums of products with their factors kept, so that a count can show its derivation.
 import { add, formatInt, mul, type Int } from './int.js';
 import { formatDim, isKnown, unknown, type Count, type Dim } from './dim.js';
 

@@ -35,5 +35,5 @@ export function numberValue(literal: string): NumberValue {
 
 const tooLong: NumberValue = {
   value: Infinity,
-  problem: `This number is too long: at most ${MAX_DIGITS} digits can be reckoned with.`,
+  problem: `This number is too long: at most ${MAX_DIGITS} digits are supported.`,
 };

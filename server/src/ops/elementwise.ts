@@ -1,4 +1,4 @@
-// Functions of every element by itself, other than activations: powers, logarithms, thresholds, bounds.
+// Functions of every element, other than activations: powers, logarithms, thresholds, bounds.
 import { plain, type Counterparts } from './counterparts.js';
 import { defineOperator } from './operator.js';
 import { real } from './parameters.js';

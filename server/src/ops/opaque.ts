@@ -1,4 +1,4 @@
-// A layer that Fovea does not know: its output and its cost are unknown, for a reason that is told.
+// A layer that Fovea does not know: its output and its cost are unknown, for a reason that is shown.
 import { unknown } from '../math/dim.js';
 import { defineOperator, type Operator } from './operator.js';
 

@@ -44,7 +44,7 @@ export interface Weight {
   readonly factors?: readonly Dim[];
 }
 
-/** One line of a derivation: how one size of the output comes about. */
+/** One line of a derivation: how one size of the output is computed. */
 export interface Step {
   /** `height`, `height, width`, `channels`, `elements`. */
   readonly label: string;
@@ -79,7 +79,7 @@ export interface Inference {
   readonly globalPooling?: boolean;
   /** Operands of which only the shape is read, not the values: nothing of the input is seen through them. */
   readonly shapeOnly?: readonly number[];
-  /** How the sizes that no window explains come about; called only when somebody reads it. */
+  /** How the sizes that no window explains are computed; called only when somebody reads it. */
   readonly explain?: () => readonly Step[];
   /** The reason, where a problem leaves more than sizes unknown: parameters, costs and field. */
   readonly unknown?: string;
@@ -141,7 +141,7 @@ export interface GivenArgument {
   readonly value: ArgumentValue;
 }
 
-/** An operator applied to arguments and shapes: everything that is known about one layer by itself. */
+/** An operator applied to arguments and shapes: everything that is known about one layer alone. */
 export interface Application extends Required<Omit<Inference, 'explain' | 'windows' | 'unknown'>> {
   readonly operator: Operator;
   /** For each given argument the parameter it is bound to. */

@@ -7,7 +7,7 @@ import { sizes } from './parameters.js';
 export const parameter = defineOperator({
   name: 'Parameter',
   family: 'embedding',
-  summary: 'A learned tensor by itself.',
+  summary: 'A learned tensor without inputs.',
   source: 'PyTorch nn.Parameter.',
   counterparts: {
     pytorch: { name: 'nn.Parameter', arguments: { data: 'sizes' } },

@@ -75,7 +75,7 @@ export function windowsOrLost(
   return windows(known);
 }
 
-/** Whether two axes that tell positions apart are alike, so that one table serves both. */
+/** Whether two axes that distinguish positions are alike, so that one table serves both. */
 function isSameTable(a: AxisField, b: AxisField): boolean {
   const [one, other] = [a.phases, b.phases];
   if (!one || !other || one.advance !== other.advance || !equal(a.stride, b.stride)) return false;

@@ -1,4 +1,4 @@
-// Select: elements that are chosen by their values or by places that a tensor tells, and put in a tensor of given sizes.
+// Select: elements that are chosen by their values or by positions that a tensor gives, and put in a tensor of given sizes.
 import { none } from './counterparts.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
@@ -8,7 +8,7 @@ import { sizes } from './parameters.js';
 export const select = defineOperator({
   name: 'Select',
   family: 'shape',
-  summary: 'Takes elements by their values, as the k largest, or by places that a tensor tells.',
+  summary: 'Takes elements by their values, as the k largest, or by positions that a tensor gives.',
   source: 'PyTorch topk, gather, grid_sample and repeat_interleave.',
   counterparts: {
     pytorch: none('which elements are taken is decided by values that a network does not hold'),

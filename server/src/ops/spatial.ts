@@ -170,7 +170,7 @@ export function slide(
     sizes: outputs,
     field: fieldKnown
       ? windowsField(windows.map(fieldOf))
-      : { kind: 'lost', reason: 'same padding of a size that is not known' },
+      : { kind: 'lost', reason: '“same” padding of an unknown size' },
   };
 }
 

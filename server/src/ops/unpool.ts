@@ -68,7 +68,7 @@ export const maxUnpool = defineOperator({
     return {
       outputs: [[input[0] ?? 1, ...axes.map(({ result }) => result)]],
       field: windowsOrLost(axes.map(({ field }) => field)),
-      // The places that a pooling tells, as a second input, are no values that are mixed.
+      // The positions that a pooling gives, as a second input, are no values that are mixed.
       ...(inputs.length > 1 && { shapeOnly: [1] }),
       explain: () => mergeSteps(axes),
     };

@@ -59,7 +59,7 @@ function chosen(view: View, levels: number, make: (level: number, fold: Fold) =>
   let level = Math.max(0, Math.min(view.level ?? levels, levels));
   let maker = make(level, folds[0] ?? most);
   for (const fold of folds.slice(1)) {
-    // Each instance by itself only where the whole is small.
+    // Each instance separately only where the whole is small.
     if (shown(maker) > (maker.fold === 'none' ? budget / 2 : budget)) maker = make(level, fold);
   }
   const limit = view.level === undefined ? budget : mostShown;

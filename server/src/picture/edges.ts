@@ -51,7 +51,7 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
       known.values = (known.values ?? 1) + 1;
       return;
     }
-    // The shape stands once, where the value leaves what makes it; the border's is told outside, an output's in it.
+    // The shape stands once, where the value leaves what makes it; the border's is shown outside, an output's in it.
     const labelled = changed && to >= 0 && to < firstItem + runs.length && !told.has(`${from}:${fromPort}`);
     if (labelled) told.add(`${from}:${fromPort}`);
     const shape = formatShape(value.shape);

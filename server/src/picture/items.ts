@@ -36,7 +36,7 @@ export function argumentsText(node: Node): string {
     .join(', ');
 }
 
-/** What tells a layer from others of its operator, short: `7×7, 64, /2`. For a block, the values of its arguments. */
+/** What distinguishes a layer from others of its operator, short: `7×7, 64, /2`. For a block, the values of its arguments. */
 export function detailOf(node: Node): string {
   if (node.kind === 'call') {
     return short(node.body.arguments.map(({ value }) => formatArgument(rounded(value))).join(', '));

@@ -1,4 +1,4 @@
-// One frame that stands for several alike ones: what differs among them is told as a range.
+// One frame that stands for several alike ones: what differs among them is shown as a range.
 import type { Edge, Frame, Item } from './model.js';
 
 /** `64 × 56 × 56` and `224 × 56 × 56` as `64…224 × 56 × 56`; `keep = 0.9` and `keep = 0.5` as `keep = 0.9…0.5`. */

@@ -138,7 +138,7 @@ export interface Picture {
   readonly fold: Fold;
   /** Levels of groups in the network: at this level all are open. */
   readonly levels: number;
-  /** Items shown, open groups included, through all frames as often as they stand there. */
+  /** Items shown, open groups included, through all frames as often as they occur. */
   readonly shown: number;
   readonly figures: Figures;
   readonly field: FieldJson;

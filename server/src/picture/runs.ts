@@ -11,7 +11,7 @@ export interface Run {
   readonly count: number;
 }
 
-/** The runs that are drawn once; every member is in one. `apart` tells of members that are not to be folded. */
+/** The runs that are drawn once; every member is in one. `apart` marks members that are not to be folded. */
 export function runsOf(scope: Scope, fold: Fold, apart: (member: Member) => boolean): readonly Run[] {
   const { members, body } = scope;
   const runs: Run[] = [];

@@ -49,12 +49,12 @@ export class ReadPolicy {
     return this.#folders;
   }
 
-  /** Whether a file was granted by itself. */
+  /** Whether a file was granted individually. */
   isGranted(uri: string): boolean {
     return this.#files.has(uri);
   }
 
-  /** Whether a file, by its canonical URI, may be read, as far as its name tells. */
+  /** Whether a file, by its canonical URI, may be read, judging by its name. */
   allows(uri: string): boolean {
     return this.isGranted(uri) || isWithin(uri, this.folders);
   }

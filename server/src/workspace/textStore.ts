@@ -145,7 +145,7 @@ export class TextStore {
     return result && this.#keep(uri, result);
   }
 
-  /** A file that was granted by itself may be a link to anywhere. */
+  /** A file that was granted individually may be a link to anywhere. */
   #foldersFor(uri: string): readonly string[] | undefined {
     return this.policy.isGranted(uri) ? undefined : this.policy.folders;
   }

@@ -22,7 +22,7 @@ import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
 
-/** Files that one file may look for by its imports, all told, those that are not there included. More are treated as missing. */
+/** Files that one file may look for by its imports in total, those that are not there included. More are treated as missing. */
 const mostImports = 10_000;
 
 /** A file as it is at this moment. */
@@ -67,7 +67,7 @@ export class Workspace {
   readonly texts: TextStore;
   /** When the analysis of a document lets other work through. */
   pacing = withoutPause;
-  /** Told what the reader of a language could not do, by the URI of the file. */
+  /** Called with what the reader of a language could not do, by the URI of the file. */
   onInternalError: (uri: string, error: unknown) => void = () => undefined;
   readonly #kept = new Map<string, Snapshot>();
   readonly #running = new Map<string, Running>();

@@ -8,9 +8,9 @@ import type { Instance } from '../walk.js';
 /** One thing that an insight says of a network. */
 export interface Note {
   readonly problem: Problem;
-  /** The name of the layer or network that it marks; undefined where only hovers tell it. */
+  /** The name of the layer or network that it marks; undefined where only hovers show it. */
   readonly at: Span | undefined;
-  /** The lines whose hovers tell it. */
+  /** The lines whose hovers show it. */
   readonly sites: readonly Site[];
   readonly related: readonly (Span & { readonly message: string })[];
 }
@@ -24,7 +24,7 @@ export interface Insight {
   readonly source: string;
   /** What is to be learned, for docs/teaching.md. */
   readonly lesson: string;
-  /** When it is told and when not, and why there, for docs/teaching.md. */
+  /** When it is shown and when not, and why there, for docs/teaching.md. */
   readonly when: string;
   /** A network that raises it, in Fovea, for docs/teaching.md; tests run it. */
   readonly example: string;
@@ -32,14 +32,14 @@ export interface Insight {
   readonly find: (network: NetworkAnalysis, flat: UnrolledNetwork) => readonly Note[];
 }
 
-/** Things that are told at one line of the text. */
+/** Things that are shown at one line of the text. */
 export interface Group<T> {
   readonly line: Site;
   readonly members: readonly [T, ...T[]];
 }
 
 /**
- * Groups things by the line that tells of them all: that of the layer or, where the same line makes other layers too
+ * Groups things by the line that shows them all: that of the layer or, where the same line makes other layers too
  * (the convolution of a block that serves everywhere), that of the innermost block instance that makes no others.
  * `belongs` are the layers that are no others. In the order of the network.
  */
@@ -71,7 +71,7 @@ export function byLine<T>(
 
 const callsKnown = new WeakMap<Instance, readonly string[]>();
 
-/** A text for each line that leads to a layer, which tells it and all lines within from others. */
+/** A text for each line that leads to a layer, which distinguishes it and all lines within from others. */
 function waysTo({ node: { site }, instance }: UnrolledLayer): readonly string[] {
   const own = lineKey(site);
   if (!instance) return [own];

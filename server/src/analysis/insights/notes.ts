@@ -6,7 +6,7 @@ import type { Insight, Note } from './insight.js';
 import { insights } from './registry.js';
 import { remembered } from '../remembered.js';
 
-/** Which insights are told, by name; those that are not named are. */
+/** Which insights are shown, by name; those that are not named are. */
 export type InsightSettings = Readonly<Record<string, boolean>>;
 
 interface NamedNote extends Note {

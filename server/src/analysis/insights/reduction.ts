@@ -37,7 +37,7 @@ export const reduction: Insight = {
   when:
     `A k×k convolution without groups on ${MANY_CHANNELS} channels or more that do not come from a 1×1 convolution already. ` +
     'In a branch of a concatenation, or where it has fewer filters than channels, all instances of its line must hold a tenth ' +
-    "of the network's multiply-accumulates; anywhere else it must hold a fifth by itself, and be no part of a stack of equal " +
+    "of the network's multiply-accumulates; anywhere else it must hold a fifth alone, and be no part of a stack of equal " +
     'kernels or of a residual branch, which are lessons of their own. Not in networks that enlarge maps, such as decoders. The 1×1 convolution that is proposed keeps a quarter ' +
     'of the channels. A quick fix inserts it.',
   example: `net Naive {

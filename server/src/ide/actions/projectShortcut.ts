@@ -71,7 +71,7 @@ export const projectShortcut: Action = {
   },
 };
 
-/** Holds a batch normalisation, by itself or in the block that it is an instance of. */
+/** Holds a batch normalisation, directly or in the block that it is an instance of. */
 const normalises = (node: Node): boolean =>
   node.kind === 'call' ? node.body.nodes.some(normalises) : node.application.operator.name === 'BatchNorm';
 

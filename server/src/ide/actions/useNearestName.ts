@@ -1,4 +1,4 @@
-// Replaces a name that there is not by the one that was most likely meant.
+// Replaces an unknown name by the one that was most likely meant.
 import type { Finding } from '../../graph/graph.js';
 import type { Action } from './action.js';
 

@@ -64,7 +64,7 @@ function targetText({ start, end }: Expression, { module, builder: { name, site 
   return own ? text : `${text} of ${name}`;
 }
 
-/** The part that a target names, and which of its measures; reports a name that there is not. */
+/** The part that a target names, and which of its measures; reports an unknown name. */
 function resolveTarget(target: Expression, frame: Frame, it: Flow): Target | undefined {
   const report = (
     name: string,

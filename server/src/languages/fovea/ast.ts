@@ -21,7 +21,7 @@ interface Located {
   end: number;
 }
 
-/** A name token where something is declared or selected: never a reference by itself. */
+/** A name token where something is declared or selected: never a reference. */
 export interface Identifier extends Located {
   name: string;
 }
@@ -343,7 +343,7 @@ export interface Label extends Located {
   indices: Expression[];
 }
 
-/** The joins, by which the parser tells a join from a group whose label lacks its colon. */
+/** The joins, by which the parser distinguishes a join from a group whose label lacks its colon. */
 export const JOIN_NAMES = ['add', 'mul', 'mean', 'max', 'concat', 'columns'] as const;
 
 /** `add { | … | … }`, `concat(axis = 1) { | … }`: a function of the branches' results. */

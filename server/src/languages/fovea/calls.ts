@@ -1,4 +1,4 @@
-// Calls: operators become layers, blocks become instances whose bodies are shared where nothing tells them apart.
+// Calls: operators become layers, blocks become instances whose bodies are shared where nothing distinguishes them.
 import { exactShapeKey, isUnknown, unknown } from '../../math/dim.js';
 import type { Span, Value } from '../../graph/graph.js';
 import { BodyBuilder } from '../../graph/graph.js';
@@ -100,7 +100,7 @@ export function evaluateCall(
     },
     spanOf(frame, callee),
   );
-  return unknown('something that is no layer is called');
+  return unknown('the callee is not a layer');
 }
 
 /** A bare name, or any value, as a layer of a chain. */
@@ -275,7 +275,7 @@ export function applicationOf(
 }
 
 const resultOf = (values: readonly Value[]): EvalValue =>
-  flowOf(values) ?? unknown('the layer gives nothing');
+  flowOf(values) ?? unknown('the layer has no output');
 
 /** Adds an instance of a block: binds its arguments, expands its body or finds the equal one, and calls it. */
 function applyBlock(
@@ -429,7 +429,7 @@ export function aliasTarget(
     seen.add(value.definition);
     block = value;
   }
-  // What an alias gives by itself goes before what the one that it names gives; places are those of the target.
+  // The arguments of an alias take precedence over those of the one that it names; places are those of the target.
   const { parameters } = block.definition;
   const args = levels.flatMap((level) =>
     level.map((each, position) => ({ ...each, name: each.name ?? parameters[position]?.name ?? null })),

@@ -55,7 +55,7 @@ export function isNamePart(text: string, at: number): boolean {
   return code >= 0xaa && code !== 0xb7 && /^\p{ID_Continue}/u.test(characterAt(text, at));
 }
 
-/** The whole character at `at`; half of a surrogate pair by itself is no letter. */
+/** The whole character at `at`; half of a surrogate pair is no letter. */
 function characterAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0);
 }

@@ -79,7 +79,7 @@ const prefix = 'Layers are written without a prefix.';
 const foreignNames: ReadonlyMap<string, string> = new Map([
   ...['self', 'nn', 'torch', 'F', 'tf', 'keras', 'layers'].map((name) => [name, prefix] as const),
   ['range', 'A range is written 0 ..< n.'],
-  ['return', 'The last value comes out by itself.'],
+  ['return', 'The last value is returned implicitly.'],
 ]);
 
 type Report = (problem: Problem, at: { readonly start: number; readonly end: number }) => void;
@@ -106,7 +106,7 @@ function unused(symbol: Symbol, hasNetworks: boolean, report: Report): void {
   }
 }
 
-/** Bodies of conditions and loops that no instance of a definition runs; what lies inside them is not told again. */
+/** Bodies of conditions and loops that no instance of a definition runs; what lies inside them is not reported again. */
 function unreached(definition: Definition, run: Run, report: Report): void {
   const visit = (node: Node): void => {
     if (node.kind === 'If') {

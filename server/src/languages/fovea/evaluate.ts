@@ -44,7 +44,7 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
       return evaluateName(node, frame);
     case 'It':
       if (it !== undefined) frameMark(frame, node, it);
-      return it ?? unknown('there is no current value yet');
+      return it ?? unknown('there is no current value');
     case 'Paren':
       return evaluate(node.value, frame, it);
     case 'Unary':
@@ -71,23 +71,23 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
     case 'Call':
       return evaluateCall(node, frame, it, undefined, 'value');
     case 'Chain':
-      return runChain(node, frame, it) ?? unknown('there is no current value yet');
+      return runChain(node, frame, it) ?? unknown('there is no current value');
     case 'Labelled':
-      return runLabelled(node, frame, it) ?? unknown('there is no current value yet');
+      return runLabelled(node, frame, it) ?? unknown('there is no current value');
     case 'Join':
-      return runJoin(node, frame, it, undefined) ?? unknown('there is no current value yet');
+      return runJoin(node, frame, it, undefined) ?? unknown('there is no current value');
     case 'Group':
-      return runGroup(node, frame, it) ?? unknown('there is no current value yet');
+      return runGroup(node, frame, it) ?? unknown('there is no current value');
     case 'If':
-      return runIf(node, frame, it) ?? unknown('there is no current value yet');
+      return runIf(node, frame, it) ?? unknown('there is no current value');
     case 'For':
-      return runFor(node, frame, it) ?? unknown('there is no current value yet');
+      return runFor(node, frame, it) ?? unknown('there is no current value');
     case 'Repeat':
-      return runRepeat(node, frame, it) ?? unknown('there is no current value yet');
+      return runRepeat(node, frame, it) ?? unknown('there is no current value');
     case 'Spread':
       return wrong('... spreads a list or columns inside a list, an argument list or a join.', node, frame);
     case 'Missing':
-      return unknown('something is missing in the text');
+      return unknown('a part of the expression is missing');
   }
 }
 
@@ -98,7 +98,7 @@ export function wrong(
   frame: Frame,
 ): EvalValue {
   frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, at));
-  return unknown('an expression is wrong');
+  return unknown('an expression has an error');
 }
 
 function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
@@ -128,7 +128,7 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   if (local !== undefined) return local;
   const declared = lookUp(frame.module, name);
   if (declared) return valueOfDeclaration(declared, frame);
-  if (frame.module.missing.has(name)) return unknown(`the file that ${name} is imported from cannot be read`);
+  if (frame.module.missing.has(name)) return unknown(`the file that defines ${name} cannot be read`);
   const operator = operatorNamed(name);
   if (operator) return { kind: 'operator', operator };
   // `max` is a word of some poolings too, but first of all a join and a function.
@@ -163,7 +163,7 @@ export function valueOfConst(declaration: Const, module: Module, frame: Frame): 
   const value = constants.get(declaration);
   if (value !== undefined) return value;
   const name = declaration.name?.name ?? 'the constant';
-  return wrong(`${name} is defined by itself.`, declaration.name ?? declaration, {
+  return wrong(`The definition of \`${name}\` depends on itself.`, declaration.name ?? declaration, {
     ...frame,
     module,
     builder: file,
@@ -246,7 +246,7 @@ export const members: Readonly<
 function evaluateMember(node: Member, frame: Frame, it: Flow): EvalValue {
   const object = evaluate(node.object, frame, it);
   if (node.name === null || isUnknown(object))
-    return isUnknown(object) ? object : unknown('something is missing in the text');
+    return isUnknown(object) ? object : unknown('a part of the expression is missing');
   const { name } = node.name;
   if (!isTensor(object)) {
     return wrong(`Only tensors have .${name}; this is ${describeValue(object)}.`, node.object, frame);

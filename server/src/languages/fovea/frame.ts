@@ -150,7 +150,7 @@ export function spanOf(
 
 const definitionSites = new WeakMap<object, Site>();
 
-/** The name or expression that is applied in a call, a join or by itself. */
+/** The name or expression that is applied in a call, in a join or alone. */
 export function calleeOf(node: Expression): Expression {
   return node.kind === 'Call' || node.kind === 'Join' ? calleeOf(node.callee) : node;
 }

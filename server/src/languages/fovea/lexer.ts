@@ -41,7 +41,7 @@ class Lexer {
   private lineStart = 0;
   private lineHasToken = false;
   private doc: Doc | null = null;
-  /** Line breaks since the pending doc comment, to tell one paragraph from the next. */
+  /** Line breaks since the pending doc comment, to separate paragraphs. */
   private breaksSinceDoc = 0;
 
   constructor(private readonly text: string) {

@@ -270,7 +270,7 @@ class Binder {
     }
   }
 
-  /** Labels and values that an assertion is about; its measures, and what there is not, evaluation tells. */
+  /** Labels and values that an assertion is about; its measures, and unknown names, are reported by evaluation. */
   #target(node: Expression, scope: Scope): void {
     if (node.kind === 'Name') {
       const symbol = scope.find(node.name) ?? this.#labels.get(node.name);

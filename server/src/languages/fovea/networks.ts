@@ -262,13 +262,13 @@ function sketch(definition: Definition, module: Module, run: Run): Body {
   const frame = frameOf(module, run, builder, network);
   for (const { name, default: given } of definition.parameters) {
     if (name === null) continue;
-    const own = unknown(`${name.name} is a parameter without a value here`);
+    const own = unknown(`the parameter ${name.name} has no value`);
     frame.scope.define(name.name, given ? evaluate(given, frame, undefined) : own);
   }
   const it: Flow =
     definition.kind === 'Net'
       ? undefined
-      : { kind: 'tensor', value: builder.addInput(unknown('no network of this file uses this block')) };
+      : { kind: 'tensor', value: builder.addInput(unknown('no network in this file uses this block')) };
   try {
     if (definition.body) builder.outputs.push(...valuesOf(runBody(definition.body, frame, it)));
   } catch (error) {

@@ -71,7 +71,7 @@ export abstract class StatementParser extends ShapeParser {
     const token = this.peek();
     if (token === Token.Name) {
       if (this.textAt(this.position) === 'return' && this.hereAt(1) === Token.Name) {
-        this.report('unexpected-text', 'The last value comes out by itself: remove `return`.', '');
+        this.report('unexpected-text', 'The last value is returned implicitly: remove `return`.', '');
         this.position++;
         return this.statement();
       }

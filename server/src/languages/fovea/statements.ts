@@ -122,7 +122,7 @@ function layerOrValue(node: Expression, frame: Frame, it: Flow): EvalValue | und
   return layer ? applyValue(value, node, frame, it, undefined) : value;
 }
 
-/** One element of a chain, or a statement by itself: a layer, an instance, a join, a part of the text, a named value. */
+/** One element of a chain, or a whole statement: a layer, an instance, a join, a part of the text, a named value. */
 export function runElement(node: Expression, frame: Frame, it: Flow, label: NamedLabel | undefined): Flow {
   switch (node.kind) {
     case 'Missing':

@@ -101,7 +101,7 @@ export function definitionId(definition: Definition): number {
   return id;
 }
 
-/** Equal for values that a block cannot tell apart: tensors count by their shapes. */
+/** Equal for values that a block cannot distinguish: tensors count by their shapes. */
 export function valueKey(value: EvalValue): string {
   switch (typeof value) {
     case 'number':

@@ -8,7 +8,7 @@ import { messageOf } from './parser/syntax.js';
 /** Fields that are given once for each axis. */
 const perAxis = ['kernel_size', 'stride', 'pad', 'dilation'];
 
-/** Shapes of a layer's bottoms, with as many axes as the layer must have where nothing else tells them. */
+/** Shapes of a layer's bottoms, with as many axes as the layer must have where nothing else specifies them. */
 export function seenShapes(
   { params }: LayerSource,
   sees: Sees | undefined,
@@ -35,7 +35,7 @@ export function seenShapes(
 }
 
 /**
- * Spatial axes of a blob that nothing tells: those of the inputs, two where they say nothing. Undefined where the
+ * Spatial axes of a blob that nothing specifies: those of the inputs, two where they say nothing. Undefined where the
  * network has inputs with more.
  */
 export function spatialAxesOf(inputs: readonly Shape[]): number | undefined {

@@ -1,4 +1,4 @@
-// Comments by which a file tells what its format has no words for: `# fovea: input 3x227x227`, `phase TRAIN`, `stage a`.
+// Comments by which a file specifies what its format cannot express: `# fovea: input 3x227x227`, `phase TRAIN`, `stage a`.
 import { assertionsOf } from '../../directives/claims.js';
 import {
   readDirectives,
@@ -99,7 +99,7 @@ export function networkDirectives(
 
 const argumentNames = ['phase', 'stage', 'level'];
 
-/** Directives that the network has no use for: inputs and arguments that there are not, or all where there is no network. */
+/** Directives that the network has no use for: unknown inputs and arguments, or all if there is no network. */
 export function unusedDirectives(
   { directives }: FileDirectives,
   uri: string,

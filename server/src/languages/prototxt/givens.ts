@@ -22,7 +22,7 @@ export const givens: Givens = {
       name: string | undefined,
       index: number,
     ): TextEdit {
-      // The main input may be told by its name as well, and that is what counts then.
+      // The main input may be specified by its name as well, which then takes precedence.
       const own = inputs[index]?.name;
       const known =
         comments.findLast((each) => each.name === own) ?? comments.findLast((each) => each.name === name);

@@ -78,7 +78,7 @@ export class Groups {
   }
 }
 
-/** Names recur with every edit; taking them apart is remembered. */
+/** Names recur with every edit; taking them apart is cached. */
 const known = new Map<string, readonly string[]>();
 
 function namesOf(name: string): readonly string[] {

@@ -19,7 +19,7 @@ export interface LayerSource extends Range {
   readonly nameAt: Range | undefined;
   /** As it is called today; undefined where it is missing. */
   readonly type: string | undefined;
-  /** As it stands in the text. */
+  /** As written in the text. */
   readonly writtenType: string | undefined;
   readonly typeAt: Range;
   readonly bottoms: readonly BlobName[];

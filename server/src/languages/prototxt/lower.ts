@@ -42,7 +42,7 @@ export interface LoweredNet {
   readonly included: ReadonlySet<LayerSource>;
   /** The state that is shown. */
   readonly state: NetState;
-  /** Blobs behind layers that are not known, of which a comment tells the shape. */
+  /** Blobs behind layers that are not known, whose shape a comment specifies. */
   readonly told: ReadonlySet<string>;
 }
 
@@ -139,7 +139,7 @@ class Lowerer {
 
   /**
    * Whether a layer that reads nothing, and whose tops Fovea cannot know, brings the data in: one in Python or by its
-   * name, or one of which somebody told the shapes.
+   * name, or one whose shapes somebody specified.
    */
   #bringsData({ type, bottoms, tops }: LayerSource): boolean {
     if (bottoms.length > 0 || tops.length === 0 || type === undefined) return false;
@@ -260,9 +260,9 @@ class Lowerer {
   /** A blob that nothing makes: not known. */
   #missing({ name }: BlobName): Value {
     if (this.#inputsMissed++ < mostSuggestions)
-      return this.#builder.addInput(unknown(`the blob ${name} is not made`));
+      return this.#builder.addInput(unknown(`the blob ${name} does not exist`));
     // Every input is followed through the whole network: those of a file that is made wrong as a whole are one.
-    return (this.#allMissed ??= this.#builder.addInput(unknown('many blobs are not made')));
+    return (this.#allMissed ??= this.#builder.addInput(unknown('many blobs do not exist')));
   }
 
   #missed = 0;
@@ -333,7 +333,7 @@ class Lowerer {
     return node;
   }
 
-  /** An application whose outputs that are not known are those that somebody told, each top by itself. */
+  /** An application whose outputs that are not known are those that somebody specified, each top separately. */
   #told({ tops }: LayerSource, application: Application): Application {
     const { outputs, operator } = application;
     if (!outputs.some(isUnknown)) return application;

@@ -28,7 +28,7 @@ function blobNames({ root, text, layers }: Model): readonly NamePlace[] {
   return places.sort((a, b) => a.start - b.start);
 }
 
-/** The blob that is made or read at a place, as it stands there. */
+/** The blob that is made or read at a place, as written there. */
 export function blobAt({ lowered }: Model, { start }: Range): Blob | undefined {
   return lowered?.blobs.find(
     (blob) => blob.at.start === start || blob.readers.some((reader) => reader.start === start),

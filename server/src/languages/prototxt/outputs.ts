@@ -4,7 +4,7 @@ import { silence } from '../../ops/examples.js';
 import type { Range } from '../../text/range.js';
 import type { BlobName, LayerSource } from './layerSource.js';
 
-/** A blob as it stands after some layer. */
+/** A blob as it is after some layer. */
 export interface Blob {
   readonly name: string;
   readonly value: Value;

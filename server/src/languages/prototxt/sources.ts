@@ -48,12 +48,12 @@ export class Sources {
       : own;
   }
 
-  /** The shape that a comment tells of a blob by its name. */
+  /** The shape that a comment specifies for a blob by its name. */
   told(name: string): Shape | undefined {
     return this.directives.inputs.get(name);
   }
 
-  /** Whether somebody tells the shape of a blob that is an input, if it is one. */
+  /** Whether the shape of a blob is specified, if it is an input. */
   tells(name: string): boolean {
     const main =
       this.#main && (this.lowering.overrides.input ?? this.directives.inputs.get('')) !== undefined;
@@ -85,7 +85,7 @@ export function declaredInputs(
       : four.length === 4
         ? four.slice(1)
         : undefined;
-    const own: Source = { shape: sizes ?? unknown('neither input_shape nor four input_dim give it') };
+    const own: Source = { shape: sizes ?? unknown('neither input_shape nor four input_dim specify it') };
     const { shape: found, assumed } = sources.shapeOf(scalar.text, own);
     return [{ name: scalar.text, shape: found, assumed, ...innerRange(scalar, text) }];
   });

@@ -13,7 +13,7 @@ import { packageFolders } from './modules/packages.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
 
-/** The side of the image that a network is given where nothing tells, from the editor's settings. */
+/** The side of the image to assume for a network that does not specify it, from the editor's settings. */
 function imageSize(settings: unknown): number {
   const own = (settings as { pytorch?: { inputSize?: unknown } } | null | undefined)?.pytorch?.inputSize;
   return typeof own === 'number' && Number.isSafeInteger(own) && own >= 1 ? own : 224;

@@ -3,7 +3,7 @@ import { gap } from './gaps.js';
 import { clearance, Profile } from './profile.js';
 import type { Strand } from './strands.js';
 
-/** A strand by itself: across from the centre of the vertex where it starts, along the flow from that vertex's end. */
+/** A strand alone: across from the centre of the vertex where it starts, along the flow from that vertex's end. */
 export interface Piece {
   readonly length: number;
   /** The centre of the vertex where it ends. */

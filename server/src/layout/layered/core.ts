@@ -115,7 +115,7 @@ export function coreOf(flow: Flow, strands: readonly Strand[], composer: Compose
         path: [],
       });
     }
-    // Several lines to the border go there from the last rank, each by itself.
+    // Several lines to the border go there from the last rank, each separately.
     if (piece.tails.length === 0 || (to === sink && piece.tails.length > 1)) continue;
     const end = to === sink ? exit() : vertexNode(to);
     const port = to === sink ? 0 : toPort;

@@ -80,7 +80,7 @@ export function layOutLayered(flow: Flow, strands: readonly Strand[], composer: 
     const ends: Turn[] = [];
     if (out) {
       const { vertex } = nodes[out.to]!;
-      // Bars and the border take lines wherever they come, so that lines are told where that is.
+      // Bars and the border take lines wherever they come, so lines are given that place.
       const anywhere = vertex < 0 || flow.vertices[vertex]?.form === 'bar';
       const turn = (f: number, a: number): Turn => ({
         f,

@@ -3,7 +3,7 @@ import { symbolicDim, unknown, type Dim, type Shape } from '../../../math/dim.js
 import type { Reader } from '../parser/reader.js';
 import { sizesBehindBatch, type Count } from './layerType.js';
 
-/** The shape of one top. `assumed` tells what of it the file does not say. */
+/** The shape of one top. `assumed` says what of it the file does not specify. */
 export interface Source {
   readonly shape: Shape;
   readonly assumed?: string;
@@ -17,9 +17,9 @@ export interface DataType {
 }
 
 const label: Source = { shape: [] };
-const rgb = 'the file does not tell the channels: 3 are assumed';
+const rgb = 'the file does not specify the channels; assuming 3';
 
-/** Height and width of images whose size only the data tells: not known, but the same wherever they go. */
+/** Height and width of images whose size depends on the data: unknown, but the same everywhere. */
 const unknownSize = (reason: string): readonly Dim[] => [
   symbolicDim('height of the data', reason),
   symbolicDim('width of the data', reason),
@@ -58,7 +58,7 @@ const images =
       const sizes = stated && sizesBehindBatch(stated);
       if (sizes)
         return { shape: sizes, assumed: 'the shape of input_param, which only a layer of type Input reads' };
-      const reason = 'the file does not tell the size of its images';
+      const reason = 'the file does not specify the size of its images';
       return { shape: [channels ?? symbolicDim('channels of the data', reason), ...unknownSize(reason)] };
     }
     return channels === undefined ? { shape: [3, ...size], assumed: rgb } : { shape: [channels, ...size] };
@@ -89,14 +89,14 @@ const labelled =
 function windows(layer: Reader, top: number): Source {
   if (top > 0) return label;
   const size = cropOf(layer, layer.sub('window_data_param'));
-  return { shape: [3, ...(size ?? unknownSize('the file does not tell the size of its windows'))] };
+  return { shape: [3, ...(size ?? unknownSize('the file does not specify the size of its windows'))] };
 }
 
 function memory(layer: Reader, top: number): Source {
   if (top > 0) return label;
   const own = layer.sub('memory_data_param');
   const sizes = ['channels', 'height', 'width'].map((field) => own.int(field));
-  if (sizes.includes(undefined)) return { shape: unknown('the file does not tell all sizes of its data') };
+  if (sizes.includes(undefined)) return { shape: unknown('the file does not specify all sizes of its data') };
   return { shape: sizes as Dim[] };
 }
 
@@ -109,7 +109,7 @@ const declared =
     const shape = shapes[shapes.length === 1 ? 0 : top];
     const sizes = shape ? sizesBehindBatch(shape) : legacySizes(own, top);
     if (sizes) return { shape: sizes };
-    return { shape: unknown(shape ? 'its shape is not valid' : 'the file does not tell its shape') };
+    return { shape: unknown(shape ? 'its shape is not valid' : 'the file does not specify its shape') };
   };
 
 function legacySizes(own: Reader, top: number): readonly Dim[] | undefined {
@@ -131,7 +131,7 @@ export const dataLayers: Readonly<Record<string, DataType>> = {
     tops: dataAndLabel,
     source: (layer, top) =>
       top > 0
-        ? { shape: unknown('how many boxes there are depends on the data') }
+        ? { shape: unknown('the number of boxes depends on the data') }
         : images('data_param')(layer, top),
   },
   ImageData: {
@@ -154,7 +154,7 @@ export const dataLayers: Readonly<Record<string, DataType>> = {
   HDF5Data: {
     doc: 'Arrays from HDF5 files.',
     tops: any,
-    source: () => ({ shape: unknown('the sizes are those of the HDF5 files') }),
+    source: () => ({ shape: unknown('the sizes depend on the HDF5 files') }),
   },
   DummyData: { doc: 'Made-up data.', tops: any, source: declared('dummy_data_param') },
 };

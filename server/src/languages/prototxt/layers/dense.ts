@@ -26,7 +26,7 @@ const recurrent =
   (making: Making): void => {
     const param = making.param('recurrent_param');
     if (param.flag('expose_hidden')) {
-      making.unknown('expose_hidden is not modelled');
+      making.unknown('expose_hidden is not supported');
       return;
     }
     making.use(operator);

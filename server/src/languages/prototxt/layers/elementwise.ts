@@ -1,4 +1,4 @@
-// Layers that work on every element by itself: activations, powers, dropout.
+// Layers that work on every element separately: activations, powers, dropout.
 import {
   elu,
   leakyRelu,

@@ -57,7 +57,7 @@ function slices(making: Making): void {
   }
   const sizes = points && partSizes(points, making);
   if (sizes?.length === making.tops) making.give('sizes', sizes, places[0]);
-  else making.unknown(`the parts of ${making.type} are not known`);
+  else making.unknown(`the parts of ${making.type} are unknown`);
 }
 
 function partSizes(points: readonly Int[], { inputs, given }: Making): readonly Dim[] | undefined {
@@ -75,7 +75,7 @@ function partSizes(points: readonly Int[], { inputs, given }: Making): readonly 
 }
 
 function priors(making: Making): void {
-  making.unknown('how many boxes are found depends on the data');
+  making.unknown('the number of boxes depends on the data');
 }
 
 const many = { bottoms: from(1), tops: exactly(1), sees: 'peers' } as const;
@@ -106,7 +106,7 @@ export const joinLayers: Readonly<Record<string, LayerType>> = {
     make: slices,
   },
   Split: {
-    doc: 'Hands one blob to several readers; Caffe adds such layers by itself.',
+    doc: 'Passes one blob to several readers; Caffe inserts such layers automatically.',
     bottoms: exactly(1),
     tops: from(1),
     make: (making) => making.use(identity),
@@ -145,13 +145,13 @@ export const joinLayers: Readonly<Record<string, LayerType>> = {
     doc: 'A layer written in Python.',
     bottoms: from(0),
     tops: from(0),
-    make: (making) => making.unknown('Python layers are code, which Fovea does not run'),
+    make: (making) => making.unknown('Python layers are code, which Fovea does not execute'),
   },
   Parameter: {
-    doc: 'A learned blob by itself.',
+    doc: 'A learned blob without inputs.',
     bottoms: exactly(0),
     tops: exactly(1),
-    make: (making) => making.unknown('a blob that is learned by itself is not modelled'),
+    make: (making) => making.unknown('learned blobs without inputs are not supported'),
   },
 };
 

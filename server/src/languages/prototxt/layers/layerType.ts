@@ -127,7 +127,7 @@ export class Making {
     const value = reader.int(field) ?? (old === undefined ? undefined : reader.int(old)) ?? preset;
     const axis = withoutBatch(value, this.inputs[0]);
     if (axis === undefined) {
-      this.unknown(`${this.type} works along the batch, which shapes leave out`);
+      this.unknown(`${this.type} works along the batch, which shapes do not include`);
       return false;
     }
     this.give(name, axis, place);

@@ -84,7 +84,7 @@ export const lossLayers: Readonly<Record<string, LayerType>> = {
     bottoms: from(4, 4),
     tops: from(0, 1),
     measure: true,
-    make: (making) => making.unknown('the loss of SSD is not modelled'),
+    make: (making) => making.unknown('the loss of SSD is not supported'),
   },
   Accuracy: {
     doc: 'How often the label is among the best scores.',

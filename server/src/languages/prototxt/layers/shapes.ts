@@ -56,7 +56,7 @@ function reshaping(making: Making): void {
       !sizes.includes('batch') &&
       compareDims(productDim(sizes as Dim[]), productDim(input)) === 'equal');
   if (!keepsBatch || sizes.includes('batch')) {
-    making.unknown('the new shape does not keep the batch, which shapes leave out');
+    making.unknown('the new shape changes the batch, which shapes do not include');
     return;
   }
   making.give('sizes', sizes as readonly ArgumentValue[], place);
@@ -82,13 +82,13 @@ function permutation(making: Making): void {
   making.use(permute);
   const given = param.ints('order') ?? [];
   if (input === undefined || isUnknown(input)) {
-    making.give('order', unknown('the input is not known'));
+    making.give('order', unknown('the input is unknown'));
     return;
   }
   // Axes that are not named follow in their order.
   const rest = [0, ...input.map((_, axis) => axis + 1)].filter((axis) => !given.includes(axis));
   const order = [...given, ...rest];
-  if (order[0] !== 0) making.unknown('the batch changes its place, which shapes leave out');
+  if (order[0] !== 0) making.unknown('the batch changes its axis, which shapes do not include');
   else
     making.give(
       'order',

@@ -40,7 +40,7 @@ function perAxis(
     if (both.includes(undefined)) {
       const absent = high ? `${stem}_w` : `${stem}_h`;
       if (!reader.field(absent)) making.missing(absent, 'height and width are given together');
-      making.give(name, unknown(`${absent} of ${making.type} is not known`), high ?? wide);
+      making.give(name, unknown(`${absent} of ${making.type} is unknown`), high ?? wide);
       return;
     }
     const [height, width] = both as [Int, Int];
@@ -68,7 +68,7 @@ function convolution(making: Making): void {
   const param = making.param('convolution_param');
   const axis = param.int('axis') ?? 1;
   if (axis !== 1 && Number(axis) !== -spatialRank(making) - 1) {
-    making.unknown(`${making.type} over axis ${axis} is not modelled`);
+    making.unknown(`${making.type} over axis ${axis} is not supported`);
     return;
   }
   making.use(making.type === 'Deconvolution' ? convTranspose : conv);
@@ -86,7 +86,7 @@ function depthwise(making: Making): void {
   convolution(making);
   if (making.operator !== conv || making.given.some(({ name }) => name === 'groups')) return;
   const [input] = making.inputs;
-  making.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown('the input is not known'));
+  making.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown('the input is unknown'));
 }
 
 const methods = { MAX: maxPool, AVE: avgPool, STOCHASTIC: stochasticPool } as const;
@@ -119,7 +119,7 @@ function globalPooling(making: Making, param: Reader, method: keyof typeof metho
     const data = { first: field, second: 'global_pooling', rule: 'the window is the whole input' };
     making.report({ code: 'conflicting-fields', data }, found);
   }
-  if (method === 'STOCHASTIC') making.unknown('global stochastic pooling is not modelled');
+  if (method === 'STOCHASTIC') making.unknown('global stochastic pooling is not supported');
   else making.use(method === 'AVE' ? globalAvgPool : globalMaxPool);
 }
 
@@ -195,10 +195,10 @@ function enlargement(making: Making): void {
   const scales = ['scale_h', 'scale_w'].map((field) => param.uint(field) ?? param.uint('scale'));
   const cut = ['pad_out_h', 'pad_out_w'].map((field) => (param.flag(field) ? 1 : 0));
   if (input === undefined || isUnknown(input) || input.length !== 3) {
-    making.give('size', unknown('the input is not known'));
+    making.give('size', unknown('the input is unknown'));
     return;
   }
-  // Without a mask it is the layer of YOLO, which enlarges by 1 unless it is told otherwise.
+  // Without a mask it is the layer of YOLO, which enlarges by 1 by default.
   const preset = making.inputs.length > 1 ? 2 : 1;
   const sizes = [0, 1].map(
     (axis): Dim =>
@@ -251,6 +251,6 @@ export const windowLayers: Readonly<Record<string, LayerType>> = {
   Im2col: {
     doc: 'Lays out the windows of a convolution as columns.',
     ...perBlob,
-    make: (making) => making.unknown('Im2col is not modelled'),
+    make: (making) => making.unknown('Im2col is not supported'),
   },
 };

@@ -204,7 +204,7 @@ class Parser {
     const end = this.#at;
     if (this.#open.length >= this.#closeTo) return { kind: 'message', fields, start: opened, end };
     if (this.#at >= text.length) {
-      // Of messages that the end of the text leaves open, the innermost is told.
+      // Of messages that the end of the text leaves open, the innermost is reported.
       if (this.#problems.at(-1)?.message !== UNCLOSED) this.#problem(UNCLOSED, start, nameEnd);
     } else {
       if (text.charCodeAt(this.#at) !== close) {
@@ -358,7 +358,7 @@ class Parser {
   }
 
   #problem(message: string, start: number, end: number): void {
-    // A text that is no protobuf at all is not told a thousand times.
+    // A text that is no protobuf at all is not reported a thousand times.
     if (this.#problems.length < MAX_PROBLEMS) this.#problems.push({ message, start, end });
   }
 }

@@ -10,7 +10,7 @@ export interface Message extends Range {
 /** A value as it is written; what type it has depends on the field. */
 export interface Scalar extends Range {
   readonly kind: 'string' | 'number' | 'word';
-  /** A string without its quotes and escapes; numbers and words as they stand. */
+  /** A string without its quotes and escapes; numbers and words as written. */
   readonly text: string;
 }
 

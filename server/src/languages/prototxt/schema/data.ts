@@ -93,7 +93,7 @@ export const dataParameters: Readonly<Record<string, MessageType>> = {
     cache_images: bool('Whether images are kept in memory.', false),
     root_folder: string('The folder that the names are relative to.'),
   }),
-  parameter_param: message('ParameterParameter', 'A learned blob by itself.', {
+  parameter_param: message('ParameterParameter', 'A learned blob without inputs.', {
     shape: sub(() => blobShape, 'Its sizes.'),
   }),
   annotated_data_param: message('AnnotatedDataParameter', 'Labels of detection data (SSD).', {
@@ -121,7 +121,7 @@ export const dataParameters: Readonly<Record<string, MessageType>> = {
   detection_output_param: message('DetectionOutputParameter', 'Which boxes SSD gives.', {}),
 };
 
-/** Messages whose fields are not told: what stands in them is not checked. */
+/** Messages whose fields are not declared: their contents are not checked. */
 export const unchecked: ReadonlySet<string> = new Set([
   '',
   'MultiBoxLossParameter',

@@ -1,4 +1,4 @@
-// Tells a misspelt name of the schema from one that a branch of Caffe adds: only the former is certain to be a mistake.
+// Distinguishes a misspelt name of the schema from one that a fork of Caffe adds: only the former is certain to be a mistake.
 import { editDistance } from '../../../text/nearest.js';
 
 /** Shorter words differ by one letter without being each other's misspelling: `stride_d` is not `stride_h`. */

@@ -6,7 +6,7 @@ import type { Expr, Located } from '../parser/ast.js';
 export class Context {
   constructor(
     readonly uri: string,
-    /** Lines of the interpreter's own are no places that are told, and their failures are not passed over. */
+    /** Lines of the interpreter's own code are never reported as places, and their failures are not ignored. */
     readonly isStub: boolean,
     readonly scope: Scope,
     readonly isClassBody = false,

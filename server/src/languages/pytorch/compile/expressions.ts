@@ -161,7 +161,7 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
     case 'Starred':
       return compile(context, node.value);
     case 'Invalid':
-      return () => new Unknown('the line is not complete');
+      return () => new Unknown('the line is incomplete');
   }
 }
 
@@ -186,9 +186,9 @@ function compileConstant(constant: ConstantValue): Run {
       case 'float':
         return new PyFloat(constant.value);
       case 'complex':
-        return new Unknown('complex numbers are not modelled');
+        return new Unknown('complex numbers are not supported');
       case 'bytes':
-        return new Unknown('bytes are not modelled');
+        return new Unknown('bytes are not supported');
       case 'int':
         return toInt(constant.value) ?? null;
       default:
@@ -355,7 +355,7 @@ function compileFormatted(context: Context, pieces: readonly Expr[]): Run {
       const format = spec ? spec(frame) : '';
       const piece =
         shown === undefined || typeof format !== 'string' ? undefined : formatBySpec(machine, shown, format);
-      if (piece === undefined) return new Unknown('a text with something unknown in it');
+      if (piece === undefined) return new Unknown('a string with an unknown part');
       text += piece;
       machine.reserve('characters', text.length);
     }

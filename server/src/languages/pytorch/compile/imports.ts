@@ -15,7 +15,7 @@ function importOrUnknown({ machine, module }: Frame, name: string, level = 0): V
   // In a try statement the way without it is taken.
   if (machine.attempts > 0 && accelerators.has(name.split('.')[0] as string))
     throw machine.error('ModuleNotFoundError', `No module named '${name}'`);
-  return new Unknown(`the module ${name} is not found`, undefined, name);
+  return new Unknown(`the module ${name} was not found`, undefined, name);
 }
 
 export function compileImport(context: Context, names: readonly Alias[]): Execute {

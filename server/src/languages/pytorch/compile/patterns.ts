@@ -73,7 +73,7 @@ export function compilePattern(context: Context, pattern: Pattern): Matches {
       return (frame, value) => {
         const type = cls(frame);
         const own = typeOf(frame.machine, value);
-        if (!(type instanceof PyClass) || own === undefined) return new Unknown('a class that is not known');
+        if (!(type instanceof PyClass) || own === undefined) return new Unknown('an unknown class');
         if (!own.isSubclassOf(type)) return false;
         const names = type.find('__match_args__');
         const byPosition = positions.map((matches, index) => {

@@ -1,10 +1,10 @@
-// Lines that take a shape apart, `B, T, C = x.shape` and `T = x.size(1)`, tell what their author calls its sizes.
+// Lines that take a shape apart, `B, T, C = x.shape` and `T = x.size(1)`, show what their author calls its sizes.
 import type { Frame } from '../interpreter/frame.js';
 import type { Expr } from '../parser/ast.js';
 import type { Context } from './context.js';
 import { compile } from './expressions.js';
 
-/** Tells of the names that an assignment gives to sizes of a plain name's value; undefined where it gives none. */
+/** Records the names that an assignment gives to sizes of a plain name's value; undefined where it gives none. */
 export function sizesRead(
   context: Context,
   targets: readonly Expr[],

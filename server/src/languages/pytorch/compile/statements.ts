@@ -290,7 +290,7 @@ function compileRaise(context: Context, statement: Extract<Stmt, { kind: 'Raise'
   };
 }
 
-/** Told where the function that raises was called; at the statement itself where no text calls it. */
+/** Reported where the function that raises was called; at the statement itself where no text calls it. */
 function raised(frame: Frame, spot: Spot | undefined, value: Instance): Raised {
   const own = spot && { spot, module: frame.module, parent: undefined };
   const error = new Raised(value, true, frame.machine.place ?? own);

@@ -130,7 +130,7 @@ function isInstance(machine: Machine, value: Value, cls: Value): boolean | Unkno
   if (!(cls instanceof PyClass)) {
     if (cls === null || typeof cls !== 'object')
       throw machine.error('TypeError', 'isinstance() arg 2 must be a type or tuple of types');
-    return new Unknown('a class that is not known');
+    return new Unknown('an unknown class');
   }
   if (cls.check) return cls.check(value) || (value instanceof Instance && value.cls.isSubclassOf(cls));
   const own = typeOf(machine, value) as PyClass;
@@ -233,18 +233,18 @@ function* enumerated(machine: Machine, items: Value, start: number): Iterator<Va
 
 function inRadix(value: Value | undefined, prefix: string, radix: number): Value {
   const int = intOf(value);
-  if (int === undefined) return new Unknown('a whole number that is not known');
+  if (int === undefined) return new Unknown('an unknown integer');
   return int < 0 ? `-${prefix}${(-BigInt(int)).toString(radix)}` : prefix + int.toString(radix);
 }
 
 const functions: Readonly<Record<string, NativeCall>> = {
   print: () => null,
   len: (machine, [value = null]) => lengthOf(machine, value),
-  repr: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('something unknown'),
-  ascii: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('something unknown'),
+  repr: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('an unknown object'),
+  ascii: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('an unknown object'),
   format: (machine, [value = null, spec = '']) =>
     (typeof spec === 'string' ? formatBySpec(machine, value, spec) : undefined) ??
-    new Unknown('something unknown'),
+    new Unknown('an unknown object'),
   id: (machine, [value = null]) => (typeof value === 'object' && value !== null ? machine.idOf(value) : 0),
   hash: (machine, [value = null]) => (typeof value === 'object' && value !== null ? machine.idOf(value) : 0),
   callable: (machine, [value = null]) => {
@@ -256,11 +256,11 @@ const functions: Readonly<Record<string, NativeCall>> = {
   isinstance: (machine, [value = null, cls = null]) => isInstance(machine, value, cls),
   issubclass: (_, [cls = null, other = null]) => {
     const all = other instanceof PyTuple ? other.items : [other];
-    if (!(cls instanceof PyClass)) return new Unknown('a class that is not known');
+    if (!(cls instanceof PyClass)) return new Unknown('an unknown class');
     return all.some((each) => each instanceof PyClass && cls.isSubclassOf(each));
   },
   getattr: (machine, [object = null, name, otherwise]) => {
-    if (typeof name !== 'string') return oneOf('the name of an attribute is not known', attributesOf(object));
+    if (typeof name !== 'string') return oneOf('the name of the attribute is unknown', attributesOf(object));
     if (otherwise === undefined) return getAttribute(machine, object, name);
     const found = machine.attempt<Value | undefined>(
       () => findAttribute(machine, object, name),
@@ -269,7 +269,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return found === undefined ? otherwise : found;
   },
   hasattr: (machine, [object = null, name]) => {
-    if (typeof name !== 'string') return new Unknown('the name of an attribute is not known');
+    if (typeof name !== 'string') return new Unknown('the name of the attribute is unknown');
     if (object instanceof Unknown) return object;
     const found = machine.attempt<Value | undefined>(
       () => findAttribute(machine, object, name),
@@ -321,7 +321,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
   },
   sorted: (machine, [items = null], keywords) => {
     const result = sorted(machine, toOrder(machine, items, keywords), keywords);
-    return result ? new PyList(result) : new Unknown('an order that is not known');
+    return result ? new PyList(result) : new Unknown('an unknown order');
   },
   sum: (machine, [items = null, start], keywords) => {
     let total: Value = start ?? keywords.get('start') ?? 0;
@@ -356,7 +356,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
       return rounded;
     }
     const places = indexOf(digits);
-    if (places === undefined) return new Unknown('a number of digits that is not known');
+    if (places === undefined) return new Unknown('an unknown number of digits');
     if (whole !== undefined && places >= 0) return whole;
     const rounded = roundToDigits(number, places);
     if (Number.isNaN(rounded)) return whole === undefined ? value : new Unknown('a rounded number');
@@ -386,7 +386,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return String.fromCodePoint(at);
   },
   ord: (machine, [text]) => {
-    if (typeof text !== 'string') return new Unknown('a character that is not known');
+    if (typeof text !== 'string') return new Unknown('an unknown character');
     if ([...text].length !== 1) throw machine.error('TypeError', 'ord() expected a character');
     return text.codePointAt(0) ?? 0;
   },

@@ -153,9 +153,9 @@ const makers = {
   float: (machine: Machine, [value = new PyFloat(0)]: readonly Value[]) => toFloat(machine, value),
   bool: (machine: Machine, [value = false]: readonly Value[]) => truth(machine, value),
   str: (machine: Machine, [value = '']: readonly Value[]) =>
-    textOf(machine, value) ?? new Unknown('a text with something unknown in it'),
-  bytes: () => new Unknown('bytes are not modelled'),
-  complex: () => new Unknown('complex numbers are not modelled'),
+    textOf(machine, value) ?? new Unknown('a string with an unknown part'),
+  bytes: () => new Unknown('bytes are not supported'),
+  complex: () => new Unknown('complex numbers are not supported'),
   list: (machine: Machine, [given]: readonly Value[]) => {
     const { items, open, strays = [] } = gathered(machine, given);
     const made = new PyList(items, open);
@@ -203,7 +203,7 @@ const makers = {
     const [value = null, bases = null, namespace = null] = args;
     if (args.length < 3) {
       if (value instanceof PyClass && value.meta) return value.meta;
-      return typeOf(machine, value) ?? new Unknown('a class that is not known');
+      return typeOf(machine, value) ?? new Unknown('an unknown class');
     }
     const names =
       namespace instanceof PyDict
@@ -220,7 +220,7 @@ const makers = {
   super: (_: Machine, [cls = null, self = null]: readonly Value[]) =>
     cls instanceof PyClass && (self instanceof Instance || self instanceof PyClass)
       ? new Super(cls, self)
-      : new Unknown('super() of something unknown'),
+      : new Unknown('super() of an unknown object'),
   property: (_: Machine, args: readonly Value[], keywords: Keywords) => {
     const [getter, setter, deleter, doc] = ['fget', 'fset', 'fdel', 'doc'].map(
       (name, index) => args[index] ?? keywords.get(name),

@@ -173,7 +173,7 @@ export function identityOf(value: object): number {
   return known;
 }
 
-/** Elements of a key made of tuples within tuples, which may hold one another many times; beyond, they are told by identity. */
+/** Elements of a key made of tuples within tuples, which may hold one another many times; beyond, they are compared by identity. */
 const longestKey = 10_000;
 
 function tupleKey(tuple: PyTuple): string {

@@ -1,4 +1,4 @@
-// What functions tell of themselves: names, texts, defaults, annotations, parameters.
+// The introspection of functions: names, texts, defaults, annotations, parameters.
 import type { Machine } from './machine.js';
 import { findAttribute } from './objects.js';
 import type { PyFunction } from './values.js';

@@ -353,7 +353,7 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   }
 }
 
-const boundsUnknown = 'a slice whose bounds are not known';
+const boundsUnknown = 'a slice with unknown bounds';
 
 const hasUnknownBounds = (index: Value): boolean =>
   index instanceof PySlice && [index.start, index.stop, index.step].some((each) => each instanceof Unknown);

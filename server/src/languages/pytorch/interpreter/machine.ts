@@ -10,7 +10,7 @@ import { builtinTypes, type TypeName } from './types.js';
 import { PyModule, Unknown, type PyClass, type Value } from './values.js';
 import type { Keywords, Instance } from './values.js';
 
-/** What a program may use, all told. */
+/** What a program may use in total. */
 export interface Budget {
   /** Statements, calls and rounds of loops. */
   readonly steps: number;
@@ -31,12 +31,12 @@ export const limits = {
   numbers: 4_000_000,
 } as const;
 
-/** What the program is told of, and asks for, outside itself. */
+/** What the program reads from outside itself. */
 export interface Surroundings {
   /** The module of a dotted name, so many packages up from the importer, not yet executed; undefined where there is none. */
   readonly findModule: (name: string, importer: PyModule | undefined, level: number) => PyModule | undefined;
   readonly findSubmodule: (parent: PyModule, name: string) => PyModule | undefined;
-  /** What a module does not bind but tells type checkers that it has. */
+  /** What a module does not bind but declares for type checkers. */
   readonly declared: (module: PyModule, name: string) => Value | undefined;
   /** The text of a file of the reader's; undefined for what is no such file. */
   readonly textOf: (uri: string) => string | undefined;

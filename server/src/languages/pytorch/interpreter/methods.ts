@@ -54,9 +54,9 @@ const numberMethods: Methods<Value> = {
     }
     return new PyTuple([fromBigInt(BigInt(top)), fromBigInt(bottom)]);
   },
-  from_bytes: () => new Unknown('bytes are not modelled'),
-  to_bytes: () => new Unknown('bytes are not modelled'),
-  hex: () => new Unknown('float.hex is not modelled'),
+  from_bytes: () => new Unknown('bytes are not supported'),
+  to_bytes: () => new Unknown('bytes are not supported'),
+  hex: () => new Unknown('float.hex is not supported'),
   __abs__: (_, self) =>
     self instanceof PyFloat
       ? new PyFloat(Math.abs(self.value))

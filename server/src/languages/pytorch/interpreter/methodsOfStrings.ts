@@ -88,8 +88,7 @@ const methods: Methods<string> = {
   format: (machine, self, args, keywords) => formatBraces(machine, self, args, keywords),
   join: (machine, self, [items = null]) => {
     const parts = collect(machine, items);
-    if (parts.some((part) => part instanceof Unknown))
-      return new Unknown('a text with something unknown in it');
+    if (parts.some((part) => part instanceof Unknown)) return new Unknown('a string with an unknown part');
     const wrong = parts.findIndex((part) => typeof part !== 'string');
     if (wrong >= 0) throw machine.error('TypeError', `sequence item ${wrong}: expected str instance`);
     const text = parts.join(self);
@@ -142,8 +141,7 @@ const methods: Methods<string> = {
     word(part) && self.endsWith(part as string) ? self.slice(0, -(part as string).length) : self,
   replace: (machine, self, [from, to, count]) => {
     const [before, after] = [word(from), word(to)];
-    if (before === undefined || after === undefined)
-      return new Unknown('a text with something unknown in it');
+    if (before === undefined || after === undefined) return new Unknown('a string with an unknown part');
     const parts = before === '' ? ['', ...self, ''] : self.split(before);
     const most = indexOf(count) ?? -1;
     const kept = most < 0 ? parts.length - 1 : Math.min(most, parts.length - 1);
@@ -174,7 +172,7 @@ const methods: Methods<string> = {
   },
   format_map: (machine, self, [mapping = null]) => {
     const inner = unwrap(mapping);
-    if (!(inner instanceof PyDict)) return new Unknown('a mapping that is not known');
+    if (!(inner instanceof PyDict)) return new Unknown('an unknown mapping');
     const names = inner.keys().filter((key) => typeof key === 'string');
     return formatBraces(machine, self, [], new Map(names.map((key) => [key, inner.get(key) as Value])));
   },
@@ -189,7 +187,7 @@ const methods: Methods<string> = {
     return table;
   },
   translate: (_, self, [table = null]) =>
-    table instanceof PyDict ? translated(self, table) : new Unknown('a table that is not known'),
+    table instanceof PyDict ? translated(self, table) : new Unknown('an unknown table'),
   expandtabs: (machine, self, args, keywords) => {
     const size = indexOf(args[0] ?? keywords.get('tabsize')) ?? 8;
     let [result, column] = ['', 0];
@@ -258,7 +256,7 @@ const methods: Methods<string> = {
     machine.reserve('characters', most);
     return centred(self, most, word(fill) ?? ' ');
   },
-  encode: () => new Unknown('bytes are not modelled'),
+  encode: () => new Unknown('bytes are not supported'),
 };
 
 export const stringMethods: Methods<string> = Object.fromEntries(

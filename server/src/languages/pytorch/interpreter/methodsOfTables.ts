@@ -195,7 +195,7 @@ export const setMethods: Methods<PySet> = {
     if (first === undefined) throw machine.error('KeyError', 'pop from an empty set');
     self.delete(first);
     // Which one is taken is not defined.
-    return self.members.size === 0 ? first : new Unknown('an element of a set in an order that is not known');
+    return self.members.size === 0 ? first : new Unknown('an element of a set whose order is unknown');
   },
   intersection_update: (machine, self, args) => {
     for (const each of args) {

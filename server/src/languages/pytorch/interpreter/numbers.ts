@@ -91,7 +91,7 @@ function ofInts(machine: Machine, op: Operator, a: Int, b: Int): Value | undefin
       if (b === 0) throw machine.error('ZeroDivisionError', 'division by zero');
       return Number.isFinite(Number(a)) && Number.isFinite(Number(b))
         ? new PyFloat(Number(a) / Number(b))
-        : new Unknown('a quotient of whole numbers that no float holds');
+        : new Unknown('a quotient that no float can represent');
     case '//':
     case '%':
       if (typeof a === 'bigint') machine.charge((bits(a) * bits(b)) / 40_000);
@@ -154,7 +154,7 @@ function ofFloats(machine: Machine, op: Operator, a: number, b: number): Value |
       return new PyFloat(remainder(a, b));
     case '**':
       if (a < 0 && !Number.isInteger(b) && Number.isFinite(b))
-        return new Unknown('complex numbers are not modelled');
+        return new Unknown('complex numbers are not supported');
       if (a === 0 && b < 0)
         throw machine.error('ZeroDivisionError', '0.0 cannot be raised to a negative power');
       return new PyFloat(a === 1 ? 1 : a ** b);

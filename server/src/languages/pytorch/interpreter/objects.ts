@@ -211,7 +211,7 @@ function objectMethod(object: Value, name: string): Value | undefined {
       return new Native(name, (machine, [key = null]) =>
         typeof key === 'string'
           ? getPlainly(machine, object, key)
-          : new Unknown('an attribute of unknown name'),
+          : new Unknown('an attribute with an unknown name'),
       );
     case '__init__':
     case '__init_subclass__':
@@ -308,7 +308,7 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
         name,
       );
       return method === undefined
-        ? new Unknown(`${cls.name}.${name} is not modelled`)
+        ? new Unknown(`${cls.name}.${name} is not supported`)
         : call(own, method, args, keywords);
     });
   }

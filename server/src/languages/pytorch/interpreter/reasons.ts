@@ -1,7 +1,7 @@
 // Why a name of a module is not known, in words that the reader of a program can act on.
 import { entryOf } from '../../../text/table.js';
 
-/** What modules of the standard library depend on that a text does not tell. */
+/** What modules of the standard library depend on that a text does not determine. */
 const reasons: Readonly<Record<string, string>> = {
   ...because(
     'depends on the machine that the program runs on',

@@ -103,7 +103,7 @@ function templateOf(
 
 interface Around {
   readonly place: Place | undefined;
-  /** Objects of the program, which it may tell apart. */
+  /** Objects of the program, which it may distinguish. */
   readonly others: ReadonlySet<Value>;
 }
 

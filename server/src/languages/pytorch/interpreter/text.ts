@@ -106,7 +106,7 @@ export function represent(machine: Machine, value: Value, depth: number): string
   return `<object>`;
 }
 
-/** The name of a class with that of its module, which built-in ones do not tell. */
+/** The name of a class with that of its module, which built-in ones leave out. */
 function classText(cls: PyClass): string {
   if (!cls.origin) return cls.name;
   const qualified = cls.attribute('__qualname__');
@@ -298,7 +298,7 @@ export function formatPercent(machine: Machine, text: string, values: Value): Va
   );
   if (!named && !(values instanceof PyDict) && position < list.length && !(values instanceof Unknown))
     throw machine.error('TypeError', 'not all arguments converted during string formatting');
-  return unknown ? new Unknown('a text with something unknown in it') : result;
+  return unknown ? new Unknown('a string with an unknown part') : result;
 }
 
 /** One conversion of the `%` operator. */
@@ -366,7 +366,7 @@ export function formatBraces(
       return formatted ?? '';
     },
   );
-  return unknown ? new Unknown('a text with something unknown in it') : result;
+  return unknown ? new Unknown('a string with an unknown part') : result;
 }
 
 function fieldValue(

@@ -165,7 +165,7 @@ export class PyClass extends Mutable {
   /** Makes an instance where that is not done by `__init__`. */
   construct:
     ((machine: Machine, cls: PyClass, args: readonly Value[], keywords: Keywords) => Value) | undefined;
-  /** Tells its instances by what they are like, as abstract classes do. */
+  /** Recognises its instances by what they have, as abstract classes do. */
   check: ((value: Value) => boolean) | undefined;
   /** Members of an enumeration, in order. */
   members: Map<string, Instance> | undefined;
@@ -224,7 +224,7 @@ export class PyClass extends Mutable {
     return found;
   }
 
-  /** Own lookups are remembered, so that subclasses must be told of changes. */
+  /** Lookups are cached, so subclasses must be notified of changes. */
   readonly subclasses: PyClass[] = [];
 
   isSubclassOf(other: PyClass): boolean {

@@ -88,7 +88,7 @@ export function makeNamedTuple(machine: Machine, cls: PyClass, names: readonly s
       return text === undefined ? undefined : `${name}=${text}`;
     });
     return parts.includes(undefined)
-      ? new Unknown('a text with something unknown in it')
+      ? new Unknown('a string with an unknown part')
       : `${self instanceof Instance ? self.cls.name : cls.name}(${parts.join(', ')})`;
   });
   cls.attributes.set(

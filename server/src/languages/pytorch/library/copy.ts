@@ -31,7 +31,7 @@ function copyOf(machine: Machine, value: Value, deep: boolean, known: Map<Value,
     deep
       ? machine.within(
           () => copyOf(machine, each, deep, known),
-          () => new Unknown('values are nested too deeply to be copied'),
+          () => new Unknown('the values are nested too deeply to be copied'),
         )
       : each;
   if (value instanceof PyList) {

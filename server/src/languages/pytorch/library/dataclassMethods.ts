@@ -73,7 +73,7 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
       const parts: string[] = [];
       for (const name of flagged('repr')) {
         const text = represent(own, self.attribute(name) ?? null, 1);
-        if (text === undefined) return new Unknown('a text with something unknown in it');
+        if (text === undefined) return new Unknown('a string with an unknown part');
         parts.push(`${name}=${text}`);
       }
       const qualified = cls.attribute('__qualname__');
@@ -116,7 +116,7 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
   }
 }
 
-/** `__init__` as a function with parameters, so that its calls are checked, and its signature told, as those of any other. */
+/** `__init__` as a function with parameters, so that its calls are checked, and its signature is known, as those of any other. */
 function initOf(
   cls: PyClass,
   fields: readonly FieldOf[],

@@ -81,7 +81,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
 
   const signatureOf = (given: Value): Value => {
     const found = functionOf(given, true);
-    if (!found) return new Unknown('the signature of something unknown');
+    if (!found) return new Unknown('the signature of an unknown object');
     const table = found.fn.annotate?.();
     const parameters = found.parameters.map(
       ({ plan: { name, kind }, value }) =>
@@ -166,7 +166,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
   const argumentsOf = (own: Machine, given: Value): Value => {
     const found = functionOf(given instanceof Method ? given.fn : given, false);
     const whole = given instanceof PyClass ? functionOf(given.find('__init__') ?? null, false) : found;
-    if (!whole) return new Unknown('the arguments of something unknown');
+    if (!whole) return new Unknown('the arguments of an unknown object');
     const of = (...wanted: readonly string[]): typeof whole.parameters =>
       whole.parameters.filter(({ plan }) => wanted.includes(plan.kind));
     const names = (list: typeof whole.parameters): Value => new PyList(list.map(({ plan }) => plan.name));
@@ -257,7 +257,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
     ),
     getsource: new Native('getsource', (own, [object = null]) => sourceOf(own, object)),
     getmro: new Native('getmro', (_, [cls = null]) =>
-      cls instanceof PyClass ? new PyTuple(cls.mro) : new Unknown('a class that is not known'),
+      cls instanceof PyClass ? new PyTuple(cls.mro) : new Unknown('an unknown class'),
     ),
     getmodule: new Native('getmodule', (own, [object = null]) => {
       const of =
@@ -292,11 +292,11 @@ function sourceOf(machine: Machine, object: Value): Value {
           : undefined;
   const text =
     module?.uri === undefined || module.isStub ? undefined : machine.surroundings.textOf(module.uri);
-  if (text === undefined) return new Unknown('the source of what is no file of the project or of a package');
+  if (text === undefined) return new Unknown('the source of something outside the project and its packages');
   machine.charge(text.length);
   if (given instanceof PyModule) return text;
   const span = given instanceof PyFunction ? given.code.span : (given as PyClass).origin?.span;
-  if (!span) return new Unknown('the source of a class that is made by a call');
+  if (!span) return new Unknown('the source of a class that is created by a call');
   const end = text.indexOf('\n', span.end);
   return text.slice(text.lastIndexOf('\n', span.start) + 1, end < 0 ? undefined : end + 1);
 }

@@ -35,9 +35,9 @@ export function jsonModule(machine: Machine): Readonly<Record<string, Value>> {
   return {
     loads: new Native('loads', (own, [text = null], keywords) => {
       if (typeof text !== 'string')
-        return text instanceof Unknown ? text : new Unknown('bytes are not modelled');
+        return text instanceof Unknown ? text : new Unknown('bytes are not supported');
       if ([...keywords.keys()].some((name) => name !== 'object_pairs_hook' && name !== 'strict'))
-        return new Unknown('json.loads with a hook is not modelled');
+        return new Unknown('json.loads with a hook is not supported');
       own.reserve('characters', text.length);
       own.spend(Math.ceil(text.length / 8));
       const read = new Reader(own, text, keywords.get('object_pairs_hook') ?? null).document();
@@ -161,7 +161,7 @@ class Reader {
   }
 }
 
-const unknownText = new Unknown('a text with something unknown in it');
+const unknownText = new Unknown('a string with an unknown part');
 
 class Writer {
   readonly #indent: string | undefined;

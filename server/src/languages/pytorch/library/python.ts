@@ -76,12 +76,12 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
       if (typeof name !== 'string') return name instanceof Unknown ? name : new Unknown('a module');
       if (name.startsWith('.') || typeof anchor === 'string')
         return new Unknown(`the module ${name} is imported by a relative name`);
-      return own.importModule(name, own.place?.module) ?? new Unknown(`the module ${name} is not found`);
+      return own.importModule(name, own.place?.module) ?? new Unknown(`the module ${name} was not found`);
     }),
     find_spec: new Native('find_spec', (own, [name]) => {
       if (typeof name !== 'string') return new Unknown('a module');
       const found = own.surroundings.findModule(name, own.place?.module, 0);
-      if (!found) return new Unknown(`whether ${name} is installed is not known`);
+      if (!found) return new Unknown(`it is unknown whether ${name} is installed`);
       return new Instance(own.types.object);
     }),
     literal_eval: new Native('literal_eval', (own, [text = null]) => {

@@ -17,7 +17,7 @@ import {
 import { Matcher, TooMuchWork, type Spans } from './regex/match.js';
 import { flagBits, parseRegex, type Regex } from './regex/parse.js';
 
-const notUnderstood = new Unknown('a regular expression that is not understood');
+const notUnderstood = new Unknown('an unsupported regular expression');
 const tooMuch = new Unknown('a regular expression that takes too many steps');
 
 class Pattern {

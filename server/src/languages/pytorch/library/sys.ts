@@ -16,7 +16,7 @@ class Modules extends PyDict {
     if (own !== undefined || typeof key !== 'string') return own;
     const known = this.machine.modules.get(key);
     if (known !== undefined) return known;
-    return new Unknown(`whether ${key} is imported is not known`);
+    return new Unknown(`it is unknown whether ${key} is imported`);
   }
 
   override has(key: Value): boolean {
@@ -28,7 +28,7 @@ export function sysModule(machine: Machine): Readonly<Record<string, Value>> {
   const none = (name: string): Value => new Native(name, () => null);
   return {
     modules: new Modules(machine),
-    argv: new Unknown('the command line is not known'),
+    argv: new Unknown('the command line is unknown'),
     version_info: new PyTuple([...version, 'final', 0]),
     version: `${version.join('.')} (main)`,
     hexversion: 0x030b00f0,
@@ -37,7 +37,7 @@ export function sysModule(machine: Machine): Readonly<Record<string, Value>> {
     byteorder: 'little',
     path: new PyList([]),
     meta_path: new PyList([]),
-    flags: new Unknown('the flags of the command line are not known'),
+    flags: new Unknown('the flags of the command line are unknown'),
     exit: new Native('exit', (own, [code]) => {
       throw own.error('SystemExit', typeof code === 'string' ? code : '');
     }),

@@ -36,7 +36,7 @@ export function typesModule(machine: Machine): Readonly<Record<string, Value>> {
   proxy.check = (value) => value instanceof PyDict;
   const unseen = (name: string): PyClass => {
     const cls = define(name);
-    cls.construct = () => new Unknown(`types.${name} is not modelled`);
+    cls.construct = () => new Unknown(`types.${name} is not supported`);
     return cls;
   };
   return {
@@ -97,8 +97,7 @@ function simpleNamespace(cls: PyClass): PyClass {
   );
   add('__repr__', (machine, self) => {
     const parts = [...self.attributes].map(([name, value]) => [name, represent(machine, value, 1)] as const);
-    if (parts.some(([, text]) => text === undefined))
-      return new Unknown('a text with something unknown in it');
+    if (parts.some(([, text]) => text === undefined)) return new Unknown('a string with an unknown part');
     return `namespace(${parts.map(([name, text]) => `${name}=${text}`).join(', ')})`;
   });
   return cls;

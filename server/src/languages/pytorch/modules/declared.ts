@@ -1,4 +1,4 @@
-// What a module tells type checkers that it has: imports under `if TYPE_CHECKING`. Packages that import their parts only when they
+// What a module declares for type checkers: imports under `if TYPE_CHECKING`. Packages that import their parts only when they
 // are asked for (transformers, diffusers) list their names there, and make them by means of their own.
 import type { Expr, Module, Stmt } from '../parser/ast.js';
 

@@ -89,7 +89,7 @@ function isModelled(name: string): boolean {
 export class Finder {
   machine: Machine | undefined;
   readonly #byName = new Map<string, PyModule | undefined>();
-  /** Names that {@link declared} is looking for: modules may tell each other's. */
+  /** Names that {@link declared} is looking for: modules may refer to each other's. */
   readonly #asked = new Set<string>();
   readonly #byUri = new Map<string, PyModule | undefined>();
 
@@ -126,7 +126,7 @@ export class Finder {
     return folder === parent.uri ? undefined : this.#file(`${folder}/${name}`, `${parent.name}.${name}`);
   }
 
-  /** What a module does not bind but tells type checkers that it has. */
+  /** What a module does not bind but declares for type checkers. */
   declared(module: PyModule, name: string): Value | undefined {
     const { machine } = this;
     const tree = module.isStub ? undefined : this.#treeOf(module);

@@ -10,7 +10,7 @@ const environments = ['.venv', 'venv', 'env', '.env'];
 const highest = 8;
 
 /**
- * Folders of packages for a file, by URI, the nearest first. An environment tells its version of Python in `pyvenv.cfg` (PEP 405),
+ * Folders of packages for a file, by URI, the nearest first. An environment states its version of Python in `pyvenv.cfg` (PEP 405),
  * and with that its folder of packages; on Windows that is another one.
  */
 export async function packageFolders(

@@ -91,7 +91,7 @@ export class ParserBase {
     }
   }
 
-  /** Reads a chain, of which each link that `read` tells of by `grow` is one level more. */
+  /** Reads a chain, of which each link that `read` reports by `grow` is one level more. */
   protected chain<T>(read: (grow: () => void) => T): T {
     const before = this.#height;
     this.#height = 0;
@@ -102,7 +102,7 @@ export class ParserBase {
     return result;
   }
 
-  /** Begins a statement, whose trees stand by themselves. */
+  /** Begins a statement, whose trees are independent. */
   protected flatten(): void {
     this.#height = 0;
   }

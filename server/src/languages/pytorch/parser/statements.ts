@@ -1,4 +1,4 @@
-// Statements, each of which recovers by itself: what one of them breaks, the next one does not feel.
+// Statements, each of which recovers on its own: an error in one does not affect the next.
 import type { Alias, ClassDef, Expr, FunctionDef, Keyword, Operator, Stmt, TypeParam } from './ast.js';
 import { CompoundParser } from './compound.js';
 

@@ -1,4 +1,4 @@
-// Inputs that a network may be meant for where nothing tells: what its first layers take, at sizes in common use.
+// Inputs that a network may be meant for where nothing specifies them: what its first layers take, at sizes in common use.
 import { isUnknown, type Dim } from '../../../math/dim.js';
 import { PyDict, type Instance, type Value } from '../interpreter/values.js';
 import { indexOf } from '../interpreter/numbers.js';

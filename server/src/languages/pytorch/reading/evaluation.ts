@@ -236,7 +236,7 @@ export class Evaluation {
     return placeIn(place, uri) ?? { uri, start: 0, end: Math.min(1, text.length) };
   }
 
-  /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are told along. */
+  /** Places a problem at the innermost line of the file itself; the line of a library and that of the layer are related places. */
   report(problem: Problem, place: Place | undefined, module: Instance | undefined): void {
     this.machine.reports++;
     // Whether a branch is taken at all is not known: nothing in it is a finding.
@@ -258,7 +258,7 @@ export class Evaluation {
     this.#watch.findings.push(finding(problem, spanOnly(span), related));
   }
 
-  /** A statement failed: what is certainly the reader's mistake is told, everything else is unknown in silence. */
+  /** A statement failed: what is certainly a mistake is reported, everything else is silently unknown. */
   #failed(error: Raised, place: Place | undefined, frame: Frame, statement: Stmt): void {
     this.machine.failures++;
     if (frame.module.uri === undefined) return;
@@ -362,7 +362,7 @@ export class Evaluation {
       const own = normalAxis(axis ?? index, rank);
       const at = own === undefined ? undefined : tensor.axis(own);
       const text = expressionText(each);
-      // A name that is thrown away tells nothing.
+      // A name that is discarded says nothing.
       if (at === undefined || text === undefined || /^_+$/.test(text) || own === tensor.batch) return;
       this.#watch.sizes?.({ value, axis: at, name: { text, uri, start: each.start, outer: undefined } });
     });

@@ -171,7 +171,7 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     const network = args[0] && networkOf(args[0]);
     const named = keywords.find(({ arg }) => arg === 'input_size' || arg === 'input_res')?.value;
     const size = args[1] ?? named;
-    // torchinfo's sizes leave the batch out where it is told which axis that is.
+    // torchinfo's sizes leave the batch out where the axis is specified.
     const isBare = keywords.some(({ arg }) => arg === 'batch_dim');
     const positional = size && sizesOf(size, isBare ? 'bare' : sizing);
     if (!network || !positional) return;

@@ -42,7 +42,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const { root } = subject;
   machine.renew(steps);
   const probe = new NetworkRun(evaluation, subject, {
-    positional: [{ shape: { unknown: 'the input of the network is not stated' } }],
+    positional: [{ shape: { unknown: 'the input of the network is not specified' } }],
   });
   probe.run();
   yield;
@@ -54,7 +54,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   // What the file feeds to others is likelier than what is merely common.
   const alike = visible
     .map((shapes): Family =>
-      shapes.slice(0, 1).map((shape) => ({ shape, reason: 'as the file gives to another network' })),
+      shapes.slice(0, 1).map((shape) => ({ shape, reason: 'as for another network in the file' })),
     )
     .filter(([given]) =>
       likeliest?.some(({ shape }) => shape.length === given?.shape.length && shape[0] === given.shape[0]),
@@ -83,7 +83,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
     const errors = run.findings.filter((found) => found.severity === 'error' && !keys.has(keyOf(found)));
     return { result: run, errors, last: left <= 0 || runs >= mostRuns };
   });
-  // Of what holds for this input alone the first is told, since the others mostly follow from it.
+  // Of what holds for this input alone the first is reported, since the others mostly follow from it.
   const own = result.findings.filter((each) => !keys.has(keyOf(each)) && isMistake(each)).slice(0, 1);
   const others = result.findings.filter((each) => !isMistake(each));
   const shown = own.map((each) => underAssumption(each, formatShape(input.shape)));
@@ -118,7 +118,7 @@ function ofSides([first]: Family, sides: readonly number[]): Family {
   if (!first) return [];
   const [channels] = first.shape;
   if (channels === undefined || first.shape.length - 1 !== sides.length) return [];
-  return [{ shape: [channels, ...sides], reason: 'the size that the network is made for' }];
+  return [{ shape: [channels, ...sides], reason: 'the size that the network expects' }];
 }
 
 export interface Attempt<T> {
@@ -167,7 +167,7 @@ function* firstFit<T>(
       yield;
       if (fit !== undefined) return fit;
       if (isLast && best) return best.fit;
-      // Another size tells the same: size is not what is wrong.
+      // Another size fails as well: the size is not what is wrong.
       if (independent) break;
     }
     const [model] = family;

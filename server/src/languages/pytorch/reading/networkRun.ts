@@ -146,7 +146,7 @@ export class NetworkRun {
     return { layer: (own ?? readers[0])?.layer, axes: this.#unpacked };
   }
 
-  /** The values that forward is given; what it requires and nothing tells is unknown. */
+  /** The values that forward is given; what it requires and nothing specifies is unknown. */
   #arguments(): { readonly positional: readonly Value[]; readonly named: Keywords } {
     const { root } = this.subject;
     const forward = root.cls.find('forward');
@@ -164,7 +164,7 @@ export class NetworkRun {
         const isGiven = index < positional.length || named.has(name);
         if (isGiven || forward.defaults[index + 1] !== undefined) return;
         this.lacksInput = true;
-        named.set(name, new Unknown(`the input ${name} of forward is not stated`));
+        named.set(name, new Unknown(`the input ${name} of forward is not specified`));
       });
     }
     return { positional, named };

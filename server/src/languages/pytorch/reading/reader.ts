@@ -29,7 +29,7 @@ import { unusedParts } from './unused.js';
 import { isPartOfAnother } from './calls.js';
 
 export class NetworkReader {
-  /** Classes that stand by themselves, but need arguments that nothing in the file gives. */
+  /** Stand-alone classes that need arguments that nothing in the file specifies. */
   readonly templates: Declared[] = [];
   /** Definitions that networks were made of, by their directives among other things. */
   readonly given: (Definition | Binding)[] = [];
@@ -46,7 +46,7 @@ export class NetworkReader {
     private readonly evaluation: Evaluation,
     private readonly tree: Module,
     private readonly overrides: Overrides,
-    /** How large an image is where nothing tells. */
+    /** The size of an image where nothing specifies it. */
     private readonly imageSize: number,
     private readonly configured: Lowering['configured'],
   ) {
@@ -72,7 +72,7 @@ export class NetworkReader {
       read.set(each, yield* this.#network(each, false));
       yield;
     }
-    // Classes that others hold come last, so that only what stands by itself is a network.
+    // Classes that others hold come last, so that only stand-alone classes are networks.
     const classes = definitions.filter((each) => each.kind === 'ClassDef').reverse();
     for (const each of classes) {
       const cls = this.#globalOf(each.name);

@@ -8,7 +8,7 @@ import type { Layout, Tensor } from './tensor.js';
 import { argumentName, classAround, expressionText, type Argument, type SizeName } from '../sizes/names.js';
 import { entryOf } from '../../../text/table.js';
 
-/** How a node came about, as far as names are concerned. */
+/** How a node was made, as far as names are concerned. */
 export interface Making {
   /** The layer of torch whose forward made it. */
   readonly layer: Instance | undefined;

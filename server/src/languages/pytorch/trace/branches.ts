@@ -30,7 +30,7 @@ export class BranchJoiner {
     }
   }
 
-  /** A tensor of which one of the ways tells; undefined where neither value is one. */
+  /** A tensor that one of the ways has; undefined where neither value is one. */
   joined(one: Value, other: Value, reason: string): Value | undefined {
     const [a, b] = [tensorOf(one), tensorOf(other)];
     if (!a && !b) return undefined;

@@ -19,7 +19,7 @@ import { Tensor, tensorOf, unbatched } from './tensor.js';
 export class Session {
   /** The forward at work; undefined while modules are made. */
   tracer: Tracer | undefined;
-  /** The class of tensors, once the stub has told it. */
+  /** The class of tensors, once the stub has declared it. */
   tensorClass: PyClass | undefined;
   /** Tuples that are shapes of tensors. */
   readonly shapes = new WeakSet<PyTuple>();
@@ -53,7 +53,7 @@ export class Session {
   /** The only output of an operator, as a value of the program. */
   one(emission: Emission): Value {
     const [output] = this.emit(emission);
-    return output ? this.wrap(output) : new Unknown(`${emission.operator.name} gives nothing`);
+    return output ? this.wrap(output) : new Unknown(`${emission.operator.name} has no output`);
   }
 
   /** A node of which nothing is known but what it depends on. */

@@ -63,7 +63,7 @@ export interface Branches {
   readonly end: () => void;
 }
 
-/** What the tracer tells of problems. */
+/** Where the tracer reports problems. */
 export type Report = (problem: Problem, place: Place | undefined, module: Instance | undefined) => void;
 
 const applications = new Map<string, Application>();
@@ -114,7 +114,7 @@ export class Tracer {
   readonly #parameters = new Map<Instance, GraphValue>();
   /** Learned tensors that some layer has counted. */
   readonly counted = new Set<Instance>();
-  /** How nodes came about, for the names of their sizes. */
+  /** How nodes were made, for the names of their sizes. */
   readonly makings = new Map<Node, Making>();
   /** Modules whose forward was run. */
   readonly reached = new Set<Instance>();
@@ -377,7 +377,7 @@ export class Tracer {
     return place?.spot.site ?? this.#run?.place?.spot.site ?? this.builder.site;
   }
 
-  /** A layer that a container of torch runs is run at the same place as all in it: the line that made it tells more. */
+  /** A layer that a container of torch runs is run at the same place as all in it: the line that made it says more. */
   #shownAt(): Site | undefined {
     const run = this.#run;
     const isContained = run?.isLayer === true && run.parent !== undefined && run.parent.place === run.place;

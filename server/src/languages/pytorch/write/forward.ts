@@ -256,7 +256,7 @@ class Drafter {
   }
 }
 
-/** What tells the weights of a layer, where others can have them as well. */
+/** What identifies the weights of a layer, where others can have them as well. */
 function weightsOf({ layer }: Step): string | undefined {
   const keys = layer?.node.weightKeys;
   return keys?.length && keys.every((key) => key !== undefined) ? keys.join() : undefined;

@@ -94,7 +94,7 @@ export function scopesOf(network: Network): readonly Scope[] {
 
 /** Scopes of one block together, those that others call before these. */
 export function groupsOf(scopes: readonly Scope[]): readonly (readonly Scope[])[] {
-  // Instances of a block that calls itself are told apart by their depth.
+  // Instances of a block that calls itself are distinguished by their depth.
   return (
     inOrder(groupedBy(scopes, ({ declaration }) => declaration)) ??
     groupedBy(scopes, ({ declaration, height }) => `${declaration}:${height}`)

@@ -151,7 +151,7 @@ const rolling: Write = (context) => {
   const { argument, input } = context;
   const [shifts, axes] = [argument('shifts'), argument('axes')];
   if (!Array.isArray(shifts) || !Array.isArray(axes))
-    return refuse(context, 'by how much it rolls along which axes is not told');
+    return refuse(context, 'the shifts and axes of the roll are unknown');
   const dims = (axes as readonly ArgumentValue[]).map((axis) => withBatch(axis, input.length));
   return expression(([x = 'x']) => `torch.roll(${x}, ${python(shifts)}, dims=${python(dims)})`);
 };

@@ -7,7 +7,7 @@ import { module, refuse, run, type Context, type Write } from './context.js';
 interface Padding {
   /** What the layer itself can be given. */
   readonly own: ArgumentValue;
-  /** Padding of the two ends of an axis that differ goes before it: `F.pad(x, …)`. */
+  /** Unequal padding of the two ends of an axis is a call of its own: `F.pad(x, …)`. */
   readonly before: ((operand: string) => string) | undefined;
 }
 

@@ -93,7 +93,7 @@ const pointwise: Primitive = (session, fn, ...operands) => {
     layout: () => layout,
     name,
   });
-  if (!output) return new Unknown(`${name} gives nothing`);
+  if (!output) return new Unknown(`${name} has no output`);
   if (output.value) return session.wrap(new Tensor(output.shape, output, output.value, type));
   const numbers = data ?? filled(output.shape, ofUniform(word, type, all));
   return session.wrap(new Tensor(output.shape, output, undefined, type, numbers));
@@ -238,7 +238,7 @@ const reduced: Primitive = (session, fn, x, list, keep) => {
     layout: () => layout,
     name,
   });
-  if (!output) return new Unknown(`${name} gives nothing`);
+  if (!output) return new Unknown(`${name} has no output`);
   const source = output.value === undefined ? numbersOf(input) : undefined;
   const reduce = reductionOf(name);
   const type = reducedType(name, input.type);
@@ -263,7 +263,7 @@ const run: Primitive = (session, fn, x, axis) => {
     layout: () => input,
     name: name.startsWith('cum') ? name : 'roll',
   });
-  if (!output) return new Unknown(`${name} gives nothing`);
+  if (!output) return new Unknown(`${name} has no output`);
   const type = runType(name, input.type);
   const source = at === undefined || output.value !== undefined ? undefined : numbersOf(input);
   const change = runOf(name);
@@ -298,7 +298,7 @@ const multiplied: Primitive = (session, a, b) => {
   const tensors = [session.tensor(a), session.tensor(b)];
   const ranks = tensors.map((each) => each.rank);
   if (ranks.some((rank) => rank === undefined))
-    return productUnknown(session, [a ?? null, b ?? null], 'a shape that is not known', 'matmul');
+    return productUnknown(session, [a ?? null, b ?? null], 'an unknown shape', 'matmul');
   const [m = 0, n = 0] = ranks as number[];
   const letters = 'abcdefghijklmnopqrstuvw';
   const leading = Math.max(m, n) - 2;
@@ -360,7 +360,7 @@ function contracted(session: Session, equation: string, values: readonly Value[]
   const terms = left.split(',');
   const tensors = values.map((each) => session.tensor(each));
   if (tensors.some((each) => isUnknown(each.shape)))
-    return productUnknown(session, values, 'a shape that is not known', name);
+    return productUnknown(session, values, 'an unknown shape', name);
   const letters = new Set(
     tensors.flatMap(({ batch }, index) => (batch === undefined ? [] : [terms[index]?.[batch] ?? '?'])),
   );
@@ -409,8 +409,7 @@ const attended: Primitive = (session, query, key, value, ...further) => {
     values.map((each) => session.tensor(each)),
     true,
   );
-  if (!aligned)
-    return productUnknown(session, [...values, ...others], 'a shape that is not known', 'attention');
+  if (!aligned) return productUnknown(session, [...values, ...others], 'an unknown shape', 'attention');
   return session.one({
     operator: scaledAttention,
     operands: [...values, ...others].map((each) => session.operand(each)),

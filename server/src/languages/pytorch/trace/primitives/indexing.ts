@@ -75,7 +75,7 @@ export const indexed: Primitive = (session, x, given) => {
     (item) => Array.isArray(item) && item[0] === null && item[1] === null && item[2] === 1,
   );
   const operand = session.operand(x);
-  // A position that a tensor of the graph tells is something that the result depends on.
+  // The result depends on a tensor of the graph that gives a position.
   const positions = items.filter((item) => tensorOf(item)?.rank === 0 && session.dependsOn(item));
   let result = input.with({ layout: plain ? layout : input });
   if (!plain) {
@@ -121,7 +121,7 @@ function axesOf({ shape, batch, hidesBatch }: Tensor): readonly Axis[] {
     : axes.map((each, axis) => (axis === batch ? { ...each, isBatch: true } : each));
 }
 
-/** Elements at positions that tensors tell, broadcast against each other. */
+/** Elements at positions given by tensors, broadcast against each other. */
 function lookedUp(
   session: Session,
   operand: Tensor | Instance,

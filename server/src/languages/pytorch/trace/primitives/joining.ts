@@ -182,9 +182,9 @@ const partSizes: Primitive = (session, x, axis, size, count) => {
   if (whole === undefined) {
     const known = indexOf(count);
     const dim = at === undefined ? undefined : input.sizes?.[at];
-    if (known === undefined || dim === undefined) return new Unknown('parts of a size that is not known');
+    if (known === undefined || dim === undefined) return new Unknown('parts of an unknown size');
     return new PyTuple(
-      Array.from({ length: Math.min(known, 64) }, () => new Unknown('a part of a size that is not known')),
+      Array.from({ length: Math.min(known, 64) }, () => new Unknown('a part of an unknown size')),
     );
   }
   const parts = indexOf(count);

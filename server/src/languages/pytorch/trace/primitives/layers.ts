@@ -70,7 +70,7 @@ function affine(
   const further = computed(session, weight, bias);
   const isOwned = further.length === 0 && given.some((each) => each !== undefined);
   if (isMissing(session, weight) || isMissing(session, bias))
-    return { isAffine: false, learnsMore: 'the weight is not known', operands: further, weights: [] };
+    return { isAffine: false, learnsMore: 'the weight is unknown', operands: further, weights: [] };
   return { isAffine: isOwned, learnsMore: undefined, operands: further, weights: isOwned ? given : [] };
 }
 
@@ -95,11 +95,15 @@ export function spatial(session: Session, input: Tensor, axes: number, layer: st
   const inParts = batch === undefined || (folded && batch <= 1);
   if (shape.length === axes + 2 && inParts && first !== undefined) return { shape, layout, parts: first };
   if (!isPlain && (input.rank === axes + 1 || input.rank === axes + 2))
-    return { shape: { unknown: 'a batch that stands in another axis' }, layout, parts: undefined };
+    return { shape: { unknown: 'the batch is in another axis' }, layout, parts: undefined };
   const expected = `${axes + 2} axes (batch, channels and ${axes === 1 ? 'length' : `${axes} spatial axes`})`;
   const fix = 'Reshape it, or use the layer for its number of axes.';
   session.problem({ code: 'rank-mismatch', data: { operator: layer, expected, found: shape, fix } });
-  return { shape: { unknown: `${layer} is given another number of axes` }, layout, parts: undefined };
+  return {
+    shape: { unknown: `the input of ${layer} has an unsupported number of axes` },
+    layout,
+    parts: undefined,
+  };
 }
 
 /** A shape with the channels that a layer declares, reported where the input has others. */
@@ -127,7 +131,7 @@ function withChannels(
 function maps(session: Session, { shape, batch, folded }: Tensor, emission: Emission): Value {
   const isOpen = isUnknown(shape) && (batch !== 0 || folded);
   const [output] = session.emit(emission);
-  if (!output) return new Unknown(`${emission.operator.name} gives nothing`);
+  if (!output) return new Unknown(`${emission.operator.name} has no output`);
   return session.wrap(isOpen ? output.with({ shape }) : output);
 }
 
@@ -147,7 +151,7 @@ function uniform(value: ArgumentValue): ArgumentValue {
 const kernelSizes = (sizes: readonly Dim[], rank: number): ArgumentValue =>
   sizes.length === rank + 2
     ? uniform(sizes.slice(2) as readonly ArgumentValue[])
-    : { unknown: 'the weight is not known' };
+    : { unknown: 'the weight is unknown' };
 
 /** conv(x, weight, bias, stride, padding, dilation, groups, axes) */
 const convolution: Primitive = (session, x, weight, bias, stride, padding, dilation, groups, axes) => {
@@ -162,7 +166,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
     sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
   const known = declared === undefined ? shape : withChannels(session, shape, parts, declared, rank, layer);
   const given = named({
-    channels: sizes[0] ?? { unknown: 'the weight is not known' },
+    channels: sizes[0] ?? { unknown: 'the weight is unknown' },
     kernel: kernelSizes(sizes, rank),
     stride: perAxis(session, stride),
     pad: perAxis(session, padding),
@@ -207,7 +211,7 @@ const transposed: Primitive = (
   const channels =
     sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
   const given = named({
-    channels: channels ?? { unknown: 'the weight is not known' },
+    channels: channels ?? { unknown: 'the weight is unknown' },
     kernel: kernelSizes(sizes, rank),
     stride: perAxis(session, stride),
     pad: perAxis(session, padding),
@@ -254,7 +258,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     const [output] = session.emit({
       operator: linear,
       given: named({
-        features: features ?? { unknown: 'the weight is not known' },
+        features: features ?? { unknown: 'the weight is unknown' },
         bias: isGiven(bias),
       }),
       operands: [input, ...computed(session, weight, bias)],
@@ -270,7 +274,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
   const [output] = session.emit({
     operator: linear,
     given: named({
-      features: features ?? { unknown: 'the weight is not known' },
+      features: features ?? { unknown: 'the weight is unknown' },
       bias: isGiven(bias),
     }),
     operands: [input, ...computed(session, weight, bias)],
@@ -360,7 +364,7 @@ const overFeatures =
     return session.wrap(output ?? input);
   };
 
-/** group_norm(x, groups, weight, bias, channels, eps); groups of null normalise each channel by itself */
+/** group_norm(x, groups, weight, bias, channels, eps); groups of null normalise each channel separately */
 const groupNormalisation: Primitive = (session, x, groups, weight, bias, channels, eps) => {
   const input = session.read(x);
   const declared = session.argument(channels ?? null);
@@ -497,8 +501,8 @@ const lookUp: Primitive = (session, indices, weight) => {
   return session.one({
     operator: embedding,
     given: named({
-      count: count ?? { unknown: 'the weight is not known' },
-      features: features ?? { unknown: 'the weight is not known' },
+      count: count ?? { unknown: 'the weight is unknown' },
+      features: features ?? { unknown: 'the weight is unknown' },
     }),
     operands: [input, ...computed(session, weight)],
     shapes: [input.shape],

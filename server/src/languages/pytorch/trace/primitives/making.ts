@@ -114,7 +114,7 @@ const readNumbers: Primitive = (session, x) => {
   const { data, shape, type, batch } = session.tensor(x);
   if (isUnknown(shape)) return new Unknown(shape.unknown);
   if (data === undefined || batch !== undefined)
-    return new Unknown('the numbers of a tensor, which depend on what the network is given or has learned');
+    return new Unknown('the values of a tensor depend on the input or on learned weights');
   let level = data.map((each): Value =>
     isFloating(type) ? new PyFloat(each) : type === 'bool' ? each !== 0 : Math.trunc(each),
   );
@@ -218,7 +218,7 @@ const kindAmong: Primitive = (session, otherwise, ...values) => {
   return otherwise ?? null;
 };
 
-/** copy(x): a tensor of the same elements, which changes by itself */
+/** copy(x): a tensor of the same elements, which changes independently */
 const copied: Primitive = (session, x) => {
   const input = session.tensor(x);
   const value = isParameter(x) ? session.tracer?.valueOf(x) : input.value;

@@ -32,7 +32,7 @@ const padded: Primitive = (session, x, list, mode) => {
   const { rank, shape } = input;
   const amounts = session.sizes(list)?.map((each) => indexOf(each));
   if (rank === undefined || isUnknown(shape))
-    return partUnknown(session, x, null, isUnknown(shape) ? shape.unknown : 'a shape that is not known');
+    return partUnknown(session, x, null, isUnknown(shape) ? shape.unknown : 'an unknown shape');
   const known = amounts?.every((each) => each !== undefined) ? amounts : undefined;
   if (known === undefined || known.length > 2 * rank) return unknownPadding(session, x, amounts);
   const pairs = new Map<number, readonly [number, number]>();
@@ -145,7 +145,7 @@ function rescaled(shape: Shape, factor: ArgumentValue): ArgumentValue {
     const own = Array.isArray(factor) ? (factor as readonly ArgumentValue[])[axis] : factor;
     return isKnown(size) && typeof own === 'number'
       ? Math.floor(Number(size) * own)
-      : { unknown: 'a size that is not known' };
+      : { unknown: 'an unknown size' };
   });
 }
 
@@ -214,7 +214,7 @@ function lastAxes(
 ): { readonly shape: Shape; readonly parts: Dim | undefined } {
   if (isUnknown(shape)) return { shape, parts: undefined };
   if (hidesBatch && batch !== 0)
-    return { shape: { unknown: 'a batch that stands in another axis' }, parts: undefined };
+    return { shape: { unknown: 'the batch is in another axis' }, parts: undefined };
   const [first] = shape;
   return shape.length === axes + 2 && (hidesBatch || folded || batch === undefined)
     ? { shape, parts: first }

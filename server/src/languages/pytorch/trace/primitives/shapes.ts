@@ -329,7 +329,7 @@ const permuted: Primitive = (session, x, list, name) => {
   const input = session.tensor(x);
   const { rank } = input;
   const given = session.axes(list);
-  if (rank === undefined || given === undefined) return unknownOf(session, x, 'an order that is not known');
+  if (rank === undefined || given === undefined) return unknownOf(session, x, 'an unknown order');
   const order = given.map((axis) => normalAxis(axis, rank));
   if (order.length !== rank || new Set(order).size !== rank || order.includes(undefined)) {
     session.problem({ code: 'permutation-mismatch', data: { order: given, rank, found: input.shape } });
@@ -453,7 +453,7 @@ const unsqueezed: Primitive = (session, x, axis) => {
 const squeezed: Primitive = (session, x, axis) => {
   const input = session.tensor(x);
   const { sizes } = input;
-  if (sizes === undefined) return unknownOf(session, x, 'a shape that is not known');
+  if (sizes === undefined) return unknownOf(session, x, 'an unknown shape');
   const named = axis === null ? undefined : session.axes(axis)?.map((each) => normalAxis(each, sizes.length));
   const taken = (index: number): boolean => named === undefined || named.includes(index);
   // What may be 1 may be gone, so that not even the number of axes is known.
@@ -497,14 +497,14 @@ const rolled: Primitive = (session, x, shifts, axes) => {
 /** size_of(x): the sizes as the program sees them */
 const sizesOf: Primitive = (session, x) => {
   const { sizes, shape } = session.tensor(x);
-  if (sizes === undefined) return new Unknown(isUnknown(shape) ? shape.unknown : 'a shape that is not known');
+  if (sizes === undefined) return new Unknown(isUnknown(shape) ? shape.unknown : 'an unknown shape');
   const tuple = new PyTuple(sizes);
   session.shapes.add(tuple);
   return tuple;
 };
 
 /** rank_of(x) */
-const rankOf: Primitive = (session, x) => session.tensor(x).rank ?? new Unknown('a shape that is not known');
+const rankOf: Primitive = (session, x) => session.tensor(x).rank ?? new Unknown('an unknown shape');
 
 /** count_of(x): the number of elements */
 const countOf: Primitive = (session, x) => {

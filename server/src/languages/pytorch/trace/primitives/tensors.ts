@@ -1,4 +1,4 @@
-// Tensors of which only the shape is told, and what ties the classes of the stubs to the interpreter.
+// Tensors of which only the shape is known, and what ties the classes of the stubs to the interpreter.
 import { symbolicDim } from '../../../../math/dim.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { select } from '../../../../ops/select.js';
@@ -61,7 +61,7 @@ const shapedAs: Primitive = (session, x, list, name) => {
   });
 };
 
-/** set_role(class, role): tells the interpreter which class of the stubs is what */
+/** set_role(class, role): declares to the interpreter which class of the stubs is what */
 const setRole: Primitive = (session, cls, role) => {
   if (cls instanceof PyClass && (role === 'module' || role === 'tensor' || role === 'parameter')) {
     cls.role = role;
