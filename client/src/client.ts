@@ -21,7 +21,7 @@ interface Manifest {
   readonly activationEvents: readonly string[];
 }
 
-/** Tells the server which commands its lenses may run. */
+/** Sends the server the commands that its lenses may run. */
 const lensFeature: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
     const commands = { commands: Object.values(lensCommands) };

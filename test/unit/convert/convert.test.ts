@@ -170,7 +170,7 @@ ${netOf(
       return [];
     };
     assert.deepEqual(reasons(netOf('8', 'Python data -> a')), [
-      'a: Python layers are code, which Fovea does not run',
+      'a: Python layers are code, which Fovea does not execute',
     ]);
     assert.deepEqual(
       reasons('layer { type: "HDF5Data" top: "x" }\nlayer { type: "ReLU" bottom: "x" top: "y" }'),

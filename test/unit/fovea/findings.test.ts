@@ -160,7 +160,7 @@ net N {
   it('tells what is defined twice or by itself', () => {
     checkFindings(`
 const A = B
-//    ^ invalid-expression: defined by itself
+//    ^ invalid-expression: depends on itself
 const B = A
 block C(n, n) { Conv(n, 1) }
 //         ^ duplicate-name: parameter \`n\`

@@ -43,16 +43,16 @@ describe('a hover in Python', () => {
     assert.ok(found.includes('3 instances in `Net`'), found);
     assert.ok(row(found, '8 × 16 × 16 → 8 × 16 × 16').includes('| 3 | `block … twice#2` |'), found);
     assert.equal(row(found, '**sum**'), '| **sum** | 1,168 | 442,368 |  | 3 |  |');
-    // 2 · (584 + 16) parameters in all.
+    // 2 · (584 + 16) parameters in total.
     assert.ok(row(found, 'parameters').includes('`3·3·8·8 + 8 = 584`'), found);
-    assert.ok(row(found, 'parameters').endsWith('97.3 % of `Net` in all |'), found);
+    assert.ok(row(found, 'parameters').endsWith('97.3 % of `Net` in total |'), found);
   });
 
   it('totals the call of a module of one’s own, where it is made and where it is run', () => {
     for (const at of ['self.block = Block', 'self.block(x)']) {
       const found = hoverOn(at);
       assert.ok(found.includes('Conv, BatchNorm, Add'), found);
-      assert.equal(row(found, 'in all'), '| in all | 8 × 16 × 16 → **8 × 16 × 16** |');
+      assert.equal(row(found, 'in all'), '');
       assert.equal(row(found, 'parameters'), '| parameters | **600** · 50.0 % of `Net` |');
       assert.equal(row(found, 'MACs'), '| MACs | **147,456** · 33.3 % |');
       assert.ok(row(found, 'Conv').includes('| 584 | 147,456 | 3 × 3 | 1 | `block` |'), found);

@@ -32,7 +32,7 @@ describe('the standard library', () => {
       unknown: 'random.randint is random',
     });
     assert.deepEqual(valueOf(['import sys', 'x = sys.argv[1]']), {
-      unknown: 'the command line is not known',
+      unknown: 'the command line is unknown',
     });
   });
 
