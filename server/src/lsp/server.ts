@@ -267,7 +267,7 @@ class Server {
           const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
           return inlayHints(analysis, source.uri, asked).map((hint) => toHint(hint, source.lineIndex));
         },
-        // Once all networks are read, the client is told to ask anew.
+        // Once all networks are read, the client is asked to request them again.
         this.#capabilities.workspace?.inlayHint?.refreshSupport,
       ),
     );

@@ -173,13 +173,13 @@ export class Workspace {
     }
   }
 
-  /** The last analysis of a document, which may be of an earlier text: it tells where to look, and is never shown. */
+  /** The last analysis of a document, which may be of an earlier text: it says where to look, and is never shown. */
   lastAnalysis(uri: string): Snapshot | undefined {
     return this.#kept.get(canonicalUri(uri));
   }
 
   /**
-   * One network of an open document's newest text by itself, which is there long before the analysis of all: that waits for it.
+   * One network of an open document's newest text alone, which is there long before the analysis of all: that waits for it.
    * Undefined where this text has been analysed already, and where it, what it imports or the settings change meanwhile.
    */
   async preview(

@@ -52,7 +52,7 @@ describe('a hover in Python', () => {
     for (const at of ['self.block = Block', 'self.block(x)']) {
       const found = hoverOn(at);
       assert.ok(found.includes('Conv, BatchNorm, Add'), found);
-      assert.equal(row(found, 'in all'), '');
+      assert.equal(row(found, 'total'), '| total | 8 × 16 × 16 → **8 × 16 × 16** |');
       assert.equal(row(found, 'parameters'), '| parameters | **600** · 50.0 % of `Net` |');
       assert.equal(row(found, 'MACs'), '| MACs | **147,456** · 33.3 % |');
       assert.ok(row(found, 'Conv').includes('| 584 | 147,456 | 3 × 3 | 1 | `block` |'), found);

@@ -57,7 +57,7 @@ export interface FirstReader {
   readonly layer: Instance | undefined;
   /** Axes that forward takes the input's shape apart into, with the batch. */
   readonly axes: number | undefined;
-  /** The axes behind the batch that an annotation of forward states, with the sizes that it tells. */
+  /** The axes behind the batch that an annotation of forward states, with the sizes that it specifies. */
   readonly annotated?: readonly (number | undefined)[] | undefined;
 }
 
