@@ -73,7 +73,7 @@ function measure({ part, measure: what }: Assertion, body: Body, incomplete: str
   }
   if (what === 'receptiveField') {
     const value = part === undefined || part.kind === 'group' ? lastOf(part, body) : part.outputs[0];
-    if (value === undefined) return unknown('it makes no tensor');
+    if (value === undefined) return unknown('it has no output tensor');
     const rank = spatialRank(value.shape);
     const axes = axesOf(shownField(fieldsOf(body).values[value.index] ?? []), rank);
     if (axes === undefined || axes.length === 0) return unknown('its receptive field is global');
