@@ -13,6 +13,7 @@ const entryPoints = new Map([
   ['client/src/extension.ts', ['activate', 'deactivate']], // VS Code calls these.
   ['eslint.config.mjs', ['default']],
   ['test/e2e/host/index.ts', ['run']], // The extension host of VS Code calls this.
+  ['test/support/vscode/hooks.mjs', ['resolve']], // Node calls this.
 ]);
 
 /** What a file exports, as names with their offsets, and what it imports, as `[specifier, name or '*']`. */

@@ -1,7 +1,7 @@
 // Modules of the client, loaded on top of a fake VS Code. Imported before any of them.
 import { register } from 'node:module';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { clientOf } from './fake.js';
+import * as fakeVscode from './fake.js';
 
 register('./hooks.mjs', import.meta.url);
 
@@ -9,7 +9,7 @@ export { reset, Uri, window, workspace, world } from './fake.js';
 
 /** A client whose server gives these answers, and what it was asked. */
 export function fakeClient(...answers: readonly unknown[]) {
-  const fake = clientOf(...answers);
+  const fake = fakeVscode.clientOf(...answers);
   // Only what the fake one has is used in unit tests.
   return { ...fake, client: fake as unknown as LanguageClient };
 }
