@@ -60,6 +60,19 @@ export const sourceFindings = {
       `${callee} needs ${operand} of shape ${expected} (batch included), but is given ${found}.`,
   }),
 
+  'not-callable': kind<{ holder: 'list' | 'tuple' | 'dict' }>({
+    severity: 'error',
+    doc: 'Python cannot call a list, a tuple or a dictionary; the layers in it are called one by one.',
+    message: ({ holder }) =>
+      `A ${holder} cannot be called. Call the layers in it one by one, or use \`nn.Sequential\`.`,
+  }),
+
+  'missing-return': kind<Record<never, never>>({
+    severity: 'warning',
+    doc: 'A function without a return statement returns None.',
+    message: () => '`forward` returns nothing. Add a `return` statement.',
+  }),
+
   'tuple-input': kind<{ callee: string; found: string; count: number }>({
     severity: 'error',
     doc: 'Layers take tensors. Recurrent layers and attention return tuples: the output and their state or weights.',

@@ -1,6 +1,6 @@
 // Calls: arguments are matched with parameters, instances are made, and modules of torch run their forward.
 import type { ParameterPlan } from './code.js';
-import type { Raised } from './errors.js';
+import type { Raised, RefusedCall } from './errors.js';
 import { Frame } from './frame.js';
 import { listed } from './iteration.js';
 import { GeneratorSource } from './generators.js';
@@ -52,7 +52,9 @@ export function call(
   }
   if (callee instanceof StaticMethod || callee instanceof ClassMethod)
     return call(machine, callee.fn, args, keywords);
-  throw machine.error('TypeError', `'${typeOf(machine, callee)?.name}' object is not callable`);
+  const error = machine.error('TypeError', `'${typeOf(machine, callee)?.name}' object is not callable`);
+  error.uncallable = callee;
+  throw error;
 }
 
 function callInstance(
@@ -204,12 +206,13 @@ function callFunction(machine: Machine, fn: PyFunction, args: readonly Value[], 
 
 function bindArguments(
   machine: Machine,
-  { name, defaults, module }: PyFunction,
+  fn: PyFunction,
   parameters: readonly ParameterPlan[],
   slots: (Value | undefined)[],
   args: readonly Value[],
   keywords: Keywords,
 ): void {
+  const { name, defaults, module } = fn;
   let position = 0;
   let used = 0;
   let rest: PyDict | undefined;
@@ -236,7 +239,10 @@ function bindArguments(
       const unlisted = (kind === 'keyword' ? undefined : open?.positional) ?? open?.named;
       const value =
         given !== undefined ? given : unlisted === undefined ? defaults[index] : new Unknown(unlisted);
-      if (value === undefined) throw missing(machine, name, parameter);
+      if (value === undefined) {
+        const strange = [...keywords.keys()].find((key) => !parameters.some((each) => accepts(each, key)));
+        throw strange === undefined ? missing(machine, fn, parameter) : unexpected(machine, fn, strange);
+      }
       slots[index] = value;
     }
   }
@@ -248,9 +254,8 @@ function bindArguments(
   }
   if (used === keywords.size) return;
   for (const [key, value] of keywords) {
-    if (parameters.some((each) => each.name === key && (each.kind === 'either' || each.kind === 'keyword')))
-      continue;
-    if (!rest) throw machine.error('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
+    if (parameters.some((each) => each.kind !== 'keywords' && accepts(each, key))) continue;
+    if (!rest) throw unexpected(machine, fn, key);
     rest.set(key, value);
   }
 }
@@ -278,8 +283,25 @@ function withoutNumpyNames(parameters: readonly ParameterPlan[], keywords: Keywo
     : new Map(renamed);
 }
 
-function missing(machine: Machine, name: string, parameter: string): Raised {
-  const error = machine.error('TypeError', `${name}() missing 1 required argument: '${parameter}'`);
+/** Whether a parameter takes an argument of this name. */
+const accepts = ({ kind, name }: ParameterPlan, key: string): boolean =>
+  kind === 'keywords' || ((kind === 'either' || kind === 'keyword') && name === key);
+
+function unexpected(machine: Machine, fn: PyFunction, key: string): Raised {
+  const error = machine.error('TypeError', `${fn.name}() got an unexpected keyword argument '${key}'`);
+  error.call = { ...refused(fn), unknown: key };
+  return error;
+}
+
+const refused = ({ code, module }: PyFunction): RefusedCall => ({
+  name: code.qualifiedName,
+  module,
+  parameters: code.parameters.map(({ name }) => name),
+});
+
+function missing(machine: Machine, fn: PyFunction, parameter: string): Raised {
+  const error = machine.error('TypeError', `${fn.name}() missing 1 required argument: '${parameter}'`);
   error.lacksArgument = true;
+  error.call = { ...refused(fn), missing: parameter };
   return error;
 }

@@ -1,7 +1,7 @@
 // How evaluation leaves its path: Python's own exceptions, and the budget that ends everything.
 import type { Frame } from './frame.js';
 import type { Place } from './place.js';
-import { Instance, PyTuple, type PyClass, type Value } from './values.js';
+import { Instance, PyTuple, type PyClass, type PyModule, type Value } from './values.js';
 
 /** An exception of the program that is read; thrown and caught within the interpreter only. */
 export class Raised {
@@ -16,6 +16,10 @@ export class Raised {
 
   /** Whether a call lacks an argument that its function needs. */
   lacksArgument = false;
+  /** A call whose arguments its function does not take. */
+  call: RefusedCall | undefined;
+  /** What was called although it cannot be. */
+  uncallable: Value | undefined;
 
   constructor(
     readonly value: Instance,
@@ -30,6 +34,16 @@ export class Raised {
     const first = args instanceof PyTuple ? args.items[0] : undefined;
     return typeof first === 'string' ? first : '';
   }
+}
+
+/** A call with an argument too few, or one that is no parameter. */
+export interface RefusedCall {
+  /** The function, with its class. */
+  readonly name: string;
+  readonly module: PyModule;
+  readonly parameters: readonly string[];
+  readonly missing?: string;
+  readonly unknown?: string;
 }
 
 /** The program needs more than it may: evaluation ends here, whatever it was doing. */

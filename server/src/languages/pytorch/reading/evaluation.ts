@@ -30,6 +30,7 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
+import { callMistake, misspeltLayer } from './mistakes.js';
 import { isLayer, partsOf, placeIn } from './parts.js';
 import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
@@ -308,6 +309,14 @@ export class Evaluation {
       this.#reportAt({ code: 'shape-unpacked', data: error.unpacked }, at, frame);
       return;
     }
+    const mistake =
+      frame.module.uri === this.source.uri && !isSuperInit(statement) && !handsOn(statement)
+        ? callMistake(error, this.source.uri)
+        : undefined;
+    if (mistake) {
+      this.#reportAt(mistake, error.at ?? place, frame);
+      return;
+    }
     const { packed } = error;
     if (error.unpacked && packed !== undefined && packed === this.#lastRun?.result) {
       const { name: layer } = this.#lastRun.module.cls;
@@ -414,6 +423,8 @@ export class Evaluation {
   /** What is not known may still use tensors, which therefore stay in use. */
   #unknownCall(unknown: Unknown, args: readonly Value[]): Value {
     const { machine, session } = this;
+    const misspelt = misspeltLayer(unknown.path, this.#finder.find('torch.nn', undefined, 0));
+    if (misspelt && machine.attempts === 0) this.report(misspelt, machine.place, undefined);
     if (!isHarmless(unknown)) {
       machine.missedRaises++;
       for (const each of args) {

@@ -137,6 +137,11 @@ export class NetworkRun {
     return isSame ? parts : partsOf(root);
   }
 
+  /** Whether forward ran layers and came to its end without giving anything. */
+  get returnsNothing(): boolean {
+    return this.complete && this.#result === null && this.tracer.builder.nodes.length > 0;
+  }
+
   /** What the run says of the input that forward takes. */
   firstReader(): FirstReader {
     const { readers } = this.tracer;

@@ -7,7 +7,8 @@ import { networkSteps, type Evaluation, type Watch } from './evaluation.js';
 import { directivesFor, unknownArguments, unknownInputs, type Directives } from './directives.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { Instance, Lazy, PyClass, PyFunction, Unknown, type Value } from '../interpreter/values.js';
-import type { ClassDef, Module } from '../parser/ast.js';
+import { forEachStatement } from '../interpreter/scope.js';
+import type { ClassDef, FunctionDef, Module } from '../parser/ast.js';
 import { attributesRun } from './attributes.js';
 import {
   bindingsOf,
@@ -270,6 +271,9 @@ export class NetworkReader {
     if (complete && !run.failed && !run.lacksInput)
       findings.push(...unusedParts(subject.parts, run.tracer, source.uri, this.tree));
     findings.push(...run.lost);
+    const forward = definition.kind === 'ClassDef' && run.returnsNothing ? ownForward(definition) : undefined;
+    if (forward)
+      findings.push(finding({ code: 'missing-return', data: {} }, { uri: source.uri, ...forward.nameSpan }));
     run.tracer.builder.findings.push(...findings);
     run.tracer.builder.assertions.push(...directives.assertions);
     // What learns nothing and is given nothing is a part of networks, such as a loss, an activation or a metric.
@@ -351,3 +355,16 @@ export class NetworkReader {
 /** Findings of a constructor. An exception that it raises under arguments that nothing states is no mistake of the file. */
 const made = (findings: readonly Finding[], stated: boolean): readonly Finding[] =>
   stated ? findings : findings.filter(({ code }) => code !== 'raises-exception');
+
+/** The forward of a class, where it has one of its own that never returns a value. */
+function ownForward({ body }: ClassDef): FunctionDef | undefined {
+  const own = body.find(
+    (each): each is FunctionDef => each.kind === 'FunctionDef' && each.name === 'forward',
+  );
+  let returns = false;
+  if (own)
+    forEachStatement(own.body, (statement) => {
+      returns ||= statement.kind === 'Return' && statement.value !== undefined;
+    });
+  return returns ? undefined : own;
+}

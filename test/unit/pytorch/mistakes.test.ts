@@ -1,0 +1,63 @@
+// Slips of Python that raise exceptions in every run; each was run under PyTorch 1.13.
+import assert from 'node:assert/strict';
+import { analysePython, moduleText } from '../../support/pytorch.js';
+
+function found(text: string): string[] {
+  return analysePython(text).findings.map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`);
+}
+
+const net = (init: readonly string[], forward: readonly string[]): string[] =>
+  found(moduleText(init, forward));
+
+const block = `class Block(nn.Module):
+    def __init__(self, cin, cout):
+        super().__init__()
+        self.c = nn.Conv2d(cin, cout, 3)
+    def forward(self, x):
+        return self.c(x)
+`;
+
+describe('calls', () => {
+  it('of layers lack arguments, or have some that are misspelt', () => {
+    const run = ['return self.a(x)'];
+    assert.deepEqual(net(['self.a = nn.Conv2d(64, 32)'], run), ['missing-argument: nn.Conv2d(64, 32)']);
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3, pading=1)'], run), [
+      'unknown-argument: nn.Conv2d(3, 8, 3, pading=1)',
+    ]);
+    // Our stubs may lack a parameter that no other one resembles.
+    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3, quantised_by=1)'], run), []);
+    const caught = ['try: self.a = nn.Conv2d(3, 8)', 'except TypeError: self.a = nn.Conv2d(3, 8, 3)'];
+    assert.deepEqual(net(caught, run), []);
+  });
+
+  it('of blocks of the file too', () => {
+    const text = (call: string): string =>
+      moduleText([`self.a = ${call}`], ['return self.a(x)']).replace('class Net', `${block}class Net`);
+    assert.deepEqual(found(text('Block(3)')), ['missing-argument: Block(3)']);
+    assert.deepEqual(found(text('Block(3, cuot=4)')), ['unknown-argument: Block(3, cuot=4)']);
+    assert.deepEqual(found(text('Block(3, cout=4)')), []);
+    assert.deepEqual(found(text('Block(*[3])')), []);
+  });
+
+  it('of layers that torch writes in other letters', () => {
+    assert.deepEqual(net(['self.a = nn.Conv2D(3, 8, 3)'], ['return self.a(x)']), [
+      'unknown-name: nn.Conv2D(3, 8, 3)',
+    ]);
+    assert.deepEqual(net(['self.a = nn.NewLayer(3)'], ['return self.a(x)']), []);
+  });
+
+  it('of a list', () => {
+    const init = ['self.a = [nn.Conv2d(3, 8, 1), nn.ReLU()]'];
+    assert.ok(net(init, ['return self.a(x)']).includes('not-callable: self.a(x)'));
+    assert.ok(!net(init, ['return self.a[0](x)']).some((each) => each.startsWith('not-callable')));
+  });
+});
+
+describe('a forward without a return statement', () => {
+  it('is found where layers ran', () => {
+    const init = ['self.a = nn.Linear(3, 4)'];
+    assert.deepEqual(net(init, ['x = self.a(x)']), ['missing-return: forward']);
+    assert.deepEqual(net(init, ['self.y = self.a(x)', 'if self.training: return self.y']), []);
+    assert.deepEqual(net(init, ['return self.a(x)']), []);
+  });
+});
