@@ -225,6 +225,12 @@ engine(
   'stands on all of Python and of tensors',
 );
 engine(
+  'server/src/languages/pytorch/fixes',
+  [...python, ...torch('interpreter')],
+  'quick fixes of Python, one file each',
+  'reads trees; knows no networks',
+);
+engine(
   'server/src/languages/pytorch/write',
   writer,
   'writes a network as PyTorch',
@@ -232,7 +238,7 @@ engine(
 );
 engine(
   'server/src/languages/pytorch',
-  [...contract, ...torch('modules', 'reading', 'write')],
+  [...contract, ...torch('modules', 'reading', 'fixes', 'write')],
   'PyTorch source as a language',
   'joins reader and writer',
 );

@@ -8,7 +8,7 @@ import type { Piece } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
 import type { Declared, Givens } from './givens.js';
-import type { Rewriter, TextEdit } from './rewriter.js';
+import type { Fix, Rewriter, TextEdit } from './rewriter.js';
 import type { Steps } from './steps.js';
 
 /** What a reader asks for instead of what the file says. */
@@ -126,6 +126,8 @@ export interface Language {
   readonly imports: (source: SourceText, folders?: readonly string[]) => readonly ImportRequest[];
   /** Writes changes of a network for quick fixes; a language without it offers none of those. */
   readonly rewriter?: Rewriter;
+  /** Quick fixes that only this language has, for a finding in a text of it. */
+  readonly fixes?: (finding: Finding, text: string) => readonly Fix[];
   /** Writes what networks are given; a language without it offers no change of inputs and arguments. */
   readonly givens?: Givens;
   /**

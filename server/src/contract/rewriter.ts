@@ -7,6 +7,13 @@ export interface TextEdit extends Span {
   readonly text: string;
 }
 
+/** What a quick fix does. */
+export interface Fix {
+  /** An order: `Insert a 1×1 convolution to 64 channels`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
 /** An argument of a layer that is to be written. */
 export type NewValue =
   | Int

@@ -1,6 +1,6 @@
 // Findings about networks written as programs: layers that receive other sizes than they expect, and mistakes in Python.
 import { formatInt } from '../math/int.js';
-import type { Dim, Shape } from '../math/dim.js';
+import { isKnownShape, productDim, type Dim, type Shape } from '../math/dim.js';
 import { kind } from './finding.js';
 import { code, counted, didYouMean, shapeText, sizeText } from './wording.js';
 
@@ -10,7 +10,9 @@ export const sourceFindings = {
     doc: 'The channels of the input must be those that the layer was created with.',
     message: ({ layer, expected, found, input }) =>
       `${code(layer)} expects ${expectedCount(expected, 'input channel')}, but receives ${sizeText(found)} (input ${shapeText(input)}). ` +
-      'Change the input channels of this layer, or the layers before it.',
+      (isKnownShape(input) && input.length > 1 && input.at(-1) === expected
+        ? 'The last dimension of the input has that size: move it to dimension 1 with `transpose` or `permute`.'
+        : 'Change the input channels of this layer, or the layers before it.'),
   }),
 
   'features-mismatch': kind<{ layer: string; expected: Dim; found: Dim; input: Shape }>({
@@ -18,7 +20,11 @@ export const sourceFindings = {
     doc: 'The last axis of the input must have the input features that the linear layer was created with.',
     message: ({ layer, expected, found, input }) =>
       `${code(layer)} expects ${expectedCount(expected, 'input feature')}, but receives ${sizeText(found)} (input ${shapeText(input)}). ` +
-      'Change the input features of this layer, or the layers before it.',
+      (isKnownShape(input) && input.length > 1 && productDim(input) === expected
+        ? 'The whole input has that size: flatten it first.'
+        : isKnownShape(input) && input.length > 1 && input.slice(0, -1).some((size) => size === expected)
+          ? 'Another dimension of the input has that size: move it last with `transpose` or `permute`.'
+          : 'Change the input features of this layer, or the layers before it.'),
   }),
 
   'normalized-shape-mismatch': kind<{ expected: readonly Dim[]; found: Shape }>({
@@ -39,25 +45,25 @@ export const sourceFindings = {
 
   'broadcast-mismatch': kind<{ operation: string; left: string; right: string; axis: number }>({
     severity: 'error',
-    doc: 'Dimensions are aligned at the last one and must be equal, or 1; the batch is a dimension like any other.',
+    doc: 'Broadcasting aligns dimensions at the last one. Their sizes must be equal or 1, including that of the batch.',
     message: ({ operation, left, right, axis }) =>
-      `${operation} cannot broadcast ${left} with ${right} (batch included): the sizes differ in dimension −${axis}. ` +
-      'Sizes must be equal or 1; add missing dimensions with unsqueeze, view or keepdim=True.',
+      `${code(operation)} cannot broadcast ${left} with ${right} (including the batch): the sizes differ in dimension −${axis}. ` +
+      'Sizes must be equal or 1; add missing dimensions with `unsqueeze`, `view` or `keepdim=True`.',
   }),
 
   'concat-mismatch': kind<{ left: string; right: string; dim: number; differs: number; fits: boolean }>({
     severity: 'error',
-    doc: 'Concatenated tensors agree in every dimension but the one along which they are joined, the batch included.',
+    doc: 'Concatenated tensors must have equal sizes in every other dimension, including the batch.',
     message: ({ left, right, dim, differs, fits }) =>
-      `cat along dim=${dim} joins ${left} with ${right} (batch included), which differ in dimension ${differs} too. ` +
-      (fits ? `Did you mean dim=${differs}?` : 'Bring them to equal sizes, for example with expand.'),
+      `\`cat\` along dimension ${dim} joins ${left} with ${right} (including the batch), which also differ in dimension ${differs}.` +
+      (fits ? didYouMean(`dim=${differs}`) : ' Make the other dimensions equal, for example with `expand`.'),
   }),
 
   'operand-mismatch': kind<{ callee: string; operand: string; expected: string; found: string }>({
     severity: 'error',
-    doc: 'States, masks and targets have shapes that follow from the other inputs, the batch included.',
+    doc: 'The shapes of states, masks and targets follow from the other inputs, including the batch.',
     message: ({ callee, operand, expected, found }) =>
-      `${callee} needs ${operand} of shape ${expected} (batch included), but is given ${found}.`,
+      `${code(callee)} expects ${operand} of shape ${expected} (including the batch), but receives ${found}.`,
   }),
 
   'not-callable': kind<{ holder: 'list' | 'tuple' | 'dict' }>({
@@ -77,16 +83,16 @@ export const sourceFindings = {
     severity: 'error',
     doc: 'Layers take tensors. Recurrent layers and attention return tuples: the output and their state or weights.',
     message: ({ callee, found, count }) =>
-      `${callee} takes a tensor, but is given a ${found} of ${count}. ` +
+      `${code(callee)} expects a tensor, but receives a ${found} of ${counted(count, 'value')}. ` +
       'Unpack it first: a recurrent layer returns its output and its state.',
   }),
 
   'view-not-contiguous': kind<{ from: string; to: string }>({
     severity: 'error',
-    doc: 'view never copies: dimensions that it merges must lie in memory one after the other, which transpose and permute change.',
+    doc: '`view` never copies: dimensions that it merges must be adjacent in memory, which `transpose` and `permute` change.',
     message: ({ from, to }) =>
-      `view cannot turn the transposed tensor ${from} into ${to} (batch included) without a copy. ` +
-      'Use reshape, or call contiguous() first.',
+      `\`view\` cannot turn the transposed tensor ${from} into ${to} (including the batch) without a copy. ` +
+      'Use `reshape`, or call `contiguous()` first.',
   }),
 
   'permutation-mismatch': kind<{ order: readonly number[]; rank: number; found: Shape }>({

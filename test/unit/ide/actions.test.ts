@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { actions } from '../../../server/src/ide/actions/registry.js';
+import { pythonFixes } from '../../../server/src/languages/pytorch/fixes/registry.js';
 import { codeActions, type CodeAction } from '../../../server/src/ide/actions/codeActions.js';
 import { fovea } from '../../../server/src/languages/fovea/language.js';
 import type { Analysis } from '../../../server/src/analysis/analysis.js';
 import { analyseText, networkOf } from '../../support/analyse.js';
 import { applied, open, type LanguageId } from '../../support/fixture.js';
 
-const folder = 'server/src/ide/actions';
+const folders = ['server/src/ide/actions', 'server/src/languages/pytorch/fixes'];
 
 function actionsIn(text: string, analysis: Analysis = analyseText(text)): readonly CodeAction[] {
   return codeActions({ analysis, language: fovea, text }, 'test:/main.fovea', { start: 0, end: text.length });
@@ -41,16 +42,22 @@ function actionsOf(languageId: string, text: string): readonly CodeAction[] {
 }
 
 describe('quick fixes', () => {
-  const files = readdirSync(folder)
-    .map((file) => ({ file, source: readFileSync(`${folder}/${file}`, 'utf8') }))
-    .filter(({ source }) => /: Action = /.test(source));
+  const all: readonly { readonly name: string; readonly codes: readonly string[] }[] = [
+    ...actions,
+    ...pythonFixes,
+  ];
+  const files = folders
+    .flatMap((folder) =>
+      readdirSync(folder).map((file) => ({ file, source: readFileSync(`${folder}/${file}`, 'utf8') })),
+    )
+    .filter(({ source }) => /: (?:Action|PythonFix) = /.test(source));
 
-  it('are all registered', () => assert.equal(files.length, actions.length));
+  it('are all registered', () => assert.equal(files.length, all.length));
 
   it('are listed in the README', () => {
     const readme = readFileSync('README.md', 'utf8');
     assert.deepEqual(
-      actions.map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``)),
+      all.map(({ name }) => name).filter((name) => !readme.includes(`\`${name}\``)),
       [],
     );
   });
@@ -59,7 +66,7 @@ describe('quick fixes', () => {
     it(`${file} does what it shows`, () => {
       const [before, after] = shown(source);
       assert.ok(before && after, 'a text before and after');
-      const own = actions.find(({ name }) => `${name}.ts` === file);
+      const own = all.find(({ name }) => `${name}.ts` === file);
       const found = actionsOf(before.languageId, before.text);
       const fix = found.find(({ finding }) => own?.codes.includes(finding.code));
       assert.ok(fix);

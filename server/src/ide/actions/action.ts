@@ -3,13 +3,7 @@ import type { Analysis } from '../../analysis/analysis.js';
 import type { FindingCode } from '../../findings/catalogue.js';
 import type { Finding } from '../../graph/graph.js';
 import type { Language } from '../../contract/language.js';
-import type { TextEdit } from '../../contract/rewriter.js';
-
-export interface Fix {
-  /** What it does, as an order: `Insert a 1×1 convolution to 64 channels`. */
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-}
+import type { Fix } from '../../contract/rewriter.js';
 
 export interface FixContext {
   readonly analysis: Analysis;

@@ -2,7 +2,8 @@
 import { insightFindings, type InsightSettings } from '../../analysis/insights/notes.js';
 import type { Finding } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
-import type { Fix, FixContext } from './action.js';
+import type { Fix } from '../../contract/rewriter.js';
+import type { FixContext } from './action.js';
 import { actions } from './registry.js';
 
 export interface CodeAction extends Fix {
@@ -21,9 +22,11 @@ export function codeActions(
   return [...analysis.findings, ...analysis.shown(insightFindings(analysis.networks, insights))]
     .filter((each) => each.uri === uri && each.start <= end && each.end >= start)
     .flatMap((finding) =>
-      actions
-        .filter(({ codes }) => codes.includes(finding.code))
-        .flatMap((action) => action.fixes(finding, context))
-        .map((fix) => ({ ...fix, finding })),
+      [
+        ...actions
+          .filter(({ codes }) => codes.includes(finding.code))
+          .flatMap((action) => action.fixes(finding, context)),
+        ...(context.language.fixes?.(finding, context.text) ?? []),
+      ].map((fix) => ({ ...fix, finding })),
     );
 }

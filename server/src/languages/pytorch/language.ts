@@ -5,6 +5,7 @@ import { finding, type Finding } from '../../graph/graph.js';
 import { SourceText } from '../../text/sourceText.js';
 import { directivesIn, unusedDirectives } from './reading/directives.js';
 import { Evaluation } from './reading/evaluation.js';
+import { fixesFor } from './fixes/registry.js';
 import { treeOf } from './modules/finder.js';
 import { givens } from './reading/givens.js';
 import { importCandidates, mentionsTorch } from './modules/imports.js';
@@ -63,6 +64,7 @@ export const pytorch: Language = {
   directives: directivesIn,
   importFolders: packageFolders,
   imports: importCandidates,
+  fixes: fixesFor,
   givens,
   write: async (network) => (await import('./write/toPytorch.js')).toPytorch(network),
   lower: (source, lowering) => finish(lowerInSteps(source, lowering)),

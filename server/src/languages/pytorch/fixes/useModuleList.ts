@@ -1,0 +1,45 @@
+// Registers the layers of a plain list or dictionary.
+import type { PythonFix } from './fix.js';
+
+/**
+ * Before:
+ * ```python
+ * from torch import nn
+ *
+ * class Net(nn.Module):
+ *     def __init__(self):
+ *         super().__init__()
+ *         self.layers = [nn.Linear(8, 8) for _ in range(4)]
+ *
+ *     def forward(self, x):
+ *         for layer in self.layers:
+ *             x = layer(x)
+ *         return x
+ * ```
+ * After:
+ * ```python
+ * from torch import nn
+ *
+ * class Net(nn.Module):
+ *     def __init__(self):
+ *         super().__init__()
+ *         self.layers = nn.ModuleList([nn.Linear(8, 8) for _ in range(4)])
+ *
+ *     def forward(self, x):
+ *         for layer in self.layers:
+ *             x = layer(x)
+ *         return x
+ * ```
+ */
+export const useModuleList: PythonFix = {
+  name: 'useModuleList',
+  codes: ['unregistered-layer'],
+  fixes: (finding, file) => {
+    const { holder } = finding.data as { readonly holder?: string };
+    const statement = file.statementAt(finding);
+    const value = statement?.kind === 'Assign' ? statement.value : undefined;
+    if (holder === undefined || !value || !['List', 'ListComp', 'Dict', 'DictComp'].includes(value.kind))
+      return [];
+    return [{ title: `Use an \`${holder}\``, edits: [file.edit(value, `${holder}(${file.textOf(value)})`)] }];
+  },
+};
