@@ -77,7 +77,8 @@ export const multiHeadAttention = defineOperator({
       outputs: [input],
       field: global,
       weights: [
-        ...(self
+        // One tensor wherever it can be one, so that a layer which attends to itself and to others learns once.
+        ...(self || seenFeatures === features
           ? projection('query, key and value', 3, features, args.qkvBias)
           : [
               ...projection('query', 1, features, args.qkvBias),

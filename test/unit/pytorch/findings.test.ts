@@ -328,6 +328,17 @@ describe('findings of PyTorch files', () => {
     );
   });
 
+  it('no exception of a base that refuses to be made for itself', () => {
+    const base = moduleText(['assert self.width is not None, "set width"'], ['return x'], 'Base');
+    const text = (derived: string): string =>
+      base.replace('nn.Module):', 'nn.Module):\n    width = None') + derived;
+    assert.deepEqual(
+      told(text('')).map((each) => each.split(':')[0]),
+      ['raises-exception'],
+    );
+    assert.deepEqual(told(text('class Net(Base):\n    width = 6\n')), []);
+  });
+
   it('nothing that depends on something unknown', () => {
     const init = ['self.a = nn.Conv2d(3, 8, 3)', 'self.fc = nn.Linear(5, 2)'];
     assert.deepEqual(

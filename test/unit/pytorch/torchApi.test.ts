@@ -472,3 +472,36 @@ describe('tensors that others make', () => {
       );
   });
 });
+
+describe('attention of queries that are the same for all examples', () => {
+  // As in DETR; parameters by PyTorch 2.15, multiply-accumulates by its counter of operations.
+  const init = (first: boolean): string[] => [
+    `self.a = nn.MultiheadAttention(32, 4, batch_first=${first ? 'True' : 'False'})`,
+    'self.q = nn.Parameter(torch.rand(10, 32))',
+  ];
+  it('attend to each other and to what is given', () => {
+    for (const first of [true, false]) {
+      const forward = [
+        `q = self.q.unsqueeze(${first ? 0 : 1})`,
+        'q, _ = self.a(q, q, q, need_weights=False)',
+        ...(first ? [] : ['x = x.transpose(0, 1)']),
+        'y, w = self.a(q, x, x)',
+        first ? 'return y' : 'return y.transpose(0, 1)',
+      ];
+      assert.deepEqual(figures(moduleText(init(first), forward), [6, 32]), {
+        shape: [10, 32],
+        params: 4544,
+        macs: 10 * 32 * 32 * 4 + 2 * 10 * 10 * 32 + (2 * 10 + 2 * 6) * 32 * 32 + 2 * 10 * 6 * 32,
+        unknown: 0,
+      });
+    }
+  });
+
+  it('are several examples where they say so', () => {
+    const forward = [
+      'q = torch.zeros(10, 3, 32) + self.q[:, None]',
+      'return self.a(q, q, q)[0].sum() + x.sum()',
+    ];
+    assert.equal(figures(moduleText(init(false), forward), [6, 32]).params, 4544);
+  });
+});

@@ -162,12 +162,12 @@ export class NetworkReader {
     if (!(root instanceof Instance) || root.cls.role !== 'module') {
       if (watch.exhausted) this.#reportExhausted(definition, watch, evaluation.findings);
       // A function may be no builder at all, and what a constructor refuses may be fine with other arguments.
-      else if (named || given || (value instanceof PyClass && takesNoArguments(value)))
+      else if (named || given || (value instanceof PyClass && standsAlone(value)))
         evaluation.findings.push(...found, ...watch.findings);
       return undefined;
     }
     if (watch.handsOnNothing) this.#bare.add(root);
-    found.push(...made(watch.findings, given !== undefined || takesNoArguments(value)));
+    found.push(...made(watch.findings, given !== undefined || standsAlone(value)));
     this.#reportExhausted(definition, watch, found);
     yield;
     return yield* this.#run(definition, root, value, keywords, directives, found, feed);
@@ -351,6 +351,10 @@ export class NetworkReader {
       : undefined;
   }
 }
+
+/** Whether something is made as it stands: a base may refuse to be made for itself. */
+const standsAlone = (value: Value): boolean =>
+  takesNoArguments(value) && !(value instanceof PyClass && value.subclasses.length > 0);
 
 /** Findings of a constructor. An exception that it raises under arguments that nothing states is no mistake of the file. */
 const made = (findings: readonly Finding[], stated: boolean): readonly Finding[] =>

@@ -534,7 +534,8 @@ const attention: Primitive = (session, query, key, heads, weights, qkvBias, outB
       ...others.map((each) => session.operand(each)),
     ],
     shapes: self ? [input.shape] : [input.shape, seen.shape],
-    layout: () => input,
+    // One set of queries for all examples reads something else of each.
+    layout: () => (input.batch === undefined ? seen : input),
     name: 'multi_head_attention',
     weights: owned(...parameters),
     parts: folded ? (input.shape as readonly Dim[])[0] : undefined,

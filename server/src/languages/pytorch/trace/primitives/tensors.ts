@@ -112,6 +112,12 @@ const notModelled: Primitive = (_, what) =>
 /** unknown(reason) */
 const unknownFor: Primitive = (_, reason) => new Unknown(typeof reason === 'string' ? reason : 'not known');
 
+/** has_batch(x): whether one of the axes of a tensor is the batch; true where its axes are not known */
+const hasBatch: Primitive = (session, x) => {
+  const { batch, rank } = session.tensor(x);
+  return batch !== undefined || rank === undefined;
+};
+
 /** is_size(value): whether a tuple is the shape of a tensor */
 const isSize: Primitive = (session, value) =>
   value instanceof PyTuple &&
@@ -123,6 +129,7 @@ export const tensorPrimitives: Readonly<Record<string, Primitive>> = {
   update,
   depends: depending,
   unknown_size: unknownSize,
+  has_batch: hasBatch,
   is_size: isSize,
   not_modelled: notModelled,
   unknown: unknownFor,

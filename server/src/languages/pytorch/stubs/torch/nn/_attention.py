@@ -42,6 +42,11 @@ class MultiheadAttention(Module):
     def forward(self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False):
         _fovea.check_masks("MultiheadAttention", query, key, self.num_heads, self.batch_first, attn_mask, key_padding_mask)
         plain = self._qkv_same_embed_dim and self.bias_k is None and not self.add_zero_attn
+        axis = 0 if self.batch_first else 1
+        if plain and query.dim() == 3 and not _fovea.has_batch(query):
+            if query.shape[axis] == 1 and key_padding_mask is None and attn_mask is None:
+                return self._of_one(query, key, value, axis, need_weights, average_attn_weights)
+            plain = False
         if plain and value.shape[-2] == key.shape[-2]:
             weights = (self.in_proj_weight, self.in_proj_bias, self.out_proj.weight, self.out_proj.bias)
             mixed = _fovea.attention(query, key, self.num_heads, weights, self.in_proj_bias is not None, self.out_proj.bias is not None, value, key_padding_mask, attn_mask)
@@ -57,6 +62,17 @@ class MultiheadAttention(Module):
             use_separate_proj_weight=not self._qkv_same_embed_dim, q_proj_weight=self.q_proj_weight, k_proj_weight=self.k_proj_weight,
             v_proj_weight=self.v_proj_weight, average_attn_weights=average_attn_weights)
         return mixed.transpose(0, 1) if first else mixed, scores
+
+    def _of_one(self, query, key, value, axis, need_weights, average):
+        # Queries of one example that are the same whatever the input is; what they attend to may be a batch.
+        single = query.squeeze(axis)
+        others = [single if each is query else each if _fovea.has_batch(each) else each.squeeze(axis) for each in (key, value)]
+        mixed, scores = self(single, others[0], others[1], need_weights=False)[0], None
+        if need_weights:
+            scores = _scores(self, mixed, others[0], average)
+        if _fovea.has_batch(mixed):
+            return mixed, scores
+        return mixed.unsqueeze(axis), None if scores is None else scores.unsqueeze(0)
 
 
 def _scores(module, query, key, average):
