@@ -36,6 +36,10 @@ export async function fovea(
         if (text !== undefined) return text.includes('\0') ? { problem: 'binary' } : { text };
         return { problem: folders.has(path) ? 'folder' : 'missing' };
       },
+      readBytes: async (uri) => {
+        const text = files[decodeURIComponent(uri.slice(root.length))];
+        return text === undefined ? { problem: 'missing' } : { bytes: Buffer.from(text, 'latin1') };
+      },
       exists: async (uri) => uri === `${root}.git`,
     },
     uriOfPath: (path) => root + (path === '.' ? '' : path),

@@ -137,7 +137,10 @@ export interface Language {
   readonly write?: (network: Network) => Promise<string>;
   /** Edits that write old forms of a whole file as today's; none where there are none. */
   readonly upgrade?: (text: string, uri: string) => readonly TextEdit[];
-  /** Throws nothing but `Cancelled`; see the invariants of docs/architecture.md. */
+  /**
+   * Reads a file: its text or, of a language whose files editors do not open as text, its bytes (`source.bytes`).
+   * Throws nothing but `Cancelled`; see the invariants of docs/architecture.md.
+   */
   readonly lower: (source: SourceText, lowering: Lowering) => Lowered;
   /** The same in steps, for a language in which lowering may take long. The last one gives what {@link lower} gives. */
   readonly lowerInSteps?: (source: SourceText, lowering: Lowering) => Steps<Lowered>;

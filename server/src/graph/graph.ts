@@ -21,6 +21,8 @@ export interface Site extends Span {
   readonly arguments: readonly Span[];
   /** The label right before it, where there is one. */
   readonly label?: Span;
+  /** In a model that is no text: the names that lead to it. Its offsets are 0 then. */
+  readonly path?: readonly string[];
 }
 
 /** A tensor on its way: made by one node, or an input of the body. */

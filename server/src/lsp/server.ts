@@ -88,9 +88,12 @@ class Server {
   ) {
     const readFile: Host['readFile'] = (uri, folders) =>
       uri.startsWith('file:') ? disk.readFile(uri, folders) : this.#askClient(uri);
-    const { readFileNow } = disk;
+    const { readFileNow, readBytes } = disk;
     this.#readable = new Readable(disk);
-    this.#workspace = new Workspace({ readFile, ...(readFileNow && { readFileNow }) }, this.#readable.policy);
+    this.#workspace = new Workspace(
+      { readFile, ...(readFileNow && { readFileNow }), ...(readBytes && { readBytes }) },
+      this.#readable.policy,
+    );
     this.#workspace.pacing = pacerOf(connection);
     this.#workspace.onInternalError = (uri, error) =>
       connection.console.error(`Internal error in ${uri}: ${stackOf(error)}`);

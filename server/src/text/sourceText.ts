@@ -1,4 +1,4 @@
-// One version of one document, with its line index built when first asked for.
+// One version of one document, text or bytes, with its line index built when first asked for.
 import { LineIndex } from './lineIndex.js';
 
 export class SourceText {
@@ -8,6 +8,8 @@ export class SourceText {
     readonly uri: string,
     readonly version: number,
     readonly text: string,
+    /** Of a file that is no text: all of it; the text is empty then. */
+    readonly bytes?: Uint8Array,
   ) {}
 
   get lineIndex(): LineIndex {

@@ -5,6 +5,8 @@ export const largestFile = 8 * 1024 * 1024;
 
 export type FileResult = { readonly text: string } | { readonly problem: Problem };
 
+export type BytesResult = { readonly bytes: Uint8Array } | { readonly problem: Problem };
+
 /** Why a file has no text; `outside`: it may not be read, see `readPolicy.ts`. */
 export type Problem = 'missing' | 'folder' | 'binary' | 'too-large' | 'outside';
 
@@ -19,6 +21,8 @@ export interface Host {
    * that cannot do so, all files that imports might mean are read in advance.
    */
   readonly readFileNow?: (uri: string, folders?: readonly string[]) => FileResult;
+  /** The bytes of a file, for languages whose files are no text; a host without it has no such files. */
+  readonly readBytes?: (uri: string, folders?: readonly string[]) => Promise<BytesResult>;
   /** Whether there is a file or folder of this URI. */
   readonly exists?: (uri: string) => Promise<boolean>;
   /** The canonical URI of the reader's own folder. */

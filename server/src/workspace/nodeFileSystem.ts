@@ -14,7 +14,7 @@ import { open, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { largestFile, type FileResult, type Host } from './host.js';
+import { largestFile, type BytesResult, type FileResult, type Host } from './host.js';
 import { asFolder, isWithin } from './readPolicy.js';
 import { canonicalUri } from './uri.js';
 
@@ -30,7 +30,11 @@ const openFlags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 
 /** Reads `file:` URIs from the disk; others do not exist for it. */
 export const nodeHost: Host = {
-  readFile: (uri, folders) => withinPatience(readText(uri, folders)),
+  readFile: async (uri, folders) => {
+    const read = await withinPatience(readFile(uri, folders));
+    return 'problem' in read ? read : textOf(read.bytes);
+  },
+  readBytes: (uri, folders) => withinPatience(readFile(uri, folders)),
   readFileNow: (uri, folders) => {
     try {
       const named = fileURLToPath(uri);
@@ -53,13 +57,13 @@ export const nodeHost: Host = {
   home: uriOfPath(os.homedir()),
 };
 
-/** The text of a file in UTF-8, its byte order mark kept, or why it has none. */
-async function readText(uri: string, folders: readonly string[] | undefined): Promise<FileResult> {
+/** The bytes of a file, or why there are none. */
+async function readFile(uri: string, folders: readonly string[] | undefined): Promise<BytesResult> {
   try {
     const file = await realpath(fileURLToPath(uri));
     if (!isReallyWithin(file, folders)) return { problem: 'outside' };
     // Asked before it is opened: opening a device or a pipe may wait, or do something.
-    return problemOf(await stat(file)) ?? textOf(await readBytes(file));
+    return problemOf(await stat(file)) ?? { bytes: await readBytes(file) };
   } catch {
     return { problem: 'missing' };
   }
@@ -71,8 +75,12 @@ function problemOf(found: Stats): Exclude<FileResult, { text: string }> | undefi
   return found.size > largestFile ? { problem: 'too-large' } : undefined;
 }
 
-function textOf(bytes: Buffer): FileResult {
-  return bytes.includes(0) ? { problem: 'binary' } : { text: bytes.toString('utf8') };
+/** The text of a file in UTF-8, its byte order mark kept, or that it has none. */
+function textOf(bytes: Uint8Array): FileResult {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return bytes.includes(0)
+    ? { problem: 'binary' }
+    : { text: Buffer.from(buffer, byteOffset, byteLength).toString('utf8') };
 }
 
 /** As many bytes as the file says it has: one of the kernel's may say 0, and never end. */
@@ -121,9 +129,9 @@ function realFolder(uri: string): readonly string[] {
   }
 }
 
-async function withinPatience(reading: Promise<FileResult>): Promise<FileResult> {
+async function withinPatience(reading: Promise<BytesResult>): Promise<BytesResult> {
   let timer: ReturnType<typeof setInterval> | undefined;
-  const late = new Promise<FileResult>((resolve) => {
+  const late = new Promise<BytesResult>((resolve) => {
     let ticks = 0;
     timer = setInterval(() => {
       if (++ticks === patience) resolve({ problem: 'missing' });

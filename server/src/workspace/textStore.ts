@@ -127,6 +127,22 @@ export class TextStore {
     return this.#keep(uri, result);
   }
 
+  /** The newest bytes of a file by its canonical URI, for a language whose files are no text. Never rejects. */
+  async loadBytes(uri: string): Promise<Loaded> {
+    if (!this.policy.allows(uri)) return outside;
+    const { readBytes } = this.host;
+    if (!readBytes) return { problem: 'binary' };
+    const result = await readBytes(uri, this.#foldersFor(uri)).catch(() => ({ problem: 'missing' }) as const);
+    if ('problem' in result) return this.#keep(uri, result);
+    const before = this.lastRead.get(uri);
+    const version = before instanceof SourceText ? before.version : 0;
+    if (before instanceof SourceText && before.bytes && sameBytes(before.bytes, result.bytes)) return before;
+    if (before === undefined) this.#place(uri);
+    const source = new SourceText(uri, version + 1, '', result.bytes);
+    this.lastRead.set(uri, source);
+    return source;
+  }
+
   /** Whether files beside one can be read without waiting. */
   canLoadNow(uri: string): boolean {
     return this.host.readFileNow !== undefined && uri.startsWith('file:');
@@ -178,3 +194,6 @@ export class TextStore {
     return source;
   }
 }
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((each, index) => each === b[index]);

@@ -70,6 +70,8 @@ export class Workspace {
   /** Called with what the reader of a language could not do, by the URI of the file. */
   onInternalError: (uri: string, error: unknown) => void = () => undefined;
   readonly #kept = new Map<string, Snapshot>();
+  /** Of the last file that was read as bytes. */
+  #lastOfBytes: Snapshot | undefined;
   readonly #running = new Map<string, Running>();
   /** The network that somebody looks at, by the document; it goes before the analysis of the others. */
   readonly #previews = new Map<string, Running>();
@@ -95,6 +97,7 @@ export class Workspace {
     this.#settings = settings;
     this.policy.grant('settings', readableFoldersOf(settings));
     if (changed) this.#kept.clear();
+    if (changed) this.#lastOfBytes = undefined;
     if (changed) this.#folders.clear();
     if (changed) for (const running of this.#atWork()) running.stale = true;
     return changed;
@@ -144,9 +147,11 @@ export class Workspace {
     const key = canonicalUri(uri);
     for (;;) {
       const document = this.texts.document(key);
-      if (!document || token.isCancellationRequested) return undefined;
-      const entry = languageOf({ id: document.languageId, uri: key });
+      if (token.isCancellationRequested) return undefined;
+      const entry = languageOf({ ...(document && { id: document.languageId }), uri: key });
       if (!entry) return undefined;
+      if (entry.editor === 'none') return this.#snapshotOfBytes(key, entry, token);
+      if (!document) return undefined;
       const kept = this.#kept.get(key);
       if (kept && this.#holds(kept)) return kept;
       const running = this.#runningFor(key, document.source);
@@ -171,6 +176,25 @@ export class Workspace {
       const snapshot = await unlessCancelled(own.done, token);
       if (snapshot && !own.stale) return snapshot;
     }
+  }
+
+  /** The analysis of a file that no editor opens as text, as it is on disk. */
+  async #snapshotOfBytes(
+    key: string,
+    entry: LanguageEntry,
+    token: CancellationToken,
+  ): Promise<Snapshot | undefined> {
+    const loaded = await this.texts.loadBytes(key);
+    if (token.isCancellationRequested || !(loaded instanceof SourceText)) return undefined;
+    const kept = this.#lastOfBytes;
+    if (kept?.source === loaded && (await this.#isAsOnDisk(kept))) return kept;
+    return (this.#lastOfBytes = await this.#analyseLoaded(loaded, entry, {}));
+  }
+
+  async #analyseLoaded(source: SourceText, entry: LanguageEntry, overrides: Overrides): Promise<Snapshot> {
+    const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
+    const collected = await this.#collect(source, language, neverCancelled);
+    return this.#reported(analyse(source, language, collected, overrides));
   }
 
   /** The last analysis of a document, which may be of an earlier text: it says where to look, and is never shown. */
@@ -300,11 +324,8 @@ export class Workspace {
     const key = canonicalUri(uri);
     const entry = languageOf({ uri: key });
     if (!entry) return undefined;
-    const loaded = await this.texts.load(key);
-    if (!(loaded instanceof SourceText)) return loaded;
-    const language = await loadLanguage(entry);
-    const collected = await this.#collect(loaded, language, neverCancelled);
-    return this.#reported(analyse(loaded, language, collected, overrides));
+    const loaded = await (entry.editor === 'none' ? this.texts.loadBytes(key) : this.texts.load(key));
+    return loaded instanceof SourceText ? this.#analyseLoaded(loaded, entry, overrides) : loaded;
   }
 
   /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */
@@ -317,10 +338,7 @@ export class Workspace {
     const key = canonicalUri(uri);
     const entry = languageOf({ id: languageId, uri: key });
     if (!entry) return undefined;
-    const language = await loadLanguage(entry);
-    const source = new SourceText(key, 0, content);
-    const collected = await this.#collect(source, language, neverCancelled);
-    return this.#reported(analyse(source, language, collected, overrides));
+    return this.#analyseLoaded(new SourceText(key, 0, content), entry, overrides);
   }
 
   /** The same texts under overrides; nothing is kept. */
@@ -348,7 +366,8 @@ export class Workspace {
     const now = await this.#foldersFor(source.uri, language, settings);
     if (now.length !== folders.length || now.some((each, index) => each !== folders[index])) return false;
     for (const [uri, text] of texts) {
-      if ((this.texts.known(uri) ?? (await this.texts.load(uri))) !== text) return false;
+      const loaded = text instanceof SourceText && text.bytes ? this.texts.loadBytes(uri) : undefined;
+      if ((await (loaded ?? this.texts.known(uri) ?? this.texts.load(uri))) !== text) return false;
     }
     return true;
   }
