@@ -108,4 +108,22 @@ describe('The modules of a network', () => {
     // CPython: the network, a, a.0, a.1; a.0.weight and a.0.bias. A head of 4 · 2 + 2, and a convolution of 3 · 8 + 8.
     assert.equal(network?.network.registered, 10 + 32);
   });
+
+  it('are listed by name without those that are None', () => {
+    const text = net(
+      'self.a = nn.ReLU()\nself.b = nn.ReLU()\nself.b = None\nself.names = [name for name, _ in self.named_children()]\nself.head = nn.Linear(3, len(self.names))',
+      'self.head(x)',
+    );
+    // CPython: a alone, as head is not there yet.
+    assert.equal(analysePython(head + text).networks[0]?.network.registered, 3 + 1);
+  });
+
+  it('are given to a partial function with the arguments that it keeps', () => {
+    const text = `from functools import partial\ndef make(a, b, *, out=1, bias=True):\n    return nn.Linear(a + b, out, bias)\n${net(
+      'make_head = partial(partial(make, 2, out=7, bias=False), out=5)\nself.head = make_head(3, bias=True)',
+      'self.head(x)',
+    )}`;
+    // CPython: Linear(5, 5) with a bias.
+    assert.equal(analysePython(head + text).networks[0]?.network.registered, 5 * 5 + 5);
+  });
 });
