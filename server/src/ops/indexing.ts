@@ -16,6 +16,9 @@ import { lost, pointwise, windows, type AxisField } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
 
+/** The size of an axis of which a part without elements is taken, since no size is 0. */
+export const emptyStretch = symbolicDim('', 'the stretch is empty');
+
 /** A position, a stretch [start, stop, step] with bounds that may be left open, or a new axis. */
 export type IndexItem = Int | readonly [start: Int | null, stop: Int | null, step: Int] | null;
 
@@ -157,6 +160,6 @@ function stretchOf(
   const [from, to] = [bound(start, 0), bound(stop, size)];
   const count = ceilDivDim(max(0, subDim(to, from) as Int), step);
   // A program may take an empty stretch and join it to others, which is no mistake; its size is then nobody's input.
-  const length = count === 0 ? symbolicDim('', 'the stretch is empty') : count;
+  const length = count === 0 ? emptyStretch : count;
   return { length, field: { size: 1, stride: step, padding: neg(from) } };
 }

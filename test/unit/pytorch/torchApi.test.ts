@@ -86,6 +86,32 @@ describe('numbers that tensors keep', () => {
   });
 });
 
+describe('parts without elements', () => {
+  it('leave no trace in a join, as of rotary embeddings over all of a head', () => {
+    const forward = [
+      'turned, kept = x[..., : self.size], x[..., self.size :]',
+      'return self.a(torch.cat([turned, kept], dim=-1))',
+    ];
+    assert.deepEqual(figures(moduleText(['self.size = 4', 'self.a = nn.Linear(4, 2)'], forward), [3, 4]), {
+      shape: [3, 2],
+      params: 10,
+      macs: 24,
+      unknown: 0,
+    });
+  });
+});
+
+describe('what programs ask about compilation', () => {
+  it('is that they run as they are written', () => {
+    const forward = [
+      'if torch.compiler.is_compiling() or torch.compiler.is_exporting(): return x',
+      'return torch.baddbmm(x, batch1=self.a(x), batch2=x, beta=0.5)',
+    ];
+    const init = ['self.a = torch.compiler.disable(nn.Linear(4, 4))'];
+    assert.deepEqual(shapeOf(init, forward, [4, 4]), [4, 4]);
+  });
+});
+
 describe('layers that are fused', () => {
   // By PyTorch 2.15: fused, the layers have a bias and the normalisations are gone.
   it('have a bias, and the normalisation is gone', () => {

@@ -18,6 +18,7 @@ import {
   type Value,
 } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
+import { accelerators } from '../compile/imports.js';
 import { parse } from '../parser/parser.js';
 import { lazyIterators } from './lazyIterators.js';
 
@@ -76,7 +77,10 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
       if (typeof name !== 'string') return name instanceof Unknown ? name : new Unknown('a module');
       if (name.startsWith('.') || typeof anchor === 'string')
         return new Unknown(`the module ${name} is imported by a relative name`);
-      return own.importModule(name, own.place?.module) ?? new Unknown(`the module ${name} was not found`);
+      const found = own.importModule(name, own.place?.module);
+      if (!found && own.attempts > 0 && accelerators.has(name.split('.')[0] as string))
+        throw own.error('ModuleNotFoundError', `No module named '${name}'`);
+      return found ?? new Unknown(`the module ${name} was not found`);
     }),
     find_spec: new Native('find_spec', (own, [name]) => {
       if (typeof name !== 'string') return new Unknown('a module');

@@ -545,7 +545,7 @@ class Tensor:
     def addbmm(self, batch1, batch2, beta=1, alpha=1): return _fovea.elementwise("add", self, _fovea.matmul(batch1, batch2).sum(0))
     def addmv(self, mat, vec, beta=1, alpha=1): return _fovea.elementwise("add", self, _fovea.matmul(mat, vec))
     def addr(self, vec1, vec2, beta=1, alpha=1): return _fovea.elementwise("add", self, vec1.outer(vec2))
-    baddbmm = addmm
+    def baddbmm(self, batch1, batch2, beta=1, alpha=1): return _fovea.elementwise("add", self, _fovea.matmul(batch1, batch2))
     def kron(self, other): return _fovea.unmodelled("Tensor.kron", self, other)
     def cross(self, other, dim=None): return _fovea.elementwise("other", self, other)
     def dist(self, other, p=2): return _fovea.reduce("norm", self - other, None, False)

@@ -2,6 +2,7 @@
 import type { Operator } from '../../../../ops/operator.js';
 import { isKnownShape, isUnknown } from '../../../../math/dim.js';
 import { concat } from '../../../../ops/concat.js';
+import { emptyStretch } from '../../../../ops/indexing.js';
 import { split } from '../../../../ops/split.js';
 import { stack } from '../../../../ops/stack.js';
 import { limits } from '../../interpreter/machine.js';
@@ -15,14 +16,16 @@ import type { Primitive } from './primitive.js';
 import { checkConcat } from './operands.js';
 import { axisIn, unknownOf, withNumbers } from './shapes.js';
 
+/** Whether a tensor has no elements, so that a join leaves no trace of it. */
 const isEmpty = ({ shape, batch }: Tensor): boolean =>
-  batch === undefined && !isUnknown(shape) && shape.length === 1 && shape[0] === 0;
+  !isUnknown(shape) &&
+  (shape.includes(emptyStretch) || (batch === undefined && shape.length === 1 && shape[0] === 0));
 
 /** cat(tensors, axis) */
 const concatenated: Primitive = (session, list, axis) => {
   if (list instanceof Unknown) return joinedUnknown(session, [list], list.reason, 'cat');
   const all = session.list(list ?? null);
-  // Empty tensors of one axis may stand among tensors of any rank (torch.cat).
+  // Empty tensors of one axis may stand among tensors of any rank (torch.cat); others are empty along the axis of the join.
   const filled = all.filter((each) => !isEmpty(session.tensor(each)));
   const values = filled.length > 0 ? filled : all;
   const tensors = values.map((each) => session.tensor(each));
