@@ -86,6 +86,20 @@ describe('numbers that tensors keep', () => {
   });
 });
 
+describe('layers of torch', () => {
+  it('may be initialised again, all that learn something', () => {
+    const init = [
+      'self.a = nn.Linear(4, 4)',
+      'for each in [nn.LayerNorm(4), nn.GroupNorm(1, 4), nn.RMSNorm(4), nn.PReLU(), nn.GRU(4, 4), nn.LSTMCell(4, 4),',
+      '             nn.Bilinear(2, 2, 2), nn.EmbeddingBag(3, 4), nn.InstanceNorm1d(4), nn.BatchNorm1d(4), self.a]:',
+      '    each.reset_parameters()',
+      'nn.MultiheadAttention(4, 2)._reset_parameters()',
+      'self.b = nn.Linear(4, 4)',
+    ];
+    assert.equal(paramsOf(init, ['return self.b(self.a(x))'], [4]), 40);
+  });
+});
+
 describe('parts without elements', () => {
   it('leave no trace in a join, as of rotary embeddings over all of a head', () => {
     const forward = [

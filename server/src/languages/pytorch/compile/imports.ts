@@ -1,4 +1,5 @@
 // Imports: names are bound at once and looked up when they are first read, so that a file pays only for what it uses.
+import { accelerators } from '../interpreter/accelerators.js';
 import { next, type Execute } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import { findAttribute } from '../interpreter/objects.js';
@@ -83,13 +84,6 @@ function importAll(frame: Frame, name: string, level: number): void {
     names.set(each, new Lazy(find));
   }
 }
-
-/** Packages that only make computations faster, and that a program does without where they are missing. */
-export const accelerators: ReadonlySet<string> = new Set(
-  'xformers flash_attn flash_attn_interface apex triton torch_xla bitsandbytes deepspeed tensorrt sageattention mamba_ssm causal_conv1d fla'.split(
-    ' ',
-  ),
-);
 
 /** For each module that statements import: whether it is found. */
 export function importsOf(body: readonly Stmt[]): readonly ((frame: Frame) => boolean)[] {

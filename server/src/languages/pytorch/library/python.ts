@@ -1,5 +1,6 @@
 // The module `_python`, for stubs alone: what the standard library needs of the interpreter.
 import { toInt } from '../../../math/int.js';
+import { accelerators } from '../interpreter/accelerators.js';
 import { call } from '../interpreter/calls.js';
 import { collect } from '../interpreter/iteration.js';
 import { intOf, numberOf } from '../interpreter/numbers.js';
@@ -18,7 +19,6 @@ import {
   type Value,
 } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
-import { accelerators } from '../compile/imports.js';
 import { parse } from '../parser/parser.js';
 import { lazyIterators } from './lazyIterators.js';
 

@@ -39,6 +39,9 @@ class MultiheadAttention(Module):
     def _reset_parameters(self):
         pass
 
+    def _reset_parameters(self):
+        pass
+
     def forward(self, query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False):
         _fovea.check_masks("MultiheadAttention", query, key, self.num_heads, self.batch_first, attn_mask, key_padding_mask)
         plain = self._qkv_same_embed_dim and self.bias_k is None and not self.add_zero_attn
@@ -182,6 +185,9 @@ class Transformer(Module):
         self.d_model = d_model
         self.nhead = nhead
         self.batch_first = batch_first
+
+    def _reset_parameters(self):
+        pass
 
     def forward(self, src, tgt, src_mask=None, tgt_mask=None, memory_mask=None, src_key_padding_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, src_is_causal=None, tgt_is_causal=None, memory_is_causal=False):
         memory = self.encoder(src, mask=src_mask, src_key_padding_mask=src_key_padding_mask)

@@ -159,6 +159,9 @@ class EmbeddingBag(Module):
         made.weight.requires_grad = not freeze
         return made
 
+    def reset_parameters(self):
+        pass
+
     def forward(self, input, offsets=None, per_sample_weights=None):
         return F.embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights, include_last_offset=self.include_last_offset)
 
@@ -255,6 +258,9 @@ class GroupNorm(Module):
         self.weight = learned(num_channels) if affine else None
         self.bias = learned(num_channels) if affine else None
 
+    def reset_parameters(self):
+        pass
+
     def forward(self, input):
         return _fovea.group_norm(input, self.num_groups, self.weight, self.bias, self.num_channels, self.eps)
 
@@ -268,6 +274,9 @@ class LayerNorm(Module):
         self.weight = learned(*self.normalized_shape) if elementwise_affine else None
         self.bias = learned(*self.normalized_shape) if elementwise_affine and bias else None
 
+    def reset_parameters(self):
+        pass
+
     def forward(self, input):
         return _fovea.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
 
@@ -279,6 +288,9 @@ class RMSNorm(Module):
         self.eps = eps
         self.elementwise_affine = elementwise_affine
         self.weight = learned(*self.normalized_shape) if elementwise_affine else None
+
+    def reset_parameters(self):
+        pass
 
     def forward(self, input):
         return _fovea.rms_norm(input, self.normalized_shape, self.weight, None, self.eps)
@@ -416,6 +428,9 @@ class PReLU(Module):
         super().__init__()
         self.num_parameters = num_parameters
         self.weight = learned(num_parameters)
+
+    def reset_parameters(self):
+        pass
 
     def forward(self, input):
         return _fovea.prelu(input, self.weight)
@@ -772,6 +787,9 @@ class Bilinear(Module):
             self.bias = learned(out_features)
         else:
             self.register_parameter("bias", None)
+
+    def reset_parameters(self):
+        pass
 
     def forward(self, input1, input2):
         return F.bilinear(input1, input2, self.weight, self.bias)

@@ -37,6 +37,9 @@ class _Recurrent(Module):
 
     def flatten_parameters(self): return None
 
+    def reset_parameters(self):
+        pass
+
     def forward(self, input, hx=None):
         # All steps at once: for each one a product with the input and one with the state, as many as step by step.
         is_packed = isinstance(input, PackedSequence)
@@ -98,6 +101,9 @@ class _Cell(Module):
         else:
             self.register_parameter("bias_ih", None)
             self.register_parameter("bias_hh", None)
+
+    def reset_parameters(self):
+        pass
 
     def forward(self, input, hx=None):
         # A state that is not given is zeros, which are multiplied all the same.
