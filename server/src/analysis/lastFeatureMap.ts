@@ -31,6 +31,7 @@ export function lastFeatureMap(network: Network): FeatureMap {
   return (
     find(body, need, context, 'last', isGlobalPooling) ??
     find(body, need, context, 'first', isLinear) ??
+    lastMapBefore(main, body, need, context) ??
     featureMap(body, main, context)
   );
 }
@@ -56,18 +57,42 @@ function find(
       const found = find(node.body, needs.get(node) ?? [], inner, which, wanted);
       if (found) return found;
     } else if (wanted(node)) {
-      // Back over Flatten, Dropout and the like, to where there are still places to speak of.
-      let value = node.inputs[0];
-      while (value) {
-        const map = featureMap(body, value, context);
-        if (map.field?.kind !== 'lost') return map;
-        if (body.nodes.some((each) => live[each.index] && isUncertain(each))) break;
-        value = value.producer?.inputs[0];
-      }
-      return { field: undefined, rank: 0 };
+      return lastMapBefore(node.inputs[0], body, need, context) ?? { field: undefined, rank: 0 };
     }
   }
   return undefined;
+}
+
+/** Back over Flatten, Reshape, Dropout and the like, to where there are still places to speak of. */
+function lastMapBefore(
+  last: Value | undefined,
+  body: Body,
+  need: Need,
+  context: readonly Fields[],
+): FeatureMap | undefined {
+  const { live, needs } = liveness(body, need);
+  for (let value = last; value; value = value.producer?.inputs[0]) {
+    const map = featureMap(body, value, context);
+    if (map.field?.kind !== 'lost') return map;
+    if (body.nodes.some((each) => live[each.index] && isUncertain(each))) break;
+    const { producer } = value;
+    if (producer?.kind === 'call') {
+      const own = producer.body.outputs[producer.outputs.indexOf(value)];
+      const inner = contextInside(body, producer, context);
+      const found = lastMapBefore(own, producer.body, needs.get(producer) ?? [], inner);
+      if (found) return found;
+    }
+    // What a window makes of a map whose places are lost tells nothing of the map before it.
+    if (producer && widens(producer)) break;
+  }
+  return undefined;
+}
+
+/** Whether something in a node looks at more than one place, so that what it gives sees more than what it reads. */
+function widens(node: Node): boolean {
+  if (node.kind === 'call') return holds(node.body, widens);
+  const { field } = node.application;
+  return field.kind === 'windows' && field.axes.some(({ size }) => size !== 1);
 }
 
 /** Whether places are lost in a node because it is not known, so that those before it say nothing about the network. */

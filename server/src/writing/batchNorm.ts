@@ -5,7 +5,7 @@ import { argumentsOf } from './flat.js';
 /** The network with each pair of a BatchNorm that does not learn and a Scale with bias, which alone reads it, as one BatchNorm. */
 export function withLearnedBatchNorm(network: Network): Network {
   const known = new Map<Body, Body>();
-  return { ...network, body: rewritten(network.body) };
+  return changed(network, { body: rewritten(network.body) });
 
   function rewritten(body: Body): Body {
     const before = known.get(body);
@@ -22,16 +22,26 @@ export function withLearnedBatchNorm(network: Network): Network {
     }
     const merged = new Set<Node>(scales.values());
     const nodes = body.nodes.map((node): Node => {
-      if (node.kind === 'call') return { ...node, body: rewritten(node.body) };
+      if (node.kind === 'call') {
+        const inner = rewritten(node.body);
+        return inner === node.body ? node : changed(node, { body: inner });
+      }
       const scale = scales.get(node);
       if (scale) return joined(node, scale);
       // A node stands at its index; one that gives nothing is needed by nobody.
-      return merged.has(node) ? { ...node, inputs: [], outputs: [] } : node;
+      return merged.has(node) ? changed(node, { inputs: [], outputs: [] }) : node;
     });
-    const changed = nodes.every((node, index) => node === body.nodes[index]) ? body : { ...body, nodes };
-    known.set(body, changed);
-    return changed;
+    const result = nodes.every((node, index) => node === body.nodes[index]) ? body : changed(body, { nodes });
+    known.set(body, result);
+    return result;
   }
+}
+
+/** With other parts, and without the results of analyses that are kept on it under symbols (analysis/remembered.ts). */
+function changed<T extends object>(of: T, parts: Partial<T>): T {
+  const copy = { ...of, ...parts };
+  for (const key of Object.getOwnPropertySymbols(copy)) Reflect.deleteProperty(copy, key);
+  return copy;
 }
 
 function isPair(norm: OperatorNode, scale: OperatorNode): boolean {
@@ -57,10 +67,9 @@ function joined(norm: OperatorNode, scale: OperatorNode): OperatorNode {
     const count = application.weights.length + application.statistics.length;
     return weightKeys ?? Array<undefined>(count).fill(undefined);
   });
-  return {
-    ...norm,
+  return changed(norm, {
     outputs: scale.outputs,
     application: operator.apply(named, inputs),
     ...(keys.some((key) => key !== undefined) && { weightKeys: keys }),
-  };
+  });
 }
