@@ -233,4 +233,21 @@ describe('interpolations of PyTorch', () => {
       [1, 1],
     ]);
   });
+
+  // Caffe's VGG of TensorFlow ends so; places are gone in the result, but not in the map that it is made of.
+  for (const end of ['Flatten', 'Reshape([10])', 'Reshape([10]) -> Softmax']) {
+    it(`the last map before ${end} is that of the network`, () => {
+      const text = `net N { input x: 3 x 16 x 16; Conv(8, 3) -> MaxPool(2) -> Conv(10, 7) -> ${end} }`;
+      assert.deepEqual(
+        axesOf(networkOf(analyseText(text)).featureMap.field, 2)?.map(({ size }) => size),
+        [16, 16],
+      );
+    });
+  }
+
+  it('a convolution of a map whose places are lost has no field of its own network', () => {
+    const text =
+      'net N { input x: 4 x 8 x 8; Conv(4, 3) -> Permute([1, 2, 0]) -> Conv(4, 3) -> GlobalAvgPool }';
+    assert.equal(networkOf(analyseText(text)).featureMap.field, undefined);
+  });
 });
