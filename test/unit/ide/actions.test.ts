@@ -74,6 +74,22 @@ describe('quick fixes', () => {
     });
   }
 
+  it('names the layer that was meant in Python', () => {
+    const text = [
+      'import torch.nn as nn',
+      'class Net(nn.Module):',
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.conv1 = nn.Conv2d(3, 8, 3)',
+      '    def forward(self, x):',
+      '        return self.con1(x)',
+      '',
+    ].join('\n');
+    const fix = actionsOf('python', text).find(({ finding }) => finding.code === 'missing-layer');
+    assert.ok(fix);
+    assert.equal(applied(text, fix.edits), text.replace('con1(x)', 'conv1(x)'));
+  });
+
   it('turn the naive Inception module into the one with bottlenecks', () => {
     const naive = `net Module {
   input map: 256 x 28 x 28

@@ -1,5 +1,6 @@
 // The only list of quick fixes.
 import type { Action } from './action.js';
+import { insertFlatten } from './insertFlatten.js';
 import { insertReduction } from './insertReduction.js';
 import { projectShortcut } from './projectShortcut.js';
 import { reducePooling } from './reducePooling.js';
@@ -9,6 +10,7 @@ import { useNearestName } from './useNearestName.js';
 export const actions: readonly Action[] = [
   projectShortcut,
   insertReduction,
+  insertFlatten,
   reducePooling,
   useNearestName,
   upgradeOldForms,

@@ -26,6 +26,7 @@ export const useNearestName: Action = {
     'unknown-name',
     'unknown-argument',
     'argument-choice',
+    'missing-layer',
   ],
   fixes: (finding, { text }) => {
     const { nearest } = finding.data as { readonly nearest?: string };
