@@ -45,7 +45,7 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
     <ChartFrame
       id="training-memory"
       title="Training memory by part"
-      caption={`${trainable === null ? '≥ ' : ''}${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is assumed to be kept for the backward pass; workspaces of the framework are not included.${trainable === null ? ' It is not known which weights are trained: gradients and their state are left out.' : ''}`}
+      caption={`${trainable === null || network.training.unknownLayers > 0 ? '≥ ' : ''}${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is assumed to be kept for the backward pass; workspaces of the framework are not included.${trainable === null ? ' It is not known which weights are trained: gradients and their state are left out.' : ''}`}
       legend={parts.map(({ name, series }) => ({ text: name, mark: series }))}
       options={
         <Choice

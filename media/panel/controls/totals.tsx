@@ -20,6 +20,7 @@ export function Totals() {
       change={change(approximate(now), approximate(before ?? null))}
     />
   );
+  const least = training.unknownLayers > totals.unknownLayers ? '≥ ' : '';
   const more = (approximate(training.params) ?? 0) - (approximate(totals.params) ?? 0);
   return (
     <dl class="totals" aria-label="Totals">
@@ -51,8 +52,8 @@ export function Totals() {
         exact={
           totals.unknownLayers > 0
             ? `${totals.unknownLayers} of them unknown; the totals are lower bounds`
-            : more > 0
-              ? `Training outputs add ${countText(more)} parameters`
+            : more > 0 || least !== ''
+              ? `Training outputs add ${least}${countText(more)} parameters`
               : 'All layers used for inference'
         }
         change={

@@ -62,6 +62,7 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
       params: intToJson(training.params),
       trainable: countToJson(network.trainable),
       macs: intToJson(training.macs),
+      unknownLayers: training.unknownLayers,
       ...unknownField(network.trainable),
     },
     expected: expected ?? { depth, macs: intToJson(totals.macs) },

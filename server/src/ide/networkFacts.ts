@@ -74,7 +74,8 @@ const countsText = ({ params, macs, unknownLayers }: Totals): string =>
 function trainableText({ trainable, training }: NetworkAnalysis): string | undefined {
   if (isUnknown(trainable)) return `unknown: ${trainable.unknown}`;
   if (trainable >= training.params) return undefined;
-  return `${formatInt(trainable)} of ${formatInt(training.params)} parameters; the rest is frozen`;
+  const least = training.unknownLayers > 0;
+  return `${exact(trainable, least)} of ${exact(training.params, least)} parameters; the rest is frozen`;
 }
 
 function layersText({ layers, unknownLayers }: Totals): string {

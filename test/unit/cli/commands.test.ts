@@ -21,6 +21,19 @@ const analyzeJson = async (args: readonly string[], files: Record<string, string
   JSON.parse((await fovea(['analyze', ...args, '--json'], files)).out) as Json;
 
 describe('fovea analyze', () => {
+  it('says that training costs at least so much where a layer for training alone is unknown', async () => {
+    const layers = [
+      'layer { name: "in" type: "Input" top: "x" input_param { shape { dim: 1 dim: 3 dim: 8 dim: 8 } } }',
+      'layer { name: "c" type: "Convolution" bottom: "x" top: "c" convolution_param { num_output: 4 kernel_size: 3 } }',
+      'layer { name: "l" type: "Python" bottom: "c" top: "l" loss_weight: 1 }',
+      'layer { name: "d" type: "Convolution" bottom: "c" top: "d" convolution_param { num_output: 4 kernel_size: 3 } }',
+    ];
+    const { out } = await fovea(['analyze', 'a.prototxt'], { 'a.prototxt': layers.join('\n') });
+    assert.match(out, /^ {2}params +260 /m);
+    assert.match(out, /^ {2}training +≥ 260 params, ≥ 6,192 MACs, with training-only outputs$/m);
+    assert.match(out, /^ {2}training memory +≥ /m);
+  });
+
   it('prints figures and a table of layers', async () => {
     const { status, out, err } = await fovea(['analyze', 'small.fovea', '--device', 'T4'], {
       'small.fovea': small,
@@ -79,7 +92,7 @@ Linear           Linear           10   1,450  1,440  global
       depth: 2,
       layerCount: 4,
       unknownLayers: 0,
-      training: { params: 1572, trainable: 1572, macs: 5616 },
+      training: { params: 1572, trainable: 1572, macs: 5616, unknownLayers: 0 },
       expected: { depth: 2, macs: 5328 },
       receptiveField: { size: [3, 3], stride: [1, 1], padding: [0, 0] },
     });

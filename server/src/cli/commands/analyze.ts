@@ -205,10 +205,15 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
     lines.push(['unknown', `${formatNumber(totals.unknownLayers)} of ${formatNumber(totals.layers)} layers`]);
   if (totals.statistics !== 0)
     lines.push(['statistics', `${formatInt(totals.statistics)} (running, not learned)`]);
-  if (training.params !== totals.params || training.macs !== totals.macs) {
+  const least = training.unknownLayers > 0;
+  if (
+    training.params !== totals.params ||
+    training.macs !== totals.macs ||
+    training.unknownLayers !== totals.unknownLayers
+  ) {
     lines.push([
       'training',
-      `${exact(training.params)} params, ${exact(training.macs)} MACs, with training-only outputs`,
+      `${exact(training.params, least)} params, ${exact(training.macs, least)} MACs, with training-only outputs`,
     ]);
   }
   if (isUnknown(trainable)) lines.push(['trainable', `unknown: ${trainable.unknown}`]);
