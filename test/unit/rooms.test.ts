@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { ESLint } from 'eslint';
 import path from 'node:path';
 import { rooms } from '../../scripts/rooms.mjs';
+import { sourceFiles } from '../../scripts/sourceFiles.mjs';
 import { roomOf, wallBetween } from '../../scripts/walls.mjs';
+import { operators } from '../../server/src/ops/registry.js';
 import { circlesIn, foldersOf, graphOf, importsOf } from '../support/imports.js';
 
 /**
@@ -124,5 +126,17 @@ describe('imports', () => {
       [],
     );
     assert.equal(found.length, circles.length, 'a circle is listed that is none any more');
+  });
+});
+
+describe('quick fixes', () => {
+  it('name no operator: they ask for the one that declares a role', () => {
+    const names = new Set(operators.map(({ name }) => name));
+    const named = sourceFiles((name) => name.startsWith('server/src/ide/')).flatMap(({ name, text }) =>
+      [...text.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').matchAll(/'(\w+)'/g)]
+        .filter(([, word]) => names.has(word!))
+        .map(([word]) => `${name}: ${word}`),
+    );
+    assert.deepEqual(named, []);
   });
 });

@@ -2,14 +2,21 @@
 import { none, plain, countedAxis, type Counterparts } from './counterparts.js';
 import { axisOf } from './axes.js';
 import { global, pointwise } from './field.js';
-import { defineOperator } from './operator.js';
+import { defineOperator, type OperatorRole } from './operator.js';
 import { choice, flag, integer, real } from './parameters.js';
 
 /** Any shape → the same shape. */
-const activation = (name: string, summary: string, source: string, counterparts: Counterparts<never>) =>
+const activation = (
+  name: string,
+  summary: string,
+  source: string,
+  counterparts: Counterparts<never>,
+  role?: OperatorRole,
+) =>
   defineOperator({
     name,
     family: 'activation',
+    role,
     summary,
     source,
     counterparts,
@@ -22,6 +29,7 @@ export const relu = activation(
   'max(0, x): passes what is positive.',
   'Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).',
   { pytorch: plain('nn.ReLU', 'F.relu', 'torch.relu'), caffe: plain('ReLU') },
+  'rectifier',
 );
 
 export const relu6 = activation(

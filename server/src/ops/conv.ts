@@ -13,6 +13,7 @@ import { channelsOnly, explainWindows, slide, spatialSizes } from './spatial.js'
 export const conv = defineOperator({
   name: 'Conv',
   family: 'convolution',
+  role: 'convolution',
   summary:
     'Slides learned filters over the input; each output channel is one filter, seen at every position.',
   source:

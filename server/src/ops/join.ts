@@ -2,7 +2,7 @@
 import { plain, type Counterparts } from './counterparts.js';
 import { compareDims, isKnown, type Dim } from '../math/dim.js';
 import { axisName } from './axes.js';
-import { defineOperator, type Call, type Inference, type Operator } from './operator.js';
+import { defineOperator, type Call, type Inference, type Operator, type OperatorRole } from './operator.js';
 
 type Operands = Pick<Call<unknown>, 'inputs' | 'report' | 'unknownSize'>;
 
@@ -61,6 +61,7 @@ export function agree(
 }
 
 interface Join {
+  readonly role?: OperatorRole;
   readonly counterparts: Counterparts<never>;
   readonly name: string;
   readonly summary: string;
@@ -72,6 +73,7 @@ interface Join {
 /** [shape] × n → [shape]. */
 const join = ({
   name,
+  role,
   summary,
   source,
   counterparts,
@@ -81,6 +83,7 @@ const join = ({
   defineOperator({
     name,
     family: 'join',
+    role,
     summary,
     source,
     counterparts,
@@ -97,6 +100,7 @@ const join = ({
 
 export const add = join({
   name: 'Add',
+  role: 'sum',
   summary: 'Adds its inputs element by element; all must have one shape.',
   source: 'He et al., "Deep residual learning for image recognition" (2015), equation 1.',
   counterparts: {

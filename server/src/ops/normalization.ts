@@ -43,6 +43,7 @@ const outline = ({ input, undetermined }: Pick<Call<unknown>, 'input' | 'undeter
 export const batchNorm = defineOperator({
   name: 'BatchNorm',
   family: 'normalization',
+  role: 'channel normalization',
   summary: 'Normalises each channel to mean 0 and variance 1 over the batch, then scales and shifts it.',
   source: 'Ioffe and Szegedy, "Batch normalization" (2015).',
   counterparts: {

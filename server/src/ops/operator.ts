@@ -103,6 +103,9 @@ export interface Call<Values> {
   readonly undetermined: (...outputs: readonly Shape[]) => Inference;
 }
 
+/** The parts that quick fixes insert or look for; one operator of the registry declares each. */
+export type OperatorRole = 'convolution' | 'channel normalization' | 'rectifier' | 'sum';
+
 export interface OperatorDefinition<P extends Parameters> {
   readonly name: string;
   readonly family: Family;
@@ -118,6 +121,8 @@ export interface OperatorDefinition<P extends Parameters> {
   readonly counterparts?: Counterparts<keyof P & string>;
   /** In the order of arguments by position. */
   readonly parameters: P;
+  /** Which part of a quick fix it is; default none. */
+  readonly role?: OperatorRole | undefined;
   /** Counts for depth: convolutions and linear layers. */
   readonly weighted?: true;
   /** Has learnable tensors, so that its parameters are unknown where its input is. */

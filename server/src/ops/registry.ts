@@ -49,7 +49,7 @@ import { matMul } from './matMul.js';
 import { maxout } from './maxout.js';
 import { lengthNorm, meanVarianceNorm } from './meanVariance.js';
 import { batchNorm, groupNorm, instanceNorm, layerNorm, lrn, rmsNorm } from './normalization.js';
-import type { Operator } from './operator.js';
+import type { Operator, OperatorRole } from './operator.js';
 import { pad } from './pad.js';
 import { permute } from './permute.js';
 import { avgPool, maxPool, stochasticPool } from './pool.js';
@@ -183,6 +183,13 @@ export const operators: readonly Operator[] = [
 ];
 
 const byName: ReadonlyMap<string, Operator> = new Map(operators.map((each) => [each.name, each]));
+
+/** The operator that declares a role, which quick fixes insert. */
+export function operatorFor(role: OperatorRole): Operator {
+  const found = operators.find((each) => each.role === role);
+  if (!found) throw new Error(`No operator is the ${role}.`);
+  return found;
+}
 
 export function operatorNamed(name: string): Operator | undefined {
   return byName.get(name);

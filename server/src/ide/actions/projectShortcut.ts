@@ -5,6 +5,7 @@ import type { Finding, Node, OperatorNode, Span, Value } from '../../graph/graph
 import { isKnownShape } from '../../math/dim.js';
 import { floorDiv, sub, type Int } from '../../math/int.js';
 import type { NewLayer, NewValue } from '../../contract/rewriter.js';
+import { operatorFor } from '../../ops/registry.js';
 import { bodiesOf } from '../sites.js';
 import type { Action } from './action.js';
 
@@ -55,7 +56,7 @@ export const projectShortcut: Action = {
     const normalised = first.learned.some(normalises);
     const layers: readonly NewLayer[] = [
       {
-        operator: 'Conv',
+        operator: operatorFor('convolution').name,
         arguments: [
           { value: channels },
           { value: 1 },
@@ -63,7 +64,7 @@ export const projectShortcut: Action = {
           ...(normalised ? [{ name: 'bias', value: false }] : []),
         ],
       },
-      ...(normalised ? [{ operator: 'BatchNorm', arguments: [] }] : []),
+      ...(normalised ? [{ operator: operatorFor('channel normalization').name, arguments: [] }] : []),
     ];
     const only = wrong.length < shortcuts.length ? { channels, stride } : undefined;
     const edits = language.rewriter?.insertAfter(span, layers, text, only);
@@ -71,16 +72,18 @@ export const projectShortcut: Action = {
   },
 };
 
-/** Holds a batch normalisation, directly or in the block that it is an instance of. */
+/** Holds a normalization by channel, directly or in the block that it is an instance of. */
 const normalises = (node: Node): boolean =>
-  node.kind === 'call' ? node.body.nodes.some(normalises) : node.application.operator.name === 'BatchNorm';
+  node.kind === 'call'
+    ? node.body.nodes.some(normalises)
+    : node.application.operator.role === 'channel normalization';
 
 /** All instances of the innermost addition of two operands at the place of a finding. */
 function joinsAt(analysis: Analysis, finding: Finding): readonly OperatorNode[] {
   let joins: OperatorNode[] = [];
   for (const body of bodiesOf(analysis)) {
     for (const node of body.nodes) {
-      if (node.kind !== 'operator' || node.application.operator.name !== 'Add' || node.inputs.length !== 2)
+      if (node.kind !== 'operator' || node.application.operator.role !== 'sum' || node.inputs.length !== 2)
         continue;
       const { site } = node;
       const marked = [site.name, ...node.operandSpans].some(

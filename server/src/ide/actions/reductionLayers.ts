@@ -4,6 +4,7 @@ import type { Finding } from '../../graph/graph.js';
 import { REDUCTION } from '../../analysis/insights/reduction.js';
 import { formatInt } from '../../math/int.js';
 import type { NewLayer } from '../../contract/rewriter.js';
+import { operatorFor } from '../../ops/registry.js';
 
 /** The layers, and what they reduce to in words. Where instances differ in channels they keep a share of them. */
 export function reductionLayers({ data }: Finding): {
@@ -14,8 +15,8 @@ export function reductionLayers({ data }: Finding): {
   const value = sameChannels ? reduced : { channelsOver: REDUCTION };
   return {
     layers: [
-      { operator: 'Conv', arguments: [{ value }, { value: 1 }] },
-      { operator: 'ReLU', arguments: [] },
+      { operator: operatorFor('convolution').name, arguments: [{ value }, { value: 1 }] },
+      { operator: operatorFor('rectifier').name, arguments: [] },
     ],
     to: sameChannels ? `to ${formatInt(reduced)} channels` : `to a quarter of the channels`,
   };
