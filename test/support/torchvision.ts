@@ -33,9 +33,16 @@ function load(uri: string): Loaded {
   return loaded;
 }
 
-/** Analyses a file among torchvision's models. */
-export function analyseTorchvision(file: string, overrides: Overrides): Analysis {
+/** A file among torchvision's models. */
+export function torchvisionSource(file: string): SourceText {
   const source = load(uriOfPath(path.join(torchvisionFolder ?? '', 'models', file)));
   assert.ok(source instanceof SourceText);
+  return source;
+}
+
+/** Analyses a file among torchvision's models, or another text in its place. */
+export function analyseTorchvision(file: string, overrides: Overrides, text?: string): Analysis {
+  const own = torchvisionSource(file);
+  const source = text === undefined ? own : new SourceText(own.uri, 2, text);
   return new Analysis(pytorch.lower(source, { resolve: resolveUri, load, overrides }));
 }

@@ -118,6 +118,6 @@ function alternatives(node: Expr, inForward: boolean): readonly string[] {
       return ['(lambda *a, **k: None)', 'torch.nn.ReLU'];
     default:
       if (inForward) return [];
-      return ['True', 'False', 'None', '2', '[]', 'torch.nn.Identity()', 'torch.nn.Identity', 'len'];
+      return ['True', 'False', 'None', '2', '[]', 'torch.nn.Identity()', 'torch.nn.Identity'];
   }
 }

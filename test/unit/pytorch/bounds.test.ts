@@ -29,6 +29,23 @@ describe('what grows by itself', function () {
     it(lines.join('; '), () => assert.equal(paramsAfter(lines), 224));
   }
 
+  // Each counts what it costs: without, these take from 3 to 10 seconds each.
+  const endless: readonly string[] = [
+    'd = {i: i for i in range(10**9)}',
+    'def f(n): return nn.Sequential(f(n + 1), f(n + 1))\n        f(0)',
+    'x = torch.zeros(10**9).unbind(0)',
+  ];
+  for (const line of endless) {
+    it(`ends: ${line}`, () => {
+      const text = moduleText([line, 'self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)']);
+      const analysis = analysePython(text, input);
+      assert.deepEqual(
+        analysis.findings.map(({ code, severity }) => [code, severity]),
+        [['budget-exceeded', 'information']],
+      );
+    });
+  }
+
   it('is a list where it is one', () => {
     const text = moduleText(
       ['sizes = [3, 8]', 'sizes += sizes', 'self.a = nn.Conv2d(sizes[2], sizes[3], len(sizes) - 1)'],

@@ -122,6 +122,22 @@ describe('Python parser', () => {
     assert.equal(text.slice(errors[0]!.start, errors[0]!.end), '(');
   });
 
+  it('reports a bracket that is not closed once, where it is', () => {
+    for (const [text, at] of [
+      ['x = foo(1,\ny = 2\n', 7],
+      ['class A:\n    def f(self):\n        self.a = g(3, 8\n        self.b = 1\n', 44],
+      ['if x(:\n    pass\n', 4],
+      ['class A(B:\n    def f(self):\n        return 1\n', 7],
+      ['def f(a, b:\n    return a\n', 5],
+      ['x = (\n', 4],
+    ] as const)
+      assert.deepEqual(
+        parse(text).errors.map(({ start, message }) => [start, message.slice(1)]),
+        [[at, ' is never closed.']],
+        text,
+      );
+  });
+
   it('gives exact ranges', () => {
     const text = 'x = self.conv1(a, kernel_size=3)\n';
     const [assign] = parse(text).body;

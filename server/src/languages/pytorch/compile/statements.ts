@@ -91,6 +91,9 @@ function recovery(context: Context, statement: Stmt): (frame: Frame, error: unkn
   };
 }
 
+/** Steps that a failure counts for. */
+const costOfFailure = 30;
+
 /** Passes over a failure of a statement, and gives its reason. @throws what must not be passed over */
 export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => string {
   return (frame, error) => {
@@ -100,6 +103,8 @@ export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => s
     const excused =
       error instanceof Raised && error.explicit && machine.assumesEnvironment && frame.fn === undefined;
     if (error instanceof Raised && (machine.attempts > 0 || (error.frame === frame && !excused))) throw error;
+    // Passing over costs more than a step: what is lost is marked, and whoever called goes on.
+    machine.spend(costOfFailure);
     const failedAt = machine.place;
     machine.place = frame.place;
     machine.depth = frame.depth;

@@ -1,6 +1,6 @@
 // Going through the elements of a value, and reading and writing them by index.
 import { call } from './calls.js';
-import type { Machine } from './machine.js';
+import { limits, type Machine } from './machine.js';
 import { invalidate } from './invalidate.js';
 import { maybe, setAny } from './maybe.js';
 import { findAttribute, setAttribute, typeOf } from './objects.js';
@@ -316,7 +316,10 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
     if (reason !== undefined) {
       inner.addStrays([value]);
       blur(inner, reason);
-    } else inner.set(index, value);
+    } else {
+      inner.set(index, value);
+      if (inner.size > limits.elements) machine.reserve('elements', inner.size);
+    }
   } else if (inner instanceof PyList) {
     if (inner.open !== undefined || index instanceof Unknown || hasUnknownBounds(index)) {
       const at = indexOf(index);

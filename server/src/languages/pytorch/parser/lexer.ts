@@ -7,6 +7,8 @@ export type TokenKind =
 export interface Token extends Located {
   readonly kind: TokenKind;
   readonly text: string;
+  /** Of the end of a line that ends within brackets, which is reported at the bracket. */
+  readonly isCut?: boolean;
 }
 
 export interface Lexed {
@@ -94,7 +96,8 @@ class Lexer implements Lexed {
     }
     const end = this.text.length;
     const last = this.tokens.at(-1);
-    if (last && last.kind !== 'newline' && last.kind !== 'dedent') this.#push('newline', end, end);
+    if (last && last.kind !== 'newline' && last.kind !== 'dedent')
+      this.tokens.push({ kind: 'newline', text: '', start: end, end, ...(open && { isCut: true }) });
     while (this.#indents.length > 1) {
       this.#indents.pop();
       this.#push('dedent', end, end);
@@ -241,7 +244,11 @@ class Lexer implements Lexed {
         const open = this.#brackets.at(-1) as Token;
         this.#error(`${open.text} is never closed.`, open);
         this.#brackets.length = 0;
-      } else return;
+        this.tokens.push({ kind: 'newline', text: '', start, end: start, isCut: true });
+        this.#lineStart();
+        return;
+      }
+      return;
     }
     this.#push('newline', start, start);
     this.#lineStart();

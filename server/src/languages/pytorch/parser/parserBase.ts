@@ -11,6 +11,9 @@ const deepest = 400;
 /** Attributes, calls and subscripts one behind the other, with what is within them. */
 const tallest = 1000;
 
+/** Tokens within which the end of a line is looked for that ends within brackets. */
+const longestCut = 1000;
+
 export class ParserBase {
   protected index = 0;
   protected depth = 0;
@@ -67,10 +70,20 @@ export class ParserBase {
 
   /** Notes an error at the token at hand. */
   protected error(message: string, at: Located = this.token): void {
+    if (at === this.token && this.#isInCutLine()) return;
     const last = this.errors.at(-1);
     // One error at a place says enough.
     if (last && last.start === at.start) return;
     this.errors.push({ message, start: at.start, end: Math.max(at.end, at.start) });
+  }
+
+  /** Whether the line at hand ends within brackets: what it lacks is told at the bracket. */
+  #isInCutLine(): boolean {
+    for (let index = this.index; index < this.index + longestCut; index++) {
+      const token = this.tokens[index];
+      if (!token || token.kind === 'newline') return token?.isCut === true;
+    }
+    return false;
   }
 
   /** @throws Failure */

@@ -63,6 +63,8 @@ function undecided(name: string, args: readonly Value[]): string | undefined {
   return found instanceof Unknown ? found.reason : undefined;
 }
 
+/** Steps that a primitive counts for: it makes an operator's application, and with it shapes and formulas. */
+const costOfPrimitive = 20;
 const mostArguments = 1000;
 
 /** The names of the module, for one evaluation. */
@@ -72,6 +74,7 @@ export function primitiveModule(session: Session): Readonly<Record<string, Value
       name,
       new Native(name, (_, args) => {
         // A call may be given a list of any length; no primitive takes so many arguments.
+        session.machine.spend(costOfPrimitive);
         const given = args.slice(0, mostArguments);
         const lost = undecided(name, given);
         if (lost !== undefined) {
