@@ -226,7 +226,7 @@ engine(
 );
 engine(
   'server/src/languages/pytorch/fixes',
-  [...python, ...torch('interpreter')],
+  [...python, ...torch('interpreter', 'sizes')],
   'quick fixes of Python, one file each',
   'reads trees; knows no networks',
 );

@@ -61,3 +61,18 @@ describe('a forward without a return statement', () => {
     assert.deepEqual(net(init, ['return self.a(x)']), []);
   });
 });
+
+describe('a convolution over words', () => {
+  const text = (width: string, channels: string): string =>
+    moduleText(
+      [`self.e = nn.Embedding(1000, ${width})`, `self.c = nn.Conv1d(${channels}, 64, 5)`],
+      ['return self.c(self.e(x))'],
+    ).replace('(self):', '(self, dim=128, length=128):');
+
+  it('takes their vectors for channels, and not a length that happens to be the same', () => {
+    assert.deepEqual(found(text('dim', 'dim')), ['channels-mismatch: self.c(self.e(x))']);
+    // A convolution over positions: the one length that it takes is meant.
+    assert.deepEqual(found(text('dim', 'length')), []);
+    assert.deepEqual(found(text('dim', '50')), []);
+  });
+});

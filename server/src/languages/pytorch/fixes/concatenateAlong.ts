@@ -1,5 +1,6 @@
 // Concatenates along the dimension in which the tensors differ.
-import { argumentOf, type PythonFix } from './fix.js';
+import { argumentOf } from '../sizes/names.js';
+import type { PythonFix } from './fix.js';
 
 /**
  * Before:
@@ -32,7 +33,7 @@ export const concatenateAlong: PythonFix = {
     const { fits, differs } = finding.data as { readonly fits: boolean; readonly differs: number };
     const call = fits ? file.callAt(finding) : undefined;
     if (!call) return [];
-    const dim = argumentOf(call, 1, 'dim');
+    const dim = argumentOf(call, { name: 'dim', index: 1 });
     const end = call.end - 1;
     const edit = dim ? file.edit(dim, String(differs)) : file.edit({ start: end, end }, `, dim=${differs}`);
     return [{ title: `Concatenate along \`dim=${differs}\``, edits: [edit] }];

@@ -2,7 +2,8 @@
 import { isKnown, type Dim } from '../../../math/dim.js';
 import type { Range } from '../../../text/range.js';
 import type { Expr } from '../parser/ast.js';
-import { argumentOf, type PythonFile, type PythonFix } from './fix.js';
+import { argumentOf } from '../sizes/names.js';
+import type { PythonFile, PythonFix } from './fix.js';
 
 /** The first parameter of each layer that says what it takes. */
 const parameters: readonly (readonly [pattern: RegExp, parameter: string])[] = [
@@ -72,7 +73,7 @@ function parameterAt(
   const name =
     call.func.kind === 'Attribute' ? call.func.attr : call.func.kind === 'Name' ? call.func.id : '';
   const parameter = parameters.find(([pattern]) => pattern.test(name))?.[1];
-  const value = parameter === undefined ? undefined : argumentOf(call, 0, parameter);
+  const value = parameter === undefined ? undefined : argumentOf(call, { name: parameter, index: 0 });
   return parameter === undefined || !value ? undefined : { parameter, value };
 }
 

@@ -86,14 +86,6 @@ export class PythonFile {
   }
 }
 
-/** The argument of a call at a position, or by its name; undefined where the call leaves open which it is. */
-export function argumentOf({ args, keywords }: Call, position: number, name: string): Expr | undefined {
-  const named = keywords.find(({ arg }) => arg === name)?.value;
-  if (named) return named;
-  const before = args.slice(0, position + 1);
-  return before.some(({ kind }) => kind === 'Starred') ? undefined : args[position];
-}
-
 /** An expression as the object of a method call: `(a + b)`, `x`. */
 export function receiver(file: PythonFile, node: Expr): string {
   const isPlain = ['Name', 'Attribute', 'Call', 'Subscript', 'List', 'Dict', 'ListComp'].includes(node.kind);

@@ -1,6 +1,7 @@
 // Flattens what a linear layer is given, where it was made for all of it.
 import { isUnknown, type Dim, type Shape } from '../../../math/dim.js';
-import { argumentOf, receiver, type PythonFix } from './fix.js';
+import { argumentOf } from '../sizes/names.js';
+import { receiver, type PythonFix } from './fix.js';
 
 /**
  * Before:
@@ -47,7 +48,7 @@ export const flattenInput: PythonFix = {
       1,
     );
     const call = file.callAt(finding);
-    const value = elements === expected && call ? argumentOf(call, 0, 'input') : undefined;
+    const value = elements === expected && call ? argumentOf(call, { name: 'input', index: 0 }) : undefined;
     if (!value) return [];
     return [{ title: 'Flatten the input', edits: [file.edit(value, `${receiver(file, value)}.flatten(1)`)] }];
   },

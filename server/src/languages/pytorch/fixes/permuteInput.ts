@@ -1,6 +1,7 @@
 // Brings the axis that a layer works on to its place, where another axis has the size that the layer was made for.
 import { isUnknown, type Dim, type Shape } from '../../../math/dim.js';
-import { argumentOf, receiver, type PythonFix } from './fix.js';
+import { argumentOf } from '../sizes/names.js';
+import { receiver, type PythonFix } from './fix.js';
 
 /**
  * Before:
@@ -44,7 +45,8 @@ export const permuteInput: PythonFix = {
     if (isUnknown(input) || input.length < 2) return [];
     const [from, to] = finding.code === 'channels-mismatch' ? [input.length - 1, 0] : [0, input.length - 1];
     const call = file.callAt(finding);
-    const value = input[from] === expected && call ? argumentOf(call, 0, 'input') : undefined;
+    const value =
+      input[from] === expected && call ? argumentOf(call, { name: 'input', index: 0 }) : undefined;
     if (!value) return [];
     const axes = input.map((_, axis) => axis + 1);
     const [moved] = axes.splice(from, 1);

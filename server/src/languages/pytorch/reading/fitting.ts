@@ -9,6 +9,7 @@ import type { Inputs } from './feeds.js';
 import { furtherInputs } from './furtherInputs.js';
 import { forEachAlike } from './inputs.js';
 import { NetworkRun, underAssumption, type Subject } from './networkRun.js';
+import { isSwapped } from './swapped.js';
 
 export interface Fitting {
   readonly evaluation: Evaluation;
@@ -46,7 +47,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   });
   probe.run();
   yield;
-  const certain = certainFindings(probe.findings, subject);
+  const certain = [...certainFindings(probe.findings, subject)];
   const keys = new Set(certain.map(keyOf));
   const first = { ...probe.firstReader(), annotated: annotatedInputs(root)[0] };
   const families = assumedInputs(subject.parts.modules, sides?.at(-1) ?? imageSize, first);
@@ -81,6 +82,12 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
     }
     left -= machine.steps - before;
     const errors = run.findings.filter((found) => found.severity === 'error' && !keys.has(keyOf(found)));
+    const [swapped] = errors.filter((each) => isSwapped(each, subject.parts.modules, evaluation.treeAt));
+    if (swapped) {
+      certain.push(swapped);
+      keys.add(keyOf(swapped));
+      return { result: run, errors: [], last: true };
+    }
     return { result: run, errors, last: left <= 0 || runs >= mostRuns };
   });
   // Of what holds for this input alone the first is reported, since the others mostly follow from it.

@@ -111,7 +111,7 @@ export function classAround(tree: Module, place: Located): Located | undefined {
 }
 
 /** By its name, or by its place; undefined where it is not given, or a `*` leaves its place open. */
-function argumentOf({ args, keywords }: Call, { name, index }: Argument): Expr | undefined {
+export function argumentOf({ args, keywords }: Call, { name, index }: Argument): Expr | undefined {
   const own = keywords.find(({ arg }) => arg === name)?.value;
   if (own) return own;
   return args.slice(0, index + 1).some(({ kind }) => kind === 'Starred') ? undefined : args[index];
