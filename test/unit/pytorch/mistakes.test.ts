@@ -73,6 +73,6 @@ describe('a convolution over words', () => {
     assert.deepEqual(found(text('dim', 'dim')), ['channels-mismatch: self.c(self.e(x))']);
     // A convolution over positions: the one length that it takes is meant.
     assert.deepEqual(found(text('dim', 'length')), []);
-    assert.deepEqual(found(text('dim', '50')), []);
+    assert.deepEqual(found(text('dim', '50')), ['under-assumed-input: self.c(self.e(x))']);
   });
 });
