@@ -25,6 +25,9 @@ import { canonicalUri, resolveUri } from './uri.js';
 /** Files that one file may look for by its imports in total, those that are not there included. More are treated as missing. */
 const mostImports = 10_000;
 
+/** Internal errors that are known to be reported; beyond that they may be reported again. */
+const mostReportedErrors = 1000;
+
 /** A file as it is at this moment. */
 export interface Snapshot {
   readonly language: Language;
@@ -67,9 +70,11 @@ export class Workspace {
   readonly texts: TextStore;
   /** When the analysis of a document lets other work through. */
   pacing = withoutPause;
-  /** Called with what the reader of a language could not do, by the URI of the file. */
+  /** Called once with each thing that the reader of a language could not do, by the URI of the file. */
   onInternalError: (uri: string, error: unknown) => void = () => undefined;
   readonly #kept = new Map<string, Snapshot>();
+  /** Internal errors by file and place in our source: each edit would report them again. */
+  readonly #reportedErrors = new Set<string>();
   /** Of the last file that was read as bytes. */
   #lastOfBytes: Snapshot | undefined;
   readonly #running = new Map<string, Running>();
@@ -312,7 +317,13 @@ export class Workspace {
 
   #reported(snapshot: Snapshot): Snapshot {
     const { source, analysis } = snapshot;
-    for (const error of analysis.lowered.internalErrors ?? []) this.onInternalError(source.uri, error);
+    for (const error of analysis.lowered.internalErrors ?? []) {
+      const key = `${source.uri}\n${error instanceof Error ? error.stack : String(error)}`;
+      if (this.#reportedErrors.has(key)) continue;
+      if (this.#reportedErrors.size >= mostReportedErrors) this.#reportedErrors.clear();
+      this.#reportedErrors.add(key);
+      this.onInternalError(source.uri, error);
+    }
     return snapshot;
   }
 

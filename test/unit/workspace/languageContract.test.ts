@@ -1,5 +1,6 @@
 // What a language declares is all that the command line and the workspace need: two tiny ones are added and taken away.
 import assert from 'node:assert/strict';
+import type { Language } from '../../../server/src/contract/language.js';
 import { defaultSettings } from '../../../server/src/lsp/settings.js';
 import { hover } from '../../../server/src/ide/hover.js';
 import { languageOf, registerLanguage } from '../../../server/src/languages/registry.js';
@@ -7,7 +8,7 @@ import type { Host } from '../../../server/src/workspace/host.js';
 import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
 import { Workspace } from '../../../server/src/workspace/workspace.js';
 import { fovea } from '../../support/terminal.js';
-import { tinyBinaryEntry, tinyJsonEntry } from '../../support/tinyLanguages.js';
+import { tinyBinaryEntry, tinyJson, tinyJsonEntry } from '../../support/tinyLanguages.js';
 
 // 3·3·3·4 + 4 = 112 and 4·6·6·10 + 10 = 1450 parameters.
 const json = `{
@@ -97,6 +98,22 @@ describe('a language by its contract', () => {
     assert.match(shown, /3 × 8 × 8 → \*\*4 × 6 × 6\*\*/);
     workspace.change(uri, 2, [{ text: wrong }]);
     assert.equal((await workspace.snapshot(uri))?.analysis.findings[0]?.code, 'syntax');
+  });
+
+  it('has its internal errors reported once, whatever is edited', async () => {
+    const error = new TypeError('no node');
+    const lower: Language['lower'] = (...given) => ({ ...tinyJson.lower(...given), internalErrors: [error] });
+    const load = async (): Promise<Language> => ({ ...tinyJson, lower });
+    added.push(registerLanguage({ ...tinyJsonEntry, id: 'failing', extensions: ['.failing'], load }));
+    const workspace = new Workspace(host({}), new ReadPolicy());
+    const reported: unknown[] = [];
+    workspace.onInternalError = (uri, each) => reported.push([uri, each]);
+    const uri = 'file:///a/net.failing';
+    workspace.open(uri, 'failing', 1, json);
+    assert.ok(await workspace.snapshot(uri));
+    workspace.change(uri, 2, [{ text: wrong }]);
+    assert.ok(await workspace.snapshot(uri));
+    assert.deepEqual(reported, [[uri, error]]);
   });
 
   it('is analysed in a workspace from the bytes on disk, anew when they change', async () => {
