@@ -225,3 +225,20 @@ describe('Fovea to prototxt', () => {
     );
   });
 });
+
+describe('regions that are no branches', () => {
+  // ShuffleNet's unit: one of two parts goes through, both are joined and shuffled.
+  it('name what several layers read, and chain what one reads', () => {
+    const unit = (from: string, to: string): string[] => [
+      `Slice ${from} -> ${to}l, ${to}r { slice_param { slice_point: 4 } }`,
+      conv(`${to}a`, `${to}r`, 4),
+      `ReLU ${to}a -> ${to}a`,
+      conv(`${to}b`, `${to}a`, 4),
+      `Concat ${to}l, ${to}b -> ${to}c`,
+      `ShuffleChannel ${to}c -> ${to} { shuffle_channel_param { group: 2 } }`,
+    ];
+    const text = roundTrip(netOf('8x6x6', ...unit('data', 'u')));
+    assert.match(text, /let v1, v2 = Split\(sizes = \[4, 4\]\)\n/);
+    assert.match(text, /let v3 = v2 -> Conv\(4, 3, pad = 1\) -> ReLU -> Conv\(4, 3, pad = 1\)\n/);
+  });
+});

@@ -98,24 +98,43 @@ export class Structure {
     return items;
   }
 
-  /** A region of any form: each layer by a name of its own, the last one as the statement that goes on. */
+  /** A region of any form as chains, each by a name of its own where others read it; the last one goes on. */
   #byNames(at: FlatValue, region: readonly FlatLayer[]): Item {
     const names = new Map<FlatValue, string>([[at, 'it']]);
     const nameOf = (value: FlatValue): string => names.get(value) ?? this.#names.get(value) ?? '?';
-    const lines = region.map((layer, index) => {
-      const item = layerItem(layer);
-      const operands = layer.inputs.map(nameOf);
+    const lines = chainsOf(region).map((chain, index, { length }) => {
+      const [first, ...rest] = chain.map((layer) => ({ layer, item: layerItem(layer) }));
+      const operands = first!.layer.inputs.map(nameOf);
       const [only] = operands;
-      const named = operands.length > 1;
-      const call = callText(item, named ? operands : []);
-      const chain = named || only === 'it' ? call : `${only} -> ${call}`;
-      if (index === region.length - 1 && layer.outputs.length === 1) return chain;
-      const own = layer.outputs.map(() => this.nameOf(`v${++this.#made}`));
-      layer.outputs.forEach((value, output) => names.set(value, own[output]!));
-      return `let ${own.join(', ')} = ${chain}`;
+      const isNamed = operands.length > 1;
+      const call = callText(first!.item, isNamed ? operands : []);
+      const start = isNamed || only === 'it' ? call : `${only} -> ${call}`;
+      const text = [start, ...rest.map(({ item }) => callText(item))].join(' -> ');
+      const { outputs } = chain.at(-1)!;
+      if (index === length - 1 && outputs.length === 1) return text;
+      const own = outputs.map(() => this.nameOf(`v${++this.#made}`));
+      outputs.forEach((value, output) => names.set(value, own[output]!));
+      return `let ${own.join(', ')} = ${text}`;
     });
     return { kind: 'named', text: lines.join('\n') };
   }
+}
+
+/** Layers of a region with those behind them that alone read what they give. */
+function chainsOf(region: readonly FlatLayer[]): readonly (readonly FlatLayer[])[] {
+  const chains: FlatLayer[][] = [];
+  const open = new Map<FlatValue, FlatLayer[]>();
+  for (const layer of region) {
+    const [input] = layer.inputs;
+    const before = input && layer.inputs.length === 1 ? open.get(input) : undefined;
+    const chain = before ?? [];
+    if (!before) chains.push(chain);
+    if (input) open.delete(input);
+    chain.push(layer);
+    const [output] = layer.outputs;
+    if (output && layer.outputs.length === 1 && output.readers.length === 1) open.set(output, chain);
+  }
+  return chains;
 }
 
 /** The only layer that reads a value, where it reads nothing else. */
