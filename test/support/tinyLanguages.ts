@@ -105,7 +105,7 @@ export const tinyJson: Language = {
 };
 
 /** Four bytes of magic, the input's three sizes, then for each layer its kind (1: Conv, 2: ReLU) and, of Conv, channels and kernel. */
-export const tinyBinary: Language = {
+const tinyBinary: Language = {
   id: 'tinybinary',
   imports: () => [],
   lower: ({ uri, bytes }) => {
