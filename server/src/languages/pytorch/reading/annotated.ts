@@ -30,7 +30,7 @@ function axisOf(token: string): number | undefined | 'many' {
  * The shape that an annotation states, the first axis being the batch; undefined where it states none. An open number of
  * leading axes counts as the batch (jaxtyping's documentation, "Array annotations").
  */
-export function annotatedShape(annotation: Expr | undefined): AnnotatedShape | undefined {
+function annotatedShape(annotation: Expr | undefined): AnnotatedShape | undefined {
   if (annotation?.kind !== 'Subscript') return undefined;
   const { value, slice } = annotation;
   const name = nameOf(value);
