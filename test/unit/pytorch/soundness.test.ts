@@ -296,4 +296,15 @@ describe('soundness of PyTorch programs, case by case', () => {
     for (const deletes of ['del self.a', 'delattr(self, "a")', 'self._modules.pop("a")'])
       assertMarked(analysed(['self.a = nn.Conv2d(3, 8, 3)', 'if unknown.flag:', `    ${deletes}`]), 0, 0);
   });
+
+  it('takes a context manager for one that swallows nothing where its generator catches nothing', () => {
+    const text = (handler: string): Analysis =>
+      analysed(
+        ['self.a = nn.Conv2d(3, 8, 1)', 'with quiet(): self.kept = unknown + 1'],
+        ['return self.a(x)'],
+        `from contextlib import contextmanager\n@contextmanager\ndef quiet():\n    try:\n        yield\n    ${handler}: pass\n`,
+      );
+    assert.equal(text('finally').networks[0]?.totals.unknownLayers, 0);
+    assert.equal(text('finally').networks[0]?.totals.params, 32);
+  });
 });

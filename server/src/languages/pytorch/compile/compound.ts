@@ -233,7 +233,11 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
 
 /** Whether a context manager may swallow an exception that is not known. */
 function maySwallow(machine: Machine, manager: Value): boolean {
-  if (swallows(manager)) return true;
+  if (swallows(manager)) {
+    const made = manager instanceof Instance ? manager.attribute('_make') : undefined;
+    const fn = made instanceof PyTuple ? made.items[0] : undefined;
+    return !(fn instanceof PyFunction) || fn.code.mayCatch;
+  }
   const exit = manager instanceof Instance ? manager.cls.find('__exit__') : undefined;
   if (!(exit instanceof PyFunction) || exit.module.isStub) return false;
   const given = [manager, machine.types.Exception, new Unknown(maybeRaised), new Unknown(maybeRaised)];
@@ -248,7 +252,10 @@ function maySwallow(machine: Machine, manager: Value): boolean {
 /** Whether a context manager is there to swallow exceptions, as `contextlib.suppress` is: then statements do not recover alone. */
 function swallows(manager: Value): boolean {
   const exit = manager instanceof Instance ? manager.cls.find('__exit__') : undefined;
-  return exit instanceof PyFunction && exit.module.isStub && exit.module.name === 'contextlib';
+  const isOfLibrary = exit instanceof PyFunction && exit.module.isStub && exit.module.name === 'contextlib';
+  return (
+    isOfLibrary && !/^(?:AbstractContextManager|nullcontext|closing|redirect)/.test(exit.owner?.name ?? '')
+  );
 }
 
 export function compileTry(context: Context, { body, handlers, orelse, finalbody }: Of<'Try'>): Execute {

@@ -5,7 +5,7 @@ import { Code, returns, type Execute, type Run } from '../interpreter/code.js';
 import { Abandoned } from '../interpreter/errors.js';
 import { Frame } from '../interpreter/frame.js';
 import { leavesAlone } from '../interpreter/invalidate.js';
-import { functionScope, parametersOf, Scope, yields } from '../interpreter/scope.js';
+import { functionScope, mayCatchAtYield, parametersOf, Scope, yields } from '../interpreter/scope.js';
 import { AnnotationTable } from '../interpreter/annotations.js';
 import type { Machine } from '../interpreter/machine.js';
 import {
@@ -110,6 +110,7 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
   };
   const code = new Code(node.name, args, scope, yields(body), node, compileBody, name, docOf(body));
   if (code.isGenerator) {
+    code.mayCatch = mayCatchAtYield(body);
     let generate: ((frame: Frame) => Resumable) | null | undefined;
     const compileIt = (): typeof generate =>
       compileGenerator(context.inside(scope, false, `${name}.<locals>.`), body) ?? null;

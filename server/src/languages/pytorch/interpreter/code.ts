@@ -55,6 +55,9 @@ export class Code {
     ];
   }
 
+  /** Of a generator: whether it may catch an exception that is thrown in, as a context manager made of it would. */
+  mayCatch = false;
+
   /** Makes the steps of a generator; undefined where its body is run at once instead. */
   generate: ((frame: Frame) => Resumable | undefined) | undefined;
 

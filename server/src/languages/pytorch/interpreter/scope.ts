@@ -301,3 +301,15 @@ export function attributeIn(statement: Stmt, name: string): Expr | undefined {
   }
   return undefined;
 }
+
+/** Whether an exception that is thrown in at a yield may be caught: by handlers, or by a context manager around it. */
+export function mayCatchAtYield(body: readonly Stmt[]): boolean {
+  let found = false;
+  forEachStatement(body, (statement) => {
+    if (statement.kind === 'With') found ||= yields(statement.body);
+    if (statement.kind !== 'Try' || !yields(statement.body)) return;
+    found ||= statement.handlers.length > 0;
+    forEachStatement(statement.finalbody, ({ kind }) => (found ||= kind === 'Return'));
+  });
+  return found;
+}
