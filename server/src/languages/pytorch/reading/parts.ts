@@ -115,7 +115,9 @@ export const registered = ({ parameters }: Parts): Int => sumOf(parameters);
 export function trainable({ parameters }: Parts): Count {
   const kept = parameters.filter((each) => each.attribute('requires_grad') !== false);
   const open = kept.map((each) => each.attribute('requires_grad')).find((each) => each instanceof Unknown);
-  return open instanceof Unknown ? unknown(open.reason) : sumOf(kept);
+  if (open instanceof Unknown) return unknown(open.reason);
+  const sizeless = kept.map((each) => elementsOf((each.native as Tensor).shape)).find(isUnknown);
+  return sizeless ?? sumOf(kept);
 }
 
 /** The innermost line of a file that led to something. */
