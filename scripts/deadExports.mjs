@@ -92,7 +92,7 @@ for (const [name, { imported }] of modules) {
 
 const dead = [];
 for (const [name, { file, exported }] of modules) {
-  if (used.has(`${name} *`) || /\.d\.m?ts$/.test(name)) continue;
+  if (used.has(`${name} *`) || /\.d\.m?ts$|^test\/support\/vscode\//.test(name)) continue;
   for (const [symbol, offset] of exported) {
     if (used.has(`${name} ${symbol}`) || entryPoints.get(name)?.includes(symbol)) continue;
     if (isUsedType(file, symbol)) continue;

@@ -25,7 +25,7 @@ export function sequence(seed: number): (limit: number) => number {
 }
 
 /** The shape of a network's main output as it is shown; `?` where it is unknown. */
-export function outputOf({ network }: NetworkAnalysis): string {
+function outputOf({ network }: NetworkAnalysis): string {
   const shape = mainOutput(network)?.value.shape;
   return shape === undefined || isUnknown(shape) ? '?' : formatShape(shape);
 }

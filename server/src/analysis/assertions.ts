@@ -1,4 +1,5 @@
 // Checks what a file claims of its parts: `expect conv1 = 96 x 55 x 55`, `limit params <= 61M`.
+import { reasons } from '../findings/reasons.js';
 import { formatInt, toInt, type Int } from '../math/int.js';
 import {
   formatShape,
@@ -66,17 +67,17 @@ type Measured = Int | readonly (Int | undefined)[] | LowerBound | Unknown;
 function measure({ part, measure: what }: Assertion, body: Body, incomplete: string | undefined): Measured {
   if (what === 'shape') {
     const value = part === undefined || part.kind === 'group' ? lastOf(part, body) : part.outputs[0];
-    if (value === undefined) return unknown('it has no output tensor');
+    if (value === undefined) return unknown(reasons.noOutputTensor);
     if (isUnknown(value.shape)) return value.shape;
     const open = value.shape.find((dim) => !isKnown(dim));
     return open && !isKnown(open) ? unknown(open.unknown) : (value.shape as readonly Int[]);
   }
   if (what === 'receptiveField') {
     const value = part === undefined || part.kind === 'group' ? lastOf(part, body) : part.outputs[0];
-    if (value === undefined) return unknown('it has no output tensor');
+    if (value === undefined) return unknown(reasons.noOutputTensor);
     const rank = spatialRank(value.shape);
     const axes = axesOf(shownField(fieldsOf(body).values[value.index] ?? []), rank);
-    if (axes === undefined || axes.length === 0) return unknown('its receptive field is global');
+    if (axes === undefined || axes.length === 0) return unknown(reasons.globalReceptiveField);
     return axes.map((axis) => axis.size);
   }
   const sums = sumsOf(part, body);
@@ -85,7 +86,7 @@ function measure({ part, measure: what }: Assertion, body: Body, incomplete: str
   if (unknownLayers === 0) return incomplete === undefined ? value : { atLeast: value, reason: incomplete };
   return {
     atLeast: value,
-    reason: `${unknownLayers} of its layers ${unknownLayers === 1 ? 'is' : 'are'} unknown`,
+    reason: reasons.unknownLayers(unknownLayers, unknownLayers === 1 ? 'is' : 'are'),
   };
 }
 

@@ -1,4 +1,5 @@
 // Figures as plain JSON, for the command line and the panel: exact integers, fractions as strings, null for what is unknown.
+import { reasons } from '../findings/reasons.js';
 import { isKnown, isUnknown, type Count, type Shape, spatialRank } from '../math/dim.js';
 import { intToJson, mul, type Int } from '../math/int.js';
 import { numberTypes, type NumberType } from '../math/numberTypes.js';
@@ -80,11 +81,11 @@ export function memoryToJson(
 
 /** `rank`: the number of spatial axes. */
 export function fieldToJson(field: Field | undefined, rank: number): FieldJson {
-  if (field === undefined) return { kind: 'none', reason: 'it does not depend on the input' };
+  if (field === undefined) return { kind: 'none', reason: reasons.independentOfInput };
   if (field.kind === 'global') return { kind: 'global' };
   if (field.kind === 'lost') return { kind: 'none', reason: field.reason };
   const axes = axesOf(field, rank) ?? [];
-  if (axes.length === 0) return { kind: 'none', reason: 'the output has no positions' };
+  if (axes.length === 0) return { kind: 'none', reason: reasons.noPositions };
   return {
     kind: 'local',
     size: axes.map(({ size }) => intToJson(size)),

@@ -1,4 +1,5 @@
 // Receptive fields: composed along paths, united where branches meet, each relative to an input of its body.
+import { reasons } from '../findings/reasons.js';
 import * as int from '../math/int.js';
 import { isUnknown, type Shape } from '../math/dim.js';
 import { add, ceil, compare, equal, mul, negate, ratio, sub, type Rational } from '../math/rational.js';
@@ -93,7 +94,7 @@ function positionsOf(shape: Shape | undefined, axis: number): number | undefined
 
 /** Sizes end at 2^63 (docs/conventions.md); strides that double on and on would be numbers of any length. */
 const largest = 2n ** 63n;
-const tooLarge: Field = { kind: 'lost', reason: 'its receptive field or stride exceeds 2^63 pixels' };
+const tooLarge: Field = { kind: 'lost', reason: reasons.receptiveFieldTooLarge };
 
 const isTooLarge = ({ size, stride, padding }: AxisField): boolean =>
   typeof size !== 'number' || isLong(stride) || isLong(padding)

@@ -1,4 +1,5 @@
 // Sums over a network: parameters, multiply-accumulates, activation elements. Shared bodies are summed once.
+import { reasons } from '../findings/reasons.js';
 import { add, sub, type Int } from '../math/int.js';
 import { elementsOf, isUnknown, unknown, type Count } from '../math/dim.js';
 import type { Body, OperatorNode } from '../graph/graph.js';
@@ -41,7 +42,7 @@ const none: Totals = {
 export function activationsOf({ application }: OperatorNode): Count {
   const { operator } = application;
   if (operator.view) return 0;
-  if (operator.family === 'unknown') return unknown('its operator is unknown');
+  if (operator.family === 'unknown') return unknown(reasons.operatorUnknown);
   let sum: Int = 0;
   for (const shape of application.outputs) {
     const elements = elementsOf(shape);

@@ -1,4 +1,5 @@
 // What an operator is: a declaration of parameters, shape rule, learnable tensors, cost and field, applied to shapes.
+import { reasons } from '../findings/reasons.js';
 import {
   dimKey,
   isKnown,
@@ -230,7 +231,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
         code: 'operand-count',
         data: { operator: name, expected: countText(operands), found: inputs.length },
       });
-      return allUnknown(`${name} has the wrong number of inputs`);
+      return allUnknown(reasons.wrongInputCount(name));
     }
     const unknownInput = inputs.slice(0, definition.reads).find(isUnknown);
     if (unknownInput !== undefined) return allUnknown(unknownInput.unknown);

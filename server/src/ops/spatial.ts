@@ -1,4 +1,5 @@
 // What operators over channels and spatial axes share: reading per-axis arguments and sliding windows.
+import { reasons } from '../findings/reasons.js';
 import { add, type Int } from '../math/int.js';
 import { dimKey, isKnown, type Dim } from '../math/dim.js';
 import type { Problem } from '../findings/catalogue.js';
@@ -168,9 +169,7 @@ export function slide(
   return {
     windows,
     sizes: outputs,
-    field: fieldKnown
-      ? windowsField(windows.map(fieldOf))
-      : { kind: 'lost', reason: '“same” padding of an unknown size' },
+    field: fieldKnown ? windowsField(windows.map(fieldOf)) : { kind: 'lost', reason: reasons.samePadding },
   };
 }
 

@@ -135,7 +135,7 @@ net N {
     checkFindings(`
 net N {
   input x: 3 x 0 x 8
-//             ^ invalid-expression: from 1 up
+//             ^ invalid-expression: from 1 to 2^63
   Conv(9223372036854775808, 1)
 //^^^^ size-overflow: 64-bit
 }`);
@@ -254,7 +254,7 @@ net N(n = large) {
   Double([1], 100)
   Conv(n, 1)
   Conv(2 ^ 60 / 7, 1)
-//     ^^^^^^^^^^ invalid-expression: Past 2^53
+//     ^^^^^^^^^^ invalid-expression: Beyond 2^53
   Conv(sqrt(-1), 1)
 //     ^^^^^^^^ invalid-expression: no value
 }`);

@@ -1,4 +1,5 @@
 // Arithmetic, comparison and the functions of expressions: exact where numbers are whole, unknown where they are not known.
+import { foveaProblems } from './problems.js';
 import * as int from '../../math/int.js';
 import { addDim, isUnknown, mulDim, subDim, unknown, type Dim, type Unknown } from '../../math/dim.js';
 import type { BinaryOperator } from './ast.js';
@@ -27,14 +28,13 @@ const wrong = (sentence: string): Wrong => ({ wrong: sentence });
 /** Numbers past this size are no sizes of anything, and only slow. */
 const MAX_BITS = 2048;
 
-const tooLarge = wrong('This number is too large to be a size, a count or a budget of a network.');
+const tooLarge = wrong(foveaProblems.sizeTooLarge);
 
 /** The result of arithmetic with fractions: whole where it is, and wrong where a double cannot hold it. */
 function number(value: number): Outcome {
-  if (Number.isNaN(value)) return wrong('This has no value.');
+  if (Number.isNaN(value)) return wrong(foveaProblems.noValue);
   if (!Number.isFinite(value)) return tooLarge;
-  if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
-    return wrong('Past 2^53 only sums, products, powers and whole quotients of whole numbers are exact.');
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return wrong(foveaProblems.inexact);
   return int.toInt(value) ?? value;
 }
 
@@ -68,12 +68,12 @@ export function binary(operator: BinaryOperator, left: EvalValue, right: EvalVal
   if (isUnknown(left) || isUnknown(right)) return symbolic(operator, left, right);
   if (operator === '+' && isList(left) && isList(right)) return [...left, ...right];
   if (typeof left === 'string' && typeof right === 'string' && operator === '+') {
-    return left.length + right.length > 10_000 ? wrong('This text is too long.') : left + right;
+    return left.length + right.length > 10_000 ? wrong(foveaProblems.stringTooLong) : left + right;
   }
   if (!isNumber(left) || !isNumber(right)) {
     const odd = isNumber(left) ? right : left;
     const advice = isFlow(odd) || isOperator(odd) || isBlock(odd) ? adviceOn(operator) : '';
-    return wrong(`${operator} takes two numbers, not ${describeValue(odd)}${advice}.`);
+    return wrong(foveaProblems.twoNumbersExpected(operator, describeValue(odd), advice));
   }
   const [a, b] = [int.toInt(left), int.toInt(right)];
   switch (operator) {
@@ -98,11 +98,11 @@ export function binary(operator: BinaryOperator, left: EvalValue, right: EvalVal
         ? bounded(int.mul(a, b))
         : number(Number(left) * Number(right));
     case '/':
-      if (Number(right) === 0) return wrong('This divides by zero.');
+      if (Number(right) === 0) return wrong(foveaProblems.divisionByZero);
       if (a !== undefined && b !== undefined && b > 0 && int.mod(a, b) === 0) return int.floorDiv(a, b);
       return number(Number(left) / Number(right));
     case '%':
-      if (Number(right) === 0) return wrong('This divides by zero.');
+      if (Number(right) === 0) return wrong(foveaProblems.divisionByZero);
       if (a !== undefined && b !== undefined && b > 0) return int.mod(a, b);
       return number(Number(left) - Math.floor(Number(left) / Number(right)) * Number(right));
     case '^':
@@ -122,7 +122,7 @@ function power(left: number | bigint, right: number | bigint): Outcome {
 function logic(operator: 'and' | 'or', left: EvalValue, right: EvalValue): Outcome {
   for (const each of [left, right]) {
     if (typeof each !== 'boolean' && !isUnknown(each)) {
-      return wrong(`${operator} takes true or false, not ${describeValue(each)}.`);
+      return wrong(foveaProblems.booleanExpected(operator, describeValue(each)));
     }
   }
   // One side can decide alone, whatever the unknown other one is.
@@ -169,7 +169,7 @@ const ofOne =
   (args: readonly EvalValue[]): Outcome => {
     const [value] = args;
     if (args.length !== 1 || value === undefined || !isNumber(value))
-      return wrong(`${name} takes one number.`);
+      return wrong(foveaProblems.oneNumberExpected(name));
     return typeof value === 'bigint' ? ofBig(value) : number(of(value));
   };
 
@@ -181,10 +181,10 @@ const extreme =
     const list = args.length === 1 && isList(args[0] as EvalValue) ? (args[0] as readonly EvalValue[]) : args;
     let best: number | bigint | undefined;
     for (const each of list) {
-      if (!isNumber(each)) return wrong(`${name} takes numbers, not ${describeValue(each)}.`);
+      if (!isNumber(each)) return wrong(foveaProblems.numbersExpected(name, describeValue(each)));
       if (best === undefined || pick(each, best)) best = each;
     }
-    return best ?? wrong(`${name} of nothing has no value; give at least one number.`);
+    return best ?? wrong(foveaProblems.noArguments(name));
   };
 
 /** The functions of expressions, with the sentence that their hover shows. */
@@ -262,5 +262,5 @@ export function callFunction(name: string, args: readonly EvalValue[]): Outcome 
   const flat = args.flatMap((each) => (isList(each) ? [...each] : [each]));
   const odd = flat.find(isUnknown);
   if (odd) return unknown(odd.unknown);
-  return entryOf(functions, name)?.call(args) ?? wrong(`There is no function ${name}.`);
+  return entryOf(functions, name)?.call(args) ?? wrong(foveaProblems.unknownFunction(name));
 }

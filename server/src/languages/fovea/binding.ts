@@ -1,4 +1,5 @@
 // Binds the arguments of a block to its parameters, whose declared types they must fit.
+import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import { entryOf } from '../../text/table.js';
@@ -70,7 +71,7 @@ export function bindParameters(
         found: describeValue(value),
       };
       frame.builder.report({ code: 'argument-type', data }, spanOf(frame, argument.at));
-      value = unknown(`${name} of ${callee} is not valid`);
+      value = unknown(reasons.invalidArgument(name, callee));
     }
     if (value === undefined && parameter.default) {
       value = evaluate(parameter.default, { ...frame, module, scope, labels: new Labels() }, undefined);

@@ -1,4 +1,6 @@
 // Calls: operators become layers, blocks become instances whose bodies are shared where nothing distinguishes them.
+import { reasons } from '../../findings/reasons.js';
+import { foveaProblems } from './problems.js';
 import { exactShapeKey, isUnknown, unknown } from '../../math/dim.js';
 import type { Span, Value } from '../../graph/graph.js';
 import { BodyBuilder } from '../../graph/graph.js';
@@ -78,7 +80,7 @@ export function evaluateCall(
     // The static check has reported the name; the layer stays in the graph, as one that is not known.
     evaluateArguments(node.arguments, frame, it);
     // As a value it might be a function of numbers; whatever uses it is not known then.
-    if (place === 'value') return unknown(`${name} is not defined`);
+    if (place === 'value') return unknown(reasons.undefinedName(name));
     return applyOperator(opaque(name, `${name} is not defined`), node, [], frame, it, label);
   }
   if (value !== undefined && isOperator(value)) {
@@ -95,12 +97,12 @@ export function evaluateCall(
     {
       code: 'invalid-expression',
       data: {
-        message: `Only operators, blocks and functions can be called; this is ${describeValue(value as EvalValue)}.`,
+        message: foveaProblems.notCallable(describeValue(value as EvalValue)),
       },
     },
     spanOf(frame, callee),
   );
-  return unknown('the callee is not a layer');
+  return unknown(reasons.calleeNotLayer);
 }
 
 /** A bare name, or any value, as a layer of a chain. */
@@ -275,7 +277,7 @@ export function applicationOf(
 }
 
 const resultOf = (values: readonly Value[]): EvalValue =>
-  flowOf(values) ?? unknown('the layer has no output');
+  flowOf(values) ?? unknown(reasons.layerWithoutOutput);
 
 /** Adds an instance of a block: binds its arguments, expands its body or finds the equal one, and calls it. */
 function applyBlock(

@@ -1,4 +1,5 @@
 // What can be said of a file's names and parts without their values: unknown, repeated, unused, never reached.
+import { foveaProblems } from './problems.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import type { Problem } from '../../findings/catalogue.js';
 import { nearest } from '../../text/nearest.js';
@@ -78,8 +79,8 @@ const beginsWith = (name: string, start: string): boolean =>
 const prefix = 'Layers are written without a prefix.';
 const foreignNames: ReadonlyMap<string, string> = new Map([
   ...['self', 'nn', 'torch', 'F', 'tf', 'keras', 'layers'].map((name) => [name, prefix] as const),
-  ['range', 'A range is written 0 ..< n.'],
-  ['return', 'The last value is returned implicitly.'],
+  ['range', foveaProblems.rangeSyntax],
+  ['return', foveaProblems.implicitReturn],
 ]);
 
 type Report = (problem: Problem, at: { readonly start: number; readonly end: number }) => void;

@@ -1,4 +1,5 @@
 // The directives of a Fovea file, and those of each net and block: `// fovea: input 3x224x224`.
+import { foveaProblems } from './problems.js';
 import { assertionsOf } from '../../directives/claims.js';
 import { readDirectives, type Directive, type InputShape } from '../../directives/directive.js';
 import { withIgnores, type FileDirectives } from '../../directives/ignores.js';
@@ -127,7 +128,7 @@ function whyUnused(
   if (directive.kind === 'claims') return undefined;
   const name = owner.name?.name ?? 'this';
   const own = inputs.get(owner.start);
-  if (owner.kind === 'Block' || !own) return `${name} is not read as a network.`;
+  if (owner.kind === 'Block' || !own) return foveaProblems.notAnalysed(name);
   if (directive.kind !== 'input') return undefined;
   const unknown = directive.shapes.find((shape) => shape.name !== undefined && !own.includes(shape.name));
   return unknown && `${name} has no input ${unknown.name}.`;

@@ -1,4 +1,6 @@
 // Evaluation of expressions: what a name, a number or a member is, in the frame and at the value `it` where it stands.
+import { foveaProblems } from './problems.js';
+import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import { operatorNamed } from '../../ops/registry.js';
@@ -22,7 +24,7 @@ import {
 } from './values.js';
 
 const MAX_LIST = 100_000;
-const tooLong = `This list is too long: at most ${MAX_LIST.toLocaleString('en')} entries can be held.`;
+const tooLong = foveaProblems.listTooLong(MAX_LIST.toLocaleString('en'));
 
 /**
  * The value of an expression where the current value is `it`. Layers that it makes are added to the frame's body.
@@ -44,7 +46,7 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
       return evaluateName(node, frame);
     case 'It':
       if (it !== undefined) frameMark(frame, node, it);
-      return it ?? unknown('there is no current value');
+      return it ?? unknown(reasons.noCurrentValue);
     case 'Paren':
       return evaluate(node.value, frame, it);
     case 'Unary':
@@ -71,23 +73,23 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
     case 'Call':
       return evaluateCall(node, frame, it, undefined, 'value');
     case 'Chain':
-      return runChain(node, frame, it) ?? unknown('there is no current value');
+      return runChain(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'Labelled':
-      return runLabelled(node, frame, it) ?? unknown('there is no current value');
+      return runLabelled(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'Join':
-      return runJoin(node, frame, it, undefined) ?? unknown('there is no current value');
+      return runJoin(node, frame, it, undefined) ?? unknown(reasons.noCurrentValue);
     case 'Group':
-      return runGroup(node, frame, it) ?? unknown('there is no current value');
+      return runGroup(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'If':
-      return runIf(node, frame, it) ?? unknown('there is no current value');
+      return runIf(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'For':
-      return runFor(node, frame, it) ?? unknown('there is no current value');
+      return runFor(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'Repeat':
-      return runRepeat(node, frame, it) ?? unknown('there is no current value');
+      return runRepeat(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'Spread':
       return wrong('... spreads a list or columns inside a list, an argument list or a join.', node, frame);
     case 'Missing':
-      return unknown('a part of the expression is missing');
+      return unknown(reasons.incompleteExpression);
   }
 }
 
@@ -98,7 +100,7 @@ export function wrong(
   frame: Frame,
 ): EvalValue {
   frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, at));
-  return unknown('an expression has an error');
+  return unknown(reasons.invalidExpression);
 }
 
 function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
@@ -107,8 +109,7 @@ function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
   return outcome;
 }
 
-const tooLarge =
-  'This number is too large: at most about 1.8·10^308 can be held, and whole numbers of any length.';
+const tooLarge = foveaProblems.numberTooLarge;
 
 /** Notes what a name stands for, for hovers over it. */
 function frameMark(frame: Frame, at: Expression, value: Exclude<Flow, undefined>): void {
@@ -117,7 +118,7 @@ function frameMark(frame: Frame, at: Expression, value: Exclude<Flow, undefined>
 
 function evaluateName(node: Name, frame: Frame): EvalValue {
   const value = resolve(node.name, frame);
-  if (value === undefined) return unknown(`${node.name} is not defined`);
+  if (value === undefined) return unknown(reasons.undefinedName(node.name));
   if (isTensor(value)) frameMark(frame, node, value);
   return value;
 }
@@ -128,7 +129,7 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   if (local !== undefined) return local;
   const declared = lookUp(frame.module, name);
   if (declared) return valueOfDeclaration(declared, frame);
-  if (frame.module.missing.has(name)) return unknown(`the file that defines ${name} cannot be read`);
+  if (frame.module.missing.has(name)) return unknown(reasons.unreadableFile(name));
   const operator = operatorNamed(name);
   if (operator) return { kind: 'operator', operator };
   // `max` is a word of some poolings too, but first of all a join and a function.
@@ -155,15 +156,14 @@ export function valueOfConst(declaration: Const, module: Module, frame: Frame): 
     };
     const value = evaluate(declaration.value, inside, undefined);
     if (isFlow(value)) {
-      const message =
-        'A constant is a number, a list, a text or a block; name layers with let inside a net or block.';
+      const message = foveaProblems.constantValue;
       constants.set(declaration, wrong(message, declaration.value, inside));
     } else constants.set(declaration, value);
   }
   const value = constants.get(declaration);
   if (value !== undefined) return value;
   const name = declaration.name?.name ?? 'the constant';
-  return wrong(`The definition of \`${name}\` depends on itself.`, declaration.name ?? declaration, {
+  return wrong(foveaProblems.circularDefinition(name), declaration.name ?? declaration, {
     ...frame,
     module,
     builder: file,
@@ -215,8 +215,7 @@ export function rangeOf(
     const value = evaluate(end, frame, it);
     if (isUnknown(value)) return value;
     const whole = isNumber(value) ? toInt(value) : undefined;
-    if (typeof whole !== 'number')
-      return wrong(`A range runs between whole numbers, not ${describeValue(value)}.`, end, frame);
+    if (typeof whole !== 'number') return wrong(foveaProblems.rangeType(describeValue(value)), end, frame);
     ends.push(whole);
   }
   const [from = 0, to = 0] = ends;
@@ -246,21 +245,21 @@ export const members: Readonly<
 function evaluateMember(node: Member, frame: Frame, it: Flow): EvalValue {
   const object = evaluate(node.object, frame, it);
   if (node.name === null || isUnknown(object))
-    return isUnknown(object) ? object : unknown('a part of the expression is missing');
+    return isUnknown(object) ? object : unknown(reasons.incompleteExpression);
   const { name } = node.name;
   if (!isTensor(object)) {
-    return wrong(`Only tensors have .${name}; this is ${describeValue(object)}.`, node.object, frame);
+    return wrong(foveaProblems.notTensor(name, describeValue(object)), node.object, frame);
   }
   const member = members[name];
   if (member === undefined || !Object.hasOwn(members, name)) {
-    return wrong(`A tensor has no ${name}. It has ${Object.keys(members).join(', ')}.`, node.name, frame);
+    return wrong(foveaProblems.unknownProperty(name, Object.keys(members).join(', ')), node.name, frame);
   }
   const shape: Shape = object.value.shape;
   if (isUnknown(shape)) return unknown(shape.unknown);
   const size = member.of(shape);
   if (size !== undefined) return size;
   return wrong(
-    `A tensor of ${shape.length === 1 ? 'one axis' : `${shape.length} axes`} has no ${name}.`,
+    foveaProblems.missingAxis(shape.length === 1 ? 'one axis' : `${shape.length} axes`, name),
     node.name,
     frame,
   );
@@ -289,7 +288,7 @@ function evaluateIndex(node: Index, frame: Frame, it: Flow): EvalValue {
     );
   const whole = isNumber(index) ? toInt(index) : undefined;
   if (typeof whole !== 'number')
-    return wrong(`An index is a whole number, not ${describeValue(index)}.`, node.index, frame);
+    return wrong(foveaProblems.indexType(describeValue(index)), node.index, frame);
   const entry = list.at(whole);
   return (
     entry ??

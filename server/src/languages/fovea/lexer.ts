@@ -1,4 +1,5 @@
 // Cuts a Fovea text into tokens by character code, in one pass; never fails.
+import { foveaProblems } from './problems.js';
 import type { Doc, SyntaxCode, SyntaxFinding } from './ast.js';
 import { characterClass, CharClass, isAsciiNamePart, isNamePart, isNameStart } from './characters.js';
 import { longerSign, LOOKALIKES, MISTAKEN_SIGNS, QUOTES, SINGLE } from './signs.js';
@@ -192,7 +193,7 @@ class Lexer {
     const hint = known ? `write \`${capital}\` in upper case` : 'a number may end in K, M, G or T';
     this.report(
       'bad-number',
-      `\`${literal}\` is not a number: ${hint}.`,
+      foveaProblems.invalidNumber(literal, hint),
       start,
       end,
       known ? this.text.slice(start, from) + capital : undefined,
@@ -240,17 +241,17 @@ class Lexer {
     const { text } = this;
     if (isNameStart(text, start)) return this.name(start);
     if (text[start] === '#') {
-      this.report('bad-character', 'A comment starts with `//`.', start, start + 1, '//');
+      this.report('bad-character', foveaProblems.commentSign, start, start + 1, '//');
       return this.lineComment(start, start + 1);
     }
     const closing = QUOTES.get(text[start]!);
     if (closing !== undefined) {
-      this.report('bad-character', 'A string stands in straight double quotes: `"…"`.', start, start + 1);
+      this.report('bad-character', foveaProblems.stringQuotes, start, start + 1);
       return this.string(start, closing);
     }
     const lookalike = LOOKALIKES.get(code);
     if (lookalike !== undefined) {
-      const message = `\`${text[start]}\` is not a sign of the language: write \`${lookalike.text}\`.`;
+      const message = foveaProblems.otherSign(text.charAt(start), lookalike.text);
       this.report('bad-character', message, start, start + 1, lookalike.text);
       return this.push(lookalike.token, start, start + 1);
     }
@@ -273,7 +274,7 @@ class Lexer {
     do end += text.codePointAt(end)! > 0xffff ? 2 : 1;
     while (end < text.length && isBad(end) && !QUOTES.has(text[end]!));
     const shown = describe(text.slice(start, end));
-    this.report('bad-character', `${shown} means nothing here: remove it.`, start, end, '');
+    this.report('bad-character', foveaProblems.invalidCharacter(shown), start, end, '');
     this.position = end;
   }
 
@@ -310,7 +311,7 @@ class Lexer {
     const close = text.indexOf('*/', start + 2);
     const end = close < 0 ? text.length : close + 2;
     if (close < 0) {
-      this.report('unclosed-comment', 'This comment is never closed: add `*/`.', start, start + 2);
+      this.report('unclosed-comment', foveaProblems.unclosedComment, start, start + 2);
     }
     this.comments.push({ start, end });
     this.position = start;
@@ -334,7 +335,7 @@ class Lexer {
       if (code === BACKSLASH && next !== LF && next !== CR) end++;
     }
     end = Math.min(end, text.length);
-    this.report('unclosed-string', 'This string is never closed: add `"` on this line.', start, end);
+    this.report('unclosed-string', foveaProblems.unclosedString, start, end);
     this.push(Token.String, start, end);
   }
 }

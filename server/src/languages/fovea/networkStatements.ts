@@ -1,4 +1,6 @@
 // The statements that only networks have: input, output, report.
+import { foveaProblems } from './problems.js';
+import { reasons } from '../../findings/reasons.js';
 import type { Value } from '../../graph/graph.js';
 import { formatShape, isKnown, isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
@@ -22,7 +24,7 @@ export function runInput(node: Input, frame: Frame, it: Flow): Flow {
     node.shape.kind === 'Shape' ? evaluateShape(node.shape, frame, `${name} has no such size`) : [];
   const before = network.inputs.map((input) => input.name);
   const override = (isMain ? network.inputShape : undefined) ?? shapeFor(network.given, name, before);
-  const shape = override ?? (declared.length > 0 ? declared : { unknown: `the shape of ${name} is missing` });
+  const shape = override ?? (declared.length > 0 ? declared : { unknown: reasons.missingShape(name) });
   const value = builder.addInput(shape);
   const axes = isUnknown(shape) ? 0 : shape.length - 1;
   if (isMain) frame.run.spatialAxes = axes >= 1 && axes <= 3 ? axes : undefined;
@@ -70,7 +72,7 @@ function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: Frame): D
   if (isUnknown(value)) return 'key' in value ? (value as Dim) : undefined;
   const whole = isNumber(value) ? toInt(value) : undefined;
   if (whole !== undefined && whole >= 1 && whole < 2n ** 63n) return whole;
-  const message = `A size is a whole number from 1 up to 2^63, not ${describeValue(value)}.`;
+  const message = foveaProblems.invalidSize(describeValue(value));
   frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, at));
   return undefined;
 }

@@ -1,4 +1,5 @@
 // The networks of a file: each net is run with its defaults, or with what somebody asks for instead.
+import { reasons } from '../../findings/reasons.js';
 import {
   BodyBuilder,
   finding,
@@ -262,13 +263,13 @@ function sketch(definition: Definition, module: Module, run: Run): Body {
   const frame = frameOf(module, run, builder, network);
   for (const { name, default: given } of definition.parameters) {
     if (name === null) continue;
-    const own = unknown(`the parameter ${name.name} has no value`);
+    const own = unknown(reasons.unboundParameter(name.name));
     frame.scope.define(name.name, given ? evaluate(given, frame, undefined) : own);
   }
   const it: Flow =
     definition.kind === 'Net'
       ? undefined
-      : { kind: 'tensor', value: builder.addInput(unknown('no network in this file uses this block')) };
+      : { kind: 'tensor', value: builder.addInput(unknown(reasons.unusedBlock)) };
   try {
     if (definition.body) builder.outputs.push(...valuesOf(runBody(definition.body, frame, it)));
   } catch (error) {

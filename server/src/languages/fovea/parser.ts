@@ -1,4 +1,5 @@
 // Parses a Fovea text: every text gives a tree and a list of what is wrong with it, and none an exception.
+import { foveaProblems } from './problems.js';
 import { nearest } from '../../text/nearest.js';
 import {
   TYPE_NAMES,
@@ -86,11 +87,7 @@ class FileParser extends StatementParser {
       case Token.Name: {
         const foreign = this.textAt(this.position);
         if (FOREIGN_WORDS.has(foreign) && this.hereAt(1) === Token.Name) {
-          this.report(
-            'misspelled-keyword',
-            `A part that is used by name is a \`block\`, not \`${foreign}\`.`,
-            'block',
-          );
+          this.report('misspelled-keyword', foveaProblems.partMustBeBlock(foreign), 'block');
           return this.definition(Token.Block);
         }
         const meant = this.misspelledWord(Object.keys(ITEM_WORDS)) as keyof typeof ITEM_WORDS | undefined;
@@ -108,7 +105,7 @@ class FileParser extends StatementParser {
     const statement = this.statement() ?? this.missing();
     const understood = this.position > first;
     if (understood && !after && statement.kind !== 'Missing') {
-      const message = 'Layers and statements stand inside a `net` or `block`: `net Name { … }`.';
+      const message = foveaProblems.statementOutside;
       this.reportRange('misplaced-statement', message, start, this.lastEnd);
     }
     return {
@@ -185,7 +182,7 @@ class FileParser extends StatementParser {
     const [first] = parameters;
     const last = parameters[parameters.length - 1];
     if (first === undefined || last === undefined) return;
-    const message = `A variant has the parameters of what it names: remove these, or write \`${word} Name(…) { … }\`.`;
+    const message = foveaProblems.variantParameters(word);
     this.reportRange('unexpected-text', message, first.start, last.end);
   }
 

@@ -1,4 +1,5 @@
 // What every part of the Fovea parser shares: the place in the token list, brackets, findings and bounded nesting.
+import { foveaProblems } from './problems.js';
 import {
   MAX_HEIGHT,
   type Doc,
@@ -138,12 +139,7 @@ export abstract class ParserBase {
     const index = this.position++;
     const name = this.identifierAt(index);
     if (this.tokens.kinds[index] !== Token.Name) {
-      this.report(
-        'unexpected-text',
-        `\`${name.name}\` is a reserved word: choose another name.`,
-        undefined,
-        index,
-      );
+      this.report('unexpected-text', foveaProblems.reservedWord(name.name), undefined, index);
     }
     return name;
   }
@@ -183,7 +179,7 @@ export abstract class ParserBase {
     const useNext = this.here() !== Token.End;
     const index = useNext ? this.position : this.position - 1;
     const place = `${useNext ? 'before' : 'after'} \`${this.shown(index)}\``;
-    const message = `${what} ${place}${hint === '' ? '' : `: ${hint}`}.`;
+    const message = foveaProblems.missing(what, place, hint === '' ? '' : `: ${hint}`);
     this.reportRange('missing-text', message, this.tokens.starts[index]!, this.tokens.ends[index]!);
   }
 
@@ -243,7 +239,7 @@ export abstract class ParserBase {
     const at = this.lastEnd;
     const start = this.tokens.starts[opener]!;
     const fix = { start: at, end: at, text: open === '{' ? '\n}' : close };
-    const message = `This \`${open}\` is never closed: add \`${close}\`.`;
+    const message = foveaProblems.unclosedBracket(open, close);
     this.findings.push({ code: 'unclosed-bracket', message, start, end: start + 1, fix });
     this.lastMissing = this.position;
   }
@@ -254,7 +250,7 @@ export abstract class ParserBase {
     if (index === this.lastMissing) return;
     const kind = this.tokens.kinds[index]!;
     if (isCloser(kind)) {
-      this.report('stray-bracket', `This \`${this.textAt(index)}\` closes nothing: remove it.`, '');
+      this.report('stray-bracket', foveaProblems.unmatchedBracket(this.textAt(index)), '');
       return;
     }
     const plain =
@@ -262,16 +258,11 @@ export abstract class ParserBase {
         ? 'layers follow each other by `->`, or on a new line'
         : 'start a new line, or remove it';
     const advice = hint === '' ? plain : hint;
-    this.report('unexpected-text', `\`${this.shown(index)}\` does not fit here: ${advice}.`);
+    this.report('unexpected-text', foveaProblems.misplaced(this.shown(index), advice));
   }
 
   protected reportTooDeep(index: number): void {
-    this.report(
-      'nested-too-deep',
-      `This is nested more than ${MAX_HEIGHT} levels deep, and is skipped: move inner parts into blocks of their own.`,
-      undefined,
-      index,
-    );
+    this.report('nested-too-deep', foveaProblems.tooDeep(MAX_HEIGHT), undefined, index);
   }
 
   /** Notes that `node` stands one level above parts that are `below` levels high; gives it up where that is too much. */

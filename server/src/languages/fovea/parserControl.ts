@@ -1,4 +1,5 @@
 // What stands in braces in the Fovea language: groups, joins and their branches, loops and conditions.
+import { foveaProblems } from './problems.js';
 import {
   JOIN_NAMES,
   MAX_HEIGHT,
@@ -88,7 +89,7 @@ export abstract class ControlParser extends ExpressionParser {
     const { start } = this;
     if (this.peekAt(1) === Token.Bar) {
       const callee = this.missing();
-      this.report('missing-text', `These branches lack a join before them: ${JOIN_LIST}.`);
+      this.report('missing-text', foveaProblems.branchesWithoutJoin(JOIN_LIST));
       return this.join({ ...callee, start, end: start });
     }
     const body = this.braces();
@@ -109,19 +110,14 @@ export abstract class ControlParser extends ExpressionParser {
     const below = this.height;
     if (this.peekAt(1) !== Token.Bar) {
       if (callee.kind === 'Name' && !isJoinName(callee.name)) return this.groupWithoutColon(callee);
-      const message = 'Each branch of a join starts with `|`.';
+      const message = foveaProblems.branchWithoutBar;
       const isEmpty = this.brackets.contentEnd(this.position) === this.position + 1;
       if (!isEmpty) this.report('missing-text', message, undefined, this.position + 1);
     }
     const branches = this.inside(true, this.branches);
     if (branches === undefined) return this.tooDeep(callee.start);
     if (branches.length === 0) {
-      this.reportRange(
-        'missing-text',
-        'A join needs branches: `| …`, each on its own line.',
-        callee.start,
-        this.lastEnd,
-      );
+      this.reportRange('missing-text', foveaProblems.joinWithoutBranches, callee.start, this.lastEnd);
     }
     return this.raised(
       { kind: 'Join', callee, branches, start: callee.start, end: this.lastEnd },
@@ -132,7 +128,7 @@ export abstract class ControlParser extends ExpressionParser {
   /** `stem { … }`, which can only be a group. */
   private groupWithoutColon(name: Expression & { kind: 'Name' }): Expression {
     const { start, end } = name;
-    const message = `A label ends with a colon: \`${name.name}: { … }\`. Joins are ${JOIN_LIST}.`;
+    const message = foveaProblems.labelWithoutColon(name.name, JOIN_LIST);
     this.reportRange('missing-text', message, start, end, `${name.name}:`);
     const value = this.group();
     const identifier: Identifier = { name: name.name, start, end };
@@ -258,7 +254,7 @@ export abstract class ControlParser extends ExpressionParser {
     }
     if (more.length === 0) return more;
     const names = [index, item, ...more].flatMap((each) => each?.name ?? []).join(', ');
-    const message = `\`for\` takes one name, or an index and a name: write \`for row in …\` and, in the loop, \`let ${names} = row\`.`;
+    const message = foveaProblems.loopNames(names);
     this.reportRange('unexpected-text', message, (index ?? more[0])?.start ?? this.lastEnd, this.lastEnd);
     return more;
   }
@@ -276,10 +272,10 @@ export abstract class ControlParser extends ExpressionParser {
       more = this.furtherNames(index, item);
     }
     if (this.here() === Token.Assign) {
-      this.report('unexpected-text', 'A loop runs over a list: `for i in 0 ..< 3`.', 'in');
+      this.report('unexpected-text', foveaProblems.loopWithoutList, 'in');
       this.position++;
     } else if (this.here() === Token.Name && this.hereAt(1) !== Token.LeftBrace) {
-      this.report('misspelled-keyword', `\`in\` is missing: write \`for x in list { … }\`.`, 'in');
+      this.report('misspelled-keyword', foveaProblems.loopWithoutIn, 'in');
       this.position++;
     } else if (!this.accept(Token.In)) {
       this.reportMissing('`in` is missing', 'write `for x in list { … }`');

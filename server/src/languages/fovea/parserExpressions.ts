@@ -1,4 +1,5 @@
 // Expressions of the Fovea language without braces: chains, arithmetic, calls, lists and literals.
+import { foveaProblems } from './problems.js';
 import type { Argument, BinaryOperator, Expression, Identifier, Label } from './ast.js';
 import { LiteralParser } from './parserLiterals.js';
 import { isCloser, isWord, Token } from './tokens.js';
@@ -101,7 +102,7 @@ export abstract class ExpressionParser extends LiteralParser {
       const operatorStart = this.start;
       const below = this.height;
       if (level === Level.Comparison && left.kind === 'Binary' && COMPARISONS.has(left.operator)) {
-        const message = 'Two comparisons cannot follow each other: write `a < b and b < c`.';
+        const message = foveaProblems.chainedComparison;
         this.report('unexpected-text', message);
       }
       this.position++;
@@ -122,7 +123,7 @@ export abstract class ExpressionParser extends LiteralParser {
   private operatorHere(): (typeof BINARY)[Token] {
     const token = this.here();
     if (token !== Token.Assign || !this.inHead) return BINARY[token];
-    this.report('unexpected-text', 'Two values are compared with `==`.', '==');
+    this.report('unexpected-text', foveaProblems.comparisonSign, '==');
     return BINARY[Token.Equal];
   }
 
@@ -260,7 +261,7 @@ export abstract class ExpressionParser extends LiteralParser {
       name = this.identifierAt(this.position);
       this.position += 2;
       if (separator === Token.Colon) {
-        const message = `An argument is named with \`=\`: \`${name.name} = …\`.`;
+        const message = foveaProblems.namedArgument(name.name);
         this.report('unexpected-text', message, ' =', this.position - 1);
       }
     }
@@ -366,8 +367,7 @@ export abstract class ExpressionParser extends LiteralParser {
   }
 
   private misplacedSpread(): Expression {
-    const message =
-      '`...` spreads a value in a list, among arguments, or right after the `|` of a branch; not here.';
+    const message = foveaProblems.misplacedSpread;
     this.report('unexpected-text', message);
     this.position++;
     return this.deeper(this.unary);

@@ -1,4 +1,5 @@
 // Number, size and string literals of the Fovea language as nodes with their values.
+import { foveaProblems } from './problems.js';
 import type { NumberLiteral, SizeLiteral, StringLiteral } from './ast.js';
 import { numberValue } from '../../math/numberLiteral.js';
 import { stringValue } from './literals.js';
@@ -55,7 +56,7 @@ export abstract class LiteralParser extends ParserBase {
     const end = this.tokens.ends[index]!;
     const { value, badEscapes } = stringValue(this.text.slice(start, end));
     for (const { at, length } of badEscapes) {
-      const message = 'This escape means nothing: use \\n, \\t, \\", \\\\ or \\u{…}.';
+      const message = foveaProblems.invalidEscape;
       this.reportRange('bad-escape', message, start + at, start + at + length);
     }
     return { kind: 'String', value, start, end };

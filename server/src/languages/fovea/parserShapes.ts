@@ -1,4 +1,5 @@
 // Shapes of the Fovea language, as inputs declare and expectations state them.
+import { foveaProblems } from './problems.js';
 import type { AnySize, Expression, Shape } from './ast.js';
 import { ControlParser } from './parserControl.js';
 import { Token } from './tokens.js';
@@ -20,7 +21,7 @@ export abstract class ShapeParser extends ControlParser {
     let height = this.height;
     while (this.atSeparator()) {
       if (this.here() === Token.Comma) {
-        this.report('unexpected-text', 'The sizes of a shape are separated by `x`.', ' x');
+        this.report('unexpected-text', foveaProblems.sizeSeparator, ' x');
       }
       if (this.here() === Token.Name && !/^[xX]$/.test(this.textAt(this.position))) {
         this.putGlued();
@@ -64,7 +65,7 @@ export abstract class ShapeParser extends ControlParser {
   /** `x224` after a name or a blank, which reads as a name. */
   private putGlued(): void {
     const { name, start, end } = this.identifierAt(this.position);
-    const message = `\`${name}\` is a name: where sizes are not all numbers, put blanks around the \`x\`.`;
+    const message = foveaProblems.sizeName(name);
     this.report('unexpected-text', message, ` x ${name.slice(1).replaceAll('x', ' x ')}`);
     if (/^(x\d+)+$/.test(name)) this.putSizes(start + 1, end, this.position);
     else this.put({ kind: 'Name', name: name.slice(1), start: start + 1, end });

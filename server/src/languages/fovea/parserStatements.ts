@@ -1,4 +1,5 @@
 // Statements of the Fovea language: what stands on the lines of a body.
+import { foveaProblems } from './problems.js';
 import { nearest } from '../../text/nearest.js';
 import type {
   Bound,
@@ -43,7 +44,7 @@ export abstract class StatementParser extends ShapeParser {
       }
       if (token === Token.Bar) {
         if (this.inBranch) break;
-        this.report('unexpected-text', 'A branch stands only in the braces of a join.');
+        this.report('unexpected-text', foveaProblems.misplacedBranch);
         this.position++;
         continue;
       }
@@ -71,7 +72,7 @@ export abstract class StatementParser extends ShapeParser {
     const token = this.peek();
     if (token === Token.Name) {
       if (this.textAt(this.position) === 'return' && this.hereAt(1) === Token.Name) {
-        this.report('unexpected-text', 'The last value is returned implicitly: remove `return`.', '');
+        this.report('unexpected-text', foveaProblems.removeReturn, '');
         this.position++;
         return this.statement();
       }
@@ -81,7 +82,7 @@ export abstract class StatementParser extends ShapeParser {
       if (meant !== undefined) return this.asIfWritten(meant);
       if (this.hereAt(1) === Token.Assign) {
         const { name } = this.identifierAt(this.position);
-        this.report('missing-text', `A value is named with \`let\`: \`let ${name} = …\`.`, `let ${name}`);
+        this.report('missing-text', foveaProblems.valueWithoutLet(name), `let ${name}`);
         return this.letStatement(this.position);
       }
     } else if (token === Token.Let) {
@@ -121,7 +122,7 @@ export abstract class StatementParser extends ShapeParser {
     if (!isFollowed || next === Token.Then || next === Token.And || next === Token.Or) return undefined;
     const meant = nearest(this.textAt(this.position), candidates);
     if (meant === undefined) return undefined;
-    const message = `\`${this.shown(this.position)}\` is not a word of the language: did you mean \`${meant}\`?`;
+    const message = foveaProblems.misspeltKeyword(this.shown(this.position), meant);
     this.report('misspelled-keyword', message, meant);
     return meant;
   }
@@ -155,11 +156,11 @@ export abstract class StatementParser extends ShapeParser {
   private misplacedItem(token: Token): Statement | null {
     const word = this.textAt(this.position);
     if (token === Token.Const) {
-      this.report('misplaced-statement', 'A `const` stands outside nets and blocks: here use `let`.', 'let');
+      this.report('misplaced-statement', foveaProblems.misplacedConst, 'let');
       this.position++;
       return this.letStatement(this.position - 1);
     }
-    this.report('misplaced-statement', `A \`${word}\` stands outside other nets and blocks: move it out.`);
+    this.report('misplaced-statement', foveaProblems.nestedDefinition(word));
     this.hoisted.push(this.item());
     return null;
   }
@@ -185,7 +186,7 @@ export abstract class StatementParser extends ShapeParser {
   /** `= value` to the end of the statement. */
   protected assigned(): Expression {
     if (this.here() === Token.Colon) {
-      this.report('unexpected-text', 'A value is given with `=`.', ' =');
+      this.report('unexpected-text', foveaProblems.missingEquals, ' =');
       this.position++;
     } else if (!this.accept(Token.Assign)) {
       return this.missingValue('`=` and a value are missing');
@@ -196,8 +197,7 @@ export abstract class StatementParser extends ShapeParser {
   private input(first: number): Input {
     const name = this.takeName("The input's name");
     let shape: Shape | Missing;
-    if (this.here() === Token.Assign)
-      this.report('unexpected-text', 'A shape follows a colon: `input image: 3 x 224 x 224`.', ':');
+    if (this.here() === Token.Assign) this.report('unexpected-text', foveaProblems.shapeWithoutColon, ':');
     if (this.accept(Token.Colon) || this.accept(Token.Assign)) {
       shape = this.atStatementEnd() ? this.missingShape() : this.shape();
     } else {
@@ -312,12 +312,7 @@ export abstract class StatementParser extends ShapeParser {
     let node = target;
     while (node.kind === 'Index' || node.kind === 'Member') node = node.object;
     if (node.kind !== 'Name' && node.kind !== 'Missing') {
-      this.reportRange(
-        'unexpected-text',
-        'A layer is meant by its label, as in `stage[0].conv1`.',
-        target.start,
-        target.end,
-      );
+      this.reportRange('unexpected-text', foveaProblems.layerWithoutLabel, target.start, target.end);
     }
     return target;
   }

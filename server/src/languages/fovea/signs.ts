@@ -1,4 +1,5 @@
 // The signs of the language, and those of other languages and of papers that stand for them.
+import { foveaProblems } from './problems.js';
 import { Token } from './tokens.js';
 
 /** Other quotes, each with the character that closes it. */
@@ -67,9 +68,9 @@ export function longerSign(first: number, second: number, third: number): Token 
 export const MISTAKEN_SIGNS: ReadonlyMap<number, { token: Token; text: string; message: string }> = new Map(
   (
     [
-      ['**', Token.Caret, '^', 'A power is written `^`.'],
-      ['=>', Token.Arrow, '->', 'Layers follow each other with `->`.'],
-      ['..', Token.RangeExclusive, '..<', 'A range is written `..<` without its end, or `..=` with it.'],
+      ['**', Token.Caret, '^', foveaProblems.powerSign],
+      ['=>', Token.Arrow, '->', foveaProblems.layerSeparator],
+      ['..', Token.RangeExclusive, '..<', foveaProblems.rangeSign],
     ] as const
   ).map(([sign, token, text, message]) => [
     (sign.charCodeAt(0) << 8) | sign.charCodeAt(1),

@@ -1,4 +1,5 @@
 // Statements and chains: each takes the current value and makes the next one.
+import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import type { Node } from '../../graph/graph.js';
@@ -245,7 +246,7 @@ export function runFor(node: For, frame: Frame, it: Flow): Flow {
     // Which name stands for what is not known.
     if (node.more)
       for (const each of [index, item, ...node.more])
-        if (each) scope.define(each.name, unknown(`${each.name} is one of too many names of a loop`));
+        if (each) scope.define(each.name, unknown(reasons.surplusLoopName(each.name)));
     frame.run.taken.add(body);
     return runBody(body, { ...frame, scope }, current);
   };

@@ -1,4 +1,5 @@
 // Lowers a network of layers and blobs to the graph: blobs by name, written again by layers that work in place.
+import { reasons } from '../../findings/reasons.js';
 import type { Problem } from '../../findings/catalogue.js';
 import {
   BodyBuilder,
@@ -212,7 +213,7 @@ class Lowerer {
       const value =
         results[index] ??
         results[0] ??
-        this.#builder.addInput(unknown(`${layer.type ?? 'the layer'} gives nothing`));
+        this.#builder.addInput(unknown(reasons.noOutput(layer.type ?? 'the layer')));
       this.#make(
         top.name,
         value,
@@ -259,10 +260,9 @@ class Lowerer {
 
   /** A blob that nothing makes: not known. */
   #missing({ name }: BlobName): Value {
-    if (this.#inputsMissed++ < mostSuggestions)
-      return this.#builder.addInput(unknown(`the blob ${name} does not exist`));
+    if (this.#inputsMissed++ < mostSuggestions) return this.#builder.addInput(unknown(reasons.noBlob(name)));
     // Every input is followed through the whole network: those of a file that is made wrong as a whole are one.
-    return (this.#allMissed ??= this.#builder.addInput(unknown('many blobs do not exist')));
+    return (this.#allMissed ??= this.#builder.addInput(unknown(reasons.noBlobs)));
   }
 
   #missed = 0;

@@ -1,4 +1,5 @@
 // The inputs of a network: blobs that the caller or a data layer fills, with the shapes that the file gives them.
+import { reasons } from '../../findings/reasons.js';
 import type { Range } from '../../text/range.js';
 import { isKnownShape, unknown, type Dim, type Shape } from '../../math/dim.js';
 import type { Lowering } from '../../contract/language.js';
@@ -85,7 +86,7 @@ export function declaredInputs(
       : four.length === 4
         ? four.slice(1)
         : undefined;
-    const own: Source = { shape: sizes ?? unknown('neither input_shape nor four input_dim specify it') };
+    const own: Source = { shape: sizes ?? unknown(reasons.noInputShape) };
     const { shape: found, assumed } = sources.shapeOf(scalar.text, own);
     return [{ name: scalar.text, shape: found, assumed, ...innerRange(scalar, text) }];
   });

@@ -1,4 +1,5 @@
 // Layers that bring data in: the shapes of their tops, as far as the file gives them.
+import { reasons } from '../../../findings/reasons.js';
 import { symbolicDim, unknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Reader } from '../parser/reader.js';
 import { sizesBehindBatch, type Count } from './layerType.js';
@@ -81,7 +82,7 @@ const labelled =
     const image = files(layer, 0, parameter);
     if (top === 0) return image;
     const type = layer.sub(parameter).word('label_type') ?? 'PIXEL';
-    if (type !== 'PIXEL' || top > 1) return { shape: unknown('its shape depends on the kind of labels') };
+    if (type !== 'PIXEL' || top > 1) return { shape: unknown(reasons.labelShape) };
     return { shape: 'unknown' in image.shape ? image.shape : [1, ...image.shape.slice(1)] };
   };
 
@@ -96,7 +97,7 @@ function memory(layer: Reader, top: number): Source {
   if (top > 0) return label;
   const own = layer.sub('memory_data_param');
   const sizes = ['channels', 'height', 'width'].map((field) => own.int(field));
-  if (sizes.includes(undefined)) return { shape: unknown('the file does not specify all sizes of its data') };
+  if (sizes.includes(undefined)) return { shape: unknown(reasons.unspecifiedSizes) };
   return { shape: sizes as Dim[] };
 }
 
@@ -130,9 +131,7 @@ export const dataLayers: Readonly<Record<string, DataType>> = {
     doc: 'Images and boxes from a database.',
     tops: dataAndLabel,
     source: (layer, top) =>
-      top > 0
-        ? { shape: unknown('the number of boxes depends on the data') }
-        : images('data_param')(layer, top),
+      top > 0 ? { shape: unknown(reasons.boxesDependOnData) } : images('data_param')(layer, top),
   },
   ImageData: {
     doc: 'Images and labels from a list of files.',
@@ -154,7 +153,7 @@ export const dataLayers: Readonly<Record<string, DataType>> = {
   HDF5Data: {
     doc: 'Arrays from HDF5 files.',
     tops: any,
-    source: () => ({ shape: unknown('the sizes depend on the HDF5 files') }),
+    source: () => ({ shape: unknown(reasons.hdf5Sizes) }),
   },
   DummyData: { doc: 'Made-up data.', tops: any, source: declared('dummy_data_param') },
 };

@@ -1,4 +1,5 @@
 // Layers of matrices: inner products, embeddings, recurrent layers.
+import { reasons } from '../../../findings/reasons.js';
 import { embedding } from '../../../ops/embedding.js';
 import { linear } from '../../../ops/linear.js';
 import type { Operator } from '../../../ops/operator.js';
@@ -26,7 +27,7 @@ const recurrent =
   (making: Making): void => {
     const param = making.param('recurrent_param');
     if (param.flag('expose_hidden')) {
-      making.unknown('expose_hidden is not supported');
+      making.unknown(reasons.exposeHidden);
       return;
     }
     making.use(operator);

@@ -1,4 +1,5 @@
 // Layers that join blobs, cut them or hand them on.
+import { reasons } from '../../../findings/reasons.js';
 import { isUnknown, subDim, type Dim } from '../../../math/dim.js';
 import { sub, type Int } from '../../../math/int.js';
 import { axpy } from '../../../ops/axpy.js';
@@ -57,7 +58,7 @@ function slices(making: Making): void {
   }
   const sizes = points && partSizes(points, making);
   if (sizes?.length === making.tops) making.give('sizes', sizes, places[0]);
-  else making.unknown(`the parts of ${making.type} are unknown`);
+  else making.unknown(reasons.unknownParts(making.type));
 }
 
 function partSizes(points: readonly Int[], { inputs, given }: Making): readonly Dim[] | undefined {
@@ -75,7 +76,7 @@ function partSizes(points: readonly Int[], { inputs, given }: Making): readonly 
 }
 
 function priors(making: Making): void {
-  making.unknown('the number of boxes depends on the data');
+  making.unknown(reasons.boxesDependOnData);
 }
 
 const many = { bottoms: from(1), tops: exactly(1), sees: 'peers' } as const;
@@ -145,13 +146,13 @@ export const joinLayers: Readonly<Record<string, LayerType>> = {
     doc: 'A layer written in Python.',
     bottoms: from(0),
     tops: from(0),
-    make: (making) => making.unknown('Python layers are code, which Fovea does not execute'),
+    make: (making) => making.unknown(reasons.pythonLayer),
   },
   Parameter: {
     doc: 'A learned blob without inputs.',
     bottoms: exactly(0),
     tops: exactly(1),
-    make: (making) => making.unknown('learned blobs without inputs are not supported'),
+    make: (making) => making.unknown(reasons.learnedBlob),
   },
 };
 

@@ -1,4 +1,5 @@
 // What a type of layer is: how many blobs it takes and gives, and which operator with which arguments it stands for.
+import { reasons } from '../../../findings/reasons.js';
 import type { Problem } from '../../../findings/catalogue.js';
 import { unknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Int } from '../../../math/int.js';
@@ -95,7 +96,11 @@ export class Making {
     const value = reader.uint(field);
     if (value !== undefined) this.give(name, value, found);
     else {
-      this.give(name, unknown(`${field} of ${this.type} is ${found ? 'not valid' : 'missing'}`), found);
+      this.give(
+        name,
+        unknown(reasons.fieldProblem(field, this.type, found ? 'not valid' : 'missing')),
+        found,
+      );
       if (!found) this.missing(`${field} in ${parameter}`, why);
     }
   }
@@ -127,7 +132,7 @@ export class Making {
     const value = reader.int(field) ?? (old === undefined ? undefined : reader.int(old)) ?? preset;
     const axis = withoutBatch(value, this.inputs[0]);
     if (axis === undefined) {
-      this.unknown(`${this.type} works along the batch, which shapes do not include`);
+      this.unknown(reasons.alongBatch(this.type));
       return false;
     }
     this.give(name, axis, place);

@@ -1,4 +1,5 @@
 // Losses and measures: they exist for training and testing.
+import { reasons } from '../../../findings/reasons.js';
 import {
   accuracy,
   binaryCrossEntropyLoss,
@@ -84,7 +85,7 @@ export const lossLayers: Readonly<Record<string, LayerType>> = {
     bottoms: from(4, 4),
     tops: from(0, 1),
     measure: true,
-    make: (making) => making.unknown('the loss of SSD is not supported'),
+    make: (making) => making.unknown(reasons.ssdLoss),
   },
   Accuracy: {
     doc: 'How often the label is among the best scores.',

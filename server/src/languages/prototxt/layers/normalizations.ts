@@ -1,4 +1,5 @@
 // Normalisations, and the scales and shifts that Caffe keeps in layers of their own.
+import { reasons } from '../../../findings/reasons.js';
 import { isUnknown, unknown } from '../../../math/dim.js';
 import { bias, scale } from '../../../ops/affine.js';
 import { here } from '../../../ops/counterparts.js';
@@ -21,7 +22,7 @@ function localResponse(making: Making): void {
     // Caffe's check in lrn_layer.cpp.
     const data = { field: 'local_size', expected: 'an odd number', found: `${size}` };
     making.report({ code: 'field-type', data }, place);
-    making.give('size', unknown('local_size is even'), place);
+    making.give('size', unknown(reasons.evenLocalSize), place);
   } else making.give('size', size, place);
   // Caffe's is divided by the number of neighbours (lrn_layer.cpp: alpha_over_size, and an average pooling of squares).
   const count = Number(size ?? 5) ** (within ? Math.max(1, rankOf(making) - 1) : 1);

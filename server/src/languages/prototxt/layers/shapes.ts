@@ -1,4 +1,5 @@
 // Layers that give elements other axes, or look along axes.
+import { reasons } from '../../../findings/reasons.js';
 import { compareDims, isUnknown, productDim, symbolicDim, unknown, type Dim } from '../../../math/dim.js';
 import { add, mul, type Int } from '../../../math/int.js';
 import { crop } from '../../../ops/crop.js';
@@ -41,7 +42,7 @@ function reshaping(making: Making): void {
   const count = Number(param.int('num_axes') ?? -1);
   const end = start === undefined ? undefined : count < 0 ? rank : start + count;
   if (dims === undefined || start === undefined || end === undefined || end > rank) {
-    making.unknown('the new shape is not valid');
+    making.unknown(reasons.invalidShape);
     return;
   }
   // Axis 0 stands for the batch, whose size is not known; −1 is what is left.
@@ -56,7 +57,7 @@ function reshaping(making: Making): void {
       !sizes.includes('batch') &&
       compareDims(productDim(sizes as Dim[]), productDim(input)) === 'equal');
   if (!keepsBatch || sizes.includes('batch')) {
-    making.unknown('the new shape changes the batch, which shapes do not include');
+    making.unknown(reasons.batchReshaped);
     return;
   }
   making.give('sizes', sizes as readonly ArgumentValue[], place);
@@ -82,13 +83,13 @@ function permutation(making: Making): void {
   making.use(permute);
   const given = param.ints('order') ?? [];
   if (input === undefined || isUnknown(input)) {
-    making.give('order', unknown('the input is unknown'));
+    making.give('order', unknown(reasons.inputUnknown));
     return;
   }
   // Axes that are not named follow in their order.
   const rest = [0, ...input.map((_, axis) => axis + 1)].filter((axis) => !given.includes(axis));
   const order = [...given, ...rest];
-  if (order[0] !== 0) making.unknown('the batch changes its axis, which shapes do not include');
+  if (order[0] !== 0) making.unknown(reasons.batchMoved);
   else
     making.give(
       'order',
@@ -146,7 +147,7 @@ function priorBoxes(making: Making): void {
   const small = param.fields('min_size');
   const boxes = add(mul(small.length, ratios.length), param.fields('max_size').length);
   if (small.length === 0) making.missing('min_size in prior_box_param', 'it is the size of the boxes');
-  making.give('boxes', small.length === 0 ? unknown('min_size is missing') : boxes, small[0]);
+  making.give('boxes', small.length === 0 ? unknown(reasons.noMinSize) : boxes, small[0]);
 }
 
 function shuffle(making: Making): void {

@@ -1,4 +1,5 @@
 // Layers that slide a window: convolutions and poolings.
+import { reasons } from '../../../findings/reasons.js';
 import { addDim, floorDivDim, isUnknown, mulDim, unknown, type Dim } from '../../../math/dim.js';
 import { add, type Int } from '../../../math/int.js';
 import { conv } from '../../../ops/conv.js';
@@ -40,7 +41,7 @@ function perAxis(
     if (both.includes(undefined)) {
       const absent = high ? `${stem}_w` : `${stem}_h`;
       if (!reader.field(absent)) making.missing(absent, 'height and width are given together');
-      making.give(name, unknown(`${absent} of ${making.type} is unknown`), high ?? wide);
+      making.give(name, unknown(reasons.unknownField(absent, making.type)), high ?? wide);
       return;
     }
     const [height, width] = both as [Int, Int];
@@ -50,14 +51,14 @@ function perAxis(
   if (!whole) {
     if (preset === undefined) {
       making.missing(field, 'it is the size of the window');
-      making.give(name, unknown(`${field} of ${making.type} is missing`));
+      making.give(name, unknown(reasons.missingField(field, making.type)));
     }
     return;
   }
   const values = reader.uints(field);
   const value: ArgumentValue =
     values === undefined
-      ? unknown(`${field} of ${making.type} is not valid`)
+      ? unknown(reasons.invalidArgument(field, making.type))
       : values.length === 1
         ? (values[0] ?? 0)
         : values;
@@ -68,7 +69,7 @@ function convolution(making: Making): void {
   const param = making.param('convolution_param');
   const axis = param.int('axis') ?? 1;
   if (axis !== 1 && Number(axis) !== -spatialRank(making) - 1) {
-    making.unknown(`${making.type} over axis ${axis} is not supported`);
+    making.unknown(reasons.unsupportedAxis(making.type, axis));
     return;
   }
   making.use(making.type === 'Deconvolution' ? convTranspose : conv);
@@ -86,7 +87,7 @@ function depthwise(making: Making): void {
   convolution(making);
   if (making.operator !== conv || making.given.some(({ name }) => name === 'groups')) return;
   const [input] = making.inputs;
-  making.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown('the input is unknown'));
+  making.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown(reasons.inputUnknown));
 }
 
 const methods = { MAX: maxPool, AVE: avgPool, STOCHASTIC: stochasticPool } as const;
@@ -119,7 +120,7 @@ function globalPooling(making: Making, param: Reader, method: keyof typeof metho
     const data = { first: field, second: 'global_pooling', rule: 'the window is the whole input' };
     making.report({ code: 'conflicting-fields', data }, found);
   }
-  if (method === 'STOCHASTIC') making.unknown('global stochastic pooling is not supported');
+  if (method === 'STOCHASTIC') making.unknown(reasons.globalStochasticPooling);
   else making.use(method === 'AVE' ? globalAvgPool : globalMaxPool);
 }
 
@@ -137,7 +138,7 @@ function regions(making: Making): void {
   making.use(regionPool);
   making.give(
     'size',
-    sizes.includes(undefined) ? unknown('pooled_h or pooled_w is missing') : (sizes as Int[]),
+    sizes.includes(undefined) ? unknown(reasons.noPooledSize) : (sizes as Int[]),
     param.field('pooled_h') ?? param.field('pooled_w'),
   );
 }
@@ -165,11 +166,7 @@ function interpolation(making: Making): void {
   const [height, width] = [param.int('height'), param.int('width')];
   if (zoom === undefined && shrink === undefined) {
     const given = height !== undefined && width !== undefined ? [height, width] : undefined;
-    making.give(
-      'size',
-      given ?? unknown('Interp has neither factors nor height and width'),
-      param.field('height'),
-    );
+    making.give('size', given ?? unknown(reasons.interpSize), param.field('height'));
     return;
   }
   if (input === undefined || isUnknown(input)) {
@@ -195,7 +192,7 @@ function enlargement(making: Making): void {
   const scales = ['scale_h', 'scale_w'].map((field) => param.uint(field) ?? param.uint('scale'));
   const cut = ['pad_out_h', 'pad_out_w'].map((field) => (param.flag(field) ? 1 : 0));
   if (input === undefined || isUnknown(input) || input.length !== 3) {
-    making.give('size', unknown('the input is unknown'));
+    making.give('size', unknown(reasons.inputUnknown));
     return;
   }
   // Without a mask it is the layer of YOLO, which enlarges by 1 by default.
@@ -251,6 +248,6 @@ export const windowLayers: Readonly<Record<string, LayerType>> = {
   Im2col: {
     doc: 'Lays out the windows of a convolution as columns.',
     ...perBlob,
-    make: (making) => making.unknown('Im2col is not supported'),
+    make: (making) => making.unknown(reasons.im2col),
   },
 };

@@ -1,4 +1,5 @@
 // Parses text-format protobuf by recursive descent; every text gives a tree and located errors, recovery at the field.
+import { prototxtProblems } from './problems.js';
 import type { Range } from '../../../text/range.js';
 import type { Field, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
 import {
@@ -43,7 +44,7 @@ class Parser {
     for (;;) {
       this.#fields(0);
       if (this.#at >= text.length) break;
-      this.#problem('This closes nothing; remove it, or open a message before it.', this.#at, ++this.#at);
+      this.#problem(prototxtProblems.unmatchedBracket, this.#at, ++this.#at);
     }
     const root: Message = { kind: 'message', fields: this.#taken(0), start: 0, end: text.length };
     return { root, problems: this.#problems, comments: this.#comments };
@@ -106,11 +107,7 @@ class Parser {
     const index = this.#open.findLastIndex((open) => open.name === name);
     const open = this.#open[index];
     if (open === undefined) return false;
-    this.#problem(
-      `This ${name} is not closed; a } is missing before the next one.`,
-      open.start,
-      open.nameEnd,
-    );
+    this.#problem(prototxtProblems.unclosedField(name), open.start, open.nameEnd);
     this.#closeTo = index;
     return true;
   }
@@ -122,8 +119,7 @@ class Parser {
     let code = text.charCodeAt(this.#at);
     const colon = code === 0x3a || code === 0x3d;
     if (colon) {
-      if (code === 0x3d)
-        this.#problem(`${name} is followed by =; values follow a colon.`, this.#at, this.#at + 1);
+      if (code === 0x3d) this.#problem(prototxtProblems.equalsSign(name), this.#at, this.#at + 1);
       this.#at++;
       this.#skip();
       code = text.charCodeAt(this.#at);
@@ -139,12 +135,12 @@ class Parser {
     }
     const value = this.#nextIsField(nameEnd) ? undefined : this.#scalar();
     if (value === undefined) {
-      this.#problem(`${name} has no value; write ${name}: and its value, or ${name} { … }.`, start, nameEnd);
+      this.#problem(prototxtProblems.missingValue(name, name, name), start, nameEnd);
       const missing: Missing = { kind: 'missing', start: nameEnd, end: nameEnd };
       this.#push({ name, start, nameEnd, value: missing, end: nameEnd });
       return;
     }
-    if (!colon) this.#problem(`A colon is missing between ${name} and its value.`, start, nameEnd);
+    if (!colon) this.#problem(prototxtProblems.missingColon(name), start, nameEnd);
     this.#push({ name, start, nameEnd, value, end: value.end });
   }
 
@@ -178,7 +174,7 @@ class Parser {
       } else {
         const value = this.#nextIsField(opened) ? undefined : this.#scalar();
         if (value === undefined) {
-          this.#problem('This list is not closed; a ] is missing.', opened, opened + 1);
+          this.#problem(prototxtProblems.unclosedList, opened, opened + 1);
           return;
         }
         this.#push({ name, start, nameEnd, value, end: value.end });
@@ -192,7 +188,7 @@ class Parser {
     const close = text.charCodeAt(opened) === 0x7b ? 0x7d : 0x3e;
     this.#at++;
     if (depth >= MAX_DEPTH) {
-      this.#problem(`Messages are nested more than ${MAX_DEPTH} levels deep.`, start, nameEnd);
+      this.#problem(prototxtProblems.tooDeep(MAX_DEPTH), start, nameEnd);
       this.#at = text.length;
       return { kind: 'message', fields: [], start: opened, end: this.#at };
     }
@@ -209,7 +205,7 @@ class Parser {
     } else {
       if (text.charCodeAt(this.#at) !== close) {
         const wanted = close === 0x7d ? '}' : '>';
-        this.#problem(`${name} is closed by the wrong bracket; write ${wanted}.`, this.#at, this.#at + 1);
+        this.#problem(prototxtProblems.wrongBracket(name, wanted), this.#at, this.#at + 1);
       }
       this.#at++;
     }
@@ -252,7 +248,7 @@ class Parser {
     }
     const number = (negative ? '-' : '') + text.slice(digits, this.#at);
     if ((!plain || digits === this.#at || number.length === 1) && !numberPattern.test(number))
-      this.#problem(`${text.slice(start, this.#at)} is no number.`, start, this.#at);
+      this.#problem(prototxtProblems.invalidNumber(text.slice(start, this.#at)), start, this.#at);
     return { kind: 'number', text: number, start, end: this.#at };
   }
 
@@ -279,7 +275,7 @@ class Parser {
       const raw = text.slice(opened + 1, this.#at);
       value += escapes ? decodeString(raw) : raw;
       if (code === quote) this.#at++;
-      else this.#problem('This text is not closed; its quote is missing.', opened, this.#at);
+      else this.#problem(prototxtProblems.unclosedString, opened, this.#at);
       end = this.#at;
       this.#skip();
     }
@@ -294,7 +290,7 @@ class Parser {
     const close = text.indexOf(']', start);
     const line = text.indexOf('\n', start);
     if (close < 0 || (line >= 0 && line < close)) {
-      this.#problem('The name of an extension is not closed; a ] is missing.', start, start + 1);
+      this.#problem(prototxtProblems.unclosedExtension, start, start + 1);
       this.#at = line < 0 ? text.length : line;
       return;
     }
@@ -351,7 +347,7 @@ class Parser {
     this.#problem(
       text[start] === '{'
         ? 'This message has no name; write the name of its field before the {.'
-        : `Here a field such as layer { … } or name: "…" is expected, not ${found.length > 20 ? `${found.slice(0, 19)}…` : found}.`,
+        : prototxtProblems.fieldExpected(found.length > 20 ? `${found.slice(0, 19)}…` : found),
       start,
       start + Math.max(1, found.length),
     );
@@ -367,4 +363,4 @@ class Parser {
 const names = Array<string | undefined>(1024).fill(undefined);
 
 const MAX_PROBLEMS = 100;
-const UNCLOSED = 'This message is not closed; its } is missing.';
+const UNCLOSED = prototxtProblems.unclosedMessage;

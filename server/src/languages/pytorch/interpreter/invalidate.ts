@@ -49,7 +49,7 @@ export const growing: ReadonlySet<string> = new Set(
   ),
 );
 
-export const removing: ReadonlySet<string> = new Set(
+const removing: ReadonlySet<string> = new Set(
   'pop popleft popitem remove discard clear sort reverse move_to_end'.split(' '),
 );
 

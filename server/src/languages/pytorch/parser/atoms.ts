@@ -1,4 +1,5 @@
 // Atoms: names, literals, and what stands between brackets.
+import { pythonProblems } from './problems.js';
 import type { Arguments, Comprehension, ConstantValue, Expr, Keyword } from './ast.js';
 import { lexExpression, type Token } from './lexer.js';
 import { ParserBase } from './parserBase.js';
@@ -60,14 +61,14 @@ export abstract class AtomParser extends ParserBase {
         }
     }
     // What is still to be typed: an argument, an operand, the value of an assignment.
-    this.error('An expression is expected here.');
+    this.error(pythonProblems.expressionExpected);
     return { kind: 'Invalid', start: this.lastEnd, end: start };
   }
 
   /** Reads a closing bracket; where it is missing, the rest of the line is skipped up to it. */
   protected close(text: string): void {
     if (this.accept(text)) return;
-    this.error(`${text} is expected here.`);
+    this.error(pythonProblems.expected(text));
     let depth = 0;
     while (this.token.kind !== 'newline' && this.token.kind !== 'end') {
       const { token } = this;
@@ -174,7 +175,7 @@ export abstract class AtomParser extends ParserBase {
         keys.push(this.expression());
         if (this.accept(':')) values.push(this.expression());
         else {
-          this.error(': is expected here.');
+          this.error(pythonProblems.expected(':'));
           values.push({ kind: 'Invalid', start: this.lastEnd, end: this.lastEnd });
         }
       }

@@ -1,4 +1,5 @@
 // Compound statements and their blocks.
+import { pythonProblems } from './problems.js';
 import type { ExceptHandler, Expr, Stmt } from './ast.js';
 import { Failure } from './parserBase.js';
 import { PatternParser } from './patterns.js';
@@ -19,7 +20,7 @@ export abstract class CompoundParser extends PatternParser {
       if (kind === 'newline' || kind === 'dedent') this.index++;
       else if (kind === 'indent') {
         // A block without a head: its statements are read as if they stood one level further out.
-        this.error('This indentation is not expected.');
+        this.error(pythonProblems.unexpectedIndentation);
         this.index++;
         for (const each of this.statementList('dedent')) body.push(each);
         if (this.token.kind === 'dedent') this.index++;
@@ -54,7 +55,7 @@ export abstract class CompoundParser extends PatternParser {
   protected override block(): readonly Stmt[] {
     if (this.at(':')) this.index++;
     else {
-      this.error(': is expected here.');
+      this.error(pythonProblems.expected(':'));
       while (this.token.kind !== 'newline' && this.token.kind !== 'end') this.index++;
     }
     if (!this.atLineEnd()) {
@@ -64,7 +65,7 @@ export abstract class CompoundParser extends PatternParser {
     }
     this.index++;
     if (this.token.kind !== 'indent') {
-      this.error('An indented block is expected here.');
+      this.error(pythonProblems.blockExpected);
       return [];
     }
     this.index++;
@@ -103,7 +104,7 @@ export abstract class CompoundParser extends PatternParser {
   protected ifStatement(): Stmt {
     const arms: { readonly start: number; readonly test: Expr; readonly body: readonly Stmt[] }[] = [];
     do {
-      if (arms.length === mostArms) this.fail('These are too many branches.');
+      if (arms.length === mostArms) this.fail(pythonProblems.tooManyBranches);
       const { start } = this.next();
       arms.push({ start, test: this.named(), body: this.block() });
     } while (this.at('elif'));
@@ -189,7 +190,8 @@ export abstract class CompoundParser extends PatternParser {
     }
     const orelse = this.accept('else') ? this.block() : [];
     const finalbody = this.accept('finally') ? this.block() : [];
-    if (handlers.length === 0 && finalbody.length === 0) this.error('except or finally is expected here.');
+    if (handlers.length === 0 && finalbody.length === 0)
+      this.error(pythonProblems.expected('except or finally'));
     return { kind: 'Try', body, handlers, orelse, finalbody, star, ...this.span(start) };
   }
 }

@@ -1,4 +1,5 @@
 // Expressions, by precedence, as in the grammar of the Python reference.
+import { pythonProblems } from './problems.js';
 import type { Arg, Arguments, Comparison, Comprehension, Expr, Keyword, Operator } from './ast.js';
 import { AtomParser } from './atoms.js';
 
@@ -170,7 +171,7 @@ export abstract class ExpressionParser extends AtomParser {
       if (this.accept('.')) {
         // A name that is still to be typed leaves the rest of the line readable.
         const attr = this.token.kind === 'name' ? this.next().text : '';
-        if (attr === '') this.error('The name of an attribute is expected behind the dot.');
+        if (attr === '') this.error(pythonProblems.attributeExpected);
         value = { kind: 'Attribute', value, attr, ...this.span(start) };
       } else if (this.at('(')) {
         const func = value;

@@ -1,4 +1,5 @@
 // Cuts Python into tokens: logical lines, indents and dedents, and strings as wholes. Never throws.
+import { pythonProblems } from './problems.js';
 import type { Located, SyntaxError } from './ast.js';
 
 export type TokenKind =
@@ -91,7 +92,7 @@ class Lexer implements Lexed {
     const open = this.#brackets.at(-1);
     if (open) {
       this.bracketsWrong = true;
-      this.#error(`${open.text} is never closed.`, open);
+      this.#error(pythonProblems.unclosed(open.text), open);
       this.#brackets.length = 0;
     }
     const end = this.text.length;
@@ -158,7 +159,7 @@ class Lexer implements Lexed {
       this.#push('dedent', at, at);
     }
     if (column > (this.#indents.at(-1) ?? 0)) {
-      this.#error('This indentation matches no outer block.', { start: at, end: at });
+      this.#error(pythonProblems.unmatchedIndentation, { start: at, end: at });
       this.#indents.push(column);
       this.#push('indent', at, at);
     }
@@ -190,7 +191,7 @@ class Lexer implements Lexed {
     else if (this.#match(operator, 'op')) this.#bracket(this.tokens.at(-1) as Token);
     else {
       this.#at += code >= 0xd800 && code < 0xdc00 ? 2 : 1;
-      this.#error('This character has no meaning in Python.', { start, end: this.#at });
+      this.#error(pythonProblems.invalidCharacter, { start, end: this.#at });
     }
   }
 
@@ -214,7 +215,7 @@ class Lexer implements Lexed {
       const found = name.exec(text);
       if (!found) {
         this.#at += text.charCodeAt(start) >= 0xd800 ? 2 : 1;
-        this.#error('This character has no meaning in Python.', { start, end: this.#at });
+        this.#error(pythonProblems.invalidCharacter, { start, end: this.#at });
         return;
       }
       at = start + found[0].length;
@@ -233,7 +234,7 @@ class Lexer implements Lexed {
     const start = this.#at++;
     if (isLineEnd(this.text.charCodeAt(this.#at))) this.#skipLineEnd();
     else if (this.#at < this.text.length)
-      this.#error('A backslash may only end a line.', { start, end: start + 1 });
+      this.#error(pythonProblems.misplacedBackslash, { start, end: start + 1 });
   }
 
   #lineEnd(): void {
@@ -242,7 +243,7 @@ class Lexer implements Lexed {
     if (this.#brackets.length > 0) {
       if (this.recovering && this.#mustBeStatement()) {
         const open = this.#brackets.at(-1) as Token;
-        this.#error(`${open.text} is never closed.`, open);
+        this.#error(pythonProblems.unclosed(open.text), open);
         this.#brackets.length = 0;
         this.tokens.push({ kind: 'newline', text: '', start, end: start, isCut: true });
         this.#lineStart();
@@ -274,7 +275,10 @@ class Lexer implements Lexed {
       const open = this.#brackets.pop();
       if (open === undefined || open.text !== closers[text]) {
         this.bracketsWrong = true;
-        this.#error(open ? `${text} does not close ${open.text}.` : `${text} closes nothing.`, token);
+        this.#error(
+          open ? pythonProblems.mismatchedBracket(text, open.text) : pythonProblems.unmatchedBracket(text),
+          token,
+        );
       }
     }
   }
@@ -295,7 +299,7 @@ class Lexer implements Lexed {
       let at = start;
       while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
       this.#at = at;
-      this.#error('This string is not terminated.', { start, end: at });
+      this.#error(pythonProblems.unterminatedString, { start, end: at });
     } else this.#at = end;
     this.#push('string', start, this.#at);
     return true;

@@ -1,4 +1,5 @@
 // Reads Python 3.12: every text gives a tree and located errors.
+import { pythonProblems } from './problems.js';
 import type { Expr, Module, SyntaxError } from './ast.js';
 import { lex, type Token } from './lexer.js';
 import { Failure } from './parserBase.js';
@@ -31,7 +32,7 @@ class Parser extends StatementParser {
     try {
       const expression = this.at('yield') ? this.yielded() : this.expressions();
       if (this.token.kind !== 'end' && this.token.kind !== 'newline')
-        this.error('The expression should end here.');
+        this.error(pythonProblems.expressionEndExpected);
       return expression;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

@@ -1,4 +1,5 @@
 // What all parts of the parser share: the token at hand, errors, and lists between brackets.
+import { pythonProblems } from './problems.js';
 import type { Located, SyntaxError } from './ast.js';
 import type { Token } from './lexer.js';
 
@@ -60,12 +61,12 @@ export class ParserBase {
   /** Reads what must stand here. @throws Failure */
   protected expect(text: string): Token {
     if (this.at(text)) return this.next();
-    return this.fail(`${text} is expected here.`);
+    return this.fail(pythonProblems.expected(text));
   }
 
   protected name(): Token {
     if (this.token.kind === 'name') return this.next();
-    return this.fail('A name is expected here.');
+    return this.fail(pythonProblems.nameExpected);
   }
 
   /** Notes an error at the token at hand. */
@@ -95,7 +96,7 @@ export class ParserBase {
   protected nested<T>(read: () => T): T {
     if (++this.depth > deepest) {
       this.depth--;
-      return this.fail('This is nested too deeply.');
+      return this.fail(pythonProblems.tooDeep);
     }
     try {
       return read();
@@ -109,7 +110,7 @@ export class ParserBase {
     const before = this.#height;
     this.#height = 0;
     const result = read(() => {
-      if (++this.#height > tallest) this.fail('This is nested too deeply.');
+      if (++this.#height > tallest) this.fail(pythonProblems.tooDeep);
     });
     this.#height = Math.max(before, this.#height);
     return result;

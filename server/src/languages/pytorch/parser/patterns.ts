@@ -1,4 +1,5 @@
 // The match statement and its patterns.
+import { pythonProblems } from './problems.js';
 import type { ConstantValue, Expr, MatchCase, Pattern, Stmt } from './ast.js';
 import { ExpressionParser } from './expressions.js';
 import { Failure } from './parserBase.js';
@@ -41,7 +42,7 @@ export abstract class PatternParser extends ExpressionParser {
     }
     const located = this.span(start);
     if (this.token.kind === 'dedent') this.index++;
-    else this.error('case is expected here.');
+    else this.error(pythonProblems.expected('case'));
     return { kind: 'Match', subject, cases, ...located };
   }
 
@@ -100,7 +101,7 @@ export abstract class PatternParser extends ExpressionParser {
     if (token.kind === 'name') return this.namedPattern();
     if (this.at('(') || this.at('[')) return this.sequence();
     if (this.at('{')) return this.mapping();
-    return this.fail('A pattern is expected here.');
+    return this.fail(pythonProblems.patternExpected);
   }
 
   private namedPattern(): Pattern {

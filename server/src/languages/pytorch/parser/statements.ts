@@ -1,4 +1,5 @@
 // Statements, each of which recovers on its own: an error in one does not affect the next.
+import { pythonProblems } from './problems.js';
 import type { Alias, ClassDef, Expr, FunctionDef, Keyword, Operator, Stmt, TypeParam } from './ast.js';
 import { CompoundParser } from './compound.js';
 
@@ -21,7 +22,7 @@ export abstract class StatementParser extends CompoundParser {
       into.push(this.simple());
     } while (this.accept(';'));
     if (this.token.kind === 'newline') this.index++;
-    else if (this.token.kind !== 'end') this.fail('The statement should end here.');
+    else if (this.token.kind !== 'end') this.fail(pythonProblems.statementEndExpected);
   }
 
   private compound(): Stmt {
@@ -58,7 +59,7 @@ export abstract class StatementParser extends CompoundParser {
     if (this.at('class')) return this.classDef(start, decorators);
     const async = this.accept('async');
     if (this.at('def')) return this.functionDef(start, decorators, async);
-    return this.fail('A function or a class is expected behind a decorator.');
+    return this.fail(pythonProblems.definitionExpected);
   }
 
   private functionDef(start: number, decorators: readonly Expr[], async: boolean): FunctionDef {
