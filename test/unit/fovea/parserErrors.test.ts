@@ -31,15 +31,15 @@ describe('errors of the Fovea parser', () => {
       `
 net A {
   Conv(64, kernel = )
-                  ^ missing-text: The value of `kernel` is missing after `=`.
+                  ^ missing-text: The value of \`kernel\` is missing after \`=\`.
   let x =
-        ^ missing-text: A value is missing after `=`.
+        ^ missing-text: A value is missing after \`=\`.
   it.
-    ^ missing-text: A property is missing after `.`: such as `channels`, `height`, `width` or `shape`.
+    ^ missing-text: A property is missing after \`.\`: such as \`channels\`, \`height\`, \`width\` or \`shape\`.
   ReLU -> -> Pool
-          ^^ missing-text: A layer or value is missing before `->`.
+          ^^ missing-text: A layer or value is missing before \`->\`.
   a b c
-    ^ unexpected-text: `b` is not valid here: layers follow each other by `->`, or on a new line.
+    ^ unexpected-text: \`b\` is not valid here: layers follow each other by \`->\`, or on a new line.
   Flatten ->
           ^^ missing-text
 }`,
@@ -52,17 +52,17 @@ net A {
       `
 net A {
   Conv(64 3)
-          ^ missing-text: A comma is missing before `3`.
+          ^ missing-text: A comma is missing before \`3\`.
   Conv(64,, 3)
-          ^ missing-text: A value is missing before `,`.
+          ^ missing-text: A value is missing before \`,\`.
   Conv(64, kernel: 3)
-                 ^ unexpected-text: Named arguments use `=`: `kernel = …`.
+                 ^ unexpected-text: Named arguments use \`=\`: \`kernel = …\`.
   if a = 3 { B }
-       ^ unexpected-text: Values are compared with `==`.
+       ^ unexpected-text: Values are compared with \`==\`.
   x = 3
-  ^ missing-text: Use `let` to name a value: `let x = …`.
+  ^ missing-text: Use \`let\` to name a value: \`let x = …\`.
   let y: 3
-       ^ unexpected-text: Write `=` before the value.
+       ^ unexpected-text: Write \`=\` before the value.
   let z = a < b < c
                 ^ unexpected-text
 }`,
@@ -74,9 +74,9 @@ net A {
     check(
       `
 nett A {
-^^^^ misspelled-keyword: `nett` is not a keyword. Did you mean `net`?
+^^^^ misspelled-keyword: \`nett\` is not a keyword. Did you mean \`net\`?
   inptu image: 3 x 4 x 4
-  ^^^^^ misspelled-keyword: `inptu` is not a keyword. Did you mean `input`?
+  ^^^^^ misspelled-keyword: \`inptu\` is not a keyword. Did you mean \`input\`?
   lte x = 3
   ^^^ misspelled-keyword
   fro i in x { A }
@@ -88,7 +88,7 @@ nett A {
 }
 blok B(a: itn) {}
 ^^^^ misspelled-keyword
-          ^^^ unknown-type: `itn` is not a type: did you mean `int`?`,
+          ^^^ unknown-type: \`itn\` is not a type: did you mean \`int\`?`,
       '(net A {(input image <3 4 4>); (let x 3); (for i x {A}); (for i x {A}); (repeat 3 {A})})\n(block B <a: itn> {})',
     );
   });
@@ -98,18 +98,18 @@ blok B(a: itn) {}
       `
 net A {
   input a: 3, 224, 224
-            ^ unexpected-text: The sizes of a shape are separated by `x`.
+            ^ unexpected-text: The sizes of a shape are separated by \`x\`.
                  ^ unexpected-text
   input b: c x224x8
-             ^^^^^^ unexpected-text: `x224x8` is a name: unless all sizes are numbers, write spaces around the `x`.
+             ^^^^^^ unexpected-text: \`x224x8\` is a name: unless all sizes are numbers, write spaces around the \`x\`.
   input c: 3xh
             ^^ unexpected-text
   input d
         ^ missing-text
   input e: 3 x
-             ^ missing-text: A size is missing after `x`: write a number, a name, or `?` for any.
+             ^ missing-text: A size is missing after \`x\`: write a number, a name, or \`?\` for any.
   input
-  ^^^^^ missing-text: The input's name is missing after `input`.
+  ^^^^^ missing-text: The input's name is missing after \`input\`.
 }`,
       '(net A {(input a <3 224 224>); (input b <c 224 8>); (input c <3 h>); (input d _); (input e <3>); (input _ _)})',
     );
@@ -122,17 +122,17 @@ net A {
   stem { Conv }
   ^^^^ missing-text
   add { Conv }
-        ^^^^ missing-text: Each branch of a join must start with `|`.
+        ^^^^ missing-text: Each branch of a join must start with \`|\`.
   add { | A | }
             ^ missing-text
   add {}
-  ^^^^^^ missing-text: A join needs branches: `| …`, each on its own line.
+  ^^^^^^ missing-text: A join needs branches: \`| …\`, each on its own line.
   { | A | B }
   ^ missing-text
   | A
   ^ unexpected-text: A branch must be inside the braces of a join.
   conv:
-      ^ missing-text: What the label names is missing after `:`.
+      ^ missing-text: What the label names is missing after \`:\`.
   ...a
   ^^^ unexpected-text
 }`,
@@ -167,19 +167,19 @@ net A {
     check(
       `
 Conv(3) -> ReLU
-^^^^^^^^^^^^^^^ misplaced-statement: Layers and statements must be inside a `net` or `block`: `net Name { … }`.
+^^^^^^^^^^^^^^^ misplaced-statement: Layers and statements must be inside a \`net\` or \`block\`: \`net Name { … }\`.
 Pool
 net A {
   const n = 3
-  ^^^^^ misplaced-statement: A `const` must be outside nets and blocks. Use `let` here.
+  ^^^^^ misplaced-statement: A \`const\` must be outside nets and blocks. Use \`let\` here.
   block B { C }
-  ^^^^^ misplaced-statement: A `block` cannot be inside another net or block: move it out.
+  ^^^^^ misplaced-statement: A \`block\` cannot be inside another net or block: move it out.
   D
 }
 }
-^ stray-bracket: Unmatched `}`: remove it.
+^ stray-bracket: Unmatched \`}\`: remove it.
 net let {}
-    ^^^ unexpected-text: `let` is a reserved word: choose another name.
+    ^^^ unexpected-text: \`let\` is a reserved word: choose another name.
 net B(a, b = 2) = A(b)
       ^^^^^^^^ unexpected-text`,
       '(stray (-> Conv(3) ReLU))\n(stray Pool)\n(net A {(let n 3); D})\n(block B {C})\n(stray _)\n(net let {})\n(net B <a, b = 2> = A(b))',
@@ -206,10 +206,10 @@ const g = 2 ** 3
 const h = 3 ≤ 4
             ^ bad-character
 const i = 3 @ 4
-            ^ bad-character: \`@\` means nothing here: remove it.
+            ^ bad-character: \`@\` is not valid here: remove it.
               ^ unexpected-text
 # a comment
-^ bad-character: A comment starts with \`//\`.
+^ bad-character: Comments start with \`//\`.
 /* never closed
 ^^ unclosed-comment`,
       [
@@ -249,7 +249,7 @@ describe('recovery of the Fovea parser', () => {
       `
 net A {
   Conv(64, kernel =
-      ^ unclosed-bracket: Unclosed `(`: add `)`.
+      ^ unclosed-bracket: Unclosed \`(\`: add \`)\`.
                   ^ missing-text
   ReLU -> Pool(2)
   add {
@@ -272,7 +272,7 @@ net B { C }`,
       `
 net A {
   for i in x {
-             ^ unclosed-bracket: Unclosed `{`: add `}`.
+             ^ unclosed-bracket: Unclosed \`{\`: add \`}\`.
     Conv
   Flatten
 }
