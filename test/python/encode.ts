@@ -10,6 +10,7 @@ import {
   Unknown,
   type Value,
 } from '../../server/src/languages/pytorch/interpreter/values.js';
+import { floatText } from '../../server/src/languages/pytorch/interpreter/text.js';
 import { tensorOf, type Tensor } from '../../server/src/languages/pytorch/trace/tensor.js';
 
 export interface Encoder {
@@ -28,7 +29,7 @@ export function encoder(): Encoder {
     if (typeof value === 'bigint') return Number(value);
     // The interpreter takes the batch as 1 wherever it counts.
     if (value instanceof BatchInt) return value.factor;
-    if (value instanceof PyFloat) return { float: pythonFloat(value.value) };
+    if (value instanceof PyFloat) return { float: floatText(value.value) };
     if (value instanceof PyList) return sequence(value.items.map(inner), false);
     if (value instanceof PyTuple) return sequence(value.items.map(inner), true);
     if (value instanceof PySlice) return { slice: [value.start, value.stop, value.step].map(inner) };
@@ -47,11 +48,4 @@ export function encoder(): Encoder {
     encode: (value) => write(value, (items) => ({ list: items })),
     result: (value) => write(value, (items, tuple) => (tuple ? { tuple: items } : { list: items })),
   };
-}
-
-/** As Python's repr has it, for the numbers that networks are made of. */
-function pythonFloat(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
-  if (Number.isInteger(value) && Math.abs(value) < 1e16) return `${value}.0`;
-  return String(value).replace(/e([+-])(\d)$/, 'e$10$2');
 }
