@@ -82,7 +82,7 @@ function lastMapBefore(
       const found = lastMapBefore(own, producer.body, needs.get(producer) ?? [], inner);
       if (found) return found;
     }
-    // What a window makes of a map whose places are lost tells nothing of the map before it.
+    // What a window makes of a map whose places are lost says nothing of the map before it.
     if (producer && widens(producer)) break;
   }
   return undefined;

@@ -78,7 +78,7 @@ export class ParserBase {
     this.errors.push({ message, start: at.start, end: Math.max(at.end, at.start) });
   }
 
-  /** Whether the line at hand ends within brackets: what it lacks is told at the bracket. */
+  /** Whether the line at hand ends within brackets: what it lacks is reported at the bracket. */
   #isInCutLine(): boolean {
     for (let index = this.index; index < this.index + longestCut; index++) {
       const token = this.tokens[index];

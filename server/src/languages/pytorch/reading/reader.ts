@@ -352,7 +352,7 @@ export class NetworkReader {
   }
 }
 
-/** Whether something is made as it stands: a base may refuse to be made for itself. */
+/** Whether something is made as it is: a base may refuse to be made for itself. */
 const standsAlone = (value: Value): boolean =>
   takesNoArguments(value) && !(value instanceof PyClass && value.subclasses.length > 0);
 
