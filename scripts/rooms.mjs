@@ -361,10 +361,25 @@ room(
   'language server',
 );
 room(
+  'server/src/checkThreads.ts',
+  server('cli'),
+  'checks files in threads of Node',
+  'joins the command line and threads',
+  'node',
+);
+room(
   'server/src/cli.ts',
   [
     'package.json',
-    ...server('text', 'workspace', 'workspace/nodeFileSystem.ts', 'cli', 'cli/commands', 'main.ts'),
+    ...server(
+      'text',
+      'workspace',
+      'workspace/nodeFileSystem.ts',
+      'cli',
+      'cli/commands',
+      'checkThreads.ts',
+      'main.ts',
+    ),
   ],
   'starts the command line in Node',
   'joins command line and file system',

@@ -1,6 +1,8 @@
 // The command line's process: gives the commands Node's terminal and disk.
 import process from 'node:process';
+import { isMainThread, workerData } from 'node:worker_threads';
 import manifest from '../../package.json' with { type: 'json' };
+import { checkInThreads, serveChecks, type ThreadData } from './checkThreads.js';
 import type { Io } from './cli/io.js';
 import { run } from './cli/commands/run.js';
 import {
@@ -26,6 +28,7 @@ const io: Io = {
   writeText,
   version: manifest.version,
   debug: (process.env.FOVEA_DEBUG ?? '') !== '',
+  checkInThreads: (args, files) => checkInThreads(new URL(import.meta.url), args, files),
   serve: async () => {
     await import('./main.js');
     await new Promise<never>(() => undefined);
@@ -39,4 +42,5 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
-void run(process.argv.slice(2), io).then((status) => (process.exitCode = status));
+if (isMainThread) void run(process.argv.slice(2), io).then((status) => (process.exitCode = status));
+else void serveChecks(workerData as ThreadData, io);

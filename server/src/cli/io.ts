@@ -1,6 +1,7 @@
 // What the command line needs of the terminal and the disk, so that its commands stay free of Node.
 import { printableLine } from '../text/printable.js';
 import type { Host } from '../workspace/host.js';
+import type { FileReport } from './reports.js';
 
 export interface Io {
   /** Writes to standard output. */
@@ -23,6 +24,11 @@ export interface Io {
   readonly version: string;
   /** Whether internal errors are printed with their stack. */
   readonly debug?: boolean;
+  /** Reports of files by several threads, in the order of the files; undefined where one thread is as good. */
+  readonly checkInThreads?: (
+    args: readonly string[],
+    files: readonly string[],
+  ) => readonly Promise<FileReport>[] | undefined;
   /** Runs the language server until its client goes. */
   readonly serve: () => Promise<void>;
 }

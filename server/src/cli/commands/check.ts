@@ -1,42 +1,24 @@
 // `fovea check PATH…`: the findings of files, and of all files in folders, for people and continuous integration.
 import { languages } from '../../languages/registry.js';
-import type { Finding } from '../../graph/graph.js';
-import type { ReadTexts } from '../../workspace/textStore.js';
-import type { Snapshot } from '../../workspace/workspace.js';
-import { configurationKinds, readCodes, readConfigurationOptions } from '../configuration.js';
+import { checkConfiguration, checkOptions, fileChecker } from '../fileReports.js';
 import { FileFinder, reasons, type FoundFiles, type Reason } from '../files.js';
-import { configurationFindings, findingLine, findingToJson, toldFindings } from '../findings.js';
-import { about, InternalError, status, tellError, UsageError, type Io, type Status } from '../io.js';
+import { status, UsageError, type Io, type Status } from '../io.js';
 import { files, usage } from '../messages.js';
-import { loadFile } from '../load.js';
 import { toJsonText } from '../networkJson.js';
-import { readOptions, readWhole } from '../options.js';
+import { readWhole } from '../options.js';
 
 export async function check(args: readonly string[], io: Io): Promise<Status> {
-  const options = readOptions(args, {
-    ...configurationKinds,
-    json: 'flag',
-    'max-warnings': 'value',
-    'no-insights': 'flag',
-    exclude: 'list',
-    select: 'list',
-    ignore: 'list',
-  });
+  const options = checkOptions(args);
   const limit = options.value('max-warnings');
   const mostWarnings = limit === undefined ? Infinity : readWhole(limit, 'max-warnings', 0);
   if (options.positional.length === 0) {
     throw new UsageError(usage.files('fovea check PATH…'));
   }
-  const policy = { select: readCodes(options, 'select'), ignore: readCodes(options, 'ignore') };
-  const configuration = { ...(await readConfigurationOptions(options, io)), policy };
-  const folders: string[] = [];
+  const configuration = await checkConfiguration(options, io);
   const finder = new FileFinder(io, options.list('exclude'), configuration);
   for (const path of options.positional) {
-    if (!(await io.isFolder(path))) finder.add(path);
-    else {
-      folders.push(path);
-      await finder.addFolder(path);
-    }
+    if (await io.isFolder(path)) await finder.addFolder(path);
+    else finder.add(path);
   }
   const { found } = finder;
   if (found.files.length === 0 && found.skipped.size === 0) {
@@ -47,34 +29,20 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   const told = new Set<string>();
   const entries: object[] = [];
   let failed = false;
-  const report = (findings: readonly Finding[], file: string, snapshot: Snapshot): void => {
-    for (const finding of findings) {
+  const reports = io.checkInThreads?.(args, found.files);
+  const checkFile = reports ? undefined : await fileChecker(args, io);
+  for (const [index, file] of found.files.entries()) {
+    const report = await (reports?.[index] ?? checkFile?.(file));
+    if (report === undefined) continue;
+    io.err(report.errors);
+    failed ||= report.failed;
+    for (const { severity, line, json } of report.findings) {
       // A file that several others import says the same in each.
-      const line = findingLine(finding, snapshot, io);
       if (told.has(line)) continue;
       told.add(line);
-      counts[finding.severity]++;
-      if (options.flag('json')) entries.push({ file, ...findingToJson(finding, snapshot, io) });
+      counts[severity]++;
+      if (options.flag('json')) entries.push(json);
       else io.out(`${line}\n`);
-    }
-  };
-  const lastRead: ReadTexts = new Map();
-  const checkFile = async (file: string): Promise<void> => {
-    const snapshot = await loadFile(file, {}, io, folders, configuration, lastRead);
-    report(configurationFindings(snapshot), file, snapshot);
-    report(toldFindings(snapshot.analysis, options), file, snapshot);
-  };
-  for (const file of found.files) {
-    try {
-      await about(file, () => checkFile(file));
-    } catch (error) {
-      // One file that fovea fails on does not keep the findings of the others back.
-      if (!(error instanceof InternalError)) throw error;
-      failed = true;
-      tellError(error, io);
-    } finally {
-      // What is parsed of it takes far more room than its text; a file that others import is kept by the next that does.
-      lastRead.delete(io.uriOfPath(file));
     }
   }
   const skipped = [...found.skipped.values()].reduce((sum, count) => sum + count, 0);
