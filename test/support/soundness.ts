@@ -92,6 +92,10 @@ export function assertSound(
       else assert.equal(open.depth, known.depth, `${about}: depth is not marked`);
       if (!isUnknown(open.trainable) && !marked && open.training.unknownLayers === 0)
         assert.equal(open.trainable, known.trainable, `${about}: trainable is not marked`);
+      if (open.training.unknownLayers > 0)
+        assert.ok(open.training.params <= known.training.params, `${about}: training.params`);
+      else
+        assert.equal(open.training.params, known.training.params, `${about}: training.params is not marked`);
       const output = outputOf(open);
       if (!output.includes('?')) assert.equal(output, outputOf(known), `${about}: output`);
       const { field } = open.featureMap;

@@ -129,7 +129,9 @@ export class NetworkAnalysis {
     if (registered === undefined) return (this.#training = all);
     let { params } = all;
     for (const key of unregistered ?? []) params = sub(params, all.shared.get(key)?.params ?? 0);
-    return (this.#training = { ...all, params: max(params, registered) });
+    const { gap } = registered;
+    const unknownLayers = gap ? Math.max(1, all.unknownLayers + gap.layers) : all.unknownLayers;
+    return (this.#training = { ...all, unknownLayers, params: max(params, registered.params) });
   }
 
   /** Parameters that training changes; unknown where it is not known whether some are frozen. */

@@ -63,7 +63,7 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
       trainable: countToJson(network.trainable),
       macs: intToJson(training.macs),
       unknownLayers: training.unknownLayers,
-      ...unknownField(network.trainable),
+      ...unknownField(network.trainable, network.network.registered?.gap ?? 0),
     },
     expected: expected ?? { depth, macs: intToJson(totals.macs) },
     receptiveField: windowOf(fieldToJson(featureMap.field, featureMap.rank)),

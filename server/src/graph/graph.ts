@@ -157,7 +157,11 @@ export interface Network {
   /** Facts that the file states of the network: year, paper, accuracies. */
   readonly report: ReadonlyMap<string, ArgumentValue>;
   /** All parameters that a program registers, whether or not anything reaches them. */
-  readonly registered?: Int;
+  readonly registered?: {
+    readonly params: Int;
+    /** Layers that add a number that is not known, besides the unknown layers that the body has, and why. */
+    readonly gap?: { readonly layers: number; readonly unknown: string };
+  };
   /** Keys of learned tensors that it uses without registering them, so that they are not trained. */
   readonly unregistered?: ReadonlySet<string>;
   /** Why the program may register more, or other, parameters than those counted; the count is then a lower bound. */

@@ -65,7 +65,7 @@ function optional(label: string, text: Piece | false | undefined): FactRows {
 }
 
 const differs = (a: Totals, b: Totals): boolean =>
-  a.params !== b.params || a.macs !== b.macs || a.layers !== b.layers;
+  a.params !== b.params || a.macs !== b.macs || a.layers !== b.layers || a.unknownLayers !== b.unknownLayers;
 
 const countsText = ({ params, macs, unknownLayers }: Totals): string =>
   `${exact(params, unknownLayers > 0)} parameters, ${exact(macs, unknownLayers > 0)} MACs`;

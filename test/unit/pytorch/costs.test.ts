@@ -1,6 +1,8 @@
 // What layers of PyTorch cost that look things up, pack sequences, spread over distributions or are frozen.
 import assert from 'node:assert/strict';
 import { trainingMemory } from '../../../server/src/analysis/memory.js';
+import { summaryToJson } from '../../../server/src/cli/networkJson.js';
+import { networkFacts } from '../../../server/src/ide/networkFacts.js';
 import { analysePython, moduleText } from '../../support/pytorch.js';
 
 function networkOf(init: readonly string[], forward: readonly string[], input: readonly number[]) {
@@ -93,6 +95,43 @@ describe('costs of PyTorch files', () => {
       [[6], [6]],
     );
     assert.equal(network?.totals.macs, 24);
+  });
+});
+
+describe('registered parameters of unknown size', () => {
+  const unreached = (...lines: readonly string[]) =>
+    networkOf(
+      ['import os', 'self.head = nn.Linear(4, 2)', 'self.aux = nn.Linear(4, os.getpid())', ...lines],
+      ['if self.training: x = x + self.aux(x).sum()', 'return self.head(x)'],
+      [4],
+    );
+
+  it('make the number with training outputs a lower bound, although forward does not reach them', () => {
+    const { totals, training } = unreached();
+    assert.deepEqual([totals.params, totals.unknownLayers], [10, 0]);
+    assert.deepEqual([training.params, training.unknownLayers], [10, 1]);
+  });
+
+  it('are marked in hovers and in JSON, frozen ones too', () => {
+    const settings = { numberType: 'float32', batchSize: 1 } as const;
+    for (const network of [unreached(), unreached('self.aux.requires_grad_(False)')]) {
+      const [, text] = networkFacts(network, settings).find(([row]) => row === 'with training outputs') ?? [];
+      assert.match(String(text), /≥ 10 parameters/);
+      const { training } = summaryToJson(network, { ...settings, devices: [] }) as {
+        training: Record<string, unknown>;
+      };
+      assert.equal(training.unknownLayers, 1);
+      assert.equal(typeof training.unknown, 'string');
+    }
+  });
+
+  it('may be parameters that an unknown branch of forward adds', () => {
+    const { training } = networkOf(
+      ['self.head = nn.Linear(4, 2)'],
+      ['import os', 'if os.getpid() > 5:', '    self.more = nn.Linear(4, 4)', 'return self.head(x)'],
+      [4],
+    );
+    assert.ok(training.unknownLayers > 0);
   });
 });
 

@@ -218,7 +218,7 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
   }
   if (isUnknown(trainable)) lines.push(['trainable', `unknown: ${trainable.unknown}`]);
   else if (trainable < training.params)
-    lines.push(['trainable', `${exact(trainable)} params, the others are frozen`]);
+    lines.push(['trainable', `${exact(trainable, least)} params, the others are frozen`]);
   if (expected) {
     lines.push([
       'expected',

@@ -9,7 +9,6 @@ import {
   type Value as GraphValue,
 } from '../../../graph/graph.js';
 import type { Count, Shape } from '../../../math/dim.js';
-import type { Int } from '../../../math/int.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import type { Evaluation, Watch } from './evaluation.js';
 import { call } from '../interpreter/calls.js';
@@ -61,7 +60,7 @@ export class NetworkRun {
   readonly #inputs: { readonly name: string; readonly value: GraphValue }[] = [];
   #result: Value | undefined;
   #outputs: readonly NamedOutput[] = [];
-  #registered: Int = 0;
+  #registered: NonNullable<Network['registered']> = { params: 0 };
   #trainable: Count = 0;
   #unpacked: number | undefined;
   readonly #made: Instance[] = [];
@@ -114,7 +113,7 @@ export class NetworkRun {
       this.#outputs = outputsOf(this.#result);
       this.failed = evaluation.machine.failures > failures;
       const after = this.#partsAfter(journal.level);
-      this.#registered = registered(after);
+      this.#registered = registered(after, this.tracer.counted);
       this.#trainable = trainable(after);
       const { counted } = this.tracer;
       const { uri } = evaluation.source;
@@ -125,7 +124,7 @@ export class NetworkRun {
 
   /** Whether the network has parameters once it was run. */
   get learns(): boolean {
-    return this.#registered !== 0;
+    return this.#registered.params !== 0 || this.#registered.gap !== undefined;
   }
 
   /** The parts of the network behind the run: others than before only where it changed a module, a parameter or a table of them. */

@@ -1,7 +1,7 @@
 // What a module of torch is made of, and what its forward gives.
 import { elementsOf, isUnknown, unknown, type Count } from '../../../math/dim.js';
 import { add, type Int } from '../../../math/int.js';
-import type { Site } from '../../../graph/graph.js';
+import type { Network, Site } from '../../../graph/graph.js';
 import type { Place } from '../interpreter/place.js';
 import {
   Instance,
@@ -108,8 +108,20 @@ export function sumOf(parameters: readonly Instance[]): Int {
   return sum;
 }
 
-/** Every registered parameter, each once. */
-export const registered = ({ parameters }: Parts): Int => sumOf(parameters);
+/** Every registered parameter, each once; `counted` are those that the run used, whose layers count as unknown themselves. */
+export function registered(
+  { parameters, owners, open }: Parts,
+  counted: ReadonlySet<Instance>,
+): NonNullable<Network['registered']> {
+  const params = sumOf(parameters);
+  const sizeOf = (each: Instance): Count => elementsOf((each.native as Tensor).shape);
+  const sizeless = parameters.filter((each) => isUnknown(sizeOf(each)));
+  const layers = new Set(sizeless.filter((each) => !counted.has(each)).map((each) => owners.get(each)));
+  const size = sizeless.map(sizeOf).find(isUnknown);
+  const reason = open ?? size?.unknown;
+  if (reason === undefined) return { params };
+  return { params, gap: { layers: layers.size + (open === undefined ? 0 : 1), unknown: reason } };
+}
 
 /** The registered parameters that training changes: those whose gradients are not switched off. */
 export function trainable({ parameters }: Parts): Count {
