@@ -1,4 +1,5 @@
 // Calls become closures: arguments are evaluated, and the callee is called at its place.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import type { Run } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
@@ -167,5 +168,5 @@ function superOf(frame: Frame): Value {
       return new Super(owner, self as Instance | PyClass);
     }
   }
-  return new Unknown('super() outside of a method');
+  return new Unknown(pythonReasons.superOutsideMethod);
 }

@@ -1,4 +1,5 @@
 // Branches, loops, and what guards a block.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { breaks, next, returns, type Execute, type Signal } from '../interpreter/code.js';
 import { Abandoned, Raised } from '../interpreter/errors.js';
@@ -22,8 +23,8 @@ import { catchesImports, importsOf } from './imports.js';
 
 /** Rounds after which a loop that changes ever more is not followed further. */
 const mostRounds = 4;
-const maybeRaised = 'whether an exception was raised here is unknown';
-const notFound = 'a package that is not found may be installed or not';
+const maybeRaised = pythonReasons.maybeRaised;
+const notFound = pythonReasons.packageNotFound;
 
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
@@ -209,7 +210,7 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
       const exit = findAttribute(machine, manager, '__exit__');
       if (exit === undefined) continue;
       const given: Value[] = failure
-        ? [failure.value.cls, failure.value, new Unknown('a traceback')]
+        ? [failure.value.cls, failure.value, new Unknown(pythonReasons.traceback)]
         : [null, null, null];
       const swallowed = truth(machine, call(machine, exit, given));
       if (failure && swallowed === true) failure = undefined;

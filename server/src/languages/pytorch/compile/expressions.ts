@@ -1,4 +1,5 @@
 // Expressions become closures that evaluate them.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { toInt } from '../../../math/int.js';
 import type { Run } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
@@ -41,7 +42,7 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
     case 'Attribute': {
       const object = compile(context, node.value);
       const { attr } = node;
-      if (attr === '') return () => new Unknown('the name of an attribute is missing');
+      if (attr === '') return () => new Unknown(pythonReasons.attributeNameMissing);
       return (frame) => getAttribute(frame.machine, object(frame), attr);
     }
     case 'Call':
@@ -161,7 +162,7 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
     case 'Starred':
       return compile(context, node.value);
     case 'Invalid':
-      return () => new Unknown('the line is incomplete');
+      return () => new Unknown(pythonReasons.incompleteLine);
   }
 }
 
@@ -186,9 +187,9 @@ function compileConstant(constant: ConstantValue): Run {
       case 'float':
         return new PyFloat(constant.value);
       case 'complex':
-        return new Unknown('complex numbers are not supported');
+        return new Unknown(pythonReasons.complexNumbers);
       case 'bytes':
-        return new Unknown('bytes are not supported');
+        return new Unknown(pythonReasons.bytes);
       case 'int':
         return toInt(constant.value) ?? null;
       default:
@@ -355,7 +356,7 @@ function compileFormatted(context: Context, pieces: readonly Expr[]): Run {
       const format = spec ? spec(frame) : '';
       const piece =
         shown === undefined || typeof format !== 'string' ? undefined : formatBySpec(machine, shown, format);
-      if (piece === undefined) return new Unknown('a string with an unknown part');
+      if (piece === undefined) return new Unknown(pythonReasons.stringPart);
       text += piece;
       machine.reserve('characters', text.length);
     }

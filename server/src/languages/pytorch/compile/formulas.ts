@@ -1,4 +1,5 @@
 // Long tables of numbers by a formula, such as sinusoidal positions: their elements are not worth a step each.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Frame } from '../interpreter/frame.js';
 import { PyFloat, PyModule, PyRange, UnknownNumber, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
@@ -51,7 +52,7 @@ export function compileTable(
     frame.machine.reserve('elements', range.length);
     // A later element may divide by zero.
     frame.machine.missedRaises++;
-    const items = new Array<Value>(range.length).fill(new UnknownNumber('a number of a long table'));
+    const items = new Array<Value>(range.length).fill(new UnknownNumber(pythonReasons.longTable));
     items[0] = number;
     return items;
   };

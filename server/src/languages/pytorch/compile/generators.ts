@@ -1,4 +1,5 @@
 // Functions that yield run step by step, each time that somebody asks for the next value.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { breaks, next, returns, type Run, type Signal } from '../interpreter/code.js';
 import { Raised } from '../interpreter/errors.js';
@@ -225,7 +226,7 @@ function compileWith(context: Context, statement: Of<'With'>): Block | undefined
       const exit = findAttribute(machine, manager, '__exit__');
       if (exit === undefined) continue;
       const given: Value[] = failure
-        ? [failure.value.cls, failure.value, new Unknown('a traceback')]
+        ? [failure.value.cls, failure.value, new Unknown(pythonReasons.traceback)]
         : [null, null, null];
       if (truth(machine, call(machine, exit, given)) === true) failure = undefined;
     }

@@ -1,4 +1,5 @@
 // Imports: names are bound at once and looked up when they are first read, so that a file pays only for what it uses.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { accelerators } from '../interpreter/accelerators.js';
 import { next, type Execute } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
@@ -16,7 +17,7 @@ function importOrUnknown({ machine, module }: Frame, name: string, level = 0): V
   // In a try statement the way without it is taken.
   if (machine.attempts > 0 && accelerators.has(name.split('.')[0] as string))
     throw machine.error('ModuleNotFoundError', `No module named '${name}'`);
-  return new Unknown(`the module ${name} was not found`, undefined, name);
+  return new Unknown(pythonReasons.moduleNotFound(name), undefined, name);
 }
 
 export function compileImport(context: Context, names: readonly Alias[]): Execute {
@@ -55,7 +56,7 @@ export function compileImportFrom(
         const from = importOrUnknown(frame, module, level);
         if (from instanceof Unknown) return new Unknown(from.reason, undefined, `${module}.${name}`);
         const found = findAttribute(frame.machine, from, name);
-        return found === undefined ? new Unknown(`${shown} has no ${name}`) : found;
+        return found === undefined ? new Unknown(pythonReasons.notInModule(shown, name)) : found;
       }),
     );
   const star = names.some(({ name }) => name === '*');
@@ -69,7 +70,7 @@ export function compileImportFrom(
 function importAll(frame: Frame, name: string, level: number): void {
   const { machine, names } = frame;
   const module = machine.importModule(name, frame.module, level);
-  if (!module) frame.module.open ??= `the module ${'.'.repeat(level)}${name} is not found`;
+  if (!module) frame.module.open ??= pythonReasons.moduleNotFound('.'.repeat(level) + name);
   if (!module || !names) return;
   frame.module.open ??= module.open;
   const listed = module.global('__all__');
@@ -80,7 +81,7 @@ function importAll(frame: Frame, name: string, level: number): void {
   for (const each of wanted) {
     if (typeof each !== 'string') continue;
     const find = (): Value =>
-      orElse(findAttribute(machine, module, each), new Unknown(`${name} has no ${each}`));
+      orElse(findAttribute(machine, module, each), new Unknown(pythonReasons.notInModule(name, each)));
     names.set(each, new Lazy(find));
   }
 }

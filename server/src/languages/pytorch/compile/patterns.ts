@@ -1,4 +1,5 @@
 // The patterns of match statements.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Frame } from '../interpreter/frame.js';
 import { collect, getItem } from '../interpreter/iteration.js';
 import { findAttribute, typeOf } from '../interpreter/objects.js';
@@ -73,7 +74,7 @@ export function compilePattern(context: Context, pattern: Pattern): Matches {
       return (frame, value) => {
         const type = cls(frame);
         const own = typeOf(frame.machine, value);
-        if (!(type instanceof PyClass) || own === undefined) return new Unknown('an unknown class');
+        if (!(type instanceof PyClass) || own === undefined) return new Unknown(pythonReasons.class);
         if (!own.isSubclassOf(type)) return false;
         const names = type.find('__match_args__');
         const byPosition = positions.map((matches, index) => {

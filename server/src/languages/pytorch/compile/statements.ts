@@ -1,4 +1,5 @@
 // Statements become closures that execute them. In the reader's own files each one recovers alone: what fails is passed over.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { next, returns, type Execute, type Signal } from '../interpreter/code.js';
 import { Abandoned, Raised } from '../interpreter/errors.js';
@@ -198,7 +199,7 @@ function compileStatement(context: Context, statement: Stmt): Execute {
     case 'TypeAlias': {
       const store = storeName(context, statement.name.id);
       return (frame) => {
-        store(frame, new Unknown('a type'));
+        store(frame, new Unknown(pythonReasons.typeValue));
         return next;
       };
     }

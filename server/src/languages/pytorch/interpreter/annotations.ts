@@ -1,4 +1,5 @@
 // Annotations of functions and class bodies, evaluated when somebody asks for them.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { PyDict, Unknown, type PyClass, type Value } from './values.js';
 
 /** What an annotation means to a dataclass, read from its text as CPython does for texts. */
@@ -36,7 +37,7 @@ export class AnnotationTable extends PyDict {
     const pending = typeof key === 'string' ? this.#pending.get(key) : undefined;
     if (pending !== undefined && typeof key === 'string') {
       this.#pending.delete(key);
-      super.set(key, pending.asText ? new Unknown('the text of an annotation') : pending.evaluate());
+      super.set(key, pending.asText ? new Unknown(pythonReasons.annotationText) : pending.evaluate());
     }
     return super.get(key);
   }

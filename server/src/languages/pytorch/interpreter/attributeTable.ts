@@ -1,4 +1,5 @@
 // The `__dict__` of an object, and what it is replaced by.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { parameterTables } from './torchModule.js';
 import { Instance, PyDict, Unknown, type Openness, type Value } from './values.js';
 
@@ -59,7 +60,7 @@ class AttributeTable extends PyDict {
 export function replaceTable(object: Instance, value: Value): void {
   const given = value instanceof Instance ? value.native : value;
   if (!(given instanceof PyDict)) {
-    object.open ??= value instanceof Unknown ? value.reason : 'a __dict__ that is no dictionary';
+    object.open ??= value instanceof Unknown ? value.reason : pythonReasons.notDictionary;
     return;
   }
   if (given === object.table) return;

@@ -1,4 +1,5 @@
 // The built-in functions. What would touch the world outside (open, exec, input, …) is unknown and does nothing.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from './calls.js';
 import { makeConstructors } from './constructors.js';
 import { collect, elementsAmong, iterate, listed, UnknownIteration } from './iteration.js';
@@ -30,7 +31,7 @@ import {
   type Value,
 } from './values.js';
 
-const deletedName = 'the name of an attribute that is deleted is unknown';
+const deletedName = pythonReasons.attributeDeleted;
 
 const forbidden = [
   'open',
@@ -58,7 +59,7 @@ export function installBuiltins(machine: Machine): void {
   builtins.set('__debug__', true);
   for (const [name, run] of Object.entries(functions)) builtins.set(name, new Native(name, run));
   for (const name of forbidden)
-    builtins.set(name, new Native(name, () => new Unknown(`${name} is never run`)));
+    builtins.set(name, new Native(name, () => new Unknown(pythonReasons.notExecuted(name))));
   makeConstructors(machine);
   installExceptions(machine);
 }
@@ -130,7 +131,7 @@ function isInstance(machine: Machine, value: Value, cls: Value): boolean | Unkno
   if (!(cls instanceof PyClass)) {
     if (cls === null || typeof cls !== 'object')
       throw machine.error('TypeError', 'isinstance() arg 2 must be a type or tuple of types');
-    return new Unknown('an unknown class');
+    return new Unknown(pythonReasons.class);
   }
   if (cls.check) return cls.check(value) || (value instanceof Instance && value.cls.isSubclassOf(cls));
   const own = typeOf(machine, value) as PyClass;
@@ -233,18 +234,18 @@ function* enumerated(machine: Machine, items: Value, start: number): Iterator<Va
 
 function inRadix(value: Value | undefined, prefix: string, radix: number): Value {
   const int = intOf(value);
-  if (int === undefined) return new Unknown('an unknown integer');
+  if (int === undefined) return new Unknown(pythonReasons.integer);
   return int < 0 ? `-${prefix}${(-BigInt(int)).toString(radix)}` : prefix + int.toString(radix);
 }
 
 const functions: Readonly<Record<string, NativeCall>> = {
   print: () => null,
   len: (machine, [value = null]) => lengthOf(machine, value),
-  repr: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('an unknown object'),
-  ascii: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown('an unknown object'),
+  repr: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown(pythonReasons.objectText),
+  ascii: (machine, [value = null]) => represent(machine, value, 0) ?? new Unknown(pythonReasons.objectText),
   format: (machine, [value = null, spec = '']) =>
     (typeof spec === 'string' ? formatBySpec(machine, value, spec) : undefined) ??
-    new Unknown('an unknown object'),
+    new Unknown(pythonReasons.objectText),
   id: (machine, [value = null]) => (typeof value === 'object' && value !== null ? machine.idOf(value) : 0),
   hash: (machine, [value = null]) => (typeof value === 'object' && value !== null ? machine.idOf(value) : 0),
   callable: (machine, [value = null]) => {
@@ -256,11 +257,11 @@ const functions: Readonly<Record<string, NativeCall>> = {
   isinstance: (machine, [value = null, cls = null]) => isInstance(machine, value, cls),
   issubclass: (_, [cls = null, other = null]) => {
     const all = other instanceof PyTuple ? other.items : [other];
-    if (!(cls instanceof PyClass)) return new Unknown('an unknown class');
+    if (!(cls instanceof PyClass)) return new Unknown(pythonReasons.class);
     return all.some((each) => each instanceof PyClass && cls.isSubclassOf(each));
   },
   getattr: (machine, [object = null, name, otherwise]) => {
-    if (typeof name !== 'string') return oneOf('the name of the attribute is unknown', attributesOf(object));
+    if (typeof name !== 'string') return oneOf(pythonReasons.attributeName, attributesOf(object));
     if (otherwise === undefined) return getAttribute(machine, object, name);
     const found = machine.attempt<Value | undefined>(
       () => findAttribute(machine, object, name),
@@ -269,7 +270,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return found === undefined ? otherwise : found;
   },
   hasattr: (machine, [object = null, name]) => {
-    if (typeof name !== 'string') return new Unknown('the name of the attribute is unknown');
+    if (typeof name !== 'string') return new Unknown(pythonReasons.attributeName);
     if (object instanceof Unknown) return object;
     const found = machine.attempt<Value | undefined>(
       () => findAttribute(machine, object, name),
@@ -282,7 +283,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
   },
   setattr: (machine, [object = null, name, value = null]) => {
     if (typeof name === 'string') setAttribute(machine, object, name, value);
-    else setAny(object, value, 'the name of an attribute that is set is unknown');
+    else setAny(object, value, pythonReasons.attributeSet);
     return null;
   },
   delattr: (machine, [object = null, name]) => {
@@ -321,7 +322,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
   },
   sorted: (machine, [items = null], keywords) => {
     const result = sorted(machine, toOrder(machine, items, keywords), keywords);
-    return result ? new PyList(result) : new Unknown('an unknown order');
+    return result ? new PyList(result) : new Unknown(pythonReasons.sortedOrder);
   },
   sum: (machine, [items = null, start], keywords) => {
     let total: Value = start ?? keywords.get('start') ?? 0;
@@ -356,11 +357,13 @@ const functions: Readonly<Record<string, NativeCall>> = {
       return rounded;
     }
     const places = indexOf(digits);
-    if (places === undefined) return new Unknown('an unknown number of digits');
+    if (places === undefined) return new Unknown(pythonReasons.digits);
     if (whole !== undefined && places >= 0) return whole;
     const rounded = roundToDigits(number, places);
-    if (Number.isNaN(rounded)) return whole === undefined ? value : new Unknown('a rounded number');
-    return whole === undefined ? new PyFloat(rounded) : (toInt(rounded) ?? new Unknown('a rounded number'));
+    if (Number.isNaN(rounded)) return whole === undefined ? value : new Unknown(pythonReasons.roundedNumber);
+    return whole === undefined
+      ? new PyFloat(rounded)
+      : (toInt(rounded) ?? new Unknown(pythonReasons.roundedNumber));
   },
   divmod: (machine, [a = null, b = null]) =>
     new PyTuple([binary(machine, '//', a, b), binary(machine, '%', a, b)]),
@@ -368,7 +371,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     if (modulus === undefined || modulus === null) return binary(machine, '**', a, b);
     const [given, exponent, by] = [a, b, modulus].map(intOf);
     if (given === undefined || exponent === undefined || by === undefined || by === 0 || exponent < 0)
-      return new Unknown('a power by a modulus');
+      return new Unknown(pythonReasons.modularPower);
     const base = given;
     let [result, square] = [1n, BigInt(base)];
     machine.reserve('bits', String(exponent).length * 4);
@@ -386,7 +389,7 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return String.fromCodePoint(at);
   },
   ord: (machine, [text]) => {
-    if (typeof text !== 'string') return new Unknown('an unknown character');
+    if (typeof text !== 'string') return new Unknown(pythonReasons.character);
     if ([...text].length !== 1) throw machine.error('TypeError', 'ord() expected a character');
     return text.codePointAt(0) ?? 0;
   },
@@ -394,10 +397,10 @@ const functions: Readonly<Record<string, NativeCall>> = {
   hex: (_, [value]) => inRadix(value, '0x', 16),
   oct: (_, [value]) => inRadix(value, '0o', 8),
   exec: (machine, [, ...names]) => {
-    runsWith(machine, names, 'exec is never run');
+    runsWith(machine, names, pythonReasons.notExecuted('exec'));
     return null;
   },
-  globals: ({ place }) => oneOf('globals is never run', [place?.module]),
+  globals: ({ place }) => oneOf(pythonReasons.notExecuted('globals'), [place?.module]),
   vars: (machine, [object = null]) => getAttribute(machine, object, '__dict__'),
   dir: (_, [object = null]) => new PyList(object instanceof Instance ? [...object.attributes.keys()] : []),
   __mul: (machine, [a = null, b = null]) => binary(machine, '*', a, b),

@@ -1,4 +1,5 @@
 // Calls: arguments are matched with parameters, instances are made, and modules of torch run their forward.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { ParameterPlan } from './code.js';
 import type { Raised, RefusedCall } from './errors.js';
 import { Frame } from './frame.js';
@@ -74,7 +75,7 @@ function callInstance(
         instance,
         instance.attribute('_hooks') !== undefined ? '_run_hooked' : 'forward',
       );
-      if (forward === undefined) return new Unknown(cls.unknownBase ?? `${cls.name} has no forward`);
+      if (forward === undefined) return new Unknown(cls.unknownBase ?? pythonReasons.noForward(cls.name));
       return call(machine, forward, args, keywords);
     });
   }

@@ -1,4 +1,5 @@
 // What calling a built-in type makes: int(x), list(x), type(x), property(f), …
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { makeClass } from './classes.js';
 import { call, initialise } from './calls.js';
 import { limits, type Machine } from './machine.js';
@@ -153,9 +154,9 @@ const makers = {
   float: (machine: Machine, [value = new PyFloat(0)]: readonly Value[]) => toFloat(machine, value),
   bool: (machine: Machine, [value = false]: readonly Value[]) => truth(machine, value),
   str: (machine: Machine, [value = '']: readonly Value[]) =>
-    textOf(machine, value) ?? new Unknown('a string with an unknown part'),
-  bytes: () => new Unknown('bytes are not supported'),
-  complex: () => new Unknown('complex numbers are not supported'),
+    textOf(machine, value) ?? new Unknown(pythonReasons.stringPart),
+  bytes: () => new Unknown(pythonReasons.bytes),
+  complex: () => new Unknown(pythonReasons.complexNumbers),
   list: (machine: Machine, [given]: readonly Value[]) => {
     const { items, open, strays = [] } = gathered(machine, given);
     const made = new PyList(items, open);
@@ -203,7 +204,7 @@ const makers = {
     const [value = null, bases = null, namespace = null] = args;
     if (args.length < 3) {
       if (value instanceof PyClass && value.meta) return value.meta;
-      return typeOf(machine, value) ?? new Unknown('an unknown class');
+      return typeOf(machine, value) ?? new Unknown(pythonReasons.class);
     }
     const names =
       namespace instanceof PyDict
@@ -220,7 +221,7 @@ const makers = {
   super: (_: Machine, [cls = null, self = null]: readonly Value[]) =>
     cls instanceof PyClass && (self instanceof Instance || self instanceof PyClass)
       ? new Super(cls, self)
-      : new Unknown('super() of an unknown object'),
+      : new Unknown(pythonReasons.superOfUnknown),
   property: (_: Machine, args: readonly Value[], keywords: Keywords) => {
     const [getter, setter, deleter, doc] = ['fget', 'fset', 'fdel', 'doc'].map(
       (name, index) => args[index] ?? keywords.get(name),

@@ -1,4 +1,5 @@
 // The introspection of functions: names, texts, defaults, annotations, parameters.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Machine } from './machine.js';
 import { findAttribute } from './objects.js';
 import type { PyFunction } from './values.js';
@@ -17,7 +18,7 @@ export function ofFunction(machine: Machine, fn: PyFunction, name: string): Valu
       return fn.module.name;
     case '__doc__':
       // Stubs have no texts, what they stand for does.
-      return fn.code.doc ?? (fn.module.isStub ? new Unknown(`the text of ${fn.name}`) : null);
+      return fn.code.doc ?? (fn.module.isStub ? new Unknown(pythonReasons.docstring(fn.name)) : null);
     case '__globals__':
       return findAttribute(machine, fn.module, '__dict__');
     case '__code__':
@@ -54,7 +55,7 @@ function defaultsOf({ code, defaults }: PyFunction, keywords: boolean): Value {
 /** `__code__`, as far as programs ask for it: the parameters. */
 function codeOf(machine: Machine, { code }: PyFunction): Value {
   const cls = new PyClass('code', [machine.types.object]);
-  cls.unknownBase = 'the code of a function is not modelled';
+  cls.unknownBase = pythonReasons.codeObject;
   const result = new Instance(cls);
   const names = (...kinds: readonly string[]): string[] =>
     code.parameters.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);

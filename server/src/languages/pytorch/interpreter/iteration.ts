@@ -1,4 +1,5 @@
 // Going through the elements of a value, and reading and writing them by index.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from './calls.js';
 import { limits, type Machine } from './machine.js';
 import { invalidate } from './invalidate.js';
@@ -128,7 +129,7 @@ function once(machine: Machine, source: Iterator<Value>): Iterable<Value> {
     return machine.within(
       () => source.next(),
       () => {
-        throw new UnknownIteration('iterators are nested too deeply');
+        throw new UnknownIteration(pythonReasons.nestedIterators);
       },
     );
   };
@@ -310,7 +311,7 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   if (inner instanceof PyModule) {
     // An item of globals() is a name.
     if (typeof index === 'string') setAttribute(machine, inner, index, value);
-    else setAny(inner, value, 'a name of the module is set that is not known');
+    else setAny(inner, value, pythonReasons.globalSet);
   } else if (inner instanceof PyDict) {
     const reason = unknownIn(index);
     if (reason !== undefined) {
@@ -356,7 +357,7 @@ export function setItem(machine: Machine, object: Value, index: Value, value: Va
   }
 }
 
-const boundsUnknown = 'a slice with unknown bounds';
+const boundsUnknown = pythonReasons.sliceBounds;
 
 const hasUnknownBounds = (index: Value): boolean =>
   index instanceof PySlice && [index.start, index.stop, index.step].some((each) => each instanceof Unknown);

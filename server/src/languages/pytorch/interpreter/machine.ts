@@ -1,4 +1,5 @@
 // One evaluation of a program: its modules, its budget, and where it is.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { Cancelled, type Steps } from '../../../contract/steps.js';
 import type { Expr, Located, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
@@ -307,7 +308,7 @@ export class Machine {
     const known = this.modules.get(module.name);
     if (known === undefined) this.modules.set(module.name, module);
     else if (known instanceof PyModule && known !== module)
-      this.modules.set(module.name, new Unknown(`several files are called ${module.name}`));
+      this.modules.set(module.name, new Unknown(pythonReasons.ambiguousModule(module.name)));
     if (module.state !== 'new') return;
     module.state = 'loading';
     const { place, attempts, forks } = this;

@@ -1,4 +1,5 @@
 // The methods of the built-in types, by name.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Machine } from './machine.js';
 import { dictMethods, methodOfOpenSet, setMethods } from './methodsOfTables.js';
 import {
@@ -47,16 +48,16 @@ const numberMethods: Methods<Value> = {
   as_integer_ratio: (_, self) => {
     if (!(self instanceof PyFloat)) return new PyTuple([self, 1]);
     let [top, bottom] = [self.value, 1n];
-    if (!Number.isFinite(top)) return new Unknown('the ratio of a number that is not finite');
+    if (!Number.isFinite(top)) return new Unknown(pythonReasons.ratio);
     while (!Number.isInteger(top)) {
       top *= 2;
       bottom *= 2n;
     }
     return new PyTuple([fromBigInt(BigInt(top)), fromBigInt(bottom)]);
   },
-  from_bytes: () => new Unknown('bytes are not supported'),
-  to_bytes: () => new Unknown('bytes are not supported'),
-  hex: () => new Unknown('float.hex is not supported'),
+  from_bytes: () => new Unknown(pythonReasons.bytes),
+  to_bytes: () => new Unknown(pythonReasons.bytes),
+  hex: () => new Unknown(pythonReasons.floatHex),
   __abs__: (_, self) =>
     self instanceof PyFloat
       ? new PyFloat(Math.abs(self.value))

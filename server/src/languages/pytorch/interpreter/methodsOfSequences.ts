@@ -1,4 +1,5 @@
 // Methods of list, tuple, range and iterators.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from './calls.js';
 import { blur, collect, deleteItem, getItem, listed } from './iteration.js';
 import type { Machine } from './machine.js';
@@ -134,7 +135,7 @@ export const listMethods: Methods<PyList> = {
   sort: (machine, self, _, keywords) => {
     const result = sorted(machine, self.items, keywords);
     if (result) result.forEach((item, index) => (self.items[index] = item));
-    else blur(self, 'the order of the sorted elements is unknown');
+    else blur(self, pythonReasons.sortedOrder);
     return null;
   },
   copy: (_, self) => {
@@ -201,7 +202,8 @@ export const iteratorMethods: Methods<PyIterator> = {
   throw: (machine, self, args) => {
     const given = args[1] instanceof Instance ? args[1] : args[0];
     const value = given instanceof PyClass ? call(machine, given, []) : given;
-    if (!self.source.throw || !(value instanceof Instance)) return new Unknown('generator.throw');
+    if (!self.source.throw || !(value instanceof Instance))
+      return new Unknown(pythonReasons.unsupportedAttribute('generator', 'throw'));
     const step = self.source.throw(new Raised(value, true, machine.place)) as {
       done?: boolean;
       value: Value;

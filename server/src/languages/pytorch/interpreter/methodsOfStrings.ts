@@ -1,4 +1,5 @@
 // Methods of str.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { collect } from './iteration.js';
 import type { Methods } from './methods.js';
 import { indexOf } from './numbers.js';
@@ -88,7 +89,7 @@ const methods: Methods<string> = {
   format: (machine, self, args, keywords) => formatBraces(machine, self, args, keywords),
   join: (machine, self, [items = null]) => {
     const parts = collect(machine, items);
-    if (parts.some((part) => part instanceof Unknown)) return new Unknown('a string with an unknown part');
+    if (parts.some((part) => part instanceof Unknown)) return new Unknown(pythonReasons.stringPart);
     const wrong = parts.findIndex((part) => typeof part !== 'string');
     if (wrong >= 0) throw machine.error('TypeError', `sequence item ${wrong}: expected str instance`);
     const text = parts.join(self);
@@ -141,7 +142,7 @@ const methods: Methods<string> = {
     word(part) && self.endsWith(part as string) ? self.slice(0, -(part as string).length) : self,
   replace: (machine, self, [from, to, count]) => {
     const [before, after] = [word(from), word(to)];
-    if (before === undefined || after === undefined) return new Unknown('a string with an unknown part');
+    if (before === undefined || after === undefined) return new Unknown(pythonReasons.stringPart);
     const parts = before === '' ? ['', ...self, ''] : self.split(before);
     const most = indexOf(count) ?? -1;
     const kept = most < 0 ? parts.length - 1 : Math.min(most, parts.length - 1);
@@ -172,7 +173,7 @@ const methods: Methods<string> = {
   },
   format_map: (machine, self, [mapping = null]) => {
     const inner = unwrap(mapping);
-    if (!(inner instanceof PyDict)) return new Unknown('an unknown mapping');
+    if (!(inner instanceof PyDict)) return new Unknown(pythonReasons.mapping);
     const names = inner.keys().filter((key) => typeof key === 'string');
     return formatBraces(machine, self, [], new Map(names.map((key) => [key, inner.get(key) as Value])));
   },
@@ -187,7 +188,7 @@ const methods: Methods<string> = {
     return table;
   },
   translate: (_, self, [table = null]) =>
-    table instanceof PyDict ? translated(self, table) : new Unknown('an unknown table'),
+    table instanceof PyDict ? translated(self, table) : new Unknown(pythonReasons.translationTable),
   expandtabs: (machine, self, args, keywords) => {
     const size = indexOf(args[0] ?? keywords.get('tabsize')) ?? 8;
     let [result, column] = ['', 0];
@@ -256,7 +257,7 @@ const methods: Methods<string> = {
     machine.reserve('characters', most);
     return centred(self, most, word(fill) ?? ' ');
   },
-  encode: () => new Unknown('bytes are not supported'),
+  encode: () => new Unknown(pythonReasons.bytes),
 };
 
 export const stringMethods: Methods<string> = Object.fromEntries(

@@ -1,4 +1,5 @@
 // Methods of dict and set.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { blur, collect, deleteItem, elementsAmong, getItem, iterate, listed, setItem } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { MethodOf, Methods } from './methods.js';
@@ -38,7 +39,7 @@ export function updateDict(machine: Machine, dict: PyDict, args: readonly Value[
       for (const pair of items) {
         const [key, value] = gather(machine, pair).items;
         if (key === undefined || key instanceof Unknown)
-          blur(dict, key?.reason ?? 'a key of the dictionary is unknown');
+          blur(dict, key?.reason ?? pythonReasons.dictionaryKey);
         else if (value !== undefined) dict.set(key, value);
       }
       if (open !== undefined) blur(dict, open);
@@ -195,7 +196,7 @@ export const setMethods: Methods<PySet> = {
     if (first === undefined) throw machine.error('KeyError', 'pop from an empty set');
     self.delete(first);
     // Which one is taken is not defined.
-    return self.members.size === 0 ? first : new Unknown('an element of a set whose order is unknown');
+    return self.members.size === 0 ? first : new Unknown(pythonReasons.setElement);
   },
   intersection_update: (machine, self, args) => {
     for (const each of args) {

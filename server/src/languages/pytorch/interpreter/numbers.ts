@@ -1,4 +1,5 @@
 // Arithmetic of whole and floating-point numbers, kept apart as in Python, and of sizes that hold the batch.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { addDim, derivedDim, floorDivDim, mulDim, subDim, type Dim } from '../../../math/dim.js';
 import { add, floorDiv, fromBigInt, mod, mul, neg, sub, type Int } from '../../../math/int.js';
 import type { Operator } from '../parser/ast.js';
@@ -91,7 +92,7 @@ function ofInts(machine: Machine, op: Operator, a: Int, b: Int): Value | undefin
       if (b === 0) throw machine.error('ZeroDivisionError', 'division by zero');
       return Number.isFinite(Number(a)) && Number.isFinite(Number(b))
         ? new PyFloat(Number(a) / Number(b))
-        : new Unknown('a quotient that no float can represent');
+        : new Unknown(pythonReasons.quotient);
     case '//':
     case '%':
       if (typeof a === 'bigint') machine.charge((bits(a) * bits(b)) / 40_000);
@@ -119,7 +120,7 @@ function ofInts(machine: Machine, op: Operator, a: Int, b: Int): Value | undefin
 }
 
 /** Why a whole number is unknown that would take more room than it may. */
-export const tooManyBits = `a whole number of more than ${limits.bits.toLocaleString('en')} bits`;
+export const tooManyBits = pythonReasons.integerBits(limits.bits.toLocaleString('en'));
 
 /** A result of about so many bits, unknown where those are too many; it is paid by the products of bits that make it. */
 function bounded(machine: Machine, size: number, compute: () => Int, products = size * size): Value {
@@ -154,7 +155,7 @@ function ofFloats(machine: Machine, op: Operator, a: number, b: number): Value |
       return new PyFloat(remainder(a, b));
     case '**':
       if (a < 0 && !Number.isInteger(b) && Number.isFinite(b))
-        return new Unknown('complex numbers are not supported');
+        return new Unknown(pythonReasons.complexNumbers);
       if (a === 0 && b < 0)
         throw machine.error('ZeroDivisionError', '0.0 cannot be raised to a negative power');
       return new PyFloat(a === 1 ? 1 : a ** b);

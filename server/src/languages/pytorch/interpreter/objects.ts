@@ -1,4 +1,5 @@
 // Attributes: how they are found, bound and set, on values of every kind.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { attributeTable, replaceTable } from './attributeTable.js';
 import { addRole, parameterTables } from './torchModule.js';
 import { call, instantiate } from './calls.js';
@@ -209,9 +210,7 @@ function objectMethod(object: Value, name: string): Value | undefined {
       });
     case '__getattribute__':
       return new Native(name, (machine, [key = null]) =>
-        typeof key === 'string'
-          ? getPlainly(machine, object, key)
-          : new Unknown('an attribute with an unknown name'),
+        typeof key === 'string' ? getPlainly(machine, object, key) : new Unknown(pythonReasons.attributeName),
       );
     case '__init__':
     case '__init_subclass__':
@@ -308,7 +307,7 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
         name,
       );
       return method === undefined
-        ? new Unknown(`${cls.name}.${name} is not supported`)
+        ? new Unknown(pythonReasons.unsupportedAttribute(cls.name, name))
         : call(own, method, args, keywords);
     });
   }
@@ -326,7 +325,7 @@ const plainAccess: Readonly<Record<string, Native>> = {
     return null;
   }),
   __getattribute__: new Native('__getattribute__', (machine, [self = null, name]) =>
-    typeof name === 'string' ? getPlainly(machine, self, name) : new Unknown('an attribute'),
+    typeof name === 'string' ? getPlainly(machine, self, name) : new Unknown(pythonReasons.attributeName),
   ),
 };
 
@@ -338,7 +337,7 @@ function ofClassItself(cls: PyClass, name: string): Value {
   if (own !== undefined && name !== '__name__') return own;
   switch (name) {
     case '__doc__':
-      return cls.origin && !cls.origin.module.isStub ? null : new Unknown(`the text of ${cls.name}`);
+      return cls.origin && !cls.origin.module.isStub ? null : new Unknown(pythonReasons.docstring(cls.name));
     case '__annotations__': {
       const table = new PyDict();
       cls.attributes.set(name, table);
@@ -408,7 +407,7 @@ export function bind(value: Value, self: Instance | PyClass, cls: PyClass): Valu
 
 export function setAttribute(machine: Machine, object: Value, name: string, value: Value): void {
   if (object instanceof Instance && name === '__class__') {
-    const reason = 'the class of the object is replaced';
+    const reason = pythonReasons.classReplaced;
     invalidate(object, reason);
     if (object.cls.role === 'module') object.attributes.set('forward', new Unknown(reason));
   } else if (object instanceof Instance) {

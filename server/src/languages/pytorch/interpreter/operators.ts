@@ -1,4 +1,5 @@
 // Operators on values of every kind: arithmetic, comparison, equality, truth.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Comparison, Operator } from '../parser/ast.js';
 import { call } from './calls.js';
 import { extend, gather, openness } from './sequences.js';
@@ -167,7 +168,7 @@ function onContainers(machine: Machine, op: Operator, left: Value, right: Value)
   }
   // X | Y of types stands in annotations.
   if (op === '|' && (left instanceof PyClass || right instanceof PyClass))
-    return new Unknown('a union of types');
+    return new Unknown(pythonReasons.typeValue);
   return undefined;
 }
 
@@ -265,7 +266,7 @@ export function truth(machine: Machine, value: Value): boolean | Unknown {
 /** Whether a container that lists nothing has elements. */
 const unlisted = (open: Openness): Unknown | false => (open === undefined ? false : new Unknown(open));
 
-const tooDeep = 'values are nested too deeply';
+const tooDeep = pythonReasons.nestedValues;
 
 /** Equality by `==`; unknown where it cannot be known. */
 export function equals(machine: Machine, left: Value, right: Value): boolean | Unknown {
@@ -273,7 +274,7 @@ export function equals(machine: Machine, left: Value, right: Value): boolean | U
     () => equality(machine, left, right),
     () => new Unknown(tooDeep),
   );
-  return result instanceof Instance ? new Unknown('a comparison of tensors') : truth(machine, result);
+  return result instanceof Instance ? new Unknown(pythonReasons.tensorComparison) : truth(machine, result);
 }
 
 /** The result of `==`, which for tensors is a tensor. */

@@ -1,31 +1,32 @@
 // Why a name of a module is not known, in words that the reader of a program can act on.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { entryOf } from '../../../text/table.js';
 
+type Reason = (name: string) => string;
+
 /** What modules of the standard library depend on that a text does not determine. */
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, Reason>> = {
   ...because(
-    'depends on the machine that the program runs on',
+    pythonReasons.dependsOnMachine,
     'os os.path platform shutil subprocess socket getpass glob tempfile multiprocessing threading pathlib sys signal ' +
       'ctypes gc psutil resource locale sysconfig site pynvml concurrent.futures',
   ),
-  ...because('depends on when the program runs', 'time datetime timeit uuid calendar zoneinfo sched'),
-  ...because('is random', 'random secrets numpy.random'),
+  ...because(pythonReasons.dependsOnTime, 'time datetime timeit uuid calendar zoneinfo sched'),
+  ...because(pythonReasons.random, 'random secrets numpy.random'),
   ...because(
-    'reads data from outside the program',
+    pythonReasons.readsExternalData,
     'pickle csv zipfile gzip tarfile urllib http requests configparser sqlite3 io h5py lmdb boto3 urllib.request shelve',
   ),
 };
 
-function because(reason: string, modules: string): Readonly<Record<string, string>> {
+function because(reason: Reason, modules: string): Readonly<Record<string, Reason>> {
   return Object.fromEntries(modules.split(' ').map((name) => [name, reason]));
 }
 
 /** The reason why `module.name` is unknown. */
 export function notModelled(module: string, name: string): string {
-  const reason = Object.hasOwn(reasons, module)
-    ? entryOf(reasons, module)
-    : Object.hasOwn(reasons, module.split('.')[0] ?? '')
-      ? entryOf(reasons, module.split('.')[0] ?? '')
-      : undefined;
-  return `${module}.${name} ${reason ?? 'is not modelled'}`;
+  const outer = module.split('.')[0] ?? '';
+  const known = [module, outer].find((each) => Object.hasOwn(reasons, each));
+  const reason = (known === undefined ? undefined : entryOf(reasons, known)) ?? pythonReasons.notModelled;
+  return reason(`${module}.${name}`);
 }

@@ -1,4 +1,5 @@
 // Values as texts: str, repr, and the three ways of formatting.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from './calls.js';
 import type { Machine } from './machine.js';
 import { getItem } from './iteration.js';
@@ -298,7 +299,7 @@ export function formatPercent(machine: Machine, text: string, values: Value): Va
   );
   if (!named && !(values instanceof PyDict) && position < list.length && !(values instanceof Unknown))
     throw machine.error('TypeError', 'not all arguments converted during string formatting');
-  return unknown ? new Unknown('a string with an unknown part') : result;
+  return unknown ? new Unknown(pythonReasons.stringPart) : result;
 }
 
 /** One conversion of the `%` operator. */
@@ -366,7 +367,7 @@ export function formatBraces(
       return formatted ?? '';
     },
   );
-  return unknown ? new Unknown('a string with an unknown part') : result;
+  return unknown ? new Unknown(pythonReasons.stringPart) : result;
 }
 
 function fieldValue(

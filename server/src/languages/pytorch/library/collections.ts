@@ -1,4 +1,5 @@
 // What collections.py cannot have of itself: dictionaries with defaults, named tuples.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { collect } from '../interpreter/iteration.js';
 import { makeClass } from '../interpreter/classes.js';
 import { updateDict } from '../interpreter/methodsOfTables.js';
@@ -88,7 +89,7 @@ export function makeNamedTuple(machine: Machine, cls: PyClass, names: readonly s
       return text === undefined ? undefined : `${name}=${text}`;
     });
     return parts.includes(undefined)
-      ? new Unknown('a string with an unknown part')
+      ? new Unknown(pythonReasons.stringPart)
       : `${self instanceof Instance ? self.cls.name : cls.name}(${parts.join(', ')})`;
   });
   cls.attributes.set(

@@ -1,4 +1,5 @@
 // Python's copy module.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Machine } from '../interpreter/machine.js';
 import {
   Instance,
@@ -31,7 +32,7 @@ function copyOf(machine: Machine, value: Value, deep: boolean, known: Map<Value,
     deep
       ? machine.within(
           () => copyOf(machine, each, deep, known),
-          () => new Unknown('the values are nested too deeply to be copied'),
+          () => new Unknown(pythonReasons.nestedValues),
         )
       : each;
   if (value instanceof PyList) {

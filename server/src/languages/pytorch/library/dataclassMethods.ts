@@ -1,4 +1,5 @@
 // The methods that a dataclass gets from its fields.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { Code } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
@@ -43,7 +44,7 @@ export function fieldsOf(cls: PyClass): readonly FieldOf[] {
   });
 }
 
-const factory = new Unknown('a value that a factory makes');
+const factory = new Unknown(pythonReasons.defaultFactory);
 
 export function addMethods(cls: PyClass, options: Options, missing: Value, frozenError: PyClass): void {
   const fields = fieldsOf(cls);
@@ -73,7 +74,7 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
       const parts: string[] = [];
       for (const name of flagged('repr')) {
         const text = represent(own, self.attribute(name) ?? null, 1);
-        if (text === undefined) return new Unknown('a string with an unknown part');
+        if (text === undefined) return new Unknown(pythonReasons.stringPart);
         parts.push(`${name}=${text}`);
       }
       const qualified = cls.attribute('__qualname__');

@@ -1,4 +1,5 @@
 // Python's enum module: names in the body of a class become its members.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call, initialise } from '../interpreter/calls.js';
 import { makeClass, onSubclass } from '../interpreter/classes.js';
 import { collect } from '../interpreter/iteration.js';
@@ -24,7 +25,7 @@ import {
 } from '../interpreter/values.js';
 
 /** What `auto()` gives until the class is made. */
-const automatic = new Unknown('auto()');
+const automatic = new Unknown(pythonReasons.enumAuto);
 
 type MethodOf = (machine: Machine, self: Instance, other: Value) => Value;
 
@@ -93,7 +94,9 @@ const nameOf = (self: Instance): string => {
 };
 const textOfValue = (machine: Machine, self: Instance): Value => {
   const value = valueOf(self);
-  return typeof value === 'string' ? value : (represent(machine, value, 1) ?? new Unknown('a value'));
+  return typeof value === 'string'
+    ? value
+    : (represent(machine, value, 1) ?? new Unknown(pythonReasons.objectText));
 };
 const bitsOf = (value: Value): bigint => BigInt(intOf(unwrap(value)) ?? 0);
 const allBits = (cls: PyClass): bigint =>

@@ -1,4 +1,5 @@
 // Python's inspect module: the signatures of functions, and what kind a value is.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { findAttribute, typeOf } from '../interpreter/objects.js';
 import { truth } from '../interpreter/operators.js';
@@ -81,7 +82,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
 
   const signatureOf = (given: Value): Value => {
     const found = functionOf(given, true);
-    if (!found) return new Unknown('the signature of an unknown object');
+    if (!found) return new Unknown(pythonReasons.signature);
     const table = found.fn.annotate?.();
     const parameters = found.parameters.map(
       ({ plan: { name, kind }, value }) =>
@@ -105,7 +106,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
 
   const bind = (own: Machine, self: Value, args: readonly Value[], keywords: Keywords): Value => {
     const found = self instanceof Instance ? (self.native as Found | undefined) : undefined;
-    if (!found) return new Unknown('the arguments of a signature');
+    if (!found) return new Unknown(pythonReasons.signature);
     const named = new Map<Value, Value>();
     const left = new Map(keywords);
     let at = 0;
@@ -166,7 +167,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
   const argumentsOf = (own: Machine, given: Value): Value => {
     const found = functionOf(given instanceof Method ? given.fn : given, false);
     const whole = given instanceof PyClass ? functionOf(given.find('__init__') ?? null, false) : found;
-    if (!whole) return new Unknown('the arguments of an unknown object');
+    if (!whole) return new Unknown(pythonReasons.signature);
     const of = (...wanted: readonly string[]): typeof whole.parameters =>
       whole.parameters.filter(({ plan }) => wanted.includes(plan.kind));
     const names = (list: typeof whole.parameters): Value => new PyList(list.map(({ plan }) => plan.name));
@@ -201,7 +202,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
       ) &&
       predicate === null
     )
-      return new Unknown('the members of a class of a library');
+      return new Unknown(pythonReasons.libraryMembers);
     for (const cls of classes) for (const name of cls.attributes.keys()) names.add(name);
     if (object instanceof Instance) for (const name of object.attributes.keys()) names.add(name);
     if (object instanceof PyModule)
@@ -257,7 +258,7 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
     ),
     getsource: new Native('getsource', (own, [object = null]) => sourceOf(own, object)),
     getmro: new Native('getmro', (_, [cls = null]) =>
-      cls instanceof PyClass ? new PyTuple(cls.mro) : new Unknown('an unknown class'),
+      cls instanceof PyClass ? new PyTuple(cls.mro) : new Unknown(pythonReasons.class),
     ),
     getmodule: new Native('getmodule', (own, [object = null]) => {
       const of =
@@ -266,14 +267,14 @@ export function inspectModule(machine: Machine): Readonly<Record<string, Value>>
           : object instanceof PyClass
             ? object.origin?.module
             : undefined;
-      return of ?? new Unknown(`the module of a ${typeOf(own, object)?.name ?? 'value'}`);
+      return of ?? new Unknown(pythonReasons.definingModule(typeOf(own, object)?.name ?? 'object'));
     }),
     getdoc: new Native('getdoc', (own, [object = null]) => {
       const text = findAttribute(own, object, '__doc__');
       return typeof text === 'string' ? clean(text) : orElse<Value>(text, null);
     }),
     cleandoc: new Native('cleandoc', (_, [text]) =>
-      typeof text === 'string' ? clean(text) : new Unknown('a text'),
+      typeof text === 'string' ? clean(text) : new Unknown(pythonReasons.string),
     ),
     unwrap: new Native('unwrap', (_, [callee = null]) => functionOf(callee, true)?.fn ?? callee),
   };
@@ -292,11 +293,11 @@ function sourceOf(machine: Machine, object: Value): Value {
           : undefined;
   const text =
     module?.uri === undefined || module.isStub ? undefined : machine.surroundings.textOf(module.uri);
-  if (text === undefined) return new Unknown('the source of something outside the project and its packages');
+  if (text === undefined) return new Unknown(pythonReasons.librarySource);
   machine.charge(text.length);
   if (given instanceof PyModule) return text;
   const span = given instanceof PyFunction ? given.code.span : (given as PyClass).origin?.span;
-  if (!span) return new Unknown('the source of a class that is created by a call');
+  if (!span) return new Unknown(pythonReasons.classSource);
   const end = text.indexOf('\n', span.end);
   return text.slice(text.lastIndexOf('\n', span.start) + 1, end < 0 ? undefined : end + 1);
 }

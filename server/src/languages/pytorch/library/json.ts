@@ -1,4 +1,5 @@
 // Python's json module on texts; files are not read.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { intOf, indexOf } from '../interpreter/numbers.js';
 import { truth, unwrap } from '../interpreter/operators.js';
@@ -29,15 +30,14 @@ export function jsonModule(machine: Machine): Readonly<Record<string, Value>> {
   const cls = (name: string): PyClass => {
     const own = new PyClass(name, [machine.types.object]);
     own.mro = [own, machine.types.object];
-    own.unknownBase = `json.${name} is not modelled`;
+    own.unknownBase = pythonReasons.unsupportedAttribute('json', name);
     return own;
   };
   return {
     loads: new Native('loads', (own, [text = null], keywords) => {
-      if (typeof text !== 'string')
-        return text instanceof Unknown ? text : new Unknown('bytes are not supported');
+      if (typeof text !== 'string') return text instanceof Unknown ? text : new Unknown(pythonReasons.bytes);
       if ([...keywords.keys()].some((name) => name !== 'object_pairs_hook' && name !== 'strict'))
-        return new Unknown('json.loads with a hook is not supported');
+        return new Unknown(pythonReasons.jsonHook);
       own.reserve('characters', text.length);
       own.spend(Math.ceil(text.length / 8));
       const read = new Reader(own, text, keywords.get('object_pairs_hook') ?? null).document();
@@ -47,7 +47,7 @@ export function jsonModule(machine: Machine): Readonly<Record<string, Value>> {
       throw new Raised(error, false, own.place);
     }),
     dumps: new Native('dumps', (own, [value = null], keywords) => new Writer(own, keywords).document(value)),
-    load: new Native('load', () => new Unknown('files are not read')),
+    load: new Native('load', () => new Unknown(pythonReasons.fileContents)),
     dump: new Native('dump', () => null),
     JSONDecodeError: failure,
     JSONEncoder: cls('JSONEncoder'),
@@ -161,7 +161,7 @@ class Reader {
   }
 }
 
-const unknownText = new Unknown('a string with an unknown part');
+const unknownText = new Unknown(pythonReasons.stringPart);
 
 class Writer {
   readonly #indent: string | undefined;

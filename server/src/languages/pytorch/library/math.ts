@@ -1,4 +1,5 @@
 // Python's math module.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { fromBigInt, gcd, mul, toInt, type Int } from '../../../math/int.js';
 import { arithmetic, indexOf, intOf, numberOf, roundHalfEven } from '../interpreter/numbers.js';
 import { collect } from '../interpreter/iteration.js';
@@ -37,7 +38,7 @@ const ints = (args: readonly Value[]): Int[] | undefined => {
 
 const folding = (name: string, fold: (a: Int, b: Int) => Int): Native =>
   new Native(name, (machine, args) => {
-    if (args.some((each) => each instanceof Unknown)) return new Unknown('an unknown integer');
+    if (args.some((each) => each instanceof Unknown)) return new Unknown(pythonReasons.integer);
     const values = ints(args);
     if (!values) throw machine.error('TypeError', `${name}() needs whole numbers`);
     return values.length === 0 ? 0 : values.reduce(fold);
@@ -85,7 +86,7 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
     }),
     comb: new Native('comb', (own, [n = null, k = null]) => {
       const [a, b] = [indexOf(n), indexOf(k)];
-      if (a === undefined || b === undefined) return new Unknown('a number of choices');
+      if (a === undefined || b === undefined) return new Unknown(pythonReasons.number);
       if (b > a) return 0;
       let result: Value = 1;
       for (let index = 0; index < Math.min(b, a - b) && !(result instanceof Unknown); index++) {
@@ -99,7 +100,7 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
         Number(intOf(n) ?? NaN),
         k === null ? Number(intOf(n) ?? NaN) : Number(intOf(k) ?? NaN),
       ];
-      if (!(a >= 0 && b >= 0 && b <= 10_000)) return new Unknown('a number of arrangements');
+      if (!(a >= 0 && b >= 0 && b <= 10_000)) return new Unknown(pythonReasons.number);
       let result: Value = 1;
       own.spend(b);
       for (let index = 0; index < b; index++) result = arithmetic(own, '*', result, a - index) as Value;
@@ -107,7 +108,7 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
     }),
     frexp: new Native('frexp', (_, [value = null]) => {
       let number = numberOf(value);
-      if (number === undefined) return new Unknown('an unknown number');
+      if (number === undefined) return new Unknown(pythonReasons.number);
       if (number === 0 || !Number.isFinite(number)) return new PyTuple([new PyFloat(number), 0]);
       let exponent = 0;
       for (; Math.abs(number) >= 1; exponent++) number /= 2;
@@ -116,18 +117,18 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
     }),
     ldexp: new Native('ldexp', (_, [value = null, exponent = null]) => {
       const [number, power] = [numberOf(value), indexOf(exponent)];
-      if (number === undefined || power === undefined) return new Unknown('an unknown number');
+      if (number === undefined || power === undefined) return new Unknown(pythonReasons.number);
       return new PyFloat(number * 2 ** power);
     }),
     dist: new Native('dist', (own, [a = null, b = null]) => {
       const [x, y] = [a, b].map((each) => collect(own, each).map(numberOf));
-      if (!x || !y || [...x, ...y].includes(undefined)) return new Unknown('an unknown distance');
+      if (!x || !y || [...x, ...y].includes(undefined)) return new Unknown(pythonReasons.number);
       return new PyFloat(Math.hypot(...x.map((each, index) => (each as number) - (y[index] as number))));
     }),
     factorial: new Native('factorial', (own, [value = null]) => {
       let result: Value = 1;
       const last = Number(intOf(value) ?? NaN);
-      if (Number.isNaN(last)) return new Unknown('an unknown factorial');
+      if (Number.isNaN(last)) return new Unknown(pythonReasons.number);
       for (let index = 2; index <= last && !(result instanceof Unknown); index++) {
         own.step();
         result = binary(own, '*', result, index);
@@ -142,17 +143,17 @@ export function mathModule(_: Machine): Readonly<Record<string, Value>> {
     ),
     fsum: new Native('fsum', (own, [items = null]) => {
       const numbers = collect(own, items).map(numberOf);
-      if (numbers.includes(undefined)) return new Unknown('a sum with an unknown term');
+      if (numbers.includes(undefined)) return new Unknown(pythonReasons.sumTerm);
       return new PyFloat(exactSum(numbers as number[]));
     }),
     modf: new Native('modf', (_, [value = null]) => {
       const number = numberOf(value);
-      if (number === undefined) return new Unknown('an unknown number');
+      if (number === undefined) return new Unknown(pythonReasons.number);
       return new PyTuple([new PyFloat(number % 1), new PyFloat(Math.trunc(number))]);
     }),
     isclose: new Native('isclose', (_, [a = null, b = null], keywords) => {
       const [x, y] = [numberOf(a), numberOf(b)];
-      if (x === undefined || y === undefined) return new Unknown('an unknown number');
+      if (x === undefined || y === undefined) return new Unknown(pythonReasons.number);
       const [relative, absolute] = ['rel_tol', 'abs_tol'].map((name) => keywords.get(name));
       const least = (numberOf(relative) ?? 1e-9) * Math.max(Math.abs(x), Math.abs(y));
       return x === y || Math.abs(x - y) <= Math.max(least, numberOf(absolute) ?? 0);

@@ -1,4 +1,5 @@
 // The module `_python`, for stubs alone: what the standard library needs of the interpreter.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { toInt } from '../../../math/int.js';
 import { accelerators } from '../interpreter/accelerators.js';
 import { call } from '../interpreter/calls.js';
@@ -48,7 +49,9 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
     environment: new Environment(machine),
     /** unknown(reason) */
     unknown: new Native('unknown', (_, [reason]) =>
-      reason instanceof Unknown ? reason : new Unknown(typeof reason === 'string' ? reason : 'not known'),
+      reason instanceof Unknown
+        ? reason
+        : new Unknown(typeof reason === 'string' ? reason : pythonReasons.unspecified),
     ),
     /** is_known(value) */
     is_known: new Native('is_known', (_, [value = null]) => !(value instanceof Unknown)),
@@ -74,23 +77,24 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
       collect(own, values).every((each) => each instanceof Unknown || numberOf(each) !== undefined),
     ),
     import_module: new Native('import_module', (own, [name, anchor]) => {
-      if (typeof name !== 'string') return name instanceof Unknown ? name : new Unknown('a module');
+      if (typeof name !== 'string')
+        return name instanceof Unknown ? name : new Unknown(pythonReasons.moduleName);
       if (name.startsWith('.') || typeof anchor === 'string')
-        return new Unknown(`the module ${name} is imported by a relative name`);
+        return new Unknown(pythonReasons.relativeImport(name));
       const found = own.importModule(name, own.place?.module);
       if (!found && own.attempts > 0 && accelerators.has(name.split('.')[0] as string))
         throw own.error('ModuleNotFoundError', `No module named '${name}'`);
-      return found ?? new Unknown(`the module ${name} was not found`);
+      return found ?? new Unknown(pythonReasons.moduleNotFound(name));
     }),
     find_spec: new Native('find_spec', (own, [name]) => {
-      if (typeof name !== 'string') return new Unknown('a module');
+      if (typeof name !== 'string') return new Unknown(pythonReasons.moduleName);
       const found = own.surroundings.findModule(name, own.place?.module, 0);
-      if (!found) return new Unknown(`it is unknown whether ${name} is installed`);
+      if (!found) return new Unknown(pythonReasons.maybeInstalled(name));
       return new Instance(own.types.object);
     }),
     literal_eval: new Native('literal_eval', (own, [text = null]) => {
       if (typeof text !== 'string')
-        return text instanceof Unknown ? text : new Unknown('ast.literal_eval of a tree');
+        return text instanceof Unknown ? text : new Unknown(pythonReasons.literalEval);
       own.reserve('characters', text.length);
       own.spend(Math.ceil(text.length / 4));
       const { body, errors } = parse(text.trim());

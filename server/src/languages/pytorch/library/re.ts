@@ -1,4 +1,5 @@
 // Python's re module.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { indexOf } from '../interpreter/numbers.js';
 import type { Machine } from '../interpreter/machine.js';
@@ -17,8 +18,8 @@ import {
 import { Matcher, TooMuchWork, type Spans } from './regex/match.js';
 import { flagBits, parseRegex, type Regex } from './regex/parse.js';
 
-const notUnderstood = new Unknown('an unsupported regular expression');
-const tooMuch = new Unknown('a regular expression that takes too many steps');
+const notUnderstood = new Unknown(pythonReasons.regexUnsupported);
+const tooMuch = new Unknown(pythonReasons.regexSteps);
 
 class Pattern {
   constructor(

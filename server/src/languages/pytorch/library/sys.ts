@@ -1,4 +1,5 @@
 // Python's sys module, as far as it does not depend on the machine.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Machine } from '../interpreter/machine.js';
 import { Native, PyDict, PyList, PyModule, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 
@@ -16,7 +17,7 @@ class Modules extends PyDict {
     if (own !== undefined || typeof key !== 'string') return own;
     const known = this.machine.modules.get(key);
     if (known !== undefined) return known;
-    return new Unknown(`it is unknown whether ${key} is imported`);
+    return new Unknown(pythonReasons.maybeImported(key));
   }
 
   override has(key: Value): boolean {
@@ -28,7 +29,7 @@ export function sysModule(machine: Machine): Readonly<Record<string, Value>> {
   const none = (name: string): Value => new Native(name, () => null);
   return {
     modules: new Modules(machine),
-    argv: new Unknown('the command line is unknown'),
+    argv: new Unknown(pythonReasons.commandLine),
     version_info: new PyTuple([...version, 'final', 0]),
     version: `${version.join('.')} (main)`,
     hexversion: 0x030b00f0,
@@ -37,7 +38,7 @@ export function sysModule(machine: Machine): Readonly<Record<string, Value>> {
     byteorder: 'little',
     path: new PyList([]),
     meta_path: new PyList([]),
-    flags: new Unknown('the flags of the command line are unknown'),
+    flags: new Unknown(pythonReasons.interpreterFlags),
     exit: new Native('exit', (own, [code]) => {
       throw own.error('SystemExit', typeof code === 'string' ? code : '');
     }),
@@ -50,7 +51,7 @@ export function sysModule(machine: Machine): Readonly<Record<string, Value>> {
     exc_info: new Native('exc_info', (own) =>
       own.handled === null
         ? new PyTuple([null, null, null])
-        : new PyTuple([own.handled.cls, own.handled, new Unknown('a traceback')]),
+        : new PyTuple([own.handled.cls, own.handled, new Unknown(pythonReasons.traceback)]),
     ),
   };
 }

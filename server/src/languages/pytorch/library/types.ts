@@ -1,4 +1,5 @@
 // Python's types module: the classes of functions, methods and modules, and what makes them.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { makeClass } from '../interpreter/classes.js';
 import { equals } from '../interpreter/operators.js';
@@ -36,7 +37,7 @@ export function typesModule(machine: Machine): Readonly<Record<string, Value>> {
   proxy.check = (value) => value instanceof PyDict;
   const unseen = (name: string): PyClass => {
     const cls = define(name);
-    cls.construct = () => new Unknown(`types.${name} is not supported`);
+    cls.construct = () => new Unknown(pythonReasons.unsupportedAttribute('types', name));
     return cls;
   };
   return {
@@ -97,7 +98,7 @@ function simpleNamespace(cls: PyClass): PyClass {
   );
   add('__repr__', (machine, self) => {
     const parts = [...self.attributes].map(([name, value]) => [name, represent(machine, value, 1)] as const);
-    if (parts.some(([, text]) => text === undefined)) return new Unknown('a string with an unknown part');
+    if (parts.some(([, text]) => text === undefined)) return new Unknown(pythonReasons.stringPart);
     return `namespace(${parts.map(([name, text]) => `${name}=${text}`).join(', ')})`;
   });
   return cls;

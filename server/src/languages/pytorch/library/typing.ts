@@ -1,4 +1,5 @@
 // Python's typing module and the abstract classes of collections.abc: types that mean nothing here, but can be asked about.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { annotatedNames, AnnotationTable } from '../interpreter/annotations.js';
 import { onSubclass } from '../interpreter/classes.js';
 import { makeNamedTuple } from './collections.js';
@@ -80,7 +81,7 @@ export function typingModule(machine: Machine): Readonly<Record<string, Value>> 
   const { types } = machine;
   const type = (name: string): PyClass => {
     const cls = plainClass(machine, name);
-    cls.construct = () => new Unknown('a type');
+    cls.construct = () => new Unknown(pythonReasons.typeValue);
     return cls;
   };
   const namedTuple = plainClass(machine, 'NamedTuple');
@@ -114,14 +115,14 @@ export function typingModule(machine: Machine): Readonly<Record<string, Value>> 
     get_type_hints: new Native('get_type_hints', (_, [of = null]) => typeHints(of)),
     // What stands in brackets is not kept: List[int] is list here.
     get_origin: new Native('get_origin', (_, [of = null]) =>
-      of instanceof PyClass && plainTypes.has(of.name) ? null : new Unknown('the origin of a type'),
+      of instanceof PyClass && plainTypes.has(of.name) ? null : new Unknown(pythonReasons.typeParts),
     ),
     get_args: new Native('get_args', (_, [of = null]) =>
       of instanceof PyClass && plainTypes.has(of.name)
         ? new PyTuple([])
-        : new Unknown('the arguments of a type'),
+        : new Unknown(pythonReasons.typeParts),
     ),
-    is_typeddict: new Native('is_typeddict', () => new Unknown('whether it is a TypedDict')),
+    is_typeddict: new Native('is_typeddict', () => new Unknown(pythonReasons.typedDict)),
     reveal_type: identity,
     assert_type: identity,
     dataclass_transform: new Native('dataclass_transform', () => identity),
@@ -146,7 +147,7 @@ const plainTypes = new Set([
 function typeHints(of: Value): Value {
   if (of instanceof Unknown) return of;
   const hint = (value: Value | undefined): Value =>
-    value === undefined || typeof value === 'string' ? new Unknown('the text of an annotation') : value;
+    value === undefined || typeof value === 'string' ? new Unknown(pythonReasons.annotationText) : value;
   if (of instanceof PyClass) {
     const names = [...annotatedNames(of)];
     return PyDict.of(names.map(([name, table]) => [name, hint(table?.evaluated(name))] as const));

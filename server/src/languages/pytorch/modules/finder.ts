@@ -1,4 +1,5 @@
 // Finds modules: the interpreter's own, the stubs, and files of the reader's; and executes them.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { SourceText } from '../../../text/sourceText.js';
 import { compileBlock } from '../compile/statements.js';
 import { Context } from '../compile/context.js';
@@ -243,7 +244,7 @@ export class Finder {
     for (const { run, lost, isDefinition } of program) {
       yield () => {
         if (left <= 0 && !isDefinition) {
-          lost(frame, 'the module uses up its budget of steps before this line');
+          lost(frame, pythonReasons.moduleBudget);
           return;
         }
         machine.renew(Math.max(definitionSteps, Math.min(statementSteps, left)));
@@ -255,7 +256,7 @@ export class Finder {
           machine.surroundings.exhausted(error, machine.place, module);
           machine.place = frame.place;
           machine.depth = frame.depth;
-          lost(frame, 'the line uses up its budget of steps');
+          lost(frame, pythonReasons.lineBudget);
         }
         left -= machine.steps - before;
       };

@@ -1,4 +1,5 @@
 // Finds an assumed input under which a network runs: a finding that another size would not have is no mistake of the reader's.
+import { tensorReasons } from '../../../findings/tensorReasons.js';
 import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Finding } from '../../../graph/graph.js';
 import type { Steps } from '../../../contract/steps.js';
@@ -43,7 +44,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const { root } = subject;
   machine.renew(steps);
   const probe = new NetworkRun(evaluation, subject, {
-    positional: [{ shape: { unknown: 'the input of the network is not specified' } }],
+    positional: [{ shape: { unknown: tensorReasons.networkInput } }],
   });
   probe.run();
   yield;

@@ -1,4 +1,5 @@
 // The input that something states for a network: the command line, a comment, the file's own calls, the weights' crop.
+import { tensorReasons } from '../../../findings/tensorReasons.js';
 import { isUnknown, type Dim } from '../../../math/dim.js';
 import type { Overrides } from '../../../contract/language.js';
 import type { Evaluation, Fed } from './evaluation.js';
@@ -85,7 +86,7 @@ function named({ named: shapes, unread }: Feed, names: readonly string[]): Reado
   return new Map(
     [...missed, ...shapes].map(([name, shape]): [string, GivenInput] => [
       name,
-      shape ? { shape } : { value: new Unknown(`the input ${name} cannot be read from the call`) },
+      shape ? { shape } : { value: new Unknown(tensorReasons.inputOfCall(name)) },
     ]),
   );
 }

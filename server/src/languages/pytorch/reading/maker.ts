@@ -1,4 +1,5 @@
 // Makes the modules that a file's classes and builders stand for, with the arguments at hand.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Evaluation } from './evaluation.js';
 import { Context } from '../compile/context.js';
 import { compile } from '../compile/expressions.js';
@@ -109,7 +110,10 @@ export class Maker {
       locals.size === 0
         ? module.globals
         : new Map(
-            Array.from(locals, ([name, value]) => [name, value ?? new Unknown(`${name} is a local name`)]),
+            Array.from(locals, ([name, value]) => [
+              name,
+              value ?? new Unknown(pythonReasons.localName(name)),
+            ]),
           );
     const run = compile(new Context(source.uri, false, new Scope(undefined, 'table')), node);
     return this.evaluation.watch({ findings: [] }, () =>

@@ -1,4 +1,5 @@
 // One run of a network's forward on one input: it owns what is traced and found on the way.
+import { tensorReasons } from '../../../findings/tensorReasons.js';
 import {
   finding,
   type Body,
@@ -168,7 +169,7 @@ export class NetworkRun {
         const isGiven = index < positional.length || named.has(name);
         if (isGiven || forward.defaults[index + 1] !== undefined) return;
         this.lacksInput = true;
-        named.set(name, new Unknown(`the input ${name} of forward is not specified`));
+        named.set(name, new Unknown(tensorReasons.inputOfForward(name)));
       });
     }
     return { positional, named };
@@ -229,7 +230,7 @@ export class NetworkRun {
 
   #reason(): string {
     if (this.#result instanceof Unknown) return this.#result.reason;
-    return this.complete ? 'forward returns no tensor' : 'forward was not followed to its end';
+    return this.complete ? tensorReasons.noTensorReturned : tensorReasons.forwardIncomplete;
   }
 }
 

@@ -1,4 +1,5 @@
 // What the primitives of the torch stubs share: the machine, the forward that is traced, and how tensors are made and read.
+import { tensorReasons } from '../../../findings/tensorReasons.js';
 import type { Dim } from '../../../math/dim.js';
 import type { Problem } from '../../../findings/catalogue.js';
 import type { GivenArgument } from '../../../ops/operator.js';
@@ -32,7 +33,7 @@ export class Session {
 
   /** The value of the program that a tensor is. */
   wrap(tensor: Tensor): Value {
-    if (!this.tensorClass) return new Unknown('torch is not loaded');
+    if (!this.tensorClass) return new Unknown(tensorReasons.torchNotLoaded);
     const instance = new Instance(this.tensorClass);
     instance.native = tensor;
     return instance;
@@ -53,7 +54,7 @@ export class Session {
   /** The only output of an operator, as a value of the program. */
   one(emission: Emission): Value {
     const [output] = this.emit(emission);
-    return output ? this.wrap(output) : new Unknown(`${emission.operator.name} has no output`);
+    return output ? this.wrap(output) : new Unknown(tensorReasons.noOutput(emission.operator.name));
   }
 
   /** A node of which nothing is known but what it depends on. */
@@ -91,7 +92,7 @@ export class Session {
     const number = value instanceof PyFloat ? value.value : Number(intOf(value) ?? NaN);
     if (!Number.isNaN(number))
       return new Tensor([], unbatched, undefined, value instanceof PyFloat ? 'float' : 'int', [number]);
-    return new Tensor({ unknown: `${what} is no tensor` }, unbatched, undefined);
+    return new Tensor({ unknown: tensorReasons.notTensor(what) }, unbatched, undefined);
   }
 
   /** What is handed to {@link Emission.operands}: a learned tensor stays the instance that owns it. */
@@ -157,7 +158,7 @@ export class Session {
         : { unknown: inner.open };
     const tensor = tensorOf(inner);
     if (tensor?.data?.length === 1) return tensor.data[0] as number;
-    return { unknown: 'an argument of another kind' };
+    return { unknown: tensorReasons.argumentKind };
   }
 
   /** The sizes that a value lists, which may be a single one; undefined where it is no list of sizes, or may hold more. */
@@ -207,7 +208,7 @@ export const written = (target: Tensor, ...by: readonly (Tensor | Instance)[]): 
 
 export const dimOrUnknown = (value: Value): Dim =>
   dimOf(value) ?? {
-    unknown: value instanceof Unknown ? value.reason : 'a size that is no number',
+    unknown: value instanceof Unknown ? value.reason : tensorReasons.sizeNotNumber,
     key: '',
     offset: 0,
   };

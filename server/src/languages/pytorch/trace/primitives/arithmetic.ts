@@ -1,4 +1,5 @@
 // Arithmetic on tensors: element by element, reductions, products of matrices; on small tensors of known numbers, with the numbers.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { isKnown, isUnknown, type Dim } from '../../../../math/dim.js';
 import * as activations from '../../../../ops/activation.js';
@@ -75,8 +76,7 @@ const pointwise: Primitive = (session, fn, ...operands) => {
   const aligned = unknown ? undefined : align(tensors, false);
   if (!unknown && tensors.length > 1) checkBroadcast(session, name, tensors, aligned !== undefined);
   if (!aligned || multipliesBatch(session, tensors)) {
-    const reason =
-      unknown && isUnknown(unknown.shape) ? unknown.shape.unknown : 'operands whose batches do not meet';
+    const reason = unknown && isUnknown(unknown.shape) ? unknown.shape.unknown : tensorReasons.batchesDiffer;
     return operatorUnknown(session, graphs, reason, name);
   }
   const { shapes, layout } = aligned;
@@ -93,7 +93,7 @@ const pointwise: Primitive = (session, fn, ...operands) => {
     layout: () => layout,
     name,
   });
-  if (!output) return new Unknown(`${name} has no output`);
+  if (!output) return new Unknown(tensorReasons.noOutput(name));
   if (output.value) return session.wrap(new Tensor(output.shape, output, output.value, type));
   const numbers = data ?? filled(output.shape, ofUniform(word, type, all));
   return session.wrap(new Tensor(output.shape, output, undefined, type, numbers));
@@ -155,7 +155,7 @@ const parametricRelu: Primitive = (session, x, weight) => {
   const lost = isUnknown(shape)
     ? shape.unknown
     : slopes !== undefined && !isKnown(slopes)
-      ? 'the number of slopes is not known'
+      ? tensorReasons.slopes
       : undefined;
   return session.one({
     operator: activations.prelu,
@@ -209,14 +209,14 @@ const reduced: Primitive = (session, fn, x, list, keep) => {
         : Array.from({ length: rank }, (_, axis) => axis)
       : session.axes(list);
   const axes = rank === undefined ? [] : given?.map((axis) => normalAxis(axis, rank));
-  if (axes === undefined) return operatorUnknown(session, [x ?? null], 'axes that are not known', name);
+  if (axes === undefined) return operatorUnknown(session, [x ?? null], tensorReasons.axes, name);
   const wrong = axes.indexOf(undefined);
   if (wrong >= 0 && !isUnknown(input.shape)) {
     session.problem({
       code: 'dimension-out-of-range',
       data: { axis: given?.[wrong] ?? 0, rank: rank ?? 0, found: input.shape },
     });
-    return operatorUnknown(session, [x ?? null], 'an axis that is not there', name);
+    return operatorUnknown(session, [x ?? null], tensorReasons.axisOutOfRange, name);
   }
   const gone = new Set(axes as readonly number[]);
   const kept = keep === true;
@@ -238,7 +238,7 @@ const reduced: Primitive = (session, fn, x, list, keep) => {
     layout: () => layout,
     name,
   });
-  if (!output) return new Unknown(`${name} has no output`);
+  if (!output) return new Unknown(tensorReasons.noOutput(name));
   const source = output.value === undefined ? numbersOf(input) : undefined;
   const reduce = reductionOf(name);
   const type = reducedType(name, input.type);
@@ -263,7 +263,7 @@ const run: Primitive = (session, fn, x, axis) => {
     layout: () => input,
     name: name.startsWith('cum') ? name : 'roll',
   });
-  if (!output) return new Unknown(`${name} has no output`);
+  if (!output) return new Unknown(tensorReasons.noOutput(name));
   const type = runType(name, input.type);
   const source = at === undefined || output.value !== undefined ? undefined : numbersOf(input);
   const change = runOf(name);
@@ -298,12 +298,12 @@ const multiplied: Primitive = (session, a, b) => {
   const tensors = [session.tensor(a), session.tensor(b)];
   const ranks = tensors.map((each) => each.rank);
   if (ranks.some((rank) => rank === undefined))
-    return productUnknown(session, [a ?? null, b ?? null], 'an unknown shape', 'matmul');
+    return productUnknown(session, [a ?? null, b ?? null], tensorReasons.shape, 'matmul');
   const [m = 0, n = 0] = ranks as number[];
   const letters = 'abcdefghijklmnopqrstuvw';
   const leading = Math.max(m, n) - 2;
   if (leading > letters.length)
-    return productUnknown(session, [a ?? null, b ?? null], 'too many axes', 'matmul');
+    return productUnknown(session, [a ?? null, b ?? null], tensorReasons.tooManyAxes, 'matmul');
   const of = (rank: number, last: string): string =>
     rank === 1
       ? last.slice(-1)
@@ -319,14 +319,13 @@ const multiplied: Primitive = (session, a, b) => {
 /** einsum(equation, tensors) */
 const summed: Primitive = (session, text, list) => {
   const values = session.list(list ?? null);
-  if (typeof text !== 'string')
-    return productUnknown(session, values, 'an equation that is not known', 'einsum');
+  if (typeof text !== 'string') return productUnknown(session, values, tensorReasons.equation, 'einsum');
   const equation = expandEquation(
     text.replace(/\s+/g, ''),
     values.map((each) => session.tensor(each).rank),
   );
   if (equation === undefined)
-    return productUnknown(session, values, 'an equation that is not modelled', 'einsum');
+    return productUnknown(session, values, tensorReasons.equationUnsupported, 'einsum');
   return contracted(session, equation, values, 'einsum');
 };
 
@@ -360,7 +359,7 @@ function contracted(session: Session, equation: string, values: readonly Value[]
   const terms = left.split(',');
   const tensors = values.map((each) => session.tensor(each));
   if (tensors.some((each) => isUnknown(each.shape)))
-    return productUnknown(session, values, 'an unknown shape', name);
+    return productUnknown(session, values, tensorReasons.shape, name);
   const letters = new Set(
     tensors.flatMap(({ batch }, index) => (batch === undefined ? [] : [terms[index]?.[batch] ?? '?'])),
   );
@@ -368,7 +367,7 @@ function contracted(session: Session, equation: string, values: readonly Value[]
   const folded = tensors.some((each) => each.folded);
   const at = letter === undefined ? -1 : right.indexOf(letter);
   if (letters.size > 1 || (letter !== undefined && at < 0))
-    return productUnknown(session, values, 'a product over the batch', name);
+    return productUnknown(session, values, tensorReasons.productOverBatch, name);
   const layout: Layout = letter === undefined ? unbatched : { batch: at, folded };
   const drop = letter !== undefined && !folded;
   const shapes = tensors.map((each, index) => {
@@ -409,7 +408,7 @@ const attended: Primitive = (session, query, key, value, ...further) => {
     values.map((each) => session.tensor(each)),
     true,
   );
-  if (!aligned) return productUnknown(session, [...values, ...others], 'an unknown shape', 'attention');
+  if (!aligned) return productUnknown(session, [...values, ...others], tensorReasons.shape, 'attention');
   return session.one({
     operator: scaledAttention,
     operands: [...values, ...others].map((each) => session.operand(each)),

@@ -1,4 +1,5 @@
 // The primitives that the torch stubs are written in, as the module `_fovea` that only they can import.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { PyFloat, Native, Unknown, type Value } from '../../interpreter/values.js';
 import { floatText } from '../../interpreter/text.js';
 import { toInt } from '../../../../math/int.js';
@@ -25,7 +26,7 @@ const whole: Primitive = (session, value, layer, parameter) => {
   ];
   const found = floatText(value.value);
   session.problem({ code: 'float-size', data: { layer: name, parameter: what, found } });
-  return toInt(Math.trunc(value.value)) ?? new Unknown(`${what} of ${name} is not a whole number`);
+  return toInt(Math.trunc(value.value)) ?? new Unknown(tensorReasons.notInteger(what, name));
 };
 
 export const primitives: Readonly<Record<string, Primitive>> = {

@@ -1,4 +1,5 @@
 // Indexing as NumPy has it: positions, stretches, new axes, tensors of positions and masks; reading and writing.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { isUnknown, symbolicDim, type Dim } from '../../../../math/dim.js';
 import { gather } from '../../../../ops/gather.js';
 import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
@@ -35,9 +36,9 @@ export const indexed: Primitive = (session, x, given) => {
   const input = session.tensor(x);
   const { rank, sizes } = input;
   if (rank === undefined || sizes === undefined)
-    return partUnknown(session, x, given, isUnknown(input.shape) ? input.shape.unknown : 'a shape');
+    return partUnknown(session, x, given, isUnknown(input.shape) ? input.shape.unknown : tensorReasons.shape);
   const items = itemsOf(session, given, rank);
-  if (items === undefined) return partUnknown(session, x, given, 'an index of a kind that is not modelled');
+  if (items === undefined) return partUnknown(session, x, given, tensorReasons.indexKind);
   const list: IndexItem[] = [];
   const lookups: Lookup[] = [];
   let axis = 0;
@@ -58,8 +59,7 @@ export const indexed: Primitive = (session, x, given) => {
     if (item instanceof PySlice || (tensor && tensor.rank !== 0)) {
       if (isBatch) batch = outAxis;
       const stretch = tensor ? everyPlace : stretchOf(session, item as PySlice, sizes[own]);
-      if (stretch === undefined)
-        return partUnknown(session, x, given, 'a stretch whose bounds are not known');
+      if (stretch === undefined) return partUnknown(session, x, given, tensorReasons.sliceBounds);
       if (!(isBatch && input.hidesBatch)) list.push(stretch);
       if (tensor) lookups.push({ axis: outAxis, by: item, tensor });
       outAxis++;
@@ -140,19 +140,18 @@ function lookedUp(
     return output ?? base;
   };
   const read = lookups.filter(({ by }) => session.dependsOn(by)).map(({ by }) => session.operand(by));
-  if (lookups.some(({ tensor }) => isUnknown(tensor.shape)))
-    return unknownPart('an index whose shape is not known');
+  if (lookups.some(({ tensor }) => isUnknown(tensor.shape))) return unknownPart(tensorReasons.indexShape);
   const axes = axesOf(base);
   const masks = lookups.filter(({ tensor }) => tensor.type === 'bool');
   const [mask] = masks;
-  if (mask && lookups.length > 1) return unknownPart('masks beside other indices');
+  if (mask && lookups.length > 1) return unknownPart(tensorReasons.maskAndIndices);
   const rank = Math.max(...lookups.map(({ tensor }) => tensor.rank ?? 0));
   const taken = mask ? (mask.tensor.rank ?? 1) : 1;
   const gone = new Set(
     lookups.flatMap(({ axis }) => Array.from({ length: taken }, (_, step) => axis + step)),
   );
   const found: Axis[] = mask
-    ? [{ size: symbolicDim('', 'how many elements a mask takes'), isBatch: false }]
+    ? [{ size: symbolicDim('', tensorReasons.maskCount), isBatch: false }]
     : Array.from({ length: rank }, (_, axis): Axis => {
         const own = lookups.flatMap(({ tensor }) => axesOf(tensor)[axis - rank + (tensor.rank ?? 0)] ?? []);
         return (
@@ -163,7 +162,7 @@ function lookedUp(
   const rest = axes.flatMap((each, axis) => (gone.has(axis) ? [] : [{ ...each, axis }]));
   const lost = axes.some(({ isBatch }, axis) => isBatch && gone.has(axis));
   const isTwice = rest.some(({ isBatch }) => isBatch) && found.some(({ isBatch }) => isBatch);
-  if (isTwice || (mask && lost)) return unknownPart('an index over the batch');
+  if (isTwice || (mask && lost)) return unknownPart(tensorReasons.batchIndexed);
   const start = parted ? 0 : rest.filter(({ axis }) => axis < (lookups[0]?.axis ?? 0)).length;
   const out = [...rest.slice(0, start), ...found, ...rest.slice(start)];
   const at = out.findIndex(({ isBatch }) => isBatch);

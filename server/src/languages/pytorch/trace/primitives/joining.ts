@@ -1,4 +1,5 @@
 // Joining tensors and taking them apart, with the batch kept in its place.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import type { Operator } from '../../../../ops/operator.js';
 import { isKnownShape, isUnknown } from '../../../../math/dim.js';
 import { concat } from '../../../../ops/concat.js';
@@ -30,7 +31,7 @@ const concatenated: Primitive = (session, list, axis) => {
   const values = filled.length > 0 ? filled : all;
   const tensors = values.map((each) => session.tensor(each));
   const [first] = tensors;
-  if (!first) return new Unknown('cat of nothing');
+  if (!first) return new Unknown(tensorReasons.catOfNothing);
   const known = tensors.filter((each) => each.rank !== undefined);
   const ranks = new Set(known.map((each) => each.rank));
   const aligned = ranks.size === 1 ? align(tensors, true) : undefined;
@@ -46,13 +47,12 @@ const concatenated: Primitive = (session, list, axis) => {
     });
   }
   if (!aligned || at === undefined) {
-    const reason =
-      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit together';
+    const reason = tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? tensorReasons.shapesDisagree;
     return joinedUnknown(session, values, reason, 'cat');
   }
   const { layout, shapes } = aligned;
   if (checkConcat(session, tensors, at))
-    return joinedUnknown(session, values, 'shapes that do not fit together', 'cat');
+    return joinedUnknown(session, values, tensorReasons.shapesDisagree, 'cat');
   const operands = values.map((each) => session.operand(each));
   if (at === layout.batch && !layout.folded) {
     return session.one({
@@ -116,7 +116,7 @@ const stacked: Primitive = (session, list, axis) => {
     return joinedUnknown(
       session,
       values,
-      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? 'shapes that do not fit',
+      tensors.map((each) => each.shape).find(isUnknown)?.unknown ?? tensorReasons.shapesDisagree,
       'stack',
     );
   }
@@ -148,9 +148,9 @@ const parted: Primitive = (session, x, list, axis, name) => {
   const sizes = session.sizes(list);
   const engineAxis = at === undefined ? undefined : input.axis(at);
   if (sizes === undefined)
-    return new Unknown(list instanceof Unknown ? list.reason : 'parts whose sizes are not known');
+    return new Unknown(list instanceof Unknown ? list.reason : tensorReasons.partSizes);
   if (engineAxis === undefined) {
-    const reason = isUnknown(input.shape) ? input.shape.unknown : 'a split of the batch';
+    const reason = isUnknown(input.shape) ? input.shape.unknown : tensorReasons.batchSplit;
     return new PyTuple(sizes.map(() => unknownOf(session, x, reason)));
   }
   // Every part is a tensor to keep.
@@ -185,16 +185,16 @@ const partSizes: Primitive = (session, x, axis, size, count) => {
   if (whole === undefined) {
     const known = indexOf(count);
     const dim = at === undefined ? undefined : input.sizes?.[at];
-    if (known === undefined || dim === undefined) return new Unknown('parts of an unknown size');
+    if (known === undefined || dim === undefined) return new Unknown(tensorReasons.partSizes);
     return new PyTuple(
-      Array.from({ length: Math.min(known, 64) }, () => new Unknown('a part of an unknown size')),
+      Array.from({ length: Math.min(known, 64) }, () => new Unknown(tensorReasons.partSizes)),
     );
   }
   const parts = indexOf(count);
   const each = parts === undefined ? (indexOf(size) ?? whole) : Math.ceil(whole / parts);
   if (each <= 0) return new PyTuple([]);
   const length = Math.ceil(whole / each);
-  if (!(length <= limits.elements)) return new Unknown(`more than ${limits.elements} parts`);
+  if (!(length <= limits.elements)) return new Unknown(tensorReasons.tooManyParts(limits.elements));
   session.machine.reserve('elements', length);
   const list = Array.from({ length }, (_, index) => Math.min(each, whole - index * each));
   return new PyTuple(list);

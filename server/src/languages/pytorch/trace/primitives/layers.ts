@@ -1,4 +1,5 @@
 // Layers with weights, and those that slide a window: how torch's arguments become those of the engine's operators.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { compareDims, isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from '../../../../ops/adaptivePool.js';
 import { multiHeadAttention } from '../../../../ops/attention.js';
@@ -70,7 +71,7 @@ function affine(
   const further = computed(session, weight, bias);
   const isOwned = further.length === 0 && given.some((each) => each !== undefined);
   if (isMissing(session, weight) || isMissing(session, bias))
-    return { isAffine: false, learnsMore: 'the weight is unknown', operands: further, weights: [] };
+    return { isAffine: false, learnsMore: tensorReasons.weight, operands: further, weights: [] };
   return { isAffine: isOwned, learnsMore: undefined, operands: further, weights: isOwned ? given : [] };
 }
 
@@ -95,12 +96,12 @@ export function spatial(session: Session, input: Tensor, axes: number, layer: st
   const inParts = batch === undefined || (folded && batch <= 1);
   if (shape.length === axes + 2 && inParts && first !== undefined) return { shape, layout, parts: first };
   if (!isPlain && (input.rank === axes + 1 || input.rank === axes + 2))
-    return { shape: { unknown: 'the batch is in another axis' }, layout, parts: undefined };
+    return { shape: { unknown: tensorReasons.batchAxis }, layout, parts: undefined };
   const expected = `${axes + 2} axes (batch, channels and ${axes === 1 ? 'length' : `${axes} spatial axes`})`;
   const fix = 'Reshape it, or use the layer for its number of axes.';
   session.problem({ code: 'rank-mismatch', data: { operator: layer, expected, found: shape, fix } });
   return {
-    shape: { unknown: `the input of ${layer} has an unsupported number of axes` },
+    shape: { unknown: tensorReasons.inputRank(layer) },
     layout,
     parts: undefined,
   };
@@ -131,7 +132,7 @@ function withChannels(
 function maps(session: Session, { shape, batch, folded }: Tensor, emission: Emission): Value {
   const isOpen = isUnknown(shape) && (batch !== 0 || folded);
   const [output] = session.emit(emission);
-  if (!output) return new Unknown(`${emission.operator.name} has no output`);
+  if (!output) return new Unknown(tensorReasons.noOutput(emission.operator.name));
   return session.wrap(isOpen ? output.with({ shape }) : output);
 }
 
@@ -151,7 +152,7 @@ function uniform(value: ArgumentValue): ArgumentValue {
 const kernelSizes = (sizes: readonly Dim[], rank: number): ArgumentValue =>
   sizes.length === rank + 2
     ? uniform(sizes.slice(2) as readonly ArgumentValue[])
-    : { unknown: 'the weight is unknown' };
+    : { unknown: tensorReasons.weight };
 
 /** conv(x, weight, bias, stride, padding, dilation, groups, axes) */
 const convolution: Primitive = (session, x, weight, bias, stride, padding, dilation, groups, axes) => {
@@ -166,7 +167,7 @@ const convolution: Primitive = (session, x, weight, bias, stride, padding, dilat
     sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
   const known = declared === undefined ? shape : withChannels(session, shape, parts, declared, rank, layer);
   const given = named({
-    channels: sizes[0] ?? { unknown: 'the weight is unknown' },
+    channels: sizes[0] ?? { unknown: tensorReasons.weight },
     kernel: kernelSizes(sizes, rank),
     stride: perAxis(session, stride),
     pad: perAxis(session, padding),
@@ -211,7 +212,7 @@ const transposed: Primitive = (
   const channels =
     sizes[1] === undefined ? undefined : mulDim(sizes[1], typeof count === 'number' ? count : 1);
   const given = named({
-    channels: channels ?? { unknown: 'the weight is unknown' },
+    channels: channels ?? { unknown: tensorReasons.weight },
     kernel: kernelSizes(sizes, rank),
     stride: perAxis(session, stride),
     pad: perAxis(session, padding),
@@ -258,7 +259,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     const [output] = session.emit({
       operator: linear,
       given: named({
-        features: features ?? { unknown: 'the weight is unknown' },
+        features: features ?? { unknown: tensorReasons.weight },
         bias: isGiven(bias),
       }),
       operands: [input, ...computed(session, weight, bias)],
@@ -274,7 +275,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
   const [output] = session.emit({
     operator: linear,
     given: named({
-      features: features ?? { unknown: 'the weight is unknown' },
+      features: features ?? { unknown: tensorReasons.weight },
       bias: isGiven(bias),
     }),
     operands: [input, ...computed(session, weight, bias)],
@@ -284,7 +285,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
     weights: owned(weight, bias),
     learnsMore: reasonOf(weight) ?? reasonOf(bias),
   });
-  return output ? session.wrap(plain(output)) : new Unknown('linear gives nothing');
+  return output ? session.wrap(plain(output)) : new Unknown(tensorReasons.noOutput('linear'));
 };
 
 /** The maps that one example has where the channels are the second axis of a tensor; undefined where the first one is hidden. */
@@ -334,14 +335,16 @@ const overFeatures =
         return typeof size === 'number' && own !== undefined && compareDims(own, size) === 'unequal';
       });
       if (differs || found.length < listed.length) {
-        const expected = listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size')));
+        const expected = listed.map((each) =>
+          typeof each === 'number' ? each : symbolicDim('', tensorReasons.size),
+        );
         session.problem({ code: 'normalized-shape-mismatch', data: { expected, found: shape } });
         shape = [...shape.slice(0, -listed.length), ...expected];
       }
     } else {
       shape = [
         symbolicDim('', shape.unknown),
-        ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', 'a size'))),
+        ...listed.map((each) => (typeof each === 'number' ? each : symbolicDim('', tensorReasons.size))),
       ];
     }
     const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
@@ -463,7 +466,7 @@ const adaptive =
       : Array<ArgumentValue>(rank).fill(given);
     const own = isUnknown(shape) ? undefined : shape.slice(-rank);
     const targets = list.map((each, index) =>
-      each === null ? (own?.[index] ?? { unknown: 'a size of the input' }) : each,
+      each === null ? (own?.[index] ?? { unknown: tensorReasons.inputSize }) : each,
     );
     return session.one({
       operator,
@@ -501,8 +504,8 @@ const lookUp: Primitive = (session, indices, weight) => {
   return session.one({
     operator: embedding,
     given: named({
-      count: count ?? { unknown: 'the weight is unknown' },
-      features: features ?? { unknown: 'the weight is unknown' },
+      count: count ?? { unknown: tensorReasons.weight },
+      features: features ?? { unknown: tensorReasons.weight },
     }),
     operands: [input, ...computed(session, weight)],
     shapes: [input.shape],

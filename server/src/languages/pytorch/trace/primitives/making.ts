@@ -1,4 +1,5 @@
 // Making tensors of sizes and of numbers, and reading the numbers of small constants.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { isUnknown, symbolicDim, type Dim } from '../../../../math/dim.js';
 import { intOf, numberOf } from '../../interpreter/numbers.js';
 import { unwrap } from '../../interpreter/operators.js';
@@ -37,7 +38,7 @@ const unknownTensor = (session: Session, reason: string, type?: DataType): Value
 
 /** The size of the batch in an axis that is another's, as in `torch.eye(n, n)` of a batch of n. */
 function batchDim({ batchSize }: Session, { factor }: BatchInt): Dim {
-  return batchSize === undefined ? symbolicDim('', 'the size of the batch') : factor * batchSize;
+  return batchSize === undefined ? symbolicDim('', tensorReasons.batchSize) : factor * batchSize;
 }
 
 /** full(sizes, number or None, type): a constant */
@@ -45,7 +46,7 @@ const made: Primitive = (session, list, fill, type) => {
   const kind = typeNamed(type) ?? 'float';
   const sizes = session.sizes(list);
   if (sizes === undefined)
-    return unknownTensor(session, list instanceof Unknown ? list.reason : 'sizes that are not known', kind);
+    return unknownTensor(session, list instanceof Unknown ? list.reason : tensorReasons.sizes, kind);
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
   const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
@@ -82,7 +83,7 @@ export const fromNumbers: Primitive = (session, values, type) => {
     if (!lists.some((each) => each !== undefined)) break;
     const length = lists[0]?.length ?? 0;
     if (!lists.every((each) => each?.length === length))
-      return unknownTensor(session, 'numbers in lists of different lengths', wanted);
+      return unknownTensor(session, tensorReasons.raggedLists, wanted);
     shape.push(length);
     level = lists.flatMap((each) => each ?? []);
     session.machine.reserve('numbers', level.length);
@@ -94,7 +95,7 @@ export const fromNumbers: Primitive = (session, values, type) => {
   if (unknown instanceof Unknown) return unknownTensor(session, unknown.reason, wanted);
   const tensors = level.map(tensorOf);
   if (tensors.some((each) => each && each.rank !== 0 && each.data?.length !== 1))
-    return unknownTensor(session, 'a tensor made of tensors', wanted);
+    return unknownTensor(session, tensorReasons.tensorOfTensors, wanted);
   const numbers = level.map((each, index) => numberOf(each) ?? tensors[index]?.data?.[0]);
   const types = level.map((each, index): DataType | undefined =>
     typeof each === 'boolean'
@@ -113,8 +114,7 @@ export const fromNumbers: Primitive = (session, values, type) => {
 const readNumbers: Primitive = (session, x) => {
   const { data, shape, type, batch } = session.tensor(x);
   if (isUnknown(shape)) return new Unknown(shape.unknown);
-  if (data === undefined || batch !== undefined)
-    return new Unknown('the values of a tensor depend on the input or on learned weights');
+  if (data === undefined || batch !== undefined) return new Unknown(tensorReasons.tensorValues);
   let level = data.map((each): Value =>
     isFloating(type) ? new PyFloat(each) : type === 'bool' ? each !== 0 : Math.trunc(each),
   );
@@ -125,7 +125,7 @@ const readNumbers: Primitive = (session, x) => {
       (_, row) => new PyList(level.slice(row * length, (row + 1) * length)),
     );
   }
-  return shape.length === 0 ? (level[0] ?? new Unknown('an empty tensor')) : new PyList(level);
+  return shape.length === 0 ? (level[0] ?? new Unknown(tensorReasons.emptyTensor)) : new PyList(level);
 };
 
 /** number(x): the only number of a tensor */
@@ -157,7 +157,7 @@ const ranged: Primitive = (session, start, end, step, type) => {
     const length =
       from === 0 && by === 1 && size !== undefined
         ? dimOrUnknown(size)
-        : symbolicDim('', size instanceof Unknown ? size.reason : 'how far a range goes');
+        : symbolicDim('', size instanceof Unknown ? size.reason : tensorReasons.rangeLength);
     return session.wrap(new Tensor([length], unbatched, undefined, kind));
   }
   const count = Math.max(0, Math.ceil((to - from) / by));
@@ -234,7 +234,7 @@ const nonzero: Primitive = (session, x) => {
   const source = numbersOf(input);
   const places = nonzeroNumbers(source);
   if (!places || input.value) {
-    const reason = 'how many elements are not 0';
+    const reason = tensorReasons.nonzeroCount;
     return session.one({
       operator: select,
       given: named({ sizes: [symbolicDim('', reason), input.rank ?? symbolicDim('', reason)] }),

@@ -1,4 +1,5 @@
 // What resizes maps: padding, interpolation, and shuffles between channels and places.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { entryOf } from '../../../../text/table.js';
 import { addDim, isKnown, isUnknown, type Dim, type Shape } from '../../../../math/dim.js';
 import { adaptiveAvgPool } from '../../../../ops/adaptivePool.js';
@@ -32,7 +33,7 @@ const padded: Primitive = (session, x, list, mode) => {
   const { rank, shape } = input;
   const amounts = session.sizes(list)?.map((each) => indexOf(each));
   if (rank === undefined || isUnknown(shape))
-    return partUnknown(session, x, null, isUnknown(shape) ? shape.unknown : 'an unknown shape');
+    return partUnknown(session, x, null, isUnknown(shape) ? shape.unknown : tensorReasons.shape);
   const known = amounts?.every((each) => each !== undefined) ? amounts : undefined;
   if (known === undefined || known.length > 2 * rank) return unknownPadding(session, x, amounts);
   const pairs = new Map<number, readonly [number, number]>();
@@ -41,7 +42,7 @@ const padded: Primitive = (session, x, list, mode) => {
     const pair: readonly [number, number] = [known[at] ?? 0, known[at + 1] ?? 0];
     // Examples of zeros beside those of the batch are no network's business.
     if (axis === undefined && pair.some((each) => each !== 0))
-      return partUnknown(session, x, null, 'a padding of the batch');
+      return partUnknown(session, x, null, tensorReasons.batchPadded);
     if (axis !== undefined && pair.some((each) => each !== 0)) pairs.set(axis, pair);
   }
   if (pairs.size === 0) return x as Value;
@@ -54,7 +55,7 @@ const padded: Primitive = (session, x, list, mode) => {
   return enlarged(session, cut === input ? session.operand(x) : cut, cut, grown, word);
 };
 
-const unknownAmount = 'a padding that is not known';
+const unknownAmount = tensorReasons.padding;
 
 /** Sizes that grow by what is not known: the number of axes is that of the input. */
 function unknownPadding(
@@ -145,7 +146,7 @@ function rescaled(shape: Shape, factor: ArgumentValue): ArgumentValue {
     const own = Array.isArray(factor) ? (factor as readonly ArgumentValue[])[axis] : factor;
     return isKnown(size) && typeof own === 'number'
       ? Math.floor(Number(size) * own)
-      : { unknown: 'an unknown size' };
+      : { unknown: tensorReasons.inputSize };
   });
 }
 
@@ -213,8 +214,7 @@ function lastAxes(
   axes: number,
 ): { readonly shape: Shape; readonly parts: Dim | undefined } {
   if (isUnknown(shape)) return { shape, parts: undefined };
-  if (hidesBatch && batch !== 0)
-    return { shape: { unknown: 'the batch is in another axis' }, parts: undefined };
+  if (hidesBatch && batch !== 0) return { shape: { unknown: tensorReasons.batchAxis }, parts: undefined };
   const [first] = shape;
   return shape.length === axes + 2 && (hidesBatch || folded || batch === undefined)
     ? { shape, parts: first }

@@ -1,4 +1,5 @@
 // Shapes: views, permutations, parts and joins, with the batch kept in its place.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import {
   compareDims,
   derivedDim,
@@ -93,7 +94,7 @@ const reshaped: Primitive = (session, x, list, name) => {
   const input = session.tensor(x);
   const sizes = session.sizes(list);
   if (sizes === undefined)
-    return unknownOf(session, x, list instanceof Unknown ? list.reason : 'sizes that are not known');
+    return unknownOf(session, x, list instanceof Unknown ? list.reason : tensorReasons.sizes);
   // Where the batch is among sizes that are not known is not known either.
   const lost = sizes.find((each) => each instanceof Unknown && each.dim === undefined);
   if (lost instanceof Unknown && input.batch !== undefined && !sizes.some((each) => each instanceof BatchInt))
@@ -130,7 +131,7 @@ function reshapedTo(
   if (isCut && whole?.includes(undefined) === false && holds(whole as readonly number[], dims) === true) {
     const problem = { code: 'elements-mismatch', data: { operator: 'view', from: own, to: engine } } as const;
     session.tracer?.cuts.push({ problem, place: session.machine.place });
-    return unknownOf(session, x, 'a view that takes the batch apart');
+    return unknownOf(session, x, tensorReasons.batchSplitByView);
   }
   return viewed(session, x, engine, { batch: at, folded }, name);
 }
@@ -144,7 +145,7 @@ function foldedSize({ shape }: Tensor, dims: readonly Dim[], at: number): Dim {
   if (total !== undefined && others !== undefined && others > 0 && total % others === 0)
     return total / others;
   if (isUnknown(shape) || (total !== undefined && others !== undefined))
-    return total === undefined ? symbolicDim('', isUnknown(shape) ? shape.unknown : 'a size') : 1;
+    return total === undefined ? symbolicDim('', isUnknown(shape) ? shape.unknown : tensorReasons.size) : 1;
   // Sizes that stand on both sides take no part.
   const rest = [...shape];
   const left = dims.filter((dim, index) => {
@@ -293,7 +294,7 @@ const flattened: Primitive = (session, x, start, end) => {
   const { rank, sizes } = input;
   const [from, to] = [axisIn(session, input, start), axisIn(session, input, end)];
   if (rank === undefined || sizes === undefined || from === undefined || to === undefined) {
-    return unknownOf(session, x, 'axes that are not known');
+    return unknownOf(session, x, tensorReasons.axes);
   }
   if (rank > 0) checkFlattening(session, from, to);
   if (to <= from) return seen(session, x, {});
@@ -301,7 +302,7 @@ const flattened: Primitive = (session, x, start, end) => {
     const factor = product(sizes.slice(from, to + 1).map(dimOrUnknown));
     const target: Value[] = [
       ...sizes.slice(0, from),
-      factor === undefined ? new Unknown('a size of the input') : new BatchInt(factor),
+      factor === undefined ? new Unknown(tensorReasons.inputSize) : new BatchInt(factor),
       ...sizes.slice(to + 1),
     ];
     return reshaped(session, x as Value, new PyTuple(target), 'flatten');
@@ -329,11 +330,11 @@ const permuted: Primitive = (session, x, list, name) => {
   const input = session.tensor(x);
   const { rank } = input;
   const given = session.axes(list);
-  if (rank === undefined || given === undefined) return unknownOf(session, x, 'an unknown order');
+  if (rank === undefined || given === undefined) return unknownOf(session, x, tensorReasons.axisOrder);
   const order = given.map((axis) => normalAxis(axis, rank));
   if (order.length !== rank || new Set(order).size !== rank || order.includes(undefined)) {
     session.problem({ code: 'permutation-mismatch', data: { order: given, rank, found: input.shape } });
-    return unknownOf(session, x, 'an order that does not fit');
+    return unknownOf(session, x, tensorReasons.axisOrderInvalid);
   }
   const batch = input.batch === undefined ? undefined : order.indexOf(input.batch);
   const layout: Layout = { batch, folded: input.folded };
@@ -365,7 +366,7 @@ const expanded: Primitive = (session, x, list) => {
   const input = session.tensor(x);
   const sizes = session.sizes(list);
   const { rank } = input;
-  if (sizes === undefined || rank === undefined) return unknownOf(session, x, 'sizes that are not known');
+  if (sizes === undefined || rank === undefined) return unknownOf(session, x, tensorReasons.sizes);
   const added = sizes.length - rank;
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const batch = input.batch === undefined ? (tagged >= 0 ? tagged : undefined) : input.batch + added;
@@ -401,7 +402,7 @@ const repeated: Primitive = (session, x, list) => {
   const input = session.tensor(x);
   const counts = session.sizes(list);
   const { rank } = input;
-  if (counts === undefined || rank === undefined) return unknownOf(session, x, 'sizes that are not known');
+  if (counts === undefined || rank === undefined) return unknownOf(session, x, tensorReasons.sizes);
   const added = counts.length - rank;
   const tagged = counts.findIndex((size) => size instanceof BatchInt);
   const batch = input.batch === undefined ? (tagged >= 0 ? tagged : undefined) : input.batch + added;
@@ -442,7 +443,7 @@ const unsqueezed: Primitive = (session, x, axis) => {
   const input = session.tensor(x);
   const at = axisIn(session, input, axis, 1);
   const { sizes } = input;
-  if (at === undefined || sizes === undefined) return unknownOf(session, x, 'an axis that is not known');
+  if (at === undefined || sizes === undefined) return unknownOf(session, x, tensorReasons.axis);
   const layout = shifted(input, at, 1);
   const target: Value[] = sizes.toSpliced(at, 0, 1);
   const dims = target.map(dimOrUnknown).filter((_, index) => layout.folded || index !== layout.batch);
@@ -453,12 +454,12 @@ const unsqueezed: Primitive = (session, x, axis) => {
 const squeezed: Primitive = (session, x, axis) => {
   const input = session.tensor(x);
   const { sizes } = input;
-  if (sizes === undefined) return unknownOf(session, x, 'an unknown shape');
+  if (sizes === undefined) return unknownOf(session, x, tensorReasons.shape);
   const named = axis === null ? undefined : session.axes(axis)?.map((each) => normalAxis(each, sizes.length));
   const taken = (index: number): boolean => named === undefined || named.includes(index);
   // What may be 1 may be gone, so that not even the number of axes is known.
   if (sizes.some((size, index) => taken(index) && index !== input.batch && indexOf(size) === undefined))
-    return unknownOf(session, x, 'whether a size that is not known is 1');
+    return unknownOf(session, x, tensorReasons.maybeOne);
   const gone = sizes.flatMap((size, index) => (size === 1 && taken(index) ? [index] : []));
   // A batch of one example is taken away too.
   const { batch } = input;
@@ -497,14 +498,14 @@ const rolled: Primitive = (session, x, shifts, axes) => {
 /** size_of(x): the sizes as the program sees them */
 const sizesOf: Primitive = (session, x) => {
   const { sizes, shape } = session.tensor(x);
-  if (sizes === undefined) return new Unknown(isUnknown(shape) ? shape.unknown : 'an unknown shape');
+  if (sizes === undefined) return new Unknown(isUnknown(shape) ? shape.unknown : tensorReasons.shape);
   const tuple = new PyTuple(sizes);
   session.shapes.add(tuple);
   return tuple;
 };
 
 /** rank_of(x) */
-const rankOf: Primitive = (session, x) => session.tensor(x).rank ?? new Unknown('an unknown shape');
+const rankOf: Primitive = (session, x) => session.tensor(x).rank ?? new Unknown(tensorReasons.shape);
 
 /** count_of(x): the number of elements */
 const countOf: Primitive = (session, x) => {

@@ -1,4 +1,5 @@
 // Tensors of which only the shape is known, and what ties the classes of the stubs to the interpreter.
+import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { symbolicDim } from '../../../../math/dim.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { select } from '../../../../ops/select.js';
@@ -22,7 +23,7 @@ import type { Primitive } from './primitive.js';
 const unmodelled: Primitive = (session, name, ...values) => {
   const tensors = values.flatMap(tensorsIn);
   const what = typeof name === 'string' ? name : 'this';
-  const reason = `${what} is not modelled`;
+  const reason = tensorReasons.notModelled(what);
   return session.one({
     operator: opaque(what, reason),
     operands: tensors.map((each) => session.operand(each)),
@@ -46,7 +47,7 @@ const shapedAs: Primitive = (session, x, list, name) => {
   );
   const sizes = session.sizes(list);
   if (sizes === undefined)
-    return partUnknown(session, tensors[0], new PyTuple(tensors.slice(1)), 'sizes that are not known');
+    return partUnknown(session, tensors[0], new PyTuple(tensors.slice(1)), tensorReasons.sizes);
   const tagged = sizes.findIndex((size) => size instanceof BatchInt);
   const factor = tagged < 0 ? 1 : (sizes[tagged] as BatchInt).factor;
   const layout: Layout = tagged < 0 ? unbatched : { batch: tagged, folded: factor !== 1 };
@@ -103,14 +104,15 @@ const depending: Primitive = (session, x, ...others) => {
 
 /** unknown_sizes(x, count): so many sizes of which nothing is known */
 const unknownSize: Primitive = (_, reason) =>
-  dimToValue(symbolicDim('', typeof reason === 'string' ? reason : 'a size'));
+  dimToValue(symbolicDim('', typeof reason === 'string' ? reason : tensorReasons.size));
 
 /** not_modelled(what): an unknown value, with the reason */
 const notModelled: Primitive = (_, what) =>
-  new Unknown(`${typeof what === 'string' ? what : 'this'} is not modelled`);
+  new Unknown(tensorReasons.notModelled(typeof what === 'string' ? what : 'the function'));
 
 /** unknown(reason) */
-const unknownFor: Primitive = (_, reason) => new Unknown(typeof reason === 'string' ? reason : 'not known');
+const unknownFor: Primitive = (_, reason) =>
+  new Unknown(typeof reason === 'string' ? reason : tensorReasons.unspecified);
 
 /** has_batch(x): whether one of the axes of a tensor is the batch; true where its axes are not known */
 const hasBatch: Primitive = (session, x) => {
