@@ -127,7 +127,7 @@ describe('long and deep texts', () => {
       const tree = parse(`${text}\nz = 1`);
       assert.deepEqual(
         tree.errors.map(({ message }) => message),
-        ['This is nested too deeply.'],
+        ['Nested too deeply.'],
       );
       assert.deepEqual(
         tree.body.map(({ kind }) => kind),

@@ -132,8 +132,8 @@ describe('Python parser', () => {
       ['x = (\n', 4],
     ] as const)
       assert.deepEqual(
-        parse(text).errors.map(({ start, message }) => [start, message.slice(1)]),
-        [[at, ' is never closed.']],
+        parse(text).errors.map(({ start, message }) => [start, message]),
+        [[at, `Unclosed \`${text[at]}\`.`]],
         text,
       );
   });
