@@ -45,10 +45,20 @@ interface NodeBase {
   readonly operandSpans: readonly (Span | undefined)[];
   /** Its name in the terms of its language, where these are longer than `name`: the path of a module. */
   readonly qualifiedName?: string;
+  /** What the program calls it in a picture, where that is not the operator: `Conv2d` under its own name, `max_pool2d`. */
+  readonly written?: Written;
   /** What distinguishes it from others where its site does not: the line that made a module that a container runs with others. */
   readonly shownAt?: Site;
   /** Further places that it comes from, such as the calls around it and the line that made its module, innermost first. */
   readonly origins?: readonly Site[];
+}
+
+/** The names of a layer in a program. */
+export interface Written {
+  /** The class of a layer, or the function. */
+  readonly title: string;
+  /** The name that the program gives it; undefined for what has none, such as a function. */
+  readonly label: string | undefined;
 }
 
 /** One layer. */
@@ -78,6 +88,8 @@ export interface Group {
   readonly name: string;
   readonly site: Site;
   readonly parent: Group | undefined;
+  /** The class of the module that it is, where it is one. */
+  readonly title?: string;
 }
 
 /** A stretch of text and the value that it stands for. */
@@ -263,9 +275,10 @@ export class BodyBuilder implements Body {
     readonly qualifiedName?: string | undefined;
     readonly origins?: readonly Site[];
     readonly shownAt?: Site | undefined;
+    readonly written?: Written;
   }): OperatorNode {
     const { operator, given, inputs, site, group, operandSpans = [], survival, weightKeys } = layer;
-    const { qualifiedName, origins, shownAt } = layer;
+    const { qualifiedName, origins, shownAt, written } = layer;
     const application =
       layer.application ??
       operator.apply(
@@ -288,6 +301,7 @@ export class BodyBuilder implements Body {
       ...(qualifiedName !== undefined && { qualifiedName }),
       ...(origins && { origins }),
       ...(shownAt && { shownAt }),
+      ...(written && { written }),
     };
     application.outputs.forEach((shape, index) => (outputs[index] = this.#newValue(shape, node)));
     this.nodes.push(node);
@@ -322,8 +336,9 @@ export class BodyBuilder implements Body {
     return node;
   }
 
-  addGroup(name: string, site: Site, parent: Group | undefined): Group {
-    const group: Group = { kind: 'group', name: this.#nameFor(name, name, parent), site, parent };
+  addGroup(name: string, site: Site, parent: Group | undefined, title?: string): Group {
+    const own = this.#nameFor(name, name, parent);
+    const group: Group = { kind: 'group', name: own, site, parent, ...(title !== undefined && { title }) };
     this.groups.push(group);
     return group;
   }

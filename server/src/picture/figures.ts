@@ -85,7 +85,7 @@ function layerOf(
   return {
     id: idOf(names),
     path: names,
-    operator: application.operator.name,
+    operator: node.written?.title ?? application.operator.name,
     family: application.operator.family,
     detail: detailOf(node),
     arguments: argumentsText(node),

@@ -141,7 +141,7 @@ export class FrameMaker {
       const item: Item = {
         kind: 'layer',
         name: idPart(part.name),
-        title: operator.name,
+        title: part.written?.title ?? operator.name,
         family: operator.family,
         form: formOf(part),
         detail: detailOf(part),
@@ -164,7 +164,7 @@ export class FrameMaker {
     const item: Item = {
       kind: 'group',
       name: inside.name,
-      title: call?.body.name ?? part.name,
+      title: call?.body.name ?? (part.kind === 'group' ? part.title : undefined) ?? part.name,
       detail: call && lastCall ? range(detailOf(call), detailOf(lastCall), ', ') : '',
       arguments: call && lastCall ? range(argumentsText(call), argumentsText(lastCall), ', ') : '',
       figures: totalsToJson(sumOf(nodes.map(totalsOf))),

@@ -93,6 +93,7 @@ export function formOf({ application, inputs, outputs }: OperatorNode): LayerIte
 
 /** The label that the source gives, where it gives one: not the operator's own name with a number. */
 export function labelOf(part: Node | Group): string | undefined {
+  if (part.kind !== 'group' && part.written) return part.written.label;
   return part.kind === 'group' || part.site.label !== undefined ? part.name : undefined;
 }
 

@@ -5,6 +5,7 @@ import {
   type Node,
   type Site,
   type Value as GraphValue,
+  type Written,
 } from '../../../graph/graph.js';
 import { isKnownShape, exactShapeKey, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { evaluate, term } from '../../../math/formula.js';
@@ -253,7 +254,7 @@ export class Tracer {
     if (isFree && !this.#dependsOnUnknown(shapes)) {
       return application.outputs.map((shape, index) => new Tensor(shape, layout(index), undefined));
     }
-    const { local, qualified, group } = this.#name(emission.name, place);
+    const { local, qualified, group, written } = this.#name(emission.name, place);
     const node = this.builder.addOperator({
       operator,
       given,
@@ -266,6 +267,7 @@ export class Tracer {
       qualifiedName: qualified,
       origins: this.#originsOf(place),
       shownAt: this.#shownAt(),
+      written,
     });
     const layer = this.#run?.isLayer ? this.#run.instance : undefined;
     if (layer) this.readers.push({ layer, inputs });
@@ -392,20 +394,32 @@ export class Tracer {
   #name(
     fallback: string,
     place: Place | undefined,
-  ): { readonly local: string; readonly qualified: string; readonly group: Group | undefined } {
+  ): {
+    readonly local: string;
+    readonly qualified: string;
+    readonly group: Group | undefined;
+    readonly written: Written;
+  } {
     const run = this.#run;
     if (run?.isLayer && run.path !== undefined) {
-      const base = run.nodes++ === 0 ? run.path : `${run.path}.${fallback}`;
+      const isFirst = run.nodes++ === 0;
+      const base = isFirst ? run.path : `${run.path}.${fallback}`;
       this.builder.whenRolledBack(() => run.nodes--);
       const qualified = this.#unique(base, '#');
-      return { local: localName(qualified, run.parent?.path), qualified, group: this.#groupOf(run.parent) };
+      const local = localName(qualified, run.parent?.path);
+      // Layers that a container only numbers have no name.
+      const label = isFirst && !/^\d+(?:#\d+)?$/.test(local) ? local : undefined;
+      const written = { title: isFirst ? run.instance.cls.name : fallback, label };
+      return { local, qualified, group: this.#groupOf(run.parent), written };
     }
     const within = run?.isLayer ? run.parent : run;
     const callee = run?.isLayer ? undefined : place?.spot.calleeName;
     const own = run?.isLayer ? run.instance.cls.name.toLowerCase() : (callee ?? fallback);
     const base = within?.path ? `${within.path}.${own}` : own;
     const qualified = this.#unique(base, '_');
-    return { local: localName(qualified, within?.path), qualified, group: this.#groupOf(within) };
+    const title = run?.isLayer ? run.instance.cls.name : own;
+    const written = { title, label: undefined };
+    return { local: localName(qualified, within?.path), qualified, group: this.#groupOf(within), written };
   }
 
   #unique(base: string, mark = '#'): string {
@@ -422,7 +436,8 @@ export class Tracer {
     if (run.group) return run.group;
     const parent = this.#groupOf(run.parent);
     const site = run.instance.created?.spot.site ?? this.#siteOf(run.place);
-    run.group = this.builder.addGroup(localName(run.path, run.parent?.path), site, parent);
+    const { name: title } = run.instance.cls;
+    run.group = this.builder.addGroup(localName(run.path, run.parent?.path), site, parent, title);
     this.builder.whenRolledBack(() => (run.group = undefined));
     return run.group;
   }
