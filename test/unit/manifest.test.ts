@@ -75,7 +75,8 @@ describe('the manifest', () => {
     const texts = registry.filter(({ editor }) => editor !== 'none');
     const [own, shared] = ['own', 'shared'].map((kind) => texts.filter(({ editor }) => editor === kind));
     const withArguments: string[] = [];
-    for (const { id, load } of texts) if ((await load()).givens?.writeArguments) withArguments.push(id);
+    for (const { id, load } of texts)
+      if ((await load()).argumentWriter?.writeArguments) withArguments.push(id);
     const list = (entries: readonly { id: string }[] = []): string => entries.map(({ id }) => id).join('|');
     const conditions = [
       ...commands.map(({ enablement }) => enablement),

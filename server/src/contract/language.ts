@@ -7,7 +7,7 @@ import type { Operator } from '../ops/operator.js';
 import type { Piece } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
-import type { Declared, Givens } from './givens.js';
+import type { DeclaredNetwork, ArgumentWriter } from './argumentWriter.js';
 import type { Fix, Rewriter, TextEdit } from './rewriter.js';
 import type { Steps } from './steps.js';
 
@@ -91,7 +91,7 @@ export interface Occurrences {
 export interface Lowered {
   readonly networks: readonly Network[];
   /** What would be networks if they were given their arguments, where these can be given in the text. */
-  readonly templates?: readonly Declared[];
+  readonly templates?: readonly DeclaredNetwork[];
   /** Bodies of blocks that no network of the file uses, expanded where they need no arguments to be. */
   readonly bodies: readonly Body[];
   /** Findings of the file besides those of its bodies: syntax, names, imports. */
@@ -129,7 +129,7 @@ export interface Language {
   /** Quick fixes that only this language has, for a finding in a text of it. */
   readonly fixes?: (finding: Finding, text: string) => readonly Fix[];
   /** Writes what networks are given; a language without it offers no change of inputs and arguments. */
-  readonly givens?: Givens;
+  readonly argumentWriter?: ArgumentWriter;
   /**
    * Writes a network of any language as the text of a file in this one, with equal figures.
    * @throws ConversionError (writing/flat.ts) where the network has what the language cannot say

@@ -2,7 +2,7 @@
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
 import type { Language } from '../contract/language.js';
-import type { Declared } from '../contract/givens.js';
+import type { DeclaredNetwork } from '../contract/argumentWriter.js';
 import { formatShape, isKnownShape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import type { SourceText } from '../text/sourceText.js';
@@ -34,10 +34,10 @@ export interface ListedInput {
 export function networksOf(
   analysis: Analysis,
   source: SourceText,
-  { givens }: Language,
+  { argumentWriter }: Language,
 ): readonly ListedNetwork[] {
   const { uri } = source;
-  const listed = (declared: Declared, analysed: NetworkAnalysis | undefined): ListedNetwork => ({
+  const listed = (declared: DeclaredNetwork, analysed: NetworkAnalysis | undefined): ListedNetwork => ({
     name: declared.name,
     span: declared.site,
     nameSpan: declared.site.name,
@@ -48,8 +48,8 @@ export function networksOf(
       sizes: isKnownShape(shape) ? shape : undefined,
       assumed,
     })),
-    takesInputs: givens !== undefined,
-    arguments: givens?.argumentsOf?.(declared, source),
+    takesInputs: argumentWriter !== undefined,
+    arguments: argumentWriter?.argumentsOf?.(declared, source),
   });
   return [
     ...analysis.networks.map((each) => listed(each.network, each)),

@@ -62,16 +62,16 @@ export function giveAnswer(
   const network =
     analysis.networks.find((each) => each.name === name)?.network ??
     analysis.lowered.templates?.find((each) => each.name === name);
-  const { givens } = language;
-  if (!network || !givens) return null;
+  const { argumentWriter } = language;
+  if (!network || !argumentWriter) return null;
   const args = given === undefined ? {} : readArguments(given);
   const usable = (inputs ?? []).every(
     (sizes) => sizes.length > 0 && sizes.every((size) => Number.isSafeInteger(size) && size >= 1),
   );
   if (!args || !usable) return null;
   const changes = [
-    inputs === undefined ? [] : givens.writeInputs(network, inputs, source),
-    given === undefined ? [] : givens.writeArguments?.(network, args, source),
+    inputs === undefined ? [] : argumentWriter.writeInputs(network, inputs, source),
+    given === undefined ? [] : argumentWriter.writeArguments?.(network, args, source),
   ];
   if (!changes.every((each) => each !== undefined)) return null;
   const edits = changes.flat().map(({ start, end, text }): TextEdit => ({

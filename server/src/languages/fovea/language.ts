@@ -4,7 +4,7 @@ import type { Language } from '../../contract/language.js';
 import { checkNames } from './check.js';
 import { describeAt } from './describe.js';
 import { directivesIn, unusedDirectives } from './directives.js';
-import { givens } from './givens.js';
+import { argumentWriter } from './argumentWriter.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
 import { outlineOf } from './outline.js';
@@ -15,7 +15,7 @@ export const fovea: Language = {
   directives: directivesIn,
   imports: importsOf,
   rewriter,
-  givens,
+  argumentWriter,
   write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);

@@ -4,7 +4,7 @@ import type { Language, Lowered, Occurrences, OutlineItem } from '../../contract
 import { describeAt } from './describe.js';
 import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
-import { givens } from './givens.js';
+import { argumentWriter } from './argumentWriter.js';
 import { lowerNet } from './lower.js';
 import type { Model } from './model.js';
 import { occurrencesAt } from './names.js';
@@ -20,7 +20,7 @@ export const prototxt: Language = {
   directives: (source) => directivesIn(source),
   imports: () => [],
   upgrade,
-  givens,
+  argumentWriter,
   write: async (network) => (await import('./write/toPrototxt.js')).toPrototxt(network),
   lower: (source, lowering) => {
     const tree = parse(source.text);

@@ -7,7 +7,7 @@ import { directivesIn, unusedDirectives } from './reading/directives.js';
 import { Evaluation } from './reading/evaluation.js';
 import { fixesFor } from './fixes/registry.js';
 import { treeOf } from './modules/finder.js';
-import { givens } from './reading/givens.js';
+import { argumentWriter } from './reading/argumentWriter.js';
 import { importCandidates, mentionsTorch } from './modules/imports.js';
 import { NetworkReader } from './reading/reader.js';
 import { packageFolders } from './modules/packages.js';
@@ -65,7 +65,7 @@ export const pytorch: Language = {
   importFolders: packageFolders,
   imports: importCandidates,
   fixes: fixesFor,
-  givens,
+  argumentWriter,
   write: async (network) => (await import('./write/toPytorch.js')).toPytorch(network),
   lower: (source, lowering) => finish(lowerInSteps(source, lowering)),
   lowerInSteps,

@@ -1,5 +1,5 @@
 // The networks of a file: classes and builders of modules, made with the arguments at hand, and run on an input.
-import type { Declared } from '../../../contract/givens.js';
+import type { DeclaredNetwork } from '../../../contract/argumentWriter.js';
 import type { Lowering, Overrides } from '../../../contract/language.js';
 import type { Steps } from '../../../contract/steps.js';
 import { finding, type Finding, type Network } from '../../../graph/graph.js';
@@ -31,7 +31,7 @@ import { isPartOfAnother } from './calls.js';
 
 export class NetworkReader {
   /** Stand-alone classes that need arguments that nothing in the file specifies. */
-  readonly templates: Declared[] = [];
+  readonly templates: DeclaredNetwork[] = [];
   /** Definitions that networks were made of, by their directives among other things. */
   readonly given: (Definition | Binding)[] = [];
   readonly #visible: ReadonlyMap<string, readonly Feed[]>;

@@ -5,15 +5,15 @@ import {
   lineAbove,
   removal,
   writeShape,
-  type Declared,
-  type Givens,
-} from '../../../contract/givens.js';
+  type DeclaredNetwork,
+  type ArgumentWriter,
+} from '../../../contract/argumentWriter.js';
 import type { TextEdit } from '../../../contract/rewriter.js';
 import { directivesOf } from './directives.js';
 
 /** Changes the comment that counts, the last of its kind, or puts one above the definition. Without a value it goes. */
 function written(
-  { site }: Declared,
+  { site }: DeclaredNetwork,
   word: 'input' | 'args',
   value: string,
   source: SourceText,
@@ -27,7 +27,7 @@ function written(
     : [lineAbove(comment, source, site.start)];
 }
 
-export const givens: Givens = {
+export const argumentWriter: ArgumentWriter = {
   writeInputs: (network, inputs, source) =>
     written(network, 'input', inputs.map(writeShape).join(', '), source),
   argumentsOf: ({ site }, source) =>

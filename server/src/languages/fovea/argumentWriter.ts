@@ -1,13 +1,13 @@
 // What a net is given, where the language itself says so: the shapes of its `input` lines, the defaults of its parameters.
 import { isUnknown } from '../../math/dim.js';
 import type { SourceText } from '../../text/sourceText.js';
-import type { Declared, Givens } from '../../contract/givens.js';
+import type { DeclaredNetwork, ArgumentWriter } from '../../contract/argumentWriter.js';
 import type { TextEdit } from '../../contract/rewriter.js';
 import type { Definition, Input, Node, Parameter } from './ast.js';
 import { parsed } from './modules.js';
 import { forEachChild } from './walk.js';
 
-function definitionAt({ site }: Declared, source: SourceText): Definition | undefined {
+function definitionAt({ site }: DeclaredNetwork, source: SourceText): Definition | undefined {
   return parsed(source).file.items.find(
     (item): item is Definition =>
       (item.kind === 'Net' || item.kind === 'Block') && item.name?.start === site.name.start,
@@ -26,10 +26,10 @@ function inputsOf(source: SourceText): ReadonlyMap<number, Input> {
 }
 
 /** Parameters whose values can be written; those of a variant are in its arguments, which are left to their author. */
-const parametersOf = (network: Declared, source: SourceText): readonly Parameter[] =>
+const parametersOf = (network: DeclaredNetwork, source: SourceText): readonly Parameter[] =>
   definitionAt(network, source)?.parameters ?? [];
 
-export const givens: Givens = {
+export const argumentWriter: ArgumentWriter = {
   writeInputs: ({ inputs = [] }, shapes, source) => {
     const lines = inputsOf(source);
     if (shapes.length === 0 || shapes.length > inputs.length) return undefined;

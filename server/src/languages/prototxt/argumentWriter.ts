@@ -1,11 +1,11 @@
 // What a Caffe network is given, as a comment at the head of its file, which goes before the shapes of the format itself.
 import { directiveComments } from '../../directives/comments.js';
 import { parseShapes } from '../../directives/shapes.js';
-import { lineAbove, removal, writeShape, type Givens } from '../../contract/givens.js';
+import { lineAbove, removal, writeShape, type ArgumentWriter } from '../../contract/argumentWriter.js';
 import type { TextEdit } from '../../contract/rewriter.js';
 import { parse } from './parser/parser.js';
 
-export const givens: Givens = {
+export const argumentWriter: ArgumentWriter = {
   writeInputs: ({ inputs = [] }, shapes, source) => {
     const comments = directiveComments(source.text, parse(source.text).comments, '#').flatMap(
       ({ word, value, start, end }) => {

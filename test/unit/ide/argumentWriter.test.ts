@@ -25,11 +25,11 @@ function given(text: string, id: string, { inputs, args }: Given, name?: string)
   const { analysis, source, language } = opened(text, id);
   const all = [...analysis.networks.map(({ network }) => network), ...(analysis.lowered.templates ?? [])];
   const network = all.find((each) => name === undefined || each.name === name);
-  assert.ok(network && language.givens);
-  const { givens } = language;
+  assert.ok(network && language.argumentWriter);
+  const { argumentWriter } = language;
   const edits = inputs
-    ? givens.writeInputs(network, inputs, source)
-    : givens.writeArguments?.(network, readArguments(args ?? '')!, source);
+    ? argumentWriter.writeInputs(network, inputs, source)
+    : argumentWriter.writeArguments?.(network, readArguments(args ?? '')!, source);
   return edits && applied(text, edits);
 }
 

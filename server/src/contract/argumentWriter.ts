@@ -5,15 +5,15 @@ import type { SourceText } from '../text/sourceText.js';
 import type { TextEdit } from './rewriter.js';
 
 /** A network, or what would be one if it were given its arguments. */
-export type Declared = Pick<Network, 'name' | 'site'> & Partial<Pick<Network, 'inputs'>>;
+export type DeclaredNetwork = Pick<Network, 'name' | 'site'> & Partial<Pick<Network, 'inputs'>>;
 
-export interface Givens {
+export interface ArgumentWriter {
   /**
    * Edits after which the inputs have these sizes, without the batch, the main input's first; without any, those that
    * the file specifies otherwise. Undefined where the text has no place for them.
    */
   readonly writeInputs: (
-    network: Declared,
+    network: DeclaredNetwork,
     inputs: readonly (readonly Int[])[],
     source: SourceText,
   ) => readonly TextEdit[] | undefined;
@@ -21,10 +21,10 @@ export interface Givens {
    * The arguments that the text gives, such as `depth=50, width=64`; undefined where there is no place for any. Nothing of a
    * language without it takes arguments.
    */
-  readonly argumentsOf?: (network: Declared, source: SourceText) => string | undefined;
+  readonly argumentsOf?: (network: DeclaredNetwork, source: SourceText) => string | undefined;
   /** Edits after which the text gives these. */
   readonly writeArguments?: (
-    network: Declared,
+    network: DeclaredNetwork,
     args: Readonly<Record<string, string>>,
     source: SourceText,
   ) => readonly TextEdit[] | undefined;
