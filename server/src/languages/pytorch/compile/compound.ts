@@ -18,7 +18,7 @@ import { storeName } from './names.js';
 import { compilePattern } from './patterns.js';
 import { compileBlock, passedOver, type Block } from './statements.js';
 import { compileTarget } from './targets.js';
-import { leaves, returnsIn, smudger } from './uncertain.js';
+import { leaves, returnsIn, assignmentInvalidator } from './uncertain.js';
 import { catchesImports, importsOf } from './imports.js';
 
 /** Rounds after which a loop that changes ever more is not followed further. */
@@ -30,10 +30,10 @@ type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
 /** What statements that are not followed leave: what they may change is unknown, and so is whether they leave. */
 function uncertain(context: Context, body: readonly Stmt[]): (frame: Frame, reason: string) => Signal {
-  const smudge = smudger(context, body);
+  const invalidateAssigned = assignmentInvalidator(context, body);
   const left = leaves(body) && (returnsIn(body) ? 'function' : 'loop');
   return (frame, reason) => {
-    smudge(frame, reason);
+    invalidateAssigned(frame, reason);
     if (left !== false) throw new Abandoned(reason, left);
     return next;
   };
@@ -100,7 +100,7 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
   const block = compileBlock(context, body);
   const otherwise = compileBlock(context, orelse);
   const rounds = compileRounds(context, [{ ...statement, orelse: [] }]);
-  const smudge = smudger(context, [{ ...statement, orelse: [] }]);
+  const invalidateAssigned = assignmentInvalidator(context, [{ ...statement, orelse: [] }]);
   return (frame) => {
     const { machine } = frame;
     const further = (error: UnknownIteration): Signal => {
@@ -128,7 +128,7 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
       if (step.done === true) return otherwise(frame);
       machine.step();
       store(frame, step.value);
-      const signal = inLoop(frame, block, smudge);
+      const signal = inLoop(frame, block, invalidateAssigned);
       if (signal === 'unknown' || signal === breaks) return next;
       if (signal === returns) return signal;
     }
@@ -139,13 +139,13 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
 function inLoop(
   frame: Frame,
   block: Block,
-  smudge: (frame: Frame, reason: string) => void,
+  invalidateAssigned: (frame: Frame, reason: string) => void,
 ): Signal | 'unknown' {
   try {
     return block(frame);
   } catch (error) {
     if (!(error instanceof Abandoned) || error.what !== 'loop') throw error;
-    smudge(frame, error.reason);
+    invalidateAssigned(frame, error.reason);
     return 'unknown';
   }
 }
@@ -156,7 +156,7 @@ export function compileWhile(context: Context, statement: Of<'While'>): Execute 
   const block = compileBlock(context, body);
   const otherwise = compileBlock(context, orelse);
   const rounds = compileRounds(context, [{ ...statement, orelse: [] }]);
-  const smudge = smudger(context, body);
+  const invalidateAssigned = assignmentInvalidator(context, body);
   return (frame) => {
     const { machine } = frame;
     for (;;) {
@@ -167,7 +167,7 @@ export function compileWhile(context: Context, statement: Of<'While'>): Execute 
         return otherwise(frame);
       }
       if (!known) return otherwise(frame);
-      const signal = inLoop(frame, block, smudge);
+      const signal = inLoop(frame, block, invalidateAssigned);
       if (signal === 'unknown' || signal === breaks) return next;
       if (signal === returns) return signal;
     }
@@ -180,7 +180,7 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
     store: vars && compileTarget(context, vars),
   }));
   const block = compileBlock(context, body);
-  const smudge = smudger(context, body);
+  const invalidateAssigned = assignmentInvalidator(context, body);
   return (frame) => {
     const { machine } = frame;
     const { missedRaises } = machine;
@@ -225,7 +225,7 @@ export function compileWith(context: Context, { items, body }: Of<'With'>): Exec
       return signal;
     };
     const lost = (): Signal => {
-      smudge(frame, maybeRaised);
+      invalidateAssigned(frame, maybeRaised);
       return next;
     };
     return fork(frame, maybeRaised, [passed, lost], lost).signal;
@@ -282,7 +282,7 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
     throw error;
   };
   const bodyLost = uncertain(context, [...body, ...handlers.flatMap((each) => each.body)]);
-  const smudgeBody = smudger(context, body);
+  const invalidateBody = assignmentInvalidator(context, body);
   const imported = catchesImports(handlers) ? importsOf(body) : [];
   /** A package that is not found may be there or not: its use, and the way without it. */
   const forked = (frame: Frame): Signal =>
@@ -290,7 +290,7 @@ export function compileTry(context: Context, { body, handlers, orelse, finalbody
   /** What the handlers do where it is not known whether they are needed. */
   const handled = (frame: Frame): (() => Signal)[] =>
     handling.map(({ store, run }) => () => {
-      smudgeBody(frame, maybeRaised);
+      invalidateBody(frame, maybeRaised);
       store?.(frame, new Unknown(maybeRaised));
       return run(frame);
     });

@@ -12,7 +12,7 @@ import type { Context } from './context.js';
 import { compile } from './expressions.js';
 import { compileTable } from './formulas.js';
 import { compileTarget } from './targets.js';
-import { smudger } from './uncertain.js';
+import { assignmentInvalidator } from './uncertain.js';
 
 /** Rounds after which a comprehension that changes ever more is not followed further. */
 const mostRounds = 3;
@@ -36,12 +36,14 @@ export function compileComprehension(context: Context, node: Comprehension): Run
   const isPlain = node.generators.length === 1 && only?.ifs.length === 0 && isRange(only.iter);
   const table = isPlain && node.kind === 'ListComp' ? compileTable(inner, node.elt) : undefined;
 
-  const smudge = smudger(inner, [{ kind: 'Expr', value: node, start: node.start, end: node.end }]);
+  const invalidateAssigned = assignmentInvalidator(inner, [
+    { kind: 'Expr', value: node, start: node.start, end: node.end },
+  ]);
 
   /** Leaves unknown what elements may change of which it is not known whether, or how often, they are made. */
   const maybeMore = (frame: Frame, depth: number, { reason, item }: UnknownIteration): void => {
     const unfollowed = (): typeof next => {
-      smudge(frame, reason);
+      invalidateAssigned(frame, reason);
       return next;
     };
     const once = (): typeof next => {

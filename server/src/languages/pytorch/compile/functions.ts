@@ -28,7 +28,7 @@ import type { Context } from './context.js';
 import { compile, compileItems } from './expressions.js';
 import { storeName } from './names.js';
 import { compileBlock, type Rest } from './statements.js';
-import { smudger } from './uncertain.js';
+import { assignmentInvalidator } from './uncertain.js';
 
 /** The values of defaults, one to one with the parameters. */
 function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (Value | undefined)[] {
@@ -88,7 +88,7 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
   const compileBody = (): Run => {
     const inner = context.inside(scope, false, `${name}.<locals>.`);
     const block = compileBlock(inner, body);
-    const smudge = smudger(inner, body);
+    const invalidateAssigned = assignmentInvalidator(inner, body);
     // A function that comes to its end returns None, also where it may return something else before.
     const end: Rest = (frame) => {
       frame.result = null;
@@ -102,7 +102,7 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
         if (!(error instanceof Abandoned)) throw error;
         frame.machine.place = frame.place;
         frame.machine.depth = frame.depth + 1;
-        smudge(frame, error.reason);
+        invalidateAssigned(frame, error.reason);
         if (frame.yielded) frame.yielded.open ??= error.reason;
         return new Unknown(error.reason);
       }

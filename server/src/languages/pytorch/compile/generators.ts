@@ -17,7 +17,7 @@ import { compile } from './expressions.js';
 import { storeName, type Store } from './names.js';
 import { compileBlock } from './statements.js';
 import { compileTarget } from './targets.js';
-import { smudger } from './uncertain.js';
+import { assignmentInvalidator } from './uncertain.js';
 
 type Steps<Result> = Generator<Value, Result, Value | undefined>;
 type Block = (frame: Frame) => Steps<Signal>;
@@ -138,9 +138,9 @@ function compileYield(
 
 /** A part of which it is not known whether it runs: so is what is yielded. */
 function unknownSteps(context: Context, statement: Stmt): (frame: Frame, reason: string) => UnknownIteration {
-  const smudge = smudger(context, [statement]);
+  const invalidateAssigned = assignmentInvalidator(context, [statement]);
   return (frame, reason) => {
-    smudge(frame, reason);
+    invalidateAssigned(frame, reason);
     return new UnknownIteration(reason);
   };
 }

@@ -30,7 +30,7 @@ import { compileImport, compileImportFrom } from './imports.js';
 import { storeName, type Store } from './names.js';
 import { compileDelete, compileTarget } from './targets.js';
 import { sizesRead } from './sizes.js';
-import { leaves, returnsIn, smudger } from './uncertain.js';
+import { leaves, returnsIn, assignmentInvalidator } from './uncertain.js';
 
 /** Executes a sequence of statements, and then what follows it in the same function, where that is handed along. */
 export type Block = (frame: Frame, rest?: Rest) => Signal;
@@ -79,12 +79,12 @@ export function compileBlock(context: Context, body: readonly Stmt[]): Block {
 
 /** What happens after a statement failed: what it would have made is unknown, and the next one goes on. */
 function recovery(context: Context, statement: Stmt): (frame: Frame, error: unknown) => Signal {
-  const smudge = smudger(context, [statement]);
+  const invalidateAssigned = assignmentInvalidator(context, [statement]);
   const leaving = statement.kind !== 'Return' && leaves([statement]);
   const failed = passedOver(statement);
   return (frame, error) => {
     const reason = failed(frame, error);
-    smudge(frame, reason);
+    invalidateAssigned(frame, reason);
     if (leaving) throw new Abandoned(reason, returnsIn([statement]) ? 'function' : 'loop');
     if (statement.kind !== 'Return') return next;
     frame.result = new Unknown(reason);

@@ -11,7 +11,7 @@ import { loadName, storeName } from './names.js';
 type Mark = (frame: Frame, reason: string) => void;
 
 /** Makes everything unknown that the statements may change: names, attributes, items, and objects that calls are given. */
-export function smudger(context: Context, body: readonly Stmt[]): Mark {
+export function assignmentInvalidator(context: Context, body: readonly Stmt[]): Mark {
   let prepared: Mark[] | undefined;
   return (frame, reason) => {
     prepared ??= marksOf(context, body);

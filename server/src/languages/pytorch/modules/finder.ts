@@ -4,7 +4,7 @@ import type { SourceText } from '../../../text/sourceText.js';
 import { compileBlock } from '../compile/statements.js';
 import { Context } from '../compile/context.js';
 import { declaredPlaces } from './declared.js';
-import { smudger } from '../compile/uncertain.js';
+import { assignmentInvalidator } from '../compile/uncertain.js';
 import { bases, isOwnModule } from './imports.js';
 import { OutOfBudget } from '../interpreter/errors.js';
 import { Frame } from '../interpreter/frame.js';
@@ -59,7 +59,7 @@ function compileProgram(uri: string, isStub: boolean, { body }: Module): readonl
   const context = new Context(uri, isStub, new Scope(undefined, 'table'), false, '', textAnnotations);
   return body.map((statement) => ({
     run: compileBlock(context, [statement]),
-    lost: smudger(context, [statement]),
+    lost: assignmentInvalidator(context, [statement]),
     isDefinition: ['FunctionDef', 'ClassDef', 'Import', 'ImportFrom'].includes(statement.kind),
   }));
 }
