@@ -33,7 +33,7 @@ export const uris: Readonly<Record<LanguageId, string>> = {
   python: 'file:///project/model.py',
 };
 
-export interface Surroundings {
+export interface OpenOptions {
   readonly uri?: string;
   readonly overrides?: Overrides;
   readonly settings?: unknown;
@@ -54,15 +54,15 @@ export interface Document {
 }
 
 /** Analyses a text of any language without its `$0`, whose place is the document's offset. */
-export function openMarked(id: LanguageId, marked: string, surroundings: Surroundings = {}): Document {
+export function openMarked(id: LanguageId, marked: string, options: OpenOptions = {}): Document {
   const offset = marked.indexOf('$0');
   const text = offset < 0 ? marked : marked.slice(0, offset) + marked.slice(offset + 2);
-  return { ...open(id, text, surroundings), offset };
+  return { ...open(id, text, options), offset };
 }
 
 /** Lowers and analyses a text of any language, as it is. */
-export function open(id: LanguageId, text: string, surroundings: Surroundings = {}): Document {
-  const { uri = uris[id], overrides = {}, settings, files = {}, read } = surroundings;
+export function open(id: LanguageId, text: string, options: OpenOptions = {}): Document {
+  const { uri = uris[id], overrides = {}, settings, files = {}, read } = options;
   const language = languageNamed(id);
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const source = new SourceText(uri, 1, text);
@@ -95,9 +95,9 @@ const annotation = /^\s*(?:\/\/|#)[^^]*(\^+)\s*([\w-]+)(?::\s*(.*))?$/;
 export function check(
   id: LanguageId,
   marked: string,
-  { ignore = ['hint'], ...surroundings }: Surroundings & { readonly ignore?: readonly string[] } = {},
+  { ignore = ['hint'], ...options }: OpenOptions & { readonly ignore?: readonly string[] } = {},
 ): Document {
-  const document = openMarked(id, marked, surroundings);
+  const document = openMarked(id, marked, options);
   const { analysis, uri, text } = document;
   const expected = expectedIn(text);
   const index = new LineIndex(text);

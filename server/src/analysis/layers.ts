@@ -25,11 +25,11 @@ const MOST_LISTED = 1_000_000;
  */
 export function forEachLayer(network: Network, visit: (layer: Layer) => void, most = MOST_LISTED): boolean {
   const { body, name } = network;
-  const outermost: Surroundings = { path: [name], body, context: networkContext(body) };
+  const outermost: LayerContext = { path: [name], body, context: networkContext(body) };
   // Computed once for an instance, however many layers it has.
-  const surroundingsOf = remembered((instance: Instance): Surroundings => {
+  const contextOf = remembered((instance: Instance): LayerContext => {
     const { call, outer } = instance;
-    const { path, body: around, context } = outer ? surroundingsOf(outer) : outermost;
+    const { path, body: around, context } = outer ? contextOf(outer) : outermost;
     return {
       path: [...path, ...groupPath(call.group), call.name],
       body: call.body,
@@ -42,7 +42,7 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
     needed: 'all',
     visit: ({ node, instance, inputs, training }) => {
       if (count >= most) return undefined;
-      const { path, body: around, context } = instance ? surroundingsOf(instance) : outermost;
+      const { path, body: around, context } = instance ? contextOf(instance) : outermost;
       const [first] = node.outputs;
       const fields = first ? fieldsAt(around, first, context) : [];
       visit({ node, path: [...path, ...groupPath(node.group), node.name], fields, from: inputs, training });
@@ -53,7 +53,7 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
   return results !== undefined;
 }
 
-interface Surroundings {
+interface LayerContext {
   readonly path: readonly string[];
   readonly body: Body;
   /** What the inputs of the body see of the network's inputs. */

@@ -36,8 +36,8 @@ export class Readable {
     const uri = canonicalUri(clientUri);
     const folder = uri.slice(0, uri.lastIndexOf('/'));
     if (this.policy.allows(uri) || folder === '') return undefined;
-    const surroundings = uri.startsWith('file:') ? this.disk : {};
-    const looking = projectRoot(folder, surroundings).then((root) => {
+    const probe = uri.startsWith('file:') ? this.disk : {};
+    const looking = projectRoot(folder, probe).then((root) => {
       if (this.#looking.get(uri) !== looking) return;
       this.#looking.delete(uri);
       this.policy.grant(`open ${uri}`, [root]);

@@ -1,4 +1,4 @@
-// The only place of the engine's surroundings that touches the disk: files and folders for the server and the command line.
+// The only place of the engine's host that touches the disk: files and folders for the server and the command line.
 import {
   closeSync,
   constants,

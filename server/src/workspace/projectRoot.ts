@@ -7,7 +7,7 @@ const markers = ['.git', 'pyproject.toml', 'setup.py', 'setup.cfg', 'fovea.toml'
 const highest = 40;
 
 /** What is asked of the disk. */
-export interface Surroundings {
+export interface RootProbe {
   /** Whether there is a file or folder of this URI. */
   readonly exists?: (uri: string) => Promise<boolean>;
   /** The reader's own folder, which is no project even where a marker stands in it. */
@@ -21,7 +21,7 @@ export interface Surroundings {
  */
 export async function projectRoot(
   folder: string,
-  { exists = async () => false, home }: Surroundings,
+  { exists = async () => false, home }: RootProbe,
   working?: string,
 ): Promise<string> {
   const start = trimmed(folder);

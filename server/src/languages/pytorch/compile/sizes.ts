@@ -18,7 +18,7 @@ export function sizesRead(
   if ((axis === undefined) !== (names[0] !== target)) return undefined;
   // Reading a name a second time has no effect of its own.
   const object = compile(context, of);
-  return (frame) => frame.machine.surroundings.sizesNamed(object(frame), names, axis, frame);
+  return (frame) => frame.machine.hooks.sizesNamed(object(frame), names, axis, frame);
 }
 
 /** Of which name all sizes are read, or the one of an axis. */

@@ -113,7 +113,7 @@ export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => s
       machine.mayRaise();
       return error.reason;
     }
-    if (!excused) machine.surroundings.failed(error, failedAt ?? frame.place, frame, statement);
+    if (!excused) machine.hooks.failed(error, failedAt ?? frame.place, frame, statement);
     return error.message || error.value.cls.name;
   };
 }
@@ -225,7 +225,7 @@ function compileAssign(context: Context, targets: readonly Expr[], value: Expr, 
       const result = run(frame);
       sizes?.(frame);
       only(frame, result);
-      if (told && result instanceof Instance) frame.machine.surroundings.assigned(result, statement);
+      if (told && result instanceof Instance) frame.machine.hooks.assigned(result, statement);
       return next;
     };
   }
@@ -270,7 +270,7 @@ function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'Au
   return (frame) => {
     const result = combine(frame, load(frame));
     store(frame, result);
-    if (!context.isStub && result instanceof Instance) frame.machine.surroundings.assigned(result, statement);
+    if (!context.isStub && result instanceof Instance) frame.machine.hooks.assigned(result, statement);
     return next;
   };
 }

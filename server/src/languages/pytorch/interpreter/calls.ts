@@ -41,7 +41,7 @@ export function call(
     machine.step();
     // Which arguments it is given is not known.
     if (keywords instanceof OpenKeywords && callee.name !== 'dict')
-      return machine.surroundings.unknownCall(new Unknown(keywords.reason), [...args, ...keywords.values()]);
+      return machine.hooks.unknownCall(new Unknown(keywords.reason), [...args, ...keywords.values()]);
     if (machine.attempts > 0 && args.some((each) => each instanceof Unknown)) machine.mayRaise();
     return callee.call(machine, args, keywords);
   }
@@ -49,7 +49,7 @@ export function call(
   if (callee instanceof Instance) return callInstance(machine, callee, args, keywords);
   if (callee instanceof Unknown) {
     if (callee.among) callAmong(machine, callee, args, keywords);
-    return machine.surroundings.unknownCall(callee, [...args, ...keywords.values()]);
+    return machine.hooks.unknownCall(callee, [...args, ...keywords.values()]);
   }
   if (callee instanceof StaticMethod || callee instanceof ClassMethod)
     return call(machine, callee.fn, args, keywords);
@@ -69,7 +69,7 @@ function callInstance(
   if (partial !== undefined) return partial;
   const own = cls.find('__call__');
   if (cls.role === 'module' && (own === undefined || (own instanceof PyFunction && own.module.isStub))) {
-    return machine.surroundings.runModule(instance, args, keywords, () => {
+    return machine.hooks.runModule(instance, args, keywords, () => {
       const forward = findAttribute(
         machine,
         instance,
@@ -161,7 +161,7 @@ export function initialise(
   else if (cls.unknownBase === undefined && (args.length > 0 || keywords.size > 0)) {
     throw machine.error('TypeError', `${cls.name}() takes no arguments`);
   }
-  if (cls.role === 'module') machine.surroundings.created(instance);
+  if (cls.role === 'module') machine.hooks.created(instance);
   return instance;
 }
 

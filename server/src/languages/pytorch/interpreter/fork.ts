@@ -35,14 +35,14 @@ export function fork(
   unfollowed: () => Signal,
 ): Forked {
   const { machine } = frame;
-  const { surroundings } = machine;
+  const { hooks } = machine;
   if (machine.forks >= deepestFork) return { signal: unfollowed(), changed: true };
   const { place, depth, attempts, handled } = machine;
   const outcomes: Outcome[] = [];
   let failure: Raised | UnknownIteration | undefined;
   let abandoned: Abandoned | undefined;
   let since: Level | undefined;
-  const trace = surroundings.beginBranches();
+  const trace = hooks.beginBranches();
   machine.forks++;
   try {
     for (const way of ways) {
@@ -62,7 +62,7 @@ export function fork(
       } finally {
         level.undo();
         journal.level = level.parent;
-        surroundings.endBranch(trace);
+        hooks.endBranch(trace);
         machine.place = place;
         machine.depth = depth;
         machine.attempts = attempts;
@@ -71,13 +71,13 @@ export function fork(
     }
   } finally {
     machine.forks--;
-    surroundings.endBranches(trace);
+    hooks.endBranches(trace);
   }
   const [first] = outcomes;
   if (!first || !since) throw failure ?? new UnknownIteration(reason);
   if (failure) machine.missedRaises++;
   const join = new Join(machine, since, reason);
-  surroundings.joining(trace, () => {
+  hooks.joining(trace, () => {
     const objects = new Set<Mutable>(outcomes.flatMap(({ after }) => [...after.keys()]));
     const before = new Map<Mutable, unknown>(Array.from(objects, (object) => [object, object.save()]));
     for (const object of objects) {

@@ -73,7 +73,7 @@ export class Join {
     if (one instanceof Lazy || other instanceof Lazy || one === undefined || other === undefined)
       return this.#unknown(one, other);
     if (this.#agree(one, other, 0)) return one;
-    const tensor = this.machine.surroundings.joined(one, other, this.reason);
+    const tensor = this.machine.hooks.joined(one, other, this.reason);
     if (tensor !== undefined) {
       this.changed = true;
       return tensor;
@@ -162,7 +162,7 @@ export class Join {
     if (one === undefined || other === undefined) return false;
     if (isMutable(one as Value) || one instanceof PyTuple)
       return this.#agree(one as Value, other as Value, level + 1);
-    return this.machine.surroundings.equalPayloads(one, other);
+    return this.machine.hooks.equalPayloads(one, other);
   }
 
   #lists(one: ListContent, other: ListContent): ListContent {
@@ -229,7 +229,7 @@ export class Join {
     if (open === undefined && other.open !== undefined) open = this.#open();
     if (!this.#payloads(one.native, other.native, 0)) {
       // A tensor or a container that is another one in each branch.
-      native = this.machine.surroundings.joinedPayload(object, one.native, other.native, this.reason);
+      native = this.machine.hooks.joinedPayload(object, one.native, other.native, this.reason);
       open ??= this.#open();
     }
     return { attributes, native, open };

@@ -33,7 +33,7 @@ export const limits = {
 } as const;
 
 /** What the program reads from outside itself. */
-export interface Surroundings {
+export interface RuntimeHooks {
   /** The module of a dotted name, so many packages up from the importer, not yet executed; undefined where there is none. */
   readonly findModule: (name: string, importer: PyModule | undefined, level: number) => PyModule | undefined;
   readonly findSubmodule: (parent: PyModule, name: string) => PyModule | undefined;
@@ -122,7 +122,7 @@ export class Machine {
   #depth = 0;
 
   constructor(
-    readonly surroundings: Surroundings,
+    readonly hooks: RuntimeHooks,
     private budget: Budget,
   ) {
     this.types = builtinTypes();
@@ -179,7 +179,7 @@ export class Machine {
   /** @throws Cancelled where nobody waits any more */
   #ask(): void {
     this.#untilAsked = stepsBetweenAsking;
-    if (this.surroundings.isCancelled?.() === true) throw new Cancelled();
+    if (this.hooks.isCancelled?.() === true) throw new Cancelled();
   }
 
   #exhausted(): never {
@@ -266,16 +266,16 @@ export class Machine {
 
   /** A module by its dotted name, executed when first asked for; undefined where there is none. */
   importModule(name: string, importer?: PyModule, level = 0): PyModule | undefined {
-    return this.#loaded(this.surroundings.findModule(name, importer, level));
+    return this.#loaded(this.hooks.findModule(name, importer, level));
   }
 
   /** Whether a module is found, without executing it. */
   hasModule(name: string, importer: PyModule | undefined, level: number): boolean {
-    return this.surroundings.findModule(name, importer, level) !== undefined;
+    return this.hooks.findModule(name, importer, level) !== undefined;
   }
 
   submodule(parent: PyModule, name: string): PyModule | undefined {
-    return this.#loaded(this.surroundings.findSubmodule(parent, name));
+    return this.#loaded(this.hooks.findSubmodule(parent, name));
   }
 
   #loaded(module: PyModule | undefined): PyModule | undefined {
@@ -321,7 +321,7 @@ export class Machine {
     journal.level = undefined;
     journal.now = 0;
     try {
-      this.surroundings.execute(module);
+      this.hooks.execute(module);
     } finally {
       journal.level = level;
       journal.now = now;

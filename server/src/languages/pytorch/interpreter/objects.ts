@@ -249,7 +249,7 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
   }
   const submodule = machine.submodule(module, name);
   if (submodule) return submodule;
-  const declared = machine.surroundings.declared(module, name);
+  const declared = machine.hooks.declared(module, name);
   if (declared !== undefined) return declared;
   if (module.open !== undefined) return new Unknown(module.open);
   const fallback = module.global('__getattr__');

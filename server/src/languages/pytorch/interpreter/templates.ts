@@ -64,7 +64,7 @@ export class LayerTemplates {
       layer.created = machine.place;
       const { attributes } = layer;
       for (const [name, copy] of template.attributes) attributes.set(name, copy(machine));
-      machine.surroundings.created(layer);
+      machine.hooks.created(layer);
       return layer;
     }
     if (template !== undefined || templates.has(key) || this.#count >= mostTemplates) return construct();

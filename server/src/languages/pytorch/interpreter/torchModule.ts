@@ -41,7 +41,7 @@ function tableOf(
 ): PyDict {
   const known = existing(module, table);
   if (known) return known;
-  machine.surroundings.superMissing(module, value);
+  machine.hooks.superMissing(module, value);
   for (const each of parameterTables) module.attributes.set(each, new PyDict());
   return module.attribute(table) as PyDict;
 }

@@ -291,8 +291,7 @@ function sourceOf(machine: Machine, object: Value): Value {
         : given instanceof PyClass
           ? given.origin?.module
           : undefined;
-  const text =
-    module?.uri === undefined || module.isStub ? undefined : machine.surroundings.textOf(module.uri);
+  const text = module?.uri === undefined || module.isStub ? undefined : machine.hooks.textOf(module.uri);
   if (text === undefined) return new Unknown(pythonReasons.librarySource);
   machine.charge(text.length);
   if (given instanceof PyModule) return text;

@@ -88,7 +88,7 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
     }),
     find_spec: new Native('find_spec', (own, [name]) => {
       if (typeof name !== 'string') return new Unknown(pythonReasons.moduleName);
-      const found = own.surroundings.findModule(name, own.place?.module, 0);
+      const found = own.hooks.findModule(name, own.place?.module, 0);
       if (!found) return new Unknown(pythonReasons.maybeInstalled(name));
       return new Instance(own.types.object);
     }),

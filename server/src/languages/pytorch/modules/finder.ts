@@ -253,7 +253,7 @@ export class Finder {
           run(frame);
         } catch (error) {
           if (!(error instanceof OutOfBudget)) throw error;
-          machine.surroundings.exhausted(error, machine.place, module);
+          machine.hooks.exhausted(error, machine.place, module);
           machine.place = frame.place;
           machine.depth = frame.depth;
           lost(frame, pythonReasons.lineBudget);

@@ -6,7 +6,7 @@ import { isParameter, type Session } from './session.js';
 import type { Branches } from './tracer.js';
 import { Tensor, tensorOf } from './tensor.js';
 
-/** The part of the interpreter's surroundings that joins what branches leave. */
+/** The part of the interpreter's hooks that joins what branches leave. */
 export class BranchJoiner {
   /** Those whose ends are being joined. */
   #joining: Branches | undefined;
