@@ -14,7 +14,7 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\breckon/gi, 'assume, compute'],
   [/\bby (itself|themselves)\b/gi, 'alone, automatically, on its own'],
   [/\bgoes before it\b/gi, 'takes precedence'],
-  [/\bremembered\b(?!\.ts)/gi, 'cached'],
+  [/\bremembered\b/gi, 'cached'],
   [/\b(smudge|smudger)\b/gi, 'invalidate'],
 ];
 

@@ -1,13 +1,13 @@
 // Depth: convolutions and linear layers on the longest path. A body knows its paths relative to its own inputs.
 import type { Body } from '../graph/graph.js';
 import { liveness, type Need } from './liveness.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 
 /** For one input of a body, the longest path to each of its values; −1 where there is none. */
 type Distances = Float64Array;
 
 /** Longest paths from each input of the body to each of its values, counted in weighted layers; exact up to 2^53. */
-export const longestPaths: (body: Body) => readonly Distances[] = remembered((body) =>
+export const longestPaths: (body: Body) => readonly Distances[] = cached((body) =>
   body.inputs.map((input) => {
     const distances = new Float64Array(body.values.length).fill(-1);
     distances[input.index] = 0;
@@ -53,7 +53,7 @@ export function hidesLayers(body: Body, need: Need): boolean {
 }
 
 /** The same wherever in a body, found once for each. */
-const hides: (body: Body) => boolean = remembered((body) =>
+const hides: (body: Body) => boolean = cached((body) =>
   body.nodes.some((node) =>
     node.kind === 'call' ? hides(node.body) : node.application.operator.unknownBecause !== undefined,
   ),

@@ -1,6 +1,6 @@
 // The layers of a network one by one, through all block instances, with their paths and fields.
 import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 import { contextInside, fieldsAt, networkContext, type Fields } from './receptiveField.js';
 import { walkLayers, type Instance } from './walk.js';
 
@@ -27,7 +27,7 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
   const { body, name } = network;
   const outermost: LayerContext = { path: [name], body, context: networkContext(body) };
   // Computed once for an instance, however many layers it has.
-  const contextOf = remembered((instance: Instance): LayerContext => {
+  const contextOf = cached((instance: Instance): LayerContext => {
     const { call, outer } = instance;
     const { path, body: around, context } = outer ? contextOf(outer) : outermost;
     return {
@@ -73,8 +73,8 @@ export interface Instances {
 }
 
 /** Every body of a network, callers before what they call, with the number of its instances; linear in distinct bodies. */
-export const instancesOf: (network: Network) => ReadonlyMap<Body, Instances> = remembered(
-  ({ body }: Network) => countInstances(body),
+export const instancesOf: (network: Network) => ReadonlyMap<Body, Instances> = cached(({ body }: Network) =>
+  countInstances(body),
 );
 
 function countInstances(root: Body): Map<Body, Instances> {

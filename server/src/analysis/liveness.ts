@@ -1,6 +1,6 @@
 // Which nodes of a body are on the way to certain of its outputs.
 import type { Body, CallNode, Node } from '../graph/graph.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 
 /** Outputs of a body that somebody needs, as sorted indices. */
 export type Need = readonly number[];
@@ -12,7 +12,7 @@ export interface Liveness {
   readonly needs: ReadonlyMap<CallNode, Need>;
 }
 
-const cacheOf = remembered((_: Body) => new Map<string, Liveness>());
+const cacheOf = cached((_: Body) => new Map<string, Liveness>());
 
 /** Backwards from the outputs in `need`; cached for each body, so shared bodies are walked once. */
 export function liveness(body: Body, need: Need): Liveness {

@@ -7,7 +7,7 @@ import type { AxisField, FieldMap } from '../ops/field.js';
 import { isSameField, tooManyPhases } from '../ops/phases.js';
 import type { Body, CallNode, Node, Value } from '../graph/graph.js';
 import { coarsestOf, composePhases, meanEnd, unitePhases } from './phases.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 
 /**
  * What one unit of a value sees of an input: for each axis a window (an empty list stands for one pixel on every
@@ -235,7 +235,7 @@ function fieldThrough(map: FieldMap): Field {
 }
 
 /** The fields of all values of a body relative to its inputs; computed once for a shared body. */
-export const fieldsOf: (body: Body) => BodyFields = remembered(computeFields);
+export const fieldsOf: (body: Body) => BodyFields = cached(computeFields);
 
 /** Entries that the tables of one body may have; fields that would need more are not known. */
 const mostEntries = 2 ** 20;

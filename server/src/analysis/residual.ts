@@ -1,7 +1,7 @@
 // Residual blocks in the structure of a network: additions of convolutions to what they started from.
 import type { UnrolledLayer, UnrolledNetwork } from './unrolled.js';
 import { branchesOf, convolutionOf, isUnitKernel, squareKernel, type Convolution } from './structure.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 
 export interface ResidualBlock {
   readonly join: UnrolledLayer;
@@ -12,7 +12,7 @@ export interface ResidualBlock {
 }
 
 /** Additions of two operands of which one passes at most a 1×1 convolution, and the other more. */
-export const residualBlocks: (flat: UnrolledNetwork) => readonly ResidualBlock[] = remembered(findBlocks);
+export const residualBlocks: (flat: UnrolledNetwork) => readonly ResidualBlock[] = cached(findBlocks);
 
 function findBlocks(flat: UnrolledNetwork): readonly ResidualBlock[] {
   return flat.layers.flatMap((join) => {

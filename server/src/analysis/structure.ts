@@ -5,7 +5,7 @@ import { add, floorDiv, product, type Int } from '../math/int.js';
 import type { Application } from '../ops/operator.js';
 import type { Window } from '../ops/window.js';
 import type { UnrolledLayer, UnrolledNetwork } from './unrolled.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 
 /** A convolution of which all sizes are known. */
 export interface Convolution {
@@ -34,7 +34,7 @@ export function convolutionOf(layer: UnrolledLayer | undefined): Convolution | u
   return found === 'unknown' ? undefined : found;
 }
 
-const convolutionIn = remembered((layer: UnrolledLayer): Convolution | 'unknown' => {
+const convolutionIn = cached((layer: UnrolledLayer): Convolution | 'unknown' => {
   const { application } = layer.node;
   let facts = factsKnown.get(application);
   if (facts === undefined) factsKnown.set(application, (facts = factsOf(application) ?? 'unknown'));
@@ -138,7 +138,7 @@ export interface Branches {
 /** Joins over more layers than this are no modules; their branches are not followed. */
 const LARGEST_MODULE = 64;
 
-const branchesKnown = remembered((_: UnrolledNetwork) => new Map<UnrolledLayer, Branches | 'many'>());
+const branchesKnown = cached((_: UnrolledNetwork) => new Map<UnrolledLayer, Branches | 'many'>());
 
 /** The layers between a join and the nearest value that all its operands come from; undefined where they are many. */
 export function branchesOf(flat: UnrolledNetwork, join: UnrolledLayer): Branches | undefined {

@@ -4,7 +4,7 @@ import { add, sub, type Int } from '../math/int.js';
 import { elementsOf, isUnknown, unknown, type Count } from '../math/dim.js';
 import type { Body, OperatorNode } from '../graph/graph.js';
 import { liveness, type Need } from './liveness.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 
 /** Sums over layers; lower bounds where some layers are unknown. */
 export interface Totals {
@@ -117,7 +117,7 @@ function totalsOfApplication(node: OperatorNode): Totals {
   return known;
 }
 
-const ofBody = remembered((_: Body) => new Map<string, Totals>());
+const ofBody = cached((_: Body) => new Map<string, Totals>());
 
 /** Sums over the layers of a body, and of the bodies that it calls, on the way to the outputs in `need`. */
 export function totals(body: Body, need: Need): Totals {

@@ -1,7 +1,7 @@
 // A network with all block instances spelled out: its layers in order, and who reads whom. For questions of structure.
 import type { Network, OperatorNode, Site } from '../graph/graph.js';
 import { mainOutput } from '../graph/graph.js';
-import { remembered } from './remembered.js';
+import { cached } from './cached.js';
 import { walkLayers, type Instance } from './walk.js';
 
 export interface UnrolledLayer {
@@ -38,7 +38,7 @@ export function unroll(network: Network): UnrolledNetwork | undefined {
   return known === 'too large' ? undefined : known;
 }
 
-const unrolledOf = remembered(computeUnrolled);
+const unrolledOf = cached(computeUnrolled);
 
 function computeUnrolled(network: Network): UnrolledNetwork | 'too large' {
   const layers: { -readonly [Key in keyof UnrolledLayer]: UnrolledLayer[Key] }[] = [];

@@ -1,7 +1,7 @@
 // What `check` says of one file, as plain data, so that files may be checked in threads of their own.
 import type { ReadTexts } from '../workspace/textStore.js';
 import { configurationKinds, readCodes, readConfigurationOptions } from './configuration.js';
-import { configurationFindings, findingLine, findingToJson, toldFindings } from './findings.js';
+import { configurationFindings, findingLine, findingToJson, shownFindings } from './findings.js';
 import { about, InternalError, tellError, type Io } from './io.js';
 import { loadFile } from './load.js';
 import type { FileReport } from './reports.js';
@@ -44,7 +44,7 @@ export async function fileChecker(args: readonly string[], io: Io): Promise<Chec
     try {
       const findings = await about(file, async () => {
         const snapshot = await loadFile(file, {}, own, folders, configuration, lastRead);
-        return [...configurationFindings(snapshot), ...toldFindings(snapshot.analysis, options)].map(
+        return [...configurationFindings(snapshot), ...shownFindings(snapshot.analysis, options)].map(
           (finding) => ({
             severity: finding.severity,
             line: findingLine(finding, snapshot, io),

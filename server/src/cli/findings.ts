@@ -61,7 +61,7 @@ export const configurationFindings = ({ configuration }: Snapshot): readonly Fin
   configuration.findings;
 
 /** All findings, with those of insights unless `--no-insights` leaves them out. */
-export function toldFindings(analysis: Analysis, options: Options): readonly Finding[] {
+export function shownFindings(analysis: Analysis, options: Options): readonly Finding[] {
   const { findings } = analysis;
   if (options.flag('no-insights')) return findings;
   return [...findings, ...analysis.shown(insightFindings(analysis.networks))].sort(

@@ -36,12 +36,12 @@ export function diagnostics(
   const own = findings.filter((each) => each.uri === uri);
   const foreign = findings.filter((each) => each.uri !== uri && each.severity === 'error');
   const summaries: Finding[] = [];
-  const told = new Set<Finding>();
+  const reported = new Set<Finding>();
   for (const { start, end, files } of foreign.length > 0 ? imports : []) {
-    const errors = foreign.filter((each) => files.has(each.uri) && !told.has(each));
+    const errors = foreign.filter((each) => files.has(each.uri) && !reported.has(each));
     const [first] = errors;
     if (!first) continue;
-    errors.forEach((each) => told.add(each));
+    errors.forEach((each) => reported.add(each));
     summaries.push(
       finding(
         {

@@ -6,11 +6,11 @@ import type { Box, Direction, Scene, Wire, WireLabel } from './scene.js';
 import { roomFor, survivalText } from './frameFlow.js';
 
 /** Frames that a layout remembers at most; beyond, the oldest are forgotten. */
-const mostKept = 4000;
+const mostCached = 4000;
 
 /** Lays pictures out, and remembers frames from one picture to the next. */
 export class Layouts {
-  readonly #kept = new Map<string, FrameLayout>();
+  readonly #cache = new Map<string, FrameLayout>();
 
   layOut(picture: Picture, direction: Direction = 'down'): Scene {
     const keys = picture.frames.map(() => '');
@@ -22,22 +22,22 @@ export class Layouts {
       for (const item of frame.items) if (isOpen(item)) layoutOf(item.frame);
       const isRoot = index === picture.root;
       const key = keyOf(frame, direction, isRoot, (inner) => keys[inner] ?? '');
-      let layout = this.#kept.get(key);
-      if (layout) this.#kept.delete(key);
+      let layout = this.#cache.get(key);
+      if (layout) this.#cache.delete(key);
       else {
         layout = layOutFrame(frame, direction, isRoot, (item) => {
           const inner = frame.items[item];
           return layoutOf(inner && isOpen(inner) ? inner.frame : 0);
         });
       }
-      this.#kept.set(key, layout);
+      this.#cache.set(key, layout);
       keys[index] = hashOf(key);
       return (layouts[index] = layout);
     };
     const { width, height } = layoutOf(picture.root);
-    while (this.#kept.size > mostKept) {
-      for (const oldest of this.#kept.keys()) {
-        this.#kept.delete(oldest);
+    while (this.#cache.size > mostCached) {
+      for (const oldest of this.#cache.keys()) {
+        this.#cache.delete(oldest);
         break;
       }
     }

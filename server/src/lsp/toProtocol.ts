@@ -83,10 +83,10 @@ export function toCodeAction(
   { title, edits, finding }: CodeAction,
   clientUri: string,
   lines: LineIndex,
-  told: readonly ProtocolDiagnostic[],
+  reported: readonly ProtocolDiagnostic[],
 ): ProtocolAction {
   const { start } = toRange(lines, finding);
-  const diagnostics = told.filter(
+  const diagnostics = reported.filter(
     ({ code, range }) =>
       code === finding.code && range.start.line === start.line && range.start.character === start.character,
   );

@@ -2,12 +2,12 @@
 import { unknown } from '../math/dim.js';
 import { defineOperator, type Operator } from './operator.js';
 
-const known = new Map<string, Operator>();
+const cache = new Map<string, Operator>();
 
 /** Any tensors → something unknown. Operators of one name and reason are one operator. */
 export function opaque(name: string, reason: string): Operator {
   const key = `${name}\n${reason}`;
-  let operator = known.get(key);
+  let operator = cache.get(key);
   if (operator === undefined) {
     operator = defineOperator({
       name,
@@ -21,7 +21,7 @@ export function opaque(name: string, reason: string): Operator {
       infer: () => ({ outputs: [unknown(reason)] }),
     });
     // Bounded: a file that makes ever new names must not fill the memory of the server.
-    if (known.size < 10_000) known.set(key, operator);
+    if (cache.size < 10_000) cache.set(key, operator);
   }
   return operator;
 }

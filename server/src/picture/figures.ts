@@ -59,14 +59,14 @@ export function figuresOf(
 /** Places that many layers share, each once. */
 class PlaceTable {
   readonly all: Place[] = [];
-  readonly #known = new Map<Site, number>();
+  readonly #indices = new Map<Site, number>();
 
   constructor(private readonly locate: (span: Span) => Place) {}
 
   indexOf(site: Site): number {
-    let index = this.#known.get(site);
+    let index = this.#indices.get(site);
     if (index === undefined) {
-      this.#known.set(site, (index = this.all.length));
+      this.#indices.set(site, (index = this.all.length));
       this.all.push(this.locate(site));
     }
     return index;

@@ -42,7 +42,7 @@ export class FrameMaker {
   readonly sources: FrameSource[] = [];
   readonly shown: number[] = [];
   readonly root: number;
-  readonly #known = new Map<string, number>();
+  readonly #cache = new Map<string, number>();
   readonly #numbers = new Map<object, number>();
   readonly #findings: FindingIndex;
   readonly #opened: ReadonlySet<string>;
@@ -71,8 +71,8 @@ export class FrameMaker {
     const depth = Math.max(0, Math.min(level, levelsOf(scope)));
     const at = `${this.#number(scope)}:${needs.all.join()}:${needs.main.join()}:${depth}`;
     const key = this.#touched.has(prefix) ? `${at}:${prefix}` : at;
-    let index = this.#known.get(key);
-    if (index === undefined) this.#known.set(key, (index = this.#make(scope, needs, depth, prefix)));
+    let index = this.#cache.get(key);
+    if (index === undefined) this.#cache.set(key, (index = this.#make(scope, needs, depth, prefix)));
     return index;
   }
 
@@ -202,12 +202,12 @@ export class FrameMaker {
     const [first = 0, ...more] = indices;
     if (more.every((index) => index === first)) return first;
     const key = `merged:${indices.join()}`;
-    let index = this.#known.get(key);
+    let index = this.#cache.get(key);
     if (index === undefined) {
       const frames = indices.map((each) => this.frames[each] as Frame);
       const frame = merged(frames, (inner) => this.#merge(inner));
       index = this.#add(frame, this.sources[first] as FrameSource);
-      this.#known.set(key, index);
+      this.#cache.set(key, index);
     }
     return index;
   }

@@ -72,7 +72,7 @@ export class Workspace {
   pacing = withoutPause;
   /** Called once with each thing that the reader of a language could not do, by the URI of the file. */
   onInternalError: (uri: string, error: unknown) => void = () => undefined;
-  readonly #kept = new Map<string, Snapshot>();
+  readonly #cache = new Map<string, Snapshot>();
   /** Internal errors by file and place in our source: each edit would report them again. */
   readonly #reportedErrors = new Set<string>();
   /** Of the last file that was read as bytes. */
@@ -101,7 +101,7 @@ export class Workspace {
     const changed = JSON.stringify(settings) !== JSON.stringify(this.#settings);
     this.#settings = settings;
     this.policy.grant('settings', readableFoldersOf(settings));
-    if (changed) this.#kept.clear();
+    if (changed) this.#cache.clear();
     if (changed) this.#lastOfBytes = undefined;
     if (changed) this.#folders.clear();
     if (changed) for (const running of this.#atWork()) running.stale = true;
@@ -118,7 +118,7 @@ export class Workspace {
 
   close(uri: string): void {
     this.texts.close(uri);
-    this.#kept.delete(canonicalUri(uri));
+    this.#cache.delete(canonicalUri(uri));
     this.#previews.delete(canonicalUri(uri));
   }
 
@@ -141,7 +141,7 @@ export class Workspace {
     const changed = new Set(uris.map(canonicalUri));
     return [...this.texts.documents]
       .map(({ source }) => source.uri)
-      .filter((uri) => [...(this.#kept.get(uri)?.texts.keys() ?? [])].some((each) => changed.has(each)));
+      .filter((uri) => [...(this.#cache.get(uri)?.texts.keys() ?? [])].some((each) => changed.has(each)));
   }
 
   /**
@@ -157,7 +157,7 @@ export class Workspace {
       if (!entry) return undefined;
       if (entry.editor === 'none') return this.#snapshotOfBytes(key, entry, token);
       if (!document) return undefined;
-      const kept = this.#kept.get(key);
+      const kept = this.#cache.get(key);
       if (kept && this.#holds(kept)) return kept;
       const running = this.#runningFor(key, document.source);
       if (running) {
@@ -173,7 +173,7 @@ export class Workspace {
       const collected = await this.#collect(document.source, language, token);
       if (token.isCancellationRequested) return undefined;
       if (!this.#isNewest(collected.texts)) continue;
-      const current = this.#kept.get(key);
+      const current = this.#cache.get(key);
       if (current && sameTexts(current.texts, collected.texts)) return current;
       // Whoever asked for the same in the meantime may have begun it.
       const own =
@@ -204,7 +204,7 @@ export class Workspace {
 
   /** The last analysis of a document, which may be of an earlier text: it says where to look, and is never shown. */
   lastAnalysis(uri: string): Snapshot | undefined {
-    return this.#kept.get(canonicalUri(uri));
+    return this.#cache.get(canonicalUri(uri));
   }
 
   /**
@@ -220,7 +220,7 @@ export class Workspace {
     const document = this.texts.document(key);
     const entry = document && languageOf({ id: document.languageId, uri: key });
     if (!document || !entry) return undefined;
-    if (this.#kept.get(key)?.source === document.source) return undefined;
+    if (this.#cache.get(key)?.source === document.source) return undefined;
     const known = this.#previews.get(key);
     const isKnown = known?.source === document.source && known.network === network && !known.stale;
     if (isKnown) return unlessCancelled(known.done, token);
@@ -290,7 +290,7 @@ export class Workspace {
         if (done) {
           if (isUseless()) return undefined;
           if (network !== undefined) return value;
-          this.#kept.set(key, value);
+          this.#cache.set(key, value);
           this.#previews.delete(key);
           return this.#reported(value);
         }
@@ -546,8 +546,8 @@ const isTooLarge = ({ text }: SourceText): boolean => text.length > largestFile;
 
 /** What is known of a text that is not analysed: that it is not. */
 function unread({ uri }: SourceText): Lowered {
-  const told = finding({ code: 'too-large', data: { limit: largestFile } }, { uri, start: 0, end: 0 });
-  return { networks: [], bodies: [], findings: [told], outline: [], describe: () => undefined };
+  const tooLarge = finding({ code: 'too-large', data: { limit: largestFile } }, { uri, start: 0, end: 0 });
+  return { networks: [], bodies: [], findings: [tooLarge], outline: [], describe: () => undefined };
 }
 
 function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {

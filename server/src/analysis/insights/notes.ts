@@ -4,7 +4,7 @@ import type { NetworkAnalysis } from '../analysis.js';
 import { unroll } from '../unrolled.js';
 import type { Insight, Note } from './insight.js';
 import { insights } from './registry.js';
-import { remembered } from '../remembered.js';
+import { cached } from '../cached.js';
 
 /** Which insights are shown, by name; those that are not named are. */
 export type InsightSettings = Readonly<Record<string, boolean>>;
@@ -14,7 +14,7 @@ interface NamedNote extends Note {
 }
 
 /** Everything that insights say of a network; computed once. None for a network of very many layers. */
-const notesOf = remembered((network: NetworkAnalysis): readonly NamedNote[] => {
+const notesOf = cached((network: NetworkAnalysis): readonly NamedNote[] => {
   const flat = unroll(network.network);
   if (!flat) return [];
   return insights.flatMap((insight) => insight.find(network, flat).map((note) => ({ ...note, insight })));

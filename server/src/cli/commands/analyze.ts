@@ -19,7 +19,7 @@ import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../contract/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
-import { configurationFindings, findingLine, findingToJson, hasErrors, toldFindings } from '../findings.js';
+import { configurationFindings, findingLine, findingToJson, hasErrors, shownFindings } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { files, usage } from '../messages.js';
 import { layerRows } from '../layerTable.js';
@@ -111,7 +111,7 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
   const complexity = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const networks = await networksOf(file, options.value('net'), snapshot, io);
-  const findings = [...configurationFindings(snapshot), ...toldFindings(snapshot.analysis, options)];
+  const findings = [...configurationFindings(snapshot), ...shownFindings(snapshot.analysis, options)];
   if (options.flag('json')) {
     io.out(
       toJsonText({

@@ -26,7 +26,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
     throw new UsageError(files.noFiles(options.positional, supported));
   }
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const entries: object[] = [];
   let failed = false;
   const reports = io.checkInThreads?.(args, found.files);
@@ -38,8 +38,8 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
     failed ||= report.failed;
     for (const { severity, line, json } of report.findings) {
       // A file that several others import says the same in each.
-      if (told.has(line)) continue;
-      told.add(line);
+      if (reported.has(line)) continue;
+      reported.add(line);
       counts[severity]++;
       if (options.flag('json')) entries.push(json);
       else io.out(`${line}\n`);

@@ -79,14 +79,14 @@ export class Groups {
 }
 
 /** Names recur with every edit; taking them apart is cached. */
-const known = new Map<string, readonly string[]>();
+const cache = new Map<string, readonly string[]>();
 
 function namesOf(name: string): readonly string[] {
-  let path = known.get(name);
+  let path = cache.get(name);
   if (path === undefined) {
-    if (known.size >= 50_000) known.clear();
+    if (cache.size >= 50_000) cache.clear();
     const own = detached(name);
-    known.set(own, (path = groupNames(own)));
+    cache.set(own, (path = groupNames(own)));
   }
   return path;
 }

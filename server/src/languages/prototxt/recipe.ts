@@ -29,11 +29,11 @@ export interface Recipe {
  * Recipes of layers seen before, by type, parameters as written, and input shapes: most layers are as they were
  * before an edit, and many are alike.
  */
-const kept = new Map<string, Recipe>();
-const MOST_KEPT = 10_000;
+const cache = new Map<string, Recipe>();
+const MOST_CACHED = 10_000;
 
 /** Forgets all recipes, so that a test can compare with a cold run. */
-export const forgetRecipes = (): void => kept.clear();
+export const clearRecipeCache = (): void => cache.clear();
 
 export function recipeOf(
   layer: LayerSource,
@@ -47,11 +47,11 @@ export function recipeOf(
   let key = `${typeName} ${layer.tops.length}`;
   for (const shape of inputs) key += `;${exactShapeKey(shape)}`;
   for (const { start, end } of layer.params) key += `\n${text.slice(start, end)}`;
-  let recipe = kept.get(key);
+  let recipe = cache.get(key);
   if (recipe === undefined) {
     recipe = makeRecipe(layer, typeName, type, inputs);
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, recipe);
+    if (cache.size >= MOST_CACHED) cache.clear();
+    cache.set(key, recipe);
   }
   return recipe;
 }

@@ -18,7 +18,7 @@ export type Tolerated = (field: Field, message: Message) => boolean;
  */
 export function checkFields(root: Message, type: MessageType, uri: string, tolerated: Tolerated): Finding[] {
   const findings: Finding[] = [];
-  const told = new Set<string>();
+  const reported = new Set<string>();
   check(root, type);
   return findings;
 
@@ -41,8 +41,8 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
           field.start,
           field.nameEnd,
         );
-      if (known.deprecated !== undefined && !told.has(known.deprecated)) {
-        told.add(known.deprecated);
+      if (known.deprecated !== undefined && !reported.has(known.deprecated)) {
+        reported.add(known.deprecated);
         report(
           { code: 'deprecated-field', data: { field: field.name, instead: known.deprecated } },
           field.start,

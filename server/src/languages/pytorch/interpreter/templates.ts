@@ -34,14 +34,14 @@ const callsWithin = 20;
  * them: with its own parameters, at its own place, for as many steps. Whatever is not plain is run.
  */
 export class LayerTemplates {
-  readonly #known = new Map<PyClass, Map<string, Template | undefined>>();
+  readonly #cache = new Map<PyClass, Map<string, Template | undefined>>();
   #count = 0;
   #isOff = false;
 
   /** The program has changed a class or a module of the stubs: constructors may do anything. */
   switchOff(): void {
     this.#isOff = true;
-    this.#known.clear();
+    this.#cache.clear();
   }
 
   /** The layer that a call of its class makes, by `construct` where it has to be run. */
@@ -55,8 +55,8 @@ export class LayerTemplates {
     if (this.#isOff || machine.depthLeft < callsWithin) return construct();
     const key = keyOfCall(args, keywords);
     if (key === undefined) return construct();
-    let templates = this.#known.get(cls);
-    if (!templates) this.#known.set(cls, (templates = new Map()));
+    let templates = this.#cache.get(cls);
+    if (!templates) this.#cache.set(cls, (templates = new Map()));
     const template = templates.get(key);
     if (template && machine.stepsLeft > template.steps) {
       machine.spend(template.steps);

@@ -8,12 +8,12 @@ interface Uses {
   readonly run: Set<string>;
 }
 
-const known = new WeakMap<Module, Uses>();
+const cache = new WeakMap<Module, Uses>();
 
 function usesIn(tree: Module): Uses {
-  let uses = known.get(tree);
+  let uses = cache.get(tree);
   if (!uses) {
-    known.set(tree, (uses = { read: new Set(), run: new Set() }));
+    cache.set(tree, (uses = { read: new Set(), run: new Set() }));
     collect(tree.body, uses);
   }
   return uses;

@@ -8,7 +8,7 @@ import {
 } from '../interpreter/scope.js';
 import type { Module, Stmt } from '../parser/ast.js';
 
-const known = new WeakMap<Module, ReadonlyMap<string, ReadonlySet<string>>>();
+const cache = new WeakMap<Module, ReadonlyMap<string, ReadonlySet<string>>>();
 
 const compound: ReadonlySet<Stmt['kind']> = new Set(['If', 'For', 'While', 'Try', 'With', 'Match']);
 /**
@@ -26,8 +26,8 @@ const setters: ReadonlySet<string> = new Set(
 
 /** Whether an object of a class may have an attribute at some other time, or with other arguments. */
 export function mayBeSet(tree: Module, cls: string, attribute: string): boolean {
-  let names = known.get(tree);
-  if (!names) known.set(tree, (names = namesIn(tree)));
+  let names = cache.get(tree);
+  if (!names) cache.set(tree, (names = namesIn(tree)));
   return names.get(cls)?.has(attribute) === true || names.get('')?.has(attribute) === true;
 }
 

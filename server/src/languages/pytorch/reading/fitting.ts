@@ -61,10 +61,10 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
     .filter(([given]) =>
       likeliest?.some(({ shape }) => shape.length === given?.shape.length && shape[0] === given.shape[0]),
     );
-  const told = likeliest && sides && sides.length > 1 ? [ofSides(likeliest, sides)] : [];
+  const stated = likeliest && sides && sides.length > 1 ? [ofSides(likeliest, sides)] : [];
   let left = steps;
   let runs = 0;
-  const { result, input } = yield* firstFit([...told, ...alike, ...families], (each) => {
+  const { result, input } = yield* firstFit([...stated, ...alike, ...families], (each) => {
     machine.renew(Math.min(steps, left));
     const before = machine.steps;
     const shapes = forEachAlike(root, each.shape);
@@ -164,9 +164,9 @@ function* firstFit<T>(
       if (!best || badness < best.badness) best = { fit, badness };
       const side = input.shape.at(-1);
       tried.push({ side, excess: excessOf(errors[0]) });
-      const told = errors.map(({ code, start, message }) => `${code} ${start} ${message}`).join('\n');
-      independent = told === before?.errors && !isNear(side, before.side);
-      before = { errors: told, side };
+      const messages = errors.map(({ code, start, message }) => `${code} ${start} ${message}`).join('\n');
+      independent = messages === before?.errors && !isNear(side, before.side);
+      before = { errors: messages, side };
       isLast = last;
       return errors.length === 0 ? fit : undefined;
     };

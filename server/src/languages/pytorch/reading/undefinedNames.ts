@@ -25,10 +25,10 @@ interface TopLevel {
   readonly isOpen: boolean;
 }
 
-const known = new WeakMap<Module, TopLevel>();
+const cache = new WeakMap<Module, TopLevel>();
 
 function topLevelOf(tree: Module): TopLevel {
-  let own = known.get(tree);
+  let own = cache.get(tree);
   if (own) return own;
   const names = new Set(assignedNames(tree.body));
   let isOpen = false;
@@ -45,7 +45,7 @@ function topLevelOf(tree: Module): TopLevel {
     });
   scan(tree.body);
   own = { names, isOpen };
-  known.set(tree, own);
+  cache.set(tree, own);
   return own;
 }
 

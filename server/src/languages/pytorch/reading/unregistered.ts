@@ -22,7 +22,7 @@ const deepest = 3;
 export function unregisteredParts({ parts, counted, made, uri }: UnregisteredSources): readonly Finding[] {
   if (parts.open !== undefined || [...counted].every((each) => parts.paths.has(each))) return [];
   const findings: Finding[] = [];
-  const told = new Set<Instance>();
+  const reported = new Set<Instance>();
   /** The learned tensors of a part that the run used, that nothing registers, and that are not frozen. */
   const learnedIn = (part: Instance): readonly Instance[] => {
     const own = part.cls.role === 'parameter' ? [part] : partsOf(part).parameters;
@@ -36,7 +36,7 @@ export function unregisteredParts({ parts, counted, made, uri }: UnregisteredSou
       const lost = partsWithin(value, deepest).filter((each) => !parts.paths.has(each));
       const learned = [...new Set(lost.flatMap(learnedIn))];
       if (learned.length === 0) continue;
-      for (const each of lost) told.add(each);
+      for (const each of lost) reported.add(each);
       const at = placeIn(lost.find((each) => placeIn(each.created, uri))?.created, uri);
       const isParameter = lost.every(({ cls }) => cls.role === 'parameter');
       const kind = value instanceof PyDict ? 'Dict' : 'List';
@@ -48,7 +48,7 @@ export function unregisteredParts({ parts, counted, made, uri }: UnregisteredSou
   const within = new Set(made.flatMap((each) => partsOf(each).modules.filter((part) => part !== each)));
   const places = new Set<number>();
   for (const module of made) {
-    if (within.has(module) || told.has(module) || parts.paths.has(module)) continue;
+    if (within.has(module) || reported.has(module) || parts.paths.has(module)) continue;
     const learned = learnedIn(module);
     const at = placeIn(module.created, uri);
     if (learned.length === 0 || !at || places.has(at.start)) continue;

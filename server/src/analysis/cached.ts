@@ -5,7 +5,7 @@
  * values outlive every quick garbage collection: with an analysis for each keystroke, they fill the memory and cost
  * more time than the analysis does.
  */
-export function remembered<Of extends object, Result>(compute: (of: Of) => Result): (of: Of) => Result {
+export function cached<Of extends object, Result>(compute: (of: Of) => Result): (of: Of) => Result {
   const key = Symbol('result');
   return (of) => {
     const holder = of as Record<symbol, unknown>;
