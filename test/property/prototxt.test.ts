@@ -8,7 +8,7 @@ import { inlayHints } from '../../server/src/ide/inlayHints.js';
 import { defaultMemory } from '../../server/src/format/numbers.js';
 import type { Span } from '../../server/src/graph/graph.js';
 import { parse } from '../../server/src/languages/prototxt/parser/parser.js';
-import { clearRecipeCache } from '../../server/src/languages/prototxt/recipe.js';
+import { clearLayerCache } from '../../server/src/languages/prototxt/lowerLayer.js';
 import type { Field } from '../../server/src/languages/prototxt/parser/syntax.js';
 import { corpusFiles, corpusText } from '../corpus/corpus.js';
 import { analysePrototxt, netOf, prototxtUri } from '../support/prototxt.js';
@@ -171,7 +171,7 @@ describe('prototxt', function () {
     fc.assert(
       fc.property(mutated, (text) => {
         const [warm, sites] = figuresOf(text);
-        clearRecipeCache();
+        clearLayerCache();
         assert.deepEqual(figuresOf(text)[0], warm);
         for (const { start, end } of sites) assert.match(text.slice(start, end), /^(\w|$)/);
       }),

@@ -50,11 +50,11 @@ export function trainingText(network: NetworkAnalysis, settings: ComplexitySetti
     ['activations', activations],
     ['input', input],
   ] as const;
-  const told = parts
+  const items = parts
     .filter(([, bytes]) => bytes !== 0)
     .map(([name, bytes]) => `${name} ${formatBytes(bytes)}`);
   const bound = network.training.unknownLayers > 0 ? '≥ ' : '';
-  return `${bound}${formatBytes(total)} ${numberType}${batchSize === 1 ? '' : `, batch ${formatInt(batchSize)}`} with ${optimizers[optimizer].title}: ${told.join(', ')}`;
+  return `${bound}${formatBytes(total)} ${numberType}${batchSize === 1 ? '' : `, batch ${formatInt(batchSize)}`} with ${optimizers[optimizer].title}: ${items.join(', ')}`;
 }
 
 /** `NVIDIA T4: 2.31 ms, 162 mJ per example, bound by memory (…)`. */

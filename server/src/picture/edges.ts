@@ -38,7 +38,7 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
   const bundled = portsFor(scope.inputs.length) < scope.inputs.length;
 
   const edges = new Map<string, { -readonly [Key in keyof Edge]: Edge[Key] }>();
-  const labelledShapes = new Set<string>();
+  const labelledPorts = new Set<string>();
   const add = (value: Value, to: number, toPort: number, use: Use, survival?: number): void => {
     const start = sourceOf(value);
     if (start === undefined) return;
@@ -53,8 +53,8 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
     }
     // The shape stands once, where the value leaves what makes it; the border's is shown outside, an output's in it.
     const labelled =
-      changed && to >= 0 && to < firstItem + runs.length && !labelledShapes.has(`${from}:${fromPort}`);
-    if (labelled) labelledShapes.add(`${from}:${fromPort}`);
+      changed && to >= 0 && to < firstItem + runs.length && !labelledPorts.has(`${from}:${fromPort}`);
+    if (labelled) labelledPorts.add(`${from}:${fromPort}`);
     const shape = formatShape(value.shape);
     const kept = survival !== undefined && survival < 1 ? { survival: [survival, survival] as const } : {};
     edges.set(key, { from, fromPort, to, toPort, shape, labelled, use, ...kept });

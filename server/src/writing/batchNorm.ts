@@ -37,7 +37,7 @@ export function withLearnedBatchNorm(network: Network): Network {
   }
 }
 
-/** With other parts, and without the results of analyses that are kept on it under symbols (analysis/remembered.ts). */
+/** With other parts, and without the results of analyses that are kept on it under symbols (analysis/cached.ts). */
 function changed<T extends object>(of: T, parts: Partial<T>): T {
   const copy = { ...of, ...parts };
   for (const key of Object.getOwnPropertySymbols(copy)) Reflect.deleteProperty(copy, key);

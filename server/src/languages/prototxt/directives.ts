@@ -14,11 +14,11 @@ import { nearest } from '../../text/nearest.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Configured } from '../../contract/language.js';
 import { parse } from './parser/parser.js';
-import { phaseNamed, type Told } from './state.js';
+import { phaseNamed, type StateDirectives } from './state.js';
 import type { Message } from './parser/syntax.js';
 
 /** What a file's directives say of its network. */
-export interface Directives extends Told {
+export interface Directives extends StateDirectives {
   /** Shapes by the name of their blob; of inputs without one under {@link unnamed}. */
   readonly inputs: ReadonlyMap<string, readonly Dim[]>;
   /** Named arguments, as on the command line: `phase=TRAIN, stage=a`. */
@@ -79,7 +79,7 @@ export function networkDirectives(
   const stages: string[] = [];
   const assertions: Assertion[] = [];
   const args = new Map<string, string>();
-  let phase: Told['phase'];
+  let phase: StateDirectives['phase'];
   for (const each of directives) {
     if (each.kind === 'input') addInputs(inputs, each.shapes);
     else if (each.kind === 'args') for (const { name, value } of each.arguments) args.set(name, value);

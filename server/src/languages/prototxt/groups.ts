@@ -2,7 +2,7 @@
 import type { BodyBuilder, Group } from '../../graph/graph.js';
 import type { LayerSource } from './layerSource.js';
 import { detached } from './parser/characters.js';
-import { LayerSite } from './recipe.js';
+import { LayerSite } from './lowerLayer.js';
 
 /** Ways in which published networks name the layers of a block; the first that fits gives the block's name. */
 const patterns: readonly ((name: string) => string | undefined)[] = [

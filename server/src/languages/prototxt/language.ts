@@ -37,7 +37,7 @@ export const prototxt: Language = {
         : undefined;
     const { network: wanted } = lowering.overrides;
     // A directive also gives the shape of what a layer makes that Fovea does not know.
-    const inputs = lowered && [...lowered.network.inputs.map(({ name }) => name), ...lowered.told];
+    const inputs = lowered && [...lowered.network.inputs.map(({ name }) => name), ...lowered.statedTops];
     const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
     return new LoweredFile(
       { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },

@@ -26,11 +26,11 @@ import { Groups } from './groups.js';
 import { isIncluded, type NetState } from './state.js';
 import type { BlobName, LayerSource } from './layerSource.js';
 import { unknownLayer } from './layers/joins.js';
-import { Making, type Count, type LayerType } from './layers/layerType.js';
+import { LayerLowering, type Count, type LayerType } from './layers/layerType.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
-import { outputsOf, type Blob, type Made } from './outputs.js';
+import { outputsOf, type Blob, type LoweredNode } from './outputs.js';
 import { Reader, textOf } from './parser/reader.js';
-import { LayerSite, recipeOf, type Recipe } from './recipe.js';
+import { LayerSite, lowerLayer, type LoweredLayer } from './lowerLayer.js';
 import { dataInputs, declaredInputs, openInputs, Sources, type InputBlob } from './sources.js';
 import { messageOf, scalarOf, type Message } from './parser/syntax.js';
 import { isRegistered } from './typeNames.js';
@@ -44,7 +44,7 @@ export interface LoweredNet {
   /** The state that is shown. */
   readonly state: NetState;
   /** Blobs behind layers that are not known, whose shape a comment specifies. */
-  readonly told: ReadonlySet<string>;
+  readonly statedTops: ReadonlySet<string>;
 }
 
 export function lowerNet(
@@ -67,14 +67,14 @@ class Lowerer {
   readonly #blobs = new Map<string, Blob>();
   readonly #all: Blob[] = [];
   readonly #inputs: Network['inputs'][number][] = [];
-  readonly #made: Made[] = [];
+  readonly #nodes: LoweredNode[] = [];
   readonly #weights = new Map<string, { readonly layer: string; readonly shape: Shape }>();
   /** Names of layers that learn. */
   readonly #learning = new Set<string>();
   #layers: readonly LayerSource[] = [];
   /** Blobs that are read but not made: each is reported where it is read first. */
   readonly #unmade = new Set<string>();
-  readonly #toldTops = new Set<string>();
+  readonly #statedTops = new Set<string>();
 
   constructor(
     source: SourceText,
@@ -118,7 +118,12 @@ class Lowerer {
         for (const input of openInputs(layer, reasonAgainst(type), this.#sources)) this.#input(input, layer);
       } else this.#layer(layer, groups.of(index));
     });
-    const outputs: readonly NetworkOutput[] = outputsOf(this.#made, this.#blobs.values(), builder, this.#uri);
+    const outputs: readonly NetworkOutput[] = outputsOf(
+      this.#nodes,
+      this.#blobs.values(),
+      builder,
+      this.#uri,
+    );
     builder.outputs.push(...new Set(outputs.map(({ value }) => value)));
     const network: Network = {
       name: builder.name,
@@ -134,7 +139,7 @@ class Lowerer {
       blobs: this.#all,
       included: new Set(this.#layers),
       state: this.state,
-      told: this.#toldTops,
+      statedTops: this.#statedTops,
     };
   }
 
@@ -204,7 +209,7 @@ class Lowerer {
         )
       : [this.#node(layer, used, inputs, layer.bottoms, group)];
     nodes.forEach((node, index) =>
-      this.#made.push({ layer, node, measure, read: several ? read.slice(index, index + 1) : read }),
+      this.#nodes.push({ layer, node, measure, read: several ? read.slice(index, index + 1) : read }),
     );
     this.#checkName(layer, nodes[0]);
     const results = several ? nodes.flatMap((node) => node.outputs) : (nodes[0]?.outputs ?? []);
@@ -315,31 +320,31 @@ class Lowerer {
       inputs.map(({ shape }) => shape),
       spatialAxesOf(this.#inputs.map(({ value }) => value.shape)),
     );
-    const recipe = recipeOf(layer, name, type, this.#text, shapes);
-    const site = new LayerSite(this.#uri, layer, recipe.places);
+    const lowered = lowerLayer(layer, name, type, this.#text, shapes);
+    const site = new LayerSite(this.#uri, layer, lowered.places);
     const node = this.#builder.addOperator({
-      operator: recipe.operator,
-      given: recipe.given,
+      operator: lowered.operator,
+      given: lowered.given,
       inputs,
       site,
       name: layer.name,
       group,
       operandSpans: bottoms,
-      weightKeys: this.#weightKeys(layer, recipe, type.each === true && layer.bottoms.length > 1),
-      application: this.#told(layer, recipe.application),
+      weightKeys: this.#weightKeys(layer, lowered, type.each === true && layer.bottoms.length > 1),
+      application: this.#withStatedShapes(layer, lowered.application),
     });
-    for (const { problem, place } of recipe.problems)
+    for (const { problem, place } of lowered.problems)
       this.#report(problem, place ? site.spanOf(place) : site.name);
     return node;
   }
 
   /** An application whose outputs that are not known are those that somebody specified, each top separately. */
-  #told({ tops }: LayerSource, application: Application): Application {
+  #withStatedShapes({ tops }: LayerSource, application: Application): Application {
     const { outputs, operator } = application;
     if (!outputs.some(isUnknown)) return application;
-    const told = tops.map(({ name }) => this.#sources.told(name));
+    const stated = tops.map(({ name }) => this.#sources.statedShape(name));
     if (
-      told.every((shape) => shape === undefined) &&
+      stated.every((shape) => shape === undefined) &&
       (operator.family !== 'unknown' || tops.length <= outputs.length)
     )
       return application;
@@ -349,9 +354,9 @@ class Lowerer {
       ...application,
       outputs: Array.from({ length: count }, (_, index) => {
         const own = outputs[index] ?? first;
-        const shape = told[index];
+        const shape = stated[index];
         if (!isUnknown(own) || shape === undefined) return own;
-        this.#toldTops.add(tops[index]?.name ?? '');
+        this.#statedTops.add(tops[index]?.name ?? '');
         return shape;
       }),
     };
@@ -367,7 +372,7 @@ class Lowerer {
   /** Names of learned blobs, in their order; undefined where the layer shares none. */
   #weightKeys(
     layer: LayerSource,
-    { application }: Recipe,
+    { application }: LoweredLayer,
     several: boolean,
   ): readonly (string | undefined)[] | undefined {
     if (layer.specs.length === 0 && !several) return undefined;
@@ -446,10 +451,10 @@ function isMeasure({ type = '', message }: LayerSource): boolean {
 }
 
 /** Why what a type gives is not known. */
-function reasonAgainst({ make }: LayerType): string {
-  const making = new Making('layer', [], [], 1);
-  make(making);
-  return making.operator?.unknownBecause ?? 'its shape is not known';
+function reasonAgainst(type: LayerType): string {
+  const lowering = new LayerLowering('layer', [], [], 1);
+  type.lower(lowering);
+  return lowering.operator?.unknownBecause ?? 'its shape is not known';
 }
 
 /** Why a shape is not known, or not in full. */

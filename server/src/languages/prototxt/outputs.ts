@@ -17,7 +17,7 @@ export interface Blob {
 }
 
 /** A layer and its node, in the order in which they run. */
-export interface Made {
+export interface LoweredNode {
   readonly layer: LayerSource;
   readonly node: OperatorNode;
   readonly measure: boolean;
@@ -31,14 +31,14 @@ export interface Made {
  * no output. Blobs that Silence reads are none either.
  */
 export function outputsOf(
-  made: readonly Made[],
+  nodes: readonly LoweredNode[],
   newest: Iterable<Blob>,
   { values }: Body,
   uri: string,
 ): readonly NetworkOutput[] {
   const consumed = new Uint8Array(values.length);
   const references = new Uint8Array(values.length);
-  for (const { node, measure, read } of made) {
+  for (const { node, measure, read } of nodes) {
     if (!measure) for (const { index } of node.inputs) consumed[index] = 1;
     else {
       // Of a loss that is not known, whatever layers make may be judged.
@@ -56,7 +56,7 @@ export function outputsOf(
   for (const blob of newest) places[blob.value.index] ??= blob;
   const given: NetworkOutput[] = [];
   const training: NetworkOutput[] = [];
-  for (const { node, measure, layer } of made) {
+  for (const { node, measure, layer } of nodes) {
     if (node.application.operator === silence) continue;
     if (measure) {
       const [value] = node.outputs;

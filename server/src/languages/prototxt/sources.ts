@@ -39,8 +39,8 @@ export class Sources {
     this.#main = false;
     const { inputs } = this.directives;
     const asked = main ? this.lowering.overrides.input : undefined;
-    const told = inputs.get(name) ?? inputs.get(unnamed(this.#count++));
-    if (asked || told) return { shape: asked ?? told ?? [] };
+    const stated = inputs.get(name) ?? inputs.get(unnamed(this.#count++));
+    if (asked || stated) return { shape: asked ?? stated ?? [] };
     if (!main || isKnownShape(own.shape)) return own;
     const set = setting(this.lowering.settings, 'inputShape');
     const assumed = typeof set === 'string' ? readShape(set) : undefined;
@@ -50,7 +50,7 @@ export class Sources {
   }
 
   /** The shape that a comment specifies for a blob by its name. */
-  told(name: string): Shape | undefined {
+  statedShape(name: string): Shape | undefined {
     return this.directives.inputs.get(name);
   }
 

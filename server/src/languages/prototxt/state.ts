@@ -15,7 +15,7 @@ export interface NetState {
 }
 
 /** What a file's comments say of the state. */
-export interface Told {
+export interface StateDirectives {
   readonly phase?: Phase | undefined;
   readonly stages: readonly string[];
   /** Named arguments, for which the reader's own stand in. */
@@ -26,11 +26,11 @@ export interface Told {
  * The first that says something: what the reader asks for (`phase=TRAIN`, `stage=a,b`, `level=1`), a comment in the
  * file, its `state`, the settings; else the phase is TEST.
  */
-export function stateOf(root: Reader, told: Told, { overrides, settings }: Lowering): NetState {
-  const asked: Readonly<Record<string, string>> = { ...told.arguments, ...overrides.arguments };
+export function stateOf(root: Reader, stated: StateDirectives, { overrides, settings }: Lowering): NetState {
+  const asked: Readonly<Record<string, string>> = { ...stated.arguments, ...overrides.arguments };
   const state = root.sub('state');
-  const stages = list(asked.stage) ?? (told.stages.length > 0 ? told.stages : undefined);
-  const phase = phaseNamed(asked.phase) ?? told.phase ?? phaseNamed(state.word('phase'));
+  const stages = list(asked.stage) ?? (stated.stages.length > 0 ? stated.stages : undefined);
+  const phase = phaseNamed(asked.phase) ?? stated.phase ?? phaseNamed(state.word('phase'));
   return {
     phase: phase ?? phaseNamed(setting(settings, 'phase')) ?? 'TEST',
     phaseAsked: phase !== undefined,

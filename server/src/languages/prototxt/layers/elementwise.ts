@@ -15,43 +15,44 @@ import {
 import { dropout } from '../../../ops/dropout.js';
 import { abs, clip, exp, log, power, threshold } from '../../../ops/elementwise.js';
 import type { Operator } from '../../../ops/operator.js';
-import { exactly, type LayerType, type Making } from './layerType.js';
+import { exactly, type LayerType, type LayerLowering } from './layerType.js';
 
 /** Arguments of an operator by the fields that they are read from. */
 const reals =
   (operator: Operator, parameter: string, fields: Readonly<Record<string, string>>) =>
-  (making: Making): void => {
-    const param = making.param(parameter);
-    making.use(operator);
-    for (const [name, field] of Object.entries(fields)) making.real(name, param, field);
+  (lowering: LayerLowering): void => {
+    const param = lowering.param(parameter);
+    lowering.use(operator);
+    for (const [name, field] of Object.entries(fields)) lowering.real(name, param, field);
   };
 
-function rectifier(making: Making): void {
-  const param = making.param('relu_param');
+function rectifier(lowering: LayerLowering): void {
+  const param = lowering.param('relu_param');
   const slope = param.real('negative_slope') ?? 0;
-  making.use(slope === 0 ? relu : leakyRelu);
-  if (slope !== 0) making.give('slope', slope, param.field('negative_slope'));
+  lowering.use(slope === 0 ? relu : leakyRelu);
+  if (slope !== 0) lowering.give('slope', slope, param.field('negative_slope'));
 }
 
-function learnedRectifier(making: Making): void {
-  const param = making.param('prelu_param');
-  making.use(prelu);
-  making.give('shared', param.flag('channel_shared') ?? false, param.field('channel_shared'));
+function learnedRectifier(lowering: LayerLowering): void {
+  const param = lowering.param('prelu_param');
+  lowering.use(prelu);
+  lowering.give('shared', param.flag('channel_shared') ?? false, param.field('channel_shared'));
 }
 
-function classes(making: Making): void {
-  making.use(softmax);
-  making.axis('axis', making.param('softmax_param'), 'axis', 1);
+function classes(lowering: LayerLowering): void {
+  lowering.use(softmax);
+  lowering.axis('axis', lowering.param('softmax_param'), 'axis', 1);
 }
 
-const layer = (doc: string, make: LayerType['make']): LayerType => ({
+const layer = (doc: string, lower: LayerType['lower']): LayerType => ({
   doc,
   bottoms: exactly(1),
   tops: exactly(1),
-  make,
+  lower,
 });
 
-const plain = (doc: string, operator: Operator): LayerType => layer(doc, (making) => making.use(operator));
+const plain = (doc: string, operator: Operator): LayerType =>
+  layer(doc, (lowering) => lowering.use(operator));
 
 export const elementwiseLayers: Readonly<Record<string, LayerType>> = {
   ReLU: layer('max(0, x), or a small slope for negative values.', rectifier),

@@ -8,60 +8,60 @@ import { filter, reindex, silence } from '../../../ops/examples.js';
 import { identity } from '../../../ops/identity.js';
 import { add, max, mul } from '../../../ops/join.js';
 import { split } from '../../../ops/split.js';
-import { exactly, from, type LayerType, type Making } from './layerType.js';
+import { exactly, from, type LayerType, type LayerLowering } from './layerType.js';
 
-function concatenation(making: Making): void {
-  making.use(concat);
-  making.axis('axis', making.param('concat_param'), 'axis', 1, 'concat_dim');
+function concatenation(lowering: LayerLowering): void {
+  lowering.use(concat);
+  lowering.axis('axis', lowering.param('concat_param'), 'axis', 1, 'concat_dim');
 }
 
 const operations = { PROD: mul, SUM: add, MAX: max } as const;
 
-function elementwise(making: Making): void {
-  const param = making.param('eltwise_param');
+function elementwise(lowering: LayerLowering): void {
+  const param = lowering.param('eltwise_param');
   const operation = (param.word('operation') ?? 'SUM') as keyof typeof operations;
-  making.use(Object.hasOwn(operations, operation) ? operations[operation] : add);
+  lowering.use(Object.hasOwn(operations, operation) ? operations[operation] : add);
   const factors = param.fields('coeff');
   const [first] = factors;
   if (first === undefined) return;
   if (operation !== 'SUM') {
     const data = { first: 'coeff', second: `operation: ${operation}`, rule: 'only sums have coefficients' };
-    making.report({ code: 'conflicting-fields', data }, first);
-  } else if (factors.length !== making.inputs.length) {
+    lowering.report({ code: 'conflicting-fields', data }, first);
+  } else if (factors.length !== lowering.inputs.length) {
     const data = {
       field: 'coeff',
-      expected: `one number for each of the ${making.inputs.length} bottoms`,
+      expected: `one number for each of the ${lowering.inputs.length} bottoms`,
       found: String(factors.length),
     };
-    making.report({ code: 'field-type', data }, first);
+    lowering.report({ code: 'field-type', data }, first);
   }
 }
 
 /** Parts by the points between them, or equal ones; Caffe cuts from `slice_point` to `slice_point`. */
-function slices(making: Making): void {
-  const param = making.param('slice_param');
-  making.use(split);
-  if (!making.axis('axis', param, 'axis', 1, 'slice_dim')) return;
+function slices(lowering: LayerLowering): void {
+  const param = lowering.param('slice_param');
+  lowering.use(split);
+  if (!lowering.axis('axis', param, 'axis', 1, 'slice_dim')) return;
   const places = param.fields('slice_point');
   if (places.length === 0) {
-    making.give('parts', making.tops);
+    lowering.give('parts', lowering.tops);
     return;
   }
   const points = param.ints('slice_point');
-  if (places.length !== making.tops - 1) {
+  if (places.length !== lowering.tops - 1) {
     const data = {
       field: 'slice_point',
-      expected: `${making.tops - 1} points between the ${making.tops} tops`,
+      expected: `${lowering.tops - 1} points between the ${lowering.tops} tops`,
       found: String(places.length),
     };
-    making.report({ code: 'field-type', data }, places[0]);
+    lowering.report({ code: 'field-type', data }, places[0]);
   }
-  const sizes = points && partSizes(points, making);
-  if (sizes?.length === making.tops) making.give('sizes', sizes, places[0]);
-  else making.unknown(reasons.unknownParts(making.type));
+  const sizes = points && partSizes(points, lowering);
+  if (sizes?.length === lowering.tops) lowering.give('sizes', sizes, places[0]);
+  else lowering.unknown(reasons.unknownParts(lowering.type));
 }
 
-function partSizes(points: readonly Int[], { inputs, given }: Making): readonly Dim[] | undefined {
+function partSizes(points: readonly Int[], { inputs, given }: LayerLowering): readonly Dim[] | undefined {
   const [input] = inputs;
   if (input === undefined || isUnknown(input)) return undefined;
   const axis = given.find(({ name }) => name === 'axis')?.value;
@@ -75,8 +75,8 @@ function partSizes(points: readonly Int[], { inputs, given }: Making): readonly 
   });
 }
 
-function priors(making: Making): void {
-  making.unknown(reasons.boxesDependOnData);
+function priors(lowering: LayerLowering): void {
+  lowering.unknown(reasons.boxesDependOnData);
 }
 
 const many = { bottoms: from(1), tops: exactly(1), sees: 'peers' } as const;
@@ -85,74 +85,74 @@ export const joinLayers: Readonly<Record<string, LayerType>> = {
   Concat: {
     doc: 'Places blobs one after the other, along the channels by default.',
     ...many,
-    make: concatenation,
+    lower: concatenation,
   },
   Eltwise: {
     doc: 'Adds, multiplies or takes the largest of blobs of one shape.',
     bottoms: from(2),
     tops: exactly(1),
     sees: 'peers',
-    make: elementwise,
+    lower: elementwise,
   },
   Axpy: {
     doc: 'Scales the channels of its second bottom by its first, and adds its third (SENet).',
     bottoms: exactly(3),
     tops: exactly(1),
-    make: (making) => making.use(axpy),
+    lower: (lowering) => lowering.use(axpy),
   },
   Slice: {
     doc: 'Cuts a blob into parts, along the channels by default.',
     bottoms: exactly(1),
     tops: from(1),
-    make: slices,
+    lower: slices,
   },
   Split: {
     doc: 'Passes one blob to several readers; Caffe inserts such layers automatically.',
     bottoms: exactly(1),
     tops: from(1),
-    make: (making) => making.use(identity),
+    lower: (lowering) => lowering.use(identity),
   },
   Silence: {
     doc: 'Reads blobs so that they are no outputs.',
     bottoms: from(1),
     tops: exactly(0),
-    make: (making) => making.use(silence),
+    lower: (lowering) => lowering.use(silence),
   },
   Filter: {
     doc: 'Keeps the examples that its last bottom chooses.',
     bottoms: from(2),
     tops: from(1),
-    make: (making) => making.use(filter),
+    lower: (lowering) => lowering.use(filter),
   },
   BatchReindex: {
     doc: 'Puts examples in another order.',
     bottoms: exactly(2),
     tops: exactly(1),
-    make: (making) => making.use(reindex),
+    lower: (lowering) => lowering.use(reindex),
   },
   HDF5Output: {
     doc: 'Writes its bottoms to a file.',
     bottoms: exactly(2),
     tops: exactly(0),
-    make: (making) => making.use(silence),
+    lower: (lowering) => lowering.use(silence),
   },
   DetectionOutput: {
     doc: 'Chooses the boxes that are found.',
     bottoms: from(3, 5),
     tops: exactly(1),
-    make: priors,
+    lower: priors,
   },
   Python: {
     doc: 'A layer written in Python.',
     bottoms: from(0),
     tops: from(0),
-    make: (making) => making.unknown(reasons.pythonLayer),
+    lower: (lowering) => lowering.unknown(reasons.pythonLayer),
   },
   Parameter: {
     doc: 'A learned blob without inputs.',
     bottoms: exactly(0),
     tops: exactly(1),
-    make: (making) => making.unknown(reasons.learnedBlob),
+    lower: (lowering) => lowering.unknown(reasons.learnedBlob),
   },
 };
 
@@ -162,5 +162,5 @@ export const unknownLayer = (reason: string, measure = false): LayerType => ({
   ...(measure && { measure: true as const }),
   bottoms: from(0),
   tops: from(0),
-  make: (making) => making.unknown(reason),
+  lower: (lowering) => lowering.unknown(reason),
 });

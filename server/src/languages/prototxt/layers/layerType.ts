@@ -39,11 +39,11 @@ export interface LayerType {
   readonly sees?: Sees | ((layer: Reader) => Sees | undefined);
   /** Several bottoms give as many tops by the same weights. */
   readonly each?: true;
-  readonly make: (making: Making) => void;
+  readonly lower: (lowering: LayerLowering) => void;
 }
 
 /** Collects what a layer becomes. `inputs` are shapes without the batch; `tops` is the number of blobs it makes. */
-export class Making {
+export class LayerLowering {
   operator: Operator | undefined;
   readonly given: GivenArgument[] = [];
   /** The field that each argument comes from; undefined where it follows from the type of the layer. */

@@ -12,7 +12,7 @@ import {
   squaredLoss,
 } from '../../../ops/loss.js';
 import type { Operator } from '../../../ops/operator.js';
-import { from, type Count, type LayerType, type Making } from './layerType.js';
+import { from, type Count, type LayerType, type LayerLowering } from './layerType.js';
 
 const twoBottoms = from(2, 2);
 
@@ -27,9 +27,9 @@ const loss = (
   bottoms,
   tops: from(0, 2),
   measure: true,
-  make: (making: Making) => {
-    making.use(operator);
-    if (parameter !== undefined) making.axis('axis', making.param(parameter), 'axis', 1);
+  lower: (lowering: LayerLowering) => {
+    lowering.use(operator);
+    if (parameter !== undefined) lowering.axis('axis', lowering.param(parameter), 'axis', 1);
   },
 });
 
@@ -75,9 +75,9 @@ export const lossLayers: Readonly<Record<string, LayerType>> = {
     bottoms: from(3, 3),
     tops: from(0, 1),
     measure: true,
-    make: (making) => {
-      making.use(contrastiveLoss);
-      making.real('margin', making.param('contrastive_loss_param'), 'margin');
+    lower: (lowering) => {
+      lowering.use(contrastiveLoss);
+      lowering.real('margin', lowering.param('contrastive_loss_param'), 'margin');
     },
   },
   MultiBoxLoss: {
@@ -85,16 +85,16 @@ export const lossLayers: Readonly<Record<string, LayerType>> = {
     bottoms: from(4, 4),
     tops: from(0, 1),
     measure: true,
-    make: (making) => making.unknown(reasons.ssdLoss),
+    lower: (lowering) => lowering.unknown(reasons.ssdLoss),
   },
   Accuracy: {
     doc: 'How often the label is among the best scores.',
     bottoms: twoBottoms,
     tops: from(1, 2),
     measure: true,
-    make: (making) => {
-      making.use(accuracy);
-      making.axis('axis', making.param('accuracy_param'), 'axis', 1);
+    lower: (lowering) => {
+      lowering.use(accuracy);
+      lowering.axis('axis', lowering.param('accuracy_param'), 'axis', 1);
     },
   },
 };

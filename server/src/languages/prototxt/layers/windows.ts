@@ -10,12 +10,12 @@ import { avgPool, maxPool, stochasticPool } from '../../../ops/pool.js';
 import { regionPool, spatialPyramidPool } from '../../../ops/spatialPyramid.js';
 import { upsample } from '../../../ops/upsample.js';
 import type { Reader } from '../parser/reader.js';
-import { exactly, from, type LayerType, type Making } from './layerType.js';
+import { exactly, from, type LayerType, type LayerLowering } from './layerType.js';
 import { entryOf } from '../../../text/table.js';
 
 /** Number of spatial axes, where the rank of the input is known; images have two. */
-function spatialRank(making: Making): number {
-  const [input] = making.inputs;
+function spatialRank(lowering: LayerLowering): number {
+  const [input] = lowering.inputs;
   return input === undefined || isUnknown(input) ? 2 : Math.max(1, input.length - 1);
 }
 
@@ -24,7 +24,7 @@ function spatialRank(making: Making): number {
  * list with one value less than there are axes is the operator's to report.
  */
 function perAxis(
-  making: Making,
+  lowering: LayerLowering,
   reader: Reader,
   { name, field, stem, preset }: { name: string; field: string; stem: string; preset: number | undefined },
 ): void {
@@ -34,109 +34,109 @@ function perAxis(
   if (whole && (high || wide)) {
     const second = `${stem}_h and ${stem}_w`;
     const data = { first: field, second, rule: 'they say the same thing' };
-    making.report({ code: 'conflicting-fields', data }, whole);
+    lowering.report({ code: 'conflicting-fields', data }, whole);
   }
   if (high || wide) {
     const both = [reader.uint(`${stem}_h`) ?? preset, reader.uint(`${stem}_w`) ?? preset];
     if (both.includes(undefined)) {
       const absent = high ? `${stem}_w` : `${stem}_h`;
-      if (!reader.field(absent)) making.missing(absent, 'height and width are given together');
-      making.give(name, unknown(reasons.unknownField(absent, making.type)), high ?? wide);
+      if (!reader.field(absent)) lowering.missing(absent, 'height and width are given together');
+      lowering.give(name, unknown(reasons.unknownField(absent, lowering.type)), high ?? wide);
       return;
     }
     const [height, width] = both as [Int, Int];
-    making.give(name, height === width ? height : [height, width], high ?? wide);
+    lowering.give(name, height === width ? height : [height, width], high ?? wide);
     return;
   }
   if (!whole) {
     if (preset === undefined) {
-      making.missing(field, 'it is the size of the window');
-      making.give(name, unknown(reasons.missingField(field, making.type)));
+      lowering.missing(field, 'it is the size of the window');
+      lowering.give(name, unknown(reasons.missingField(field, lowering.type)));
     }
     return;
   }
   const values = reader.uints(field);
   const value: ArgumentValue =
     values === undefined
-      ? unknown(reasons.invalidArgument(field, making.type))
+      ? unknown(reasons.invalidArgument(field, lowering.type))
       : values.length === 1
         ? (values[0] ?? 0)
         : values;
-  making.give(name, value, reader.fields(field)[0]);
+  lowering.give(name, value, reader.fields(field)[0]);
 }
 
-function convolution(making: Making): void {
-  const param = making.param('convolution_param');
+function convolution(lowering: LayerLowering): void {
+  const param = lowering.param('convolution_param');
   const axis = param.int('axis') ?? 1;
-  if (axis !== 1 && Number(axis) !== -spatialRank(making) - 1) {
-    making.unknown(reasons.unsupportedAxis(making.type, axis));
+  if (axis !== 1 && Number(axis) !== -spatialRank(lowering) - 1) {
+    lowering.unknown(reasons.unsupportedAxis(lowering.type, axis));
     return;
   }
-  making.use(making.type === 'Deconvolution' ? convTranspose : conv);
-  making.require('channels', param, 'convolution_param', 'num_output', 'it is the number of filters');
-  perAxis(making, param, { name: 'kernel', field: 'kernel_size', stem: 'kernel', preset: undefined });
-  perAxis(making, param, { name: 'stride', field: 'stride', stem: 'stride', preset: 1 });
-  perAxis(making, param, { name: 'pad', field: 'pad', stem: 'pad', preset: 0 });
-  perAxis(making, param, { name: 'dilation', field: 'dilation', stem: 'dilation', preset: 1 });
-  making.int('groups', param, 'group');
-  making.flag('bias', param, 'bias_term');
+  lowering.use(lowering.type === 'Deconvolution' ? convTranspose : conv);
+  lowering.require('channels', param, 'convolution_param', 'num_output', 'it is the number of filters');
+  perAxis(lowering, param, { name: 'kernel', field: 'kernel_size', stem: 'kernel', preset: undefined });
+  perAxis(lowering, param, { name: 'stride', field: 'stride', stem: 'stride', preset: 1 });
+  perAxis(lowering, param, { name: 'pad', field: 'pad', stem: 'pad', preset: 0 });
+  perAxis(lowering, param, { name: 'dilation', field: 'dilation', stem: 'dilation', preset: 1 });
+  lowering.int('groups', param, 'group');
+  lowering.flag('bias', param, 'bias_term');
 }
 
 /** One filter for each channel, as branches of Caffe name it. */
-function depthwise(making: Making): void {
-  convolution(making);
-  if (making.operator !== conv || making.given.some(({ name }) => name === 'groups')) return;
-  const [input] = making.inputs;
-  making.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown(reasons.inputUnknown));
+function depthwise(lowering: LayerLowering): void {
+  convolution(lowering);
+  if (lowering.operator !== conv || lowering.given.some(({ name }) => name === 'groups')) return;
+  const [input] = lowering.inputs;
+  lowering.give('groups', input && !isUnknown(input) ? (input[0] ?? 1) : unknown(reasons.inputUnknown));
 }
 
 const methods = { MAX: maxPool, AVE: avgPool, STOCHASTIC: stochasticPool } as const;
 
-function pooling(making: Making): void {
-  const param = making.param('pooling_param');
+function pooling(lowering: LayerLowering): void {
+  const param = lowering.param('pooling_param');
   const method = (param.word('pool') ?? 'MAX') as keyof typeof methods;
   if (param.flag('global_pooling')) {
-    globalPooling(making, param, method);
+    globalPooling(lowering, param, method);
     return;
   }
-  making.use(Object.hasOwn(methods, method) ? methods[method] : maxPool);
+  lowering.use(Object.hasOwn(methods, method) ? methods[method] : maxPool);
   const floor = param.word('round_mode') === 'FLOOR' || param.flag('ceil_mode') === false;
   // Caffe drops a last window that starts in the padding only where there is padding on some axis (pooling_layer.cpp).
   const padded = ['pad', 'pad_h', 'pad_w'].some((field) => (param.int(field) ?? 0) > 0);
   if (!floor) {
-    making.give('ceil', true);
-    if (!padded) making.give('clip', false);
+    lowering.give('ceil', true);
+    if (!padded) lowering.give('clip', false);
   }
-  perAxis(making, param, { name: 'kernel', field: 'kernel_size', stem: 'kernel', preset: undefined });
-  perAxis(making, param, { name: 'stride', field: 'stride', stem: 'stride', preset: 1 });
-  if (!making.given.some(({ name }) => name === 'stride')) making.give('stride', 1);
-  perAxis(making, param, { name: 'pad', field: 'pad', stem: 'pad', preset: 0 });
+  perAxis(lowering, param, { name: 'kernel', field: 'kernel_size', stem: 'kernel', preset: undefined });
+  perAxis(lowering, param, { name: 'stride', field: 'stride', stem: 'stride', preset: 1 });
+  if (!lowering.given.some(({ name }) => name === 'stride')) lowering.give('stride', 1);
+  perAxis(lowering, param, { name: 'pad', field: 'pad', stem: 'pad', preset: 0 });
 }
 
-function globalPooling(making: Making, param: Reader, method: keyof typeof methods): void {
+function globalPooling(lowering: LayerLowering, param: Reader, method: keyof typeof methods): void {
   for (const field of ['kernel_size', 'kernel_h', 'kernel_w']) {
     const found = param.field(field);
     if (!found) continue;
     const data = { first: field, second: 'global_pooling', rule: 'the window is the whole input' };
-    making.report({ code: 'conflicting-fields', data }, found);
+    lowering.report({ code: 'conflicting-fields', data }, found);
   }
-  if (method === 'STOCHASTIC') making.unknown(reasons.globalStochasticPooling);
-  else making.use(method === 'AVE' ? globalAvgPool : globalMaxPool);
+  if (method === 'STOCHASTIC') lowering.unknown(reasons.globalStochasticPooling);
+  else lowering.use(method === 'AVE' ? globalAvgPool : globalMaxPool);
 }
 
-function pyramid(making: Making): void {
-  const param = making.param('spp_param');
-  making.use(spatialPyramidPool);
-  making.require('levels', param, 'spp_param', 'pyramid_height', 'it is the number of levels');
+function pyramid(lowering: LayerLowering): void {
+  const param = lowering.param('spp_param');
+  lowering.use(spatialPyramidPool);
+  lowering.require('levels', param, 'spp_param', 'pyramid_height', 'it is the number of levels');
   const method = entryOf({ MAX: 'max', AVE: 'mean', STOCHASTIC: 'random' }, param.word('pool') ?? 'MAX');
-  making.give('method', method, param.field('pool'));
+  lowering.give('method', method, param.field('pool'));
 }
 
-function regions(making: Making): void {
-  const param = making.param('roi_pooling_param');
+function regions(lowering: LayerLowering): void {
+  const param = lowering.param('roi_pooling_param');
   const sizes = [param.int('pooled_h'), param.int('pooled_w')];
-  making.use(regionPool);
-  making.give(
+  lowering.use(regionPool);
+  lowering.give(
     'size',
     sizes.includes(undefined) ? unknown(reasons.noPooledSize) : (sizes as Int[]),
     param.field('pooled_h') ?? param.field('pooled_w'),
@@ -144,33 +144,33 @@ function regions(making: Making): void {
 }
 
 /** R-FCN, psroi_pooling_layer.cpp: of output_dim · group_size² channels, output_dim for each of group_size² parts. */
-function positionSensitiveRegions(making: Making): void {
-  const param = making.param('psroi_pooling_param');
-  making.use(regionPool);
-  making.require('size', param, 'psroi_pooling_param', 'group_size', 'it is the size of the result');
-  making.require('channels', param, 'psroi_pooling_param', 'output_dim', 'it is the number of channels');
+function positionSensitiveRegions(lowering: LayerLowering): void {
+  const param = lowering.param('psroi_pooling_param');
+  lowering.use(regionPool);
+  lowering.require('size', param, 'psroi_pooling_param', 'group_size', 'it is the size of the result');
+  lowering.require('channels', param, 'psroi_pooling_param', 'output_dim', 'it is the number of channels');
 }
 
 /** DeepLab, interp_layer.cpp: the corners of input and output lie on each other. */
-function interpolation(making: Making): void {
-  const param = making.param('interp_param');
-  const [input, like] = making.inputs;
-  making.use(upsample);
-  making.give('mode', 'bilinear');
-  making.give('alignCorners', true);
+function interpolation(lowering: LayerLowering): void {
+  const param = lowering.param('interp_param');
+  const [input, like] = lowering.inputs;
+  lowering.use(upsample);
+  lowering.give('mode', 'bilinear');
+  lowering.give('alignCorners', true);
   if (like) {
-    making.give('size', isUnknown(like) ? unknown(like.unknown) : like.slice(1));
+    lowering.give('size', isUnknown(like) ? unknown(like.unknown) : like.slice(1));
     return;
   }
   const [zoom, shrink] = [param.int('zoom_factor'), param.int('shrink_factor')];
   const [height, width] = [param.int('height'), param.int('width')];
   if (zoom === undefined && shrink === undefined) {
     const given = height !== undefined && width !== undefined ? [height, width] : undefined;
-    making.give('size', given ?? unknown(reasons.interpSize), param.field('height'));
+    lowering.give('size', given ?? unknown(reasons.interpSize), param.field('height'));
     return;
   }
   if (input === undefined || isUnknown(input)) {
-    making.give('size', unknown(input?.unknown ?? 'there is no input'));
+    lowering.give('size', unknown(input?.unknown ?? 'there is no input'));
     return;
   }
   // Padding is at most 0: it cuts.
@@ -180,28 +180,28 @@ function interpolation(making: Making): void {
     const shrunk = shrink === undefined || shrink < 1 ? rest : floorDivDim(rest, shrink);
     return addDim(mulDim(shrunk, zoom ?? 1), 1);
   });
-  making.give('size', sizes, param.field(zoom === undefined ? 'shrink_factor' : 'zoom_factor'));
+  lowering.give('size', sizes, param.field(zoom === undefined ? 'shrink_factor' : 'zoom_factor'));
 }
 
 /** SegNet, upsample_layer.cpp: sizes as given, or the input's times `scale` less what is cut at the end. */
-function enlargement(making: Making): void {
-  const param = making.param('upsample_param');
-  const [input] = making.inputs;
-  making.use(upsample);
+function enlargement(lowering: LayerLowering): void {
+  const param = lowering.param('upsample_param');
+  const [input] = lowering.inputs;
+  lowering.use(upsample);
   const given = [param.uint('upsample_h'), param.uint('upsample_w')];
   const scales = ['scale_h', 'scale_w'].map((field) => param.uint(field) ?? param.uint('scale'));
   const cut = ['pad_out_h', 'pad_out_w'].map((field) => (param.flag(field) ? 1 : 0));
   if (input === undefined || isUnknown(input) || input.length !== 3) {
-    making.give('size', unknown(reasons.inputUnknown));
+    lowering.give('size', unknown(reasons.inputUnknown));
     return;
   }
   // Without a mask it is the layer of YOLO, which enlarges by 1 by default.
-  const preset = making.inputs.length > 1 ? 2 : 1;
+  const preset = lowering.inputs.length > 1 ? 2 : 1;
   const sizes = [0, 1].map(
     (axis): Dim =>
       given[axis] ?? addDim(mulDim(input[axis + 1] ?? 1, scales[axis] ?? preset), -(cut[axis] ?? 0)),
   );
-  making.give('size', sizes, param.field('upsample_h') ?? param.field('scale'));
+  lowering.give('size', sizes, param.field('upsample_h') ?? param.field('scale'));
 }
 
 const regional = { bottoms: exactly(2), tops: exactly(1), sees: 'windows' } as const;
@@ -209,45 +209,45 @@ const perBlob = { bottoms: from(1), tops: from(1), each: true, sees: 'windows' }
 const one = { bottoms: exactly(1), tops: exactly(1), sees: 'windows' } as const;
 
 export const windowLayers: Readonly<Record<string, LayerType>> = {
-  Convolution: { doc: 'Slides learned filters over its bottom.', ...perBlob, make: convolution },
+  Convolution: { doc: 'Slides learned filters over its bottom.', ...perBlob, lower: convolution },
   Deconvolution: {
     doc: 'A convolution run backwards: it enlarges its bottom.',
     ...perBlob,
-    make: convolution,
+    lower: convolution,
   },
-  DepthwiseConvolution: { doc: 'One filter for each channel.', ...perBlob, make: depthwise },
-  ConvolutionDepthwise: { doc: 'One filter for each channel.', ...perBlob, make: depthwise },
+  DepthwiseConvolution: { doc: 'One filter for each channel.', ...perBlob, lower: depthwise },
+  ConvolutionDepthwise: { doc: 'One filter for each channel.', ...perBlob, lower: depthwise },
   Pooling: {
     doc: 'Takes the largest value or the mean of each window.',
     bottoms: exactly(1),
     tops: from(1, 2),
     sees: 'windows',
-    make: pooling,
+    lower: pooling,
   },
-  SPP: { doc: 'Pools to several sizes and lays the results in one row.', ...one, make: pyramid },
-  ROIPooling: { doc: 'Pools each region to one size.', ...regional, make: regions },
+  SPP: { doc: 'Pools to several sizes and lays the results in one row.', ...one, lower: pyramid },
+  ROIPooling: { doc: 'Pools each region to one size.', ...regional, lower: regions },
   PSROIPooling: {
     doc: 'Pools each region, every part of it from channels of its own (R-FCN).',
     ...regional,
-    make: positionSensitiveRegions,
+    lower: positionSensitiveRegions,
   },
   Interp: {
     doc: 'Brings blobs to a size by interpolation (DeepLab, PSPNet).',
     bottoms: from(1, 2),
     tops: exactly(1),
     sees: 'windows',
-    make: interpolation,
+    lower: interpolation,
   },
   Upsample: {
     doc: 'Enlarges a blob; with the places of a pooling, to where its values came from (SegNet).',
     bottoms: from(1, 2),
     tops: exactly(1),
     sees: 'windows',
-    make: enlargement,
+    lower: enlargement,
   },
   Im2col: {
     doc: 'Lays out the windows of a convolution as columns.',
     ...perBlob,
-    make: (making) => making.unknown(reasons.im2col),
+    lower: (lowering) => lowering.unknown(reasons.im2col),
   },
 };

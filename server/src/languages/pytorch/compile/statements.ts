@@ -219,13 +219,13 @@ function compileAssign(context: Context, targets: readonly Expr[], value: Expr, 
   const stores: readonly Store[] = targets.map((each) => compileTarget(context, each));
   const [only] = stores;
   const sizes = context.isStub ? undefined : sizesRead(context, targets, value);
-  const told = !context.isStub && context.scope.kind === 'function';
+  const reports = !context.isStub && context.scope.kind === 'function';
   if (stores.length === 1 && only) {
     return (frame) => {
       const result = run(frame);
       sizes?.(frame);
       only(frame, result);
-      if (told && result instanceof Instance) frame.machine.hooks.assigned(result, statement);
+      if (reports && result instanceof Instance) frame.machine.hooks.assigned(result, statement);
       return next;
     };
   }

@@ -20,7 +20,7 @@ export type Evaluate = (expression: Expr, locals: Locals) => number | undefined;
 export type Inputs = readonly (readonly Dim[])[];
 
 /** A call that makes a network, with what the names in it stand for. */
-export interface Making {
+export interface Construction {
   readonly call: Call;
   readonly locals: Locals;
 }
@@ -32,7 +32,7 @@ export interface Feed {
   readonly named: ReadonlyMap<string, readonly Dim[] | undefined>;
   /** The places of inputs behind those of `positional` that are given but cannot be read. */
   readonly unread: readonly number[];
-  readonly made: Making;
+  readonly construction: Construction;
 }
 
 const makers = new Set(['randn', 'rand', 'zeros', 'ones', 'empty', 'randint', 'full']);
@@ -59,7 +59,7 @@ const wrappers = new Set(['Variable', 'DataParallel', 'compile', 'script']);
 interface Names {
   readonly tensors: Map<string, readonly Dim[]>;
   /** What made the network that a name stands for. */
-  readonly networks: Map<string, Made>;
+  readonly networks: Map<string, NetworkCall>;
   readonly numbers: Map<string, number | undefined>;
   /** Functions that are given a network and the size of its input, with or without the batch. */
   readonly counters: ReadonlyMap<string, Sizing>;
@@ -89,7 +89,7 @@ function countersOf(tree: Module): ReadonlyMap<string, Sizing> {
   return found;
 }
 
-interface Made extends Making {
+interface NetworkCall extends Construction {
   /** The class or builder. */
   readonly name: string;
 }
@@ -144,7 +144,7 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     return wrappers.has(nameOf(func)) && args[0] ? shapeOf(args[0]) : undefined;
   };
 
-  const networkOf = (node: Expr): Made | undefined => {
+  const networkOf = (node: Expr): NetworkCall | undefined => {
     if (node.kind === 'Name') return names.networks.get(node.id);
     if (node.kind !== 'Call') return undefined;
     const { func, args } = node;
@@ -176,7 +176,7 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     const positional = size && sizesOf(size, isBare ? 'bare' : sizing);
     if (!network || !positional) return;
     const feeds = found.get(network.name) ?? [];
-    feeds.push({ positional, named: new Map(), unread: [], made: network });
+    feeds.push({ positional, named: new Map(), unread: [], construction: network });
     found.set(network.name, feeds);
   };
 
@@ -205,7 +205,7 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     );
     if (positional.length === 0 && [...named.values()].every((shape) => shape === undefined)) return;
     const feeds = found.get(network.name) ?? [];
-    feeds.push({ positional, named, unread, made: network });
+    feeds.push({ positional, named, unread, construction: network });
     found.set(network.name, feeds);
   };
 

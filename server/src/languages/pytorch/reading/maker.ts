@@ -20,7 +20,7 @@ import {
 import type { Expr, Module } from '../parser/ast.js';
 import { parseExpression } from '../parser/parser.js';
 import { callsOf } from './calls.js';
-import type { Locals, Making } from './feeds.js';
+import type { Locals, Construction } from './feeds.js';
 import { needsArguments, parameterNames } from './definitions.js';
 
 /** Names under which models keep the side of their images. */
@@ -84,7 +84,7 @@ export class Maker {
   }
 
   /** The value of a call of a class or builder with the arguments of one in the file; undefined where those are not known. */
-  makeAs(callee: Value, { call: { args, keywords }, locals }: Making): (() => Value) | undefined {
+  makeAs(callee: Value, { call: { args, keywords }, locals }: Construction): (() => Value) | undefined {
     const known = (node: Expr): Value | undefined => {
       const value = node.kind === 'Starred' ? undefined : this.#run(node, locals);
       return value instanceof Unknown ? undefined : value;

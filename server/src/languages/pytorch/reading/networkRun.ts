@@ -200,7 +200,7 @@ export class NetworkRun {
       const output = tracer.unknownOutput(lost ?? this.#reason());
       if (output) builder.outputs.unshift(output);
     }
-    const sizeNames = new SizeNames(builder.nodes, tracer.makings, this.#sizes, evaluation.treeAt);
+    const sizeNames = new SizeNames(builder.nodes, tracer.origins, this.#sizes, evaluation.treeAt);
     for (const { span, tensor } of this.#assigned)
       if (tensor.value) builder.mark('statement', span, tensor.value, sizeNames.text(tensor, span));
     builder.findings.push(...this.findings);

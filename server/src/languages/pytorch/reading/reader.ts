@@ -153,7 +153,7 @@ export class NetworkReader {
         : directives.args;
     const keywords = this.#maker.arguments(given, value, named);
     const found: Finding[] = [...unknownArguments(source, definition, parameterNames(value))];
-    const { make, feed } = this.#making(definition, value, keywords);
+    const { make, feed } = this.#construction(definition, value, keywords);
     const root = evaluation.watch(watch, make);
     if (watch.lacksArguments && value instanceof PyClass && keywords.size === 0) {
       this.#lacking.add(value);
@@ -177,24 +177,24 @@ export class NetworkReader {
    * How a network is made, and what the file feeds to it: an input belongs to the instance that it is given to, which is made
    * with the arguments that the file makes it with.
    */
-  #making(
+  #construction(
     { name }: Definition,
     value: Value,
     keywords: ReadonlyMap<string, Value>,
   ): { readonly make: () => Value | undefined; readonly feed: Feed | undefined } {
     const feeds = this.#visible.get(name) ?? [];
-    const plain = feeds.find(({ made: { call } }) => call.args.length + call.keywords.length === 0);
+    const plain = feeds.find(({ construction: { call } }) => call.args.length + call.keywords.length === 0);
     const make = (): Value | undefined => this.#maker.make(value, keywords);
     const existing = value instanceof PyClass ? this.evaluation.madeAtTop(value) : undefined;
     if (keywords.size > 0 || (existing && this.evaluation.fed.has(existing.cls)))
       return { make, feed: plain };
     if (existing) {
       const start = existing.created?.spot.site.start;
-      const own = feeds.find(({ made }) => made.call.start === start);
+      const own = feeds.find(({ construction: { call } }) => call.start === start);
       if (own) return { make, feed: own };
     }
     for (const feed of feeds) {
-      const made = this.#maker.makeAs(value, feed.made);
+      const made = this.#maker.makeAs(value, feed.construction);
       if (made) return { make: made, feed };
     }
     return { make, feed: undefined };

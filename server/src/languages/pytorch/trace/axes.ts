@@ -9,7 +9,7 @@ import { argumentName, classAround, expressionText, type Argument, type SizeName
 import { entryOf } from '../../../text/table.js';
 
 /** How a node was made, as far as names are concerned. */
-export interface Making {
+export interface NodeOrigin {
   /** The layer of torch whose forward made it. */
   readonly layer: Instance | undefined;
   readonly place: Place | undefined;
@@ -54,7 +54,7 @@ export class SizeNames {
   /** `nodes` in the order of evaluation. */
   constructor(
     nodes: readonly Node[],
-    private readonly makings: ReadonlyMap<Node, Making>,
+    private readonly origins: ReadonlyMap<Node, NodeOrigin>,
     reads: readonly ReadSize[],
     private readonly treeAt: (uri: string) => Module | undefined,
   ) {
@@ -118,12 +118,12 @@ export class SizeNames {
 
   /** Names of those axes whose sizes the node's own arguments say. */
   #given(node: OperatorNode): Names {
-    const making = this.makings.get(node);
+    const origin = this.origins.get(node);
     const { name: operator } = node.application.operator;
     const shape = node.outputs[0]?.shape;
-    if (!making || shape === undefined || isUnknown(shape)) return [];
+    if (!origin || shape === undefined || isUnknown(shape)) return [];
     const width = Object.hasOwn(widths, operator) ? entryOf(widths, operator) : undefined;
-    const created = making.layer?.created;
+    const created = origin.layer?.created;
     if (width && created) {
       const name = argumentName(created, width, this.treeAt);
       // A convolution of several maps at once has one axis more, in front.
@@ -132,7 +132,7 @@ export class SizeNames {
       const axis = spatial ? (axes && !isUnknown(axes) && axes.length > 3 ? -1 : 0) : shape.length - 1;
       return name && axis >= 0 ? at(axis, { name, read: false }) : [];
     }
-    return operator === 'Reshape' ? viewNames(making, shape.length) : [];
+    return operator === 'Reshape' ? viewNames(origin, shape.length) : [];
   }
 
   #handedOn(node: OperatorNode, output: GraphValue, given: Names): Names {
@@ -186,7 +186,7 @@ function alsoNamed(known: SizeName, name: SizeName): SizeName {
 }
 
 /** The sizes that `x.view(B, T, n_head, -1)` and `torch.reshape(x, (…))` write down. */
-function viewNames({ place, layout }: Making, rank: number): Names {
+function viewNames({ place, layout }: NodeOrigin, rank: number): Names {
   const uri = place?.module.uri;
   const call = place?.spot.call;
   if (!call || uri === undefined || call.func.kind !== 'Attribute' || call.keywords.length > 0) return [];

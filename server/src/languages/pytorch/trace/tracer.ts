@@ -17,7 +17,7 @@ import { severityOf, type Problem } from '../../../findings/catalogue.js';
 import { sitesOf, type Place } from '../interpreter/place.js';
 import { identityOf, Instance } from '../interpreter/values.js';
 import { Tensor, tensorOf, type Layout } from './tensor.js';
-import type { Making } from './axes.js';
+import type { NodeOrigin } from './axes.js';
 
 /** One run of a module's forward. */
 interface ModuleRun {
@@ -116,7 +116,7 @@ export class Tracer {
   /** Learned tensors that some layer has counted. */
   readonly counted = new Set<Instance>();
   /** How nodes were made, for the names of their sizes. */
-  readonly makings = new Map<Node, Making>();
+  readonly origins = new Map<Node, NodeOrigin>();
   /** Modules whose forward was run. */
   readonly reached = new Set<Instance>();
   /** Views that join parts of several examples, which is a mistake only where something later needs the batch. */
@@ -213,7 +213,7 @@ export class Tracer {
       qualifiedName: qualified,
       origins: this.#originsOf(place),
     });
-    this.makings.set(node, { layer: undefined, place, layout });
+    this.origins.set(node, { layer: undefined, place, layout });
     return new Tensor(shape, layout, node.outputs[0]);
   }
 
@@ -271,7 +271,7 @@ export class Tracer {
     });
     const layer = this.#run?.isLayer ? this.#run.instance : undefined;
     if (layer) this.readers.push({ layer, inputs });
-    this.makings.set(node, { layer, place, layout: layout(0) });
+    this.origins.set(node, { layer, place, layout: layout(0) });
     return node.outputs.map((value, index) => new Tensor(value.shape, layout(index), value));
   }
 

@@ -1,5 +1,5 @@
 // Instances of one block as one class: what differs between them becomes a parameter of its constructor.
-import type { MadeArgument } from './code.js';
+import type { ModuleCallArgument } from './code.js';
 import {
   identity,
   isIdentity,
@@ -152,7 +152,7 @@ class Parameters {
   }
 
   /** What a place says that has these texts in the instances. */
-  number({ name }: MadeArgument, column: readonly string[]): string {
+  number({ name }: ModuleCallArgument, column: readonly string[]): string {
     if (column.every((text) => text === column[0])) return column[0]!;
     const known = this.#numbers.find((each) => each.column.join(';') === column.join(';'));
     if (known) return known.name;

@@ -3,7 +3,7 @@ import type { Dim } from '../../../math/dim.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 
 /** An argument of a constructor, with what it is called there. */
-export interface MadeArgument {
+export interface ModuleCallArgument {
   readonly name: string;
   readonly text: string;
   /** What it is where it is not given; those that have none are given by position. */
@@ -11,14 +11,14 @@ export interface MadeArgument {
 }
 
 /** `nn.Conv2d(3, 64, 7, stride=2)`. */
-export interface Made {
+export interface ModuleCall {
   readonly name: string;
-  readonly arguments: readonly MadeArgument[];
+  readonly arguments: readonly ModuleCallArgument[];
 }
 
-export interface Code {
+export interface LayerCode {
   /** How the module is made, where there is one. */
-  readonly module?: Made;
+  readonly module?: ModuleCall;
   /** The module is called with the operands and nothing else is done: it can stand in a Sequential. */
   readonly plain?: boolean;
   /** What forward says; `self` is the name of the module. */
@@ -55,11 +55,11 @@ const positions: readonly (readonly [RegExp, readonly string[]])[] = [
 type Option = readonly [name: string, value: ArgumentValue | undefined, preset: ArgumentValue];
 
 /** A module of torch.nn; an option is its name, its value and its default. */
-export function made(
+export function moduleCall(
   name: string,
   positional: readonly (ArgumentValue | undefined)[],
   options: readonly Option[] = [],
-): Made {
+): ModuleCall {
   return { ...helper(name, positional, options), name: `nn.${name}` };
 }
 
@@ -68,7 +68,7 @@ export function helper(
   name: string,
   positional: readonly (ArgumentValue | undefined)[],
   options: readonly Option[] = [],
-): Made {
+): ModuleCall {
   const names = positions.find(([of]) => of.test(name))?.[1] ?? [];
   return {
     name,

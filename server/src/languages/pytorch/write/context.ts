@@ -2,7 +2,7 @@
 import type { Dim, Shape } from '../../../math/dim.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { ConversionError, type FlatLayer } from '../../../writing/flat.js';
-import type { Code, Made } from './code.js';
+import type { LayerCode, ModuleCall } from './code.js';
 
 /** The layer with its shapes, which are known. */
 export interface Context {
@@ -16,15 +16,15 @@ export interface Context {
 }
 
 /** @throws ConversionError where PyTorch has nothing that does what the layer does */
-export type Write = (context: Context) => Code;
+export type Write = (context: Context) => LayerCode;
 
 export const sizes = (shape: Shape | undefined): readonly Dim[] =>
   Array.isArray(shape) ? (shape as readonly Dim[]) : [];
 
 /** Calls the module with the operands. */
-export const run: Code['call'] = (operands, self) => `${self}(${operands.join(', ')})`;
-export const module = (text: Made): Code => ({ module: text, call: run, plain: true });
-export const expression = (call: (operands: readonly string[]) => string): Code => ({ call });
+export const run: LayerCode['call'] = (operands, self) => `${self}(${operands.join(', ')})`;
+export const module = (text: ModuleCall): LayerCode => ({ module: text, call: run, plain: true });
+export const expression = (call: (operands: readonly string[]) => string): LayerCode => ({ call });
 
 export function refuse({ layer }: Context, reason: string): never {
   throw new ConversionError([`${layer.path.join('/')}: ${reason}`]);

@@ -1,14 +1,14 @@
 // Layers that keep the places of their elements, and those that mix features, as PyTorch.
 import type { Dim } from '../../../math/dim.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
-import { helper, made, perAxisList, python } from './code.js';
+import { helper, moduleCall, perAxisList, python } from './code.js';
 import { expression, module, refuse, sizes, withBatch, type Context, type Write } from './context.js';
 
 const linear: Write = ({ argument, input, output }) => {
   // From its axis on, its input is one vector.
   const kept = output.length - 1;
   const features = input.slice(kept).reduce<number>((product, size) => product * Number(size), 1);
-  const text = made('Linear', [features, argument('features')], [['bias', argument('bias'), true]]);
+  const text = moduleCall('Linear', [features, argument('features')], [['bias', argument('bias'), true]]);
   return input.length === output.length
     ? module(text)
     : { module: text, call: ([x = 'x'], self) => `${self}(torch.flatten(${x}, ${kept + 1}))` };
@@ -16,7 +16,7 @@ const linear: Write = ({ argument, input, output }) => {
 
 const batchNorm: Write = ({ argument, input, axes }) =>
   module(
-    made(
+    moduleCall(
       `BatchNorm${input.length === 1 ? 1 : axes}d`,
       [input[0] as ArgumentValue],
       [
@@ -37,7 +37,7 @@ const overFeatures =
     const axes = (given ?? [rank > 2 ? 0 : -1])
       .map((axis) => withBatch(axis, rank) - 1)
       .sort((a, b) => a - b);
-    const text = made(
+    const text = moduleCall(
       name,
       [perAxisList(axes.map((axis) => input[axis] as Dim))],
       [
@@ -58,7 +58,7 @@ const overFeatures =
 
 const instanceNorm: Write = ({ argument, input, axes }) =>
   module(
-    made(
+    moduleCall(
       `InstanceNorm${axes}d`,
       [input[0] as ArgumentValue],
       [
@@ -255,7 +255,7 @@ const attention: Write = ({ argument, input, layer }) => {
       call: ([q = 'x', k = q], self) => `${self}(${q}, ${k})`,
     };
   }
-  const text = made(
+  const text = moduleCall(
     'MultiheadAttention',
     [features, argument('heads')],
     [
@@ -272,7 +272,7 @@ const attention: Write = ({ argument, input, layer }) => {
 const embedding: Write = ({ argument }) => {
   const arguments_ = [argument('count'), argument('features')];
   return module(
-    argument('bias') === true ? helper('BiasedEmbedding', arguments_) : made('Embedding', arguments_),
+    argument('bias') === true ? helper('BiasedEmbedding', arguments_) : moduleCall('Embedding', arguments_),
   );
 };
 
@@ -302,7 +302,7 @@ export const elementLayers = (channelsOf: Write): Readonly<Record<string, Write>
   MeanVarianceNorm: meanVariance,
   LengthNorm: lengthNorm,
   PReLU: ({ argument, input }) =>
-    module(made('PReLU', argument('shared') === false ? [input[0] as ArgumentValue] : [])),
+    module(moduleCall('PReLU', argument('shared') === false ? [input[0] as ArgumentValue] : [])),
   Maxout: maxout,
   Abs: () => expression(calledIn('abs')),
   Power: power,

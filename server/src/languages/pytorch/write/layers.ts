@@ -3,7 +3,7 @@ import { isCounterpart, there, type Counterpart } from '../../../ops/counterpart
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { entryOf } from '../../../text/table.js';
 import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
-import { made, type Code } from './code.js';
+import { moduleCall, type LayerCode } from './code.js';
 import { module, refuse, sizes, withBatch, type Context, type Write } from './context.js';
 import { elementLayers } from './elementLayers.js';
 import { shapeLayers } from './shapeLayers.js';
@@ -19,7 +19,7 @@ const declared: Write = (context) => {
   const { name, arguments: given = {}, positional = 0 } = counterpart;
   const values = Object.entries(given).map(([argument, said]) => valueOf(context, argument, said));
   return module(
-    made(
+    moduleCall(
       name.replace(/^nn\./, '').replace('{n}', String(context.axes)),
       values.slice(0, positional).map(([, value]) => value),
       values.slice(positional),
@@ -58,7 +58,7 @@ const rules: Readonly<Record<string, Write>> = {
 };
 
 /** @throws ConversionError where PyTorch has nothing that does what the layer does */
-export function layerCode(layer: FlatLayer): Code {
+export function layerCode(layer: FlatLayer): LayerCode {
   const { operator } = layer.node.application;
   const input = sizes(layer.inputs[0]?.shape);
   const context: Context = {

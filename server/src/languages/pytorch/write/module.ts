@@ -1,8 +1,8 @@
 // Expressions that make PyTorch modules: layers, instances of classes, and sequences of them with their repeats.
-import type { MadeArgument } from './code.js';
+import type { ModuleCallArgument } from './code.js';
 
 /** An argument, which may be a module itself. */
-export type Argument = MadeArgument & { readonly module?: Module };
+export type Argument = ModuleCallArgument & { readonly module?: Module };
 
 export type Module =
   | { readonly kind: 'made'; readonly name: string; readonly arguments: readonly Argument[] }
@@ -30,7 +30,7 @@ export function skeletonOf(module: Module): string {
 }
 
 /** All numbers, in the order of the text. */
-export function numbersIn(module: Module): readonly MadeArgument[] {
+export function numbersIn(module: Module): readonly ModuleCallArgument[] {
   switch (module.kind) {
     case 'made':
       return module.arguments.flatMap((each) => (each.module ? numbersIn(each.module) : [each]));
@@ -42,7 +42,7 @@ export function numbersIn(module: Module): readonly MadeArgument[] {
 }
 
 /** The module with other texts for its numbers, which are taken in the order of the text. */
-export function withNumbers(module: Module, take: (argument: MadeArgument) => string): Module {
+export function withNumbers(module: Module, take: (argument: ModuleCallArgument) => string): Module {
   switch (module.kind) {
     case 'made':
       return {
@@ -62,7 +62,7 @@ const width = 100;
 
 /** The expression; where it is too long for a line, a sequence has one for each item. */
 export function moduleText(module: Module, margin: string): string {
-  if (module.kind === 'made') return madeText(module, margin);
+  if (module.kind === 'made') return callText(module, margin);
   if (module.kind === 'parameter') return `nn.Identity() if ${module.name} is None else ${module.name}`;
   return `nn.Sequential(${itemsText(module.items, margin)})`;
 }
@@ -77,7 +77,7 @@ export function itemsText(items: readonly Module[], margin: string): string {
     : `\n${texts.map((text) => `${inner}${text},\n`).join('')}${margin}`;
 }
 
-function madeText({ name, arguments: given }: Extract<Module, { kind: 'made' }>, margin: string): string {
+function callText({ name, arguments: given }: Extract<Module, { kind: 'made' }>, margin: string): string {
   const texts = given.flatMap(({ name: argument, text, preset, module }) => {
     if (module) return isIdentity(module) ? [] : [`${argument}=${moduleText(module, margin)}`];
     if (text === preset) return [];

@@ -1,7 +1,7 @@
 // Layers that slide a window over places, as PyTorch: both ends of an axis are padded alike there, others are padded before.
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize } from '../../../ops/window.js';
-import { made, perAxis, type Code, type Made } from './code.js';
+import { moduleCall, perAxis, type LayerCode, type ModuleCall } from './code.js';
 import { module, refuse, run, type Context, type Write } from './context.js';
 
 interface Padding {
@@ -21,7 +21,7 @@ function paddingOf({ layer }: Context, fill: string): Padding {
   return { own: 0, before: (operand) => `F.pad(${operand}, (${amounts.join(', ')})${value})` };
 }
 
-const padded = ({ before }: Padding, text: Made): Code => ({
+const padded = ({ before }: Padding, text: ModuleCall): LayerCode => ({
   module: text,
   plain: before === undefined,
   call: ([first = 'x', ...rest], self) => run([before ? before(first) : first, ...rest], self),
@@ -36,7 +36,7 @@ const convolution: Write = (context) => {
   const { argument, input, axes } = context;
   const padding = paddingOf(context, '0');
   const of = ofWindows(context);
-  const text = made(
+  const text = moduleCall(
     `Conv${axes}d`,
     [input[0] as ArgumentValue, argument('channels'), of('kernel')],
     [
@@ -74,7 +74,7 @@ const transposed: Write = (context) => {
   const outputPad = isPlain
     ? argument('outputPad')
     : perAxis(cuts.map(({ over }, axis) => at('outputPad', axis) + Math.max(0, -over)));
-  const text = made(
+  const text = moduleCall(
     `ConvTranspose${axes}d`,
     [input[0] as ArgumentValue, argument('channels'), argument('kernel')],
     [
@@ -118,7 +118,7 @@ const pooling =
     const padding = paddingOf(context, fill);
     const { kernel, options } = poolingOptions(context, padding);
     const [stride, pad, ceil] = options;
-    const text = made(
+    const text = moduleCall(
       `${name}${axes}d`,
       [kernel],
       name === 'MaxPool'
@@ -132,7 +132,7 @@ const pooling =
 const stochastic: Write = (context) => {
   const padding = paddingOf(context, '0');
   const { kernel, options } = poolingOptions(context, padding);
-  const text = made(`AvgPool${context.axes}d`, [kernel], options);
+  const text = moduleCall(`AvgPool${context.axes}d`, [kernel], options);
   return {
     module: text,
     call: ([x = 'x'], self) => {
@@ -146,7 +146,7 @@ const adaptive =
   (name: string): Write =>
   ({ output, axes, argument }) => {
     const size = argument('size');
-    return module(made(`${name}${axes}d`, [Array.isArray(size) ? perAxis(output.slice(1)) : size]));
+    return module(moduleCall(`${name}${axes}d`, [Array.isArray(size) ? perAxis(output.slice(1)) : size]));
   };
 
 const pyramid: Write = ({ argument, axes }) => {
@@ -161,7 +161,7 @@ const pyramid: Write = ({ argument, axes }) => {
 const unpooling: Write = (context) => {
   const { argument, output, axes, layer } = context;
   if (layer.inputs.length < 2) refuse(context, 'the places that a pooling took are not among its inputs');
-  const text = made(
+  const text = moduleCall(
     `MaxUnpool${axes}d`,
     [argument('kernel')],
     [
@@ -179,7 +179,7 @@ const unfolding: Write = (context) => {
   if (typeof pad === 'string' || (Array.isArray(pad) && pad.some(Array.isArray)))
     refuse(context, 'PyTorch pads both ends of an axis alike');
   return module(
-    made(
+    moduleCall(
       'Unfold',
       [argument('kernel')],
       [

@@ -9,7 +9,7 @@ import { arithmeticPrimitives } from './arithmetic.js';
 import { joiningPrimitives } from './joining.js';
 import { layerPrimitives } from './layers.js';
 import type { Primitive } from './primitive.js';
-import { makingPrimitives } from './making.js';
+import { creationPrimitives } from './creation.js';
 import { modulePrimitives } from './modules.js';
 import { operandChecks } from './operands.js';
 import { refusals } from './refusals.js';
@@ -35,7 +35,7 @@ export const primitives: Readonly<Record<string, Primitive>> = {
   ...joiningPrimitives,
   ...arithmeticPrimitives,
   ...tensorPrimitives,
-  ...makingPrimitives,
+  ...creationPrimitives,
   ...resizingPrimitives,
   ...modulePrimitives,
   ...refusals,

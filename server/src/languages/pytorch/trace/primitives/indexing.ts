@@ -21,7 +21,7 @@ import { broadcastShape, broadcastTo, nonzeroNumbers, numbersOf, picked, type Nu
 import { isParameter, named, written, type Session } from '../session.js';
 import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './primitive.js';
-import { fromNumbers } from './making.js';
+import { fromNumbers } from './creation.js';
 
 /** A tensor of positions along one axis, or a mask over several. */
 interface Lookup {

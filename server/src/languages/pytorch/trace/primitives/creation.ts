@@ -1,4 +1,4 @@
-// Making tensors of sizes and of numbers, and reading the numbers of small constants.
+// Creates tensors of sizes and of numbers, and reads the numbers of small constants.
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { isUnknown, symbolicDim, type Dim } from '../../../../math/dim.js';
 import { intOf, numberOf } from '../../interpreter/numbers.js';
@@ -249,7 +249,7 @@ const nonzero: Primitive = (session, x) => {
   return session.wrap(new Tensor([count, places.length], unbatched, undefined, 'int', data));
 };
 
-export const makingPrimitives: Readonly<Record<string, Primitive>> = {
+export const creationPrimitives: Readonly<Record<string, Primitive>> = {
   full: made,
   from_numbers: fromNumbers,
   numbers: readNumbers,

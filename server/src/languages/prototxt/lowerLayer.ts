@@ -1,4 +1,4 @@
-// What a layer becomes: an operator with arguments, applied to shapes; kept by the text of its parameters.
+// What a layer becomes: an operator with arguments, applied to shapes; cached by the text of its parameters.
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
 import { exactShapeKey, isUnknown, symbolicDim, unknown, type Shape } from '../../math/dim.js';
@@ -6,62 +6,67 @@ import { lost } from '../../ops/field.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { LayerSource } from './layerSource.js';
-import { Making, type LayerType } from './layers/layerType.js';
+import { LayerLowering, type LayerType } from './layers/layerType.js';
 import { layerTypes } from './layers/registry.js';
 import type { Field } from './parser/syntax.js';
 
 /** A stretch of one of the layer's parameter messages, from that message's start. */
-interface Place {
+interface ParamSpan {
   readonly param: number;
   readonly start: number;
   readonly end: number;
 }
 
-export interface Recipe {
+export interface LoweredLayer {
   readonly operator: Operator;
   readonly given: readonly GivenArgument[];
-  readonly places: readonly (Place | undefined)[];
-  readonly problems: readonly { readonly problem: Problem; readonly place: Place | undefined }[];
+  readonly places: readonly (ParamSpan | undefined)[];
+  readonly problems: readonly { readonly problem: Problem; readonly place: ParamSpan | undefined }[];
   readonly application: Application;
 }
 
 /**
- * Recipes of layers seen before, by type, parameters as written, and input shapes: most layers are as they were
+ * Layers that were lowered before, by type, parameters as written, and input shapes: most layers are as they were
  * before an edit, and many are alike.
  */
-const cache = new Map<string, Recipe>();
+const cache = new Map<string, LoweredLayer>();
 const MOST_CACHED = 10_000;
 
-/** Forgets all recipes, so that a test can compare with a cold run. */
-export const clearRecipeCache = (): void => cache.clear();
+/** Clears the cache, so that a test can compare with a cold run. */
+export const clearLayerCache = (): void => cache.clear();
 
-export function recipeOf(
+export function lowerLayer(
   layer: LayerSource,
   typeName: string,
   type: LayerType,
   text: string,
   inputs: readonly Shape[],
-): Recipe {
+): LoweredLayer {
   // A stand-in for a type that is unknown or misused gives a reason of its own, which is no part of the key.
-  if (layerTypes.get(typeName)?.make !== type.make) return makeRecipe(layer, typeName, type, inputs);
+  if (layerTypes.get(typeName)?.lower !== type.lower) return computeLayer(layer, typeName, type, inputs);
   let key = `${typeName} ${layer.tops.length}`;
   for (const shape of inputs) key += `;${exactShapeKey(shape)}`;
   for (const { start, end } of layer.params) key += `\n${text.slice(start, end)}`;
-  let recipe = cache.get(key);
-  if (recipe === undefined) {
-    recipe = makeRecipe(layer, typeName, type, inputs);
+  let lowered = cache.get(key);
+  if (lowered === undefined) {
+    lowered = computeLayer(layer, typeName, type, inputs);
     if (cache.size >= MOST_CACHED) cache.clear();
-    cache.set(key, recipe);
+    cache.set(key, lowered);
   }
-  return recipe;
+  return lowered;
 }
 
-function makeRecipe(layer: LayerSource, typeName: string, type: LayerType, inputs: readonly Shape[]): Recipe {
-  const making = new Making(typeName, layer.params, inputs, layer.tops.length);
-  type.make(making);
-  const { given, places, problems } = making;
-  const operator = making.operator ?? opaque(typeName, `${typeName} is not modelled`);
-  const placeOf = (field: Field | undefined): Place | undefined => {
+function computeLayer(
+  layer: LayerSource,
+  typeName: string,
+  type: LayerType,
+  inputs: readonly Shape[],
+): LoweredLayer {
+  const lowering = new LayerLowering(typeName, layer.params, inputs, layer.tops.length);
+  type.lower(lowering);
+  const { given, places, problems } = lowering;
+  const operator = lowering.operator ?? opaque(typeName, `${typeName} is not modelled`);
+  const placeOf = (field: Field | undefined): ParamSpan | undefined => {
     if (field === undefined) return undefined;
     const param = layer.params.findIndex(({ start, end }) => start <= field.start && field.end <= end);
     const from = layer.params[param]?.start;
@@ -72,13 +77,13 @@ function makeRecipe(layer: LayerSource, typeName: string, type: LayerType, input
     given,
     places: places.map(placeOf),
     problems: problems.map(({ problem, field }) => ({ problem, place: placeOf(field) })),
-    application: applied(making, operator, inputs),
+    application: applied(lowering, operator, inputs),
   };
 }
 
 /** The operator on its inputs, with what the text states and without what is not known of a layer of a branch. */
 function applied(
-  { given, outputs, foreign, type }: Making,
+  { given, outputs, foreign, type }: LayerLowering,
   operator: Operator,
   inputs: readonly Shape[],
 ): Application {
@@ -125,7 +130,7 @@ export class LayerSite implements Site {
   constructor(
     readonly uri: string,
     private readonly layer: LayerSource,
-    private readonly places: Recipe['places'] = [],
+    private readonly places: LoweredLayer['places'] = [],
   ) {
     this.start = layer.start;
     this.end = layer.end;
@@ -147,7 +152,7 @@ export class LayerSite implements Site {
   }
 
   /** What follows from the type alone has no text of its own: it lies right behind the type. */
-  spanOf(place: Place | undefined): Span {
+  spanOf(place: ParamSpan | undefined): Span {
     const { uri, layer } = this;
     const from = place && layer.params[place.param]?.start;
     if (place === undefined || from === undefined) {
