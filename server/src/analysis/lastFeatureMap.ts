@@ -100,7 +100,7 @@ function isUncertain(node: Node): boolean {
   if (node.kind === 'call') return holds(node.body, isUncertain);
   const { field, operator } = node.application;
   const open = node.outputs.some(({ shape }) => isUnknown(shape) || !shape.every(isKnown));
-  return open && field.kind === 'lost' && operator.family !== 'shape';
+  return operator.family === 'unknown' || (open && field.kind === 'lost');
 }
 
 function featureMap(body: Body, value: Value, context: readonly Fields[]): FeatureMap {
