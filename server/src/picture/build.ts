@@ -6,7 +6,7 @@ import { FrameMaker, type FrameOptions } from './frameMaker.js';
 import { totalsToJson } from './items.js';
 import type { Fold, Frame, Picture, View } from './model.js';
 import { levelsOf } from './nesting.js';
-import { scopeOf } from './scopes.js';
+import { groupContents } from './groupContents.js';
 
 /** Enough for a figure that fills a page. */
 const defaultBudget = 240;
@@ -22,7 +22,7 @@ export function pictureOf(
   { network, totals, featureMap }: NetworkAnalysis,
   { view = {}, findings = [], locate }: Partial<FrameOptions> & Pick<FrameOptions, 'locate'>,
 ): Picture {
-  const levels = levelsOf(scopeOf(network.body, undefined));
+  const levels = levelsOf(groupContents(network.body, undefined));
   const maker = chosen(view, levels, (level, fold) => {
     return new FrameMaker(network, { view, findings, locate }, level, fold);
   });

@@ -4,7 +4,7 @@ import type { Value } from '../graph/graph.js';
 import { formatShape, shapeKey } from '../math/dim.js';
 import type { Edge, Use } from './model.js';
 import type { Run } from './runs.js';
-import { inputsOf, outputsOf, readersOf, type Member, type Scope } from './scopes.js';
+import { inputsOf, outputsOf, readersOf, type LevelMember, type GroupContents } from './groupContents.js';
 
 /** More inputs of a group than this are drawn as one bundle. */
 const mostPorts = 4;
@@ -14,7 +14,7 @@ export const portsFor = (values: number): number => (values > mostPorts ? 1 : va
 
 /** Where the values come from, of which the outputs of a body are made. */
 export interface EdgeContext {
-  readonly scope: Scope;
+  readonly contents: GroupContents;
   readonly runs: readonly Run[];
   /** Index of the first run's item: 0, or the number of the network's inputs. */
   readonly firstItem: number;
@@ -30,12 +30,12 @@ export interface EdgeContext {
 }
 
 export function edgesOf(context: EdgeContext): readonly Edge[] {
-  const { scope, runs, firstItem, terminals } = context;
-  const { body, members } = scope;
+  const { contents, runs, firstItem, terminals } = context;
+  const { body, members } = contents;
   const itemOf = new Int32Array(members.length);
   runs.forEach((run, index) => itemOf.fill(firstItem + index, run.first, run.first + run.count));
-  const borderPorts = new Map(scope.inputs.map((value, index) => [value, index]));
-  const bundled = portsFor(scope.inputs.length) < scope.inputs.length;
+  const borderPorts = new Map(contents.inputs.map((value, index) => [value, index]));
+  const bundled = portsFor(contents.inputs.length) < contents.inputs.length;
 
   const edges = new Map<string, { -readonly [Key in keyof Edge]: Edge[Key] }>();
   const labelledPorts = new Set<string>();
@@ -61,7 +61,7 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
   };
 
   const sourceOf = (value: Value): { from: number; fromPort: number; changed: boolean } | undefined => {
-    const maker = scope.makerOf(value);
+    const maker = contents.makerOf(value);
     if (maker >= 0) {
       const run = runs[(itemOf[maker] ?? 0) - firstItem];
       const last = run && members[run.first + run.count - 1];
@@ -80,7 +80,7 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
   };
 
   runs.forEach((run, index) => {
-    const member = members[run.first] as Member;
+    const member = members[run.first] as LevelMember;
     const inputs = inputsOf(member, body);
     const isGroup = member.kind === 'group' || member.node.kind === 'call';
     const asBundle = isGroup && portsFor(inputs.length) < inputs.length;
@@ -95,19 +95,19 @@ export function edgesOf(context: EdgeContext): readonly Edge[] {
     terminals.outputs.forEach(({ value, training }, index) =>
       add(value, firstItem + runs.length + index, 0, training ? 'training' : 'main'),
     );
-  } else scope.outputs.forEach((value, port) => add(value, -1, port, useOfValue(value, context)));
+  } else contents.outputs.forEach((value, port) => add(value, -1, port, useOfValue(value, context)));
   return [...edges.values()];
 }
 
 /** What a layer, block instance or group serves. */
-export function useOf(member: Member, { all, main }: Pick<EdgeContext, 'all' | 'main'>): Use {
+export function useOf(member: LevelMember, { all, main }: Pick<EdgeContext, 'all' | 'main'>): Use {
   const nodes = member.kind === 'node' ? [member.node] : member.nodes;
   if (nodes.some(({ index }) => main.live[index])) return 'main';
   return nodes.some(({ index }) => all.live[index]) ? 'training' : 'unused';
 }
 
 /** What a value serves outside its group. */
-function useOfValue(value: Value, { scope: { body, group }, all, main, needed }: EdgeContext): Use {
+function useOfValue(value: Value, { contents: { body, group }, all, main, needed }: EdgeContext): Use {
   const output = body.outputs.indexOf(value);
   const readers = group === undefined ? [] : (readersOf(body)[value.index] ?? []);
   const serves = (live: Liveness, outputs: readonly number[]): boolean =>

@@ -4,11 +4,11 @@ import { contextInside, fieldsAt, networkContext, type Fields } from '../analysi
 import type { CallNode, Network, Value } from '../graph/graph.js';
 import { emptyTable } from '../text/table.js';
 import type { FieldJson, Frame, ItemId } from './model.js';
-import type { Scope } from './scopes.js';
+import type { GroupContents } from './groupContents.js';
 
 /** From what the items of a frame are made. */
 export interface FrameSource {
-  readonly scope: Scope;
+  readonly contents: GroupContents;
   /** For each item the value that its field is of, and the block instances that lead into it. */
   readonly items: readonly { readonly value: Value | undefined; readonly calls: readonly CallNode[] }[];
 }
@@ -25,7 +25,7 @@ export function fieldsOfShown(
   const visit = (index: number, prefix: string, context: readonly Fields[]): void => {
     const source = made.sources[index];
     if (!source) return;
-    const { body } = source.scope;
+    const { body } = source.contents;
     made.frames[index]?.items.forEach((item, at) => {
       const { value, calls = [] } = source.items[at] ?? {};
       const id = prefix + item.name;

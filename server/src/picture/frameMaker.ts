@@ -21,7 +21,14 @@ import { merged, range } from './merge.js';
 import type { Fold, Frame, Item, Place, Repeat, TerminalItem, View } from './model.js';
 import { insideOf, levelsOf, type Inside } from './nesting.js';
 import { runsOf, type Run } from './runs.js';
-import { inputsOf, nameOf, outputsOf, scopeOf, type Member, type Scope } from './scopes.js';
+import {
+  inputsOf,
+  nameOf,
+  outputsOf,
+  groupContents,
+  type LevelMember,
+  type GroupContents,
+} from './groupContents.js';
 
 export interface FrameOptions {
   readonly view: View;
@@ -63,16 +70,16 @@ export class FrameMaker {
     this.#findings = new FindingIndex(options.findings);
     const { body, outputs } = network;
     const needs = { all: needOf(outputs, body, 'all'), main: needOf(outputs, body, 'inference') };
-    this.root = this.#frame(scopeOf(body, undefined), needs, level, '');
+    this.root = this.#frame(groupContents(body, undefined), needs, level, '');
   }
 
-  /** The frame of an open scope: one that is there already, where nothing in it was opened or closed singly. */
-  #frame(scope: Scope, needs: Needs, level: number, prefix: string): number {
-    const depth = Math.max(0, Math.min(level, levelsOf(scope)));
-    const at = `${this.#number(scope)}:${needs.all.join()}:${needs.main.join()}:${depth}`;
+  /** The frame of an open group: one that is there already, where nothing in it was opened or closed singly. */
+  #frame(contents: GroupContents, needs: Needs, level: number, prefix: string): number {
+    const depth = Math.max(0, Math.min(level, levelsOf(contents)));
+    const at = `${this.#number(contents)}:${needs.all.join()}:${needs.main.join()}:${depth}`;
     const key = this.#touched.has(prefix) ? `${at}:${prefix}` : at;
     let index = this.#cache.get(key);
-    if (index === undefined) this.#cache.set(key, (index = this.#make(scope, needs, depth, prefix)));
+    if (index === undefined) this.#cache.set(key, (index = this.#make(contents, needs, depth, prefix)));
     return index;
   }
 
@@ -83,30 +90,30 @@ export class FrameMaker {
   }
 
   /** `prefix` is the id of the group with a `/` behind it; nothing for the network. */
-  #make(scope: Scope, needs: Needs, level: number, prefix: string): number {
-    const { body } = scope;
+  #make(contents: GroupContents, needs: Needs, level: number, prefix: string): number {
+    const { body } = contents;
     const isRoot = prefix === '';
     const context = { all: liveness(body, needs.all), main: liveness(body, needs.main) };
-    const apart = (member: Member): boolean => this.#unfolded.has(prefix + idPart(nameOf(member)));
-    const runs = runsOf(scope, this.fold, apart);
+    const apart = (member: LevelMember): boolean => this.#unfolded.has(prefix + idPart(nameOf(member)));
+    const runs = runsOf(contents, this.fold, apart);
     const { inputs, outputs } = this.network;
-    const made: Made[] = runs.map((run) => this.#item(scope, run, { ...context, needs, level, prefix }));
+    const made: Made[] = runs.map((run) => this.#item(contents, run, { ...context, needs, level, prefix }));
     if (isRoot) {
       made.unshift(...inputs.map((each) => this.#terminal('input', { ...each, training: false })));
       made.push(...outputs.map((each) => this.#terminal('output', each)));
     }
     const edges = edgesOf({
-      scope,
+      contents,
       runs,
       firstItem: isRoot ? inputs.length : 0,
       needed: needs,
       ...context,
       ...(isRoot && { terminals: { inputs: inputs.map(({ value }) => value), outputs } }),
     });
-    const ports = isRoot ? [0, 0] : [portsFor(scope.inputs.length), scope.outputs.length];
+    const ports = isRoot ? [0, 0] : [portsFor(contents.inputs.length), contents.outputs.length];
     const items = made.map(({ item }) => item);
     const frame: Frame = { items, edges, inputs: ports[0] ?? 0, outputs: ports[1] ?? 0 };
-    return this.#add(frame, { scope, items: made.map(({ source }) => source) });
+    return this.#add(frame, { contents, items: made.map(({ source }) => source) });
   }
 
   #add(frame: Frame, source: FrameSource): number {
@@ -119,11 +126,11 @@ export class FrameMaker {
     return this.frames.push(frame) - 1;
   }
 
-  #item(scope: Scope, run: Run, context: ItemContext): Made {
-    const { body, members } = scope;
+  #item(contents: GroupContents, run: Run, context: ItemContext): Made {
+    const { body, members } = contents;
     const { level, prefix } = context;
     const all = members.slice(run.first, run.first + run.count);
-    const [first, last] = [all[0] as Member, all.at(-1) as Member];
+    const [first, last] = [all[0] as LevelMember, all.at(-1) as LevelMember];
     const nodes = all.flatMap((member) => (member.kind === 'node' ? [member.node] : member.nodes));
     const part = first.kind === 'node' ? first.node : first.group;
     const finding = this.#findings.of(nodes);
@@ -152,14 +159,14 @@ export class FrameMaker {
       };
       return { item, source: { value, calls: [] } };
     }
-    const insides = all.map((member) => insideOf(member, scope) as Inside);
+    const insides = all.map((member) => insideOf(member, contents) as Inside);
     const inside = insides[0] as Inside;
     const [call, lastCall] = [inside, insides.at(-1)].map((each) => each?.calls.at(-1));
     const id = prefix + inside.name;
     const open = !this.#closed.has(id) && (level > 0 || this.#opened.has(id));
     const frameOf = (each: Inside): number => {
       const needs = needsIn(each, body, context.needs);
-      return this.#frame(each.scope, needs, level - 1, `${prefix}${each.name}/`);
+      return this.#frame(each.contents, needs, level - 1, `${prefix}${each.name}/`);
     };
     const item: Item = {
       kind: 'group',
@@ -241,12 +248,12 @@ function needsIn({ calls }: Inside, around: Body, needs: Needs): Needs {
   return result;
 }
 
-function repeatOf(members: readonly Member[], insides: readonly Inside[]): Repeat {
-  const { scope } = insides[0] as Inside;
+function repeatOf(members: readonly LevelMember[], insides: readonly Inside[]): Repeat {
+  const { contents } = insides[0] as Inside;
   return {
     count: members.length,
     lastName: insides.at(-1)?.name ?? '',
-    equal: insides.every((each) => each.scope === scope),
+    equal: insides.every((each) => each.contents === contents),
   };
 }
 

@@ -3,25 +3,29 @@ import type { Body, Value } from '../graph/graph.js';
 import { shapeKey } from '../math/dim.js';
 import { formatArgument } from '../ops/parameters.js';
 import type { Fold } from './model.js';
-import { readersOf, type Member, type Scope } from './scopes.js';
+import { readersOf, type LevelMember, type GroupContents } from './groupContents.js';
 
-/** Members `first` … `first + count − 1` of a scope, each fed by the one before it alone. */
+/** Members `first` … `first + count − 1` of a body or group, each fed by the one before it alone. */
 export interface Run {
   readonly first: number;
   readonly count: number;
 }
 
 /** The runs that are drawn once; every member is in one. `apart` marks members that are not to be folded. */
-export function runsOf(scope: Scope, fold: Fold, apart: (member: Member) => boolean): readonly Run[] {
-  const { members, body } = scope;
+export function runsOf(
+  contents: GroupContents,
+  fold: Fold,
+  apart: (member: LevelMember) => boolean,
+): readonly Run[] {
+  const { members, body } = contents;
   const runs: Run[] = [];
   for (let first = 0; first < members.length;) {
     let count = 1;
-    const member = members[first] as Member;
+    const member = members[first] as LevelMember;
     if (fold !== 'none' && isCall(member) && !apart(member)) {
       const key = keyOf(member, fold);
       for (;;) {
-        const [before, next] = [members[first + count - 1] as Member, members[first + count]];
+        const [before, next] = [members[first + count - 1] as LevelMember, members[first + count]];
         if (!next || !isCall(next) || !follows(before, next, body) || keyOf(next, fold) !== key) break;
         count++;
       }
@@ -32,12 +36,12 @@ export function runsOf(scope: Scope, fold: Fold, apart: (member: Member) => bool
   return runs;
 }
 
-type CallMember = Extract<Member, { kind: 'node' }> & { readonly node: { readonly kind: 'call' } };
-const isCall = (member: Member): member is CallMember =>
+type CallMember = Extract<LevelMember, { kind: 'node' }> & { readonly node: { readonly kind: 'call' } };
+const isCall = (member: LevelMember): member is CallMember =>
   member.kind === 'node' && member.node.kind === 'call';
 
 /** Whether `next` reads `before` and nothing else, and is the only one that does. */
-function follows(before: Member, next: Member, body: Body): boolean {
+function follows(before: LevelMember, next: LevelMember, body: Body): boolean {
   if (before.kind !== 'node' || next.kind !== 'node') return false;
   const readers = readersOf(body);
   return (

@@ -1,14 +1,14 @@
-// The modules and the lines of forward for one scope: chains become sequences, branches stand where they are joined.
+// The modules and the lines of forward for one plan: chains become sequences, branches are assigned to names until they are joined.
 import type { FlatValue } from '../../../writing/flat.js';
 import type { Draft } from './classes.js';
 import { layerCode } from './layers.js';
 import type { Module } from './module.js';
 import { identifier, ownName, unique, usedNames } from './names.js';
-import type { Scope, Step } from './scope.js';
+import type { ModulePlan, ModuleStep } from './modulePlan.js';
 
 /** Steps that are one module: each reads what the one before it gives, and nothing else does. */
 interface Chain {
-  readonly steps: readonly Step[];
+  readonly steps: readonly ModuleStep[];
   readonly module: Module;
 }
 
@@ -18,9 +18,13 @@ const joins = new Set(['Add', 'Sub', 'Mul', 'Concat', 'Max', 'Mean']);
 /** Operators that repeat axes of size 1 when PyTorch computes them. */
 const broadcasting = new Set(['Add', 'Sub', 'Mul', 'Mean', 'Max', 'Elementwise', 'MatMul']);
 
-/** Spells a scope out; `instanceOf` says how the scopes that it calls are made. */
-export function draftOf(scope: Scope, instanceOf: (inner: Scope) => Module, isNetwork: boolean): Draft {
-  return new Drafter(scope, instanceOf, isNetwork).run();
+/** Drafts the class of a plan; `instanceOf` returns how instances of the plans that it calls are created. */
+export function draftOf(
+  plan: ModulePlan,
+  instanceOf: (inner: ModulePlan) => Module,
+  isNetwork: boolean,
+): Draft {
+  return new Drafter(plan, instanceOf, isNetwork).run();
 }
 
 class Drafter {
@@ -29,7 +33,7 @@ class Drafter {
   readonly #variables = usedNames();
   /** What a value is called: a variable, or the call that makes it. */
   readonly #names = new Map<FlatValue, string>();
-  readonly #readers = new Map<FlatValue, Step[]>();
+  readonly #readers = new Map<FlatValue, ModuleStep[]>();
   readonly #left = new Map<FlatValue, number>();
   /** For values that are calls: what these read. */
   readonly #pending = new Map<FlatValue, readonly FlatValue[]>();
@@ -38,34 +42,34 @@ class Drafter {
   readonly #shared = new Map<string, string | undefined>();
 
   constructor(
-    private readonly scope: Scope,
-    private readonly instanceOf: (inner: Scope) => Module,
+    private readonly plan: ModulePlan,
+    private readonly instanceOf: (inner: ModulePlan) => Module,
     private readonly isNetwork: boolean,
   ) {
-    for (const step of scope.steps)
+    for (const step of plan.steps)
       for (const value of step.inputs) this.#readers.set(value, [...(this.#readers.get(value) ?? []), step]);
     for (const [value, readers] of this.#readers) this.#left.set(value, readers.length);
-    const keys = scope.steps.flatMap((step) => weightsOf(step) ?? []);
+    const keys = plan.steps.flatMap((step) => weightsOf(step) ?? []);
     for (const key of keys) if (keys.indexOf(key) !== keys.lastIndexOf(key)) this.#shared.set(key, undefined);
-    for (const value of scope.outputs) this.#left.set(value, (this.#left.get(value) ?? 0) + 1);
+    for (const value of plan.outputs) this.#left.set(value, (this.#left.get(value) ?? 0) + 1);
   }
 
   run(): Draft {
-    const { scope } = this;
+    const { plan } = this;
     const head = {
-      name: scope.name,
-      arguments: scope.arguments.map(({ name, value }) => ({ name: identifier(name), text: String(value) })),
+      name: plan.name,
+      arguments: plan.arguments.map(({ name, value }) => ({ name: identifier(name), text: String(value) })),
     };
     const chains = this.#chains();
     const [only] = chains;
-    if (!this.isNetwork && chains.length === 1 && only?.module && scope.inputs.length === 1) {
+    if (!this.isNetwork && chains.length === 1 && only?.module && plan.inputs.length === 1) {
       const items = only.module.kind === 'sequence' ? only.module.items : [only.module];
-      const whole = only.steps.at(-1)?.outputs[0] === scope.outputs[0] && scope.outputs.length === 1;
+      const whole = only.steps.at(-1)?.outputs[0] === plan.outputs[0] && plan.outputs.length === 1;
       if (whole && only.steps.length > 1)
         return { ...head, modules: [['', { kind: 'sequence', items }]], forward: undefined, inputs: [] };
     }
     // A block is called with all of its inputs, whether or not it reads them.
-    const inputs = scope.inputs.filter((value) => !this.isNetwork || (this.#left.get(value) ?? 0) > 0);
+    const inputs = plan.inputs.filter((value) => !this.isNetwork || (this.#left.get(value) ?? 0) > 0);
     const names = inputs.map((_, index) => (index === 0 ? 'x' : `x${index + 1}`));
     inputs.forEach((value, index) => this.#names.set(value, names[index]!));
     for (const name of names) this.#variables.add(name);
@@ -74,9 +78,7 @@ class Drafter {
       else this.#step(chain.steps[0]!);
     }
     // Of several results the first is a model's main one in PyTorch; here it is the last.
-    const outputs = this.isNetwork
-      ? [...scope.outputs.slice(-1), ...scope.outputs.slice(0, -1)]
-      : scope.outputs;
+    const outputs = this.isNetwork ? [...plan.outputs.slice(-1), ...plan.outputs.slice(0, -1)] : plan.outputs;
     const result = outputs.map((value) => this.#names.get(value) ?? 'x').join(', ');
     const last = this.#lines.at(-1);
     if (last?.startsWith(`${result} = `))
@@ -91,9 +93,9 @@ class Drafter {
   }
 
   /** The steps in their order, those of a chain together. */
-  #chains(): readonly { readonly steps: readonly Step[]; readonly module: Module | undefined }[] {
-    const found: { steps: Step[]; modules: (Module | undefined)[] }[] = [];
-    for (const step of this.scope.steps) {
+  #chains(): readonly { readonly steps: readonly ModuleStep[]; readonly module: Module | undefined }[] {
+    const found: { steps: ModuleStep[]; modules: (Module | undefined)[] }[] = [];
+    for (const step of this.plan.steps) {
       const module = this.#moduleOf(step);
       const current = found.at(-1);
       if (current && module && current.modules.at(-1) && this.#goesOn(current.steps.at(-1)!, step)) {
@@ -107,33 +109,33 @@ class Drafter {
     }));
   }
 
-  #goesOn(before: Step, step: Step): boolean {
+  #goesOn(before: ModuleStep, step: ModuleStep): boolean {
     const [value] = before.outputs;
     if ([before, step].some((each) => this.#shared.has(weightsOf(each) ?? ''))) return false;
     if (!value || step.inputs[0] !== value || this.#left.get(value) !== 1) return false;
     // What the text names begins an attribute of its own; a label around several keeps them together.
     if (before.group !== step.group) return false;
     if (step.group !== undefined) return true;
-    return !step.labelled && !(before.labelled && before.scope) && !this.#standsAlone(before, step);
+    return !step.labelled && !(before.labelled && before.plan) && !this.#standsAlone(before, step);
   }
 
   /** At the top of a network, pooling of the whole map ends what extracts features. */
-  #standsAlone(...steps: readonly Step[]): boolean {
-    const isGlobal = ({ layer }: Step): boolean =>
+  #standsAlone(...steps: readonly ModuleStep[]): boolean {
+    const isGlobal = ({ layer }: ModuleStep): boolean =>
       /^(Global|Adaptive)/.test(layer?.node.application.operator.name ?? '');
     return this.isNetwork && steps.some(isGlobal);
   }
 
   /** The module that a step is, where it only calls one with its operand. */
-  #moduleOf({ layer, scope, inputs, outputs }: Step): Module | undefined {
+  #moduleOf({ layer, plan, inputs, outputs }: ModuleStep): Module | undefined {
     if (inputs.length !== 1 || outputs.length !== 1) return undefined;
-    if (scope) return this.instanceOf(scope);
+    if (plan) return this.instanceOf(plan);
     const code = layer && layerCode(layer);
     return code?.module && code.plain === true ? { kind: 'made', ...code.module } : undefined;
   }
 
   #chain({ steps, module }: Chain): void {
-    const [first] = steps as [Step];
+    const [first] = steps as [ModuleStep];
     const value = steps.at(-1)!.outputs[0]!;
     const [input] = first.inputs as [FlatValue];
     const attribute = this.#attribute(this.#chainName(steps, value), module, weightsOf(first));
@@ -152,17 +154,17 @@ class Drafter {
     this.#assign([value], call, first.inputs, attribute);
   }
 
-  #chainName(steps: readonly Step[], value: FlatValue): string {
-    const [first] = steps as [Step];
+  #chainName(steps: readonly ModuleStep[], value: FlatValue): string {
+    const [first] = steps as [ModuleStep];
     if (first.group !== undefined) {
-      const alone = this.scope.steps.filter(({ group }) => group === first.group).length === steps.length;
+      const alone = this.plan.steps.filter(({ group }) => group === first.group).length === steps.length;
       return alone ? first.group : [first.group, ownName(first)].join('_');
     }
     if (first.labelled) return ownName(first);
     const [reader] = this.#readers.get(value) ?? [];
     const joined = reader?.layer?.node.application.operator.name;
     if (joined === 'Concat') {
-      const alone = reader!.inputs.every((input) => input === value || this.scope.inputs.includes(input));
+      const alone = reader!.inputs.every((input) => input === value || this.plan.inputs.includes(input));
       return alone ? 'layers' : `branch${reader!.inputs.indexOf(value) + 1}`;
     }
     if (steps.length === 1) return ownName(first);
@@ -175,12 +177,12 @@ class Drafter {
   }
 
   /** Anything but a chain: an expression over its operands, or a call with several. */
-  #step(step: Step): void {
-    const { layer, scope, inputs, outputs } = step;
+  #step(step: ModuleStep): void {
+    const { layer, plan, inputs, outputs } = step;
     const operands = inputs.map((value) => this.#names.get(value) ?? 'x');
     const name = [...(step.group === undefined ? [] : [step.group]), ownName(step)].join('_');
-    if (scope) {
-      const attribute = this.#attribute(name, this.instanceOf(scope));
+    if (plan) {
+      const attribute = this.#attribute(name, this.instanceOf(plan));
       this.#assign(outputs, `self.${attribute}(${operands.join(', ')})`, inputs, attribute);
       return;
     }
@@ -195,7 +197,7 @@ class Drafter {
     const readers = (value && this.#readers.get(value)) ?? [];
     return (
       value !== undefined &&
-      !this.scope.outputs.includes(value) &&
+      !this.plan.outputs.includes(value) &&
       readers.every(
         ({ layer, inputs }) =>
           layer !== undefined &&
@@ -207,7 +209,7 @@ class Drafter {
 
   /** A variable that has the batch: that of the first input. */
   #withBatch(): readonly string[] {
-    const first = this.scope.inputs.find((value) => this.#names.has(value));
+    const first = this.plan.inputs.find((value) => this.#names.has(value));
     return first ? ['x'] : [];
   }
 
@@ -257,7 +259,7 @@ class Drafter {
 }
 
 /** What identifies the weights of a layer, where others can have them as well. */
-function weightsOf({ layer }: Step): string | undefined {
+function weightsOf({ layer }: ModuleStep): string | undefined {
   const keys = layer?.node.weightKeys;
   return keys?.length && keys.every((key) => key !== undefined) ? keys.join() : undefined;
 }

@@ -1,5 +1,5 @@
 // Names in a PyTorch file: of classes, of modules and of variables.
-import type { Step } from './scope.js';
+import type { ModuleStep } from './modulePlan.js';
 import { entryOf } from '../../../text/table.js';
 
 const keywords =
@@ -31,9 +31,9 @@ const usualNames: Readonly<Record<string, string>> = {
   MultiHeadAttention: 'attention',
 };
 
-export function ownName({ path, labelled, layer, scope }: Step): string {
+export function ownName({ path, labelled, layer, plan }: ModuleStep): string {
   if (labelled) return path.at(-1) ?? '';
-  if (scope) return scope.name;
+  if (plan) return plan.name;
   const operator = layer?.node.application.operator.name ?? '';
   return entryOf(usualNames, operator) ?? operator.toLowerCase();
 }

@@ -8,7 +8,7 @@ import { draftOf } from './forward.js';
 import { helperClasses } from './helpers.js';
 import { identity, itemsText, moduleText, type Module } from './module.js';
 import { className, unique, usedNames } from './names.js';
-import { groupsOf, scopesOf, type Scope } from './scope.js';
+import { groupsOf, modulePlans, type ModulePlan } from './modulePlan.js';
 
 /**
  * The text of a Python file whose last class has the parameters and operations of the network. Training-only outputs,
@@ -18,15 +18,15 @@ import { groupsOf, scopesOf, type Scope } from './scope.js';
 export function toPytorch(given: Network): string {
   const network = withLearnedBatchNorm(given);
   check(network);
-  const scopes = scopesOf(network);
-  const main = scopes.at(-1) as Scope;
+  const plans = modulePlans(network);
+  const main = plans.at(-1) as ModulePlan;
   const taken = new Set([...usedNames(), 'Tensor', ...Object.keys(helperClasses)]);
   const mainName = unique(className(network.name), taken);
-  const instances = new Map<Scope, Module>();
-  const instanceOf = (scope: Scope): Module => instances.get(scope) ?? identity;
+  const instances = new Map<ModulePlan, Module>();
+  const instanceOf = (plan: ModulePlan): Module => instances.get(plan) ?? identity;
   const classes: TorchClass[] = [];
-  for (const group of groupsOf(scopes.filter((scope) => scope !== main && !isEmpty(scope)))) {
-    const drafts = group.map((scope) => draftOf(scope, instanceOf, false));
+  for (const group of groupsOf(plans.filter((plan) => plan !== main && !isEmpty(plan)))) {
+    const drafts = group.map((plan) => draftOf(plan, instanceOf, false));
     for (const members of clusters(drafts)) {
       const name = unique(className(group[0]!.name), taken);
       const made = classOf(
@@ -66,14 +66,14 @@ export function toPytorch(given: Network): string {
 }
 
 /** The shapes that the figures are of, so that the file read again has the same: `# fovea: input 3x224x224`. */
-function inputComment({ inputs, steps }: Scope): string {
+function inputComment({ inputs, steps }: ModulePlan): string {
   const read = inputs.filter((input) => steps.some((step) => step.inputs.includes(input)));
   const shapes = read.map(({ shape }) => (isKnownShape(shape) ? shape.join('x') : ''));
   return shapes.length === 0 || shapes.includes('') ? '' : `# fovea: input ${shapes.join(', ')}\n`;
 }
 
 /** A block that does nothing for these arguments, such as a shortcut between equal shapes. */
-const isEmpty = ({ steps, inputs, outputs }: Scope): boolean =>
+const isEmpty = ({ steps, inputs, outputs }: ModulePlan): boolean =>
   steps.length === 0 && inputs.length === 1 && outputs.length === 1;
 
 function check(network: Network): void {

@@ -1,45 +1,45 @@
 // What stands directly in a body or in a labelled group of it, and which values go in and out.
 import type { Body, Group, Node, Value } from '../graph/graph.js';
 
-export type Member =
+export type LevelMember =
   | { readonly kind: 'node'; readonly node: Node }
   | { readonly kind: 'group'; readonly group: Group; readonly nodes: readonly Node[] };
 
 /** A body, or a labelled group in it, as one level of nesting. */
-export interface Scope {
+export interface GroupContents {
   readonly body: Body;
   readonly group: Group | undefined;
-  readonly members: readonly Member[];
+  readonly members: readonly LevelMember[];
   /** For each value of the body the member that makes it; −1 where it comes from outside. */
   readonly makerOf: (value: Value) => number;
   readonly inputs: readonly Value[];
   readonly outputs: readonly Value[];
 }
 
-const cache = new WeakMap<Body, Map<Group | undefined, Scope>>();
+const cache = new WeakMap<Body, Map<Group | undefined, GroupContents>>();
 
-export function scopeOf(body: Body, group: Group | undefined): Scope {
+export function groupContents(body: Body, group: Group | undefined): GroupContents {
   let known = cache.get(body);
   if (known === undefined) cache.set(body, (known = new Map()));
-  let scope = known.get(group);
-  if (scope === undefined) known.set(group, (scope = makeScope(body, group)));
-  return scope;
+  let contents = known.get(group);
+  if (contents === undefined) known.set(group, (contents = computeContents(body, group)));
+  return contents;
 }
 
 /** The values that a member reads: of a block instance its operands in order, of a group each value from outside once. */
-export function inputsOf(member: Member, body: Body): readonly Value[] {
-  return member.kind === 'node' ? member.node.inputs : scopeOf(body, member.group).inputs;
+export function inputsOf(member: LevelMember, body: Body): readonly Value[] {
+  return member.kind === 'node' ? member.node.inputs : groupContents(body, member.group).inputs;
 }
 
-export function outputsOf(member: Member, body: Body): readonly Value[] {
-  return member.kind === 'node' ? member.node.outputs : scopeOf(body, member.group).outputs;
+export function outputsOf(member: LevelMember, body: Body): readonly Value[] {
+  return member.kind === 'node' ? member.node.outputs : groupContents(body, member.group).outputs;
 }
 
-export const nameOf = (member: Member): string =>
+export const nameOf = (member: LevelMember): string =>
   member.kind === 'node' ? member.node.name : member.group.name;
 
-function makeScope(body: Body, group: Group | undefined): Scope {
-  const members: Member[] = [];
+function computeContents(body: Body, group: Group | undefined): GroupContents {
+  const members: LevelMember[] = [];
   const memberOf = new Map<Node, number>();
   const groups = new Map<Group, { readonly at: number; readonly nodes: Node[] }>();
   for (const node of nodesIn(body, group)) {
@@ -105,7 +105,7 @@ export function readersOf(body: Body): readonly (readonly Node[])[] {
 }
 
 /** Values that some nodes read from outside, in the order of reading, and those of theirs that are read outside. */
-function borderOf(body: Body, inside: ReadonlyMap<Node, unknown>): Pick<Scope, 'inputs' | 'outputs'> {
+function borderOf(body: Body, inside: ReadonlyMap<Node, unknown>): Pick<GroupContents, 'inputs' | 'outputs'> {
   const isInside = (node: Node | undefined): boolean => node !== undefined && inside.has(node);
   const readers = readersOf(body);
   const yielded = new Set(body.outputs);

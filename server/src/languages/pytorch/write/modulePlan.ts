@@ -1,4 +1,4 @@
-// A network as scopes, one for each body of the graph: layers and calls of other scopes, for languages that have classes.
+// A network as plans of modules, one for each body of the graph: layers and uses of other plans, for languages that have classes.
 import { groupPath } from '../../../analysis/layers.js';
 import { liveness, needOf, type Need } from '../../../analysis/liveness.js';
 import type { Body, Network, Value } from '../../../graph/graph.js';
@@ -6,9 +6,9 @@ import type { ArgumentValue } from '../../../ops/parameters.js';
 import { ConversionError, type FlatLayer, type FlatValue } from '../../../writing/flat.js';
 
 /** One layer, or one instance of a block. */
-export interface Step {
+export interface ModuleStep {
   readonly layer: FlatLayer | undefined;
-  readonly scope: Scope | undefined;
+  readonly plan: ModulePlan | undefined;
   readonly path: readonly string[];
   /** The text gives it a name of its own. */
   readonly labelled: boolean;
@@ -18,7 +18,7 @@ export interface Step {
   readonly outputs: readonly FlatValue[];
 }
 
-export interface Scope {
+export interface ModulePlan {
   readonly name: string;
   /** Equal for instances of one block. */
   readonly declaration: string;
@@ -26,46 +26,46 @@ export interface Scope {
   readonly height: number;
   readonly arguments: readonly { readonly name: string; readonly value: ArgumentValue | string }[];
   readonly inputs: readonly FlatValue[];
-  readonly steps: readonly Step[];
+  readonly steps: readonly ModuleStep[];
   readonly outputs: readonly FlatValue[];
 }
 
-/** The scopes of a network, the innermost first and the network itself last, without what serves training alone. */
-export function scopesOf(network: Network): readonly Scope[] {
-  const known = new Map<Body, Map<string, Scope>>();
-  const all: Scope[] = [];
+/** The plans of a network, the innermost first and the network itself last, without what serves training alone. */
+export function modulePlans(network: Network): readonly ModulePlan[] {
+  const known = new Map<Body, Map<string, ModulePlan>>();
+  const all: ModulePlan[] = [];
   const { body, outputs } = network;
-  scopeOf(body, needOf(outputs, body, 'inference'));
+  planOf(body, needOf(outputs, body, 'inference'));
   return all.sort((a, b) => a.height - b.height);
 
-  function scopeOf(within: Body, need: Need): Scope {
-    const own = known.get(within) ?? new Map<string, Scope>();
+  function planOf(within: Body, need: Need): ModulePlan {
+    const own = known.get(within) ?? new Map<string, ModulePlan>();
     known.set(within, own);
-    let scope = own.get(need.join());
-    if (!scope) {
-      own.set(need.join(), (scope = newScope(within, need)));
-      all.push(scope);
+    let plan = own.get(need.join());
+    if (!plan) {
+      own.set(need.join(), (plan = newPlan(within, need)));
+      all.push(plan);
     }
-    return scope;
+    return plan;
   }
 
-  function newScope(within: Body, need: Need): Scope {
+  function newPlan(within: Body, need: Need): ModulePlan {
     const values = new Map<Value, FlatValue>();
     for (const value of within.inputs) values.set(value, newValue(value, undefined, 0));
     const { live, needs } = liveness(within, need);
-    const steps: Step[] = [];
+    const steps: ModuleStep[] = [];
     for (const node of within.nodes) {
       if (!live[node.index]) continue;
       const inputs = node.inputs.map((value) => values.get(value)!);
       const groups = groupPath(node.group);
       const path = [...groups, node.name];
-      const scope = node.kind === 'call' ? scopeOf(node.body, needs.get(node) ?? []) : undefined;
+      const plan = node.kind === 'call' ? planOf(node.body, needs.get(node) ?? []) : undefined;
       const made: FlatValue[] = [];
       const layer: FlatLayer | undefined =
         node.kind === 'operator'
           ? { index: node.index, node, path, inputs, outputs: made, training: false }
           : undefined;
-      const given = scope ? (needs.get(node as never) ?? []) : node.outputs.keys();
+      const given = plan ? (needs.get(node as never) ?? []) : node.outputs.keys();
       for (const index of given) {
         const value = newValue(node.outputs[index]!, layer, index);
         values.set(node.outputs[index]!, value);
@@ -73,9 +73,9 @@ export function scopesOf(network: Network): readonly Scope[] {
       }
       const written = node.kind === 'call' ? node.body.name : node.application.operator.name;
       const labelled = node.name !== written && !node.name.startsWith(`${written}_`);
-      steps.push({ layer, scope, path, labelled, group: groups[0], inputs, outputs: made });
+      steps.push({ layer, plan, path, labelled, group: groups[0], inputs, outputs: made });
     }
-    const height = 1 + Math.max(0, ...steps.map(({ scope }) => scope?.height ?? 0));
+    const height = 1 + Math.max(0, ...steps.map(({ plan }) => plan?.height ?? 0));
     return {
       name: within.name,
       declaration: `${within.site.uri}:${within.site.start}:${within.name}:${need.join()}`,
@@ -92,37 +92,40 @@ export function scopesOf(network: Network): readonly Scope[] {
   }
 }
 
-/** Scopes of one block together, those that others call before these. */
-export function groupsOf(scopes: readonly Scope[]): readonly (readonly Scope[])[] {
+/** Plans of one block together, those that others call before these. */
+export function groupsOf(plans: readonly ModulePlan[]): readonly (readonly ModulePlan[])[] {
   // Instances of a block that calls itself are distinguished by their depth.
   return (
-    inOrder(groupedBy(scopes, ({ declaration }) => declaration)) ??
-    groupedBy(scopes, ({ declaration, height }) => `${declaration}:${height}`)
+    inOrder(groupedBy(plans, ({ declaration }) => declaration)) ??
+    groupedBy(plans, ({ declaration, height }) => `${declaration}:${height}`)
   );
 }
 
-function groupedBy(scopes: readonly Scope[], keyOf: (scope: Scope) => string): readonly (readonly Scope[])[] {
-  const groups = new Map<string, Scope[]>();
-  for (const scope of scopes) {
-    const group = groups.get(keyOf(scope));
-    if (group) group.push(scope);
-    else groups.set(keyOf(scope), [scope]);
+function groupedBy(
+  plans: readonly ModulePlan[],
+  keyOf: (plan: ModulePlan) => string,
+): readonly (readonly ModulePlan[])[] {
+  const groups = new Map<string, ModulePlan[]>();
+  for (const plan of plans) {
+    const group = groups.get(keyOf(plan));
+    if (group) group.push(plan);
+    else groups.set(keyOf(plan), [plan]);
   }
   return [...groups.values()];
 }
 
 /** Called groups first; undefined where there is no such order. */
-function inOrder(groups: readonly (readonly Scope[])[]): readonly (readonly Scope[])[] | undefined {
-  const groupOf = new Map(groups.flatMap((group) => group.map((scope) => [scope, group] as const)));
-  const open = new Set<readonly Scope[]>();
-  const done = new Set<readonly Scope[]>();
-  const visit = (group: readonly Scope[]): boolean => {
+function inOrder(groups: readonly (readonly ModulePlan[])[]): readonly (readonly ModulePlan[])[] | undefined {
+  const groupOf = new Map(groups.flatMap((group) => group.map((plan) => [plan, group] as const)));
+  const open = new Set<readonly ModulePlan[]>();
+  const done = new Set<readonly ModulePlan[]>();
+  const visit = (group: readonly ModulePlan[]): boolean => {
     if (done.has(group)) return true;
     if (open.has(group)) return false;
     open.add(group);
     const fine = group.every(({ steps }) =>
-      steps.every(({ scope }) => {
-        const inner = scope && groupOf.get(scope);
+      steps.every(({ plan }) => {
+        const inner = plan && groupOf.get(plan);
         return !inner || visit(inner);
       }),
     );
