@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { NetworkAnalysis } from '../../server/src/analysis/analysis.js';
 import { Layouts } from '../../server/src/layout/layOut.js';
-import type { Frame, Picture, View } from '../../server/src/picture/model.js';
+import type { PictureFrame, Picture, View } from '../../server/src/picture/model.js';
 import { analyseFile, analyseText, networkOf } from '../support/analyse.js';
 import { dagreLines } from '../support/crossings.js';
 import { everything, picture } from '../support/pictures.js';
@@ -74,7 +74,7 @@ for (const [network, view] of subjects) {
       return timed(() => again.layOut(other));
     }),
   );
-  const frames: readonly Frame[] = made.frames;
+  const frames: readonly PictureFrame[] = made.frames;
   const possible = frames.every(({ edges }) => edges.length <= mostForDagre);
   const dagre = possible ? timed(() => frames.forEach(dagreLines)).toFixed(0) : 'not tried';
   const cells = [made.shown, ...[build, fresh, known, afterEdit].map((time) => time.toFixed(1)), dagre];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Layouts } from '../../server/src/layout/layOut.js';
-import type { Edge, Frame, Item, Picture } from '../../server/src/picture/model.js';
+import type { Edge, PictureFrame, Item, Picture } from '../../server/src/picture/model.js';
 import { faultsOf } from '../support/pictures.js';
 
 const place = { uri: 'test:/main.fovea', line: 0, character: 0, endLine: 0, endCharacter: 0 };
@@ -48,7 +48,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
 });
 
 /** A frame whose edges lead from earlier items to later ones, or from and to its border. */
-function frameOf({ items, edges, inputs, outputs }: Draft, inner?: number): Frame {
+function frameOf({ items, edges, inputs, outputs }: Draft, inner?: number): PictureFrame {
   const made = items.map(({ form, ports, label }, index): Item => {
     const shared = {
       name: `item${index}`,
@@ -97,7 +97,7 @@ function frameOf({ items, edges, inputs, outputs }: Draft, inner?: number): Fram
   return { items: made, edges: result, inputs, outputs };
 }
 
-function pictureOf(frames: readonly Frame[], root: number): Picture {
+function pictureOf(frames: readonly PictureFrame[], root: number): Picture {
   return {
     network: 'Net',
     place,

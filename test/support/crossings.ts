@@ -2,7 +2,7 @@
 import dagre from '@dagrejs/dagre';
 import { sizeOf } from '../../server/src/layout/measure.js';
 import type { Point, Scene } from '../../server/src/layout/scene.js';
-import type { Frame } from '../../server/src/picture/model.js';
+import type { PictureFrame } from '../../server/src/picture/model.js';
 
 type Line = readonly Point[];
 
@@ -28,7 +28,7 @@ function cross(a: Point, b: Point, c: Point, d: Point): boolean {
 export const linesOf = ({ wires }: Scene): readonly Line[] => wires.map(({ points }) => points);
 
 /** A frame with all its groups closed, laid out by dagre. */
-export function dagreLines(frame: Frame): readonly Line[] {
+export function dagreLines(frame: PictureFrame): readonly Line[] {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB' });
   graph.setDefaultEdgeLabel(() => ({}));

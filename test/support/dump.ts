@@ -1,5 +1,11 @@
 // Shows a Fovea syntax tree as a compact S-expression, so that a test can state it in a line.
-import type { Body, Definition, Identifier, Item, Node } from '../../server/src/languages/fovea/ast.js';
+import type {
+  Body,
+  Definition,
+  Identifier,
+  TopLevelItem,
+  Node,
+} from '../../server/src/languages/fovea/ast.js';
 
 const text = (name: Identifier | null): string => name?.name ?? '_';
 const list = (head: string, parts: readonly string[]): string =>
@@ -18,7 +24,7 @@ function definition(node: Definition): string {
 export function dump(node: Node): string {
   switch (node.kind) {
     case 'File':
-      return node.items.map((item: Item) => dump(item)).join('\n');
+      return node.items.map((item: TopLevelItem) => dump(item)).join('\n');
     case 'Net':
     case 'Block':
       return definition(node);

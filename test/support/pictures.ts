@@ -4,11 +4,11 @@ import type { Span } from '../../server/src/graph/graph.js';
 import { Layouts } from '../../server/src/layout/layOut.js';
 import type { Box, Direction, Point, Scene, Wire } from '../../server/src/layout/scene.js';
 import { pictureOf } from '../../server/src/picture/build.js';
-import type { Picture, Place, View } from '../../server/src/picture/model.js';
+import type { Picture, LineRange, View } from '../../server/src/picture/model.js';
 import { analyseText, networkOf } from './analyse.js';
 
 /** Offsets as characters of one line. */
-export const locate = ({ uri, start, end }: Span): Place => ({
+export const locate = ({ uri, start, end }: Span): LineRange => ({
   uri,
   line: 0,
   character: start,

@@ -6,7 +6,7 @@ import type {
   ItemId,
   LayerFigures,
   NetworkFigures,
-  Place,
+  LineRange,
 } from '../../../server/src/picture/model.js';
 import type { Work } from '../../../server/src/analysis/roofline.js';
 import { familyOf, type Family } from './families.js';
@@ -39,8 +39,8 @@ export interface LayerData {
   readonly work: Work;
   readonly field: LocalField | 'global' | undefined;
   readonly training: boolean;
-  readonly place: Place;
-  readonly alsoAt: readonly Place[];
+  readonly place: LineRange;
+  readonly alsoAt: readonly LineRange[];
   /** Rows whose outputs it reads; −1 for an input of the network. */
   readonly from: readonly number[];
   readonly windows: LayerFigures['windows'];
@@ -82,7 +82,7 @@ export function toNetwork(figures: NetworkFigures): NetworkData {
   };
 }
 
-function toLayer(layer: LayerFigures, places: readonly Place[]): LayerData {
+function toLayer(layer: LayerFigures, places: readonly LineRange[]): LayerData {
   const {
     id,
     path,

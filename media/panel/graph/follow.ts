@@ -1,6 +1,6 @@
 // From a place in the text to the boxes that it makes, however deep they are hidden in closed groups.
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
-import type { ItemId, Place } from '../../../server/src/picture/model.js';
+import type { ItemId, LineRange } from '../../../server/src/picture/model.js';
 import type { NetworkData } from '../data/network.js';
 
 interface Cursor {
@@ -43,14 +43,14 @@ function shownAt(id: ItemId, shown: ReadonlyMap<ItemId, Box>): Box | undefined {
   }
 }
 
-function holds({ uri, line, character, endLine, endCharacter }: Place, cursor: Cursor): boolean {
+function holds({ uri, line, character, endLine, endCharacter }: LineRange, cursor: Cursor): boolean {
   if (uri !== cursor.uri || cursor.line < line || cursor.line > endLine) return false;
   if (cursor.line === line && cursor.character < character) return false;
   return cursor.line < endLine || cursor.character <= endCharacter;
 }
 
 /** Those of the shortest text: a layer rather than the group around it. */
-function narrowest<Thing extends { readonly place: Place }>(things: readonly Thing[]): readonly Thing[] {
+function narrowest<Thing extends { readonly place: LineRange }>(things: readonly Thing[]): readonly Thing[] {
   const length = ({ place }: Thing): number =>
     (place.endLine - place.line) * 10_000 + place.endCharacter - place.character;
   const least = Math.min(...things.map(length));

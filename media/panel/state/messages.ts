@@ -1,6 +1,6 @@
 // What the panel and the extension say to each other. Each side checks what it receives; whatever does not fit is dropped.
 import type { FiguresResult, PictureResult, WhatIf } from '../../../server/src/lsp/protocol.js';
-import type { NetworkFigures, Place, View } from '../../../server/src/picture/model.js';
+import type { NetworkFigures, LineRange, View } from '../../../server/src/picture/model.js';
 import { isCount, isFlag, isList, isObject, isOneOf, isOptional, isText, type Check } from './checks.js';
 import type { ZooNetwork } from '../data/zoo.js';
 
@@ -19,7 +19,7 @@ export interface Wish {
 export type ToHost =
   | { readonly type: 'ready'; readonly wish: Wish }
   | { readonly type: 'wish'; readonly wish: Wish }
-  | { readonly type: 'reveal'; readonly place: Place; readonly focus: boolean }
+  | { readonly type: 'reveal'; readonly place: LineRange; readonly focus: boolean }
   | { readonly type: 'pin'; readonly pinned: boolean }
   | { readonly type: 'zoo' }
   | { readonly type: 'copy'; readonly text: string }

@@ -4,7 +4,7 @@ import type {
   ItemId,
   NetworkFigures,
   Picture,
-  Place,
+  LineRange,
   View,
 } from '../../../server/src/picture/model.js';
 import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
@@ -52,7 +52,7 @@ export interface State extends Chosen {
   readonly picture: Picture | undefined;
   /** The picture belongs to an earlier text: this one gives none. */
   readonly stale: boolean;
-  readonly error: { readonly message: string; readonly place: Place } | undefined;
+  readonly error: { readonly message: string; readonly place: LineRange } | undefined;
   readonly figures: NetworkData | undefined;
   readonly baseFigures: NetworkFigures | undefined;
   readonly baseProblem: string | undefined;

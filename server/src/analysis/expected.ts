@@ -56,7 +56,7 @@ function drops(body: Body): boolean {
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** One layer of the network with all block instances spelled out; `inputs` are indices of steps, −1 the network's input. */
-interface Step {
+interface LayerStep {
   readonly inputs: readonly number[];
   readonly weighted: boolean;
   readonly macs: number;
@@ -64,8 +64,8 @@ interface Step {
 }
 
 /** The layers on the way to the main output, in order; the last one makes it. */
-function stepsOf(network: Network, main: Value): readonly Step[] {
-  const steps: Step[] = [];
+function stepsOf(network: Network, main: Value): readonly LayerStep[] {
+  const steps: LayerStep[] = [];
   const { body } = network;
   const results = walkLayers<number>(network, {
     inputs: body.inputs.map(() => -1),
@@ -81,11 +81,11 @@ function stepsOf(network: Network, main: Value): readonly Step[] {
 }
 
 /** Runs of steps between cuts; inputs are relative to the run, −1 being the value at the cut before it. */
-function regions(steps: readonly Step[]): readonly (readonly Step[])[] {
+function regions(steps: readonly LayerStep[]): readonly (readonly LayerStep[])[] {
   const lastUse = steps.map((_, index) => index);
   steps.forEach((step, index) => step.inputs.forEach((input) => (lastUse[input] = index)));
-  const runs: Step[][] = [];
-  let run: Step[] = [];
+  const runs: LayerStep[][] = [];
+  let run: LayerStep[] = [];
   let start = 0;
   let openUntil = steps.reduce((last, step, index) => (step.inputs.includes(-1) ? index : last), -1);
   steps.forEach((step, index) => {
@@ -103,7 +103,7 @@ function regions(steps: readonly Step[]): readonly (readonly Step[])[] {
 }
 
 /** Goes through all outcomes of the joins of a run. */
-function expectedOfRegion(run: readonly Step[]): Expected | undefined {
+function expectedOfRegion(run: readonly LayerStep[]): Expected | undefined {
   const joins: { readonly index: number; readonly outcomes: readonly Outcome[] }[] = [];
   run.forEach(({ survival }, index) => {
     if (survival?.some((chance) => chance < 1)) joins.push({ index, outcomes: outcomesOf(survival) });
@@ -157,7 +157,7 @@ export interface Outcome {
   readonly probability: number;
 }
 
-function oneOutcome(run: readonly Step[], kept: ReadonlyMap<number, readonly boolean[]>): Expected {
+function oneOutcome(run: readonly LayerStep[], kept: ReadonlyMap<number, readonly boolean[]>): Expected {
   const keeps = (step: number, operand: number): boolean => kept.get(step)?.[operand] ?? true;
   const depths: number[] = [];
   run.forEach(({ inputs, weighted }, index) => {

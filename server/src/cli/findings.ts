@@ -9,14 +9,14 @@ import type { Io } from './io.js';
 import type { Options } from './options.js';
 
 /** A place in a file: 1-based, in UTF-16 code units; the end is that of the last character. */
-export interface Place {
+export interface LinePosition {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
 }
 
-export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): Place {
+export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): LinePosition {
   const text = snapshot.texts.get(uri);
   if (!(text instanceof SourceText)) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const from = text.lineIndex.positionAt(start);

@@ -4,7 +4,7 @@ import { Layouts } from '../layout/layOut.js';
 import type { Direction } from '../layout/scene.js';
 import { pictureOf } from '../picture/build.js';
 import { dotOf } from '../drawing/dot.js';
-import type { Fold, Picture, Place, View } from '../picture/model.js';
+import type { Fold, Picture, LineRange, View } from '../picture/model.js';
 import type { Theme } from '../drawing/palette.js';
 import { svgOf, type Colouring } from '../drawing/svg.js';
 import { UsageError } from './io.js';
@@ -38,7 +38,7 @@ export function dotText(network: NetworkAnalysis, analysis: Analysis, options: O
 
 function pictureFor(network: NetworkAnalysis, { findings }: Analysis, view: View): Picture {
   // Places are for editors.
-  const place: Place = { uri: '', line: 0, character: 0, endLine: 0, endCharacter: 0 };
+  const place: LineRange = { uri: '', line: 0, character: 0, endLine: 0, endCharacter: 0 };
   return pictureOf(network, { view, findings, locate: () => place });
 }
 

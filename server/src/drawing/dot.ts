@@ -1,6 +1,6 @@
 // A picture as a graph for Graphviz: open groups are clusters, edges carry shapes.
 import { survivalText } from '../layout/frameFlow.js';
-import type { Edge, Frame, Item, Picture } from '../picture/model.js';
+import type { Edge, PictureFrame, Item, Picture } from '../picture/model.js';
 import { familyNames, mix, palettes } from './palette.js';
 
 /** The text of a `digraph` in the DOT language (https://graphviz.org/doc/info/lang.html). */
@@ -11,7 +11,7 @@ export function dotOf(picture: Picture): string {
 
   /** Writes what is in a frame; gives for each of its outputs the node that it comes from. */
   const expand = (
-    frame: Frame,
+    frame: PictureFrame,
     sources: readonly (string | undefined)[],
     depth: number,
   ): readonly (string | undefined)[] => {
@@ -29,7 +29,7 @@ export function dotOf(picture: Picture): string {
           return edge && makerOf(edge);
         });
         lines.push(`${indent}subgraph cluster${++made} {`, `${indent}  label=${quote(titleOf(item))};`);
-        makers.push(expand(picture.frames[item.frame] as Frame, ports, depth + 1));
+        makers.push(expand(picture.frames[item.frame] as PictureFrame, ports, depth + 1));
         lines.push(`${indent}}`);
         return;
       }
@@ -46,7 +46,7 @@ export function dotOf(picture: Picture): string {
     return outputs;
   };
 
-  expand(picture.frames[picture.root] as Frame, [], 1);
+  expand(picture.frames[picture.root] as PictureFrame, [], 1);
   const { background } = palettes.light;
   return [
     `digraph ${quote(picture.network)} {`,

@@ -3,7 +3,7 @@ import { formatShape, type Count, type Dim, type Shape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
-import type { Application, GivenArgument, Operator, Place } from '../ops/operator.js';
+import type { Application, GivenArgument, Operator, ProblemTarget } from '../ops/operator.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 
 /** A stretch of a text: UTF-16 offsets, end exclusive. */
@@ -353,7 +353,7 @@ export class BodyBuilder implements Body {
     this.findings.push(finding(problem, span, related));
   }
 
-  #report(problem: Problem, place: Place, node: OperatorNode): void {
+  #report(problem: Problem, place: ProblemTarget, node: OperatorNode): void {
     const { site, operandSpans, inputs, application } = node;
     if (place.at === 'argument') {
       const { argument } = place;

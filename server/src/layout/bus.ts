@@ -1,5 +1,5 @@
 // Items that read many values made one after the other, such as the concats of a DenseNet, share one line: a bus.
-import type { Edge, Frame } from '../picture/model.js';
+import type { Edge, PictureFrame } from '../picture/model.js';
 
 /** Fewer edges than this into one item are drawn one by one; so are those from side by side. */
 const fewestEdges = 5;
@@ -22,7 +22,7 @@ export type Bus = readonly Junction[];
  * The buses of a frame; their edges are drawn by them alone. An item is on a bus where what it reads by it is just what
  * has joined the bus before it. What it reads of the newest goes to it directly, as the trunk does.
  */
-export function busesOf({ items, edges }: Frame): readonly Bus[] {
+export function busesOf({ items, edges }: PictureFrame): readonly Bus[] {
   const into: number[][] = items.map(() => []);
   edges.forEach(({ to }, index) => into[to]?.push(index));
   const depth = depthsOf(items.length, edges);

@@ -1,5 +1,5 @@
 // The flow of one frame: its items with their sizes and ports, its edges with room for their texts.
-import type { Edge, Frame, Item } from '../picture/model.js';
+import type { Edge, PictureFrame, Item } from '../picture/model.js';
 import { busesOf } from './bus.js';
 import type { Arc, Flow, Room, Vertex } from './flow/flow.js';
 import { side } from './flow/gaps.js';
@@ -19,7 +19,11 @@ export interface FrameFlow extends Flow {
 }
 
 /** `extentOf` gives the size of an open group. */
-export function flowOf(frame: Frame, direction: Direction, extentOf: (index: number) => Extent): FrameFlow {
+export function flowOf(
+  frame: PictureFrame,
+  direction: Direction,
+  extentOf: (index: number) => Extent,
+): FrameFlow {
   const { items, edges } = frame;
   const vertices: Vertex[] = items.map((item, index) => vertexOf(item, index, direction, extentOf));
   const source = vertices.push(point(frame.inputs === 1 ? [0] : [])) - 1;

@@ -1,5 +1,5 @@
 // Lays out one frame, relative to its own upper left corner, and remembers it for all frames that are equal.
-import type { Edge, Frame } from '../picture/model.js';
+import type { Edge, PictureFrame } from '../picture/model.js';
 import { Composer } from './flow/compose.js';
 import type { FlowLayout, Spot } from './flow/flow.js';
 import { flowOf, type Extent, type FrameFlow } from './frameFlow.js';
@@ -37,7 +37,7 @@ export interface FrameLayout extends Extent {
 
 /** `extentOf` gives the layout of an open group's contents. */
 export function layOutFrame(
-  frame: Frame,
+  frame: PictureFrame,
   direction: Direction,
   isRoot: boolean,
   extentOf: (index: number) => Extent,

@@ -1,5 +1,5 @@
 // Lays out a picture: each distinct frame once, then every group in its place.
-import type { Edge, Frame, Item, Picture } from '../picture/model.js';
+import type { Edge, PictureFrame, Item, Picture } from '../picture/model.js';
 import { layOutFrame, type FrameLayout } from './frameLayout.js';
 import { sizeOf } from './measure.js';
 import type { Box, Direction, Scene, Wire, WireLabel } from './scene.js';
@@ -18,7 +18,7 @@ export class Layouts {
     const layoutOf = (index: number): FrameLayout => {
       const known = layouts[index];
       if (known) return known;
-      const frame = picture.frames[index] as Frame;
+      const frame = picture.frames[index] as PictureFrame;
       for (const item of frame.items) if (isOpen(item)) layoutOf(item.frame);
       const isRoot = index === picture.root;
       const key = keyOf(frame, direction, isRoot, (inner) => keys[inner] ?? '');
@@ -57,7 +57,7 @@ function spread(
   const boxes: Box[] = [];
   const wires: Wire[] = [];
   const visit = (index: number, parent: string, depth: number, left: number, top: number): void => {
-    const frame = picture.frames[index] as Frame;
+    const frame = picture.frames[index] as PictureFrame;
     const layout = layoutOf(index);
     const prefix = parent === '' ? '' : `${parent}/`;
     const idOf = (item: number): string => (item < 0 ? parent : prefix + (frame.items[item]?.name ?? ''));
@@ -115,7 +115,7 @@ function textOf(kind: WireLabel['kind'], edge: Edge | undefined): string {
 
 /** All that the layout of a frame depends on, and no more: sizes and not texts, edges and not shapes. */
 function keyOf(
-  { items, edges, inputs, outputs }: Frame,
+  { items, edges, inputs, outputs }: PictureFrame,
   direction: Direction,
   isRoot: boolean,
   keyOfFrame: (index: number) => string,

@@ -7,7 +7,7 @@ import type { Overrides } from '../contract/language.js';
 import { toInt } from '../math/int.js';
 import { pictureOf } from '../picture/build.js';
 import { figuresOf } from '../picture/figures.js';
-import type { Place } from '../picture/model.js';
+import type { LineRange } from '../picture/model.js';
 import { SourceText } from '../text/sourceText.js';
 import { canonicalUri } from '../workspace/uri.js';
 import type { Snapshot, Workspace } from '../workspace/workspace.js';
@@ -67,7 +67,7 @@ interface Found {
   readonly analysis: Analysis;
   readonly network: NetworkAnalysis | undefined;
   readonly result: Pick<PictureResult, 'version' | 'networks' | 'error'>;
-  readonly locate: (span: Span) => Place;
+  readonly locate: (span: Span) => LineRange;
 }
 
 /** The network that is asked for, under overrides, and what is said of the file in any case. */
@@ -126,7 +126,7 @@ function memoryOf(
 }
 
 /** Places stretches of any text that the snapshot was made from. */
-function locator({ source, texts }: Snapshot): (span: Span) => Place {
+function locator({ source, texts }: Snapshot): (span: Span) => LineRange {
   return ({ uri, start, end }) => {
     const text = uri === source.uri ? source : texts.get(canonicalUri(uri));
     const lines = (text instanceof SourceText ? text : source).lineIndex;

@@ -1,7 +1,7 @@
 // Every message between client and server that the Language Server Protocol does not have, once. Documented in docs/protocol.md.
 import type { Position, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver';
 import type { NumberType } from '../format/numbers.js';
-import type { NetworkFigures, Picture, Place, View } from '../picture/model.js';
+import type { NetworkFigures, Picture, LineRange, View } from '../picture/model.js';
 
 /** What a client may send as `initializationOptions`, beside its settings. */
 export interface InitializationOptions {
@@ -141,7 +141,7 @@ interface NetworkResult {
   /** Every network of the file, in order. */
   readonly networks: readonly string[];
   /** The first error of the file, where it has one. */
-  readonly error?: { readonly message: string; readonly place: Place };
+  readonly error?: { readonly message: string; readonly place: LineRange };
 }
 
 export interface PictureResult extends NetworkResult {

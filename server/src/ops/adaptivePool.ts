@@ -5,7 +5,7 @@ import { add, ceilDiv, floorDiv, gcd, sub, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
 import { global, lost, type AxisField } from './field.js';
-import { defineOperator, type Step } from './operator.js';
+import { defineOperator, type DerivationStep } from './operator.js';
 import { sizePerAxis } from './parameters.js';
 import { resampled, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
@@ -67,7 +67,7 @@ function lowestTerms(a: Int, b: Int): readonly [Int, Int] {
   return [floorDiv(a, common), floorDiv(b, common)];
 }
 
-function explain({ axis, from, target }: { axis: string; from: Int; target: Int }): Step {
+function explain({ axis, from, target }: { axis: string; from: Int; target: Int }): DerivationStep {
   const [a, b] = lowestTerms(from, target);
   return {
     label: `largest window in ${axis}`,

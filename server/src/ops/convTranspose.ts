@@ -5,7 +5,7 @@ import { add, floorDiv, max, mul, sub, type Int } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
 import { channelsPerGroup } from './conv.js';
 import type { AxisField } from './field.js';
-import { defineOperator, type Call, type Step } from './operator.js';
+import { defineOperator, type Call, type DerivationStep } from './operator.js';
 import { stamped, windowsOrLost } from './phases.js';
 import { flag, padding, perAxis, size, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, eachPadding, mergeSteps, spatialSizes } from './spatial.js';
@@ -174,7 +174,7 @@ function fieldOf(stamp: Stamp): AxisField | undefined {
 }
 
 /** `(13 − 1)·2 − 2·1 + 4 + 0`. */
-function explain(stamp: Stamp): Step {
+function explain(stamp: Stamp): DerivationStep {
   const { axis, input, kernel, stride, dilation, cut, outputPad } = stamp;
   const size = isKnown(input) ? formatDim(input) : 'n';
   const padding = cut[0] === cut[1] ? `2·${cut[0]}` : `${cut[0]} − ${cut[1]}`;

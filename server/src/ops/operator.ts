@@ -46,7 +46,7 @@ export interface Weight {
 }
 
 /** One line of a derivation: how one size of the output is computed. */
-export interface Step {
+export interface DerivationStep {
   /** `height`, `height, width`, `channels`, `elements`. */
   readonly label: string;
   /** `⌊(227 + 2·0 − 11)/4⌋ + 1`. */
@@ -55,14 +55,14 @@ export interface Step {
 }
 
 /** Where in a call a problem lies. */
-export type Place =
+export type ProblemTarget =
   | { readonly at: 'call' }
   /** An argument: its place in the call, or the parameter it is bound to. */
   | { readonly at: 'argument'; readonly argument: number | string }
   /** An operand, with another one that it disagrees with. */
   | { readonly at: 'input'; readonly index: number; readonly other?: number };
 
-export type PlacedProblem = Problem & { readonly place: Place };
+export type PlacedProblem = Problem & { readonly place: ProblemTarget };
 
 /** What an operator says about one call. Everything but the outputs has a default. */
 export interface Inference {
@@ -81,7 +81,7 @@ export interface Inference {
   /** Operands of which only the shape is read, not the values: nothing of the input is seen through them. */
   readonly shapeOnly?: readonly number[];
   /** How the sizes that no window explains are computed; called only when somebody reads it. */
-  readonly explain?: () => readonly Step[];
+  readonly explain?: () => readonly DerivationStep[];
   /** The reason, where a problem leaves more than sizes unknown: parameters, costs and field. */
   readonly unknown?: string;
 }
@@ -97,7 +97,7 @@ export interface Call<Values> {
   readonly inputs: readonly (readonly Dim[])[];
   /** The first operand, which most operators have only. */
   readonly input: readonly Dim[];
-  readonly report: (problem: Problem, place?: Place) => void;
+  readonly report: (problem: Problem, place?: ProblemTarget) => void;
   /** A size that a problem leaves unknown; what follows is still analysed. */
   readonly unknownSize: (axis: string) => Dim;
   /** What a problem leaves of a layer: output shapes as far as they are known (one unknown shape if none are given). */
@@ -161,7 +161,7 @@ export interface Application extends Required<Omit<Inference, 'explain' | 'windo
   readonly paramsFormula: Formula;
   /** Multiply-accumulates for one example. */
   readonly macCount: Count;
-  readonly explain: () => readonly Step[];
+  readonly explain: () => readonly DerivationStep[];
 }
 
 export interface Operator extends Omit<OperatorDefinition<Parameters>, 'infer' | 'outputCount' | 'outline'> {
@@ -178,7 +178,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
     operands,
     apply: (given, inputs) => {
       const problems: PlacedProblem[] = [];
-      const report = (problem: Problem, place: Place = { at: 'call' }): void => {
+      const report = (problem: Problem, place: ProblemTarget = { at: 'call' }): void => {
         problems.push({ ...problem, place });
       };
       const bound =
@@ -217,7 +217,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
     given: readonly GivenArgument[],
     inputs: readonly Shape[],
     bound: Bound,
-    report: (problem: Problem, place?: Place) => void,
+    report: (problem: Problem, place?: ProblemTarget) => void,
   ): Inference {
     const { name } = definition;
     const args = bound.values as ValuesOf<P>;
@@ -293,7 +293,7 @@ const unread = (given: readonly GivenArgument[], reason: string): Bound => ({
 function bind(
   { name: callee, parameters, counterparts }: Pick<Operator, 'name' | 'parameters' | 'counterparts'>,
   given: readonly GivenArgument[],
-  report: (problem: Problem, place?: Place) => void,
+  report: (problem: Problem, place?: ProblemTarget) => void,
 ): Bound {
   const names = Object.keys(parameters);
   const values: Record<string, unknown> = {};
@@ -302,7 +302,7 @@ function bind(
   let unplaced = false;
   let position = 0;
   const binding = given.map((argument, index): string | undefined => {
-    const place: Place = { at: 'argument', argument: index };
+    const place: ProblemTarget = { at: 'argument', argument: index };
     const name = argument.name ?? names[position++];
     if (name === undefined) {
       report({ code: 'too-many-arguments', data: { callee, known: names } }, place);

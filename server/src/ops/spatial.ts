@@ -5,7 +5,7 @@ import { dimKey, isKnown, type Dim } from '../math/dim.js';
 import type { Problem } from '../findings/catalogue.js';
 import { spatialAxisName } from './axes.js';
 import { windows as windowsField, type FieldMap } from './field.js';
-import type { Call, Inference, Place, Step } from './operator.js';
+import type { Call, Inference, ProblemTarget, DerivationStep } from './operator.js';
 import type { Padding, PerAxis } from './parameters.js';
 import {
   extentOf,
@@ -17,7 +17,7 @@ import {
   type Window,
 } from './window.js';
 
-type Report = (problem: Problem, place?: Place) => void;
+type Report = (problem: Problem, place?: ProblemTarget) => void;
 
 /** The spatial sizes of [channels, …spatial]; undefined, and reported, where there are none or more than three. */
 export function spatialSizes(
@@ -174,7 +174,7 @@ export function slide(
 }
 
 /** The derivations of windows: axes with equal windows are explained once, as `height, width`. */
-export function explainWindows(windows: readonly Window[]): readonly Step[] {
+export function explainWindows(windows: readonly Window[]): readonly DerivationStep[] {
   return mergeSteps(
     windows.map((window) => ({
       label: window.axis,
@@ -185,7 +185,7 @@ export function explainWindows(windows: readonly Window[]): readonly Step[] {
 }
 
 /** Joins the labels of steps that say the same: `height, width`. */
-export function mergeSteps(steps: readonly Step[]): readonly Step[] {
+export function mergeSteps(steps: readonly DerivationStep[]): readonly DerivationStep[] {
   const merged = new Map<string, { label: string; formula: string; result: Dim }>();
   for (const { label, formula, result } of steps) {
     const key = `${formula}=${dimKey(result)}`;

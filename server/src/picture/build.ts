@@ -4,7 +4,7 @@ import { fieldToJson } from '../analysis/json.js';
 import { fieldsOfShown } from './fields.js';
 import { FrameMaker, type FrameOptions } from './frameMaker.js';
 import { totalsToJson } from './items.js';
-import type { Fold, Frame, Picture, View } from './model.js';
+import type { Fold, PictureFrame, Picture, View } from './model.js';
 import { levelsOf } from './nesting.js';
 import { groupContents } from './groupContents.js';
 
@@ -68,13 +68,13 @@ function chosen(view: View, levels: number, make: (level: number, fold: Fold) =>
 }
 
 /** Leaves out frames that are not shown: those that went into merged ones. */
-function compact(frames: readonly Frame[], root: number): Pick<Picture, 'frames' | 'root'> {
+function compact(frames: readonly PictureFrame[], root: number): Pick<Picture, 'frames' | 'root'> {
   const kept = new Map<number, number>();
-  const result: Frame[] = [];
+  const result: PictureFrame[] = [];
   const keep = (index: number): number => {
     let at = kept.get(index);
     if (at === undefined) {
-      const frame = frames[index] as Frame;
+      const frame = frames[index] as PictureFrame;
       const items = frame.items.map((item) =>
         item.kind === 'group' && item.frame !== undefined ? { ...item, frame: keep(item.frame) } : item,
       );

@@ -3,7 +3,7 @@ import { shownFieldToJson } from '../analysis/json.js';
 import { contextInside, fieldsAt, networkContext, type Fields } from '../analysis/receptiveField.js';
 import type { CallNode, Network, Value } from '../graph/graph.js';
 import { emptyTable } from '../text/table.js';
-import type { FieldJson, Frame, ItemId } from './model.js';
+import type { FieldJson, PictureFrame, ItemId } from './model.js';
 import type { GroupContents } from './groupContents.js';
 
 /** From what the items of a frame are made. */
@@ -16,7 +16,7 @@ export interface FrameSource {
 export function fieldsOfShown(
   network: Network,
   made: {
-    readonly frames: readonly Frame[];
+    readonly frames: readonly PictureFrame[];
     readonly sources: readonly FrameSource[];
     readonly root: number;
   },

@@ -19,7 +19,7 @@ import { intToJson } from '../math/int.js';
 import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
 import { argumentsText, detailOf, idOf, totalsToJson } from './items.js';
 import { stagesOf } from './stages.js';
-import type { ComparisonRow, LayerFigures, NetworkFigures, Place } from './model.js';
+import type { ComparisonRow, LayerFigures, NetworkFigures, LineRange } from './model.js';
 
 /** More layers than this are not sent; totals are of all. */
 const mostLayers = 100_000;
@@ -29,7 +29,7 @@ export function figuresOf(
   analysis: NetworkAnalysis,
   networks: readonly NetworkAnalysis[],
   settings: MemorySettings,
-  locate: (span: Span) => Place,
+  locate: (span: Span) => LineRange,
 ): NetworkFigures {
   const { network, totals, training, depth, featureMap } = analysis;
   const layers: Omit<LayerFigures, 'stage'>[] = [];
@@ -58,10 +58,10 @@ export function figuresOf(
 
 /** Places that many layers share, each once. */
 class PlaceTable {
-  readonly all: Place[] = [];
+  readonly all: LineRange[] = [];
   readonly #indices = new Map<Site, number>();
 
-  constructor(private readonly locate: (span: Span) => Place) {}
+  constructor(private readonly locate: (span: Span) => LineRange) {}
 
   indexOf(site: Site): number {
     let index = this.#indices.get(site);
@@ -75,7 +75,7 @@ class PlaceTable {
 
 function layerOf(
   { node, path, fields, from, training }: Layer,
-  locate: (span: Span) => Place,
+  locate: (span: Span) => LineRange,
   places: PlaceTable,
 ): Omit<LayerFigures, 'stage'> {
   const { application, inputs, outputs } = node;

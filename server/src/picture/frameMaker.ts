@@ -18,7 +18,7 @@ import {
   totalsToJson,
 } from './items.js';
 import { merged, range } from './merge.js';
-import type { Fold, Frame, Item, Place, Repeat, TerminalItem, View } from './model.js';
+import type { Fold, PictureFrame, Item, LineRange, Repeat, TerminalItem, View } from './model.js';
 import { insideOf, levelsOf, type Inside } from './nesting.js';
 import { runsOf, type Run } from './runs.js';
 import {
@@ -33,7 +33,7 @@ import {
 export interface FrameOptions {
   readonly view: View;
   readonly findings: readonly Finding[];
-  readonly locate: (span: Span) => Place;
+  readonly locate: (span: Span) => LineRange;
 }
 
 /** The outputs of a body that are needed: by any output of the network, and by those that inference gives. */
@@ -44,7 +44,7 @@ interface Needs {
 
 /** The frames for one level and one way of folding. */
 export class FrameMaker {
-  readonly frames: Frame[] = [];
+  readonly frames: PictureFrame[] = [];
   /** By index of the frame: from what it is made, and how many items are shown in it and in what is open in it. */
   readonly sources: FrameSource[] = [];
   readonly shown: number[] = [];
@@ -112,11 +112,11 @@ export class FrameMaker {
     });
     const ports = isRoot ? [0, 0] : [portsFor(contents.inputs.length), contents.outputs.length];
     const items = made.map(({ item }) => item);
-    const frame: Frame = { items, edges, inputs: ports[0] ?? 0, outputs: ports[1] ?? 0 };
+    const frame: PictureFrame = { items, edges, inputs: ports[0] ?? 0, outputs: ports[1] ?? 0 };
     return this.#add(frame, { contents, items: made.map(({ source }) => source) });
   }
 
-  #add(frame: Frame, source: FrameSource): number {
+  #add(frame: PictureFrame, source: FrameSource): number {
     let shown = 0;
     for (const item of frame.items) {
       shown += 1 + (item.kind === 'group' && item.frame !== undefined ? (this.shown[item.frame] ?? 0) : 0);
@@ -211,7 +211,7 @@ export class FrameMaker {
     const key = `merged:${indices.join()}`;
     let index = this.#cache.get(key);
     if (index === undefined) {
-      const frames = indices.map((each) => this.frames[each] as Frame);
+      const frames = indices.map((each) => this.frames[each] as PictureFrame);
       const frame = merged(frames, (inner) => this.#merge(inner));
       index = this.#add(frame, this.sources[first] as FrameSource);
       this.#cache.set(key, index);

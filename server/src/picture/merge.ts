@@ -1,5 +1,5 @@
 // One frame that stands for several alike ones: what differs among them is shown as a range.
-import type { Edge, Frame, Item } from './model.js';
+import type { Edge, PictureFrame, Item } from './model.js';
 
 /** `64 × 56 × 56` and `224 × 56 × 56` as `64…224 × 56 × 56`; `keep = 0.9` and `keep = 0.5` as `keep = 0.9…0.5`. */
 export function range(first: string, last: string, separator: string): string {
@@ -16,8 +16,11 @@ export function range(first: string, last: string, separator: string): string {
 }
 
 /** `frames` are alike, from the first of a run to the last; `mergeInner` merges the frames that are open in them. */
-export function merged(frames: readonly Frame[], mergeInner: (indices: readonly number[]) => number): Frame {
-  const [first, last] = [frames[0] as Frame, frames.at(-1) as Frame];
+export function merged(
+  frames: readonly PictureFrame[],
+  mergeInner: (indices: readonly number[]) => number,
+): PictureFrame {
+  const [first, last] = [frames[0] as PictureFrame, frames.at(-1) as PictureFrame];
   const items = first.items.map((item, index): Item => {
     const end = last.items[index] ?? item;
     const shared = {

@@ -13,7 +13,7 @@ export type { CountJson, FieldJson };
 export type ItemId = string;
 
 /** Where something is written: zero-based lines and UTF-16 characters, end exclusive, as editors count. */
-export interface Place {
+export interface LineRange {
   readonly uri: string;
   readonly line: number;
   readonly character: number;
@@ -54,7 +54,7 @@ interface ItemBase {
   readonly shapes: readonly string[];
   readonly figures: Figures;
   readonly use: Use;
-  readonly place: Place;
+  readonly place: LineRange;
   /** The worst finding on it (on or in it, for a group), with its sentence. */
   readonly finding?: { readonly severity: Severity; readonly message: string };
   readonly repeat?: Repeat;
@@ -102,7 +102,7 @@ export interface Edge {
 }
 
 /** The contents of an open group, relative to it. */
-export interface Frame {
+export interface PictureFrame {
   readonly items: readonly Item[];
   readonly edges: readonly Edge[];
   /** Number of inputs and outputs on its border; none for a network, whose terminals are items. */
@@ -129,8 +129,8 @@ export type Fold = 'none' | 'equal' | 'alike';
 
 export interface Picture {
   readonly network: string;
-  readonly place: Place;
-  readonly frames: readonly Frame[];
+  readonly place: LineRange;
+  readonly frames: readonly PictureFrame[];
   /** The network's own frame, as an index of `frames`. */
   readonly root: number;
   /** Level and fold that were asked for or chosen. */
@@ -170,7 +170,7 @@ export interface LayerFigures extends CountsJson {
   readonly training: boolean;
   /** The stage of the network that it belongs to; empty before the first. */
   readonly stage: string;
-  readonly place: Place;
+  readonly place: LineRange;
   /** Where else it is written, such as the calls around it and the line that made it: indices of `places`. */
   readonly alsoAt?: readonly number[];
   /** The sliding window along each axis, for the view of receptive fields. */
@@ -205,7 +205,7 @@ export interface NetworkFigures {
   }[];
   readonly layers: readonly LayerFigures[];
   /** Further places of layers, each once. */
-  readonly places: readonly Place[];
+  readonly places: readonly LineRange[];
   /** What inference reaches. */
   readonly totals: Figures;
   /** With what only training-only outputs need. */

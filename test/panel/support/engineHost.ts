@@ -8,7 +8,7 @@ import type { Analysis, NetworkAnalysis } from '../../../server/src/analysis/ana
 import type { Span } from '../../../server/src/graph/graph.js';
 import { pictureOf } from '../../../server/src/picture/build.js';
 import { figuresOf } from '../../../server/src/picture/figures.js';
-import type { NetworkFigures, Picture, Place } from '../../../server/src/picture/model.js';
+import type { NetworkFigures, Picture, LineRange } from '../../../server/src/picture/model.js';
 import { LineIndex } from '../../../server/src/text/lineIndex.js';
 import { analyseFile, analyseText } from '../../support/analyse.js';
 
@@ -83,10 +83,10 @@ export class EngineHost {
     };
   }
 
-  #analysis(text: string): { analysis: Analysis; locate: (span: Span) => Place } {
+  #analysis(text: string): { analysis: Analysis; locate: (span: Span) => LineRange } {
     const { input } = this.#wish.overrides;
     const lines = new LineIndex(text);
-    const locate = ({ uri: file, start, end }: Span): Place => {
+    const locate = ({ uri: file, start, end }: Span): LineRange => {
       const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
       return {
         uri: file,
@@ -99,7 +99,7 @@ export class EngineHost {
     return { analysis: analyseText(text, input ? { input } : {}), locate };
   }
 
-  #figures(analysis: Analysis, network: NetworkAnalysis, locate: (span: Span) => Place): NetworkFigures {
+  #figures(analysis: Analysis, network: NetworkAnalysis, locate: (span: Span) => LineRange): NetworkFigures {
     const { numberType = 'float32', batchSize = 1 } = this.#wish.overrides;
     return figuresOf(network, analysis.networks, { numberType, batchSize }, locate);
   }
@@ -142,7 +142,7 @@ function zoo(): Extract<ToPanel, { type: 'zoo' }>['networks'] {
     .filter((name) => name.endsWith('.fovea'))
     .flatMap((name) => {
       const { networks } = analyseFile(path.join('examples', name));
-      const locate = ({ uri: file }: Span): Place => ({
+      const locate = ({ uri: file }: Span): LineRange => ({
         uri: pathToFileURL(file).href,
         line: 0,
         character: 0,

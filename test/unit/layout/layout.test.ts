@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import type { Analysis } from '../../../server/src/analysis/analysis.js';
 import { Layouts } from '../../../server/src/layout/layOut.js';
 import type { Box, Direction, Scene } from '../../../server/src/layout/scene.js';
-import type { Frame, Picture, View } from '../../../server/src/picture/model.js';
+import type { PictureFrame, Picture, View } from '../../../server/src/picture/model.js';
 import { analyseFile, analyseText as analyse, networkOf } from '../../support/analyse.js';
 import { crossingsOf, dagreLines, linesOf } from '../../support/crossings.js';
 import { everything, faultsOf, picture, sceneOf } from '../../support/pictures.js';
@@ -57,18 +57,18 @@ describe('the layout of the zoo', () => {
   }).timeout(60_000);
 
   it('crosses no more lines than dagre where branches are not nested', () => {
-    const frame = picture(networkOf(pyramid())).frames[0] as Frame;
+    const frame = picture(networkOf(pyramid())).frames[0] as PictureFrame;
     assert.ok(crossingsOf(linesOf(new Layouts().layOut(alone(frame)))) <= crossingsOf(dagreLines(frame)));
   });
 });
 
 /** Frames of a picture that are different, as networks of their own: closed groups, no border. */
-function distinctFrames({ frames }: Picture): readonly Frame[] {
+function distinctFrames({ frames }: Picture): readonly PictureFrame[] {
   const byText = new Map(frames.map((frame) => [JSON.stringify([frame.edges, frame.items.length]), frame]));
   return [...byText.values()];
 }
 
-function alone(frame: Frame): Picture {
+function alone(frame: PictureFrame): Picture {
   const items = frame.items.map((item) => {
     if (item.kind !== 'group') return item;
     const { frame: _, ...closed } = item;

@@ -1,6 +1,13 @@
 // Pictures of networks: what is open, folded and shared, how edges run, and what they say.
 import assert from 'node:assert/strict';
-import type { Edge, Frame, GroupItem, Item, Picture, View } from '../../../server/src/picture/model.js';
+import type {
+  Edge,
+  PictureFrame,
+  GroupItem,
+  Item,
+  Picture,
+  View,
+} from '../../../server/src/picture/model.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
 import { everything, picture } from '../../support/pictures.js';
 
@@ -12,19 +19,19 @@ const ofText = (text: string, view: View = everything): Picture => {
   return picture(networkOf(analysis), view, analysis);
 };
 
-const rootOf = ({ frames, root }: Picture): Frame => frames[root] as Frame;
-const named = ({ items }: Frame, name: string): Item => {
+const rootOf = ({ frames, root }: Picture): PictureFrame => frames[root] as PictureFrame;
+const named = ({ items }: PictureFrame, name: string): Item => {
   const found = items.find((item) => item.name === name);
   if (!found) throw new Error(`no ${name} among ${items.map((item) => item.name).join(', ')}`);
   return found;
 };
-const inside = ({ frames }: Picture, item: Item): Frame => {
+const inside = ({ frames }: Picture, item: Item): PictureFrame => {
   const { frame } = item as GroupItem;
   if (frame === undefined) throw new Error(`${item.name} is closed`);
-  return frames[frame] as Frame;
+  return frames[frame] as PictureFrame;
 };
 /** `Conv -> ReLU 8 × 4`: each edge of a frame by the names of its ends. */
-const edgeTexts = ({ items, edges }: Frame): readonly string[] =>
+const edgeTexts = ({ items, edges }: PictureFrame): readonly string[] =>
   edges.map(({ from, to, shape }: Edge) => {
     const name = (index: number): string => items[index]?.name ?? 'border';
     return `${name(from)} -> ${name(to)} ${shape}`;

@@ -5,7 +5,7 @@ import type { Bound, Expect, Expression, Limit } from './ast.js';
 import { isUnknown, isKnown } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import { evaluate, labelOf } from './evaluate.js';
-import { spanOf, type Frame } from './frame.js';
+import { spanOf, type BodyFrame } from './frame.js';
 import { evaluateShape } from './networkStatements.js';
 import { describeValue, isList, isNumber, isTensor, type Flow } from './values.js';
 
@@ -15,7 +15,7 @@ interface Target {
 }
 
 /** `expect conv1 = 96 x 55 x 55`, `expect stage[1].params = 1.2M`, `expect params = 61M`. */
-export function addAssertion({ target, value, ...at }: Expect, frame: Frame, it: Flow): void {
+export function addAssertion({ target, value, ...at }: Expect, frame: BodyFrame, it: Flow): void {
   const found = resolveTarget(target, frame, it);
   if (found === undefined) return;
   const text = targetText(target, frame);
@@ -39,11 +39,11 @@ export function addAssertion({ target, value, ...at }: Expect, frame: Frame, it:
 }
 
 /** `limit params <= 61M, macs <= 750M`. */
-export function addBounds({ bounds }: Limit, frame: Frame, it: Flow): void {
+export function addBounds({ bounds }: Limit, frame: BodyFrame, it: Flow): void {
   for (const bound of bounds) addBound(bound, frame, it);
 }
 
-function addBound({ target, operator, value, ...at }: Bound, frame: Frame, it: Flow): void {
+function addBound({ target, operator, value, ...at }: Bound, frame: BodyFrame, it: Flow): void {
   const found = resolveTarget(target, frame, it);
   const limit = evaluate(value, frame, it);
   if (found === undefined || operator === '' || isUnknown(limit)) return;
@@ -58,14 +58,14 @@ function addBound({ target, operator, value, ...at }: Bound, frame: Frame, it: F
 }
 
 /** What is claimed of, as written; with the variant that is meant where another net's text is read for it. */
-function targetText({ start, end }: Expression, { module, builder: { name, site } }: Frame): string {
+function targetText({ start, end }: Expression, { module, builder: { name, site } }: BodyFrame): string {
   const text = module.source.text.slice(start, end);
   const own = site.uri === module.source.uri && site.start <= start && end <= site.end;
   return own ? text : `${text} of ${name}`;
 }
 
 /** The part that a target names, and which of its measures; reports an unknown name. */
-function resolveTarget(target: Expression, frame: Frame, it: Flow): Target | undefined {
+function resolveTarget(target: Expression, frame: BodyFrame, it: Flow): Target | undefined {
   const report = (
     name: string,
     at: { start: number; end: number },

@@ -36,10 +36,10 @@ export interface Doc extends Located {
 export interface File extends Located {
   kind: 'File';
   /** A definition that stands inside another one by mistake follows that one here. */
-  items: Item[];
+  items: TopLevelItem[];
 }
 
-export type Item = Import | Const | Definition | Stray;
+export type TopLevelItem = Import | Const | Definition | Stray;
 
 /** `import "blocks.fovea"` brings in every name, `import { A, B } from "blocks.fovea"` only those. */
 export interface Import extends Located {
@@ -409,7 +409,7 @@ export interface Missing extends Located {
 
 export type Node =
   | File
-  | Item
+  | TopLevelItem
   | Parameter
   | TypeName
   | Body

@@ -7,7 +7,7 @@ import type { Span } from '../../graph/graph.js';
 import type { TypeName } from './ast.js';
 import type { Evaluated } from './calls.js';
 import { evaluate } from './evaluate.js';
-import { Labels, Scope, spanOf, type Frame } from './frame.js';
+import { Labels, Scope, spanOf, type BodyFrame } from './frame.js';
 import {
   describeValue,
   isBlock,
@@ -28,7 +28,7 @@ export function bindParameters(
   { definition, module }: BlockValue,
   args: readonly Evaluated[],
   presets: readonly Evaluated[],
-  frame: Frame,
+  frame: BodyFrame,
   site: Span,
 ): ReadonlyMap<string, EvalValue> | undefined {
   const callee = definition.name?.name ?? 'block';

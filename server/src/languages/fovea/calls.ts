@@ -11,7 +11,7 @@ import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
 import { bindParameters } from './binding.js';
 import { seenShapes } from './blind.js';
-import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type Frame } from './frame.js';
+import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type BodyFrame } from './frame.js';
 import { joinNamed } from './joins.js';
 import { withoutTraps } from './traps.js';
 import { runBody } from './statements.js';
@@ -51,7 +51,7 @@ export interface Evaluated {
 /** A call in any place: of an operator or block, whose result is a tensor, or of a function of numbers. */
 export function evaluateCall(
   node: Call,
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
   label: NamedLabel | undefined,
   place: 'layer' | 'value' = 'layer',
@@ -109,7 +109,7 @@ export function evaluateCall(
 export function applyValue(
   value: EvalValue,
   node: Expression,
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
   label: NamedLabel | undefined,
 ): Flow {
@@ -131,7 +131,7 @@ const asFlow = (value: EvalValue): Flow => (isFlow(value) ? value : undefined);
 
 function evaluateArguments(
   args: readonly Argument[],
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
   operator?: Operator,
 ): readonly Evaluated[] {
@@ -161,7 +161,7 @@ function wordOf(
   { name, value }: Argument,
   parameters: readonly (readonly [string, Operator['parameters'][string]])[],
   position: number,
-  frame: Frame,
+  frame: BodyFrame,
 ): string | undefined {
   if (value.kind !== 'Name') return undefined;
   const parameter = name ? parameters.find(([each]) => each === name.name)?.[1] : parameters[position]?.[1];
@@ -174,7 +174,7 @@ function evaluateWords(
   { name, value }: Argument,
   parameters: readonly (readonly [string, Operator['parameters'][string]])[],
   position: number,
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
 ): EvalValue {
   const parameter = name ? parameters.find(([each]) => each === name.name)?.[1] : parameters[position]?.[1];
@@ -198,7 +198,7 @@ export function applyOperator(
   operator: Operator,
   node: Expression,
   args: readonly Evaluated[],
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
   label: NamedLabel | undefined,
 ): EvalValue {
@@ -259,7 +259,7 @@ export function applicationOf(
   operator: Operator,
   given: readonly Given[],
   inputs: readonly Value[],
-  { run }: Frame,
+  { run }: BodyFrame,
 ): Application {
   let known = run.applications.get(operator);
   if (known === undefined) run.applications.set(operator, (known = new Map()));
@@ -284,7 +284,7 @@ function applyBlock(
   block: BlockValue,
   node: Expression,
   args: readonly Evaluated[],
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
   label: NamedLabel | undefined,
 ): EvalValue {
@@ -356,7 +356,7 @@ function keyOf(
   { definition }: BlockValue,
   bound: ReadonlyMap<string, EvalValue>,
   it: Flow,
-  run: Frame['run'],
+  run: BodyFrame['run'],
 ): string {
   let key = `${definitionId(definition)}`;
   for (const [name, value] of bound) key += `,${name}=${valueKey(value)}`;
@@ -368,7 +368,7 @@ function shortKey(
   { definition }: BlockValue,
   args: readonly Evaluated[],
   it: Flow,
-  run: Frame['run'],
+  run: BodyFrame['run'],
 ): string | undefined {
   let key = `${definitionId(definition)}`;
   for (const { name, value } of args) {
@@ -382,7 +382,7 @@ function shortKey(
 function expand(
   { definition, module }: BlockValue,
   bound: ReadonlyMap<string, EvalValue>,
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
 ): BodyBuilder {
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
@@ -397,7 +397,7 @@ function expand(
     scope.define(name, inner);
     builder.arguments.push({ name, value: formatValue(value) });
   }
-  const inside: Frame = {
+  const inside: BodyFrame = {
     ...frame,
     module,
     builder,
@@ -415,13 +415,13 @@ function expand(
 /** What an alias names in the end, `net ResNet152 = ResNet(depths = […])`, with the arguments given on the way. */
 export function aliasTarget(
   block: BlockValue,
-  frame: Frame,
+  frame: BodyFrame,
 ): { readonly block: BlockValue; readonly args: readonly Evaluated[] } {
   const seen = new Set([block.definition]);
   const levels: (readonly Evaluated[])[] = [];
   while (block.definition.alias !== null) {
     const { definition, module } = block;
-    const inside: Frame = { ...frame, module, scope: new Scope(), labels: new Labels() };
+    const inside: BodyFrame = { ...frame, module, scope: new Scope(), labels: new Labels() };
     const callee = calleeOf(definition.alias as Expression);
     const value = callee.kind === 'Name' ? resolve(callee.name, inside) : undefined;
     if (value === undefined || !isBlock(value) || seen.has(value.definition)) break;

@@ -4,14 +4,14 @@ import { finding, type Finding } from '../../graph/graph.js';
 import type { Problem } from '../../findings/catalogue.js';
 import { nearest } from '../../text/nearest.js';
 import type { Definition, Node } from './ast.js';
-import type { Run } from './frame.js';
+import type { FileEvaluation } from './frame.js';
 import type { Module } from './modules.js';
 import { declarationOf, namesOf, type Symbol } from './names.js';
 import { partsOf } from './statements.js';
 import { forEachChild } from './walk.js';
 
 /** Findings about the names of a file, and, where all its networks were run, about parts that none of them reaches. */
-export function checkNames(module: Module, run: Run | undefined): readonly Finding[] {
+export function checkNames(module: Module, run: FileEvaluation | undefined): readonly Finding[] {
   const names = namesOf(module);
   const findings: Finding[] = [];
   const report = (
@@ -108,7 +108,7 @@ function unused(symbol: Symbol, hasNetworks: boolean, report: Report): void {
 }
 
 /** Bodies of conditions and loops that no instance of a definition runs; what lies inside them is not reported again. */
-function unreached(definition: Definition, run: Run, report: Report): void {
+function unreached(definition: Definition, run: FileEvaluation, report: Report): void {
   const visit = (node: Node): void => {
     if (node.kind === 'If') {
       for (const part of partsOf(node)) check(part, 'no network of this file takes this branch');

@@ -6,7 +6,7 @@ import { functions } from './arithmetic.js';
 import { measures } from '../../directives/claims.js';
 import type { Identifier, Node } from './ast.js';
 import { members } from './evaluate.js';
-import { definitionSite, type Run } from './frame.js';
+import { definitionSite, type FileEvaluation } from './frame.js';
 import type { Module } from './modules.js';
 import { namesOf, spanOfDeclaration, type Symbol } from './names.js';
 import { parameterText, signatureOf, textOf } from './signature.js';
@@ -23,7 +23,7 @@ const joinDocs: Readonly<Record<string, string>> = {
 };
 
 /** The word at `offset`, or undefined where it says nothing. */
-export function describeAt(module: Module, offset: number, run: Run): Described | undefined {
+export function describeAt(module: Module, offset: number, run: FileEvaluation): Described | undefined {
   const path = pathTo(module.file, offset);
   const node = path.at(-1) as Node;
   const span = ({ start, end }: { readonly start: number; readonly end: number }): Span => ({
@@ -110,7 +110,7 @@ export function describeAt(module: Module, offset: number, run: Run): Described 
   }
 }
 
-function describeSymbol(symbol: Symbol, module: Module, run: Run, span: Span): Described {
+function describeSymbol(symbol: Symbol, module: Module, run: FileEvaluation, span: Span): Described {
   const definition = spanOfDeclaration(symbol, module);
   const at = { span, definition, facts: [] };
   switch (symbol.kind) {
@@ -164,7 +164,10 @@ function describeSymbol(symbol: Symbol, module: Module, run: Run, span: Span): D
 }
 
 /** The values that a parameter takes over all instances of the file, in the order in which they come. */
-function valuesSeen({ name, owner }: Symbol & { kind: 'parameter' }, run: Run): readonly Markdown[] {
+function valuesSeen(
+  { name, owner }: Symbol & { kind: 'parameter' },
+  run: FileEvaluation,
+): readonly Markdown[] {
   const start = owner.start;
   const values = new Set<string>();
   for (const body of run.bodies.values()) {

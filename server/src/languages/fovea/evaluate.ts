@@ -9,7 +9,7 @@ import type { Call, Const, Expression, Index, Member, Name } from './ast.js';
 import { evaluateCall } from './calls.js';
 import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
 import { joinWords, runJoin } from './joins.js';
-import { Labels, Scope, spanOf, type Frame } from './frame.js';
+import { Labels, Scope, spanOf, type BodyFrame } from './frame.js';
 import { lookUp, type Declaration, type Module } from './modules.js';
 import { words } from './words.js';
 import {
@@ -30,7 +30,7 @@ const tooLong = foveaProblems.listTooLong(MAX_LIST.toLocaleString('en'));
  * The value of an expression where the current value is `it`. Layers that it makes are added to the frame's body.
  * What is wrong is reported there and gives something unknown.
  */
-export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
+export function evaluate(node: Expression, frame: BodyFrame, it: Flow): EvalValue {
   frame.run.budget.step(frame, node);
   switch (node.kind) {
     case 'Number':
@@ -97,13 +97,13 @@ export function evaluate(node: Expression, frame: Frame, it: Flow): EvalValue {
 export function wrong(
   message: string,
   at: { readonly start: number; readonly end: number },
-  frame: Frame,
+  frame: BodyFrame,
 ): EvalValue {
   frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, at));
   return unknown(reasons.invalidExpression);
 }
 
-function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
+function settled(outcome: Outcome, at: Expression, frame: BodyFrame): EvalValue {
   if (isWrong(outcome)) return wrong(outcome.wrong, at, frame);
   if (typeof outcome === 'number' && !Number.isFinite(outcome)) return wrong(tooLarge, at, frame);
   return outcome;
@@ -112,11 +112,11 @@ function settled(outcome: Outcome, at: Expression, frame: Frame): EvalValue {
 const tooLarge = foveaProblems.numberTooLarge;
 
 /** Notes what a name stands for, for hovers over it. */
-function frameMark(frame: Frame, at: Expression, value: Exclude<Flow, undefined>): void {
+function frameMark(frame: BodyFrame, at: Expression, value: Exclude<Flow, undefined>): void {
   if (value.kind === 'tensor') frame.builder.mark('name', spanOf(frame, at), value.value);
 }
 
-function evaluateName(node: Name, frame: Frame): EvalValue {
+function evaluateName(node: Name, frame: BodyFrame): EvalValue {
   const value = resolve(node.name, frame);
   if (value === undefined) return unknown(reasons.undefinedName(node.name));
   if (isTensor(value)) frameMark(frame, node, value);
@@ -124,7 +124,7 @@ function evaluateName(node: Name, frame: Frame): EvalValue {
 }
 
 /** What a name means: a parameter or value in scope, a label of this body, a definition of the file, an operator. */
-export function resolve(name: string, frame: Frame): EvalValue | undefined {
+export function resolve(name: string, frame: BodyFrame): EvalValue | undefined {
   const local = frame.scope.find(name) ?? frame.labels.find(name)?.value;
   if (local !== undefined) return local;
   const declared = lookUp(frame.module, name);
@@ -136,17 +136,17 @@ export function resolve(name: string, frame: Frame): EvalValue | undefined {
   return words.has(name) && !joinWords.includes(name) && !isFunction(name) ? name : undefined;
 }
 
-function valueOfDeclaration({ declaration, module }: Declaration, frame: Frame): EvalValue {
+function valueOfDeclaration({ declaration, module }: Declaration, frame: BodyFrame): EvalValue {
   if (declaration.kind !== 'Const') return { kind: 'block', definition: declaration, module };
   return valueOfConst(declaration, module, frame);
 }
 
 /** A constant knows only its own file: no parameters, no labels, no current value. It is evaluated once. */
-export function valueOfConst(declaration: Const, module: Module, frame: Frame): EvalValue {
+export function valueOfConst(declaration: Const, module: Module, frame: BodyFrame): EvalValue {
   const { constants, file } = frame.run;
   if (!constants.has(declaration)) {
     constants.set(declaration, undefined);
-    const inside: Frame = {
+    const inside: BodyFrame = {
       ...frame,
       module,
       builder: file,
@@ -170,7 +170,7 @@ export function valueOfConst(declaration: Const, module: Module, frame: Frame): 
   });
 }
 
-function evaluateList(items: readonly Expression[], frame: Frame, it: Flow): EvalValue {
+function evaluateList(items: readonly Expression[], frame: BodyFrame, it: Flow): EvalValue {
   const list: EvalValue[] = [];
   for (const item of items) {
     if (item.kind !== 'Spread') {
@@ -187,7 +187,7 @@ function evaluateList(items: readonly Expression[], frame: Frame, it: Flow): Eva
   return list;
 }
 
-function evaluateRange(node: Extract<Expression, { kind: 'Range' }>, frame: Frame, it: Flow): EvalValue {
+function evaluateRange(node: Extract<Expression, { kind: 'Range' }>, frame: BodyFrame, it: Flow): EvalValue {
   const bounds = rangeOf(node, frame, it);
   if (!isBounds(bounds)) return bounds;
   const { from, to } = bounds;
@@ -207,7 +207,7 @@ export const isBounds = (value: Bounds | EvalValue): value is Bounds =>
 /** The bounds of a range, the end excluded; or what makes it unknown. */
 export function rangeOf(
   node: Extract<Expression, { kind: 'Range' }>,
-  frame: Frame,
+  frame: BodyFrame,
   it: Flow,
 ): Bounds | EvalValue {
   const ends: number[] = [];
@@ -242,7 +242,7 @@ export const members: Readonly<
   rank: { doc: 'The number of sizes, without the batch.', of: (shape) => shape.length },
 };
 
-function evaluateMember(node: Member, frame: Frame, it: Flow): EvalValue {
+function evaluateMember(node: Member, frame: BodyFrame, it: Flow): EvalValue {
   const object = evaluate(node.object, frame, it);
   if (node.name === null || isUnknown(object))
     return isUnknown(object) ? object : unknown(reasons.incompleteExpression);
@@ -265,7 +265,7 @@ function evaluateMember(node: Member, frame: Frame, it: Flow): EvalValue {
   );
 }
 
-function evaluateIndex(node: Index, frame: Frame, it: Flow): EvalValue {
+function evaluateIndex(node: Index, frame: BodyFrame, it: Flow): EvalValue {
   const label = labelOf(node, frame, it);
   if (label?.value) {
     if (label.value.kind === 'tensor') frameMark(frame, node, label.value);
@@ -297,7 +297,11 @@ function evaluateIndex(node: Index, frame: Frame, it: Flow): EvalValue {
 }
 
 /** The part that `stage[1]`, or a bare label, names in this body. */
-export function labelOf(node: Expression, frame: Frame, it: Flow): ReturnType<Frame['labels']['find']> {
+export function labelOf(
+  node: Expression,
+  frame: BodyFrame,
+  it: Flow,
+): ReturnType<BodyFrame['labels']['find']> {
   const indices: string[] = [];
   let base = node;
   while (base.kind === 'Index') {
@@ -314,7 +318,7 @@ export function evaluateFunction(
   name: string,
   call: Call,
   args: readonly EvalValue[],
-  frame: Frame,
+  frame: BodyFrame,
 ): EvalValue {
   return settled(callFunction(name, args), call, frame);
 }

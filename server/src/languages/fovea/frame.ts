@@ -73,15 +73,15 @@ export class Budget {
     this.#mostLayers = Math.max(LIMITS.layers, Math.floor(characters / LIMITS.charactersPerLayer));
   }
 
-  step(frame: Frame, at: Stretch): void {
+  step(frame: BodyFrame, at: Stretch): void {
     if (++this.#steps > LIMITS.steps) this.#stop('steps of evaluation', LIMITS.steps, frame, at);
   }
 
-  layer(frame: Frame, at: Stretch): void {
+  layer(frame: BodyFrame, at: Stretch): void {
     if (++this.#layers > this.#mostLayers) this.#stop('layers', this.#mostLayers, frame, at);
   }
 
-  #stop(what: string, limit: number, frame: Frame, at: Stretch): never {
+  #stop(what: string, limit: number, frame: BodyFrame, at: Stretch): never {
     const problem: Problem = { code: 'budget-exceeded', data: { what, limit } };
     frame.run.overrun ??= { problem, span: spanOf(frame, at) };
     throw new BudgetExceeded();
@@ -89,7 +89,7 @@ export class Budget {
 }
 
 /** One file under evaluation. */
-export interface Run {
+export interface FileEvaluation {
   readonly budget: Budget;
   /** Bodies of block instances by definition, arguments and input shapes; `undefined` while under construction. */
   readonly bodies: Map<string, BodyBuilder | undefined>;
@@ -117,8 +117,8 @@ export interface Run {
 }
 
 /** One body under construction and the names that hold in it. */
-export interface Frame {
-  readonly run: Run;
+export interface BodyFrame {
+  readonly run: FileEvaluation;
   readonly module: Module;
   readonly builder: BodyBuilder;
   readonly scope: Scope;
@@ -142,7 +142,7 @@ export interface NetworkFrame {
 }
 
 export function spanOf(
-  { module }: Pick<Frame, 'module'>,
+  { module }: Pick<BodyFrame, 'module'>,
   { start, end }: { readonly start: number; readonly end: number },
 ): Span {
   return { uri: module.source.uri, start, end };
@@ -160,7 +160,7 @@ export function calleeOf(node: Expression): Expression {
  * no operands, in order.
  */
 export function siteOf(
-  frame: Frame,
+  frame: BodyFrame,
   node: Expression,
   label: Identifier | undefined,
   given: readonly { readonly start: number; readonly end: number }[] = [],

@@ -5,7 +5,7 @@ import { operatorNamed } from '../../ops/registry.js';
 import { toArgument, describeValue, flowOf, isFlow, isNumber, valuesOf, type Flow } from './values.js';
 import type { Branch, Join } from './ast.js';
 import { evaluate } from './evaluate.js';
-import { calleeOf, siteOf, spanOf, type Frame } from './frame.js';
+import { calleeOf, siteOf, spanOf, type BodyFrame } from './frame.js';
 import { runBody } from './statements.js';
 import { applicationOf, type NamedLabel } from './calls.js';
 
@@ -32,7 +32,7 @@ interface Operand {
 }
 
 /** `concat { | … | … }`: runs every branch from `it` and joins what they end in. */
-export function runJoin(node: Join, frame: Frame, it: Flow, label: NamedLabel | undefined): Flow {
+export function runJoin(node: Join, frame: BodyFrame, it: Flow, label: NamedLabel | undefined): Flow {
   const callee = calleeOf(node);
   const word = callee.kind === 'Name' ? callee.name : '';
   const operands = node.branches.flatMap((branch) => runBranch(branch, frame, it));
@@ -64,7 +64,7 @@ export function runJoin(node: Join, frame: Frame, it: Flow, label: NamedLabel | 
 }
 
 /** The tensors that a branch hands to its join: one, or with `...` all its columns. */
-function runBranch(branch: Branch, frame: Frame, it: Flow): readonly Operand[] {
+function runBranch(branch: Branch, frame: BodyFrame, it: Flow): readonly Operand[] {
   const survival = survivalOf(branch, frame, it);
   const result = runBody(branch.body, frame, it);
   const last = branch.body.statements.at(-1);
@@ -81,7 +81,7 @@ function runBranch(branch: Branch, frame: Frame, it: Flow): readonly Operand[] {
 }
 
 /** The probability with which `survive(p)` keeps a branch in training; 1 where it does not say. */
-function survivalOf({ modifier }: Branch, frame: Frame, it: Flow): number {
+function survivalOf({ modifier }: Branch, frame: BodyFrame, it: Flow): number {
   if (modifier === null) return 1;
   const [argument, ...more] = modifier.arguments;
   const value = argument && evaluate(argument.value, frame, it);

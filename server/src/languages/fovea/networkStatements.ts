@@ -7,12 +7,12 @@ import { toInt } from '../../math/int.js';
 import type { Input, Output, Report, Shape } from './ast.js';
 import { shapeFor } from './directives.js';
 import { evaluate } from './evaluate.js';
-import { spanOf, type Frame } from './frame.js';
+import { spanOf, type BodyFrame } from './frame.js';
 import { runElement } from './statements.js';
 import { describeValue, isList, isNumber, valuesOf, type EvalValue, type Flow } from './values.js';
 
 /** Declares an input. The first one of a network becomes `it`; a network used as a block takes `it` for it. */
-export function runInput(node: Input, frame: Frame, it: Flow): Flow {
+export function runInput(node: Input, frame: BodyFrame, it: Flow): Flow {
   const name = node.name?.name ?? 'input';
   const { network, builder, scope } = frame;
   if (network === undefined) {
@@ -37,7 +37,7 @@ export function runInput(node: Input, frame: Frame, it: Flow): Flow {
 }
 
 /** Hints at channels that come last, and notes a shape that is a product: a layer may turn out to want its factors. */
-function checkShape({ shape }: Input, value: Value, frame: Frame): void {
+function checkShape({ shape }: Input, value: Value, frame: BodyFrame): void {
   if (shape.kind !== 'Shape') return;
   const sizes = isUnknown(value.shape) ? [] : value.shape;
   const text = frame.module.source.text.slice(shape.start, shape.end).trim();
@@ -56,7 +56,7 @@ function checkShape({ shape }: Input, value: Value, frame: Frame): void {
 }
 
 /** The sizes of a shape; entries that are lists give all of theirs, `?` a size that is not known. */
-export function evaluateShape({ entries, ...at }: Shape, frame: Frame, reason: string): readonly Dim[] {
+export function evaluateShape({ entries, ...at }: Shape, frame: BodyFrame, reason: string): readonly Dim[] {
   return entries.flatMap((entry, index): readonly Dim[] => {
     const unknownSize = (why: string): Dim =>
       symbolicDim(`${spanOf(frame, at).uri}@${at.start}.${index}`, why);
@@ -68,7 +68,7 @@ export function evaluateShape({ entries, ...at }: Shape, frame: Frame, reason: s
   });
 }
 
-function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: Frame): Dim | undefined {
+function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: BodyFrame): Dim | undefined {
   if (isUnknown(value)) return 'key' in value ? (value as Dim) : undefined;
   const whole = isNumber(value) ? toInt(value) : undefined;
   if (whole !== undefined && whole >= 1 && whole < 2n ** 63n) return whole;
@@ -78,7 +78,7 @@ function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: Frame): D
 }
 
 /** Names an output; `it` stays. */
-export function runOutput(node: Output, frame: Frame, it: Flow): void {
+export function runOutput(node: Output, frame: BodyFrame, it: Flow): void {
   const result = runElement(node.value, frame, it, undefined);
   const [value] = valuesOf(result);
   const name = node.name?.name ?? 'out';
@@ -93,6 +93,6 @@ export function runOutput(node: Output, frame: Frame, it: Flow): void {
   });
 }
 
-export function runReport({ entries }: Report, frame: Frame, it: Flow): void {
+export function runReport({ entries }: Report, frame: BodyFrame, it: Flow): void {
   for (const { key, value } of entries) frame.network?.report.set(key.name, evaluate(value, frame, it));
 }

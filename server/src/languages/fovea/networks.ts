@@ -25,9 +25,9 @@ import {
   Labels,
   LIMITS,
   Scope,
-  type Frame,
+  type BodyFrame,
   type NetworkFrame,
-  type Run,
+  type FileEvaluation,
 } from './frame.js';
 import type { Module } from './modules.js';
 import { parse } from './parser.js';
@@ -40,7 +40,7 @@ export interface Evaluation {
   readonly bodies: readonly Body[];
   readonly findings: readonly Finding[];
   /** Arms and loops that were run, and definitions that were: the rest is never reached. */
-  readonly run: Run;
+  readonly run: FileEvaluation;
 }
 
 export function evaluateFile(
@@ -50,7 +50,7 @@ export function evaluateFile(
 ): Evaluation {
   const { uri } = module.source;
   const whole: Site = { uri, start: 0, end: 0, name: { uri, start: 0, end: 0 }, arguments: [] };
-  const run: Run = {
+  const run: FileEvaluation = {
     budget: new Budget(charactersOf(module)),
     constants: new Map(),
     applications: new Map(),
@@ -96,7 +96,7 @@ function charactersOf(module: Module): number {
 }
 
 /** Findings of constants, those that nothing uses included. */
-function constantFindings(module: Module, run: Run): readonly Finding[] {
+function constantFindings(module: Module, run: FileEvaluation): readonly Finding[] {
   for (const item of module.file.items) {
     if (item.kind !== 'Const') continue;
     try {
@@ -108,13 +108,18 @@ function constantFindings(module: Module, run: Run): readonly Finding[] {
   return run.file.findings;
 }
 
-function frameOf(module: Module, run: Run, builder: BodyBuilder, network: NetworkFrame | undefined): Frame {
+function frameOf(
+  module: Module,
+  run: FileEvaluation,
+  builder: BodyBuilder,
+  network: NetworkFrame | undefined,
+): BodyFrame {
   const [scope, labels] = [new Scope(), new Labels()];
   return { run, module, builder, scope, labels, group: undefined, depth: 0, network };
 }
 
 /** Whether one of several networks takes an argument of this name: others are then left as they are. */
-function someTakes(name: string, nets: readonly Definition[], frame: Frame): boolean {
+function someTakes(name: string, nets: readonly Definition[], frame: BodyFrame): boolean {
   return nets.some((definition) => {
     const { block } = aliasTarget({ kind: 'block', definition, module: frame.module }, frame);
     return block.definition.parameters.some((each) => each.name?.name === name);
@@ -126,7 +131,7 @@ function buildNetwork(
   definition: Definition,
   nets: readonly Definition[],
   module: Module,
-  run: Run,
+  run: FileEvaluation,
   overrides: Overrides,
   configured: Lowering['configured'],
 ): Network | undefined {
@@ -169,7 +174,7 @@ function buildNetwork(
     builder.arguments.push(
       ...[...(bound ?? [])].map(([key, value]) => ({ name: key, value: toArgument(value) })),
     );
-    const inside: Frame = { ...frame, module: block.module, scope };
+    const inside: BodyFrame = { ...frame, module: block.module, scope };
     // What an alias names may be unknown; its own body is not the network then.
     if (bound === undefined) leave('its arguments do not fit');
     else if (block.definition.alias !== null) leave('what it stands for is not known');
@@ -218,7 +223,7 @@ function isTemplate({ parameters }: Definition, given: readonly Evaluated[]): bo
 }
 
 /** A parameter's value as somebody writes it on the command line: an expression of the language, else a text. */
-function argumentOf(name: string, text: string, definition: Definition, frame: Frame): Evaluated {
+function argumentOf(name: string, text: string, definition: Definition, frame: BodyFrame): Evaluated {
   const { file, errors } = parse(`const value = ${text}`);
   const [item] = file.items;
   const simple = errors.length === 0 && file.items.length === 1 && item?.kind === 'Const';
@@ -238,7 +243,7 @@ function argumentOf(name: string, text: string, definition: Definition, frame: F
 }
 
 /** Leaves a network or block unfinished: its budget, or the stack, is used up. */
-function stopped(error: unknown, run: Run, span: Span): undefined {
+function stopped(error: unknown, run: FileEvaluation, span: Span): undefined {
   run.tooDeep = false;
   if (error instanceof BudgetExceeded) return undefined;
   if (!(error instanceof RangeError)) throw error;
@@ -252,7 +257,7 @@ function stopped(error: unknown, run: Run, span: Span): undefined {
 }
 
 /** Runs a definition that nothing calls, knowing neither its input nor its parameters without a default. */
-function sketch(definition: Definition, module: Module, run: Run): Body {
+function sketch(definition: Definition, module: Module, run: FileEvaluation): Body {
   run.spatialAxes = undefined;
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
   const network: NetworkFrame | undefined =

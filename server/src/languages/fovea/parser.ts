@@ -9,7 +9,7 @@ import {
   type File,
   type Identifier,
   type Import,
-  type Item,
+  type TopLevelItem,
   type Parameter,
   type Stray,
   type SyntaxFinding,
@@ -56,7 +56,7 @@ function withoutConsequences(findings: readonly SyntaxFinding[], text: string): 
 
 class FileParser extends StatementParser {
   file(): File {
-    const items: Item[] = [];
+    const items: TopLevelItem[] = [];
     let strayBefore = false;
     while (this.position < this.limit) {
       if (this.peek() === Token.Semicolon) {
@@ -74,7 +74,7 @@ class FileParser extends StatementParser {
     return { kind: 'File', items, start: 0, end: this.text.length };
   }
 
-  protected override item(strayBefore = false): Item {
+  protected override item(strayBefore = false): TopLevelItem {
     const token = this.peek();
     switch (token) {
       case Token.Net:

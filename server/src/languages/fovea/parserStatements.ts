@@ -7,7 +7,7 @@ import type {
   Expression,
   Identifier,
   Input,
-  Item,
+  TopLevelItem,
   Let,
   Limit,
   Missing,
@@ -29,9 +29,9 @@ const FIRST_WORDS = [...STATEMENT_WORDS, 'let', 'for', 'if', 'repeat'];
 
 export abstract class StatementParser extends ShapeParser {
   /** Definitions found inside bodies, which are taken for definitions of the file. */
-  protected readonly hoisted: Item[] = [];
+  protected readonly hoisted: TopLevelItem[] = [];
 
-  protected abstract item(): Item;
+  protected abstract item(): TopLevelItem;
 
   protected override statements(): Statement[] {
     const mark = this.mark;

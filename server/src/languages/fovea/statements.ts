@@ -20,7 +20,7 @@ import type {
 } from './ast.js';
 import { applyOperator, applyValue, evaluateCall, type NamedLabel } from './calls.js';
 import { evaluate, isBounds, rangeOf, wrong } from './evaluate.js';
-import { Scope, siteOf, spanOf, type Frame } from './frame.js';
+import { Scope, siteOf, spanOf, type BodyFrame } from './frame.js';
 import { runJoin } from './joins.js';
 import { runInput, runOutput, runReport } from './networkStatements.js';
 import {
@@ -37,15 +37,15 @@ import {
 import { forEachChild } from './walk.js';
 
 /** Runs the statements of a body in order, in a scope of its own; returns the value they end in. */
-export function runBody(body: Body, frame: Frame, it: Flow): Flow {
+export function runBody(body: Body, frame: BodyFrame, it: Flow): Flow {
   frame.run.budget.step(frame, body);
-  const inside: Frame = { ...frame, scope: new Scope(frame.scope) };
+  const inside: BodyFrame = { ...frame, scope: new Scope(frame.scope) };
   let current = it;
   for (const statement of body.statements) current = runStatement(statement, inside, current);
   return current;
 }
 
-function runStatement(statement: Statement, frame: Frame, it: Flow): Flow {
+function runStatement(statement: Statement, frame: BodyFrame, it: Flow): Flow {
   switch (statement.kind) {
     case 'Let':
       runLet(statement, frame, it);
@@ -73,7 +73,7 @@ function runStatement(statement: Statement, frame: Frame, it: Flow): Flow {
 }
 
 /** Loops, conditions and groups show the shapes of the statements inside them; all else shows its own. */
-function markStatement(statement: Expression, frame: Frame, result: Flow): void {
+function markStatement(statement: Expression, frame: BodyFrame, result: Flow): void {
   const inner = statement.kind === 'Labelled' ? statement.value : statement;
   if (inner.kind === 'For' || inner.kind === 'Repeat' || inner.kind === 'If' || inner.kind === 'Group')
     return;
@@ -81,7 +81,7 @@ function markStatement(statement: Expression, frame: Frame, result: Flow): void 
     frame.builder.mark('statement', spanOf(frame, statement), result.value);
 }
 
-function runLet({ names, value, ...at }: Let, frame: Frame, it: Flow): void {
+function runLet({ names, value, ...at }: Let, frame: BodyFrame, it: Flow): void {
   // A bare operator or block is a layer here as in a chain; inside brackets it would be a value.
   const result: EvalValue | undefined =
     value.kind === 'Name' || value.kind === 'Labelled'
@@ -116,7 +116,7 @@ function runLet({ names, value, ...at }: Let, frame: Frame, it: Flow): void {
   });
 }
 
-function layerOrValue(node: Expression, frame: Frame, it: Flow): EvalValue | undefined {
+function layerOrValue(node: Expression, frame: BodyFrame, it: Flow): EvalValue | undefined {
   if (node.kind === 'Labelled') return runLabelled(node, frame, it);
   const value = evaluate(node, frame, it);
   const layer = typeof value === 'object' && 'kind' in value;
@@ -124,7 +124,12 @@ function layerOrValue(node: Expression, frame: Frame, it: Flow): EvalValue | und
 }
 
 /** One element of a chain, or a whole statement: a layer, an instance, a join, a part of the text, a named value. */
-export function runElement(node: Expression, frame: Frame, it: Flow, label: NamedLabel | undefined): Flow {
+export function runElement(
+  node: Expression,
+  frame: BodyFrame,
+  it: Flow,
+  label: NamedLabel | undefined,
+): Flow {
   switch (node.kind) {
     case 'Missing':
       return it;
@@ -151,7 +156,7 @@ export function runElement(node: Expression, frame: Frame, it: Flow, label: Name
   }
 }
 
-export function runChain({ elements }: Chain, frame: Frame, it: Flow): Flow {
+export function runChain({ elements }: Chain, frame: BodyFrame, it: Flow): Flow {
   let current = it;
   elements.forEach((element, index) => {
     const [before, made] = [current, frame.builder.nodes.length];
@@ -175,11 +180,11 @@ function isNamed(element: Expression): boolean {
   return element.kind === 'Name' || element.kind === 'Index';
 }
 
-const textOf = ({ start, end }: Expression, { module }: Frame): string =>
+const textOf = ({ start, end }: Expression, { module }: BodyFrame): string =>
   module.source.text.slice(start, end);
 
 /** A label names the layer or instance right after it; before a loop, a condition or braces it names a group. */
-export function runLabelled({ label, value }: Labelled, frame: Frame, it: Flow): Flow {
+export function runLabelled({ label, value }: Labelled, frame: BodyFrame, it: Flow): Flow {
   const indices = label.indices.map((index) => {
     const result = evaluate(index, frame, it);
     return isNumber(result) || typeof result === 'string' ? String(result) : describeValue(result);
@@ -205,11 +210,11 @@ export function runLabelled({ label, value }: Labelled, frame: Frame, it: Flow):
 
 const producerOf = (flow: Flow): Node | undefined => valuesOf(flow)[0]?.producer;
 
-export function runGroup({ body }: Group, frame: Frame, it: Flow): Flow {
+export function runGroup({ body }: Group, frame: BodyFrame, it: Flow): Flow {
   return runBody(body, frame, it);
 }
 
-export function runIf(node: If, frame: Frame, it: Flow): Flow {
+export function runIf(node: If, frame: BodyFrame, it: Flow): Flow {
   for (const arm of node.arms) {
     const test = evaluate(arm.test, frame, it);
     if (typeof test !== 'boolean') for (const each of partsOf(node)) frame.run.taken.add(each);
@@ -237,7 +242,7 @@ export function partsOf({ arms, otherwise }: If): readonly Body[] {
   return [...arms.map((arm) => arm.body), ...(otherwise ? [otherwise] : [])];
 }
 
-export function runFor(node: For, frame: Frame, it: Flow): Flow {
+export function runFor(node: For, frame: BodyFrame, it: Flow): Flow {
   const { list, body, index, item } = node;
   const round = (value: EvalValue, position: number, current: Flow): Flow => {
     const scope = new Scope(frame.scope);
@@ -275,7 +280,7 @@ export function runFor(node: For, frame: Frame, it: Flow): Flow {
 }
 
 /** `for a, b in rows` over rows of two: most likely both entries of a row are meant, and not its index. */
-function checkNames({ index, item, more, body }: For, entries: readonly EvalValue[], frame: Frame): void {
+function checkNames({ index, item, more, body }: For, entries: readonly EvalValue[], frame: BodyFrame): void {
   if (!index || !item || more || entries.length === 0) return;
   if (!entries.every((each) => isList(each) && each.length === 2)) return;
   let taken = false;
@@ -293,7 +298,7 @@ function checkNames({ index, item, more, body }: For, entries: readonly EvalValu
   );
 }
 
-export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
+export function runRepeat(node: Repeat, frame: BodyFrame, it: Flow): Flow {
   const count = evaluate(node.count, frame, it);
   if (isUnknown(count)) return unknownRounds(node, count, frame, it);
   const whole = isNumber(count) ? toInt(count) : undefined;
@@ -311,20 +316,20 @@ export function runRepeat(node: Repeat, frame: Frame, it: Flow): Flow {
 }
 
 /** Whether a loop does nothing in any of its rounds, such as one whose body is yet to be written. */
-function isEmpty(body: Body, frame: Frame): boolean {
+function isEmpty(body: Body, frame: BodyFrame): boolean {
   if (body.statements.length > 0) return false;
   frame.run.taken.add(body);
   return true;
 }
 
 /** A loop whose number of rounds is not known gives something unknown. */
-function unknownRounds(node: For | Repeat, why: EvalValue, frame: Frame, it: Flow): Flow {
+function unknownRounds(node: For | Repeat, why: EvalValue, frame: BodyFrame, it: Flow): Flow {
   frame.run.taken.add(node.body);
   return notKnown(node, isUnknown(why) ? why.unknown : 'the number of rounds is not known', frame, it);
 }
 
 /** A part of the text that makes something unknown of the current value. */
-function notKnown(node: If | For | Repeat, reason: string, frame: Frame, it: Flow): Flow {
+function notKnown(node: If | For | Repeat, reason: string, frame: BodyFrame, it: Flow): Flow {
   const layer = applyOperator(opaque(node.kind.toLowerCase(), reason), node, [], frame, it, undefined);
   return isFlow(layer) ? layer : it;
 }

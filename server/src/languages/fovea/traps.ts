@@ -5,7 +5,7 @@ import { elementsOf, isUnknown } from '../../math/dim.js';
 import { formatInt, type Int } from '../../math/int.js';
 import type { Application, GivenArgument } from '../../ops/operator.js';
 import { formatArgument } from '../../ops/parameters.js';
-import type { Frame } from './frame.js';
+import type { BodyFrame } from './frame.js';
 
 /** Kernels from here on are larger than those of published networks, patches aside. */
 const largeKernel = 12;
@@ -14,7 +14,7 @@ const largeKernel = 12;
 export function withoutTraps(
   application: Application,
   inputs: readonly Value[],
-  frame: Frame,
+  frame: BodyFrame,
   report: (problem: Problem, at?: Span) => void,
 ): Application {
   const [input] = inputs;

@@ -1,7 +1,7 @@
 // How far something reaches to one side along the flow: a step function, built mostly from its start to its end.
 
 /** Reaches to `reach` from `from` to `to` along the flow. */
-export interface Step {
+export interface ReachStep {
   readonly from: number;
   readonly to: number;
   readonly reach: number;
@@ -9,9 +9,9 @@ export interface Step {
 
 /** Steps in order, without overlap. Between them nothing is reached. Reaches are towards growing numbers. */
 export class Profile {
-  readonly #steps: Step[] = [];
+  readonly #steps: ReachStep[] = [];
 
-  get steps(): readonly Step[] {
+  get steps(): readonly ReachStep[] {
     return this.#steps;
   }
 
@@ -19,11 +19,11 @@ export class Profile {
   add(from: number, to: number, reach: number): void {
     if (to <= from) return;
     const steps = this.#steps;
-    const later: Step[] = [];
-    while (steps.length > 0 && (steps.at(-1) as Step).to > from) later.push(steps.pop() as Step);
+    const later: ReachStep[] = [];
+    while (steps.length > 0 && (steps.at(-1) as ReachStep).to > from) later.push(steps.pop() as ReachStep);
     let at = from;
     for (let index = later.length - 1; index >= 0; index--) {
-      const step = later[index] as Step;
+      const step = later[index] as ReachStep;
       if (step.from >= to) {
         if (at < to) this.#push(at, to, reach);
         at = to;
@@ -66,9 +66,9 @@ export function clearance(right: Profile, left: Profile): number {
   let most = -Infinity;
   let index = 0;
   for (const step of right.steps) {
-    while (index < left.steps.length && (left.steps[index] as Step).to <= step.from) index++;
+    while (index < left.steps.length && (left.steps[index] as ReachStep).to <= step.from) index++;
     for (let at = index; at < left.steps.length; at++) {
-      const other = left.steps[at] as Step;
+      const other = left.steps[at] as ReachStep;
       if (other.from >= step.to) break;
       most = Math.max(most, step.reach + other.reach);
     }

@@ -1,5 +1,5 @@
 // Folds what is written several times: equal structure becomes a block with parameters, equal neighbours a repeat.
-import { layersIn, sizeOf, type Block, type Item, type WrittenArgument } from './items.js';
+import { layersIn, sizeOf, type WrittenBlock, type WrittenItem, type ArgumentText } from './items.js';
 
 /** Items in a row that a block may have, and parameters. */
 const longest = 12;
@@ -9,8 +9,8 @@ const leastSaved = 4;
 const mostBlocks = 20;
 
 /** Folds a network's statements in place; gives the blocks that were made. */
-export function fold(items: Item[], nameOf: (wanted: string) => string): readonly Block[] {
-  const blocks: Block[] = [];
+export function fold(items: WrittenItem[], nameOf: (wanted: string) => string): readonly WrittenBlock[] {
+  const blocks: WrittenBlock[] = [];
   while (blocks.length < mostBlocks) {
     const sequences = [items, ...blocks.map((block) => block.items)].flatMap(sequencesIn);
     const best = bestRun(sequences);
@@ -24,7 +24,7 @@ export function fold(items: Item[], nameOf: (wanted: string) => string): readonl
 }
 
 /** A list of items and the lists in its joins. */
-function sequencesIn(items: Item[]): Item[][] {
+function sequencesIn(items: WrittenItem[]): WrittenItem[][] {
   return [
     items,
     ...items.flatMap((item) => (item.kind === 'join' ? item.branches.flatMap(sequencesIn) : [])),
@@ -33,16 +33,16 @@ function sequencesIn(items: Item[]): Item[][] {
 
 interface Run {
   readonly length: number;
-  readonly places: readonly { readonly items: Item[]; readonly at: number }[];
+  readonly places: readonly { readonly items: WrittenItem[]; readonly at: number }[];
   readonly saved: number;
 }
 
 /** The run of items whose folding saves most. */
-function bestRun(sequences: readonly Item[][]): Run | undefined {
+function bestRun(sequences: readonly WrittenItem[][]): Run | undefined {
   let best: Run | undefined;
   const shapes = sequences.map((items) => items.map(shapeOf));
   for (let length = 1; length <= longest; length++) {
-    const found = new Map<string, { items: Item[]; at: number }[]>();
+    const found = new Map<string, { items: WrittenItem[]; at: number }[]>();
     sequences.forEach((items, which) => {
       for (let at = 0; at + length <= items.length; at++) {
         const run = items.slice(at, at + length);
@@ -74,7 +74,7 @@ function bestRun(sequences: readonly Item[][]): Run | undefined {
 }
 
 /** Equal for items that differ in numbers only. */
-function shapeOf(item: Item): string {
+function shapeOf(item: WrittenItem): string {
   switch (item.kind) {
     case 'layer':
       return `${item.operator}(${item.arguments.map(({ parameter, text }) => `${parameter}=${isNumber(text) ? '#' : text}`).join()})`;
@@ -94,7 +94,7 @@ const isNumber = (text: string): boolean =>
   /^(-?[\d.]|[a-z]\w*\d*$)/.test(text) && !/^(true|false|none|same|valid)$/.test(text);
 
 /** The numbers in an item, in the order of the text, with what they are for. */
-function numbersIn(item: Item): readonly { readonly parameter: string; readonly text: string }[] {
+function numbersIn(item: WrittenItem): readonly { readonly parameter: string; readonly text: string }[] {
   switch (item.kind) {
     case 'layer':
       return item.arguments.filter(({ text }) => isNumber(text));
@@ -147,7 +147,7 @@ function parametersOf({ places, length }: Run): Parameters {
 }
 
 /** Makes a block of a run, and calls of it at all places. */
-function replace(run: Run, nameOf: (wanted: string) => string): Block {
+function replace(run: Run, nameOf: (wanted: string) => string): WrittenBlock {
   const { length, places } = run;
   const { names, of, values } = parametersOf(run);
   const [model] = places as [Run['places'][number]];
@@ -156,14 +156,14 @@ function replace(run: Run, nameOf: (wanted: string) => string): Block {
     const parameter = of[next++];
     return parameter === undefined ? text : (names[parameter] ?? text);
   };
-  const generalise = (item: Item): Item => {
+  const generalise = (item: WrittenItem): WrittenItem => {
     switch (item.kind) {
       case 'layer':
         return {
           ...item,
           label: undefined,
           needed: false,
-          arguments: item.arguments.map((each): WrittenArgument =>
+          arguments: item.arguments.map((each): ArgumentText =>
             isNumber(each.text) ? { ...each, text: take(each.text) } : each,
           ),
         };
@@ -183,7 +183,7 @@ function replace(run: Run, nameOf: (wanted: string) => string): Block {
     }
   };
   const originals = model.items.slice(model.at, model.at + length);
-  const block: Block = {
+  const block: WrittenBlock = {
     name: nameOf(blockName(originals)),
     parameters: names,
     items: originals.map(generalise),
@@ -192,7 +192,7 @@ function replace(run: Run, nameOf: (wanted: string) => string): Block {
   const order = places.map((place, index) => ({ place, index })).sort((a, b) => b.place.at - a.place.at);
   for (const { place, index } of order) {
     const last = place.items[place.at + length - 1];
-    const call: Item = {
+    const call: WrittenItem = {
       kind: 'call',
       block,
       values: values[index] ?? [],
@@ -204,7 +204,7 @@ function replace(run: Run, nameOf: (wanted: string) => string): Block {
 }
 
 /** The letters that the names of its layers begin with: `inception_3a/1x1` → `Inception`. */
-function blockName(items: readonly Item[]): string {
+function blockName(items: readonly WrittenItem[]): string {
   const names = items
     .flatMap((item) => (item.kind === 'join' ? [item.source] : []))
     .concat(items.flatMap(layersIn).map(({ source }) => source));
@@ -213,7 +213,7 @@ function blockName(items: readonly Item[]): string {
 }
 
 /** Neighbours that are equal to the letter become a repeat. */
-function repeat(items: Item[]): void {
+function repeat(items: WrittenItem[]): void {
   const texts = items.map((item) =>
     JSON.stringify(item, (key, value: unknown) => (key === 'source' || key === 'items' ? undefined : value)),
   );

@@ -1,7 +1,7 @@
 // The structure of a Fovea text: chains of layers, joins of branches, calls of blocks, repeats.
 
 /** An argument as it is written: `stride = 2`; by position where it has no name. */
-export interface WrittenArgument {
+export interface ArgumentText {
   readonly name: string | undefined;
   readonly text: string;
   /** The parameter of the operator, whether it is named or not. */
@@ -15,51 +15,51 @@ interface Labelled {
   needed?: boolean;
 }
 
-export interface LayerItem extends Labelled {
+export interface WrittenLayer extends Labelled {
   readonly kind: 'layer';
   readonly operator: string;
-  readonly arguments: readonly WrittenArgument[];
+  readonly arguments: readonly ArgumentText[];
   /** Starts a line of its own. */
   readonly weighted: boolean;
   /** Name of the layer where it comes from. */
   readonly source: string;
 }
 
-export interface JoinItem extends Labelled {
+export interface WrittenJoin extends Labelled {
   readonly kind: 'join';
   readonly operator: string;
-  readonly branches: Item[][];
+  readonly branches: WrittenItem[][];
   readonly source: string;
 }
 
-export interface CallItem extends Labelled {
+export interface WrittenCall extends Labelled {
   readonly kind: 'call';
-  readonly block: Block;
+  readonly block: WrittenBlock;
   readonly values: readonly string[];
 }
 
-export interface RepeatItem extends Labelled {
+export interface WrittenRepeat extends Labelled {
   readonly kind: 'repeat';
   readonly count: number;
-  readonly items: Item[];
+  readonly items: WrittenItem[];
 }
 
 /** Layers by name: `let b = a -> Conv(…)`, and at the end the layer that goes on. */
-export interface NamedItem extends Labelled {
+export interface WrittenName extends Labelled {
   readonly kind: 'named';
   readonly text: string;
 }
 
-export type Item = LayerItem | JoinItem | CallItem | RepeatItem | NamedItem;
+export type WrittenItem = WrittenLayer | WrittenJoin | WrittenCall | WrittenRepeat | WrittenName;
 
-export interface Block {
+export interface WrittenBlock {
   readonly name: string;
   readonly parameters: readonly string[];
-  readonly items: Item[];
+  readonly items: WrittenItem[];
 }
 
 /** Number of layers that are written in an item. */
-export function sizeOf(item: Item): number {
+export function sizeOf(item: WrittenItem): number {
   switch (item.kind) {
     case 'join':
       return 1 + item.branches.flat().reduce((sum, each) => sum + sizeOf(each), 0);
@@ -71,7 +71,7 @@ export function sizeOf(item: Item): number {
 }
 
 /** The layers of an item in the order of the text. */
-export function layersIn(item: Item): readonly LayerItem[] {
+export function layersIn(item: WrittenItem): readonly WrittenLayer[] {
   if (item.kind === 'layer') return [item];
   if (item.kind === 'join') return item.branches.flat().flatMap(layersIn);
   return [];

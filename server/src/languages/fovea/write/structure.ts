@@ -3,7 +3,7 @@ import { isUnknown } from '../../../math/dim.js';
 import { formatArgument, type ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize } from '../../../ops/window.js';
 import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from '../../../writing/flat.js';
-import type { Item, LayerItem, WrittenArgument } from './items.js';
+import type { WrittenItem, WrittenLayer, ArgumentText } from './items.js';
 import { index, itemText } from '../../../ops/indexing.js';
 import { entryOf } from '../../../text/table.js';
 
@@ -19,7 +19,7 @@ const joins: Readonly<Record<string, string>> = {
 /** Statements of the network, and the values that they can be referred to by. */
 export class Structure {
   /** Items at the top of the network by the value that they give. */
-  readonly tops = new Map<FlatValue, Item>();
+  readonly tops = new Map<FlatValue, WrittenItem>();
   readonly #names = new Map<FlatValue, string>();
   #made = 0;
 
@@ -35,8 +35,8 @@ export class Structure {
   }
 
   /** From one value to another; regions that are no branches are written by names. `through` are all layers on the way. */
-  chain(from: FlatValue, to: FlatValue, through: ReadonlySet<FlatLayer>): Item[] {
-    const items: Item[] = [];
+  chain(from: FlatValue, to: FlatValue, through: ReadonlySet<FlatLayer>): WrittenItem[] {
+    const items: WrittenItem[] = [];
     let at = from;
     while (at !== to) {
       const step = this.#step(at, through);
@@ -48,7 +48,7 @@ export class Structure {
     return items;
   }
 
-  #step(at: FlatValue, through: ReadonlySet<FlatLayer>): { item: Item; value: FlatValue } | undefined {
+  #step(at: FlatValue, through: ReadonlySet<FlatLayer>): { item: WrittenItem; value: FlatValue } | undefined {
     const next = nextLayer(at, through);
     if (next) return { item: layerItem(next), value: next.outputs[0]! };
     const region = regionFrom(at, through, (value) => this.#names.has(value));
@@ -61,10 +61,10 @@ export class Structure {
   }
 
   /** The branches of a join as chains from where they part; undefined where they share layers or are none. */
-  #branches(at: FlatValue, join: FlatLayer, region: readonly FlatLayer[]): Item[][] | undefined {
+  #branches(at: FlatValue, join: FlatLayer, region: readonly FlatLayer[]): WrittenItem[][] | undefined {
     if (!isBranchJoin(join)) return undefined;
     const used = new Set<FlatLayer>();
-    const branches: Item[][] = [];
+    const branches: WrittenItem[][] = [];
     for (const operand of join.inputs) {
       const own = new Set(ancestors(operand, at, region));
       for (const layer of own) {
@@ -78,8 +78,8 @@ export class Structure {
     return used.size === region.length - 1 ? branches : undefined;
   }
 
-  #branch(from: FlatValue, to: FlatValue, through: ReadonlySet<FlatLayer>): Item[] | undefined {
-    const items: Item[] = [];
+  #branch(from: FlatValue, to: FlatValue, through: ReadonlySet<FlatLayer>): WrittenItem[] | undefined {
+    const items: WrittenItem[] = [];
     let at = from;
     while (at !== to) {
       const next = nextLayer(at, through);
@@ -99,7 +99,7 @@ export class Structure {
   }
 
   /** A region of any form as chains, each by a name of its own where others read it; the last one goes on. */
-  #byNames(at: FlatValue, region: readonly FlatLayer[]): Item {
+  #byNames(at: FlatValue, region: readonly FlatLayer[]): WrittenItem {
     const names = new Map<FlatValue, string>([[at, 'it']]);
     const nameOf = (value: FlatValue): string => names.get(value) ?? this.#names.get(value) ?? '?';
     const lines = chainsOf(region).map((chain, index, { length }) => {
@@ -198,14 +198,14 @@ function isBranchJoin({ node, inputs }: FlatLayer): boolean {
 
 const sourceOf = ({ path }: FlatLayer): string => path.at(-1) ?? '';
 
-const joinItem = (layer: FlatLayer, branches: Item[][]): Item => ({
+const joinItem = (layer: FlatLayer, branches: WrittenItem[][]): WrittenItem => ({
   kind: 'join',
   operator: entryOf(joins, layer.node.application.operator.name) ?? 'add',
   branches,
   source: sourceOf(layer),
 });
 
-function layerItem(layer: FlatLayer): LayerItem {
+function layerItem(layer: FlatLayer): WrittenLayer {
   const { operator } = layer.node.application;
   if (operator.family === 'unknown')
     throw new ConversionError([`${layer.path.join('/')}: ${operator.unknownBecause ?? operator.name}`]);
@@ -219,7 +219,7 @@ function layerItem(layer: FlatLayer): LayerItem {
 }
 
 /** Arguments that differ from their defaults; the first parameters by position, as far as they go. */
-function writtenArguments({ node }: FlatLayer): readonly WrittenArgument[] {
+function writtenArguments({ node }: FlatLayer): readonly ArgumentText[] {
   const { operator, given, binding } = node.application;
   const values = new Map<string, ArgumentValue>();
   given.forEach(({ value }, index) => {
@@ -227,7 +227,7 @@ function writtenArguments({ node }: FlatLayer): readonly WrittenArgument[] {
     if (parameter !== undefined) values.set(parameter, value);
   });
   dropRounding(node.application, values);
-  const written: WrittenArgument[] = [];
+  const written: ArgumentText[] = [];
   let byPosition = true;
   for (const [parameter, { default: preset }] of Object.entries(operator.parameters)) {
     const value = values.get(parameter);
@@ -287,7 +287,7 @@ function valueText(value: ArgumentValue): string {
 
 /** `Conv(96, kernel = 11)`, with operands by name before the arguments. */
 export function callText(
-  { operator, arguments: given }: LayerItem,
+  { operator, arguments: given }: WrittenLayer,
   operands: readonly string[] = [],
 ): string {
   const all = [

@@ -11,7 +11,7 @@ import {
 } from '../../../writing/flat.js';
 import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
 import { fold } from './fold.js';
-import type { Block, Item } from './items.js';
+import type { WrittenBlock, WrittenItem } from './items.js';
 import { callText, Structure } from './structure.js';
 
 const indent = '  ';
@@ -137,7 +137,7 @@ class Writer {
   }
 
   /** Layers keep their names where they have some of their own. */
-  #labelLayers(items: readonly Item[]): void {
+  #labelLayers(items: readonly WrittenItem[]): void {
     for (const item of items) {
       if (item.kind !== 'layer' || !item.weighted || item.label !== undefined) continue;
       if (new RegExp(`^${item.operator}(_\\d+)?$`).test(item.source)) continue;
@@ -160,13 +160,13 @@ class Writer {
   }
 }
 
-function blockText({ name, parameters, items }: Block): string {
+function blockText({ name, parameters, items }: WrittenBlock): string {
   const head = `block ${name}${parameters.length > 0 ? `(${parameters.join(', ')})` : ''} {`;
   return [head, ...statements(items, indent), '}', ''].join('\n');
 }
 
 /** One line for each layer with weights and what follows it. */
-function statements(items: readonly Item[], margin: string): readonly string[] {
+function statements(items: readonly WrittenItem[], margin: string): readonly string[] {
   const lines: string[] = [];
   let open = false;
   for (const item of items) {
@@ -181,7 +181,7 @@ function statements(items: readonly Item[], margin: string): readonly string[] {
   return lines;
 }
 
-function itemText(item: Item, margin: string): string {
+function itemText(item: WrittenItem, margin: string): string {
   const label = item.label === undefined ? '' : `${item.label}: `;
   switch (item.kind) {
     case 'layer':

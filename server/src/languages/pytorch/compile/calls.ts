@@ -1,7 +1,7 @@
 // Calls become closures: arguments are evaluated, and the callee is called at its place.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
-import type { Run } from '../interpreter/code.js';
+import type { Compiled } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import { collect } from '../interpreter/iteration.js';
 import { changedBy } from '../interpreter/invalidate.js';
@@ -25,7 +25,7 @@ import { parseExpression } from '../parser/parser.js';
 import { Context } from './context.js';
 import { compile, compileItems } from './expressions.js';
 
-export function compileCall(context: Context, node: Call, label: Expr | undefined): Run {
+export function compileCall(context: Context, node: Call, label: Expr | undefined): Compiled {
   const { func } = node;
   if (func.kind === 'Name' && func.id === 'super' && node.args.length === 0) return superOf;
   const args = compileArguments(context, node);
@@ -46,7 +46,7 @@ function compileEval(
   func: Expr,
   args: (frame: Frame) => GivenArguments,
   spot: Spot | undefined,
-): Run {
+): Compiled {
   const callee = compile(context, func);
   // Its places are none of the file's: what happens in it happens at the call.
   const inner = new Context(context.uri, true, context.scope);
@@ -75,7 +75,7 @@ function compileMethodCall(
   func: Extract<Expr, { kind: 'Attribute' }>,
   args: (frame: Frame) => GivenArguments,
   spot: Spot | undefined,
-): Run {
+): Compiled {
   const object = compile(context, func.value);
   const { attr } = func;
   return (frame) => {

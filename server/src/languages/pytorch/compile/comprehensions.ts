@@ -1,5 +1,5 @@
 // Comprehensions, each a small function of its own.
-import { next, type Run } from '../interpreter/code.js';
+import { next, type Compiled } from '../interpreter/code.js';
 import { fork } from '../interpreter/fork.js';
 import { Frame } from '../interpreter/frame.js';
 import { GeneratorSource, type Resumable } from '../interpreter/generators.js';
@@ -19,7 +19,7 @@ const mostRounds = 3;
 
 type Comprehension = Extract<Expr, { kind: 'ListComp' | 'SetComp' | 'GeneratorExp' | 'DictComp' }>;
 
-export function compileComprehension(context: Context, node: Comprehension): Run {
+export function compileComprehension(context: Context, node: Comprehension): Compiled {
   const scope = new Scope(context.enclosing, 'function');
   for (const { target } of node.generators) targetNames(target, (name) => scope.declare(name));
   const inner = context.inside(scope);
@@ -158,7 +158,7 @@ export function compileComprehension(context: Context, node: Comprehension): Run
 const isRange = (node: Expr): boolean =>
   node.kind === 'Call' && node.func.kind === 'Name' && node.func.id === 'range';
 
-function passes(frame: Frame, tests: readonly Run[]): boolean | Unknown {
+function passes(frame: Frame, tests: readonly Compiled[]): boolean | Unknown {
   let unknown: Unknown | undefined;
   for (const test of tests) {
     const known = truth(frame.machine, test(frame));

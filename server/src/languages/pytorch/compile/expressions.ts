@@ -1,7 +1,7 @@
 // Expressions become closures that evaluate them.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { toInt } from '../../../math/int.js';
-import type { Run } from '../interpreter/code.js';
+import type { Compiled } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import { forkValue } from '../interpreter/fork.js';
 import { getItem, setItem } from '../interpreter/iteration.js';
@@ -33,7 +33,7 @@ import { loadName, storeName } from './names.js';
 import { compileTarget } from './targets.js';
 
 /** `label` is the target that the value is assigned to, for the names of layers. */
-export function compile(context: Context, node: Expr, label?: Expr): Run {
+export function compile(context: Context, node: Expr, label?: Expr): Compiled {
   switch (node.kind) {
     case 'Constant':
       return compileConstant(node.value);
@@ -132,7 +132,7 @@ export function compile(context: Context, node: Expr, label?: Expr): Run {
     case 'FormattedValue':
       return compileFormatted(context, [node]);
     case 'Slice': {
-      const none: Run = () => null;
+      const none: Compiled = () => null;
       const [start, stop, step] = [node.lower, node.upper, node.step].map((each) =>
         each ? compile(context, each) : none,
       );
@@ -177,7 +177,7 @@ export function at(frame: Frame, spot: Spot | undefined, run: () => Value): Valu
   return result;
 }
 
-function compileConstant(constant: ConstantValue): Run {
+function compileConstant(constant: ConstantValue): Compiled {
   const value = ((): Value => {
     switch (constant.type) {
       case 'none':
@@ -203,7 +203,7 @@ function compileBinary(
   context: Context,
   node: Extract<Expr, { kind: 'BinOp' }>,
   label: Expr | undefined,
-): Run {
+): Compiled {
   // A sum of thousands of terms is a tree of that height: its left side is gone through without recursion.
   const spine = [node];
   for (let { left } = node; left.kind === 'BinOp'; { left } = left) spine.push(left);
@@ -228,7 +228,7 @@ function compileBinary(
   };
 }
 
-function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Expr[]): Run {
+function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Expr[]): Compiled {
   const parts = values.map((each) => compile(context, each));
   const stop = op === 'or';
   const from = (frame: Frame, first: number): Value => {
@@ -257,7 +257,7 @@ function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Exp
   return (frame) => from(frame, 0);
 }
 
-function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' }>): Run {
+function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' }>): Compiled {
   const left = compile(context, node.left);
   const rights = node.comparators.map((each) => compile(context, each));
   const { ops } = node;
@@ -320,7 +320,11 @@ export function compileItems(context: Context, nodes: readonly Expr[]): (frame: 
   };
 }
 
-function compileDict(context: Context, keys: readonly (Expr | undefined)[], values: readonly Expr[]): Run {
+function compileDict(
+  context: Context,
+  keys: readonly (Expr | undefined)[],
+  values: readonly Expr[],
+): Compiled {
   const entries = values.map((value, index) => {
     const key = keys[index];
     return { key: key && compile(context, key), value: compile(context, value) };
@@ -335,7 +339,7 @@ function compileDict(context: Context, keys: readonly (Expr | undefined)[], valu
   };
 }
 
-function compileFormatted(context: Context, pieces: readonly Expr[]): Run {
+function compileFormatted(context: Context, pieces: readonly Expr[]): Compiled {
   const parts = pieces.map((piece) => {
     if (piece.kind !== 'FormattedValue')
       return { run: compile(context, piece), conversion: undefined, spec: undefined };

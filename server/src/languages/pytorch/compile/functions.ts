@@ -1,7 +1,7 @@
 // Definitions of functions, lambdas and classes.
 import { call } from '../interpreter/calls.js';
 import { makeClass } from '../interpreter/classes.js';
-import { Code, returns, type Execute, type Run } from '../interpreter/code.js';
+import { Code, returns, type Execute, type Compiled } from '../interpreter/code.js';
 import { Abandoned } from '../interpreter/errors.js';
 import { Frame } from '../interpreter/frame.js';
 import { leavesAlone } from '../interpreter/invalidate.js';
@@ -34,7 +34,7 @@ import { assignmentInvalidator } from './uncertain.js';
 function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (Value | undefined)[] {
   const { posonly, args: plain, defaults, vararg, kwDefaults, kwarg } = args;
   const without = posonly.length + plain.length - defaults.length;
-  const runs: (Run | undefined)[] = [
+  const runs: (Compiled | undefined)[] = [
     ...[...posonly, ...plain].map((_, index) => {
       const own = defaults[index - without];
       return index < without || own === undefined ? undefined : compile(context, own);
@@ -71,7 +71,7 @@ function docOf([first]: readonly Stmt[]): string | undefined {
   return value?.type === 'str' ? value.value : undefined;
 }
 
-export function compileLambda(context: Context, node: Extract<Expr, { kind: 'Lambda' }>): Run {
+export function compileLambda(context: Context, node: Extract<Expr, { kind: 'Lambda' }>): Compiled {
   const { args, body } = node;
   const scope = new Scope(context.enclosing, 'function');
   for (const name of parametersOf(args)) scope.declare(name);
@@ -85,7 +85,7 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
   const { args, body, decorators } = node;
   const scope = functionScope(context.enclosing, args, body);
   const name = context.qualifier + node.name;
-  const compileBody = (): Run => {
+  const compileBody = (): Compiled => {
     const inner = context.inside(scope, false, `${name}.<locals>.`);
     const block = compileBlock(inner, body);
     const invalidateAssigned = assignmentInvalidator(inner, body);

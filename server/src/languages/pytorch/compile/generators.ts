@@ -1,7 +1,7 @@
 // Functions that yield run step by step, each time that somebody asks for the next value.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
-import { breaks, next, returns, type Run, type Signal } from '../interpreter/code.js';
+import { breaks, next, returns, type Compiled, type Signal } from '../interpreter/code.js';
 import { Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
 import type { Resumable } from '../interpreter/generators.js';
@@ -19,8 +19,8 @@ import { compileBlock } from './statements.js';
 import { compileTarget } from './targets.js';
 import { assignmentInvalidator } from './uncertain.js';
 
-type Steps<Result> = Generator<Value, Result, Value | undefined>;
-type Block = (frame: Frame) => Steps<Signal>;
+type GeneratorSteps<Result> = Generator<Value, Result, Value | undefined>;
+type Block = (frame: Frame) => GeneratorSteps<Signal>;
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
 /** The body of a generator; undefined where a yield stands in the midst of an expression. */
@@ -31,7 +31,7 @@ export function compileGenerator(
   const block = compileSteps(context, body);
   return (
     block &&
-    function* run(frame): Steps<Value> {
+    function* run(frame): GeneratorSteps<Value> {
       const signal = yield* block(frame);
       return signal === returns ? frame.result : null;
     }
@@ -116,7 +116,7 @@ function compileYield(
   use: (frame: Frame, value: Value) => Signal,
 ): Block | undefined {
   if (node.kind === 'Yield') {
-    const run: Run = node.value ? compile(context, node.value) : (): Value => null;
+    const run: Compiled = node.value ? compile(context, node.value) : (): Value => null;
     return function* (frame) {
       const received = yield run(frame);
       return use(frame, received === undefined ? null : received);
@@ -246,7 +246,7 @@ function compileTry(context: Context, statement: Of<'Try'>): Block | undefined {
     run: compileSteps(context, body),
   }));
   if (!block || !otherwise || !last || handlers.some(({ run }) => !run)) return undefined;
-  const handle = function* (frame: Frame, error: Raised): Steps<Signal> {
+  const handle = function* (frame: Frame, error: Raised): GeneratorSteps<Signal> {
     const { machine } = frame;
     for (const { type, store, run } of handlers) {
       if (!run || (type !== undefined && !catches(error.value, type(frame)))) continue;
@@ -279,7 +279,7 @@ function compileTry(context: Context, statement: Of<'Try'>): Block | undefined {
 }
 
 /** Runs steps inside a try statement, which is open only while they run. */
-function* guarded(frame: Frame, steps: Steps<Signal>, open: boolean): Steps<Signal> {
+function* guarded(frame: Frame, steps: GeneratorSteps<Signal>, open: boolean): GeneratorSteps<Signal> {
   const { machine } = frame;
   const running = <T>(run: () => T): T => {
     const { attempts } = machine;

@@ -1,5 +1,5 @@
 // Reading and binding names.
-import type { Run } from '../interpreter/code.js';
+import type { Compiled } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import { touch } from '../interpreter/journal.js';
 import type { Machine } from '../interpreter/machine.js';
@@ -27,13 +27,13 @@ function globalNamed(machine: Machine, module: PyModule, name: string): Value | 
   return value === undefined ? machine.builtins.get(name) : value;
 }
 
-export function loadName({ scope }: Context, name: string): Run {
+export function loadName({ scope }: Context, name: string): Compiled {
   const at = scope.resolve(name);
   if (at?.depth === 0) {
     const { slot } = at;
     return (frame) => bound(frame.slots[slot], frame, name);
   }
-  const fromOutside: Run = at
+  const fromOutside: Compiled = at
     ? (frame) => bound(outer(frame, at.depth).slots[at.slot], frame, name)
     : (frame) => bound(globalNamed(frame.machine, frame.module, name), frame, name, true);
   if (scope.kind === 'function') return fromOutside;

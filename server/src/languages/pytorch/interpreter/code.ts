@@ -6,7 +6,7 @@ import type { Scope } from './scope.js';
 import type { Value } from './values.js';
 
 /** Evaluates an expression. */
-export type Run = (frame: Frame) => Value;
+export type Compiled = (frame: Frame) => Value;
 
 /** How a statement ends: with the next one, or by leaving the loop, its round, or the function. */
 export type Signal = 0 | 1 | 2 | 3;
@@ -24,7 +24,7 @@ export class Code {
   readonly parameters: readonly ParameterPlan[];
   /** By parameter. */
   readonly annotations: ReadonlyMap<string, Expr>;
-  #run: Run | undefined;
+  #run: Compiled | undefined;
 
   constructor(
     readonly name: string,
@@ -33,7 +33,7 @@ export class Code {
     readonly isGenerator: boolean,
     /** Where it is written. */
     readonly span: Located,
-    private readonly compile: () => Run,
+    private readonly compile: () => Compiled,
     /** With the names of the classes and functions around it. */
     readonly qualifiedName: string = name,
     /** Its first statement, where that is a text. */
