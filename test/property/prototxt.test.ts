@@ -9,7 +9,7 @@ import { defaultMemory } from '../../server/src/format/numbers.js';
 import type { Span } from '../../server/src/graph/graph.js';
 import { parse } from '../../server/src/languages/prototxt/parser/parser.js';
 import { clearLayerCache } from '../../server/src/languages/prototxt/lowerLayer.js';
-import type { Field } from '../../server/src/languages/prototxt/parser/syntax.js';
+import type { FieldNode } from '../../server/src/languages/prototxt/parser/syntax.js';
 import { corpusFiles, corpusText } from '../corpus/corpus.js';
 import { analysePrototxt, netOf, prototxtUri } from '../support/prototxt.js';
 
@@ -123,7 +123,7 @@ describe('prototxt', function () {
     fc.assert(
       fc.property(mutated, (text) => {
         const { root, problems } = parse(text);
-        const walk = (fields: readonly Field[], end: number): void => {
+        const walk = (fields: readonly FieldNode[], end: number): void => {
           let last = 0;
           for (const field of fields) {
             assert.ok(field.start >= last && field.start <= field.nameEnd && field.end <= end);

@@ -1,5 +1,11 @@
 // Makes the SVG of one box and of one wire.
-import { boxMarks, labelMarks, titleMarks, wireMarks, type Mark } from '../../../server/src/drawing/marks.js';
+import {
+  boxMarks,
+  labelMarks,
+  titleMarks,
+  wireMarks,
+  type DrawnMark,
+} from '../../../server/src/drawing/marks.js';
 import type { Box, Wire } from '../../../server/src/layout/scene.js';
 import { familyOf } from '../data/families.js';
 
@@ -95,7 +101,7 @@ export function drawTitle(box: Box): SVGElement {
 }
 
 /** One mark as an element; its role, and what qualifies it, are its classes. */
-function markElement(mark: Mark, more?: string): SVGElement {
+function markElement(mark: DrawnMark, more?: string): SVGElement {
   const { role } = mark;
   const name = more === undefined ? role : `${role} ${more}`;
   switch (mark.kind) {

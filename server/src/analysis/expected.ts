@@ -104,7 +104,7 @@ function regions(steps: readonly LayerStep[]): readonly (readonly LayerStep[])[]
 
 /** Goes through all outcomes of the joins of a run. */
 function expectedOfRegion(run: readonly LayerStep[]): Expected | undefined {
-  const joins: { readonly index: number; readonly outcomes: readonly Outcome[] }[] = [];
+  const joins: { readonly index: number; readonly outcomes: readonly DropOutcome[] }[] = [];
   run.forEach(({ survival }, index) => {
     if (survival?.some((chance) => chance < 1)) joins.push({ index, outcomes: outcomesOf(survival) });
   });
@@ -131,11 +131,11 @@ function expectedOfRegion(run: readonly LayerStep[]): Expected | undefined {
 }
 
 /** Which operands a join keeps, each combination once, with its probability. */
-function outcomesOf(survival: readonly number[]): readonly Outcome[] {
+function outcomesOf(survival: readonly number[]): readonly DropOutcome[] {
   const n = survival.length;
   if (2 ** n > MAX_OUTCOMES) return tooMany;
   const allDropped = survival.reduce((product, chance) => product * (1 - chance), 1);
-  const outcomes: Outcome[] = [];
+  const outcomes: DropOutcome[] = [];
   for (let subset = 1; subset < 2 ** n; subset++) {
     const kept = survival.map((_, index) => ((subset >> index) & 1) === 1);
     let probability = survival.reduce(
@@ -150,9 +150,9 @@ function outcomesOf(survival: readonly number[]): readonly Outcome[] {
 }
 
 /** Stands for a list that is too long to be made. */
-const tooMany: readonly Outcome[] = [];
+const tooMany: readonly DropOutcome[] = [];
 
-export interface Outcome {
+export interface DropOutcome {
   readonly kept: readonly boolean[];
   readonly probability: number;
 }

@@ -2,7 +2,7 @@
 import type { Body, CallNode, Group, Network, Node, OperatorNode } from '../graph/graph.js';
 import { cached } from './cached.js';
 import { contextInside, fieldsAt, networkContext, type Fields } from './receptiveField.js';
-import { walkLayers, type Instance } from './walk.js';
+import { walkLayers, type BlockInstance } from './walk.js';
 
 export interface Layer {
   readonly node: OperatorNode;
@@ -27,7 +27,7 @@ export function forEachLayer(network: Network, visit: (layer: Layer) => void, mo
   const { body, name } = network;
   const outermost: LayerContext = { path: [name], body, context: networkContext(body) };
   // Computed once for an instance, however many layers it has.
-  const contextOf = cached((instance: Instance): LayerContext => {
+  const contextOf = cached((instance: BlockInstance): LayerContext => {
     const { call, outer } = instance;
     const { path, body: around, context } = outer ? contextOf(outer) : outermost;
     return {

@@ -2,13 +2,13 @@
 import type { Network, OperatorNode, Site } from '../graph/graph.js';
 import { mainOutput } from '../graph/graph.js';
 import { cached } from './cached.js';
-import { walkLayers, type Instance } from './walk.js';
+import { walkLayers, type BlockInstance } from './walk.js';
 
 export interface UnrolledLayer {
   readonly index: number;
   readonly node: OperatorNode;
   /** The innermost block instance around it. */
-  readonly instance: Instance | undefined;
+  readonly instance: BlockInstance | undefined;
   /** Layers that make its operands, before it in the order; −1 for an input of the network. */
   readonly inputs: readonly number[];
   /** Layers that read what it makes, each once. */

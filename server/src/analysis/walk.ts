@@ -3,17 +3,17 @@ import type { Body, CallNode, Network, OperatorNode } from '../graph/graph.js';
 import { liveness, needOf, type Need } from './liveness.js';
 
 /** A block instance on the way to a layer. */
-export interface Instance {
+export interface BlockInstance {
   readonly call: CallNode;
   /** The instance that it stands in; undefined for the body of the network. */
-  readonly outer: Instance | undefined;
+  readonly outer: BlockInstance | undefined;
 }
 
 /** A layer as the walk meets it; `V` is what the walk carries along for each value. */
 export interface WalkedLayer<V> {
   readonly node: OperatorNode;
   /** The innermost block instance around it; undefined for a layer of the network's own body. */
-  readonly instance: Instance | undefined;
+  readonly instance: BlockInstance | undefined;
   /** One for each operand. */
   readonly inputs: readonly V[];
   /** Serves training-only outputs alone. */
@@ -44,7 +44,7 @@ export function walkLayers<V>(
   function walk(
     within: Body,
     given: readonly V[],
-    instance: Instance | undefined,
+    instance: BlockInstance | undefined,
     need: Need,
     inferenceNeed: Need,
   ): readonly V[] | undefined {
@@ -74,5 +74,5 @@ export function walkLayers<V>(
 }
 
 /** The block instances around a layer, outermost first. */
-export const callsTo = (instance: Instance | undefined): readonly CallNode[] =>
+export const callsTo = (instance: BlockInstance | undefined): readonly CallNode[] =>
   instance ? [...callsTo(instance.outer), instance.call] : [];

@@ -12,8 +12,8 @@ export interface ConfiguredNetwork {
 }
 
 /** Arguments as TOML has them; texts are expressions of the file's language. */
-export type ConfiguredArguments = Readonly<Record<string, ArgumentValue>>;
-export type ArgumentValue = string | number | boolean | readonly ArgumentValue[];
+export type ConfiguredArguments = Readonly<Record<string, ConfiguredValue>>;
+export type ConfiguredValue = string | number | boolean | readonly ConfiguredValue[];
 
 export interface Configuration {
   /** The file that says it; undefined where there is none. */
@@ -41,8 +41,8 @@ export const noConfiguration: Configuration = {
 export type Booleans = readonly [no: string, yes: string];
 
 /** An argument as it is written in a language. */
-export function argumentText(value: ArgumentValue, booleans: Booleans = ['false', 'true']): string {
+export function argumentText(value: ConfiguredValue, booleans: Booleans = ['false', 'true']): string {
   if (Array.isArray(value))
-    return `[${value.map((each: ArgumentValue) => argumentText(each, booleans)).join(', ')}]`;
+    return `[${value.map((each: ConfiguredValue) => argumentText(each, booleans)).join(', ')}]`;
   return typeof value === 'boolean' ? booleans[value ? 1 : 0] : String(value);
 }

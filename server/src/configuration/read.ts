@@ -9,7 +9,7 @@ import { nearest } from '../text/nearest.js';
 import type { Range } from '../text/range.js';
 import {
   noConfiguration,
-  type ArgumentValue,
+  type ConfiguredValue,
   type Configuration,
   type ConfiguredArguments,
   type ConfiguredNetwork,
@@ -227,7 +227,7 @@ class ConfigurationReader {
       return Object.fromEntries(found.map((each) => [each.name, each.value]));
     }
     if (value.kind !== 'table') return this.#wrong('args', 'a table of arguments', value);
-    const result: [string, ArgumentValue][] = [];
+    const result: [string, ConfiguredValue][] = [];
     for (const [name, { value: own }] of value.entries) {
       const argument = argumentOf(own);
       if (argument === undefined) this.#wrong(`args.${name}`, 'a text, a number, true, false or a list', own);
@@ -237,7 +237,7 @@ class ConfigurationReader {
   }
 }
 
-function argumentOf(value: TomlValue): ArgumentValue | undefined {
+function argumentOf(value: TomlValue): ConfiguredValue | undefined {
   switch (value.kind) {
     case 'string':
     case 'number':

@@ -15,7 +15,7 @@ export interface InputShape extends Range {
 }
 
 /** What a directive says. */
-export type Statement =
+export type DirectiveStatement =
   | { readonly kind: 'input'; readonly shapes: readonly InputShape[] }
   | { readonly kind: 'args'; readonly arguments: readonly WrittenArgument[] }
   | { readonly kind: 'claims'; readonly claims: readonly Claim[] }
@@ -25,7 +25,7 @@ export type Statement =
   | { readonly kind: 'own' };
 
 /** A directive that says something. */
-export type Directive = DirectiveComment & Statement;
+export type Directive = DirectiveComment & DirectiveStatement;
 
 /** Words of a language's own, each with what is wrong with a value, if anything. */
 export type OwnWords = Readonly<Record<string, (value: string) => string | undefined>>;
@@ -63,7 +63,7 @@ export function readDirectives(
     const invalid = (expected: string, at?: Range): undefined => {
       report({ code: 'directive-invalid', data: { found: `${word} ${value}`.trim(), expected } }, at);
     };
-    let statement: Statement | undefined;
+    let statement: DirectiveStatement | undefined;
     if (Object.hasOwn(own, word)) {
       const wrong = own[word]?.(value);
       statement = wrong === undefined ? { kind: 'own' } : invalid(wrong);
@@ -81,7 +81,7 @@ function read(
   { word, value, valueStart }: DirectiveComment,
   invalid: (expected: string, at?: Range) => undefined,
   report: (problem: Problem, at: Range) => void,
-): Statement | undefined {
+): DirectiveStatement | undefined {
   if (word === 'input') return readInput(value, valueStart, invalid);
   if (word === 'args') {
     const found = parseArguments(value, valueStart);
@@ -99,7 +99,7 @@ function readInput(
   value: string,
   offset: number,
   invalid: (expected: string, at?: Range) => undefined,
-): Statement | undefined {
+): DirectiveStatement | undefined {
   const written = parseShapes(value, offset);
   if ('problem' in written) return invalid(written.problem, written);
   const shapes: InputShape[] = [];
@@ -117,7 +117,7 @@ function readIgnore(
   offset: number,
   invalid: (expected: string, at?: Range) => undefined,
   report: (problem: Problem, at: Range) => void,
-): Statement | undefined {
+): DirectiveStatement | undefined {
   if (value === '') return { kind: 'ignore', codes: undefined };
   const list = /^\[([^[\]]*)\]$/.exec(value)?.[1];
   if (list === undefined || list.trim() === '')

@@ -32,7 +32,7 @@ export interface TextMark {
   readonly anchor: BoxText['anchor'];
 }
 
-export type Mark = RectMark | PathMark | TextMark;
+export type DrawnMark = RectMark | PathMark | TextMark;
 
 /** Room at the left of a group's title for the mark that opens and closes it. */
 export const toggle = 18;
@@ -45,10 +45,10 @@ export interface BoxOptions {
 }
 
 /** What is drawn of a box, from its corner, the lowest first. The title of an open group is left to {@link titleMarks}. */
-export function boxMarks(box: Box, { toggles = false, heat = 0 }: BoxOptions = {}): readonly Mark[] {
+export function boxMarks(box: Box, { toggles = false, heat = 0 }: BoxOptions = {}): readonly DrawnMark[] {
   const { item, width, height, open } = box;
   const rx = cornerOf(box);
-  const marks: Mark[] = [];
+  const marks: DrawnMark[] = [];
   if (item.repeat && !open) {
     for (const by of [6, 3]) marks.push({ kind: 'rect', role: 'card', x: by, y: by, width, height, rx });
   }

@@ -93,7 +93,7 @@ export interface Group {
 }
 
 /** A stretch of text and the value that it stands for. */
-export interface Mark {
+export interface ValueMark {
   readonly span: Span;
   readonly value: Value;
   /** A whole statement shows its shape as a hint at its end; a name that is read shows it only when hovered. */
@@ -139,7 +139,7 @@ export interface Body {
   readonly nodes: readonly Node[];
   readonly groups: readonly Group[];
   readonly outputs: readonly Value[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly ValueMark[];
   readonly assertions: readonly Assertion[];
   /** Of this body's own statements, not of the bodies that it calls. */
   readonly findings: readonly Finding[];
@@ -208,7 +208,7 @@ export class BodyBuilder implements Body {
   readonly nodes: Node[] = [];
   readonly groups: Group[] = [];
   readonly outputs: Value[] = [];
-  readonly marks: Mark[] = [];
+  readonly marks: ValueMark[] = [];
   readonly assertions: Assertion[] = [];
   readonly findings: Finding[] = [];
   readonly #names = new Map<Group | undefined, Map<string, number>>();
@@ -344,7 +344,7 @@ export class BodyBuilder implements Body {
   }
 
   /** Notes that the text at `span` stands for `value`. */
-  mark(of: Mark['of'], span: Span, value: Value, shapeText?: string): void {
+  mark(of: ValueMark['of'], span: Span, value: Value, shapeText?: string): void {
     this.marks.push({ of, span, value, ...(shapeText !== undefined && { shapeText }) });
   }
 

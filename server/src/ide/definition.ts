@@ -2,14 +2,14 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
 
-export interface Definition {
+export interface DefinitionLink {
   /** The name under the cursor. */
   readonly span: Span;
   readonly targets: readonly Span[];
 }
 
 /** Undefined where there is no name, or nothing is known of where it is made. */
-export function definition({ lowered }: Analysis, offset: number): Definition | undefined {
+export function definition({ lowered }: Analysis, offset: number): DefinitionLink | undefined {
   const found = lowered.occurrences?.(offset);
   if (found) return { span: found.span, targets: found.definitions };
   const described = lowered.describe(offset);

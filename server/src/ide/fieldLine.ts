@@ -11,15 +11,15 @@ import { fieldAt, fieldWithin, type Way } from './instances.js';
 import { code, joined, rich, type Markdown } from '../text/markdown.js';
 
 /** Describes the receptive field of a value: in a network along a path, or within a block alone. */
-export type FieldOf = (value: Value | undefined) => Field | undefined;
+export type FieldLookup = (value: Value | undefined) => Field | undefined;
 
 export const alongWay =
-  (network: Network, way: Way): FieldOf =>
+  (network: Network, way: Way): FieldLookup =>
   (value) =>
     fieldAt(network, way, value);
 
 export const withinBody =
-  (body: Parameters<typeof fieldWithin>[0]): FieldOf =>
+  (body: Parameters<typeof fieldWithin>[0]): FieldLookup =>
   (value) =>
     fieldWithin(body, value);
 
@@ -33,7 +33,7 @@ export function fieldCell(field: Field | undefined, value: Value | undefined): s
 /** The line of one layer or block instance; undefined where there is nothing to say. */
 export function fieldLine(
   node: Node,
-  fieldOf: FieldOf,
+  fieldOf: FieldLookup,
   options: { readonly derivation: boolean; readonly globalSince: string | undefined },
 ): Markdown | undefined {
   const output = node.outputs[0];
@@ -52,7 +52,7 @@ export function fieldLine(
 }
 
 /** How the receptive field follows from those of the operands. */
-function growthOf(node: Node, fieldOf: FieldOf, axes: readonly AxisField[]): Markdown | undefined {
+function growthOf(node: Node, fieldOf: FieldLookup, axes: readonly AxisField[]): Markdown | undefined {
   const rank = axes.length;
   const before = node.inputs.flatMap((value) => {
     const own = axesOf(fieldOf(value), rank);

@@ -8,7 +8,7 @@ import { add, formatInt, mul, type Int } from '../math/int.js';
 import type { Weight } from '../ops/operator.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import type { ComplexitySettings } from './complexity.js';
-import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldOf } from './fieldLine.js';
+import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldLookup } from './fieldLine.js';
 import {
   exact,
   formatActivationMemory,
@@ -270,7 +270,12 @@ interface Details {
   readonly caption?: Piece;
 }
 
-function detailsTable(node: Node, fieldOf: FieldOf, details: Details, { settings }: HoverContext): Markdown {
+function detailsTable(
+  node: Node,
+  fieldOf: FieldLookup,
+  details: Details,
+  { settings }: HoverContext,
+): Markdown {
   const { derivation } = settings;
   const figures = figuresOf(node);
   const [paramsShare, macsShare] = details.share(figures);

@@ -1,7 +1,7 @@
 // The flow of one frame: its items with their sizes and ports, its edges with room for their texts.
 import type { Edge, PictureFrame, Item } from '../picture/model.js';
 import { busesOf } from './bus.js';
-import type { Arc, Flow, Room, Vertex } from './flow/flow.js';
+import type { Arc, FlowGraph, Room, Vertex } from './flow/flow.js';
 import { side } from './flow/gaps.js';
 import { fontSize, sizeOf, textWidth, type Size } from './measure.js';
 import type { Direction } from './scene.js';
@@ -13,7 +13,7 @@ export interface Extent extends Size {
 }
 
 /** A flow, and what of it stands for the frame's border. */
-export interface FrameFlow extends Flow {
+export interface FrameFlow extends FlowGraph {
   /** By input of the frame, the vertex where it enters. */
   readonly entries: readonly number[];
 }

@@ -1,7 +1,7 @@
 // Lays out one frame, relative to its own upper left corner, and remembers it for all frames that are equal.
 import type { Edge, PictureFrame } from '../picture/model.js';
 import { Composer } from './flow/compose.js';
-import type { FlowLayout, Spot } from './flow/flow.js';
+import type { FlowLayout, FlowPoint } from './flow/flow.js';
 import { flowOf, type Extent, type FrameFlow } from './frameFlow.js';
 import { layOutLayered } from './layered/layered.js';
 import { gap } from './flow/gaps.js';
@@ -56,7 +56,7 @@ export function layOutFrame(
   const along = Math.max(start + layout.length + end, !isRoot && !down ? group.minWidth : 0);
   // Contents narrower than the group stand in its middle.
   const origin = before + left + Math.floor((across - before - left - right - pad) / 2);
-  const toPoint = ({ f, a }: Spot): Point => {
+  const toPoint = ({ f, a }: FlowPoint): Point => {
     const [along, across] = [Math.round(f + start), Math.round(a + origin)];
     return down ? { x: across, y: along } : { x: along, y: across };
   };

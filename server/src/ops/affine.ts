@@ -3,7 +3,7 @@ import { countedAxis } from './counterparts.js';
 import { compareDims, type Dim } from '../math/dim.js';
 import { axisName, axisOf } from './axes.js';
 import { pointwise } from './field.js';
-import { defineOperator, type Call, type Inference, type Weight } from './operator.js';
+import { defineOperator, type OperatorCall, type Inference, type Weight } from './operator.js';
 import { flag, integer } from './parameters.js';
 
 const parameters = {
@@ -20,7 +20,10 @@ interface Arguments {
   readonly axes: number | bigint;
 }
 
-const outline = ({ input, undetermined }: Pick<Call<unknown>, 'input' | 'undetermined'>): Inference => ({
+const outline = ({
+  input,
+  undetermined,
+}: Pick<OperatorCall<unknown>, 'input' | 'undetermined'>): Inference => ({
   ...undetermined(input),
   field: pointwise,
 });
@@ -28,7 +31,7 @@ const outline = ({ input, undetermined }: Pick<Call<unknown>, 'input' | 'undeter
 /** The sizes along which learned numbers lie; undefined, and reported, where there are no such axes. */
 function span(
   operator: string,
-  { input, inputs, args, report }: Call<Arguments>,
+  { input, inputs, args, report }: OperatorCall<Arguments>,
 ): readonly Dim[] | undefined {
   // Of a scalar there is nothing to choose.
   if (input.length === 0) return [];
@@ -53,7 +56,7 @@ function span(
 }
 
 /** Reports a second input whose sizes are not those of the axes that it lies along. */
-function matches(operator: string, sizes: readonly Dim[], { inputs, report }: Call<Arguments>): void {
+function matches(operator: string, sizes: readonly Dim[], { inputs, report }: OperatorCall<Arguments>): void {
   const given = inputs[1];
   if (given === undefined) return;
   const axis = given.findIndex((dim, index) => compareDims(dim, sizes[index] ?? 1) === 'unequal');

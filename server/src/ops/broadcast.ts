@@ -2,7 +2,7 @@
 import { none } from './counterparts.js';
 import { compareDims, type Dim } from '../math/dim.js';
 import { axisName } from './axes.js';
-import { defineOperator, type Call } from './operator.js';
+import { defineOperator, type OperatorCall } from './operator.js';
 import { choice } from './parameters.js';
 
 /** In the order in which they are offered; whatever else is computed element by element is `other`. */
@@ -52,7 +52,7 @@ export const elementwise = defineOperator({
 /** The shape that all operands are repeated to; sizes in which they disagree are reported, and go on as unknown. */
 function broadcast(
   operation: string,
-  { inputs, report, unknownSize }: Pick<Call<unknown>, 'inputs' | 'report' | 'unknownSize'>,
+  { inputs, report, unknownSize }: Pick<OperatorCall<unknown>, 'inputs' | 'report' | 'unknownSize'>,
 ): readonly Dim[] {
   const rank = Math.max(0, ...inputs.map((shape) => shape.length));
   const [first = []] = inputs;

@@ -2,7 +2,7 @@
 import { compareDims, derivedDim, isKnown, type Dim } from '../math/dim.js';
 import { floorDiv, mod } from '../math/int.js';
 import { term } from '../math/formula.js';
-import { defineOperator, type Call } from './operator.js';
+import { defineOperator, type OperatorCall } from './operator.js';
 import { flag, padding, perAxis, size } from './parameters.js';
 import { channelsOnly, explainWindows, slide, spatialSizes } from './spatial.js';
 
@@ -100,7 +100,7 @@ export function channelsPerGroup(
     divided,
   }: { readonly input: Dim; readonly output: Dim; readonly divided: 'input' | 'output' },
   groups: Dim,
-  report: Call<unknown>['report'],
+  report: OperatorCall<unknown>['report'],
 ): Dim {
   const divides = (side: 'input' | 'output', channels: Dim): boolean => {
     if (!isKnown(groups) || !isKnown(channels) || mod(channels, groups) === 0) return true;

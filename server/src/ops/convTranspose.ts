@@ -5,7 +5,7 @@ import { add, floorDiv, max, mul, sub, type Int } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
 import { channelsPerGroup } from './conv.js';
 import type { AxisField } from './field.js';
-import { defineOperator, type Call, type DerivationStep } from './operator.js';
+import { defineOperator, type OperatorCall, type DerivationStep } from './operator.js';
 import { stamped, windowsOrLost } from './phases.js';
 import { flag, padding, perAxis, size, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, eachPadding, mergeSteps, spatialSizes } from './spatial.js';
@@ -118,7 +118,7 @@ interface Arguments {
 function stampsOf(
   args: Arguments,
   sizes: readonly Dim[],
-  report: Call<unknown>['report'],
+  report: OperatorCall<unknown>['report'],
 ): readonly Stamp[] | undefined {
   const rank = sizes.length;
   const at = (parameter: string) => ({ callee: 'ConvTranspose', parameter, report });

@@ -2,9 +2,15 @@
 import { plain, type Counterparts } from './counterparts.js';
 import { compareDims, isKnown, type Dim } from '../math/dim.js';
 import { axisName } from './axes.js';
-import { defineOperator, type Call, type Inference, type Operator, type OperatorRole } from './operator.js';
+import {
+  defineOperator,
+  type OperatorCall,
+  type Inference,
+  type Operator,
+  type OperatorRole,
+} from './operator.js';
 
-type Operands = Pick<Call<unknown>, 'inputs' | 'report' | 'unknownSize'>;
+type Operands = Pick<OperatorCall<unknown>, 'inputs' | 'report' | 'unknownSize'>;
 
 /** Whether all operands have as many axes as the first; reports the first one that does not. */
 export function sameRank(operation: string, { inputs, report }: Operands): boolean {

@@ -3,7 +3,7 @@ import { countedAxis, none, plain, type Counterparts } from './counterparts.js';
 import { compareDims, productDim } from '../math/dim.js';
 import { axisOf } from './axes.js';
 import { lost } from './field.js';
-import { defineOperator, type Call, type Inference } from './operator.js';
+import { defineOperator, type OperatorCall, type Inference } from './operator.js';
 import { integer, real } from './parameters.js';
 
 const nowhere = lost('a loss leaves no places');
@@ -17,7 +17,7 @@ type Labels = 'one for each place' | 'one for each score';
 /** Scores, labels (and weights) → one number. */
 function measure(
   name: string,
-  { inputs, args, report }: Call<{ readonly axis?: number | bigint }>,
+  { inputs, args, report }: OperatorCall<{ readonly axis?: number | bigint }>,
   labels: Labels,
 ): Inference {
   const [scores = [], given] = inputs;

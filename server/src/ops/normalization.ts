@@ -4,7 +4,7 @@ import { isKnown, type Dim } from '../math/dim.js';
 import { floorDiv, mod, sub, type Int } from '../math/int.js';
 import { axisOf } from './axes.js';
 import { pointwise, windows } from './field.js';
-import { defineOperator, type Call, type Inference, type Weight } from './operator.js';
+import { defineOperator, type OperatorCall, type Inference, type Weight } from './operator.js';
 import { choice, flag, integer, integers, real } from './parameters.js';
 
 const affine = (what: string, value: boolean) =>
@@ -26,7 +26,7 @@ const featureAxes = integers({
 /** The sizes of the axes that are normalised together; undefined, and reported, where there are no such axes. */
 function normalised(
   operator: string,
-  { input, args, report }: Call<{ readonly axes: readonly Int[] | undefined }>,
+  { input, args, report }: OperatorCall<{ readonly axes: readonly Int[] | undefined }>,
 ): readonly Dim[] | undefined {
   const named = args.axes ?? [input.length > 2 ? 0 : -1];
   const axes = named.map((axis) => axisOf(axis, operator, input, report, 'axes'));
@@ -34,7 +34,10 @@ function normalised(
 }
 
 /** What stays of a normalisation whose arguments are unknown or wrong. */
-const outline = ({ input, undetermined }: Pick<Call<unknown>, 'input' | 'undetermined'>): Inference => ({
+const outline = ({
+  input,
+  undetermined,
+}: Pick<OperatorCall<unknown>, 'input' | 'undetermined'>): Inference => ({
   ...undetermined(input),
   field: pointwise,
 });

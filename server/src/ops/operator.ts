@@ -91,7 +91,7 @@ type ValuesOf<P extends Parameters> = {
   readonly [Name in keyof P]: P[Name] extends Parameter<infer T> ? T : never;
 };
 
-export interface Call<Values> {
+export interface OperatorCall<Values> {
   readonly args: Values;
   /** Shapes of the operands, of which at least the rank is known; of those that are not read, nothing may be. */
   readonly inputs: readonly (readonly Dim[])[];
@@ -137,8 +137,8 @@ export interface OperatorDefinition<P extends Parameters> {
   /** How many tensors it yields when its input is not known; default one. */
   readonly outputCount?: (args: ValuesOf<P>) => number;
   /** What is known of it when an argument is unknown or wrong; default nothing. */
-  readonly outline?: (call: Call<Partial<ValuesOf<P>>>) => Inference;
-  readonly infer: (call: Call<ValuesOf<P>>) => Inference;
+  readonly outline?: (call: OperatorCall<Partial<ValuesOf<P>>>) => Inference;
+  readonly infer: (call: OperatorCall<ValuesOf<P>>) => Inference;
 }
 
 /** An argument as written: by position or by name. */
@@ -247,7 +247,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
         outputs.length > 0 ? { outputs, unknown: reason } : allUnknown(reason),
     };
     if (bound.unknown === undefined) return definition.infer(call);
-    return definition.outline?.(call as Call<Partial<ValuesOf<P>>>) ?? allUnknown(reason);
+    return definition.outline?.(call as OperatorCall<Partial<ValuesOf<P>>>) ?? allUnknown(reason);
   }
   return operator;
 }

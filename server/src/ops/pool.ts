@@ -1,7 +1,7 @@
 // Poolings with a window, over one to three spatial axes.
 import { isKnown } from '../math/dim.js';
 import { global } from './field.js';
-import { defineOperator, type Call, type Inference } from './operator.js';
+import { defineOperator, type OperatorCall, type Inference } from './operator.js';
 import { flag, padding, perAxis, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, explainWindows, slide, spatialSizes } from './spatial.js';
 import { extentOf, type Window } from './window.js';
@@ -34,7 +34,7 @@ interface Arguments {
   readonly clip: boolean;
 }
 
-function pool(operator: string, call: Call<Arguments>): Inference {
+function pool(operator: string, call: OperatorCall<Arguments>): Inference {
   const { args, input, report, undetermined } = call;
   const sizes = spatialSizes(operator, input, report);
   if (!sizes) return undetermined();

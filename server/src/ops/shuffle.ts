@@ -5,7 +5,7 @@ import { mod, product, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
 import { windows } from './field.js';
-import { defineOperator, type Call } from './operator.js';
+import { defineOperator, type OperatorCall } from './operator.js';
 import { integer } from './parameters.js';
 import { nearest, windowsOrLost } from './phases.js';
 import { channelsOnly, mergeSteps, spatialSizes } from './spatial.js';
@@ -126,7 +126,7 @@ function divides(
   value: Dim,
   divisor: Int,
   what: string,
-  report: Call<unknown>['report'],
+  report: OperatorCall<unknown>['report'],
 ): boolean {
   if (!isKnown(value) || mod(value, divisor) === 0) return true;
   report({ code: 'not-divisible', data: { operator, what, value, divisor } });

@@ -4,7 +4,7 @@ import { addDim, ceilDivDim, formatDim, isKnown, subDim, type Dim } from '../mat
 import { neg, type Int } from '../math/int.js';
 import { axisName, spatialAxisName } from './axes.js';
 import { pointwise, windows } from './field.js';
-import { defineOperator, type Call } from './operator.js';
+import { defineOperator, type OperatorCall } from './operator.js';
 import { integers, perAxis } from './parameters.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
 
@@ -84,7 +84,7 @@ export const slice = defineOperator({
 function channelsTaken(
   pair: readonly Int[] | undefined,
   input: readonly Dim[],
-  report: Call<unknown>['report'],
+  report: OperatorCall<unknown>['report'],
 ) {
   const [all = 1] = input;
   if (pair === undefined) return { size: all, steps: [] };
@@ -102,7 +102,13 @@ function channelsTaken(
 }
 
 /** Reports an end behind the last element. */
-function beyond(argument: string, end: Dim, size: Dim, axis: string, report: Call<unknown>['report']): void {
+function beyond(
+  argument: string,
+  end: Dim,
+  size: Dim,
+  axis: string,
+  report: OperatorCall<unknown>['report'],
+): void {
   if (!isKnown(end) || !isKnown(size) || end <= size) return;
   const expected = `at most ${size}, the ${axis} of the input`;
   report(

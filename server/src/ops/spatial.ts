@@ -5,7 +5,7 @@ import { dimKey, isKnown, type Dim } from '../math/dim.js';
 import type { Problem } from '../findings/catalogue.js';
 import { spatialAxisName } from './axes.js';
 import { windows as windowsField, type FieldMap } from './field.js';
-import type { Call, Inference, ProblemTarget, DerivationStep } from './operator.js';
+import type { OperatorCall, Inference, ProblemTarget, DerivationStep } from './operator.js';
 import type { Padding, PerAxis } from './parameters.js';
 import {
   extentOf,
@@ -52,7 +52,7 @@ export function eachAxis<T>(
 
 /** Channels over spatial sizes that a problem leaves unknown; the rank stays that of the input. */
 export function channelsOnly(
-  { input, unknownSize, undetermined }: Pick<Call<unknown>, 'input' | 'unknownSize' | 'undetermined'>,
+  { input, unknownSize, undetermined }: Pick<OperatorCall<unknown>, 'input' | 'unknownSize' | 'undetermined'>,
   channels: Dim | undefined = input[0],
 ): Inference {
   const rank = input.length - 1;
@@ -121,7 +121,7 @@ export function slide(
   operator: string,
   { kernel, stride, pad, dilation = 1, ceil = false, clip }: SlidingArguments,
   sizes: readonly Dim[],
-  { report, unknownSize }: Pick<Call<unknown>, 'report' | 'unknownSize'>,
+  { report, unknownSize }: Pick<OperatorCall<unknown>, 'report' | 'unknownSize'>,
 ): Sliding | undefined {
   const rank = sizes.length;
   const at = (parameter: string) => ({ callee: operator, parameter, report });

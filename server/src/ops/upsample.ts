@@ -5,7 +5,7 @@ import { sub, toInt } from '../math/int.js';
 import { ratio, type Rational } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
 import type { AxisField } from './field.js';
-import { defineOperator, type Call, type Inference } from './operator.js';
+import { defineOperator, type OperatorCall, type Inference } from './operator.js';
 import { choice, factorPerAxis, flag, sizePerAxis } from './parameters.js';
 import { fitsTables, nearest, resampled, tooManyPhases, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
@@ -42,7 +42,7 @@ interface Arguments {
   readonly antialias: boolean;
 }
 
-function resize(operator: string, call: Call<Arguments>): Inference {
+function resize(operator: string, call: OperatorCall<Arguments>): Inference {
   const { args, input, report, undetermined } = call;
   const sizes = spatialSizes(operator, input, report);
   if (!sizes) return undetermined();

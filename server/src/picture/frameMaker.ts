@@ -18,7 +18,7 @@ import {
   totalsToJson,
 } from './items.js';
 import { merged, range } from './merge.js';
-import type { Fold, PictureFrame, Item, LineRange, Repeat, TerminalItem, View } from './model.js';
+import type { Fold, PictureFrame, Item, LineRange, RepeatedItems, TerminalItem, View } from './model.js';
 import { insideOf, levelsOf, type Inside } from './nesting.js';
 import { runsOf, type Run } from './runs.js';
 import {
@@ -248,7 +248,7 @@ function needsIn({ calls }: Inside, around: Body, needs: Needs): Needs {
   return result;
 }
 
-function repeatOf(members: readonly LevelMember[], insides: readonly Inside[]): Repeat {
+function repeatOf(members: readonly LevelMember[], insides: readonly Inside[]): RepeatedItems {
   const { contents } = insides[0] as Inside;
   return {
     count: members.length,

@@ -31,7 +31,7 @@ export interface Figures extends CountsJson {
 export type Use = 'main' | 'training' | 'unused';
 
 /** A run of items, one after the other, that are drawn once. */
-export interface Repeat {
+export interface RepeatedItems {
   readonly count: number;
   /** Of the last of them; the item itself stands for the first. */
   readonly lastName: string;
@@ -57,7 +57,7 @@ interface ItemBase {
   readonly place: LineRange;
   /** The worst finding on it (on or in it, for a group), with its sentence. */
   readonly finding?: { readonly severity: Severity; readonly message: string };
-  readonly repeat?: Repeat;
+  readonly repeat?: RepeatedItems;
 }
 
 /** One layer. */

@@ -3,12 +3,12 @@
 /** Bytes. A definition of a network is far smaller; a file of weights may be named by mistake. */
 export const largestFile = 8 * 1024 * 1024;
 
-export type FileResult = { readonly text: string } | { readonly problem: Problem };
+export type FileResult = { readonly text: string } | { readonly problem: ReadProblem };
 
-export type BytesResult = { readonly bytes: Uint8Array } | { readonly problem: Problem };
+export type BytesResult = { readonly bytes: Uint8Array } | { readonly problem: ReadProblem };
 
 /** Why a file has no text; `outside`: it may not be read, see `readPolicy.ts`. */
-export type Problem = 'missing' | 'folder' | 'binary' | 'too-large' | 'outside';
+export type ReadProblem = 'missing' | 'folder' | 'binary' | 'too-large' | 'outside';
 
 export interface Host {
   /**

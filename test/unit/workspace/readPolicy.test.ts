@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Problem } from '../../../server/src/workspace/host.js';
+import type { ReadProblem } from '../../../server/src/workspace/host.js';
 import { nodeHost } from '../../../server/src/workspace/nodeFileSystem.js';
 import { projectRoot } from '../../../server/src/workspace/projectRoot.js';
 import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
@@ -53,7 +53,7 @@ describe('the read policy', () => {
   it('allows what settings name, but not where the workspace is not trusted', async () => {
     const own = new ReadPolicy(['file:///w']);
     const asked: string[] = [];
-    const readFile = (uri: string): Promise<{ problem: Problem }> => {
+    const readFile = (uri: string): Promise<{ problem: ReadProblem }> => {
       asked.push(uri);
       return Promise.resolve({ problem: 'missing' });
     };

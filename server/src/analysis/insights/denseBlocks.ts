@@ -2,7 +2,7 @@
 import { add, product, sub, type Int } from '../../math/int.js';
 import type { UnrolledLayer, UnrolledNetwork } from '../unrolled.js';
 import { convolutionOf, isUnitKernel, knownSizes, onlyReader, type Convolution } from '../structure.js';
-import { byLine, noteAt, type Group, type Insight } from './insight.js';
+import { byLine, noteAt, type LineGroup, type Insight } from './insight.js';
 
 /** Two concatenations in a row may be a skip connection; three of one growth are a habit. */
 const FEWEST_LAYERS = 3;
@@ -73,7 +73,7 @@ interface DenseBlock {
   readonly transition: Convolution | undefined;
 }
 
-function groupsOf(flat: UnrolledNetwork): readonly Group<DenseBlock>[] {
+function groupsOf(flat: UnrolledNetwork): readonly LineGroup<DenseBlock>[] {
   const blocks = blocksOf(flat);
   const joins = new Set(blocks.flatMap((block) => block.joins.map(({ layer }) => layer)));
   return byLine(flat, blocks, (block) => block.joins[0]!.layer, joins);

@@ -3,7 +3,7 @@ import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
 import type { NetworkAnalysis } from '../analysis.js';
 import { linesOf, type UnrolledLayer, type UnrolledNetwork } from '../unrolled.js';
-import type { Instance } from '../walk.js';
+import type { BlockInstance } from '../walk.js';
 
 /** One thing that an insight says of a network. */
 export interface Note {
@@ -33,7 +33,7 @@ export interface Insight {
 }
 
 /** Things that are shown at one line of the text. */
-export interface Group<T> {
+export interface LineGroup<T> {
   readonly line: Site;
   readonly members: readonly [T, ...T[]];
 }
@@ -48,7 +48,7 @@ export function byLine<T>(
   items: readonly T[],
   layerOf: (item: T) => UnrolledLayer,
   belongs: ReadonlySet<UnrolledLayer> = new Set(items.map(layerOf)),
-): readonly Group<T>[] {
+): readonly LineGroup<T>[] {
   if (items.length === 0) return [];
   const written = new Set(items.map((item) => layerOf(item).node.site.start));
   const others = new Set<string>();
@@ -69,7 +69,7 @@ export function byLine<T>(
   return [...groups.values()];
 }
 
-const callsKnown = new WeakMap<Instance, readonly string[]>();
+const callsKnown = new WeakMap<BlockInstance, readonly string[]>();
 
 /** A text for each line that leads to a layer, which distinguishes it and all lines within from others. */
 function waysTo({ node: { site }, instance }: UnrolledLayer): readonly string[] {
@@ -79,7 +79,7 @@ function waysTo({ node: { site }, instance }: UnrolledLayer): readonly string[] 
   if (calls === undefined) {
     const texts: string[] = [];
     let text = '';
-    for (let each: Instance | undefined = instance; each; each = each.outer)
+    for (let each: BlockInstance | undefined = instance; each; each = each.outer)
       texts.push((text += lineKey(each.call.site)));
     callsKnown.set(instance, (calls = texts));
   }

@@ -18,9 +18,9 @@ export interface Wrong {
   readonly wrong: string;
 }
 
-export type Outcome = EvalValue | Wrong;
+export type ArithmeticResult = EvalValue | Wrong;
 
-export const isWrong = (outcome: Outcome): outcome is Wrong =>
+export const isWrong = (outcome: ArithmeticResult): outcome is Wrong =>
   typeof outcome === 'object' && outcome !== null && 'wrong' in outcome;
 
 const wrong = (sentence: string): Wrong => ({ wrong: sentence });
@@ -31,14 +31,14 @@ const MAX_BITS = 2048;
 const tooLarge = wrong(foveaProblems.sizeTooLarge);
 
 /** The result of arithmetic with fractions: whole where it is, and wrong where a double cannot hold it. */
-function number(value: number): Outcome {
+function number(value: number): ArithmeticResult {
   if (Number.isNaN(value)) return wrong(foveaProblems.noValue);
   if (!Number.isFinite(value)) return tooLarge;
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return wrong(foveaProblems.inexact);
   return int.toInt(value) ?? value;
 }
 
-function bounded(value: int.Int): Outcome {
+function bounded(value: int.Int): ArithmeticResult {
   if (typeof value === 'number') return value;
   return value > 1n << BigInt(MAX_BITS) || value < -(1n << BigInt(MAX_BITS)) ? tooLarge : value;
 }
@@ -48,7 +48,7 @@ const asDim = (value: EvalValue): Dim | undefined => {
   return typeof value === 'object' && isUnknown(value) && 'key' in value ? (value as Dim) : undefined;
 };
 
-export function unary(operator: '-' | 'not', operand: EvalValue): Outcome {
+export function unary(operator: '-' | 'not', operand: EvalValue): ArithmeticResult {
   if (isUnknown(operand)) return operator === '-' ? binary('-', 0, operand) : operand;
   if (operator === 'not') {
     return typeof operand === 'boolean'
@@ -59,7 +59,7 @@ export function unary(operator: '-' | 'not', operand: EvalValue): Outcome {
   return typeof operand === 'bigint' ? int.neg(operand) : 0 - operand;
 }
 
-export function binary(operator: BinaryOperator, left: EvalValue, right: EvalValue): Outcome {
+export function binary(operator: BinaryOperator, left: EvalValue, right: EvalValue): ArithmeticResult {
   if (operator === '==' || operator === '!=') {
     const same = equals(left, right);
     return typeof same === 'boolean' ? same === (operator === '==') : same;
@@ -110,7 +110,7 @@ export function binary(operator: BinaryOperator, left: EvalValue, right: EvalVal
   }
 }
 
-function power(left: number | bigint, right: number | bigint): Outcome {
+function power(left: number | bigint, right: number | bigint): ArithmeticResult {
   const [base, exponent] = [int.toInt(left), int.toInt(right)];
   if (base === undefined || exponent === undefined || exponent < 0)
     return number(Number(left) ** Number(right));
@@ -119,7 +119,7 @@ function power(left: number | bigint, right: number | bigint): Outcome {
   return int.fromBigInt(BigInt(base) ** BigInt(exponent));
 }
 
-function logic(operator: 'and' | 'or', left: EvalValue, right: EvalValue): Outcome {
+function logic(operator: 'and' | 'or', left: EvalValue, right: EvalValue): ArithmeticResult {
   for (const each of [left, right]) {
     if (typeof each !== 'boolean' && !isUnknown(each)) {
       return wrong(foveaProblems.booleanExpected(operator, describeValue(each)));
@@ -165,8 +165,8 @@ function equals(left: EvalValue, right: EvalValue): boolean | Unknown {
 
 /** A function of one number, by what it is of doubles and of whole numbers past them. */
 const ofOne =
-  (name: string, of: (value: number) => number, ofBig: (value: bigint) => Outcome) =>
-  (args: readonly EvalValue[]): Outcome => {
+  (name: string, of: (value: number) => number, ofBig: (value: bigint) => ArithmeticResult) =>
+  (args: readonly EvalValue[]): ArithmeticResult => {
     const [value] = args;
     if (args.length !== 1 || value === undefined || !isNumber(value))
       return wrong(foveaProblems.oneNumberExpected(name));
@@ -177,7 +177,7 @@ const rounding = (name: string, round: (value: number) => number) => ofOne(name,
 
 const extreme =
   (name: string, pick: (a: number | bigint, b: number | bigint) => boolean) =>
-  (args: readonly EvalValue[]): Outcome => {
+  (args: readonly EvalValue[]): ArithmeticResult => {
     const list = args.length === 1 && isList(args[0] as EvalValue) ? (args[0] as readonly EvalValue[]) : args;
     let best: number | bigint | undefined;
     for (const each of list) {
@@ -194,7 +194,7 @@ export const functions: Readonly<
     {
       readonly signature: string;
       readonly doc: string;
-      readonly call: (args: readonly EvalValue[]) => Outcome;
+      readonly call: (args: readonly EvalValue[]) => ArithmeticResult;
     }
   >
 > = {
@@ -247,7 +247,7 @@ export const functions: Readonly<
     call: (args) => {
       const list =
         args.length === 1 && isList(args[0] as EvalValue) ? (args[0] as readonly EvalValue[]) : args;
-      let total: Outcome = 0;
+      let total: ArithmeticResult = 0;
       for (const each of list) {
         if (isWrong(total)) return total;
         total = binary('+', total, each);
@@ -258,7 +258,7 @@ export const functions: Readonly<
 };
 
 /** Applies a function; an unknown among its arguments makes the result unknown. */
-export function callFunction(name: string, args: readonly EvalValue[]): Outcome {
+export function callFunction(name: string, args: readonly EvalValue[]): ArithmeticResult {
   const flat = args.flatMap((each) => (isList(each) ? [...each] : [each]));
   const odd = flat.find(isUnknown);
   if (odd) return unknown(odd.unknown);

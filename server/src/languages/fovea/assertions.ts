@@ -7,7 +7,7 @@ import { nearest } from '../../text/nearest.js';
 import { evaluate, labelOf } from './evaluate.js';
 import { spanOf, type BodyFrame } from './frame.js';
 import { evaluateShape } from './networkStatements.js';
-import { describeValue, isList, isNumber, isTensor, type Flow } from './values.js';
+import { describeValue, isList, isNumber, isTensor, type CurrentValue } from './values.js';
 
 interface Target {
   readonly part: Assertion['part'];
@@ -15,7 +15,7 @@ interface Target {
 }
 
 /** `expect conv1 = 96 x 55 x 55`, `expect stage[1].params = 1.2M`, `expect params = 61M`. */
-export function addAssertion({ target, value, ...at }: Expect, frame: BodyFrame, it: Flow): void {
+export function addAssertion({ target, value, ...at }: Expect, frame: BodyFrame, it: CurrentValue): void {
   const found = resolveTarget(target, frame, it);
   if (found === undefined) return;
   const text = targetText(target, frame);
@@ -39,11 +39,11 @@ export function addAssertion({ target, value, ...at }: Expect, frame: BodyFrame,
 }
 
 /** `limit params <= 61M, macs <= 750M`. */
-export function addBounds({ bounds }: Limit, frame: BodyFrame, it: Flow): void {
+export function addBounds({ bounds }: Limit, frame: BodyFrame, it: CurrentValue): void {
   for (const bound of bounds) addBound(bound, frame, it);
 }
 
-function addBound({ target, operator, value, ...at }: Bound, frame: BodyFrame, it: Flow): void {
+function addBound({ target, operator, value, ...at }: Bound, frame: BodyFrame, it: CurrentValue): void {
   const found = resolveTarget(target, frame, it);
   const limit = evaluate(value, frame, it);
   if (found === undefined || operator === '' || isUnknown(limit)) return;
@@ -65,7 +65,7 @@ function targetText({ start, end }: Expression, { module, builder: { name, site 
 }
 
 /** The part that a target names, and which of its measures; reports an unknown name. */
-function resolveTarget(target: Expression, frame: BodyFrame, it: Flow): Target | undefined {
+function resolveTarget(target: Expression, frame: BodyFrame, it: CurrentValue): Target | undefined {
   const report = (
     name: string,
     at: { start: number; end: number },

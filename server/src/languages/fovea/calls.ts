@@ -30,9 +30,9 @@ import {
   valuesOf,
   type BlockValue,
   type EvalValue,
-  type Flow,
+  type CurrentValue,
   type PlainArgument,
-  type Tensor,
+  type TensorValue,
 } from './values.js';
 
 /** A label with its name as it is shown: `stage[1]`. */
@@ -52,7 +52,7 @@ export interface Evaluated {
 export function evaluateCall(
   node: Call,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
   label: NamedLabel | undefined,
   place: 'layer' | 'value' = 'layer',
 ): EvalValue {
@@ -110,9 +110,9 @@ export function applyValue(
   value: EvalValue,
   node: Expression,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
   label: NamedLabel | undefined,
-): Flow {
+): CurrentValue {
   if (isFlow(value)) return value;
   if (isOperator(value)) return asFlow(applyOperator(value.operator, node, [], frame, it, label));
   if (isBlock(value)) return asFlow(applyBlock(value, node, [], frame, it, label));
@@ -127,12 +127,12 @@ export function applyValue(
   return it;
 }
 
-const asFlow = (value: EvalValue): Flow => (isFlow(value) ? value : undefined);
+const asFlow = (value: EvalValue): CurrentValue => (isFlow(value) ? value : undefined);
 
 function evaluateArguments(
   args: readonly Argument[],
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
   operator?: Operator,
 ): readonly Evaluated[] {
   const result: Evaluated[] = [];
@@ -175,7 +175,7 @@ function evaluateWords(
   parameters: readonly (readonly [string, Operator['parameters'][string]])[],
   position: number,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
 ): EvalValue {
   const parameter = name ? parameters.find(([each]) => each === name.name)?.[1] : parameters[position]?.[1];
   const words = parameter?.choices;
@@ -199,7 +199,7 @@ export function applyOperator(
   node: Expression,
   args: readonly Evaluated[],
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
   label: NamedLabel | undefined,
 ): EvalValue {
   const operands = args.filter(({ name, value }) => name === null && isFlow(value));
@@ -227,8 +227,10 @@ export function applyOperator(
     return builder.addOperator(layer).outputs;
   };
   if (operands.length > 0) {
-    const inputs = operands.flatMap(({ value }) => valuesOf(value as Tensor));
-    const spans = operands.flatMap(({ value, at }) => valuesOf(value as Tensor).map(() => spanOf(frame, at)));
+    const inputs = operands.flatMap(({ value }) => valuesOf(value as TensorValue));
+    const spans = operands.flatMap(({ value, at }) =>
+      valuesOf(value as TensorValue).map(() => spanOf(frame, at)),
+    );
     return resultOf(add(inputs, spans));
   }
   if (operator.operands.max === 0) return resultOf(add([], noSpans));
@@ -285,7 +287,7 @@ function applyBlock(
   node: Expression,
   args: readonly Evaluated[],
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
   label: NamedLabel | undefined,
 ): EvalValue {
   const { definition } = block;
@@ -355,7 +357,7 @@ const endlessReason = 'the recursion does not end';
 function keyOf(
   { definition }: BlockValue,
   bound: ReadonlyMap<string, EvalValue>,
-  it: Flow,
+  it: CurrentValue,
   run: BodyFrame['run'],
 ): string {
   let key = `${definitionId(definition)}`;
@@ -367,7 +369,7 @@ function keyOf(
 function shortKey(
   { definition }: BlockValue,
   args: readonly Evaluated[],
-  it: Flow,
+  it: CurrentValue,
   run: BodyFrame['run'],
 ): string | undefined {
   let key = `${definitionId(definition)}`;
@@ -383,12 +385,12 @@ function expand(
   { definition, module }: BlockValue,
   bound: ReadonlyMap<string, EvalValue>,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
 ): BodyBuilder {
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
   frame.run.evaluated.add(definition);
   builder.assertions.push(...claimsOf(module.source, definition));
-  const own: Flow = it && flowOf(valuesOf(it).map((value) => builder.addInput(value.shape)));
+  const own: CurrentValue = it && flowOf(valuesOf(it).map((value) => builder.addInput(value.shape)));
   const scope = new Scope();
   for (const [name, value] of bound) {
     const inner: EvalValue = isFlow(value)

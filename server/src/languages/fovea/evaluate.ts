@@ -4,7 +4,7 @@ import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
 import { operatorNamed } from '../../ops/registry.js';
-import { binary, callFunction, functions, isWrong, unary, type Outcome } from './arithmetic.js';
+import { binary, callFunction, functions, isWrong, unary, type ArithmeticResult } from './arithmetic.js';
 import type { Call, Const, Expression, Index, Member, Name } from './ast.js';
 import { evaluateCall } from './calls.js';
 import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
@@ -20,7 +20,7 @@ import {
   isNumber,
   isTensor,
   type EvalValue,
-  type Flow,
+  type CurrentValue,
 } from './values.js';
 
 const MAX_LIST = 100_000;
@@ -30,7 +30,7 @@ const tooLong = foveaProblems.listTooLong(MAX_LIST.toLocaleString('en'));
  * The value of an expression where the current value is `it`. Layers that it makes are added to the frame's body.
  * What is wrong is reported there and gives something unknown.
  */
-export function evaluate(node: Expression, frame: BodyFrame, it: Flow): EvalValue {
+export function evaluate(node: Expression, frame: BodyFrame, it: CurrentValue): EvalValue {
   frame.run.budget.step(frame, node);
   switch (node.kind) {
     case 'Number':
@@ -103,7 +103,7 @@ export function wrong(
   return unknown(reasons.invalidExpression);
 }
 
-function settled(outcome: Outcome, at: Expression, frame: BodyFrame): EvalValue {
+function settled(outcome: ArithmeticResult, at: Expression, frame: BodyFrame): EvalValue {
   if (isWrong(outcome)) return wrong(outcome.wrong, at, frame);
   if (typeof outcome === 'number' && !Number.isFinite(outcome)) return wrong(tooLarge, at, frame);
   return outcome;
@@ -112,7 +112,7 @@ function settled(outcome: Outcome, at: Expression, frame: BodyFrame): EvalValue 
 const tooLarge = foveaProblems.numberTooLarge;
 
 /** Notes what a name stands for, for hovers over it. */
-function frameMark(frame: BodyFrame, at: Expression, value: Exclude<Flow, undefined>): void {
+function frameMark(frame: BodyFrame, at: Expression, value: Exclude<CurrentValue, undefined>): void {
   if (value.kind === 'tensor') frame.builder.mark('name', spanOf(frame, at), value.value);
 }
 
@@ -170,7 +170,7 @@ export function valueOfConst(declaration: Const, module: Module, frame: BodyFram
   });
 }
 
-function evaluateList(items: readonly Expression[], frame: BodyFrame, it: Flow): EvalValue {
+function evaluateList(items: readonly Expression[], frame: BodyFrame, it: CurrentValue): EvalValue {
   const list: EvalValue[] = [];
   for (const item of items) {
     if (item.kind !== 'Spread') {
@@ -187,7 +187,11 @@ function evaluateList(items: readonly Expression[], frame: BodyFrame, it: Flow):
   return list;
 }
 
-function evaluateRange(node: Extract<Expression, { kind: 'Range' }>, frame: BodyFrame, it: Flow): EvalValue {
+function evaluateRange(
+  node: Extract<Expression, { kind: 'Range' }>,
+  frame: BodyFrame,
+  it: CurrentValue,
+): EvalValue {
   const bounds = rangeOf(node, frame, it);
   if (!isBounds(bounds)) return bounds;
   const { from, to } = bounds;
@@ -208,7 +212,7 @@ export const isBounds = (value: Bounds | EvalValue): value is Bounds =>
 export function rangeOf(
   node: Extract<Expression, { kind: 'Range' }>,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
 ): Bounds | EvalValue {
   const ends: number[] = [];
   for (const end of [node.from, node.to]) {
@@ -242,7 +246,7 @@ export const members: Readonly<
   rank: { doc: 'The number of sizes, without the batch.', of: (shape) => shape.length },
 };
 
-function evaluateMember(node: Member, frame: BodyFrame, it: Flow): EvalValue {
+function evaluateMember(node: Member, frame: BodyFrame, it: CurrentValue): EvalValue {
   const object = evaluate(node.object, frame, it);
   if (node.name === null || isUnknown(object))
     return isUnknown(object) ? object : unknown(reasons.incompleteExpression);
@@ -265,7 +269,7 @@ function evaluateMember(node: Member, frame: BodyFrame, it: Flow): EvalValue {
   );
 }
 
-function evaluateIndex(node: Index, frame: BodyFrame, it: Flow): EvalValue {
+function evaluateIndex(node: Index, frame: BodyFrame, it: CurrentValue): EvalValue {
   const label = labelOf(node, frame, it);
   if (label?.value) {
     if (label.value.kind === 'tensor') frameMark(frame, node, label.value);
@@ -300,7 +304,7 @@ function evaluateIndex(node: Index, frame: BodyFrame, it: Flow): EvalValue {
 export function labelOf(
   node: Expression,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
 ): ReturnType<BodyFrame['labels']['find']> {
   const indices: string[] = [];
   let base = node;

@@ -6,7 +6,7 @@ import type { Application, Operator } from '../../ops/operator.js';
 import type { Problem } from '../../findings/catalogue.js';
 import type { Const, Definition, Expression, Identifier } from './ast.js';
 import type { Module } from './modules.js';
-import type { Columns, EvalValue, Tensor } from './values.js';
+import type { Columns, EvalValue, TensorValue } from './values.js';
 
 /** Names of one `{ … }`, inside those around it. */
 export class Scope {
@@ -24,20 +24,20 @@ export class Scope {
 }
 
 /** What a label stands for: the value after it, and the part that it names. */
-export interface Labelled {
-  readonly value: Tensor | Columns | undefined;
+export interface LabelTarget {
+  readonly value: TensorValue | Columns | undefined;
   readonly part: Node | Group | undefined;
 }
 
 /** Labels hold for the whole body, indexed ones by their indices: `stage[1]` under `stage` and `1`. */
 export class Labels {
-  readonly #entries = new Map<string, Labelled>();
+  readonly #entries = new Map<string, LabelTarget>();
 
-  define(name: string, indices: readonly string[], entry: Labelled): void {
+  define(name: string, indices: readonly string[], entry: LabelTarget): void {
     this.#entries.set([name, ...indices].join('\n'), entry);
   }
 
-  find(name: string, indices: readonly string[] = []): Labelled | undefined {
+  find(name: string, indices: readonly string[] = []): LabelTarget | undefined {
     return this.#entries.get([name, ...indices].join('\n'));
   }
 }
@@ -136,8 +136,8 @@ export interface NetworkFrame {
   readonly inputShape: readonly Dim[] | undefined;
   /** Shapes that directives give inputs. */
   readonly given: readonly InputShape[];
-  readonly inputs: { name: string; value: Tensor['value']; span: Span }[];
-  readonly outputs: { name: string; value: Tensor['value']; training: boolean; span: Span }[];
+  readonly inputs: { name: string; value: TensorValue['value']; span: Span }[];
+  readonly outputs: { name: string; value: TensorValue['value']; training: boolean; span: Span }[];
   readonly report: Map<string, EvalValue>;
 }
 

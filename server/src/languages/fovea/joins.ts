@@ -2,7 +2,15 @@
 import type { Span, Value } from '../../graph/graph.js';
 import type { Operator } from '../../ops/operator.js';
 import { operatorNamed } from '../../ops/registry.js';
-import { toArgument, describeValue, flowOf, isFlow, isNumber, valuesOf, type Flow } from './values.js';
+import {
+  toArgument,
+  describeValue,
+  flowOf,
+  isFlow,
+  isNumber,
+  valuesOf,
+  type CurrentValue,
+} from './values.js';
 import type { Branch, Join } from './ast.js';
 import { evaluate } from './evaluate.js';
 import { calleeOf, siteOf, spanOf, type BodyFrame } from './frame.js';
@@ -32,7 +40,12 @@ interface Operand {
 }
 
 /** `concat { | … | … }`: runs every branch from `it` and joins what they end in. */
-export function runJoin(node: Join, frame: BodyFrame, it: Flow, label: NamedLabel | undefined): Flow {
+export function runJoin(
+  node: Join,
+  frame: BodyFrame,
+  it: CurrentValue,
+  label: NamedLabel | undefined,
+): CurrentValue {
   const callee = calleeOf(node);
   const word = callee.kind === 'Name' ? callee.name : '';
   const operands = node.branches.flatMap((branch) => runBranch(branch, frame, it));
@@ -64,7 +77,7 @@ export function runJoin(node: Join, frame: BodyFrame, it: Flow, label: NamedLabe
 }
 
 /** The tensors that a branch hands to its join: one, or with `...` all its columns. */
-function runBranch(branch: Branch, frame: BodyFrame, it: Flow): readonly Operand[] {
+function runBranch(branch: Branch, frame: BodyFrame, it: CurrentValue): readonly Operand[] {
   const survival = survivalOf(branch, frame, it);
   const result = runBody(branch.body, frame, it);
   const last = branch.body.statements.at(-1);
@@ -81,7 +94,7 @@ function runBranch(branch: Branch, frame: BodyFrame, it: Flow): readonly Operand
 }
 
 /** The probability with which `survive(p)` keeps a branch in training; 1 where it does not say. */
-function survivalOf({ modifier }: Branch, frame: BodyFrame, it: Flow): number {
+function survivalOf({ modifier }: Branch, frame: BodyFrame, it: CurrentValue): number {
   if (modifier === null) return 1;
   const [argument, ...more] = modifier.arguments;
   const value = argument && evaluate(argument.value, frame, it);

@@ -9,10 +9,10 @@ import { shapeFor } from './directives.js';
 import { evaluate } from './evaluate.js';
 import { spanOf, type BodyFrame } from './frame.js';
 import { runElement } from './statements.js';
-import { describeValue, isList, isNumber, valuesOf, type EvalValue, type Flow } from './values.js';
+import { describeValue, isList, isNumber, valuesOf, type EvalValue, type CurrentValue } from './values.js';
 
 /** Declares an input. The first one of a network becomes `it`; a network used as a block takes `it` for it. */
-export function runInput(node: Input, frame: BodyFrame, it: Flow): Flow {
+export function runInput(node: Input, frame: BodyFrame, it: CurrentValue): CurrentValue {
   const name = node.name?.name ?? 'input';
   const { network, builder, scope } = frame;
   if (network === undefined) {
@@ -78,7 +78,7 @@ function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: BodyFrame
 }
 
 /** Names an output; `it` stays. */
-export function runOutput(node: Output, frame: BodyFrame, it: Flow): void {
+export function runOutput(node: Output, frame: BodyFrame, it: CurrentValue): void {
   const result = runElement(node.value, frame, it, undefined);
   const [value] = valuesOf(result);
   const name = node.name?.name ?? 'out';
@@ -93,6 +93,6 @@ export function runOutput(node: Output, frame: BodyFrame, it: Flow): void {
   });
 }
 
-export function runReport({ entries }: Report, frame: BodyFrame, it: Flow): void {
+export function runReport({ entries }: Report, frame: BodyFrame, it: CurrentValue): void {
   for (const { key, value } of entries) frame.network?.report.set(key.name, evaluate(value, frame, it));
 }

@@ -12,7 +12,7 @@ import {
 import { isUnknown, unknown } from '../../math/dim.js';
 import type { Lowering, Overrides } from '../../contract/language.js';
 import { opaque } from '../../ops/opaque.js';
-import { flowOf, toArgument, valuesOf, type EvalValue, type Flow } from './values.js';
+import { flowOf, toArgument, valuesOf, type EvalValue, type CurrentValue } from './values.js';
 import type { Definition } from './ast.js';
 import { claimsOf, givenTo } from './directives.js';
 import { bindParameters } from './binding.js';
@@ -34,7 +34,7 @@ import { parse } from './parser.js';
 import { runBody } from './statements.js';
 
 /** All that evaluation makes of one file. */
-export interface Evaluation {
+export interface EvaluatedFile {
   readonly networks: readonly Network[];
   /** Definitions that no network reaches, run with unknown arguments and inputs for what can be said of them. */
   readonly bodies: readonly Body[];
@@ -47,7 +47,7 @@ export function evaluateFile(
   module: Module,
   overrides: Overrides,
   configured?: Lowering['configured'],
-): Evaluation {
+): EvaluatedFile {
   const { uri } = module.source;
   const whole: Site = { uri, start: 0, end: 0, name: { uri, start: 0, end: 0 }, arguments: [] };
   const run: FileEvaluation = {
@@ -148,7 +148,7 @@ function buildNetwork(
   };
   builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);
-  let result: Flow;
+  let result: CurrentValue;
   let unfinished = false;
   /** What comes out of a network that is left unfinished: something unknown, behind all that it has so far. */
   const leave = (reason: string): void => {
@@ -271,7 +271,7 @@ function sketch(definition: Definition, module: Module, run: FileEvaluation): Bo
     const own = unknown(reasons.unboundParameter(name.name));
     frame.scope.define(name.name, given ? evaluate(given, frame, undefined) : own);
   }
-  const it: Flow =
+  const it: CurrentValue =
     definition.kind === 'Net'
       ? undefined
       : { kind: 'tensor', value: builder.addInput(unknown(reasons.unusedBlock)) };

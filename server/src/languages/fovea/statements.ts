@@ -32,12 +32,12 @@ import {
   isTensor,
   valuesOf,
   type EvalValue,
-  type Flow,
+  type CurrentValue,
 } from './values.js';
 import { forEachChild } from './walk.js';
 
 /** Runs the statements of a body in order, in a scope of its own; returns the value they end in. */
-export function runBody(body: Body, frame: BodyFrame, it: Flow): Flow {
+export function runBody(body: Body, frame: BodyFrame, it: CurrentValue): CurrentValue {
   frame.run.budget.step(frame, body);
   const inside: BodyFrame = { ...frame, scope: new Scope(frame.scope) };
   let current = it;
@@ -45,7 +45,7 @@ export function runBody(body: Body, frame: BodyFrame, it: Flow): Flow {
   return current;
 }
 
-function runStatement(statement: Statement, frame: BodyFrame, it: Flow): Flow {
+function runStatement(statement: Statement, frame: BodyFrame, it: CurrentValue): CurrentValue {
   switch (statement.kind) {
     case 'Let':
       runLet(statement, frame, it);
@@ -73,7 +73,7 @@ function runStatement(statement: Statement, frame: BodyFrame, it: Flow): Flow {
 }
 
 /** Loops, conditions and groups show the shapes of the statements inside them; all else shows its own. */
-function markStatement(statement: Expression, frame: BodyFrame, result: Flow): void {
+function markStatement(statement: Expression, frame: BodyFrame, result: CurrentValue): void {
   const inner = statement.kind === 'Labelled' ? statement.value : statement;
   if (inner.kind === 'For' || inner.kind === 'Repeat' || inner.kind === 'If' || inner.kind === 'Group')
     return;
@@ -81,7 +81,7 @@ function markStatement(statement: Expression, frame: BodyFrame, result: Flow): v
     frame.builder.mark('statement', spanOf(frame, statement), result.value);
 }
 
-function runLet({ names, value, ...at }: Let, frame: BodyFrame, it: Flow): void {
+function runLet({ names, value, ...at }: Let, frame: BodyFrame, it: CurrentValue): void {
   // A bare operator or block is a layer here as in a chain; inside brackets it would be a value.
   const result: EvalValue | undefined =
     value.kind === 'Name' || value.kind === 'Labelled'
@@ -116,7 +116,7 @@ function runLet({ names, value, ...at }: Let, frame: BodyFrame, it: Flow): void 
   });
 }
 
-function layerOrValue(node: Expression, frame: BodyFrame, it: Flow): EvalValue | undefined {
+function layerOrValue(node: Expression, frame: BodyFrame, it: CurrentValue): EvalValue | undefined {
   if (node.kind === 'Labelled') return runLabelled(node, frame, it);
   const value = evaluate(node, frame, it);
   const layer = typeof value === 'object' && 'kind' in value;
@@ -127,9 +127,9 @@ function layerOrValue(node: Expression, frame: BodyFrame, it: Flow): EvalValue |
 export function runElement(
   node: Expression,
   frame: BodyFrame,
-  it: Flow,
+  it: CurrentValue,
   label: NamedLabel | undefined,
-): Flow {
+): CurrentValue {
   switch (node.kind) {
     case 'Missing':
       return it;
@@ -156,7 +156,7 @@ export function runElement(
   }
 }
 
-export function runChain({ elements }: Chain, frame: BodyFrame, it: Flow): Flow {
+export function runChain({ elements }: Chain, frame: BodyFrame, it: CurrentValue): CurrentValue {
   let current = it;
   elements.forEach((element, index) => {
     const [before, made] = [current, frame.builder.nodes.length];
@@ -184,7 +184,7 @@ const textOf = ({ start, end }: Expression, { module }: BodyFrame): string =>
   module.source.text.slice(start, end);
 
 /** A label names the layer or instance right after it; before a loop, a condition or braces it names a group. */
-export function runLabelled({ label, value }: Labelled, frame: BodyFrame, it: Flow): Flow {
+export function runLabelled({ label, value }: Labelled, frame: BodyFrame, it: CurrentValue): CurrentValue {
   const indices = label.indices.map((index) => {
     const result = evaluate(index, frame, it);
     return isNumber(result) || typeof result === 'string' ? String(result) : describeValue(result);
@@ -208,13 +208,13 @@ export function runLabelled({ label, value }: Labelled, frame: BodyFrame, it: Fl
   return result;
 }
 
-const producerOf = (flow: Flow): Node | undefined => valuesOf(flow)[0]?.producer;
+const producerOf = (flow: CurrentValue): Node | undefined => valuesOf(flow)[0]?.producer;
 
-export function runGroup({ body }: Group, frame: BodyFrame, it: Flow): Flow {
+export function runGroup({ body }: Group, frame: BodyFrame, it: CurrentValue): CurrentValue {
   return runBody(body, frame, it);
 }
 
-export function runIf(node: If, frame: BodyFrame, it: Flow): Flow {
+export function runIf(node: If, frame: BodyFrame, it: CurrentValue): CurrentValue {
   for (const arm of node.arms) {
     const test = evaluate(arm.test, frame, it);
     if (typeof test !== 'boolean') for (const each of partsOf(node)) frame.run.taken.add(each);
@@ -242,9 +242,9 @@ export function partsOf({ arms, otherwise }: If): readonly Body[] {
   return [...arms.map((arm) => arm.body), ...(otherwise ? [otherwise] : [])];
 }
 
-export function runFor(node: For, frame: BodyFrame, it: Flow): Flow {
+export function runFor(node: For, frame: BodyFrame, it: CurrentValue): CurrentValue {
   const { list, body, index, item } = node;
-  const round = (value: EvalValue, position: number, current: Flow): Flow => {
+  const round = (value: EvalValue, position: number, current: CurrentValue): CurrentValue => {
     const scope = new Scope(frame.scope);
     if (index) scope.define(index.name, position);
     if (item) scope.define(item.name, value);
@@ -298,7 +298,7 @@ function checkNames({ index, item, more, body }: For, entries: readonly EvalValu
   );
 }
 
-export function runRepeat(node: Repeat, frame: BodyFrame, it: Flow): Flow {
+export function runRepeat(node: Repeat, frame: BodyFrame, it: CurrentValue): CurrentValue {
   const count = evaluate(node.count, frame, it);
   if (isUnknown(count)) return unknownRounds(node, count, frame, it);
   const whole = isNumber(count) ? toInt(count) : undefined;
@@ -323,13 +323,13 @@ function isEmpty(body: Body, frame: BodyFrame): boolean {
 }
 
 /** A loop whose number of rounds is not known gives something unknown. */
-function unknownRounds(node: For | Repeat, why: EvalValue, frame: BodyFrame, it: Flow): Flow {
+function unknownRounds(node: For | Repeat, why: EvalValue, frame: BodyFrame, it: CurrentValue): CurrentValue {
   frame.run.taken.add(node.body);
   return notKnown(node, isUnknown(why) ? why.unknown : 'the number of rounds is not known', frame, it);
 }
 
 /** A part of the text that makes something unknown of the current value. */
-function notKnown(node: If | For | Repeat, reason: string, frame: BodyFrame, it: Flow): Flow {
+function notKnown(node: If | For | Repeat, reason: string, frame: BodyFrame, it: CurrentValue): CurrentValue {
   const layer = applyOperator(opaque(node.kind.toLowerCase(), reason), node, [], frame, it, undefined);
   return isFlow(layer) ? layer : it;
 }

@@ -7,7 +7,7 @@ import type { Definition } from './ast.js';
 import type { Module } from './modules.js';
 
 /** A tensor of the network that is being built. */
-export interface Tensor {
+export interface TensorValue {
   readonly kind: 'tensor';
   readonly value: Value;
 }
@@ -31,31 +31,32 @@ export interface OperatorValue {
 }
 
 export type Plain = number | bigint | boolean | string | Unknown;
-export type EvalValue = Plain | readonly EvalValue[] | Tensor | Columns | BlockValue | OperatorValue;
+export type EvalValue = Plain | readonly EvalValue[] | TensorValue | Columns | BlockValue | OperatorValue;
 
 /** The current value `it`; undefined before the first input. */
-export type Flow = Tensor | Columns | undefined;
+export type CurrentValue = TensorValue | Columns | undefined;
 
 const hasKind = (value: EvalValue, kind: string): boolean =>
   typeof value === 'object' && 'kind' in value && value.kind === kind;
 
-export const isTensor = (value: EvalValue): value is Tensor => hasKind(value, 'tensor');
+export const isTensor = (value: EvalValue): value is TensorValue => hasKind(value, 'tensor');
 export const isColumns = (value: EvalValue): value is Columns => hasKind(value, 'columns');
 export const isBlock = (value: EvalValue): value is BlockValue => hasKind(value, 'block');
 export const isOperator = (value: EvalValue): value is OperatorValue => hasKind(value, 'operator');
-export const isFlow = (value: EvalValue): value is Tensor | Columns => isTensor(value) || isColumns(value);
+export const isFlow = (value: EvalValue): value is TensorValue | Columns =>
+  isTensor(value) || isColumns(value);
 export const isList = (value: EvalValue): value is readonly EvalValue[] => Array.isArray(value);
 export const isNumber = (value: EvalValue): value is number | bigint =>
   typeof value === 'number' || typeof value === 'bigint';
 
 /** One tensor as itself, several as columns. */
-export function flowOf(values: readonly Value[]): Flow {
+export function flowOf(values: readonly Value[]): CurrentValue {
   const [first] = values;
   if (first === undefined) return undefined;
   return values.length === 1 ? { kind: 'tensor', value: first } : { kind: 'columns', values };
 }
 
-export function valuesOf(flow: Flow): readonly Value[] {
+export function valuesOf(flow: CurrentValue): readonly Value[] {
   if (flow === undefined) return [];
   return flow.kind === 'tensor' ? [flow.value] : flow.values;
 }

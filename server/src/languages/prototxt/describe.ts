@@ -9,7 +9,7 @@ import { dataTypes, layerTypes } from './layers/registry.js';
 import type { Model } from './model.js';
 import { blobAt, nameAt, type NamePlace } from './names.js';
 import { enumTypeOf, messageTypeOf, typeText, type FieldType, type MessageType } from './schema/schema.js';
-import { scalarOf, type Field } from './parser/syntax.js';
+import { scalarOf, type FieldNode } from './parser/syntax.js';
 
 /** Names of layers that are listed; the rest is summed up. */
 const mostNames = 8;
@@ -40,14 +40,14 @@ export function describeAt(model: Model, offset: number): Described | undefined 
   return owner && known && describeField(field, known, owner, at);
 }
 
-function schemaAround(root: MessageType | undefined, path: readonly Field[]): MessageType | undefined {
+function schemaAround(root: MessageType | undefined, path: readonly FieldNode[]): MessageType | undefined {
   return path.reduce<MessageType | undefined>(
     (type, { name }) => messageTypeOf(type?.fields.get(name)),
     root,
   );
 }
 
-function describeField({ name }: Field, known: FieldType, owner: MessageType, span: Span): Described {
+function describeField({ name }: FieldNode, known: FieldType, owner: MessageType, span: Span): Described {
   const { doc, default: preset, deprecated } = known;
   return {
     span,

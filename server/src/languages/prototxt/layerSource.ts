@@ -3,15 +3,15 @@ import type { Span } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
 import { textOf } from './parser/reader.js';
 import { typeNamed } from './typeNames.js';
-import { innerRange, messageOf, scalarOf, type Field, type Message } from './parser/syntax.js';
+import { innerRange, messageOf, scalarOf, type FieldNode, type Message } from './parser/syntax.js';
 
 export interface BlobName extends Span {
   readonly name: string;
-  readonly field: Field;
+  readonly field: FieldNode;
 }
 
 export interface LayerSource extends Range {
-  readonly field: Field;
+  readonly field: FieldNode;
   readonly message: Message;
   /** In the form before 2014, `layers { type: RELU }`. */
   readonly v1: boolean;
@@ -24,27 +24,27 @@ export interface LayerSource extends Range {
   readonly typeAt: Range;
   readonly bottoms: readonly BlobName[];
   readonly tops: readonly BlobName[];
-  readonly includes: readonly Field[];
-  readonly excludes: readonly Field[];
+  readonly includes: readonly FieldNode[];
+  readonly excludes: readonly FieldNode[];
   /** Fields that say what the layer does: `convolution_param { … }` and the like. */
-  readonly params: readonly Field[];
+  readonly params: readonly FieldNode[];
   /** `param { … }`, or names of shared blobs in V1, in the order of the learned blobs. */
-  readonly specs: readonly Field[];
+  readonly specs: readonly FieldNode[];
 }
 
 /** Reads `layer { … }` or `layers { … }`; undefined where the field holds no message. */
-export function readLayer(field: Field, text: string, uri: string): LayerSource | undefined {
+export function readLayer(field: FieldNode, text: string, uri: string): LayerSource | undefined {
   const message = messageOf(field);
   if (message === undefined) return undefined;
   const v1 = field.name === 'layers';
   let bottoms: BlobName[] = noBlobs;
   let tops: BlobName[] = noBlobs;
-  let nameField: Field | undefined;
-  let typeField: Field | undefined;
-  let includes: Field[] = none;
-  let excludes: Field[] = none;
-  let params: Field[] = none;
-  let specs: Field[] = none;
+  let nameField: FieldNode | undefined;
+  let typeField: FieldNode | undefined;
+  let includes: FieldNode[] = none;
+  let excludes: FieldNode[] = none;
+  let params: FieldNode[] = none;
+  let specs: FieldNode[] = none;
   for (const each of message.fields) {
     switch (each.name) {
       case 'bottom':
@@ -95,9 +95,9 @@ export function readLayer(field: Field, text: string, uri: string): LayerSource 
 }
 
 /** Most layers have none of most fields: they share one list, which is never written. */
-const none: Field[] = [];
+const none: FieldNode[] = [];
 
-function pushed(list: Field[], field: Field): Field[] {
+function pushed(list: FieldNode[], field: FieldNode): FieldNode[] {
   if (list === none) return [field];
   list.push(field);
   return list;
@@ -105,7 +105,7 @@ function pushed(list: Field[], field: Field): Field[] {
 
 const noBlobs: BlobName[] = [];
 
-function withBlob(list: BlobName[], field: Field, text: string, uri: string): BlobName[] {
+function withBlob(list: BlobName[], field: FieldNode, text: string, uri: string): BlobName[] {
   const scalar = scalarOf(field);
   if (scalar?.kind !== 'string') return list;
   const { start, end } = innerRange(scalar, text);

@@ -26,7 +26,7 @@ import { Groups } from './groups.js';
 import { isIncluded, type NetState } from './state.js';
 import type { BlobName, LayerSource } from './layerSource.js';
 import { unknownLayer } from './layers/joins.js';
-import { LayerLowering, type Count, type LayerType } from './layers/layerType.js';
+import { LayerLowering, type BlobCount, type LayerType } from './layers/layerType.js';
 import { dataTypes, layerTypes } from './layers/registry.js';
 import { outputsOf, type Blob, type LoweredNode } from './outputs.js';
 import { Reader, textOf } from './parser/reader.js';
@@ -411,7 +411,7 @@ class Lowerer {
     return keys;
   }
 
-  #count(layer: LayerSource, what: 'bottom' | 'top', { min, max }: Count, found: number): boolean {
+  #count(layer: LayerSource, what: 'bottom' | 'top', { min, max }: BlobCount, found: number): boolean {
     if (found >= min && found <= max) return true;
     const expected =
       max === 0

@@ -8,7 +8,7 @@ import type { Application, GivenArgument, Operator } from '../../ops/operator.js
 import type { LayerSource } from './layerSource.js';
 import { LayerLowering, type LayerType } from './layers/layerType.js';
 import { layerTypes } from './layers/registry.js';
-import type { Field } from './parser/syntax.js';
+import type { FieldNode } from './parser/syntax.js';
 
 /** A stretch of one of the layer's parameter messages, from that message's start. */
 interface ParamSpan {
@@ -66,7 +66,7 @@ function computeLayer(
   type.lower(lowering);
   const { given, places, problems } = lowering;
   const operator = lowering.operator ?? opaque(typeName, `${typeName} is not modelled`);
-  const placeOf = (field: Field | undefined): ParamSpan | undefined => {
+  const placeOf = (field: FieldNode | undefined): ParamSpan | undefined => {
     if (field === undefined) return undefined;
     const param = layer.params.findIndex(({ start, end }) => start <= field.start && field.end <= end);
     const from = layer.params[param]?.start;

@@ -7,7 +7,7 @@ import { readShape } from '../../directives/shapes.js';
 import { unnamed, type Directives } from './directives.js';
 import type { LayerSource } from './layerSource.js';
 import { sizesBehindBatch } from './layers/layerType.js';
-import type { DataType, Source } from './layers/data.js';
+import type { DataLayerType, Source } from './layers/data.js';
 import { Reader } from './parser/reader.js';
 import { setting } from './state.js';
 import { innerRange, scalarOf, type Message } from './parser/syntax.js';
@@ -93,7 +93,7 @@ export function declaredInputs(
 }
 
 /** The tops of a data layer. */
-export function dataInputs(layer: LayerSource, type: DataType, sources: Sources): readonly InputBlob[] {
+export function dataInputs(layer: LayerSource, type: DataLayerType, sources: Sources): readonly InputBlob[] {
   const reader = new Reader(layer.message);
   return layer.tops.map(({ name, start, end }, top) => {
     const { shape, assumed } = sources.shapeOf(name, type.source(reader, top));

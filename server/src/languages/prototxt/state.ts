@@ -2,7 +2,7 @@
 import type { Lowering } from '../../contract/language.js';
 import type { LayerSource } from './layerSource.js';
 import { Reader } from './parser/reader.js';
-import { messageOf, type Field } from './parser/syntax.js';
+import { messageOf, type FieldNode } from './parser/syntax.js';
 
 export type Phase = 'TRAIN' | 'TEST';
 
@@ -63,7 +63,7 @@ export function isIncluded({ includes, excludes }: LayerSource, state: NetState)
 }
 
 /** Net::StateMeetsRule. */
-function holds(field: Field, { phase, level, stages }: NetState): boolean {
+function holds(field: FieldNode, { phase, level, stages }: NetState): boolean {
   const rule = new Reader(messageOf(field));
   const wanted = phaseNamed(rule.word('phase'));
   if (wanted !== undefined && wanted !== phase) return false;
@@ -79,7 +79,7 @@ function holds(field: Field, { phase, level, stages }: NetState): boolean {
 export function stagesFor(
   layer: LayerSource,
   state: NetState,
-): { readonly stages: readonly string[]; readonly rule: Field } | undefined {
+): { readonly stages: readonly string[]; readonly rule: FieldNode } | undefined {
   for (const rule of layer.includes) {
     const stages = new Reader(messageOf(rule)).texts('stage');
     if (stages.length > 0 && holds(rule, { ...state, stages: new Set(stages) })) return { stages, rule };

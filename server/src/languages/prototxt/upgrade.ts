@@ -3,7 +3,7 @@ import type { TextEdit } from '../../contract/rewriter.js';
 import { parse } from './parser/parser.js';
 import { Reader } from './parser/reader.js';
 import { v1Types } from './schema/net.js';
-import { messageOf, scalarOf, type Field, type Message } from './parser/syntax.js';
+import { messageOf, scalarOf, type FieldNode, type Message } from './parser/syntax.js';
 import { entryOf } from '../../text/table.js';
 
 /** Edits of a whole file, after which it says the same; none where all its forms are today's. */
@@ -13,7 +13,7 @@ export function upgrade(text: string, uri: string): readonly TextEdit[] {
   const replace = (start: number, end: number, by: string): void => {
     edits.push({ uri, start, end, text: by });
   };
-  const remove = (field: Field): void => replace(...lineOf(field, text), '');
+  const remove = (field: FieldNode): void => replace(...lineOf(field, text), '');
 
   for (const field of root.fields) {
     const layer = messageOf(field);
@@ -28,13 +28,13 @@ export function upgrade(text: string, uri: string): readonly TextEdit[] {
   upgradeInputs();
   return edits;
 
-  function renameAxis({ name, start, nameEnd }: Field): void {
+  function renameAxis({ name, start, nameEnd }: FieldNode): void {
     if (name === 'concat_dim' || name === 'slice_dim') replace(start, nameEnd, 'axis');
   }
 
   function upgradeLayer(layer: Message): void {
     const specs: { name?: string; lr_mult?: string; decay_mult?: string; share_mode?: string }[] = [];
-    const places: Field[] = [];
+    const places: FieldNode[] = [];
     const counts = new Map<string, number>();
     for (const field of layer.fields) {
       const scalar = scalarOf(field);
@@ -102,19 +102,19 @@ const specKeys: Readonly<Record<string, 'name' | 'lr_mult' | 'decay_mult' | unde
 };
 
 /** The end of a field with what separates it from the next; of a list, that of the list. */
-function endOf({ nameEnd, end }: Field, text: string): number {
+function endOf({ nameEnd, end }: FieldNode, text: string): number {
   const list = /^\s*:?\s*\[/.test(text.slice(nameEnd, nameEnd + 40));
   const from = list ? text.indexOf(']', end - 1) + 1 || end : end;
   return from + (/^[^\S\n]*[,;]/.exec(text.slice(from))?.[0].length ?? 0);
 }
 
-function marginOf({ start }: Field, text: string): string {
+function marginOf({ start }: FieldNode, text: string): string {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   return /^\s*/.exec(line)?.[0] ?? '';
 }
 
 /** The field; its whole line where nothing else stands on it. */
-function lineOf(field: Field, text: string): [start: number, end: number] {
+function lineOf(field: FieldNode, text: string): [start: number, end: number] {
   const end = endOf(field, text);
   const lineStart = text.lastIndexOf('\n', field.start - 1) + 1;
   const lineEnd = text.indexOf('\n', end);

@@ -1,12 +1,12 @@
 // Places strands: one after the other along the flow, side by side across it. Nothing that it draws ever crosses an item.
-import type { Arc, Flow, Spot, Vertex } from './flow.js';
+import type { Arc, FlowGraph, FlowPoint, Vertex } from './flow.js';
 import { gap, side } from './gaps.js';
 import { Profile } from './profile.js';
-import { dominantOf, spreadAround, spreadEvenly, turns, within, type Piece } from './spread.js';
-import type { Parallel, Series, Strand, Wire } from './strands.js';
+import { dominantOf, spreadAround, spreadEvenly, turns, within, type StrandExtent } from './spread.js';
+import type { Parallel, Series, Strand, ArcStrand } from './strands.js';
 
 /** Strands side by side: how they are moved apart, and where their lines turn. */
-interface Spread extends Piece {
+interface Spread extends StrandExtent {
   /** Shorter branches stand in the middle beside the longest. */
   readonly centred: boolean;
   readonly shifts: readonly number[];
@@ -49,16 +49,16 @@ interface Given {
 export class Composer {
   readonly centres: Float64Array;
   readonly starts: Float64Array;
-  readonly routes: (readonly Spot[] | undefined)[];
-  readonly #pieces = new Map<Strand, Piece>();
+  readonly routes: (readonly FlowPoint[] | undefined)[];
+  readonly #pieces = new Map<Strand, StrandExtent>();
 
-  constructor(private readonly flow: Flow) {
+  constructor(private readonly flow: FlowGraph) {
     this.centres = new Float64Array(flow.vertices.length);
     this.starts = new Float64Array(flow.vertices.length);
     this.routes = flow.arcs.map(() => undefined);
   }
 
-  measure(strand: Strand, given: Given = { textRoom: false, direct: true, trunk: 0 }): Piece {
+  measure(strand: Strand, given: Given = { textRoom: false, direct: true, trunk: 0 }): StrandExtent {
     let piece = this.#pieces.get(strand);
     if (piece === undefined) {
       if (strand.kind === 'wire') piece = this.#wire(strand, given);
@@ -86,7 +86,7 @@ export class Composer {
     return vertex === this.flow.sink || this.#vertex(vertex).form === 'bar';
   }
 
-  #wire({ firstArc: arc }: Wire, { textRoom }: Given): Piece {
+  #wire({ firstArc: arc }: ArcStrand, { textRoom }: Given): StrandExtent {
     const [left, right] = [new Profile(), new Profile()];
     const start = this.#startPort(arc);
     const end = this.#takesAnywhere(arc.to) ? start : start - this.#endPort(arc);
@@ -108,7 +108,7 @@ export class Composer {
     return { length, end, left, right, heads: [start], tails: [start], atBorder };
   }
 
-  #series({ parts, vertices }: Series, given: Given): Piece {
+  #series({ parts, vertices }: Series, given: Given): StrandExtent {
     const [left, right] = [new Profile(), new Profile()];
     let [at, centre] = [0, 0];
     let tails: readonly number[] = [];
@@ -237,11 +237,11 @@ export class Composer {
     else this.#placeParallel(strand, stretch);
   }
 
-  #placeWire({ arc: index, firstArc: arc }: Wire, { starts, ends }: Stretch): void {
+  #placeWire({ arc: index, firstArc: arc }: ArcStrand, { starts, ends }: Stretch): void {
     if (!isDrawn(arc)) return;
     const [startPort, endPort] = [this.#startPort(arc), this.#endPort(arc)];
     const free = this.#takesAnywhere(arc.to);
-    const points: Spot[] = [];
+    const points: FlowPoint[] = [];
     let across = 0;
     starts.forEach(({ f, centre }, turn) => {
       if (turn > 0) points.push({ f, a: across });
@@ -315,13 +315,13 @@ const isDrawn = ({ drawn }: Arc): boolean => drawn;
  * Of the room that a branch does not need, how much is left before it: half beside a branch that is much longer; else
  * all, so that layers right before the join are in line. None where it ends in nothing, or begins at the border.
  */
-function slackBefore({ heads, tails, atBorder }: Piece, slack: number, centred: boolean): number {
+function slackBefore({ heads, tails, atBorder }: StrandExtent, slack: number, centred: boolean): number {
   if (tails.length === 0 || atBorder) return 0;
   return heads.length > 0 && centred ? Math.floor(slack / 2) : slack;
 }
 
 /** A branch as long as the longest one beside it: it, and its lines before and behind it. */
-function stretched(piece: Piece, length: number, centred: boolean): Piece {
+function stretched(piece: StrandExtent, length: number, centred: boolean): StrandExtent {
   const slack = length - piece.length;
   if (slack === 0) return piece;
   const before = slackBefore(piece, slack, centred);
@@ -347,8 +347,8 @@ const firstText = (branches: readonly Strand[]): Arc['startText'] =>
   branches.find(({ firstArc }) => firstArc.startText)?.firstArc.startText;
 
 /** The points of a line without those that it goes straight through. */
-export function corners(points: readonly Spot[]): readonly Spot[] {
-  const result: Spot[] = [];
+export function corners(points: readonly FlowPoint[]): readonly FlowPoint[] {
+  const result: FlowPoint[] = [];
   for (const point of points) {
     const [before, last] = [result.at(-2), result.at(-1)];
     if (last && last.f === point.f && last.a === point.a) continue;

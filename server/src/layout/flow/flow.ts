@@ -43,7 +43,7 @@ export interface Room {
   readonly after: number;
 }
 
-export interface Flow {
+export interface FlowGraph {
   readonly vertices: readonly Vertex[];
   readonly arcs: readonly Arc[];
   /** Vertices of no size, before and behind all others. */
@@ -52,7 +52,7 @@ export interface Flow {
 }
 
 /** A place in terms of flow: `f` along it, `a` across it. */
-export interface Spot {
+export interface FlowPoint {
   readonly f: number;
   readonly a: number;
 }
@@ -66,6 +66,6 @@ export interface FlowLayout {
   readonly centres: Float64Array;
   readonly starts: Float64Array;
   /** By arc: corners from start to end; undefined for arcs that are not drawn. */
-  readonly routes: readonly (readonly Spot[] | undefined)[];
+  readonly routes: readonly (readonly FlowPoint[] | undefined)[];
   readonly length: number;
 }

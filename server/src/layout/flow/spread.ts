@@ -4,7 +4,7 @@ import { clearance, Profile } from './profile.js';
 import type { Strand } from './strands.js';
 
 /** A strand alone: across from the centre of the vertex where it starts, along the flow from that vertex's end. */
-export interface Piece {
+export interface StrandExtent {
   readonly length: number;
   /** The centre of the vertex where it ends. */
   readonly end: number;
@@ -22,7 +22,7 @@ export interface Piece {
 const dominance = 1.5;
 
 /** The branch that goes straight on, where one is much longer than all others. */
-export function dominantOf(branches: readonly Strand[], pieces: readonly Piece[]): number | undefined {
+export function dominantOf(branches: readonly Strand[], pieces: readonly StrandExtent[]): number | undefined {
   const all = branches.map((_, index) => index).filter((index) => branches[index]?.kind !== 'wire');
   const serving = all.filter((index) => branches[index]?.lastArc.main);
   const [longest, next] = (serving.length > 0 ? serving : all).sort(
@@ -34,26 +34,29 @@ export function dominantOf(branches: readonly Strand[], pieces: readonly Piece[]
 }
 
 /** The branch `main` stays; the others are moved away from it as far as they must be. */
-export function spreadAround(bodies: readonly Piece[], main: number): readonly number[] {
+export function spreadAround(bodies: readonly StrandExtent[], main: number): readonly number[] {
   const shifts = bodies.map(() => 0);
   const [left, right] = [new Profile(), new Profile()];
   const settle = (index: number, shift: number): void => {
     shifts[index] = shift;
-    left.addAll((bodies[index] as Piece).left, 0, -shift);
-    right.addAll((bodies[index] as Piece).right, 0, shift);
+    left.addAll((bodies[index] as StrandExtent).left, 0, -shift);
+    right.addAll((bodies[index] as StrandExtent).right, 0, shift);
   };
   settle(main, 0);
   for (let index = main + 1; index < bodies.length; index++) {
-    settle(index, Math.max(0, clearance(right, (bodies[index] as Piece).left)));
+    settle(index, Math.max(0, clearance(right, (bodies[index] as StrandExtent).left)));
   }
   for (let index = main - 1; index >= 0; index--) {
-    settle(index, -Math.max(0, clearance((bodies[index] as Piece).right, left)));
+    settle(index, -Math.max(0, clearance((bodies[index] as StrandExtent).right, left)));
   }
   return shifts;
 }
 
 /** All are moved apart, around the middle between the first and the last that is more than a line. */
-export function spreadEvenly(bodies: readonly Piece[], branches: readonly Strand[]): readonly number[] {
+export function spreadEvenly(
+  bodies: readonly StrandExtent[],
+  branches: readonly Strand[],
+): readonly number[] {
   const shifts = spreadAround(bodies, 0);
   const real = shifts.filter((_, index) => branches[index]?.kind !== 'wire');
   const [first = 0, last = 0] = real.length > 0 ? [real[0], real.at(-1)] : [shifts[0], shifts.at(-1)];

@@ -1,5 +1,5 @@
 // Series-parallel reduction: a network's graph as lines, lines one after the other, and lines side by side.
-import type { Arc, Flow } from './flow.js';
+import type { Arc, FlowGraph } from './flow.js';
 
 interface Ends {
   readonly from: number;
@@ -15,9 +15,9 @@ interface Ends {
 const mostNested = 300;
 
 /** A part of the graph that touches the rest at its two ends alone. */
-export type Strand = Wire | Series | Parallel;
+export type Strand = ArcStrand | Series | Parallel;
 
-export interface Wire extends Ends {
+export interface ArcStrand extends Ends {
   readonly kind: 'wire';
   readonly arc: number;
 }
@@ -40,7 +40,7 @@ export interface Parallel extends Ends {
  * graph is series-parallel, as nearly all networks are; otherwise the strands of the core that is not. Linear, but for
  * sorting the branches.
  */
-export function reduce({ vertices, arcs, source, sink }: Flow): readonly Strand[] {
+export function reduce({ vertices, arcs, source, sink }: FlowGraph): readonly Strand[] {
   const ins = vertices.map(() => new Set<Strand>());
   const outs = vertices.map(() => new Set<Strand>());
   const between = new Map<number, Strand>();

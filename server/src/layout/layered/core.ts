@@ -1,6 +1,6 @@
 // The part of a flow that is not series-parallel, as nodes in ranks; long edges pass through points in the ranks between.
 import type { Composer } from '../flow/compose.js';
-import type { Arc, Flow } from '../flow/flow.js';
+import type { Arc, FlowGraph } from '../flow/flow.js';
 import { side } from '../flow/gaps.js';
 import type { Strand } from '../flow/strands.js';
 
@@ -42,7 +42,7 @@ export interface Core {
 }
 
 /** Strands between the same vertices and in series are already one; see `reduce`. */
-export function coreOf(flow: Flow, strands: readonly Strand[], composer: Composer): Core {
+export function coreOf(flow: FlowGraph, strands: readonly Strand[], composer: Composer): Core {
   const { vertices, source, sink } = flow;
   const nodes: CoreNode[] = [];
   const edges: CoreEdge[] = [];

@@ -1,7 +1,7 @@
 // Lays out what is not series-parallel: nodes in ranks (Sugiyama, Tagawa and Toda, 1981), strands as nodes of their size.
 import type { Composer, Turn } from '../flow/compose.js';
 import { corners } from '../flow/compose.js';
-import type { Flow, FlowLayout, Room, Spot } from '../flow/flow.js';
+import type { FlowGraph, FlowLayout, Room, FlowPoint } from '../flow/flow.js';
 import { gap } from '../flow/gaps.js';
 import type { Strand } from '../flow/strands.js';
 import { coreOf, type Core, type CoreEdge } from './core.js';
@@ -12,7 +12,7 @@ import { tracksOf, type Bundle } from './tracks.js';
 /** Between neighbouring tracks. */
 const trackStep = 8;
 
-export function layOutLayered(flow: Flow, strands: readonly Strand[], composer: Composer): FlowLayout {
+export function layOutLayered(flow: FlowGraph, strands: readonly Strand[], composer: Composer): FlowLayout {
   const core = coreOf(flow, strands, composer);
   const { nodes, edges } = core;
   const segments = segmentsOf(nodes, edges);
@@ -41,8 +41,8 @@ export function layOutLayered(flow: Flow, strands: readonly Strand[], composer: 
     composer.starts[vertex] = topOf(node);
   });
   // The way of an edge as turns, each to where the line is from there on.
-  const turnsAlong = (edge: CoreEdge): readonly Spot[] => {
-    const spots: Spot[] = [
+  const turnsAlong = (edge: CoreEdge): readonly FlowPoint[] => {
+    const spots: FlowPoint[] = [
       { f: topOf(edge.from) + nodes[edge.from]!.length, a: xs[edge.from]! + edge.fromPort },
     ];
     for (let index = 0; index + 1 < edge.path.length; index++) {
@@ -58,7 +58,7 @@ export function layOutLayered(flow: Flow, strands: readonly Strand[], composer: 
     if (edge.strand.kind !== 'wire') continue;
     const turns = turnsAlong(edge);
     const end = topOf(edge.to);
-    const points: Spot[] = [];
+    const points: FlowPoint[] = [];
     turns.forEach((turn, index) => {
       if (index > 0) points.push({ f: turn.f, a: turns[index - 1]!.a });
       points.push(turn);
@@ -110,7 +110,7 @@ function arrival(
   { nodes }: Core,
   { path, to, toPort, fromPort }: CoreEdge,
   xs: Float64Array,
-  flow: Flow,
+  flow: FlowGraph,
 ): number {
   const { vertex } = nodes[to]!;
   const end = vertex >= 0 ? flow.vertices[vertex] : undefined;
@@ -127,7 +127,7 @@ interface Turning {
   readonly offset: (rank: number, track: number) => number;
 }
 
-function turnsOf(core: Core, xs: Float64Array, ranks: number, flow: Flow): Turning {
+function turnsOf(core: Core, xs: Float64Array, ranks: number, flow: FlowGraph): Turning {
   const { nodes, edges } = core;
   const bundles: Map<string, { start: number; ends: Set<number> }>[] = Array.from(
     { length: ranks },

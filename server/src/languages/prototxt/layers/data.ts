@@ -2,7 +2,7 @@
 import { reasons } from '../../../findings/reasons.js';
 import { symbolicDim, unknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Reader } from '../parser/reader.js';
-import { sizesBehindBatch, type Count } from './layerType.js';
+import { sizesBehindBatch, type BlobCount } from './layerType.js';
 
 /** The shape of one top. `assumed` says what of it the file does not specify. */
 export interface Source {
@@ -10,9 +10,9 @@ export interface Source {
   readonly assumed?: string;
 }
 
-export interface DataType {
+export interface DataLayerType {
   readonly doc: string;
-  readonly tops: Count;
+  readonly tops: BlobCount;
   /** Where the tops have shapes of their own; the first is the data, later ones are labels. */
   readonly source: (layer: Reader, top: number) => Source;
 }
@@ -121,10 +121,10 @@ function legacySizes(own: Reader, top: number): readonly Dim[] | undefined {
   return sizes.includes(undefined) ? undefined : (sizes as Dim[]);
 }
 
-const dataAndLabel: Count = { min: 1, max: 2 };
-const any: Count = { min: 1, max: Infinity };
+const dataAndLabel: BlobCount = { min: 1, max: 2 };
+const any: BlobCount = { min: 1, max: Infinity };
 
-export const dataLayers: Readonly<Record<string, DataType>> = {
+export const dataLayers: Readonly<Record<string, DataLayerType>> = {
   Input: { doc: 'Blobs that the caller fills.', tops: any, source: declared('input_param') },
   Data: { doc: 'Images and labels from a database.', tops: dataAndLabel, source: images('data_param') },
   AnnotatedData: {

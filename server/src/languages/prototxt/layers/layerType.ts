@@ -11,7 +11,7 @@ import { Reader } from '../parser/reader.js';
 import { unchecked } from '../schema/data.js';
 import { layerParameters } from '../schema/parameters.js';
 import { enumTypeOf } from '../schema/schema.js';
-import { messageOf, type Field, type Message } from '../parser/syntax.js';
+import { messageOf, type FieldNode, type Message } from '../parser/syntax.js';
 import { entryOf } from '../../../text/table.js';
 
 /**
@@ -20,19 +20,19 @@ import { entryOf } from '../../../text/table.js';
  */
 export type Sees = 'windows' | 'peers' | 'row';
 
-export interface Count {
+export interface BlobCount {
   readonly min: number;
   readonly max: number;
 }
 
-export const exactly = (count: number): Count => ({ min: count, max: count });
-export const from = (min: number, max = Infinity): Count => ({ min, max });
+export const exactly = (count: number): BlobCount => ({ min: count, max: count });
+export const from = (min: number, max = Infinity): BlobCount => ({ min, max });
 
 export interface LayerType {
   /** What the layer does, in one sentence. */
   readonly doc: string;
-  readonly bottoms: Count;
-  readonly tops: Count;
+  readonly bottoms: BlobCount;
+  readonly tops: BlobCount;
   /** Losses and measures: they exist for training and testing, and what they read is what the network gives. */
   readonly measure?: true;
   /** What it says of bottoms whose shapes are not known. */
@@ -47,18 +47,18 @@ export class LayerLowering {
   operator: Operator | undefined;
   readonly given: GivenArgument[] = [];
   /** The field that each argument comes from; undefined where it follows from the type of the layer. */
-  readonly places: (Field | undefined)[] = [];
+  readonly places: (FieldNode | undefined)[] = [];
   /** What is wrong, at a field or (undefined) at the type of the layer. */
-  readonly problems: { readonly problem: Problem; readonly field: Field | undefined }[] = [];
+  readonly problems: { readonly problem: Problem; readonly field: FieldNode | undefined }[] = [];
 
   /** Shapes that the text states, whatever the operator makes of the inputs. */
   outputs: readonly Shape[] | undefined;
   /** A field or value of its own parameters that upstream Caffe does not have: what it changes is not known. */
-  foreign: Field | undefined;
+  foreign: FieldNode | undefined;
 
   constructor(
     readonly type: string,
-    private readonly fields: readonly Field[],
+    private readonly fields: readonly FieldNode[],
     readonly inputs: readonly Shape[],
     readonly tops: number,
   ) {}
@@ -80,13 +80,13 @@ export class LayerLowering {
     this.places.length = 0;
   }
 
-  give(name: string, value: ArgumentValue | undefined, place?: Field): void {
+  give(name: string, value: ArgumentValue | undefined, place?: FieldNode): void {
     if (value === undefined) return;
     this.given.push({ name, value });
     this.places.push(place);
   }
 
-  report(problem: Problem, field?: Field): void {
+  report(problem: Problem, field?: FieldNode): void {
     this.problems.push({ problem, field });
   }
 
@@ -141,7 +141,7 @@ export class LayerLowering {
 }
 
 /** The first field of a layer's parameters that the schema does not have, or that has a value which it does not have. */
-function foreignField(message: Message | undefined, name: string): Field | undefined {
+function foreignField(message: Message | undefined, name: string): FieldNode | undefined {
   const schema = entryOf(layerParameters, name);
   if (message === undefined || schema === undefined || unchecked.has(schema.name)) return undefined;
   return message.fields.find(({ name, value }) => {

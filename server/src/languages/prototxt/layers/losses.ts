@@ -12,7 +12,7 @@ import {
   squaredLoss,
 } from '../../../ops/loss.js';
 import type { Operator } from '../../../ops/operator.js';
-import { from, type Count, type LayerType, type LayerLowering } from './layerType.js';
+import { from, type BlobCount, type LayerType, type LayerLowering } from './layerType.js';
 
 const twoBottoms = from(2, 2);
 
@@ -20,7 +20,7 @@ const twoBottoms = from(2, 2);
 const loss = (
   doc: string,
   operator: Operator,
-  bottoms: Count = twoBottoms,
+  bottoms: BlobCount = twoBottoms,
   parameter?: string,
 ): LayerType => ({
   doc,

@@ -1,5 +1,5 @@
 // The only list of Caffe's types of layers.
-import { dataLayers, type DataType } from './data.js';
+import { dataLayers, type DataLayerType } from './data.js';
 import { denseLayers } from './dense.js';
 import { elementwiseLayers } from './elementwise.js';
 import { joinLayers } from './joins.js';
@@ -21,4 +21,4 @@ export const layerTypes: ReadonlyMap<string, LayerType> = new Map(
   }),
 );
 
-export const dataTypes: ReadonlyMap<string, DataType> = new Map(Object.entries(dataLayers));
+export const dataTypes: ReadonlyMap<string, DataLayerType> = new Map(Object.entries(dataLayers));

@@ -1,13 +1,13 @@
 // The fields around an offset, outermost first.
-import type { Field, Message } from './syntax.js';
+import type { FieldNode, Message } from './syntax.js';
 import { messageOf } from './syntax.js';
 
 /** Fields that hold the offset, from the file's to the innermost. */
-export function pathTo(root: Message, offset: number): readonly Field[] {
-  const path: Field[] = [];
+export function pathTo(root: Message, offset: number): readonly FieldNode[] {
+  const path: FieldNode[] = [];
   let message: Message | undefined = root;
   while (message) {
-    const field: Field | undefined = innermost(message.fields, offset);
+    const field: FieldNode | undefined = innermost(message.fields, offset);
     if (field === undefined) break;
     path.push(field);
     message = messageOf(field);
@@ -16,7 +16,7 @@ export function pathTo(root: Message, offset: number): readonly Field[] {
 }
 
 /** Fields are in the order of the text; of a list, the elements share their name, and the last that fits counts. */
-function innermost(fields: readonly Field[], offset: number): Field | undefined {
+function innermost(fields: readonly FieldNode[], offset: number): FieldNode | undefined {
   let low = 0;
   let high = fields.length;
   while (low < high) {

@@ -1,7 +1,7 @@
 // Parses text-format protobuf by recursive descent; every text gives a tree and located errors, recovery at the field.
 import { prototxtProblems } from './problems.js';
 import type { Range } from '../../../text/range.js';
-import type { Field, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
+import type { FieldNode, Message, Missing, Scalar, SyntaxProblem, Tree } from './syntax.js';
 import {
   decodeString,
   detached,
@@ -33,7 +33,7 @@ class Parser {
   #closeTo = Infinity;
 
   /** The fields of all open messages, innermost last: each takes its own when it closes, in a list of just their number. */
-  readonly #stack: Field[] = [];
+  readonly #stack: FieldNode[] = [];
   #count = 0;
 
   constructor(private readonly text: string) {}
@@ -50,11 +50,11 @@ class Parser {
     return { root, problems: this.#problems, comments: this.#comments };
   }
 
-  #push(field: Field): void {
+  #push(field: FieldNode): void {
     this.#stack[this.#count++] = field;
   }
 
-  #taken(base: number): readonly Field[] {
+  #taken(base: number): readonly FieldNode[] {
     const fields = this.#stack.slice(base, this.#count);
     this.#count = base;
     return fields;

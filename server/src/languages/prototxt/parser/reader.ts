@@ -1,13 +1,13 @@
 // Reads the values of a message's fields by name. A value of the wrong type reads as none; check.ts reports it.
 import { fromBigInt, type Int } from '../../../math/int.js';
 import { numberOf } from './characters.js';
-import { messageOf, scalarOf, type Field, type Message, type Scalar } from './syntax.js';
+import { messageOf, scalarOf, type FieldNode, type Message, type Scalar } from './syntax.js';
 
 export class Reader {
   constructor(readonly message: Message | undefined) {}
 
   /** The last field of a name, which counts where several stand. */
-  field(name: string): Field | undefined {
+  field(name: string): FieldNode | undefined {
     const fields = this.message?.fields;
     if (fields === undefined) return undefined;
     for (let index = fields.length - 1; index >= 0; index--) {
@@ -17,7 +17,7 @@ export class Reader {
     return undefined;
   }
 
-  fields(name: string): readonly Field[] {
+  fields(name: string): readonly FieldNode[] {
     return (
       this.message?.fields.filter((field) => field.name === name && field.value.kind !== 'missing') ?? []
     );

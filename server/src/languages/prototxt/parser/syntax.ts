@@ -4,7 +4,7 @@ import type { Range } from '../../../text/range.js';
 /** The fields of a message in the order of the text; a file is a message too. */
 export interface Message extends Range {
   readonly kind: 'message';
-  readonly fields: readonly Field[];
+  readonly fields: readonly FieldNode[];
 }
 
 /** A value as it is written; what type it has depends on the field. */
@@ -20,7 +20,7 @@ export interface Missing extends Range {
 }
 
 /** One `name: value` or `name { … }`. A list `name: [a, b]` is as many fields of one name. */
-export interface Field extends Range {
+export interface FieldNode extends Range {
   readonly name: string;
   /** Its name stands from `start` to here. */
   readonly nameEnd: number;
@@ -37,10 +37,10 @@ export interface Tree {
   readonly comments: readonly Range[];
 }
 
-export const messageOf = (field: Field | undefined): Message | undefined =>
+export const messageOf = (field: FieldNode | undefined): Message | undefined =>
   field?.value.kind === 'message' ? field.value : undefined;
 
-export const scalarOf = (field: Field | undefined): Scalar | undefined =>
+export const scalarOf = (field: FieldNode | undefined): Scalar | undefined =>
   field === undefined || field.value.kind === 'message' || field.value.kind === 'missing'
     ? undefined
     : field.value;

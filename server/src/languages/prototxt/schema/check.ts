@@ -7,10 +7,10 @@ import { misspelt } from './misspelt.js';
 import { flagOf, intOf } from '../parser/reader.js';
 import { unchecked } from './data.js';
 import { enumTypeOf, messageTypeOf, typeText, type FieldType, type MessageType } from './schema.js';
-import type { Field, Message, Scalar } from '../parser/syntax.js';
+import type { FieldNode, Message, Scalar } from '../parser/syntax.js';
 
 /** Whether a field that the schema of its message does not have is passed over in silence. */
-export type Tolerated = (field: Field, message: Message) => boolean;
+export type Tolerated = (field: FieldNode, message: Message) => boolean;
 
 /**
  * Findings on all fields of a message and of those in it. Of deprecated fields that one thing replaces, the first of a
@@ -54,9 +54,9 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
   }
 
   function unknownField(
-    { name, start, nameEnd }: Field,
+    { name, start, nameEnd }: FieldNode,
     schema: MessageType,
-    fields: readonly Field[],
+    fields: readonly FieldNode[],
   ): void {
     const meant = misspelt(name, schema.fields.keys());
     const data = { message: schema.name, field: name, nearest: meant ?? nearest(name, schema.fields.keys()) };
@@ -65,7 +65,7 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
     report({ code, data }, start, nameEnd);
   }
 
-  function checkValue(field: Field, known: FieldType): void {
+  function checkValue(field: FieldNode, known: FieldType): void {
     const { value, name } = field;
     if (value.kind === 'missing') return;
     const inner = messageTypeOf(known);
@@ -91,7 +91,7 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
     }
   }
 
-  function wrong({ name, value }: Field, known: FieldType, found: string): void {
+  function wrong({ name, value }: FieldNode, known: FieldType, found: string): void {
     const inner = messageTypeOf(known);
     const expected = inner ? 'a message { … }' : typeText({ ...known, repeated: false });
     report({ code: 'field-type', data: { field: name, expected, found } }, value.start, value.end);
@@ -99,7 +99,7 @@ export function checkFields(root: Message, type: MessageType, uri: string, toler
 }
 
 /** Few fields stand in a message, so that looking back costs less than keeping a set. */
-function standsBefore(fields: readonly Field[], index: number): boolean {
+function standsBefore(fields: readonly FieldNode[], index: number): boolean {
   const { name } = fields[index]!;
   for (let before = 0; before < index; before++) if (fields[before]!.name === name) return true;
   return false;

@@ -7,15 +7,15 @@ import { outputSize, type Window } from '../../../ops/window.js';
 import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
 import { entryOf } from '../../../text/table.js';
 
-export type FieldValue = ArgumentValue | Fields | readonly ArgumentValue[];
-export interface Fields {
+export type FieldValue = ArgumentValue | WrittenFields | readonly ArgumentValue[];
+export interface WrittenFields {
   readonly [name: string]: FieldValue;
 }
 
 export interface CaffeLayer {
   readonly type: string;
   /** By the name of the field that holds them. */
-  readonly params: Readonly<Record<string, Fields>>;
+  readonly params: Readonly<Record<string, WrittenFields>>;
   /** Works element by element, so that it may write its input in place. */
   readonly inPlace?: boolean;
 }
@@ -42,7 +42,7 @@ type Rule = (given: Given) => CaffeLayer | readonly CaffeLayer[] | string;
 const sizes = (shape: Shape | undefined): readonly Dim[] =>
   shape === undefined || isUnknown(shape) ? [] : shape;
 
-const layer = (type: string, field?: string, fields: Fields = {}, inPlace = false): CaffeLayer => ({
+const layer = (type: string, field?: string, fields: WrittenFields = {}, inPlace = false): CaffeLayer => ({
   type,
   params: field === undefined || Object.keys(fields).length === 0 ? {} : { [field]: fields },
   ...(inPlace && { inPlace }),
@@ -51,7 +51,7 @@ const layer = (type: string, field?: string, fields: Fields = {}, inPlace = fals
 /** Only what differs from a default. */
 function differing(
   fields: Readonly<Record<string, readonly [value: ArgumentValue | undefined, preset: ArgumentValue]>>,
-): Fields {
+): WrittenFields {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, [value, preset]]) =>
       value === undefined || value === preset ? [] : [[name, value] as const],
@@ -120,7 +120,11 @@ function pooling(pool: string, { node }: Given): CaffeLayer | string {
   const floor = !fits('ceil');
   if (floor && !fits('floor')) return 'Caffe rounds this size in another way';
   const [high, wide] = windows as [Window, Window];
-  const pair = (name: string, of: (window: Window) => ArgumentValue, preset: ArgumentValue): Fields => {
+  const pair = (
+    name: string,
+    of: (window: Window) => ArgumentValue,
+    preset: ArgumentValue,
+  ): WrittenFields => {
     const [a, b] = [of(high), of(wide)];
     if (a === b) return a === preset ? {} : { [name === 'kernel' ? 'kernel_size' : name]: a };
     return { [`${name}_h`]: a, [`${name}_w`]: b };
@@ -229,7 +233,7 @@ const alongAxis =
   ({ argument }) =>
     layer(type, field, differing({ axis: [withBatch(argument('axis')), 1] }));
 
-const batchFirst = (dims: readonly ArgumentValue[]): Fields => ({ shape: { dim: [0, ...dims] } });
+const batchFirst = (dims: readonly ArgumentValue[]): WrittenFields => ({ shape: { dim: [0, ...dims] } });
 
 const pyramidPools: Readonly<Record<string, string>> = { max: 'MAX', mean: 'AVE', random: 'STOCHASTIC' };
 

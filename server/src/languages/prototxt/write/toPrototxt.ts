@@ -8,7 +8,7 @@ import {
   type FlatNetwork,
   type FlatValue,
 } from '../../../writing/flat.js';
-import { caffeLayers, type CaffeLayer, type Fields } from './caffeLayers.js';
+import { caffeLayers, type CaffeLayer, type WrittenFields } from './caffeLayers.js';
 
 /**
  * The text of a prototxt file whose analysis equals that of the network, layer by layer; a BatchNorm that learns becomes
@@ -152,13 +152,13 @@ function layerText({ name, type, bottoms, tops, training, params, shared = [] }:
   ].join('\n');
 }
 
-const fieldsText = (fields: Fields): string =>
+const fieldsText = (fields: WrittenFields): string =>
   Object.entries(fields)
     .flatMap(([name, value]) => {
       if (Array.isArray(value))
         return (value as readonly unknown[]).map((each) => `${name}: ${String(each)}`);
       return typeof value === 'object'
-        ? [`${name} { ${fieldsText(value as Fields)} }`]
+        ? [`${name} { ${fieldsText(value as WrittenFields)} }`]
         : [`${name}: ${String(value)}`];
     })
     .join(' ');

@@ -4,12 +4,12 @@ import { AnnotationTable, type AnnotationKind } from '../interpreter/annotations
 import { UnknownIteration } from '../interpreter/iteration.js';
 import { Unknown, type Value } from '../interpreter/values.js';
 import type { Arguments, Expr } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 
 /** Adds one annotation to a table; it is evaluated in the frame that it stands in, when it is read. */
 export function compileAnnotation(
-  context: Context,
+  context: CompileContext,
   name: string,
   node: Expr,
 ): (frame: Frame, table: AnnotationTable) => void {
@@ -40,7 +40,7 @@ export function attempted(frame: Frame, run: (frame: Frame) => Value): Value {
 
 /** Makes `__annotations__` of a function. */
 export function compileAnnotations(
-  context: Context,
+  context: CompileContext,
   { posonly, args, vararg, kwonly, kwarg }: Arguments,
   returns: Expr | undefined,
 ): (frame: Frame) => AnnotationTable {

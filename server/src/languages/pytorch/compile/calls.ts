@@ -22,10 +22,10 @@ import {
 } from '../interpreter/values.js';
 import type { Call, Expr } from '../parser/ast.js';
 import { parseExpression } from '../parser/parser.js';
-import { Context } from './context.js';
+import { CompileContext } from './context.js';
 import { compile, compileItems } from './expressions.js';
 
-export function compileCall(context: Context, node: Call, label: Expr | undefined): Compiled {
+export function compileCall(context: CompileContext, node: Call, label: Expr | undefined): Compiled {
   const { func } = node;
   if (func.kind === 'Name' && func.id === 'super' && node.args.length === 0) return superOf;
   const args = compileArguments(context, node);
@@ -42,14 +42,14 @@ export function compileCall(context: Context, node: Call, label: Expr | undefine
 
 /** `eval` of a text that is one expression, which is read in the terms of the function around it as if it stood there. */
 function compileEval(
-  context: Context,
+  context: CompileContext,
   func: Expr,
   args: (frame: Frame) => GivenArguments,
   spot: Spot | undefined,
 ): Compiled {
   const callee = compile(context, func);
   // Its places are none of the file's: what happens in it happens at the call.
-  const inner = new Context(context.uri, true, context.scope);
+  const inner = new CompileContext(context.uri, true, context.scope);
   return (frame) => {
     const { machine } = frame;
     const target = callee(frame);
@@ -71,7 +71,7 @@ function compileEval(
 
 /** A method is called without being bound first, which most calls are about. */
 function compileMethodCall(
-  context: Context,
+  context: CompileContext,
   func: Extract<Expr, { kind: 'Attribute' }>,
   args: (frame: Frame) => GivenArguments,
   spot: Spot | undefined,
@@ -115,7 +115,7 @@ interface GivenArguments {
   readonly keywords: Keywords;
 }
 
-function compileArguments(context: Context, node: Call): (frame: Frame) => GivenArguments {
+function compileArguments(context: CompileContext, node: Call): (frame: Frame) => GivenArguments {
   const keywords = compileKeywords(context, node);
   const items = compileItems(context, node.args);
   return (frame) => {
@@ -127,7 +127,7 @@ function compileArguments(context: Context, node: Call): (frame: Frame) => Given
   };
 }
 
-function compileKeywords(context: Context, { keywords }: Call): (frame: Frame) => Keywords {
+function compileKeywords(context: CompileContext, { keywords }: Call): (frame: Frame) => Keywords {
   if (keywords.length === 0) return () => noKeywords;
   const parts = keywords.map(({ arg, value }) => ({ arg, run: compile(context, value) }));
   return (frame) => {

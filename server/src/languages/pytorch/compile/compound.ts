@@ -12,11 +12,11 @@ import { findAttribute } from '../interpreter/objects.js';
 import { truth } from '../interpreter/operators.js';
 import { Instance, PyClass, PyFunction, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 import { storeName } from './names.js';
 import { compilePattern } from './patterns.js';
-import { compileBlock, passedOver, type Block } from './statements.js';
+import { compileBlock, passedOver, type CompiledBlock } from './statements.js';
 import { compileTarget } from './targets.js';
 import { leaves, returnsIn, assignmentInvalidator } from './uncertain.js';
 import { catchesImports, importsOf } from './imports.js';
@@ -29,7 +29,7 @@ const notFound = pythonReasons.packageNotFound;
 type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
 /** What statements that are not followed leave: what they may change is unknown, and so is whether they leave. */
-function uncertain(context: Context, body: readonly Stmt[]): (frame: Frame, reason: string) => Signal {
+function uncertain(context: CompileContext, body: readonly Stmt[]): (frame: Frame, reason: string) => Signal {
   const invalidateAssigned = assignmentInvalidator(context, body);
   const left = leaves(body) && (returnsIn(body) ? 'function' : 'loop');
   return (frame, reason) => {
@@ -40,7 +40,11 @@ function uncertain(context: Context, body: readonly Stmt[]): (frame: Frame, reas
 }
 
 /** Whether a test holds. One that fails is unknown; in the reader's files that is reported like any failure. */
-function compileTest(context: Context, test: Expr, statement: Stmt): (frame: Frame) => boolean | Unknown {
+function compileTest(
+  context: CompileContext,
+  test: Expr,
+  statement: Stmt,
+): (frame: Frame) => boolean | Unknown {
   const run = compile(context, test);
   if (context.isStub) return (frame) => truth(frame.machine, run(frame));
   const failed = passedOver(statement);
@@ -53,13 +57,13 @@ function compileTest(context: Context, test: Expr, statement: Stmt): (frame: Fra
   };
 }
 
-export function compileIf(context: Context, statement: Of<'If'>): Execute {
+export function compileIf(context: CompileContext, statement: Of<'If'>): Execute {
   const run = compileLeavingIf(context, statement);
   return (frame) => run(frame);
 }
 
 /** With what follows the statement: a branch that leaves does not come to it, and another one does. */
-export function compileLeavingIf(context: Context, statement: Of<'If'>): Block {
+export function compileLeavingIf(context: CompileContext, statement: Of<'If'>): CompiledBlock {
   const { test, body, orelse } = statement;
   const condition = compileTest(context, test, statement);
   const [then, otherwise] = [compileBlock(context, body), compileBlock(context, orelse)];
@@ -78,7 +82,7 @@ export function compileLeavingIf(context: Context, statement: Of<'If'>): Block {
 
 /** Rounds of a loop of which it is not known how many there are: what none, one or more of them leave alike is known. */
 function compileRounds(
-  context: Context,
+  context: CompileContext,
   body: readonly Stmt[],
 ): (frame: Frame, reason: string, round: () => Signal) => void {
   const unfollowed = uncertain(context, body);
@@ -93,7 +97,7 @@ function compileRounds(
   };
 }
 
-export function compileFor(context: Context, statement: Of<'For'>): Execute {
+export function compileFor(context: CompileContext, statement: Of<'For'>): Execute {
   const { target, iter, body, orelse } = statement;
   const iterable = compile(context, iter);
   const store = compileTarget(context, target);
@@ -138,7 +142,7 @@ export function compileFor(context: Context, statement: Of<'For'>): Execute {
 /** One round; `unknown` where it is not known whether the loop goes on, and what it may still do is marked. */
 function inLoop(
   frame: Frame,
-  block: Block,
+  block: CompiledBlock,
   invalidateAssigned: (frame: Frame, reason: string) => void,
 ): Signal | 'unknown' {
   try {
@@ -150,7 +154,7 @@ function inLoop(
   }
 }
 
-export function compileWhile(context: Context, statement: Of<'While'>): Execute {
+export function compileWhile(context: CompileContext, statement: Of<'While'>): Execute {
   const { test, body, orelse } = statement;
   const condition = compileTest(context, test, statement);
   const block = compileBlock(context, body);
@@ -174,7 +178,7 @@ export function compileWhile(context: Context, statement: Of<'While'>): Execute 
   };
 }
 
-export function compileWith(context: Context, { items, body }: Of<'With'>): Execute {
+export function compileWith(context: CompileContext, { items, body }: Of<'With'>): Execute {
   const managers = items.map(({ context: manager, vars }) => ({
     run: compile(context, manager),
     store: vars && compileTarget(context, vars),
@@ -259,7 +263,10 @@ function swallows(manager: Value): boolean {
   );
 }
 
-export function compileTry(context: Context, { body, handlers, orelse, finalbody }: Of<'Try'>): Execute {
+export function compileTry(
+  context: CompileContext,
+  { body, handlers, orelse, finalbody }: Of<'Try'>,
+): Execute {
   const block = compileBlock(context, body);
   const otherwise = compileBlock(context, orelse);
   const last = compileBlock(context, finalbody);
@@ -346,7 +353,7 @@ export function catches(value: Instance, type: Value): boolean {
   return type instanceof PyClass ? value.cls.isSubclassOf(type) : type instanceof Unknown;
 }
 
-export function compileMatch(context: Context, { subject, cases }: Of<'Match'>): Execute {
+export function compileMatch(context: CompileContext, { subject, cases }: Of<'Match'>): Execute {
   const run = compile(context, subject);
   const branches = cases.map(({ pattern, guard, body }) => ({
     matches: compilePattern(context, pattern),

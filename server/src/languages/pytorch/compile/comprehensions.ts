@@ -8,7 +8,7 @@ import { truth } from '../interpreter/operators.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
 import { PyDict, PyIterator, PyList, PySet, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 import { compileTable } from './formulas.js';
 import { compileTarget } from './targets.js';
@@ -19,7 +19,7 @@ const mostRounds = 3;
 
 type Comprehension = Extract<Expr, { kind: 'ListComp' | 'SetComp' | 'GeneratorExp' | 'DictComp' }>;
 
-export function compileComprehension(context: Context, node: Comprehension): Compiled {
+export function compileComprehension(context: CompileContext, node: Comprehension): Compiled {
   const scope = new Scope(context.enclosing, 'function');
   for (const { target } of node.generators) targetNames(target, (name) => scope.declare(name));
   const inner = context.inside(scope);

@@ -3,7 +3,7 @@ import { Spot } from '../interpreter/place.js';
 import type { Scope } from '../interpreter/scope.js';
 import type { Expr, Located } from '../parser/ast.js';
 
-export class Context {
+export class CompileContext {
   constructor(
     readonly uri: string,
     /** Lines of the interpreter's own code are never reported as places, and their failures are not ignored. */
@@ -17,8 +17,8 @@ export class Context {
   ) {}
 
   /** The same file, in a function's or class's body; `qualifier` is that of what is defined there. */
-  inside(scope: Scope, isClassBody = false, qualifier = this.qualifier): Context {
-    return new Context(this.uri, this.isStub, scope, isClassBody, qualifier, this.textAnnotations);
+  inside(scope: Scope, isClassBody = false, qualifier = this.qualifier): CompileContext {
+    return new CompileContext(this.uri, this.isStub, scope, isClassBody, qualifier, this.textAnnotations);
   }
 
   /** The scope that functions defined here close over: class bodies are passed over. */

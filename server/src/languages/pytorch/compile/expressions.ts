@@ -27,13 +27,13 @@ import {
 import type { ConstantValue, Expr } from '../parser/ast.js';
 import { compileCall } from './calls.js';
 import { compileComprehension } from './comprehensions.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compileLambda } from './functions.js';
 import { loadName, storeName } from './names.js';
 import { compileTarget } from './targets.js';
 
 /** `label` is the target that the value is assigned to, for the names of layers. */
-export function compile(context: Context, node: Expr, label?: Expr): Compiled {
+export function compile(context: CompileContext, node: Expr, label?: Expr): Compiled {
   switch (node.kind) {
     case 'Constant':
       return compileConstant(node.value);
@@ -200,7 +200,7 @@ function compileConstant(constant: ConstantValue): Compiled {
 }
 
 function compileBinary(
-  context: Context,
+  context: CompileContext,
   node: Extract<Expr, { kind: 'BinOp' }>,
   label: Expr | undefined,
 ): Compiled {
@@ -228,7 +228,7 @@ function compileBinary(
   };
 }
 
-function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Expr[]): Compiled {
+function compileBoolean(context: CompileContext, op: 'and' | 'or', values: readonly Expr[]): Compiled {
   const parts = values.map((each) => compile(context, each));
   const stop = op === 'or';
   const from = (frame: Frame, first: number): Value => {
@@ -257,7 +257,7 @@ function compileBoolean(context: Context, op: 'and' | 'or', values: readonly Exp
   return (frame) => from(frame, 0);
 }
 
-function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' }>): Compiled {
+function compileCompare(context: CompileContext, node: Extract<Expr, { kind: 'Compare' }>): Compiled {
   const left = compile(context, node.left);
   const rights = node.comparators.map((each) => compile(context, each));
   const { ops } = node;
@@ -291,7 +291,7 @@ function compileCompare(context: Context, node: Extract<Expr, { kind: 'Compare' 
 }
 
 /** The elements of a display, or the arguments of a call; what `*` hands over may be open. */
-export function compileItems(context: Context, nodes: readonly Expr[]): (frame: Frame) => Gathered {
+export function compileItems(context: CompileContext, nodes: readonly Expr[]): (frame: Frame) => Gathered {
   const parts = nodes.map((each) => ({ run: compile(context, each), starred: each.kind === 'Starred' }));
   if (!parts.some(({ starred }) => starred)) {
     return (frame) => {
@@ -321,7 +321,7 @@ export function compileItems(context: Context, nodes: readonly Expr[]): (frame: 
 }
 
 function compileDict(
-  context: Context,
+  context: CompileContext,
   keys: readonly (Expr | undefined)[],
   values: readonly Expr[],
 ): Compiled {
@@ -339,7 +339,7 @@ function compileDict(
   };
 }
 
-function compileFormatted(context: Context, pieces: readonly Expr[]): Compiled {
+function compileFormatted(context: CompileContext, pieces: readonly Expr[]): Compiled {
   const parts = pieces.map((piece) => {
     if (piece.kind !== 'FormattedValue')
       return { run: compile(context, piece), conversion: undefined, spec: undefined };

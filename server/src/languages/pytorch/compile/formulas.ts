@@ -3,7 +3,7 @@ import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Frame } from '../interpreter/frame.js';
 import { PyFloat, PyModule, PyRange, UnknownNumber, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { loadName } from './names.js';
 
 /** Rows from here on are taken for a table. */
@@ -39,7 +39,7 @@ function modulesOf(node: Expr, found: string[] = []): string[] | undefined {
  * kept. Undefined where it has to be followed element by element.
  */
 export function compileTable(
-  context: Context,
+  context: CompileContext,
   element: Expr,
 ): ((frame: Frame, range: Value, first: (item: Value) => Value) => Value[] | undefined) | undefined {
   const modules = modulesOf(element)?.map((name) => loadName(context, name));

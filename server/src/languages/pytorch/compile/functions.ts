@@ -24,14 +24,14 @@ import type { Arguments, ClassDef, Expr, FunctionDef, Stmt } from '../parser/ast
 import type { Resumable } from '../interpreter/generators.js';
 import { attempted, compileAnnotations } from './annotations.js';
 import { compileGenerator } from './generators.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile, compileItems } from './expressions.js';
 import { storeName } from './names.js';
 import { compileBlock, type Rest } from './statements.js';
 import { assignmentInvalidator } from './uncertain.js';
 
 /** The values of defaults, one to one with the parameters. */
-function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (Value | undefined)[] {
+function compileDefaults(context: CompileContext, args: Arguments): (frame: Frame) => (Value | undefined)[] {
   const { posonly, args: plain, defaults, vararg, kwDefaults, kwarg } = args;
   const without = posonly.length + plain.length - defaults.length;
   const runs: (Compiled | undefined)[] = [
@@ -49,7 +49,7 @@ function compileDefaults(context: Context, args: Arguments): (frame: Frame) => (
 }
 
 function functionMaker(
-  context: Context,
+  context: CompileContext,
   code: Code,
   args: Arguments,
   returned: Expr | undefined,
@@ -71,7 +71,7 @@ function docOf([first]: readonly Stmt[]): string | undefined {
   return value?.type === 'str' ? value.value : undefined;
 }
 
-export function compileLambda(context: Context, node: Extract<Expr, { kind: 'Lambda' }>): Compiled {
+export function compileLambda(context: CompileContext, node: Extract<Expr, { kind: 'Lambda' }>): Compiled {
   const { args, body } = node;
   const scope = new Scope(context.enclosing, 'function');
   for (const name of parametersOf(args)) scope.declare(name);
@@ -81,7 +81,7 @@ export function compileLambda(context: Context, node: Extract<Expr, { kind: 'Lam
   return functionMaker(context, code, args, undefined);
 }
 
-export function compileFunction(context: Context, node: FunctionDef): Execute {
+export function compileFunction(context: CompileContext, node: FunctionDef): Execute {
   const { args, body, decorators } = node;
   const scope = functionScope(context.enclosing, args, body);
   const name = context.qualifier + node.name;
@@ -126,7 +126,7 @@ export function compileFunction(context: Context, node: FunctionDef): Execute {
 }
 
 function compileDecorators(
-  context: Context,
+  context: CompileContext,
   decorators: readonly Expr[],
 ): (frame: Frame, value: Value) => Value {
   const runs = decorators.map((each) => compile(context, each)).reverse();
@@ -140,7 +140,7 @@ function compileDecorators(
     }, value);
 }
 
-export function compileClass(context: Context, node: ClassDef): Execute {
+export function compileClass(context: CompileContext, node: ClassDef): Execute {
   const scope = new Scope(context.enclosing, 'table');
   const name = context.qualifier + node.name;
   const doc = docOf(node.body) ?? null;

@@ -12,7 +12,7 @@ import { statementYields } from '../interpreter/scope.js';
 import { PyIterator, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
 import { catches } from './compound.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 import { storeName, type Store } from './names.js';
 import { compileBlock } from './statements.js';
@@ -25,7 +25,7 @@ type Of<Kind extends Stmt['kind']> = Extract<Stmt, { kind: Kind }>;
 
 /** The body of a generator; undefined where a yield stands in the midst of an expression. */
 export function compileGenerator(
-  context: Context,
+  context: CompileContext,
   body: readonly Stmt[],
 ): ((frame: Frame) => Resumable) | undefined {
   const block = compileSteps(context, body);
@@ -38,7 +38,7 @@ export function compileGenerator(
   );
 }
 
-function compileSteps(context: Context, body: readonly Stmt[]): Block | undefined {
+function compileSteps(context: CompileContext, body: readonly Stmt[]): Block | undefined {
   const parts: Block[] = [];
   let plain: Stmt[] = [];
   const flush = (): void => {
@@ -71,7 +71,7 @@ function compileSteps(context: Context, body: readonly Stmt[]): Block | undefine
   };
 }
 
-function compileStatement(context: Context, statement: Stmt): Block | undefined {
+function compileStatement(context: CompileContext, statement: Stmt): Block | undefined {
   switch (statement.kind) {
     case 'Expr':
       return compileYield(context, statement.value, () => next);
@@ -111,7 +111,7 @@ function compileStatement(context: Context, statement: Stmt): Block | undefined 
 
 /** `yield x` and `yield from xs`, and what is done with what they give. */
 function compileYield(
-  context: Context,
+  context: CompileContext,
   node: Expr,
   use: (frame: Frame, value: Value) => Signal,
 ): Block | undefined {
@@ -137,7 +137,10 @@ function compileYield(
 }
 
 /** A part of which it is not known whether it runs: so is what is yielded. */
-function unknownSteps(context: Context, statement: Stmt): (frame: Frame, reason: string) => UnknownIteration {
+function unknownSteps(
+  context: CompileContext,
+  statement: Stmt,
+): (frame: Frame, reason: string) => UnknownIteration {
   const invalidateAssigned = assignmentInvalidator(context, [statement]);
   return (frame, reason) => {
     invalidateAssigned(frame, reason);
@@ -145,7 +148,7 @@ function unknownSteps(context: Context, statement: Stmt): (frame: Frame, reason:
   };
 }
 
-function compileIf(context: Context, statement: Of<'If'>): Block | undefined {
+function compileIf(context: CompileContext, statement: Of<'If'>): Block | undefined {
   const condition = compile(context, statement.test);
   const [then, otherwise] = [compileSteps(context, statement.body), compileSteps(context, statement.orelse)];
   const unknown = unknownSteps(context, statement);
@@ -157,7 +160,7 @@ function compileIf(context: Context, statement: Of<'If'>): Block | undefined {
   };
 }
 
-function compileFor(context: Context, statement: Of<'For'>): Block | undefined {
+function compileFor(context: CompileContext, statement: Of<'For'>): Block | undefined {
   const iterable = compile(context, statement.iter);
   const store = compileTarget(context, statement.target);
   const [block, otherwise] = [compileSteps(context, statement.body), compileSteps(context, statement.orelse)];
@@ -178,7 +181,7 @@ function compileFor(context: Context, statement: Of<'For'>): Block | undefined {
   };
 }
 
-function compileWhile(context: Context, statement: Of<'While'>): Block | undefined {
+function compileWhile(context: CompileContext, statement: Of<'While'>): Block | undefined {
   const condition = compile(context, statement.test);
   const [block, otherwise] = [compileSteps(context, statement.body), compileSteps(context, statement.orelse)];
   const unknown = unknownSteps(context, statement);
@@ -197,7 +200,7 @@ function compileWhile(context: Context, statement: Of<'While'>): Block | undefin
   };
 }
 
-function compileWith(context: Context, statement: Of<'With'>): Block | undefined {
+function compileWith(context: CompileContext, statement: Of<'With'>): Block | undefined {
   const managers = statement.items.map(({ context: manager, vars }) => ({
     run: compile(context, manager),
     store: vars && compileTarget(context, vars),
@@ -235,7 +238,7 @@ function compileWith(context: Context, statement: Of<'With'>): Block | undefined
   };
 }
 
-function compileTry(context: Context, statement: Of<'Try'>): Block | undefined {
+function compileTry(context: CompileContext, statement: Of<'Try'>): Block | undefined {
   const parts = [statement.body, statement.orelse, statement.finalbody].map((each) =>
     compileSteps(context, each),
   );

@@ -7,7 +7,7 @@ import { findAttribute } from '../interpreter/objects.js';
 import { Lazy, orElse, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { forEachStatement } from '../interpreter/scope.js';
 import type { Alias, Expr, Stmt } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { storeName } from './names.js';
 
 /** The module of a dotted name; where there is none, everything of it is unknown. */
@@ -20,7 +20,7 @@ function importOrUnknown({ machine, module }: Frame, name: string, level = 0): V
   return new Unknown(pythonReasons.moduleNotFound(name), undefined, name);
 }
 
-export function compileImport(context: Context, names: readonly Alias[]): Execute {
+export function compileImport(context: CompileContext, names: readonly Alias[]): Execute {
   const binders = names.map(({ name, asname }) => {
     const bound = asname === undefined ? (name.split('.')[0] as string) : name;
     return bindLater(context, asname ?? bound, (frame) => importOrUnknown(frame, bound));
@@ -32,7 +32,11 @@ export function compileImport(context: Context, names: readonly Alias[]): Execut
 }
 
 /** In tables names wait; a function's own are looked up at once. */
-function bindLater(context: Context, name: string, find: (frame: Frame) => Value): (frame: Frame) => void {
+function bindLater(
+  context: CompileContext,
+  name: string,
+  find: (frame: Frame) => Value,
+): (frame: Frame) => void {
   if (context.scope.kind === 'table' && !context.isClassBody) {
     return (frame) => {
       if (frame.machine.attempts > 0) frame.names?.set(name, find(frame));
@@ -44,7 +48,7 @@ function bindLater(context: Context, name: string, find: (frame: Frame) => Value
 }
 
 export function compileImportFrom(
-  context: Context,
+  context: CompileContext,
   statement: Extract<Stmt, { kind: 'ImportFrom' }>,
 ): Execute {
   const { module = '', level, names } = statement;

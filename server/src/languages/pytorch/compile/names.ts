@@ -4,7 +4,7 @@ import type { Frame } from '../interpreter/frame.js';
 import { touch } from '../interpreter/journal.js';
 import type { Machine } from '../interpreter/machine.js';
 import { Lazy, Unknown, type PyModule, type Value } from '../interpreter/values.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 
 export type Store = (frame: Frame, value: Value) => void;
 
@@ -27,7 +27,7 @@ function globalNamed(machine: Machine, module: PyModule, name: string): Value | 
   return value === undefined ? machine.builtins.get(name) : value;
 }
 
-export function loadName({ scope }: Context, name: string): Compiled {
+export function loadName({ scope }: CompileContext, name: string): Compiled {
   const at = scope.resolve(name);
   if (at?.depth === 0) {
     const { slot } = at;
@@ -51,7 +51,7 @@ function bound(value: Value | undefined, frame: Frame, name: string, isGlobal = 
   throw error;
 }
 
-export function storeName({ scope }: Context, name: string): Store {
+export function storeName({ scope }: CompileContext, name: string): Store {
   if (scope.globals.has(name)) return (frame, value) => void frame.module.globals.set(name, value);
   if (scope.kind === 'table') return (frame, value) => void frame.names?.set(name, value);
   const at = scope.resolve(name);
@@ -65,7 +65,7 @@ export function storeName({ scope }: Context, name: string): Store {
   };
 }
 
-export function deleteName({ scope }: Context, name: string): (frame: Frame) => void {
+export function deleteName({ scope }: CompileContext, name: string): (frame: Frame) => void {
   const at = scope.kind === 'function' ? scope.resolve(name) : undefined;
   return (frame) => {
     if (at) outer(frame, at.depth).slots[at.slot] = undefined;

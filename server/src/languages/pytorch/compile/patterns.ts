@@ -6,13 +6,13 @@ import { findAttribute, typeOf } from '../interpreter/objects.js';
 import { equals, unwrap } from '../interpreter/operators.js';
 import { PyClass, PyDict, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import type { Pattern } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 import { storeName } from './names.js';
 
 type Matches = (frame: Frame, value: Value) => boolean | Unknown;
 
-export function compilePattern(context: Context, pattern: Pattern): Matches {
+export function compilePattern(context: CompileContext, pattern: Pattern): Matches {
   switch (pattern.kind) {
     case 'MatchValue': {
       const run = compile(context, pattern.value);
@@ -92,7 +92,7 @@ export function compilePattern(context: Context, pattern: Pattern): Matches {
   }
 }
 
-function compileSequence(context: Context, patterns: readonly Pattern[]): Matches {
+function compileSequence(context: CompileContext, patterns: readonly Pattern[]): Matches {
   const star = patterns.findIndex((each) => each.kind === 'MatchStar');
   const starred = patterns[star];
   const name = starred?.kind === 'MatchStar' ? starred.name : undefined;

@@ -1,12 +1,12 @@
 // Lines that take a shape apart, `B, T, C = x.shape` and `T = x.size(1)`, show what their author calls its sizes.
 import type { Frame } from '../interpreter/frame.js';
 import type { Expr } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 
 /** Records the names that an assignment gives to sizes of a plain name's value; undefined where it gives none. */
 export function sizesRead(
-  context: Context,
+  context: CompileContext,
   targets: readonly Expr[],
   value: Expr,
 ): ((frame: Frame) => void) | undefined {

@@ -23,7 +23,7 @@ import {
 } from './compound.js';
 import { AnnotationTable } from '../interpreter/annotations.js';
 import { compileAnnotation } from './annotations.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { at, compile } from './expressions.js';
 import { compileClass, compileFunction } from './functions.js';
 import { compileImport, compileImportFrom } from './imports.js';
@@ -33,15 +33,15 @@ import { sizesRead } from './sizes.js';
 import { leaves, returnsIn, assignmentInvalidator } from './uncertain.js';
 
 /** Executes a sequence of statements, and then what follows it in the same function, where that is handed along. */
-export type Block = (frame: Frame, rest?: Rest) => Signal;
+export type CompiledBlock = (frame: Frame, rest?: Rest) => Signal;
 export type Rest = (frame: Frame) => Signal;
 
 /**
  * A sequence of statements. A branch of which it is not known whether it is taken, and which may leave the function or a
  * loop, is followed to the end of the sequence and of what follows: each way gives a signal of its own.
  */
-export function compileBlock(context: Context, body: readonly Stmt[]): Block {
-  const statements = body.map((each): Block => {
+export function compileBlock(context: CompileContext, body: readonly Stmt[]): CompiledBlock {
+  const statements = body.map((each): CompiledBlock => {
     if (each.kind === 'If' && leaves([each])) return compileLeavingIf(context, each);
     return compileStatement(context, each);
   });
@@ -78,7 +78,7 @@ export function compileBlock(context: Context, body: readonly Stmt[]): Block {
 }
 
 /** What happens after a statement failed: what it would have made is unknown, and the next one goes on. */
-function recovery(context: Context, statement: Stmt): (frame: Frame, error: unknown) => Signal {
+function recovery(context: CompileContext, statement: Stmt): (frame: Frame, error: unknown) => Signal {
   const invalidateAssigned = assignmentInvalidator(context, [statement]);
   const leaving = statement.kind !== 'Return' && leaves([statement]);
   const failed = passedOver(statement);
@@ -118,7 +118,7 @@ export function passedOver(statement: Stmt): (frame: Frame, error: unknown) => s
   };
 }
 
-function compileStatement(context: Context, statement: Stmt): Execute {
+function compileStatement(context: CompileContext, statement: Stmt): Execute {
   switch (statement.kind) {
     case 'Expr': {
       const run = compile(context, statement.value);
@@ -214,7 +214,12 @@ function compileStatement(context: Context, statement: Stmt): Execute {
   }
 }
 
-function compileAssign(context: Context, targets: readonly Expr[], value: Expr, statement: Stmt): Execute {
+function compileAssign(
+  context: CompileContext,
+  targets: readonly Expr[],
+  value: Expr,
+  statement: Stmt,
+): Execute {
   const run = compile(context, value, targets[0]);
   const stores: readonly Store[] = targets.map((each) => compileTarget(context, each));
   const [only] = stores;
@@ -237,7 +242,7 @@ function compileAssign(context: Context, targets: readonly Expr[], value: Expr, 
 }
 
 /** The object and index of the target are evaluated once. */
-function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'AugAssign' }>): Execute {
+function compileAugmented(context: CompileContext, statement: Extract<Stmt, { kind: 'AugAssign' }>): Execute {
   const { target, op } = statement;
   const value = compile(context, statement.value);
   const spot = context.spot(statement, target);
@@ -275,7 +280,7 @@ function compileAugmented(context: Context, statement: Extract<Stmt, { kind: 'Au
   };
 }
 
-function compileRaise(context: Context, statement: Extract<Stmt, { kind: 'Raise' }>): Execute {
+function compileRaise(context: CompileContext, statement: Extract<Stmt, { kind: 'Raise' }>): Execute {
   const run = statement.exc && compile(context, statement.exc);
   const cause = statement.cause && compile(context, statement.cause);
   const spot = context.spot(statement, undefined);

@@ -4,11 +4,11 @@ import type { Frame } from '../interpreter/frame.js';
 import { deleteAttribute, setAttribute } from '../interpreter/objects.js';
 import { oneOf, PyList, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { compile } from './expressions.js';
 import { deleteName, storeName, type Store } from './names.js';
 
-export function compileTarget(context: Context, target: Expr): Store {
+export function compileTarget(context: CompileContext, target: Expr): Store {
   switch (target.kind) {
     case 'Name':
       return storeName(context, target.id);
@@ -31,7 +31,7 @@ export function compileTarget(context: Context, target: Expr): Store {
   }
 }
 
-function compileUnpacking(context: Context, targets: readonly Expr[]): Store {
+function compileUnpacking(context: CompileContext, targets: readonly Expr[]): Store {
   const stores = targets.map((each) => compileTarget(context, each));
   const star = targets.findIndex((each) => each.kind === 'Starred');
   return (frame, value) => {
@@ -65,7 +65,7 @@ function compileUnpacking(context: Context, targets: readonly Expr[]): Store {
   };
 }
 
-export function compileDelete(context: Context, target: Expr): (frame: Frame) => void {
+export function compileDelete(context: CompileContext, target: Expr): (frame: Frame) => void {
   switch (target.kind) {
     case 'Name':
       return deleteName(context, target.id);

@@ -5,13 +5,13 @@ import { findAttribute, setAttribute } from '../interpreter/objects.js';
 import { assignedNames, expressionsOf, forEachExpression, forEachStatement } from '../interpreter/scope.js';
 import { Instance, PyClass, PyModule, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
-import type { Context } from './context.js';
+import type { CompileContext } from './context.js';
 import { loadName, storeName } from './names.js';
 
 type Mark = (frame: Frame, reason: string) => void;
 
 /** Makes everything unknown that the statements may change: names, attributes, items, and objects that calls are given. */
-export function assignmentInvalidator(context: Context, body: readonly Stmt[]): Mark {
+export function assignmentInvalidator(context: CompileContext, body: readonly Stmt[]): Mark {
   let prepared: Mark[] | undefined;
   return (frame, reason) => {
     prepared ??= marksOf(context, body);
@@ -24,7 +24,7 @@ export function assignmentInvalidator(context: Context, body: readonly Stmt[]): 
   };
 }
 
-function marksOf(context: Context, body: readonly Stmt[]): Mark[] {
+function marksOf(context: CompileContext, body: readonly Stmt[]): Mark[] {
   const marks: Mark[] = [];
   const visitTarget = (target: Expr): void => {
     if (target.kind === 'Tuple' || target.kind === 'List') target.elts.forEach(visitTarget);
@@ -84,7 +84,7 @@ function markReceiver(value: Value, reason: string): void {
 }
 
 /** Reads a name, or attributes of it, without running anything of the program. */
-function chain(context: Context, node: Expr): ((frame: Frame) => Value | undefined) | undefined {
+function chain(context: CompileContext, node: Expr): ((frame: Frame) => Value | undefined) | undefined {
   if (node.kind === 'Name') return loadName(context, node.id);
   if (node.kind !== 'Attribute') return undefined;
   const object = chain(context, node.value);

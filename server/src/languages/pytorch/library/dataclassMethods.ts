@@ -23,21 +23,21 @@ import {
 } from '../interpreter/values.js';
 import type { Arg } from '../parser/ast.js';
 
-export type Options = Readonly<
+export type DataclassOptions = Readonly<
   Record<'init' | 'repr' | 'eq' | 'order' | 'frozen' | 'kw_only' | 'match_args', boolean>
 >;
 
-export interface FieldOf {
+export interface DataclassField {
   readonly name: string;
   readonly field: Instance;
   readonly kind: 'InitVar' | undefined;
 }
 
 /** The fields of a dataclass in order, those that only `__init__` takes among them. */
-export function fieldsOf(cls: PyClass): readonly FieldOf[] {
+export function fieldsOf(cls: PyClass): readonly DataclassField[] {
   const table = cls.find('__dataclass_fields__');
   if (!(table instanceof PyDict)) return [];
-  return table.keys().flatMap((name): FieldOf[] => {
+  return table.keys().flatMap((name): DataclassField[] => {
     const field = table.get(name);
     if (typeof name !== 'string' || !(field instanceof Instance)) return [];
     return [{ name, field, kind: field.attribute('__kind') === 'InitVar' ? 'InitVar' : undefined }];
@@ -46,7 +46,12 @@ export function fieldsOf(cls: PyClass): readonly FieldOf[] {
 
 const factory = new Unknown(pythonReasons.defaultFactory);
 
-export function addMethods(cls: PyClass, options: Options, missing: Value, frozenError: PyClass): void {
+export function addMethods(
+  cls: PyClass,
+  options: DataclassOptions,
+  missing: Value,
+  frozenError: PyClass,
+): void {
   const fields = fieldsOf(cls);
   const stored = fields.filter(({ kind }) => kind === undefined);
   const flagged = (name: string): readonly string[] =>
@@ -120,14 +125,14 @@ export function addMethods(cls: PyClass, options: Options, missing: Value, froze
 /** `__init__` as a function with parameters, so that its calls are checked, and its signature is known, as those of any other. */
 function initOf(
   cls: PyClass,
-  fields: readonly FieldOf[],
+  fields: readonly DataclassField[],
   missing: Value,
   store: (machine: Machine, self: Instance, name: string, value: Value) => void,
 ): PyFunction {
   const taken = fields.filter(({ field }) => field.attribute('init') !== false);
   const byKeyword = taken.filter(({ field }) => field.attribute('kw_only') === true);
   const byPosition = taken.filter((each) => !byKeyword.includes(each));
-  const defaultOf = ({ field }: FieldOf): Value | undefined => {
+  const defaultOf = ({ field }: DataclassField): Value | undefined => {
     if (field.attribute('default_factory') !== missing) return factory;
     const value = field.attribute('default');
     return value === missing ? undefined : value;

@@ -6,7 +6,7 @@ import { collect } from '../interpreter/iteration.js';
 import { truth, unwrap } from '../interpreter/operators.js';
 import type { Machine } from '../interpreter/machine.js';
 import { deepCopy } from './copy.js';
-import { addMethods, fieldsOf, type Options } from './dataclassMethods.js';
+import { addMethods, fieldsOf, type DataclassOptions } from './dataclassMethods.js';
 import {
   Instance,
   Native,
@@ -72,7 +72,7 @@ export function dataclassesModule(machine: Machine): Readonly<Record<string, Val
     };
     const options = Object.fromEntries(
       flags.map((name) => [name, given(name, !['order', 'frozen', 'kw_only'].includes(name))]),
-    ) as Options;
+    ) as DataclassOptions;
     collectFields(own, cls, options, { field, missing, makeField });
     addMethods(cls, options, missing, frozenError);
     return cls;
@@ -182,7 +182,7 @@ export function dataclassesModule(machine: Machine): Readonly<Record<string, Val
 function collectFields(
   machine: Machine,
   cls: PyClass,
-  options: Options,
+  options: DataclassOptions,
   {
     field,
     missing,

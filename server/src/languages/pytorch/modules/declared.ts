@@ -3,16 +3,16 @@
 import type { Expr, Module, Stmt } from '../parser/ast.js';
 
 /** Where a name comes from: `from ..module import name`. */
-export interface Declared {
+export interface DeclaredImport {
   readonly module: string;
   readonly level: number;
   readonly name: string;
 }
 
 interface Declarations {
-  readonly names: ReadonlyMap<string, Declared>;
+  readonly names: ReadonlyMap<string, DeclaredImport>;
   /** Of `from .module import *`. */
-  readonly stars: readonly Omit<Declared, 'name'>[];
+  readonly stars: readonly Omit<DeclaredImport, 'name'>[];
 }
 
 const declarations = new WeakMap<Module, Declarations>();
@@ -21,14 +21,14 @@ const declarations = new WeakMap<Module, Declarations>();
 const fewStars = 8;
 
 /** Where a name may come from, the likeliest first. */
-export function declaredPlaces(tree: Module, name: string): readonly Declared[] {
+export function declaredPlaces(tree: Module, name: string): readonly DeclaredImport[] {
   let all = declarations.get(tree);
   if (!all) declarations.set(tree, (all = declarationsOf(tree)));
   const own = all.names.get(name);
   if (own) return [own];
   if (name.startsWith('_')) return [];
   const lower = name.toLowerCase();
-  const stem = ({ module }: Omit<Declared, 'name'>): string =>
+  const stem = ({ module }: Omit<DeclaredImport, 'name'>): string =>
     (module.split('.').at(-1) ?? '').replaceAll('_', '');
   const stars =
     all.stars.length <= fewStars
@@ -40,8 +40,8 @@ export function declaredPlaces(tree: Module, name: string): readonly Declared[] 
 }
 
 function declarationsOf(tree: Module): Declarations {
-  const names = new Map<string, Declared>();
-  const stars: Omit<Declared, 'name'>[] = [];
+  const names = new Map<string, DeclaredImport>();
+  const stars: Omit<DeclaredImport, 'name'>[] = [];
   const visit = (body: readonly Stmt[]): void => {
     for (const each of body) {
       if (each.kind === 'If') {

@@ -2,7 +2,7 @@
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { SourceText } from '../../../text/sourceText.js';
 import { compileBlock } from '../compile/statements.js';
-import { Context } from '../compile/context.js';
+import { CompileContext } from '../compile/context.js';
 import { declaredPlaces } from './declared.js';
 import { assignmentInvalidator } from '../compile/uncertain.js';
 import { bases, isOwnModule } from './imports.js';
@@ -56,7 +56,7 @@ function compileProgram(uri: string, isStub: boolean, { body }: Module): readonl
       each.module === '__future__' &&
       each.names.some(({ name }) => name === 'annotations'),
   );
-  const context = new Context(uri, isStub, new Scope(undefined, 'table'), false, '', textAnnotations);
+  const context = new CompileContext(uri, isStub, new Scope(undefined, 'table'), false, '', textAnnotations);
   return body.map((statement) => ({
     run: compileBlock(context, [statement]),
     lost: assignmentInvalidator(context, [statement]),

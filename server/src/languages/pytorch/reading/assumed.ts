@@ -20,7 +20,7 @@ const tokens = [128, 64, 32, 16, 8];
 const fewTokens = [50, 77, 30];
 
 /** What one layer takes, at one size after the other. */
-export type Family = readonly AssumedInput[];
+export type AssumedInputs = readonly AssumedInput[];
 
 /**
  * Families of inputs, the likeliest first: that of the first layer whose input is known of it, then those of layers of other
@@ -30,8 +30,8 @@ export function assumedInputs(
   modules: readonly Instance[],
   size: number,
   { layer, axes, annotated }: FirstReader = { layer: undefined, axes: undefined },
-): readonly Family[] {
-  const families = new Map<string, Family>();
+): readonly AssumedInputs[] {
+  const families = new Map<string, AssumedInputs>();
   const lengths = unlikeWidths(modules);
   if (annotated) families.set('annotated', ofAnnotation(annotated, size, lengths));
   const first = layer && familyOf(layer, size, lengths);
@@ -47,7 +47,7 @@ export function assumedInputs(
   if (!families.has('image')) families.set('image', images(3, 2, size, 'an image of the default size'));
   const all = [...families.values()];
   if (axes === undefined) return all;
-  const fits = (family: Family): boolean => family.some(({ shape }) => shape.length === axes - 1);
+  const fits = (family: AssumedInputs): boolean => family.some(({ shape }) => shape.length === axes - 1);
   return [...all.filter(fits), ...all.filter((family) => !fits(family))];
 }
 
@@ -66,7 +66,7 @@ function ofAnnotation(
   axes: readonly (number | undefined)[],
   size: number,
   lengths: readonly number[],
-): Family {
+): AssumedInputs {
   const isImage = axes.length >= 3;
   const spatial = isImage ? [size, ...sides.filter((side) => side !== size)] : lengths;
   return spatial.map((side) => ({
@@ -98,7 +98,7 @@ function withAxes(
   layer: Instance | undefined,
   size: number,
   lengths: readonly number[],
-): Family | undefined {
+): AssumedInputs | undefined {
   const own = (name: string): number | undefined => layer && indexOf(layer.attribute(name));
   const features = own('in_features') ?? own('embed_dim') ?? own('input_size') ?? own('num_features');
   const reason = `${axes + 1} axes as forward takes the shape apart`;
@@ -117,7 +117,7 @@ const bases = new Set(['Module', 'Sequential', 'ModuleList', 'ModuleDict', 'Ligh
 
 interface Own {
   readonly kind: string;
-  readonly inputs: Family;
+  readonly inputs: AssumedInputs;
 }
 
 function familyOf(module: Instance, size: number, lengths: readonly number[]): Own | undefined {
@@ -157,7 +157,7 @@ function familyOf(module: Instance, size: number, lengths: readonly number[]): O
   return { kind: 'tokens', inputs: lengths.map((count) => ({ shape: [count], reason: `${count} tokens` })) };
 }
 
-function images(channels: number, axes: number, size: number, reason: string): Family {
+function images(channels: number, axes: number, size: number, reason: string): AssumedInputs {
   const most = axes === 3 ? Math.min(size, volumeSide) : size;
   // One channel is most often a digit of MNIST.
   const common = axes === 1 ? [...sides, ...lengths] : channels === 1 ? [28, ...sides] : sides;

@@ -4,7 +4,7 @@ import { forEachStatement } from '../interpreter/scope.js';
 import { PyClass, PyFunction, type Value } from '../interpreter/values.js';
 import type { ClassDef, FunctionDef, Located, Module } from '../parser/ast.js';
 
-export type Definition = ClassDef | FunctionDef;
+export type NetworkDefinition = ClassDef | FunctionDef;
 
 /** A name of the top level that a container of layers is bound to: `model = nn.Sequential(…)`. */
 export interface Binding extends Located {
@@ -28,7 +28,10 @@ export function bindingsOf({ body }: Module): Binding[] {
 }
 
 /** A definition with its decorators. */
-export function siteOf(uri: string, { start: own, end, nameSpan, decorators }: Definition | Binding): Site {
+export function siteOf(
+  uri: string,
+  { start: own, end, nameSpan, decorators }: NetworkDefinition | Binding,
+): Site {
   const [first] = decorators;
   // The @ stands before the expression.
   const start = first ? first.start - 1 : own;

@@ -37,7 +37,7 @@ import { BranchJoiner } from '../trace/branches.js';
 import { Session } from '../trace/session.js';
 import { tensorOf, type Tensor } from '../trace/tensor.js';
 import { undefinedName } from './undefinedNames.js';
-import type { Branches, Tracer } from '../trace/tracer.js';
+import type { TracedBranches, Tracer } from '../trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
 const fileBudget: Budget = { steps: 2_000_000 };
@@ -138,8 +138,8 @@ export class Evaluation {
           if (tensor) this.#watch.assigned?.(tensor, { uri: source.uri, ...span });
         },
         beginBranches: () => this.#branches.begin(),
-        endBranch: (trace) => (trace as Branches | undefined)?.endBranch(),
-        endBranches: (trace) => (trace as Branches | undefined)?.end(),
+        endBranch: (trace) => (trace as TracedBranches | undefined)?.endBranch(),
+        endBranches: (trace) => (trace as TracedBranches | undefined)?.end(),
         joining: (trace, run) => this.#branches.joining(trace, run),
         joined: (one, other, reason) => this.#branches.joined(one, other, reason),
         equalPayloads: (one, other) => this.#branches.equalPayloads(one, other),

@@ -5,7 +5,7 @@ import type { Finding } from '../../../graph/graph.js';
 import type { Steps } from '../../../contract/steps.js';
 import type { Evaluation } from './evaluation.js';
 import { annotatedInputs } from './annotated.js';
-import { assumedInputs, type AssumedInput, type Family } from './assumed.js';
+import { assumedInputs, type AssumedInput, type AssumedInputs } from './assumed.js';
 import type { Inputs } from './feeds.js';
 import { furtherInputs } from './furtherInputs.js';
 import { forEachAlike } from './inputs.js';
@@ -55,7 +55,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const [likeliest] = families;
   // What the file feeds to others is likelier than what is merely common.
   const alike = visible
-    .map((shapes): Family =>
+    .map((shapes): AssumedInputs =>
       shapes.slice(0, 1).map((shape) => ({ shape, reason: 'as for another network in the file' })),
     )
     .filter(([given]) =>
@@ -122,7 +122,7 @@ function certainFindings(findings: readonly Finding[], { root }: Subject): reado
   return [...found.values()];
 }
 
-function ofSides([first]: Family, sides: readonly number[]): Family {
+function ofSides([first]: AssumedInputs, sides: readonly number[]): AssumedInputs {
   if (!first) return [];
   const [channels] = first.shape;
   if (channels === undefined || first.shape.length - 1 !== sides.length) return [];
@@ -148,7 +148,7 @@ export interface Fit<T> {
  * @throws RangeError where there is nothing to try
  */
 function* firstFit<T>(
-  families: readonly Family[],
+  families: readonly AssumedInputs[],
   attempt: (input: AssumedInput) => Attempt<T>,
 ): Steps<Fit<T>> {
   let best: { readonly fit: Fit<T>; readonly badness: number } | undefined;

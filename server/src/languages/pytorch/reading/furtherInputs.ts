@@ -1,7 +1,7 @@
 // Inputs of forward beside the first that may be left out, such as those of a decoder or of an image beside a text.
 import type { Dim } from '../../../math/dim.js';
 import { PyFunction, type Instance, type Value } from '../interpreter/values.js';
-import type { Family } from './assumed.js';
+import type { AssumedInputs } from './assumed.js';
 
 /**
  * Shapes for the parameters of forward with the default None that are named like inputs, without the batch: those of a decoder
@@ -10,7 +10,7 @@ import type { Family } from './assumed.js';
 export function furtherInputs(
   root: Instance,
   shape: readonly Dim[],
-  families: readonly Family[],
+  families: readonly AssumedInputs[],
 ): ReadonlyMap<string, readonly Dim[]> {
   const found = new Map<string, readonly Dim[]>();
   const forward = unwrapped(root.cls.find('forward'));

@@ -10,7 +10,7 @@ import { Instance, PyDict, PyFunction, PyList, PyTuple, Unknown, type Value } fr
 import { tensorOf, unbatched } from '../trace/tensor.js';
 import { statedByAnnotations } from './annotated.js';
 import { assumedInputs } from './assumed.js';
-import type { Binding, Definition } from './definitions.js';
+import type { Binding, NetworkDefinition } from './definitions.js';
 import type { Feed, Inputs } from './feeds.js';
 import type { GivenInput, RunInput, Subject } from './networkRun.js';
 import { partsOf } from './parts.js';
@@ -24,7 +24,7 @@ export interface Stated {
 
 export interface InputSources {
   readonly evaluation: Evaluation;
-  readonly definition: Definition | Binding;
+  readonly definition: NetworkDefinition | Binding;
   readonly subject: Subject;
   readonly overrides: Overrides;
   readonly directives: Directives;

@@ -1,7 +1,7 @@
 // Makes the modules that a file's classes and builders stand for, with the arguments at hand.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Evaluation } from './evaluation.js';
-import { Context } from '../compile/context.js';
+import { CompileContext } from '../compile/context.js';
 import { compile } from '../compile/expressions.js';
 import { call } from '../interpreter/calls.js';
 import { Frame } from '../interpreter/frame.js';
@@ -115,7 +115,7 @@ export class Maker {
               value ?? new Unknown(pythonReasons.localName(name)),
             ]),
           );
-    const run = compile(new Context(source.uri, false, new Scope(undefined, 'table')), node);
+    const run = compile(new CompileContext(source.uri, false, new Scope(undefined, 'table')), node);
     return this.evaluation.watch({ findings: [] }, () =>
       machine.attempt<Value | undefined>(
         () => run(new Frame(machine, module, [], undefined, names, undefined)),

@@ -18,7 +18,7 @@ import {
   siteOf,
   takesNoArguments,
   type Binding,
-  type Definition,
+  type NetworkDefinition,
 } from './definitions.js';
 import { visibleFeeds, type Feed } from './feeds.js';
 import { fittingRun, keyOf } from './fitting.js';
@@ -33,7 +33,7 @@ export class NetworkReader {
   /** Stand-alone classes that need arguments that nothing in the file specifies. */
   readonly templates: DeclaredNetwork[] = [];
   /** Definitions that networks were made of, by their directives among other things. */
-  readonly given: (Definition | Binding)[] = [];
+  readonly given: (NetworkDefinition | Binding)[] = [];
   readonly #visible: ReadonlyMap<string, readonly Feed[]>;
   readonly #maker: Maker;
   /** Classes whose instances stand within networks that were read, or from which others derive. */
@@ -59,14 +59,14 @@ export class NetworkReader {
   *read(): Steps<readonly Network[]> {
     const wanted = this.overrides.network;
     const definitions = this.tree.body.filter(
-      (each): each is Definition => each.kind === 'ClassDef' || each.kind === 'FunctionDef',
+      (each): each is NetworkDefinition => each.kind === 'ClassDef' || each.kind === 'FunctionDef',
     );
     if (wanted !== undefined) {
       const own = definitions.findLast(({ name }) => name === wanted);
       const network = own ? yield* this.#network(own, true) : (yield* this.#containers(wanted))[0];
       return network ? [network] : [];
     }
-    const read = new Map<Definition, Network | undefined>();
+    const read = new Map<NetworkDefinition, Network | undefined>();
     for (const each of definitions) {
       if (each.kind !== 'FunctionDef') continue;
       if (!mayBuild(each, this.#directives(each).args !== undefined)) continue;
@@ -111,7 +111,7 @@ export class NetworkReader {
   }
 
   /** What a definition is given: by comments, else by the configuration. */
-  #directives(definition: Definition | Binding): Directives {
+  #directives(definition: NetworkDefinition | Binding): Directives {
     const own = directivesFor(this.evaluation.source, definition);
     const { input, args } = this.configured?.(definition.name) ?? {};
     return { ...own, input: own.input ?? input, args: own.args ?? args };
@@ -139,7 +139,7 @@ export class NetworkReader {
     return value instanceof Lazy ? undefined : value;
   }
 
-  *#network(definition: Definition, named: boolean): Steps<Network | undefined> {
+  *#network(definition: NetworkDefinition, named: boolean): Steps<Network | undefined> {
     const { evaluation } = this;
     const { machine, source } = evaluation;
     const value = this.#globalOf(definition.name);
@@ -178,7 +178,7 @@ export class NetworkReader {
    * with the arguments that the file makes it with.
    */
   #construction(
-    { name }: Definition,
+    { name }: NetworkDefinition,
     value: Value,
     keywords: ReadonlyMap<string, Value>,
   ): { readonly make: () => Value | undefined; readonly feed: Feed | undefined } {
@@ -205,7 +205,11 @@ export class NetworkReader {
     return Math.max(100_000, Math.floor(networkSteps / 2 ** this.#exhausted));
   }
 
-  #reportExhausted({ nameSpan }: Definition | Binding, { exhausted }: Watch, findings: Finding[]): void {
+  #reportExhausted(
+    { nameSpan }: NetworkDefinition | Binding,
+    { exhausted }: Watch,
+    findings: Finding[],
+  ): void {
     if (!exhausted) return;
     this.#exhausted++;
     const { what, limit } = exhausted;
@@ -221,7 +225,7 @@ export class NetworkReader {
   };
 
   *#run(
-    definition: Definition | Binding,
+    definition: NetworkDefinition | Binding,
     root: Instance,
     callee: Value,
     keywords: ReadonlyMap<string, Value>,
@@ -303,7 +307,7 @@ export class NetworkReader {
 
   /** Errors of further instances of a class, on what the file feeds to them. */
   #errorsOfOthers(
-    definition: Definition | Binding,
+    definition: NetworkDefinition | Binding,
     root: Instance,
     known: readonly Finding[],
   ): readonly Finding[] {
@@ -317,7 +321,7 @@ export class NetworkReader {
       .filter((each) => each.severity === 'error' && !keys.has(keyOf(each)));
   }
 
-  #subject(definition: Definition | Binding, root: Instance): Subject {
+  #subject(definition: NetworkDefinition | Binding, root: Instance): Subject {
     const site = siteOf(this.evaluation.source.uri, definition);
     return { name: definition.name, site, root, parts: partsOf(root, this.#mayBePart) };
   }
@@ -331,7 +335,7 @@ export class NetworkReader {
 
   /** A vision transformer is made for one size of image: where another is asked for, it is made for that one. */
   #madeForSize(
-    definition: Definition | Binding,
+    definition: NetworkDefinition | Binding,
     { root }: Subject,
     callee: Value,
     keywords: ReadonlyMap<string, Value>,

@@ -4,10 +4,10 @@ import type { Finding } from '../../../graph/graph.js';
 import { indexOf } from '../interpreter/numbers.js';
 import type { Instance } from '../interpreter/values.js';
 import type { Module } from '../parser/ast.js';
-import { argumentName, type Argument } from '../sizes/names.js';
+import { argumentName, type NamedArgument } from '../sizes/names.js';
 
-const channels: Argument = { name: 'in_channels', index: 0 };
-const width: Argument = { name: 'embedding_dim', index: 1 };
+const channels: NamedArgument = { name: 'in_channels', index: 0 };
+const width: NamedArgument = { name: 'embedding_dim', index: 1 };
 
 /**
  * A sequence of just the one length that the layer takes for channels would fit. Where the program gives the layer and

@@ -13,7 +13,7 @@ export interface SizeName {
 }
 
 /** An argument of a call: by the name of its parameter, or by its place. */
-export interface Argument {
+export interface NamedArgument {
   readonly name: string;
   readonly index: number;
 }
@@ -34,7 +34,7 @@ const rebound = new WeakMap<FunctionDef, ReadonlySet<string>>();
 /** What an argument of the call at a place is named, there and where it was handed on; undefined where it is not given. */
 export function argumentName(
   place: Place,
-  argument: Argument,
+  argument: NamedArgument,
   treeAt: (uri: string) => Module | undefined,
   calls = mostCalls,
 ): SizeName | undefined {
@@ -111,7 +111,7 @@ export function classAround(tree: Module, place: Located): Located | undefined {
 }
 
 /** By its name, or by its place; undefined where it is not given, or a `*` leaves its place open. */
-export function argumentOf({ args, keywords }: Call, { name, index }: Argument): Expr | undefined {
+export function argumentOf({ args, keywords }: Call, { name, index }: NamedArgument): Expr | undefined {
   const own = keywords.find(({ arg }) => arg === name)?.value;
   if (own) return own;
   return args.slice(0, index + 1).some(({ kind }) => kind === 'Starred') ? undefined : args[index];

@@ -5,7 +5,13 @@ import type { Place } from '../interpreter/place.js';
 import type { Instance } from '../interpreter/values.js';
 import type { Expr, Module } from '../parser/ast.js';
 import type { Layout, Tensor } from './tensor.js';
-import { argumentName, classAround, expressionText, type Argument, type SizeName } from '../sizes/names.js';
+import {
+  argumentName,
+  classAround,
+  expressionText,
+  type NamedArgument,
+  type SizeName,
+} from '../sizes/names.js';
 import { entryOf } from '../../../text/table.js';
 
 /** How a node was made, as far as names are concerned. */
@@ -32,7 +38,7 @@ interface AxisName {
 }
 
 /** The argument of a layer that says how many channels or features it gives. */
-const widths: Readonly<Record<string, Argument>> = {
+const widths: Readonly<Record<string, NamedArgument>> = {
   Conv: { name: 'out_channels', index: 1 },
   ConvTranspose: { name: 'out_channels', index: 1 },
   Linear: { name: 'out_features', index: 1 },

@@ -3,13 +3,13 @@ import { isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { BranchTrace, Machine } from '../interpreter/machine.js';
 import { Unknown, type Instance, type Value } from '../interpreter/values.js';
 import { isParameter, type Session } from './session.js';
-import type { Branches } from './tracer.js';
+import type { TracedBranches } from './tracer.js';
 import { Tensor, tensorOf } from './tensor.js';
 
 /** The part of the interpreter's hooks that joins what branches leave. */
 export class BranchJoiner {
   /** Those whose ends are being joined. */
-  #joining: Branches | undefined;
+  #joining: TracedBranches | undefined;
 
   constructor(
     private readonly machine: () => Machine,
@@ -22,7 +22,7 @@ export class BranchJoiner {
 
   joining(trace: BranchTrace | undefined, run: () => void): void {
     const before = this.#joining;
-    this.#joining = trace as Branches | undefined;
+    this.#joining = trace as TracedBranches | undefined;
     try {
       run();
     } finally {

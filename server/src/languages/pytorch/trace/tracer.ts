@@ -55,7 +55,7 @@ export interface Emission {
 }
 
 /** Ways that are followed from one place, of which it is not known which is taken. */
-export interface Branches {
+export interface TracedBranches {
   /** What they read of all that was there before. */
   readonly feeding: ReadonlySet<GraphValue>;
   /** Whether a value was there before. */
@@ -65,7 +65,11 @@ export interface Branches {
 }
 
 /** Where the tracer reports problems. */
-export type Report = (problem: Problem, place: Place | undefined, module: Instance | undefined) => void;
+export type ReportProblem = (
+  problem: Problem,
+  place: Place | undefined,
+  module: Instance | undefined,
+) => void;
 
 const applications = new Map<string, Application>();
 
@@ -129,7 +133,7 @@ export class Tracer {
     site: Site,
     /** Modules and parameters by their paths from the root. */
     private readonly paths: ReadonlyMap<Instance, string>,
-    private readonly report: Report,
+    private readonly report: ReportProblem,
     private readonly isLayer: (module: Instance) => boolean,
     /** How many examples there are, where the file states it. */
     readonly batchSize?: number,
@@ -168,7 +172,7 @@ export class Tracer {
   }
 
   /** Begins ways of which it is not known which is taken: what each of them traces is taken back. */
-  beginBranches(): Branches {
+  beginBranches(): TracedBranches {
     const { rollBack, end } = this.builder.checkpoint();
     const first = this.builder.nodes.length;
     const values = this.builder.values.length;

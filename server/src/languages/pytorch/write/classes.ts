@@ -7,8 +7,8 @@ import {
   numbersIn,
   skeletonOf,
   withNumbers,
-  type Argument,
-  type Module,
+  type ModuleArgument,
+  type ModuleExpression,
 } from './module.js';
 
 /** One instance of a block, spelled out. */
@@ -16,35 +16,35 @@ export interface Draft {
   readonly name: string;
   readonly arguments: readonly { readonly name: string; readonly text: string }[];
   /** Attributes with the modules that they are. */
-  readonly modules: readonly (readonly [string, Module])[];
+  readonly modules: readonly (readonly [string, ModuleExpression])[];
   /** Lines of forward; undefined where the class is a sequence of its only attribute's modules. */
   readonly forward: readonly string[] | undefined;
   readonly inputs: readonly string[];
 }
 
 /** A parameter; one that is a module is the identity where it is not given. */
-export interface Parameter {
+export interface ConstructorParameter {
   readonly name: string;
   readonly type: 'int' | 'bool' | 'float' | 'tuple[int, ...]' | 'int | tuple[int, ...]' | 'Tensor' | 'module';
 }
 
 export interface TorchClass {
   readonly name: string;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly ConstructorParameter[];
   readonly draft: Draft;
   /** For each instance how it is made. */
-  readonly instances: readonly Module[];
+  readonly instances: readonly ModuleExpression[];
 }
 
 /** An instance, by its place among those that were given. */
-export interface Member {
+export interface ClassMember {
   readonly index: number;
   readonly draft: Draft;
 }
 
 /** Instances that one class can stand for; what one of them lacks is the identity in it. */
-export function clusters(drafts: readonly Draft[]): readonly (readonly Member[])[] {
-  const found: Member[][] = [];
+export function clusters(drafts: readonly Draft[]): readonly (readonly ClassMember[])[] {
+  const found: ClassMember[][] = [];
   drafts.forEach((draft, index) => {
     const joined = found.some((members, which) => {
       const own = members.every((each) => unifiable(each.draft, draft))
@@ -87,7 +87,7 @@ function unifiable(a: Draft, b: Draft): boolean {
     ([, module], index) => skeletonOf(module) !== skeletonOf(b.modules[index]![1]),
   );
   // A part that differs is handed in from outside, where it is an instance of a block or nothing.
-  const isPart = (module: Module | undefined): boolean =>
+  const isPart = (module: ModuleExpression | undefined): boolean =>
     module?.kind === 'made' && (isIdentity(module) || !module.name.startsWith('nn.'));
   return (
     different.length === 0 ||
@@ -101,7 +101,7 @@ function unifiable(a: Draft, b: Draft): boolean {
 export function classOf(name: string, drafts: readonly Draft[], reserved: ReadonlySet<string>): TorchClass {
   const [first] = drafts as [Draft];
   const parameters = new Parameters(drafts, reserved);
-  const modules = first.modules.map(([attribute], index): readonly [string, Module] => {
+  const modules = first.modules.map(([attribute], index): readonly [string, ModuleExpression] => {
     const all = drafts.map((draft) => draft.modules[index]![1]);
     const model = all[0]!;
     if (all.some((each) => skeletonOf(each) !== skeletonOf(model)))
@@ -126,8 +126,8 @@ export function classOf(name: string, drafts: readonly Draft[], reserved: Readon
 }
 
 class Parameters {
-  readonly #numbers: { name: string; type: Parameter['type']; column: readonly string[] }[] = [];
-  readonly #modules: { name: string; column: readonly Module[] }[] = [];
+  readonly #numbers: { name: string; type: ConstructorParameter['type']; column: readonly string[] }[] = [];
+  readonly #modules: { name: string; column: readonly ModuleExpression[] }[] = [];
   readonly #taken: Set<string>;
 
   constructor(
@@ -137,14 +137,14 @@ class Parameters {
     this.#taken = new Set(reserved);
   }
 
-  get all(): readonly Parameter[] {
+  get all(): readonly ConstructorParameter[] {
     return [
       ...this.#numbers.map(({ name, type }) => ({ name, type })),
       ...this.#modules.map(({ name }) => ({ name, type: 'module' as const })),
     ];
   }
 
-  given(index: number): readonly Argument[] {
+  given(index: number): readonly ModuleArgument[] {
     return [
       ...this.#numbers.map(({ name, column }) => ({ name, text: column[index]! })),
       ...this.#modules.map(({ name, column }) => ({ name, text: '', module: column[index]! })),
@@ -175,7 +175,7 @@ class Parameters {
     return made.name;
   }
 
-  module(attribute: string, column: readonly Module[]): string {
+  module(attribute: string, column: readonly ModuleExpression[]): string {
     const name = this.#unique(attribute);
     this.#modules.push({ name, column });
     return name;
@@ -189,7 +189,7 @@ class Parameters {
   }
 }
 
-function typeOf(column: readonly string[]): Parameter['type'] {
+function typeOf(column: readonly string[]): ConstructorParameter['type'] {
   if (column.every((text) => /^(True|False)$/.test(text))) return 'bool';
   if (column.every((text) => text.startsWith('torch.'))) return 'Tensor';
   const tuples = column.filter((text) => text.startsWith('(')).length;

@@ -5,7 +5,7 @@ import { ConversionError, type FlatLayer } from '../../../writing/flat.js';
 import type { LayerCode, ModuleCall } from './code.js';
 
 /** The layer with its shapes, which are known. */
-export interface Context {
+export interface WriteContext {
   readonly layer: FlatLayer;
   /** The argument of the layer for a parameter of its operator, or the default. */
   readonly argument: (name: string) => ArgumentValue | undefined;
@@ -16,7 +16,7 @@ export interface Context {
 }
 
 /** @throws ConversionError where PyTorch has nothing that does what the layer does */
-export type Write = (context: Context) => LayerCode;
+export type Write = (context: WriteContext) => LayerCode;
 
 export const sizes = (shape: Shape | undefined): readonly Dim[] =>
   Array.isArray(shape) ? (shape as readonly Dim[]) : [];
@@ -26,7 +26,7 @@ export const run: LayerCode['call'] = (operands, self) => `${self}(${operands.jo
 export const module = (text: ModuleCall): LayerCode => ({ module: text, call: run, plain: true });
 export const expression = (call: (operands: readonly string[]) => string): LayerCode => ({ call });
 
-export function refuse({ layer }: Context, reason: string): never {
+export function refuse({ layer }: WriteContext, reason: string): never {
   throw new ConversionError([`${layer.path.join('/')}: ${reason}`]);
 }
 

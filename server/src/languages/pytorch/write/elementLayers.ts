@@ -2,7 +2,7 @@
 import type { Dim } from '../../../math/dim.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { helper, moduleCall, perAxisList, python } from './code.js';
-import { expression, module, refuse, sizes, withBatch, type Context, type Write } from './context.js';
+import { expression, module, refuse, sizes, withBatch, type WriteContext, type Write } from './context.js';
 
 const linear: Write = ({ argument, input, output }) => {
   // From its axis on, its input is one vector.
@@ -88,7 +88,7 @@ const localResponse =
   };
 
 /** The axes that factors lie along, as sizes from the first of them to the last of the input, those behind them 1. */
-function factorShape({ argument, input, layer }: Context): readonly Dim[] {
+function factorShape({ argument, input, layer }: WriteContext): readonly Dim[] {
   const first = input.length === 0 ? 0 : withBatch(argument('axis'), input.length) - 1;
   const given = layer.inputs[1];
   const count = given ? sizes(given.shape).length : Number(argument('axes'));
@@ -97,7 +97,7 @@ function factorShape({ argument, input, layer }: Context): readonly Dim[] {
 }
 
 /** A second input with axes of size 1 wherever it has none: `gate[:, :, None, None]`. */
-function spread({ argument, input, layer }: Context, operand: string): string {
+function spread({ argument, input, layer }: WriteContext, operand: string): string {
   const first = withBatch(argument('axis'), input.length) - 1;
   const own = sizes(layer.inputs[1]?.shape).length;
   if (own === input.length) return operand;
@@ -161,7 +161,7 @@ const maxout: Write = ({ argument, output }) => {
 };
 
 /** `shift + scale · x` without what changes nothing. */
-function affine({ argument }: Context, x: string): string {
+function affine({ argument }: WriteContext, x: string): string {
   const [scale, shift] = [Number(argument('scale')), Number(argument('shift'))];
   const scaled = scale === 1 ? x : `${scale} * ${x}`;
   return shift === 0 ? scaled : `${shift} + ${scaled}`;

@@ -2,14 +2,14 @@
 import type { FlatValue } from '../../../writing/flat.js';
 import type { Draft } from './classes.js';
 import { layerCode } from './layers.js';
-import type { Module } from './module.js';
+import type { ModuleExpression } from './module.js';
 import { identifier, ownName, unique, usedNames } from './names.js';
 import type { ModulePlan, ModuleStep } from './modulePlan.js';
 
 /** Steps that are one module: each reads what the one before it gives, and nothing else does. */
 interface Chain {
   readonly steps: readonly ModuleStep[];
-  readonly module: Module;
+  readonly module: ModuleExpression;
 }
 
 /** Joins whose operands can be calls: `x + self.shortcut(x)`. */
@@ -21,14 +21,14 @@ const broadcasting = new Set(['Add', 'Sub', 'Mul', 'Mean', 'Max', 'Elementwise',
 /** Drafts the class of a plan; `instanceOf` returns how instances of the plans that it calls are created. */
 export function draftOf(
   plan: ModulePlan,
-  instanceOf: (inner: ModulePlan) => Module,
+  instanceOf: (inner: ModulePlan) => ModuleExpression,
   isNetwork: boolean,
 ): Draft {
   return new Drafter(plan, instanceOf, isNetwork).run();
 }
 
 class Drafter {
-  readonly #modules: (readonly [string, Module])[] = [];
+  readonly #modules: (readonly [string, ModuleExpression])[] = [];
   readonly #attributes = usedNames();
   readonly #variables = usedNames();
   /** What a value is called: a variable, or the call that makes it. */
@@ -43,7 +43,7 @@ class Drafter {
 
   constructor(
     private readonly plan: ModulePlan,
-    private readonly instanceOf: (inner: ModulePlan) => Module,
+    private readonly instanceOf: (inner: ModulePlan) => ModuleExpression,
     private readonly isNetwork: boolean,
   ) {
     for (const step of plan.steps)
@@ -93,8 +93,11 @@ class Drafter {
   }
 
   /** The steps in their order, those of a chain together. */
-  #chains(): readonly { readonly steps: readonly ModuleStep[]; readonly module: Module | undefined }[] {
-    const found: { steps: ModuleStep[]; modules: (Module | undefined)[] }[] = [];
+  #chains(): readonly {
+    readonly steps: readonly ModuleStep[];
+    readonly module: ModuleExpression | undefined;
+  }[] {
+    const found: { steps: ModuleStep[]; modules: (ModuleExpression | undefined)[] }[] = [];
     for (const step of this.plan.steps) {
       const module = this.#moduleOf(step);
       const current = found.at(-1);
@@ -105,7 +108,7 @@ class Drafter {
     }
     return found.map(({ steps, modules }) => ({
       steps,
-      module: modules.length === 1 ? modules[0] : { kind: 'sequence', items: modules as Module[] },
+      module: modules.length === 1 ? modules[0] : { kind: 'sequence', items: modules as ModuleExpression[] },
     }));
   }
 
@@ -127,7 +130,7 @@ class Drafter {
   }
 
   /** The module that a step is, where it only calls one with its operand. */
-  #moduleOf({ layer, plan, inputs, outputs }: ModuleStep): Module | undefined {
+  #moduleOf({ layer, plan, inputs, outputs }: ModuleStep): ModuleExpression | undefined {
     if (inputs.length !== 1 || outputs.length !== 1) return undefined;
     if (plan) return this.instanceOf(plan);
     const code = layer && layerCode(layer);
@@ -213,7 +216,7 @@ class Drafter {
     return first ? ['x'] : [];
   }
 
-  #attribute(wanted: string, module: Module, weights?: string): string {
+  #attribute(wanted: string, module: ModuleExpression, weights?: string): string {
     const known = weights === undefined ? undefined : this.#shared.get(weights);
     if (known !== undefined) return known;
     const name = unique(identifier(wanted), this.#attributes);

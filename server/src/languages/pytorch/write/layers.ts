@@ -4,7 +4,7 @@ import type { ArgumentValue } from '../../../ops/parameters.js';
 import { entryOf } from '../../../text/table.js';
 import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
 import { moduleCall, type LayerCode } from './code.js';
-import { module, refuse, sizes, withBatch, type Context, type Write } from './context.js';
+import { module, refuse, sizes, withBatch, type WriteContext, type Write } from './context.js';
 import { elementLayers } from './elementLayers.js';
 import { shapeLayers } from './shapeLayers.js';
 import { windowLayers } from './windowLayers.js';
@@ -31,7 +31,7 @@ type Said = NonNullable<Counterpart['arguments']>[string];
 
 /** An argument of PyTorch: its name, its value and its default. */
 function valueOf(
-  { argument, input, layer }: Context,
+  { argument, input, layer }: WriteContext,
   name: string,
   said: Said,
 ): readonly [name: string, value: ArgumentValue, preset: ArgumentValue] {
@@ -61,7 +61,7 @@ const rules: Readonly<Record<string, Write>> = {
 export function layerCode(layer: FlatLayer): LayerCode {
   const { operator } = layer.node.application;
   const input = sizes(layer.inputs[0]?.shape);
-  const context: Context = {
+  const context: WriteContext = {
     layer,
     argument: argumentsOf(layer.node),
     input,

@@ -2,21 +2,21 @@
 import type { ModuleCallArgument } from './code.js';
 
 /** An argument, which may be a module itself. */
-export type Argument = ModuleCallArgument & { readonly module?: Module };
+export type ModuleArgument = ModuleCallArgument & { readonly module?: ModuleExpression };
 
-export type Module =
-  | { readonly kind: 'made'; readonly name: string; readonly arguments: readonly Argument[] }
-  | { readonly kind: 'sequence'; readonly items: readonly Module[] }
+export type ModuleExpression =
+  | { readonly kind: 'made'; readonly name: string; readonly arguments: readonly ModuleArgument[] }
+  | { readonly kind: 'sequence'; readonly items: readonly ModuleExpression[] }
   /** A parameter of the constructor; the identity where it is not given. */
   | { readonly kind: 'parameter'; readonly name: string };
 
-export const identity: Module = { kind: 'made', name: 'nn.Identity', arguments: [] };
+export const identity: ModuleExpression = { kind: 'made', name: 'nn.Identity', arguments: [] };
 
-export const isIdentity = (module: Module): boolean =>
+export const isIdentity = (module: ModuleExpression): boolean =>
   module.kind === 'made' && module.name === 'nn.Identity';
 
 /** Equal for modules that differ in their numbers only. */
-export function skeletonOf(module: Module): string {
+export function skeletonOf(module: ModuleExpression): string {
   switch (module.kind) {
     case 'made': {
       const given = module.arguments.map((each) => each.name + (each.module ? skeletonOf(each.module) : ''));
@@ -30,7 +30,7 @@ export function skeletonOf(module: Module): string {
 }
 
 /** All numbers, in the order of the text. */
-export function numbersIn(module: Module): readonly ModuleCallArgument[] {
+export function numbersIn(module: ModuleExpression): readonly ModuleCallArgument[] {
   switch (module.kind) {
     case 'made':
       return module.arguments.flatMap((each) => (each.module ? numbersIn(each.module) : [each]));
@@ -42,7 +42,10 @@ export function numbersIn(module: Module): readonly ModuleCallArgument[] {
 }
 
 /** The module with other texts for its numbers, which are taken in the order of the text. */
-export function withNumbers(module: Module, take: (argument: ModuleCallArgument) => string): Module {
+export function withNumbers(
+  module: ModuleExpression,
+  take: (argument: ModuleCallArgument) => string,
+): ModuleExpression {
   switch (module.kind) {
     case 'made':
       return {
@@ -61,14 +64,14 @@ export function withNumbers(module: Module, take: (argument: ModuleCallArgument)
 const width = 100;
 
 /** The expression; where it is too long for a line, a sequence has one for each item. */
-export function moduleText(module: Module, margin: string): string {
+export function moduleText(module: ModuleExpression, margin: string): string {
   if (module.kind === 'made') return callText(module, margin);
   if (module.kind === 'parameter') return `nn.Identity() if ${module.name} is None else ${module.name}`;
   return `nn.Sequential(${itemsText(module.items, margin)})`;
 }
 
 /** The items of a sequence with the brackets' own line breaks. */
-export function itemsText(items: readonly Module[], margin: string): string {
+export function itemsText(items: readonly ModuleExpression[], margin: string): string {
   const inner = `${margin}    `;
   const texts = folded(items, inner);
   const line = texts.join(', ');
@@ -77,7 +80,10 @@ export function itemsText(items: readonly Module[], margin: string): string {
     : `\n${texts.map((text) => `${inner}${text},\n`).join('')}${margin}`;
 }
 
-function callText({ name, arguments: given }: Extract<Module, { kind: 'made' }>, margin: string): string {
+function callText(
+  { name, arguments: given }: Extract<ModuleExpression, { kind: 'made' }>,
+  margin: string,
+): string {
   const texts = given.flatMap(({ name: argument, text, preset, module }) => {
     if (module) return isIdentity(module) ? [] : [`${argument}=${moduleText(module, margin)}`];
     if (text === preset) return [];
@@ -87,7 +93,7 @@ function callText({ name, arguments: given }: Extract<Module, { kind: 'made' }>,
 }
 
 /** Neighbours that are equal, or whose numbers grow evenly, as a loop. */
-function folded(items: readonly Module[], margin: string): readonly string[] {
+function folded(items: readonly ModuleExpression[], margin: string): readonly string[] {
   const texts: string[] = [];
   for (let at = 0; at < items.length;) {
     const first = items[at]!;
@@ -108,7 +114,7 @@ function folded(items: readonly Module[], margin: string): readonly string[] {
 }
 
 /** How many items from one on are a loop; 1 where none are. */
-function loopLength(items: readonly Module[], at: number): number {
+function loopLength(items: readonly ModuleExpression[], at: number): number {
   const steps = items[at + 1] && stepsBetween(items[at]!, items[at + 1]!);
   if (!steps) return 1;
   let length = 2;
@@ -121,7 +127,7 @@ function loopLength(items: readonly Module[], at: number): number {
 }
 
 /** By how much the numbers of one are larger than those of the other; undefined where they differ otherwise. */
-function stepsBetween(a: Module, b: Module): readonly number[] | undefined {
+function stepsBetween(a: ModuleExpression, b: ModuleExpression): readonly number[] | undefined {
   if (skeletonOf(a) !== skeletonOf(b)) return undefined;
   const [from, to] = [numbersIn(a), numbersIn(b)];
   const steps = from.map(({ text }, index) => {

@@ -3,10 +3,10 @@ import type { Network } from '../../../graph/graph.js';
 import { isKnownShape } from '../../../math/dim.js';
 import { ConversionError, flatten } from '../../../writing/flat.js';
 import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
-import { classOf, clusters, type Parameter, type TorchClass } from './classes.js';
+import { classOf, clusters, type ConstructorParameter, type TorchClass } from './classes.js';
 import { draftOf } from './forward.js';
 import { helperClasses } from './helpers.js';
-import { identity, itemsText, moduleText, type Module } from './module.js';
+import { identity, itemsText, moduleText, type ModuleExpression } from './module.js';
 import { className, unique, usedNames } from './names.js';
 import { groupsOf, modulePlans, type ModulePlan } from './modulePlan.js';
 
@@ -22,8 +22,8 @@ export function toPytorch(given: Network): string {
   const main = plans.at(-1) as ModulePlan;
   const taken = new Set([...usedNames(), 'Tensor', ...Object.keys(helperClasses)]);
   const mainName = unique(className(network.name), taken);
-  const instances = new Map<ModulePlan, Module>();
-  const instanceOf = (plan: ModulePlan): Module => instances.get(plan) ?? identity;
+  const instances = new Map<ModulePlan, ModuleExpression>();
+  const instanceOf = (plan: ModulePlan): ModuleExpression => instances.get(plan) ?? identity;
   const classes: TorchClass[] = [];
   for (const group of groupsOf(plans.filter((plan) => plan !== main && !isEmpty(plan)))) {
     const drafts = group.map((plan) => draftOf(plan, instanceOf, false));
@@ -97,7 +97,7 @@ function classText({ name, parameters, draft }: TorchClass): string {
   const head = headText(parameters);
   const { modules, forward, inputs } = draft;
   if (!forward) {
-    const [, sequence] = modules[0] as readonly [string, Extract<Module, { kind: 'sequence' }>];
+    const [, sequence] = modules[0] as readonly [string, Extract<ModuleExpression, { kind: 'sequence' }>];
     return [
       `class ${name}(nn.Sequential):`,
       head,
@@ -123,11 +123,11 @@ function classText({ name, parameters, draft }: TorchClass): string {
   ].join('\n');
 }
 
-function headText(parameters: readonly Parameter[]): string {
+function headText(parameters: readonly ConstructorParameter[]): string {
   const given = ['self', ...parameters.map(parameterText)].join(', ');
   const line = `    def __init__(${given}) -> None:`;
   return line.length <= 100 ? line : `    def __init__(\n${margin}${given}\n    ) -> None:`;
 }
 
-const parameterText = ({ name, type }: Parameter): string =>
+const parameterText = ({ name, type }: ConstructorParameter): string =>
   type === 'module' ? `${name}: nn.Module | None = None` : `${name}: ${type}`;

@@ -2,7 +2,7 @@
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize } from '../../../ops/window.js';
 import { moduleCall, perAxis, type LayerCode, type ModuleCall } from './code.js';
-import { module, refuse, run, type Context, type Write } from './context.js';
+import { module, refuse, run, type WriteContext, type Write } from './context.js';
 
 interface Padding {
   /** What the layer itself can be given. */
@@ -11,7 +11,7 @@ interface Padding {
   readonly before: ((operand: string) => string) | undefined;
 }
 
-function paddingOf({ layer }: Context, fill: string): Padding {
+function paddingOf({ layer }: WriteContext, fill: string): Padding {
   const { windows } = layer.node.application;
   const own = windows.map(({ padBefore }) => padBefore);
   if (windows.every(({ padBefore, padAfter }) => padBefore === padAfter))
@@ -28,7 +28,7 @@ const padded = ({ before }: Padding, text: ModuleCall): LayerCode => ({
 });
 
 const ofWindows =
-  ({ layer }: Context) =>
+  ({ layer }: WriteContext) =>
   (key: 'kernel' | 'stride' | 'dilation'): ArgumentValue =>
     perAxis(layer.node.application.windows.map((window) => window[key]));
 
@@ -92,7 +92,7 @@ const transposed: Write = (context) => {
 };
 
 /** Stride, padding and rounding of a pooling; a window that PyTorch would drop cannot be written. */
-function poolingOptions(context: Context, padding: Padding) {
+function poolingOptions(context: WriteContext, padding: Padding) {
   const { layer, argument } = context;
   const { windows } = layer.node.application;
   const of = ofWindows(context);

@@ -1,5 +1,5 @@
 // Matching by backtracking, as CPython's does, with a bound on its steps.
-import { flagBits, widthOf, type Node, type Regex } from './parse.js';
+import { flagBits, widthOf, type RegexNode, type Regex } from './parse.js';
 
 /** Where each group matched: start and end, or undefined; group 0 is the whole. */
 export type Spans = readonly (readonly [start: number, end: number] | undefined)[];
@@ -45,7 +45,7 @@ export class Matcher {
     return undefined;
   }
 
-  #run(node: Node, at: number, then: Then): boolean {
+  #run(node: RegexNode, at: number, then: Then): boolean {
     if (++this.steps > mostSteps) throw new TooMuchWork();
     const { text } = this;
     switch (node.kind) {
@@ -92,7 +92,7 @@ export class Matcher {
     }
   }
 
-  #sequence(parts: readonly Node[], index: number, at: number, then: Then): boolean {
+  #sequence(parts: readonly RegexNode[], index: number, at: number, then: Then): boolean {
     const part = parts[index];
     if (part === undefined) return then(at);
     return this.#run(part, at, (next) => this.#sequence(parts, index + 1, next, then));
@@ -100,7 +100,7 @@ export class Matcher {
 
   #characters(
     test: (character: string) => boolean,
-    { least, most, lazy }: Extract<Node, { kind: 'repeat' }>,
+    { least, most, lazy }: Extract<RegexNode, { kind: 'repeat' }>,
     at: number,
     then: Then,
   ): boolean {
@@ -122,7 +122,7 @@ export class Matcher {
     return false;
   }
 
-  #rounds(node: Extract<Node, { kind: 'repeat' }>, count: number, at: number, then: Then): boolean {
+  #rounds(node: Extract<RegexNode, { kind: 'repeat' }>, count: number, at: number, then: Then): boolean {
     if (count > mostRounds) throw new TooMuchWork();
     const { inner, least, most, lazy } = node;
     if (count >= least && lazy && then(at)) return true;

@@ -1,14 +1,14 @@
 // Python's regular expressions as trees. What is not understood is undefined: its matches are unknown.
-export type Node =
+export type RegexNode =
   | { readonly kind: 'one'; readonly test: (character: string) => boolean }
-  | { readonly kind: 'all' | 'either'; readonly parts: readonly Node[] }
-  | { readonly kind: 'group'; readonly index: number; readonly inner: Node }
+  | { readonly kind: 'all' | 'either'; readonly parts: readonly RegexNode[] }
+  | { readonly kind: 'group'; readonly index: number; readonly inner: RegexNode }
   | { readonly kind: 'back'; readonly index: number }
   | { readonly kind: 'assert'; readonly what: '^' | '$' | 'A' | 'Z' | 'b' | 'B' }
-  | { readonly kind: 'look'; readonly ahead: boolean; readonly negated: boolean; readonly inner: Node }
+  | { readonly kind: 'look'; readonly ahead: boolean; readonly negated: boolean; readonly inner: RegexNode }
   | {
       readonly kind: 'repeat';
-      readonly inner: Node;
+      readonly inner: RegexNode;
       readonly least: number;
       readonly most: number;
       readonly lazy: boolean;
@@ -17,7 +17,7 @@ export type Node =
 export const flagBits = { I: 2, L: 4, M: 8, S: 16, U: 32, X: 64, A: 256 } as const;
 
 export interface Regex {
-  readonly root: Node;
+  readonly root: RegexNode;
   readonly groups: number;
   readonly names: ReadonlyMap<string, number>;
   readonly flags: number;
@@ -92,16 +92,16 @@ class Parser {
     return character;
   }
 
-  #either(): Node {
+  #either(): RegexNode {
     if (++this.#depth > 100) throw new NotUnderstood();
     const parts = [this.#all()];
     while (this.#eat('|')) parts.push(this.#all());
     this.#depth--;
-    return parts.length === 1 ? (parts[0] as Node) : { kind: 'either', parts };
+    return parts.length === 1 ? (parts[0] as RegexNode) : { kind: 'either', parts };
   }
 
-  #all(): Node {
-    const parts: Node[] = [];
+  #all(): RegexNode {
+    const parts: RegexNode[] = [];
     while (this.#at < this.text.length && !'|)'.includes(this.text[this.#at] as string)) {
       if (this.flags & flagBits.X && this.#blank()) continue;
       const atom = this.#atom();
@@ -117,7 +117,7 @@ class Parser {
     return match !== null;
   }
 
-  #repeated(inner: Node): Node {
+  #repeated(inner: RegexNode): RegexNode {
     while (this.flags & flagBits.X && this.#blank());
     let bounds: readonly [number, number] | undefined;
     if (this.#eat('*')) bounds = [0, Infinity];
@@ -137,12 +137,12 @@ class Parser {
     return { kind: 'repeat', inner, least: bounds[0], most: bounds[1], lazy };
   }
 
-  #one(test: (character: string) => boolean): Node {
+  #one(test: (character: string) => boolean): RegexNode {
     if (!(this.flags & flagBits.I)) return { kind: 'one', test };
     return { kind: 'one', test: (c) => test(c) || test(c.toLowerCase()) || test(c.toUpperCase()) };
   }
 
-  #atom(): Node | undefined {
+  #atom(): RegexNode | undefined {
     const character = this.#next();
     switch (character) {
       case '.': {
@@ -168,7 +168,7 @@ class Parser {
     }
   }
 
-  #group(): Node | undefined {
+  #group(): RegexNode | undefined {
     let index: number | undefined;
     let look: { readonly ahead: boolean; readonly negated: boolean } | undefined;
     const before = this.flags;
@@ -219,7 +219,7 @@ class Parser {
     return name;
   }
 
-  #escape(): Node {
+  #escape(): RegexNode {
     const character = this.#next();
     switch (character) {
       case 'A':
@@ -268,7 +268,7 @@ class Parser {
     return character;
   }
 
-  #set(): Node {
+  #set(): RegexNode {
     const negated = this.#eat('^');
     const tests: ((c: string) => boolean)[] = [];
     for (let first = true; first || this.text[this.#at] !== ']'; first = false) {
@@ -295,7 +295,7 @@ class Parser {
 }
 
 /** How many characters a node takes, where that is one number. */
-export function widthOf(node: Node): number | undefined {
+export function widthOf(node: RegexNode): number | undefined {
   switch (node.kind) {
     case 'one':
       return 1;
