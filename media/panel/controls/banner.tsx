@@ -6,6 +6,7 @@ import { Icon } from './icons.js';
 
 export function Banner() {
   const error = useStore(store, (state) => state.error);
+  const tooLarge = useStore(store, (state) => state.tooLarge);
   const stale = useStore(store, (state) => state.stale);
   if (!error && !stale) return null;
   return (
@@ -13,9 +14,9 @@ export function Banner() {
       <Icon name="warning" />
       <span class="banner-text">
         {stale && <strong>Showing the last valid graph. </strong>}
-        {error?.message ?? 'The network is no longer in the file.'}
+        {tooLarge ?? error?.message ?? 'The network is no longer in the file.'}
       </span>
-      {error && (
+      {error && tooLarge === undefined && (
         <button
           type="button"
           class="link"

@@ -6,6 +6,7 @@ import { useStore } from '../state/store.js';
 export function Empty() {
   const answered = useStore(store, (state) => state.answered);
   const subject = useStore(store, (state) => state.subject);
+  const tooLarge = useStore(store, (state) => state.tooLarge);
   const error = useStore(store, (state) => state.error);
   if (!answered) return <div class="empty" aria-busy="true" />;
   return (
@@ -21,6 +22,11 @@ export function Empty() {
         <>
           <h1>No file to show</h1>
           <p>Open a network definition to see its graph here. It is updated as you type.</p>
+        </>
+      ) : tooLarge !== undefined ? (
+        <>
+          <h1>{subject.name} is too large for a picture</h1>
+          <p>{tooLarge}</p>
         </>
       ) : error ? (
         <>

@@ -52,6 +52,8 @@ export interface State extends Chosen {
   readonly picture: Picture | undefined;
   /** The picture belongs to an earlier text: this one gives none. */
   readonly stale: boolean;
+  /** Why the network has no picture: a sentence. */
+  readonly tooLarge: string | undefined;
   readonly error: { readonly message: string; readonly place: LineRange } | undefined;
   readonly figures: NetworkData | undefined;
   readonly baseFigures: NetworkFigures | undefined;
@@ -108,6 +110,7 @@ const nothing = {
   picture: undefined,
   stale: false,
   error: undefined,
+  tooLarge: undefined,
   figures: undefined,
   baseFigures: undefined,
   baseProblem: undefined,
@@ -194,12 +197,20 @@ export function receive(message: ToPanel): void {
       if (message.uri !== (state.subject?.uri ?? '')) break;
       const picture = result?.picture;
       if (picture) {
-        store.set({ picture, stale: false, networks: result.networks, error: result.error, answered: true });
+        store.set({
+          picture,
+          stale: false,
+          networks: result.networks,
+          error: result.error,
+          tooLarge: undefined,
+          answered: true,
+        });
       } else {
         store.set({
           stale: state.picture !== undefined,
           networks: result?.networks ?? [],
           error: result?.error,
+          tooLarge: result?.tooLarge,
           answered: true,
         });
       }

@@ -240,6 +240,10 @@ export const fieldsOf: (body: Body) => BodyFields = cached(computeFields);
 /** Entries that the tables of one body may have; fields that would need more are not known. */
 const mostEntries = 2 ** 20;
 
+/** Inputs whose fields are followed: each value has one for each input. Where there are more, no field is known. */
+const mostInputs = 1000;
+const isCrowded = ({ inputs }: Body): boolean => inputs.length > mostInputs;
+
 function computeFields(body: Body): BodyFields {
   let entries = 0;
   const afforded = (field: Field | undefined): Field | undefined => {
@@ -250,6 +254,7 @@ function computeFields(body: Body): BodyFields {
     return entries > mostEntries && field.axes.some(({ phases }) => phases) ? untold : field;
   };
   const values: Fields[] = [];
+  if (isCrowded(body)) return { values: body.values.map(() => [untold]), misalignments: [] };
   const misalignments: Misalignment[] = [];
   body.inputs.forEach((input, index) => {
     values[input.index] = body.inputs.map((_, other) => (other === index ? itself : undefined));
@@ -328,6 +333,7 @@ function stepsOf(node: Node, which: number): readonly (Field | undefined)[] {
     const step = fieldThrough(field);
     return node.inputs.map((_, operand) => (shapeOnly.includes(operand) ? undefined : step));
   }
+  if (isCrowded(node.body)) return node.inputs.map(() => untold);
   const output = node.body.outputs[which];
   const inner = output && fieldsOf(node.body).values[output.index];
   return node.inputs.map((_, operand) => inner?.[operand]);
@@ -357,6 +363,7 @@ function absoluteFields(relative: Fields, context: readonly Fields[], shape: Sha
 
 /** What the inputs of a network see of themselves: where every composition begins. */
 export function networkContext(body: Body): readonly Fields[] {
+  if (isCrowded(body)) return body.inputs.map(() => [untold]);
   return body.inputs.map((_, index) => body.inputs.map((_, other) => (other === index ? itself : undefined)));
 }
 

@@ -2,7 +2,7 @@
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import { Layouts } from '../layout/layOut.js';
 import type { Direction } from '../layout/scene.js';
-import { pictureOf } from '../picture/build.js';
+import { pictureOf, tooLargeReason } from '../picture/build.js';
 import { dotOf } from '../drawing/dot.js';
 import type { Fold, Picture, LineRange, View } from '../picture/model.js';
 import type { Theme } from '../drawing/palette.js';
@@ -20,10 +20,16 @@ export const pictureOptions: OptionKinds = {
   color: 'value',
 };
 
-/** As deep as fits a page, where nothing else is asked for. */
+/**
+ * As deep as fits a page, where nothing else is asked for.
+ *
+ * @throws UsageError Where there is too much to draw.
+ */
 export function svgText(network: NetworkAnalysis, analysis: Analysis, options: Options): string {
   const direction = choice<Direction>(options, 'direction', { tb: 'down', lr: 'right' }) ?? 'down';
   const picture = pictureFor(network, analysis, readView(options));
+  const tooLarge = tooLargeReason(picture);
+  if (tooLarge !== undefined) throw new UsageError(tooLarge);
   return svgOf(picture, new Layouts().layOut(picture, direction), {
     theme: choice<Theme>(options, 'theme', words('light', 'dark', 'high-contrast')) ?? 'light',
     colouring:

@@ -5,7 +5,7 @@ import { defaultMemory, numberTypes, type MemorySettings } from '../format/numbe
 import { holds } from '../ide/sites.js';
 import type { Overrides } from '../contract/language.js';
 import { toInt } from '../math/int.js';
-import { pictureOf } from '../picture/build.js';
+import { pictureOf, tooLargeReason } from '../picture/build.js';
 import { figuresOf } from '../picture/figures.js';
 import type { LineRange } from '../picture/model.js';
 import { SourceText } from '../text/sourceText.js';
@@ -29,7 +29,9 @@ export function pictureAnswer(
   const { analysis, network, result, locate } = found(workspace, snapshot, params);
   if (!network) return result;
   const { findings } = analysis;
-  return { ...result, picture: pictureOf(network, { view: params.view ?? {}, findings, locate }) };
+  const picture = pictureOf(network, { view: params.view ?? {}, findings, locate });
+  const tooLarge = tooLargeReason(picture);
+  return tooLarge === undefined ? { ...result, picture } : { ...result, tooLarge };
 }
 
 export function figuresAnswer(

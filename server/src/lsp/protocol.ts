@@ -146,6 +146,8 @@ interface NetworkResult {
 
 export interface PictureResult extends NetworkResult {
   readonly picture?: Picture;
+  /** Why there is no picture of a network that is there: a sentence. */
+  readonly tooLarge?: string;
 }
 
 export interface FiguresResult extends NetworkResult {

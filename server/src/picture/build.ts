@@ -3,6 +3,7 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { fieldToJson } from '../analysis/json.js';
 import { fieldsOfShown } from './fields.js';
 import { FrameMaker, type FrameOptions } from './frameMaker.js';
+import { formatNumber } from '../format/numbers.js';
 import { totalsToJson } from './items.js';
 import type { Fold, PictureFrame, Picture, View } from './model.js';
 import { levelsOf } from './nesting.js';
@@ -12,7 +13,13 @@ import { groupContents } from './groupContents.js';
 const defaultBudget = 240;
 
 /** More than this is not drawn, whatever is asked for. */
-const mostShown = 60_000;
+const mostShown = 30_000;
+
+/** Why a picture is not drawn: folded and closed as far as it can be, it has too many items; undefined where it is. */
+export function tooLargeReason({ network, shown }: Picture): string | undefined {
+  if (shown <= mostShown) return undefined;
+  return `The picture of ${network} has ${formatNumber(shown)} items; at most ${formatNumber(mostShown)} are drawn. The table lists the layers.`;
+}
 
 /** Pictures with more items carry no receptive field of each; the table has them. */
 const mostFields = 5000;

@@ -78,6 +78,30 @@ describe('hostile names on the command line', () => {
   });
 });
 
+describe('very large networks on the command line', () => {
+  const layer = (name: string, type: string, bottom: string): string =>
+    `layer { name: "${name}" type: "${type}" bottom: "${bottom}" top: "${name}" }`;
+  const input = (name: string): string =>
+    `layer { name: "${name}" type: "Input" top: "${name}" input_param { shape { dim: 1 dim: 4 } } }`;
+  const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+
+  it('have no picture of more items than are drawn, and the reason is one sentence', async () => {
+    const text = [input('x'), ...numbers(15_000).map((at) => layer(`r${at}`, 'ReLU', 'x'))].join('\n');
+    const { status, err } = await fovea(['export', 'a.prototxt', '--to', 'svg'], { 'a.prototxt': text });
+    assert.equal(status, 2);
+    assert.match(err, /^fovea: The picture of a has 30,001 items; at most 30,000 are drawn\. [^\n]+\n$/);
+  }).timeout(60_000);
+
+  it('say that receptive fields are not known where there are very many inputs', async () => {
+    const text = numbers(1001).flatMap((at) => [input(`x${at}`), layer(`r${at}`, 'ReLU', `x${at}`)]);
+    const { status, out } = await fovea(['analyze', 'a.prototxt', '--json'], {
+      'a.prototxt': text.join('\n'),
+    });
+    const [network] = (JSON.parse(out) as { networks: Record<string, unknown>[] }).networks;
+    assert.deepEqual([status, network?.layerCount, network?.receptiveField], [0, 1001, null]);
+  });
+});
+
 describe('an internal error', () => {
   const told = async (debug: boolean): Promise<string> => {
     let err = '';

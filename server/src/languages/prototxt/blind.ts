@@ -1,5 +1,5 @@
 // What a layer says of a bottom whose shape is not known: the number of axes, with sizes that are open.
-import { isUnknown, openShape, type Shape } from '../../math/dim.js';
+import { isUnknown, openShape, type Dim, type Shape } from '../../math/dim.js';
 import type { LayerSource } from './layerSource.js';
 import type { Sees } from './layers/layerType.js';
 import { Reader } from './parser/reader.js';
@@ -36,9 +36,7 @@ export function seenShapes(
 
 /**
  * Spatial axes of a blob that nothing specifies: those of the inputs, two where they say nothing. Undefined where the
- * network has inputs with more.
+ * input with the most axes has more.
  */
-export function spatialAxesOf(inputs: readonly Shape[]): number | undefined {
-  const most = Math.max(0, ...inputs.map((shape) => (isUnknown(shape) ? 0 : shape.length - 1)));
-  return most <= 2 ? 2 : undefined;
-}
+export const spatialAxesOf = (input: readonly Dim[]): number | undefined =>
+  input.length <= 3 ? 2 : undefined;

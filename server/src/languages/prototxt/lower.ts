@@ -11,7 +11,7 @@ import {
   type Span,
   type Value,
 } from '../../graph/graph.js';
-import { formatShape, isUnknown, shapeKey, unknown, type Shape } from '../../math/dim.js';
+import { formatShape, isUnknown, shapeKey, unknown, type Dim, type Shape } from '../../math/dim.js';
 import type { Application } from '../../ops/operator.js';
 import { nearest } from '../../text/nearest.js';
 import type { Range } from '../../text/range.js';
@@ -67,6 +67,8 @@ class Lowerer {
   readonly #blobs = new Map<string, Blob>();
   readonly #all: Blob[] = [];
   readonly #inputs: Network['inputs'][number][] = [];
+  /** Of the shapes of the inputs one with the most axes. */
+  #deepest: readonly Dim[] = [];
   readonly #nodes: LoweredNode[] = [];
   readonly #weights = new Map<string, { readonly layer: string; readonly shape: Shape }>();
   /** Names of layers that learn. */
@@ -93,9 +95,8 @@ class Lowerer {
 
   run(): LoweredNet {
     const builder = this.#builder;
-    const makes = (blob: string): boolean =>
-      this.all.some(({ tops }) => tops.some(({ name }) => name === blob));
-    const inputs = declaredInputs(this.root, this.#text, this.#sources, makes);
+    const tops = new Set(this.all.flatMap((layer) => layer.tops.map(({ name }) => name)));
+    const inputs = declaredInputs(this.root, this.#text, this.#sources, (blob) => tops.has(blob));
     const { layers, state, assumed } = chooseLayers(
       this.all,
       inputs.map(({ name }) => name),
@@ -167,6 +168,7 @@ class Lowerer {
     const span = this.#span({ start, end });
     const reason = this.#inputs.length === 0 ? reasonOf(shape) : undefined;
     if (reason !== undefined) this.#report({ code: 'input-unknown', data: { blob: name, reason } }, span);
+    if (!isUnknown(shape) && shape.length > this.#deepest.length) this.#deepest = shape;
     this.#inputs.push({ name, value, span, ...(assumed !== undefined && { assumed }) });
     this.#make(name, value, { start, end }, layer, false);
   }
@@ -318,7 +320,7 @@ class Lowerer {
       layer,
       sees,
       inputs.map(({ shape }) => shape),
-      spatialAxesOf(this.#inputs.map(({ value }) => value.shape)),
+      spatialAxesOf(this.#deepest),
     );
     const lowered = lowerLayer(layer, name, type, this.#text, shapes);
     const site = new LayerSite(this.#uri, layer, lowered.places);

@@ -100,11 +100,26 @@ function inSeries(before: Strand, vertex: number, after: Strand): Series {
 }
 
 function sideBySide(a: Strand, b: Strand): Parallel {
-  const branches = [a, b].flatMap((strand) => (strand.kind === 'parallel' ? strand.branches : [strand]));
-  branches.sort(inOrder);
+  // Nobody else holds the branches of `a`. Sorting them all at every join would take quadratic time where very many
+  // branches begin and end at the same places.
+  const branches = a.kind === 'parallel' ? a.branches : [a];
+  if (b.kind === 'parallel') for (const branch of b.branches) insert(branches, branch);
+  else insert(branches, b);
   const { from, to, firstArc, lastArc } = branches[0] as Strand;
-  const depth = 1 + Math.max(...branches.map((branch) => branch.depth));
+  const [left, right] = [a, b].map(({ kind, depth }) => (kind === 'parallel' ? depth : depth + 1));
+  const depth = Math.max(left ?? 0, right ?? 0);
   return { kind: 'parallel', branches, from, to, firstArc, lastArc, depth };
+}
+
+/** Into a list in order, behind what is equal. */
+function insert(branches: Strand[], branch: Strand): void {
+  let [low, high] = [0, branches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inOrder(branches[middle] as Strand, branch) > 0) high = middle;
+    else low = middle + 1;
+  }
+  branches.splice(low, 0, branch);
 }
 
 /** As the operands of the join are written; else as the branches begin. */
