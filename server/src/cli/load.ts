@@ -53,6 +53,8 @@ export async function loadFile(
       binary: files.binary,
       'too-large': files.tooLarge,
       outside: files.outside,
+      // Said of imports alone.
+      'too-many': files.unreadable,
     };
     throw new UsageError(sentences[loaded.problem](path));
   }

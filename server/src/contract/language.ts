@@ -23,7 +23,7 @@ export interface Overrides {
 
 /** A file that another one asks for: its text, or why there is none. */
 export type Loaded =
-  SourceText | { readonly problem: 'missing' | 'folder' | 'binary' | 'too-large' | 'outside' };
+  SourceText | { readonly problem: 'missing' | 'folder' | 'binary' | 'too-large' | 'outside' | 'too-many' };
 
 /** Where a text asks for another file. */
 export interface ImportRequest extends Range {

@@ -1,6 +1,6 @@
 // Findings of the languages: syntax, names, evaluation, imports, parts that nothing uses.
 import type { Shape } from '../math/dim.js';
-import type { Int } from '../math/int.js';
+import { formatInt, type Int } from '../math/int.js';
 import { kind } from './finding.js';
 import { code, counted, didYouMean, shapeText, sizeText } from './wording.js';
 
@@ -164,6 +164,16 @@ export const languageFindings = {
         'too-large': 'the file is too large.',
         outside: 'it is outside the folders that Fovea may read. Add its folder to `fovea.readableFolders`.',
       }[problem],
+  }),
+
+  'too-many-imports': kind<{ levels: number } | { files: number }>({
+    severity: 'information',
+    doc: 'Imports are followed up to a limit. What the other files define is unknown.',
+    message: (data) =>
+      ('levels' in data
+        ? `Imports are followed ${formatInt(data.levels)} levels deep.`
+        : `Imports stop at the limit of ${counted(data.files, 'file')}.`) +
+      ' What the other files define is unknown.',
   }),
 
   'unused-parameter': kind<{ name: string; owner: string }>({

@@ -22,7 +22,7 @@ import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
 import { canonicalUri, resolveUri } from './uri.js';
 
-/** Files that one file may look for by its imports in total, those that are not there included. More are treated as missing. */
+/** Files that one file may look for by its imports in total, those that are not there included. More are not looked for. */
 const mostImports = 10_000;
 
 /** Internal errors that are known to be reported; beyond that they may be reported again. */
@@ -400,7 +400,7 @@ export class Workspace {
       const load = (uri: string): Loaded => {
         const key = canonicalUri(uri);
         const known = texts.get(key);
-        if (known || texts.size >= mostImports) return known ?? missing;
+        if (known || texts.size >= mostImports) return known ?? tooMany;
         const loaded = this.texts.loadNow(key) ?? missing;
         texts.set(key, loaded);
         return loaded;
@@ -446,9 +446,10 @@ type Texts = Pick<Snapshot, 'texts' | 'folders' | 'load' | 'configuration' | 'se
 
 const none: readonly string[] = [];
 const missing: Loaded = { problem: 'missing' };
+const tooMany: Loaded = { problem: 'too-many' };
 
 const loadFrom = (texts: ReadonlyMap<string, Loaded>, uri: string): Loaded =>
-  texts.get(canonicalUri(uri)) ?? missing;
+  texts.get(canonicalUri(uri)) ?? (texts.size < mostImports ? missing : tooMany);
 
 const imported = new WeakMap<
   SourceText,

@@ -322,6 +322,25 @@ net N { input x: 3 x 8 x 8
     );
   });
 
+  it('says once where files import each other more deeply than is followed', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, at) => [
+        `c${at}.fovea`,
+        `import "c${at + 1}.fovea"\nblock B${at} { ReLU -> B${at + 1} }`,
+      ]),
+    );
+    checkFindings(
+      `
+import "c0.fovea"
+//     ^^^^^^^^^^ too-many-imports: 500 levels
+net N { input x: 3 x 8 x 8
+  B4999
+//^^^^^ unknown-name: B4999
+  ReLU }`,
+      { files },
+    );
+  });
+
   it('resolves names across files, and says which names a file does not define', () => {
     checkFindings(
       `

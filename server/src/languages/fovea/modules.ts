@@ -39,6 +39,9 @@ export function importsOf(source: SourceText): readonly ImportRequest[] {
   });
 }
 
+/** Imports are followed through so many files, one in the other: linking goes through them by recursion. */
+const mostLevels = 500;
+
 /** Links a file with all that it imports, directly and through others. Findings are those of the file itself. */
 export function link(
   source: SourceText,
@@ -46,6 +49,7 @@ export function link(
 ): { readonly module: Module; readonly findings: readonly Finding[] } {
   const modules = new Map<string, Module>();
   const findings: Finding[] = [];
+  let isStopped = false;
   const load = (text: SourceText, trail: readonly string[], via: Span | undefined): Module => {
     const { file } = parsed(text);
     const own = new Map<string, Declaration>();
@@ -74,12 +78,18 @@ export function link(
       }
       let target = modules.get(uri);
       if (target === undefined) {
-        const loaded = lowering.load(uri);
+        const loaded = here.length > mostLevels ? ({ problem: 'too-many' } as const) : lowering.load(uri);
         if ('problem' in loaded) {
+          for (const name of item.names?.map((each) => each.name) ?? ['*']) module.missing.add(name);
+          if (loaded.problem === 'too-many') {
+            const data = here.length > mostLevels ? { levels: mostLevels } : { files: modules.size };
+            if (!isStopped) findings.push(finding({ code: 'too-many-imports', data }, span));
+            isStopped = true;
+            continue;
+          }
           const data = { path: item.path.value, problem: loaded.problem };
           // A file that an imported file misses is reported there.
           if (via === undefined) findings.push(finding({ code: 'import-failed', data }, span));
-          for (const name of item.names?.map((each) => each.name) ?? ['*']) module.missing.add(name);
           continue;
         }
         target = load(loaded, here, span);
