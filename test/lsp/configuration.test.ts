@@ -53,7 +53,7 @@ describe('the configuration of a folder', () => {
       start: { line: 0, character: 0 },
       end: { line: 0, character: 6 },
     });
-    assert.match(String(diagnostics[0].message), /Did you mean ignore\?/);
+    assert.match(String(diagnostics[0].message), /Did you mean `ignore`\?/);
     await changed('fovea.toml', 'ignore = []\n');
     await server.diagnostics(own, undefined, (each) => each.diagnostics.length === 0);
     await changed('fovea.toml', 'ignore = [\n');

@@ -50,7 +50,7 @@ describe('the life of a session', () => {
       const ended = new Promise((resolve) => child.once('close', resolve));
       child.stdin.write(`Content-Length: ${length}\r\n\r\n{}`);
       assert.equal(await ended, 1);
-      assert.match(err, /^fovea: A message has the Content-Length [ -~]*\. The server ends\.\n$/);
+      assert.match(err, /^fovea: A message has the invalid Content-Length [ -~]*\. The server ends\.\n$/);
     });
   }
 });
@@ -72,6 +72,6 @@ describe('the guard of frames', () => {
 
   it('says what is wrong', () => {
     assert.match(new FrameGuard().complaintAbout(bytes('GET / HTTP/1.1\r\n\r\n')) ?? '', /no Content-Length/);
-    assert.match(new FrameGuard().complaintAbout(bytes('x'.repeat(70_000))) ?? '', /without end/);
+    assert.match(new FrameGuard().complaintAbout(bytes('x'.repeat(70_000))) ?? '', /too long/);
   });
 });
