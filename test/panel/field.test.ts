@@ -109,7 +109,7 @@ describe('the receptive field', function () {
       const drawn = panel.page.locator('.field-seen');
       // Unit 3, 6, 6 of the 8 × 14 × 14 map: from 6 · 4 − 2 on.
       assert.equal(await drawn.getAttribute('data-field'), '22,22,7,7');
-      await panel.page.getByText('slices seen').waitFor();
+      await panel.page.getByText('slices read').waitFor();
       await panel.page.locator('.field-input svg').press('ArrowRight');
       assert.equal(await drawn.getAttribute('data-field'), '26,22,7,7');
       await panel.page.getByLabel('slice').press('ArrowRight');
