@@ -76,3 +76,27 @@ describe('a convolution over words', () => {
     assert.deepEqual(found(text('dim', '50')), ['under-assumed-input: self.c(self.e(x))']);
   });
 });
+
+describe('divisions of numbers by zero', () => {
+  const after = (text: string): string[] => found(`import torch\n${text}\n`);
+
+  it('end the program at its top level', () => {
+    assert.deepEqual(after('x = 1/0'), ['raises-exception: 1/0']);
+    assert.deepEqual(after('1.5 // 0'), ['raises-exception: 1.5 // 0']);
+    assert.deepEqual(after('x = 7 % 0'), ['raises-exception: 7 % 0']);
+  });
+
+  it('are no finding where they may be caught or not run', () => {
+    for (const text of [
+      'try:\n    x = 1/0\nexcept ZeroDivisionError:\n    x = 0',
+      'import os\nif os.getpid() > 5:\n    x = 1/0',
+      'def f():\n    return 1/0',
+      'import contextlib\nwith contextlib.suppress(ZeroDivisionError):\n    x = 1/0',
+      'f = lambda: 1/0',
+      'class A:\n    def f(self): return 1/0',
+      'import sys\nsys.exit()\nx = 1/0',
+      'x = 1/2',
+    ])
+      assert.deepEqual(after(text), [], text);
+  });
+});

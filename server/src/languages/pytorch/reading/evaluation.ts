@@ -30,7 +30,7 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import { callMistake, misspeltLayer } from './mistakes.js';
+import { callMistake, misspeltLayer, zeroDivision } from './mistakes.js';
 import { isLayer, partsOf, placeIn } from './parts.js';
 import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
@@ -332,6 +332,16 @@ export class Evaluation {
       const { module } = frame;
       const at = { spot: new Spot(module.uri ?? '', read, undefined), module, parent: frame.place };
       this.#reportAt({ code: 'undefined-name', data: { name: error.unbound ?? '' } }, at, frame);
+      return;
+    }
+    const divides =
+      value.cls.name === 'ZeroDivisionError' && !frame.fn && frame.module.uri === this.source.uri;
+    const division = divides ? zeroDivision(statement, this.treeAt(this.source.uri)) : undefined;
+    if (division) {
+      const { module } = frame;
+      const at = { spot: new Spot(module.uri ?? '', division, undefined), module, parent: frame.place };
+      const data = { type: value.cls.name, message: error.message };
+      this.#reportAt({ code: 'raises-exception', data }, at, frame);
       return;
     }
     if (error.explicit && !silent.has(value.cls.name)) {

@@ -2,6 +2,7 @@
 import type { Problem } from '../../../findings/catalogue.js';
 import { nearest } from '../../../text/nearest.js';
 import { PyDict, PyList, PyTuple, type PyModule, type Value } from '../interpreter/values.js';
+import type { Expr, Module, Stmt } from '../parser/ast.js';
 import type { Raised } from '../interpreter/errors.js';
 
 /**
@@ -25,6 +26,32 @@ export function callMistake({ call, uncallable, at }: Raised, uri: string): Prob
   if (!isOwn && likely === undefined) return undefined;
   return { code: 'unknown-argument', data: { callee, argument: unknown, known, nearest: likely } };
 }
+
+/**
+ * The division of a number by zero, both as written, in a statement of the top level that always runs: whatever the
+ * program knows, it ends there. Of other divisions by zero a number may be one that Fovea gets wrong.
+ */
+export function zeroDivision(statement: Stmt, tree: Module | undefined): Expr | undefined {
+  const index = tree?.body.indexOf(statement) ?? -1;
+  if (index < 0 || tree?.body.slice(0, index).some(mayEnd)) return undefined;
+  if (statement.kind !== 'Expr' && statement.kind !== 'Assign') return undefined;
+  let { value } = statement;
+  while (value.kind === 'UnaryOp') value = value.operand;
+  if (value.kind !== 'BinOp' || !['/', '//', '%'].includes(value.op)) return undefined;
+  const { left, right } = value;
+  return isNumber(left) && isNumber(right) ? value : undefined;
+}
+
+/** Whether a statement may end the program by design, such as `sys.exit()`. */
+function mayEnd(statement: Stmt): boolean {
+  if (statement.kind !== 'Expr' || statement.value.kind !== 'Call') return statement.kind === 'Raise';
+  const { func } = statement.value;
+  const name = func.kind === 'Attribute' ? func.attr : func.kind === 'Name' ? func.id : '';
+  return /exit|quit|abort|kill|exec/.test(name);
+}
+
+const isNumber = (expr: Expr): boolean =>
+  expr.kind === 'Constant' && (expr.value.type === 'int' || expr.value.type === 'float');
 
 /** What Python calls the containers that cannot be called. */
 const uncallableKind = (value: Value): 'list' | 'tuple' | 'dict' | undefined =>
