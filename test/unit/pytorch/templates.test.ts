@@ -106,7 +106,7 @@ describe('The modules of a network', () => {
     const text = `${net('self.a = nn.Sequential(nn.Conv2d(3, 8, 1), nn.ReLU())\nself.b = self.a[0]\nself.n = len(list(self.modules()))\nself.p = [name for name, _ in self.named_parameters()]\nself.head = nn.Linear(self.n, len(self.p))', 'self.head(x)')}`;
     const [network] = analysePython(head + text).networks;
     // CPython: the network, a, a.0, a.1; a.0.weight and a.0.bias. A head of 4 · 2 + 2, and a convolution of 3 · 8 + 8.
-    assert.equal(network?.network.registered, 10 + 32);
+    assert.equal(network?.network.registered?.params, 10 + 32);
   });
 
   it('are listed by name without those that are None', () => {
@@ -115,7 +115,7 @@ describe('The modules of a network', () => {
       'self.head(x)',
     );
     // CPython: a alone, as head is not there yet.
-    assert.equal(analysePython(head + text).networks[0]?.network.registered, 3 + 1);
+    assert.equal(analysePython(head + text).networks[0]?.network.registered?.params, 3 + 1);
   });
 
   it('are given to a partial function with the arguments that it keeps', () => {
@@ -124,6 +124,6 @@ describe('The modules of a network', () => {
       'self.head(x)',
     )}`;
     // CPython: Linear(5, 5) with a bias.
-    assert.equal(analysePython(head + text).networks[0]?.network.registered, 5 * 5 + 5);
+    assert.equal(analysePython(head + text).networks[0]?.network.registered?.params, 5 * 5 + 5);
   });
 });
