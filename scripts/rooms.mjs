@@ -81,7 +81,7 @@ engine(
 engine(
   'server/src/directives',
   [...graphs, ...server('format', 'directives/shapes.ts')],
-  'what people write beside their definitions: shapes, arguments, directives in comments',
+  'what people write next to their definitions: shapes, arguments, directives in comments',
   'knows no language and not where comments stand',
 );
 engine(

@@ -103,7 +103,7 @@ export const scale = defineOperator({
   learns: true,
   parameters: {
     ...parameters,
-    bias: flag({ doc: 'Whether a learned number is added behind each factor.', default: false }),
+    bias: flag({ doc: 'Whether a learned number is added after each factor.', default: false }),
   },
   outline,
   infer: (call) => {

@@ -83,7 +83,11 @@ export const log = elementwise(
   {
     pytorch: {
       name: 'torch.log',
-      without: { base: 'a quotient behind', scale: 'a product before', shift: 'a sum before' },
+      without: {
+        base: 'a division after it',
+        scale: 'a multiplication before it',
+        shift: 'an addition before it',
+      },
     },
     caffe: { name: 'Log', message: 'log_param', arguments: { base: 'base', scale: 'scale', shift: 'shift' } },
   },

@@ -22,7 +22,9 @@ export const linear = defineOperator({
       functions: ['F.linear'],
       arguments: { in_features: { input: 'features' }, out_features: 'features', bias: 'bias' },
       positional: 2,
-      without: { axis: 'nn.Linear works on the last axis; what lies behind another one is flattened before' },
+      without: {
+        axis: 'nn.Linear works on the last axis; with another one, the axes after it are flattened first',
+      },
     },
     caffe: {
       name: 'InnerProduct',
@@ -37,7 +39,7 @@ export const linear = defineOperator({
     features: size({ doc: 'Number of output features.' }),
     bias: flag({ doc: 'Whether a learned number is added to each output feature.', default: true }),
     axis: integer({
-      doc: 'First axis of the input features: it and all behind it are seen as one row.',
+      doc: 'First axis of the input features: it and all following axes are flattened.',
       default: undefined,
       defaultText: 'the last',
     }),

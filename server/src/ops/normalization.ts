@@ -67,7 +67,7 @@ export const batchNorm = defineOperator({
       message: 'batch_norm_param',
       arguments: { eps: 'eps' },
       without: {
-        affine: 'a Scale layer behind it learns',
+        affine: 'a Scale layer after it learns',
         track: 'Caffe always keeps running statistics',
         momentum: 'a matter of training alone',
       },

@@ -12,7 +12,7 @@ import { channelsOnly, eachPadding, mergeSteps, spatialSizes } from './spatial.j
 export const pad = defineOperator({
   name: 'Pad',
   family: 'shape',
-  summary: 'Places zeros, or copies of the border, around the input; also behind or before its channels.',
+  summary: 'Places zeros, or copies of the border, around the input; also before or after its channels.',
   source: 'He et al., "Deep residual learning for image recognition" (2015), shortcut option A; PyTorch pad.',
   counterparts: {
     pytorch: {

@@ -18,8 +18,8 @@ export const linearLayers: Insight = {
     'Nine parameters of ten are in the fully connected layers of AlexNet and VGG-16, most of them in the first, which sees every value ' +
     'of the last feature map. Global average pooling leaves one value for each channel.',
   when:
-    "Linear layers behind a feature map of more than one pixel, the first seeing all of it, that hold more than half of the network's " +
-    'parameters, and 10,000 at least. Not for networks without feature maps, nor for linear layers on tokens or behind global pooling.',
+    "Linear layers after a feature map of more than one pixel, the first seeing all of it, that hold more than half of the network's " +
+    'parameters, and 10,000 at least. Not for networks without feature maps, nor for linear layers on tokens or after global pooling.',
   example: `net Classifier {
   input image: 3 x 32 x 32
   Conv(32, 3, pad = 1) -> ReLU -> MaxPool(2)

@@ -33,7 +33,7 @@ export const reduction: Insight = {
   source: 'Szegedy et al., "Going deeper with convolutions" (2014), section 4',
   lesson:
     'The naive Inception module on 28 × 28 × 256 costs 854,196,224 multiply-accumulates. 1×1 convolutions to 64 channels ' +
-    'before its 3×3 and 5×5 convolutions and behind its pooling leave 271,351,808.',
+    'before its 3×3 and 5×5 convolutions and after its pooling leave 271,351,808.',
   when:
     `A k×k convolution without groups on ${MANY_CHANNELS} channels or more that do not come from a 1×1 convolution already. ` +
     'In a branch of a concatenation, or where it has fewer filters than channels, all instances of its line must hold a tenth ' +
@@ -90,11 +90,11 @@ export const poolingBranch: Insight = {
   title: 'Pooling in a concatenation',
   source: 'Szegedy et al., "Going deeper with convolutions" (2014), section 4',
   lesson:
-    'A pooling branch gives as many channels as it takes. Beside convolutions in a concatenation the channels can then only ' +
+    'A pooling branch gives as many channels as it takes. In a concatenation with convolutions the channels can then only ' +
     'grow from module to module, and with them the cost of all that follow.',
   when:
-    'A pooling of stride 1 whose channels go into a concatenation unreduced, beside a branch with a convolution. Poolings with a ' +
-    'stride are left alone: beside a strided convolution they halve the map without a bottleneck (Szegedy et al. 2015, ' +
+    'A pooling of stride 1 whose channels go into a concatenation unreduced, together with a branch with a convolution. Poolings with a ' +
+    'stride are left alone: in parallel with a strided convolution they halve the map without a bottleneck (Szegedy et al. 2015, ' +
     '"Rethinking the Inception architecture", section 5). A quick fix inserts a 1×1 convolution that keeps a quarter.',
   example: `net Module {
   input map: 256 x 28 x 28

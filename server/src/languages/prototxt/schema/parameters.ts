@@ -37,7 +37,7 @@ const convolution = message('ConvolutionParameter', 'Filters that slide over the
   weight_filler: weightFiller,
   bias_filler: biasFiller,
   engine: engineField,
-  axis: axis('The axis of the channels; those behind it are convolved over.', 1),
+  axis: axis('The axis of the channels; the axes after it are convolved over.', 1),
   force_nd_im2col: bool('Whether the general form of im2col is used also for images.', false),
 });
 
@@ -78,7 +78,7 @@ const innerProduct = message('InnerProductParameter', 'A learned matrix: every o
   bias_term: bool('Whether a learned number is added to each output.', true),
   weight_filler: weightFiller,
   bias_filler: biasFiller,
-  axis: axis('The first axis of the inputs; it and all behind it are taken as one row.', 1),
+  axis: axis('The first axis of the inputs; it and all following axes are flattened.', 1),
   transpose: bool('Whether the matrix is kept transposed.', false),
 });
 
@@ -112,7 +112,7 @@ const scale = message('ScaleParameter', 'Factors along some axes: learned, or th
   axis: axis('The first axis that the factors lie along.', 1),
   num_axes: int('Number of axes that the factors lie along; −1 all that follow, 0 one factor for all.', 1),
   filler: sub(() => filler, 'How the factors are set before training.'),
-  bias_term: bool('Whether a learned number is added behind each factor.', false),
+  bias_term: bool('Whether a learned number is added after each factor.', false),
   bias_filler: biasFiller,
 });
 

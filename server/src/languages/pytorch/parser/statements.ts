@@ -46,7 +46,7 @@ export abstract class StatementParser extends CompoundParser {
     if (this.at('def')) return this.functionDef(start, [], true);
     if (this.at('for')) return this.forStatement(start, true);
     if (this.at('with')) return this.withStatement(start, true);
-    return this.fail('def, for or with is expected behind async.');
+    return this.fail('def, for or with is expected after async.');
   }
 
   private decorated(): Stmt {
