@@ -307,4 +307,22 @@ describe('soundness of PyTorch programs, case by case', () => {
     assert.equal(text('finally').networks[0]?.totals.unknownLayers, 0);
     assert.equal(text('finally').networks[0]?.totals.params, 32);
   });
+
+  it('keeps what is set on a module of which it is not known which constructor ran', () => {
+    const norm = `class Norm(nn.BatchNorm2d):
+    def __init__(self, n):
+        try:
+            super().__init__(n, eps=1e-5)
+        except TypeError:
+            super().__init__(n)
+        self.act = nn.PReLU(8)
+    def forward(self, x): return self.act(super().forward(x))
+`;
+    const before = `import torch\nfrom torch import nn\n${norm}`;
+    const open = analysed(['self.a = nn.Sequential(nn.Conv2d(3, 8, 1), Norm(unknown))'], undefined, before);
+    // 32 of the convolution and 8 of the activation; the normalization's own are not known.
+    assertMarked(open, 32, 56);
+    const known = analysed(['self.a = nn.Sequential(nn.Conv2d(3, 8, 1), Norm(8))'], undefined, before);
+    assert.equal(known.networks.find(({ name }) => name === 'Net')?.totals.params, 32 + 16 + 8);
+  });
 });

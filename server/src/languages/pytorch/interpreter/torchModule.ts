@@ -1,6 +1,6 @@
 // What torch's Module does when its attributes are set: submodules, parameters and buffers are registered.
 import type { Machine } from './machine.js';
-import { Instance, PyDict, type Value } from './values.js';
+import { Instance, PyDict, Unknown, type Value } from './values.js';
 
 /** The tables of a module in which attributes are looked up that are not its own. */
 export const parameterTables = ['_modules', '_parameters', '_buffers'] as const;
@@ -41,7 +41,13 @@ function tableOf(
 ): PyDict {
   const known = existing(module, table);
   if (known) return known;
-  machine.hooks.superMissing(module, value);
-  for (const each of parameterTables) module.attributes.set(each, new PyDict());
+  // Where it is not known which of several calls made the tables, they hold more than what is set from now on.
+  const lost = module.attribute(table);
+  if (!(lost instanceof Unknown)) machine.hooks.superMissing(module, value);
+  for (const each of parameterTables) {
+    const made = new PyDict();
+    if (lost instanceof Unknown) made.open = lost.reason;
+    module.attributes.set(each, made);
+  }
   return module.attribute(table) as PyDict;
 }
