@@ -81,7 +81,7 @@ export function evaluateCall(
     evaluateArguments(node.arguments, frame, it);
     // As a value it might be a function of numbers; whatever uses it is not known then.
     if (place === 'value') return unknown(reasons.undefinedName(name));
-    return applyOperator(opaque(name, `${name} is not defined`), node, [], frame, it, label);
+    return applyOperator(opaque(name, reasons.undefinedName(name)), node, [], frame, it, label);
   }
   if (value !== undefined && isOperator(value)) {
     const args = evaluateArguments(node.arguments, frame, it, value.operator);
@@ -236,7 +236,7 @@ export function applyOperator(
   if (operator.operands.max === 0) return resultOf(add([], noSpans));
   if (it === undefined) {
     frame.builder.report({ code: 'no-input', data: { name: operator.name } }, site.name);
-    const missing = opaque(operator.name, 'it has no input');
+    const missing = opaque(operator.name, reasons.noInput);
     const { builder, group } = frame;
     return resultOf(
       builder.addOperator({ operator: missing, given: [], inputs: [], site, name: label?.text, group })
@@ -312,7 +312,7 @@ function applyBlock(
   const { block: target, args: presets } = aliasTarget(block, frame);
   const bound = bindParameters(target, args, presets, frame, site.name);
   if (bound === undefined) {
-    return applyOperator(opaque(name, `the arguments of ${name} do not fit`), node, [], frame, it, label);
+    return applyOperator(opaque(name, reasons.argumentsInvalid(name)), node, [], frame, it, label);
   }
   const key = keyOf(target, bound, it, frame.run);
   const { bodies } = frame.run;

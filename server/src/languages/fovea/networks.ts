@@ -176,8 +176,8 @@ function buildNetwork(
     );
     const inside: BodyFrame = { ...frame, module: block.module, scope };
     // What an alias names may be unknown; its own body is not the network then.
-    if (bound === undefined) leave('its arguments do not fit');
-    else if (block.definition.alias !== null) leave('what it stands for is not known');
+    if (bound === undefined) leave(reasons.ownArgumentsInvalid);
+    else if (block.definition.alias !== null) leave(reasons.unknownAlias);
     else result = runBody(block.definition.body, inside, undefined);
     // The body of an alias states facts and claims of its own about what it names.
     if (block.definition !== definition && definition.body)

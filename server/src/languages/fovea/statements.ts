@@ -220,7 +220,7 @@ export function runIf(node: If, frame: BodyFrame, it: CurrentValue): CurrentValu
     if (typeof test !== 'boolean') for (const each of partsOf(node)) frame.run.taken.add(each);
     if (isUnknown(test)) {
       // Either branch might be the one, so what follows is not known; it is no mistake of the text.
-      const reason = `which branch is taken depends on something unknown: ${test.unknown}`;
+      const reason = reasons.unknownBranch(test.unknown);
       return notKnown(node, reason, frame, it);
     }
     if (typeof test !== 'boolean') {

@@ -233,12 +233,12 @@ class Lowerer {
 
   #typeOf(layer: LayerSource): { readonly type: LayerType; readonly counted: boolean } {
     if (layer.type === undefined) {
-      return { type: unknownLayer('the layer has no type'), counted: false };
+      return { type: unknownLayer(reasons.noType), counted: false };
     }
     const type = layerTypes.get(layer.type);
     if (type)
       return { type: type.measure || !isMeasure(layer) ? type : { ...type, measure: true }, counted: true };
-    const reason = `${layer.type} is not a type of layer that Fovea knows`;
+    const reason = reasons.unknownType(layer.type);
     return { type: unknownLayer(reason, isMeasure(layer)), counted: false };
   }
 
@@ -456,7 +456,7 @@ function isMeasure({ type = '', message }: LayerSource): boolean {
 function reasonAgainst(type: LayerType): string {
   const lowering = new LayerLowering('layer', [], [], 1);
   type.lower(lowering);
-  return lowering.operator?.unknownBecause ?? 'its shape is not known';
+  return lowering.operator?.unknownBecause ?? reasons.shapeUnknown;
 }
 
 /** Why a shape is not known, or not in full. */

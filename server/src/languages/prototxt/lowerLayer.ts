@@ -1,6 +1,7 @@
 // What a layer becomes: an operator with arguments, applied to shapes; cached by the text of its parameters.
 import type { Problem } from '../../findings/catalogue.js';
 import type { Site, Span } from '../../graph/graph.js';
+import { reasons } from '../../findings/reasons.js';
 import { exactShapeKey, isUnknown, symbolicDim, unknown, type Shape } from '../../math/dim.js';
 import { lost } from '../../ops/field.js';
 import { opaque } from '../../ops/opaque.js';
@@ -65,7 +66,7 @@ function computeLayer(
   const lowering = new LayerLowering(typeName, layer.params, inputs, layer.tops.length);
   type.lower(lowering);
   const { given, places, problems } = lowering;
-  const operator = lowering.operator ?? opaque(typeName, `${typeName} is not modelled`);
+  const operator = lowering.operator ?? opaque(typeName, reasons.notModelled(typeName));
   const placeOf = (field: FieldNode | undefined): ParamSpan | undefined => {
     if (field === undefined) return undefined;
     const param = layer.params.findIndex(({ start, end }) => start <= field.start && field.end <= end);
@@ -88,8 +89,7 @@ function applied(
   inputs: readonly Shape[],
 ): Application {
   const application = operator.apply(given, inputs);
-  if (foreign)
-    return withoutFigures(application, `${foreign.name} of ${type} is not a field of upstream Caffe`);
+  if (foreign) return withoutFigures(application, reasons.foreignField(foreign.name, type));
   return outputs ? { ...application, outputs } : application;
 }
 

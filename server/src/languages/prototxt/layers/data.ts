@@ -59,7 +59,7 @@ const images =
       const sizes = stated && sizesBehindBatch(stated);
       if (sizes)
         return { shape: sizes, assumed: 'the shape of input_param, which only a layer of type Input reads' };
-      const reason = 'the file does not specify the size of its images';
+      const reason = reasons.imageSize;
       return { shape: [channels ?? symbolicDim('channels of the data', reason), ...unknownSize(reason)] };
     }
     return channels === undefined ? { shape: [3, ...size], assumed: rgb } : { shape: [channels, ...size] };
