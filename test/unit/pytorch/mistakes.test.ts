@@ -100,3 +100,14 @@ describe('divisions of numbers by zero', () => {
       assert.deepEqual(after(text), [], text);
   });
 });
+
+describe('names that are not defined', () => {
+  it('may be defined by what is missing from a text with errors in its syntax', () => {
+    const text = moduleText(['self.a = Blok(3, 8)'], ['return self.a(x)']);
+    assert.deepEqual(found(text), ['undefined-name: Blok']);
+    assert.deepEqual(
+      found(`${text}\ndef Blok(`).filter((each) => !each.startsWith('python-syntax')),
+      [],
+    );
+  });
+});

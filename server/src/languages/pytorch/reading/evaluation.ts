@@ -78,6 +78,9 @@ export interface Fed {
 /** Further instances of one class that are run on what the file feeds to them. */
 const mostInstances = 3;
 
+/** Findings of a text as a whole, which one with errors in its syntax is not. */
+const ofWholeTexts: ReadonlySet<Problem['code']> = new Set(['undefined-name', 'raises-exception']);
+
 /** Exceptions that say no more than that something is left to children, or that a script ends. */
 const silent: ReadonlySet<string> = new Set(['NotImplementedError', 'SystemExit', 'KeyboardInterrupt']);
 
@@ -243,6 +246,8 @@ export class Evaluation {
     // Whether a branch is taken at all is not known: nothing in it is a finding.
     if (this.machine.forks > 0 || this.#quiet > 0) return;
     const { uri } = this.source;
+    // What is missing from a text with errors in its syntax may define the name, or keep the exception from being raised.
+    if (ofWholeTexts.has(problem.code) && (this.treeAt(uri)?.errors.length ?? 0) > 0) return;
     const inFile = placeIn(place, uri);
     const span = inFile ?? place?.spot.site ?? this.#spanOf(undefined);
     const related: {
