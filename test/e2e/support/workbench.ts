@@ -136,6 +136,8 @@ export class Workbench {
     const contents = this.page.locator('.monaco-hover .hover-contents', { hasText: expected }).first();
     await again(async () => {
       const { x, y } = await this.placeOf(inLine, text);
+      // A mouse that rests already does not move, and no hover opens.
+      await this.page.mouse.move(2, 2);
       await this.page.mouse.move(x, y, { steps: 4 });
       await contents.waitFor({ timeout: patience });
     });
@@ -168,7 +170,7 @@ export class Workbench {
 }
 
 /** Does `step` up to five times, as a person does what the workbench did not seem to notice. */
-async function again(step: () => Promise<void>): Promise<void> {
+export async function again(step: () => Promise<void>): Promise<void> {
   for (let left = 4; ; left--) {
     try {
       return await step();

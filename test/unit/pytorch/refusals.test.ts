@@ -48,6 +48,11 @@ describe('what PyTorch refuses', () => {
     assert.deepEqual(net(init, [...forward.slice(0, 2), 'return x.flatten(2).permute(0, 2, 1)']), []);
   });
 
+  it('but no view of a tensor without elements: anchors that a default leaves out', () => {
+    const init = ['self.a = torch.tensor(()).float().view(0, -1, 2)', 'self.b = nn.Conv2d(3, 8, 1)'];
+    assert.deepEqual(net(init, ['return self.b(x)']), []);
+  });
+
   it('a pooling padded by more than half its window', () => {
     for (const [layer, isRefused] of [
       ['nn.MaxPool2d(2, padding=2)', true],

@@ -14,7 +14,7 @@ import { unwrap } from '../interpreter/operators.js';
 import type { PyClass } from '../interpreter/values.js';
 import { BatchInt, Instance, PyFloat, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { select } from '../../../ops/select.js';
-import { applicationOf, type Emission, type Tracer } from './tracer.js';
+import { applicationOf, realProblems, type Emission, type Tracer } from './tracer.js';
 import { Tensor, tensorOf, unbatched } from './tensor.js';
 
 export class Session {
@@ -47,7 +47,7 @@ export class Session {
     if (tracer) return tracer.emit(emission, machine.place);
     const { layout } = emission;
     const application = applicationOf(emission);
-    for (const problem of application.problems) this.report(problem, machine.place, undefined);
+    for (const problem of realProblems(application)) this.report(problem, machine.place, undefined);
     return application.outputs.map((shape, index) => new Tensor(shape, layout(index), undefined));
   }
 

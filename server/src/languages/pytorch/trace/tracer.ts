@@ -244,10 +244,7 @@ export class Tracer {
     let application = applicationOf(emission);
     const shapes = application.inputs;
     if (application.problems.length > 0) {
-      // PyTorch computes with tensors that have no elements.
-      const isEmpty = shapes.some((shape) => !isUnknown(shape) && shape.includes(0));
-      for (const problem of application.problems)
-        if (!isEmpty || problem.code !== 'size-not-positive') this.problem(problem, place);
+      for (const problem of realProblems(application)) this.problem(problem, place);
       application = { ...application, problems: [] };
     }
     application = this.#ownWeights(application, emission.weights);
@@ -449,6 +446,14 @@ export class Tracer {
 
 const localName = (path: string, within: string | undefined): string =>
   within && path.startsWith(`${within}.`) ? path.slice(within.length + 1) : path;
+
+/** The problems of an application, without those that PyTorch does not have: it computes with tensors that have no elements. */
+export function realProblems({ problems, inputs }: Application): readonly Problem[] {
+  const isEmpty = inputs.some((shape) => !isUnknown(shape) && shape.includes(0));
+  return isEmpty ? problems.filter(({ code }) => !problemsOfEmpty.has(code)) : problems;
+}
+
+const problemsOfEmpty: ReadonlySet<string> = new Set(['size-not-positive', 'elements-mismatch']);
 
 /** What an operator makes of what it is given, in parts where it is run on several. */
 export function applicationOf({
