@@ -302,18 +302,31 @@ function computeFields(body: Body): BodyFields {
   return { values, misalignments };
 }
 
+/** Sums of parts of sums: a filter written by hand has one for each of its taps. */
+const mostTaps = 64;
+
 /**
- * Whether a node joins parts of one value, such as `x[1:] - x[:-1]`: they are written to see different places. What only takes,
- * spaces or surrounds elements stands between.
+ * Whether a node joins parts of one value, such as `x[1:] - x[:-1]`, or sums of such parts: they are written to see different
+ * places. What only takes, spaces or surrounds elements stands between.
  */
 function isDifference(node: Node): boolean {
-  if (node.kind !== 'operator') return false;
-  const sources = node.inputs.map((input) => {
-    let source = input;
-    for (let before = takenFrom(source); before; before = takenFrom(source)) source = before;
+  return node.kind === 'operator' && commonSource(node, mostTaps) !== undefined;
+}
+
+/** The one value whose parts all inputs of a node are. */
+function commonSource({ inputs }: Node, taps: number): Value | undefined {
+  const [first, ...others] = inputs.map((input) => sourceOf(input, taps));
+  return others.every((each) => each === first) ? first : undefined;
+}
+
+/** The value that a value is a part of, or a sum of parts of; itself where it is none. */
+function sourceOf(value: Value, taps: number): Value {
+  let source = value;
+  for (let before = takenFrom(source); before; before = takenFrom(source)) source = before;
+  const { producer } = source;
+  if (taps === 0 || producer?.kind !== 'operator' || producer.application.field.kind !== 'pointwise')
     return source;
-  });
-  return sources.every((each) => each === sources[0]);
+  return commonSource(producer, taps - 1) ?? source;
 }
 
 /** The value whose elements a value is, moved or left out; undefined where it is none of another. */

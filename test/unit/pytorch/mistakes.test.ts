@@ -59,6 +59,9 @@ describe('a forward without a return statement', () => {
     assert.deepEqual(net(init, ['x = self.a(x)']), ['missing-return: forward']);
     assert.deepEqual(net(init, ['self.y = self.a(x)', 'if self.training: return self.y']), []);
     assert.deepEqual(net(init, ['return self.a(x)']), []);
+    // It writes into what it is given.
+    assert.deepEqual(net(init, ['x.add_(self.a(x).sum())']), []);
+    assert.deepEqual(net(init, ['if x.shape[0] == 0:', '    return', 'x = self.a(x)']), []);
   });
 });
 
@@ -109,5 +112,17 @@ describe('names that are not defined', () => {
       found(`${text}\ndef Blok(`).filter((each) => !each.startsWith('python-syntax')),
       [],
     );
+  });
+});
+
+describe('a filter that is written by hand', () => {
+  it('sums what lies at different places of one map', () => {
+    const filter = [
+      'p = F.pad(x, (1, 1, 1, 1))',
+      'y = p.narrow(-1, 0, 32) * 0.25',
+      'for tap in range(1, 3): y = y + p.narrow(-1, tap, 32) * 0.5',
+      'return y',
+    ];
+    assert.deepEqual(analysePython(moduleText([], filter), { input: [3, 32, 32] }).findings, []);
   });
 });

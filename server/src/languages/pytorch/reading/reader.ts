@@ -364,15 +364,20 @@ const standsAlone = (value: Value): boolean =>
 const made = (findings: readonly Finding[], stated: boolean): readonly Finding[] =>
   stated ? findings : findings.filter(({ code }) => code !== 'raises-exception');
 
-/** The forward of a class, where it has one of its own that never returns a value. */
+/**
+ * The forward of a class that ends with a computation whose result nothing returns. One that writes into what it is given, or
+ * says that it gives nothing, means it.
+ */
 function ownForward({ body }: ClassDef): FunctionDef | undefined {
   const own = body.find(
     (each): each is FunctionDef => each.kind === 'FunctionDef' && each.name === 'forward',
   );
+  const last = own?.body.at(-1);
+  const [target] = last?.kind === 'Assign' ? last.targets : [];
+  if (!own || target?.kind !== 'Name' || own.returns) return undefined;
   let returns = false;
-  if (own)
-    forEachStatement(own.body, (statement) => {
-      returns ||= statement.kind === 'Return' && statement.value !== undefined;
-    });
+  forEachStatement(own.body, (statement) => {
+    returns ||= statement.kind === 'Return';
+  });
   return returns ? undefined : own;
 }
