@@ -51,7 +51,7 @@ export function checkInThreads(
       else own?.resolve(answer.report);
       hand();
     });
-    worker.on('error', (error) => {
+    worker.on('error', (error: unknown) => {
       waiting[at]?.reject(new InternalError(files[at] ?? '', error));
       if (next < files.length) start();
     });
