@@ -471,8 +471,7 @@ function shapeUnpacked(statement: Stmt): Expr | undefined {
 /** Whether a name may be one of a program's own: what all objects have is not modelled in full. */
 const isOwnName = (name: string): boolean => name !== '' && !/^__\w+__$/.test(name);
 
-/** Whether a statement is `super().__init__(…)`, or the like of a base. */
-/** `Layer(*args, **kwargs)` */
+/** Whether a statement calls something with `*args` or `**kwargs`, so that the text does not show which arguments it passes. */
 function handsOn(statement: Stmt): boolean {
   let found = false;
   for (const expression of expressionsOf(statement))
@@ -485,6 +484,7 @@ function handsOn(statement: Stmt): boolean {
   return found;
 }
 
+/** Whether a statement is `super().__init__(…)`, or the like of a base. */
 const isSuperInit = (statement: Stmt): boolean =>
   statement.kind === 'Expr' &&
   statement.value.kind === 'Call' &&

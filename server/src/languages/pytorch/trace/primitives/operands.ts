@@ -5,11 +5,9 @@ import { PyList, PyTuple, type Value } from '../../interpreter/values.js';
 import type { Session } from '../session.js';
 import { sizesAtBatch, sizesText, tensorOf, type Tensor } from '../tensor.js';
 import type { Primitive } from './primitive.js';
-import { refuse } from './refusals.js';
+import { refuse, textOf } from './refusals.js';
 
 type Sizes = readonly (number | undefined)[];
-
-const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '?');
 
 const listed = (sizes: Sizes): string =>
   sizes.length === 0 ? 'a scalar' : sizes.map((size) => size ?? 'N').join(' × ');

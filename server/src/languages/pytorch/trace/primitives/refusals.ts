@@ -12,7 +12,8 @@ export function refuse(session: Session, problem: Problem): void {
   if (session.machine.attempts === 0) session.problem(problem);
 }
 
-const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '?');
+/** The text that a stub passes, such as the name of its layer. */
+export const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '?');
 
 /** divides(parts, value, layer, what): refuses a size that is no multiple of so many parts, as the layer's constructor does */
 const divides: Primitive = (session, parts, value, layer, what) => {
