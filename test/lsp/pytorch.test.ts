@@ -60,7 +60,7 @@ describe('a Python file over stdio', () => {
       command: 'fovea.openPanelToSide',
       arguments: [{ uri, network: 'Net' }],
     });
-    assert.equal(input?.command?.title, 'Input 3 × 32 × 32 (assumed): change');
+    assert.equal(input?.command?.title, 'Input [N, 3, 32, 32] (assumed): change');
     assert.equal(input.command.command, 'fovea.changeInput');
   });
 
@@ -144,7 +144,7 @@ describe('a Python file over stdio', () => {
       assert.deepEqual(await answers(uri), await answers(cold), `after ${after}`);
       await server.close(cold);
     }
-    assert.ok((await titles()).includes('Input 3 × 32 × 32: change'));
+    assert.ok((await titles()).includes('Input [N, 3, 32, 32]: change'));
   });
 
   it('keeps quiet in files that import no torch, however wrong they are', async () => {

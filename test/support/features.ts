@@ -6,7 +6,7 @@ import { codeLenses } from '../../server/src/ide/codeLens.js';
 import { definition } from '../../server/src/ide/definition.js';
 import { diagnostics } from '../../server/src/ide/diagnostics.js';
 import { documentSymbols, type DocumentSymbol } from '../../server/src/ide/documentSymbols.js';
-import { hover } from '../../server/src/ide/hover.js';
+import { hover, namesOf } from '../../server/src/ide/hover.js';
 import { inlayHints } from '../../server/src/ide/inlayHints.js';
 import { networkAt } from '../../server/src/ide/networkAt.js';
 import { networksOf } from '../../server/src/ide/networks.js';
@@ -102,7 +102,8 @@ const occurrencesOf = (document: Document): readonly string[] =>
 function hoversOf(document: Document): readonly string[] {
   const first = new Map<string, string>();
   return wordsOf(document).flatMap(({ word, offset }) => {
-    const context = { settings: defaultSettings, languageId: document.language.id };
+    const { language } = document;
+    const context = { settings: defaultSettings, languageId: language.id, names: namesOf(language) };
     const found = hover(document.analysis, document.uri, offset, context);
     if (!found) return [];
     const place = at(document, offset - 1);

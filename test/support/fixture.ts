@@ -16,7 +16,7 @@ import { Analysis } from '../../server/src/analysis/analysis.js';
 import type { Language, Lowering, Overrides } from '../../server/src/contract/language.js';
 import type { TextEdit } from '../../server/src/contract/rewriter.js';
 import type { Finding } from '../../server/src/graph/graph.js';
-import { hover, type HoverSettings } from '../../server/src/ide/hover.js';
+import { hover, namesOf, type HoverSettings } from '../../server/src/ide/hover.js';
 import { defaultSettings } from '../../server/src/lsp/settings.js';
 import { LineIndex } from '../../server/src/text/lineIndex.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
@@ -148,7 +148,11 @@ export function hoverIn(
   offset: number,
   settings: Partial<HoverSettings> = {},
 ): string {
-  const context = { settings: { ...defaultSettings, ...settings }, languageId: language.id };
+  const context = {
+    settings: { ...defaultSettings, ...settings },
+    languageId: language.id,
+    names: namesOf(language),
+  };
   return hover(analysis, uri, offset, context)?.markdown.text ?? '';
 }
 

@@ -3,6 +3,7 @@ import type { InputShape } from '../directives/directive.js';
 import type { FileDirectives } from '../directives/ignores.js';
 import type { Body, Finding, Network, Site, Span } from '../graph/graph.js';
 import type { Dim } from '../math/dim.js';
+import type { Framework } from '../ops/counterparts.js';
 import type { Operator } from '../ops/operator.js';
 import type { Piece } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
@@ -109,6 +110,8 @@ export interface Language {
   readonly id: string;
   /** How it writes no and yes, for the arguments that a configuration gives; `false` and `true` without it. */
   readonly booleans?: readonly [no: string, yes: string];
+  /** The framework whose names its files use for operators and their arguments; without it, those of the engine. */
+  readonly framework?: Framework;
   /** The directives in the comments of a text. */
   readonly directives?: (source: SourceText) => FileDirectives;
   /**

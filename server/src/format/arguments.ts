@@ -1,5 +1,6 @@
 // The arguments of a layer or block instance as they are shown to people.
 import type { Node } from '../graph/graph.js';
+import { isCounterpart, parameterOf, type Framework } from '../ops/counterparts.js';
 import { formatArgument } from '../ops/parameters.js';
 
 /** In the order of the text, by the names of their parameters. */
@@ -14,4 +15,22 @@ export function argumentsOf(
     name: binding[index] ?? name,
     text: formatArgument(value),
   }));
+}
+
+/** The same as a framework names and writes them: `out_channels`, `kernel_size`; those that it counts otherwise keep their names. */
+export function frameworkArguments(
+  node: Node,
+  framework: Framework,
+  [no, yes]: readonly [no: string, yes: string],
+): ReturnType<typeof argumentsOf> {
+  const counterpart =
+    node.kind === 'operator' ? node.application.operator.counterparts?.[framework] : undefined;
+  const names = Object.entries((isCounterpart(counterpart) && counterpart.arguments) || {});
+  return argumentsOf(node).map(({ name, text }) => {
+    const own = names.find(
+      ([, said]) =>
+        parameterOf(said) === name && !(typeof said === 'object' && ('axis' in said || 'times' in said)),
+    );
+    return { name: own?.[0] ?? name, text: text === 'true' ? yes : text === 'false' ? no : text };
+  });
 }

@@ -180,7 +180,13 @@ export interface Network {
   readonly incomplete?: string;
   /** Those of them whose gradients a program does not switch off; all where it is left out. */
   readonly trainable?: Count;
+  /** A shape as the program has it: `[N, 96, 55, 55]`. Without it, shapes are written `96 × 55 × 55`. */
+  readonly shapeText?: (value: Value) => string | undefined;
 }
+
+/** The shape of a value of a network, in the way in which its language writes shapes. */
+export const shapeTextOf = (network: Network | undefined, value: Value): string =>
+  network?.shapeText?.(value) ?? formatShape(value.shape);
 
 /** Where a reader is led who points at a part of a network. */
 export const placeOf = (part: Node | Group): Site =>

@@ -1,5 +1,6 @@
 // What a hover says at an offset: of the layer, argument, network, block or name that is written there.
 import type { Analysis } from '../analysis/analysis.js';
+import type { Language } from '../contract/language.js';
 import { touches, type Range } from '../text/range.js';
 import { argumentHover, describedHover } from './hoverDeclaration.js';
 import { callHover } from './hoverCall.js';
@@ -14,6 +15,10 @@ export interface Hover {
   readonly range: Range;
   readonly markdown: Markdown;
 }
+
+/** How a language names arguments, for the context of hovers; undefined where it uses the engine's names. */
+export const namesOf = ({ framework, booleans = ['false', 'true'] }: Language): HoverContext['names'] =>
+  framework && { framework, booleans };
 
 /** Undefined where nothing is to be said. */
 export function hover(

@@ -1,11 +1,22 @@
 // The hover of a line that makes layers of several kinds, such as the call of a module of one's own: their table and their total.
 import { NetworkAnalysis } from '../analysis/analysis.js';
-import type { Value } from '../graph/graph.js';
-import { formatInt, type Int } from '../math/int.js';
+import type { Network, Value } from '../graph/graph.js';
+import { formatInt } from '../math/int.js';
 import { exact, formatActivationMemory, formatNumber, formatShare, plural } from '../format/numbers.js';
-import { countsOf, fieldsText, flowText, kindOf, type HoverContext } from './hoverLayer.js';
+import { flowText } from './flow.js';
+import { countsOf, fieldsText, kindOf, type HoverContext } from './hoverLayer.js';
 import { rowsOf, totalOf, waysText, type Row } from './instances.js';
-import { code, codeBlock, rich, paragraphs, table, type Markdown } from '../text/markdown.js';
+import {
+  code,
+  codeBlock,
+  joined,
+  lineBreak,
+  rich,
+  paragraphs,
+  table,
+  type Markdown,
+  type Piece,
+} from '../text/markdown.js';
 import type { PlacedNode } from './sites.js';
 
 /** Rows that the table shows; the rest is summed up in one. */
@@ -21,18 +32,24 @@ export function callHover(
   const rows = rowsOf(network, own);
   const total = totalOf(network, own);
   const bound = total.unknownLayers > 0;
-  const flow = flowOf(own);
-  const share = (part: Int, whole: Int): string => formatShare(NetworkAnalysis.share(part, whole));
+  const flow = flowOf(own, network.network);
+  const share = (of: 'params' | 'macs', unit: string): Piece | undefined =>
+    total[of] === 0
+      ? undefined
+      : rich`${formatShare(NetworkAnalysis.share(total[of], network.totals[of]))} of its ${unit}`;
+  const shares = joined([share('params', 'parameters'), share('macs', 'MACs')], ', ');
   return paragraphs(
     codeBlock(kindsText(rows), languageId),
-    table([
-      ['total', flow ?? plural(total.layers, 'layer')],
-      ...(flow === undefined ? [] : [['layers', formatNumber(total.layers)]]),
+    joined(
       [
-        'parameters',
-        rich`**${exact(total.params, bound)}** · ${share(total.params, network.totals.params)} of ${code(network.name)}`,
+        flow,
+        rich`**${exact(total.params, bound)}** parameters · **${exact(total.macs, bound)}** MACs · ${plural(total.layers, 'layer')}`,
+        rich`in ${code(network.name)}${shares.text === '' ? '' : rich`: ${shares}`}`,
       ],
-      ['MACs', rich`**${exact(total.macs, bound)}** · ${share(total.macs, network.totals.macs)}`],
+      lineBreak,
+    ),
+    layersTable(network, rows),
+    table([
       [
         'activations',
         `${exact(total.activations, bound)} · ${formatActivationMemory(total.activations, settings)}`,
@@ -41,7 +58,6 @@ export function callHover(
         ? []
         : [['running statistics', `${formatInt(total.statistics)} · not learned`]]),
     ]),
-    layersTable(network, rows),
     others,
   );
 }
@@ -57,7 +73,7 @@ function kindsText(rows: readonly Row[]): string {
 }
 
 /** From the only tensor that comes in from outside to the only one that goes out; undefined where there are others. */
-function flowOf(placed: readonly PlacedNode[]): Markdown | undefined {
+function flowOf(placed: readonly PlacedNode[], network: Network): Markdown | undefined {
   const [first] = placed;
   if (!first || placed.some(({ body }) => body !== first.body)) return undefined;
   const { body } = first;
@@ -77,7 +93,7 @@ function flowOf(placed: readonly PlacedNode[]): Markdown | undefined {
   }
   body.outputs.forEach(leaves);
   return inputs.size === 1 && outputs.size === 1
-    ? flowText({ inputs: [...inputs], outputs: [...outputs] }, true)
+    ? flowText({ inputs: [...inputs], outputs: [...outputs] }, true, network)
     : undefined;
 }
 
@@ -89,7 +105,7 @@ function layersTable(network: NetworkAnalysis, rows: readonly Row[]): Markdown {
       ['layer', 'input → output', 'parameters', 'MACs', 'receptive field', '×', 'where'],
       ...shown.map((row) => [
         kindOf(row.node),
-        flowText(row.node, false),
+        flowText(row.node, false, network.network),
         ...countsOf(row.node),
         fieldsText(network, row),
         formatNumber(row.count),

@@ -40,10 +40,10 @@ export function describedHover(
   if (operator) return operatorHover(operator, context);
   return paragraphs(
     codeBlock(title, context.languageId),
-    doc === undefined ? undefined : documentation(doc),
     shapesText(analysis, span),
-    ...facts,
     declares && figuresOf(declares, analysis, uri, offset, context),
+    doc === undefined ? undefined : documentation(doc),
+    ...facts,
   );
 }
 

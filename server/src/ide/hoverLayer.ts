@@ -1,25 +1,21 @@
-// The hover of a layer or of a block instance: shapes, costs and receptive field with their derivations.
-import { NetworkAnalysis } from '../analysis/analysis.js';
+// The hover of a layer or of a block instance: first what it costs, then how that follows, then its instances.
+import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { activationsOf, type Totals } from '../analysis/totals.js';
-import type { Body, CallNode, Node, OperatorNode, Value } from '../graph/graph.js';
-import { elementsOf, formatDim, formatShape, isKnown, isUnknown, type Shape } from '../math/dim.js';
+import type { Body, CallNode, Network, Node, OperatorNode } from '../graph/graph.js';
+import { elementsOf, formatDim, isKnown, isUnknown } from '../math/dim.js';
 import { formatDerivation, formatFormula } from '../math/formula.js';
 import { add, formatInt, mul, type Int } from '../math/int.js';
+import type { Framework } from '../ops/counterparts.js';
 import type { Weight } from '../ops/operator.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import type { ComplexitySettings } from './complexity.js';
 import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldLookup } from './fieldLine.js';
-import {
-  exact,
-  formatActivationMemory,
-  formatCount,
-  formatNumber,
-  formatShare,
-  plural,
-} from '../format/numbers.js';
+import { flowText } from './flow.js';
+import { headline, headlineAlone } from './headline.js';
+import { exact, formatActivationMemory, formatCount, formatNumber, plural } from '../format/numbers.js';
 import { insightsText } from './insights.js';
 import { fieldAt, figuresOf, rowsOf, totalOf, wayText, waysText, type Row } from './instances.js';
-import { argumentsOf } from '../format/arguments.js';
+import { argumentsOf, frameworkArguments } from '../format/arguments.js';
 import {
   code,
   codeBlock,
@@ -44,6 +40,13 @@ export interface HoverContext {
   readonly settings: HoverSettings;
   /** The editor's identifier of the language, for its colours. */
   readonly languageId: string;
+  /** How the language names arguments and writes no and yes, where it has names of its own. */
+  readonly names?: Names | undefined;
+}
+
+interface Names {
+  readonly framework: Framework;
+  readonly booleans: readonly [no: string, yes: string];
 }
 
 /** Rows that a table of instances shows; the rest is summed up in one. */
@@ -60,21 +63,22 @@ export function layerHover(
   const rows = network ? rowsOf(network, nodes) : [];
   const node = rows[0]?.node ?? nodes[0]!.node;
   // The first instance bears the label as it is written; further ones are numbered.
-  const label = site.label && node.name;
+  const written = node.kind === 'operator' ? node.written : undefined;
+  const label = written ? written.label : site.label && node.name;
   const all = rows.length > 0 ? rows.map((row) => row.node) : [node];
   const kinds = [...new Set(all.map(kindOf))];
   const signature = codeBlock(
-    kinds.length > 1 ? kinds.join(', ') : signatureOf(all, label),
+    kinds.length > 1 ? kinds.join(', ') : signatureOf(all, label, context.names),
     context.languageId,
   );
   const operator = kinds.length === 1 && node.kind === 'operator' ? node.application.operator : undefined;
   const summary = operator?.summary ?? doc;
   return paragraphs(
     signature,
-    summary === undefined ? undefined : documentation(summary),
     ...(network
       ? inNetwork(network, networks.slice(1), rows, nodes, context)
       : alone(node, nodes[0]!.body, context)),
+    summary === undefined ? undefined : documentation(summary),
     operator?.source && rich`*${operator.source}*`,
     insightsText(networks, site, context.settings.insights),
   );
@@ -82,15 +86,17 @@ export function layerHover(
 
 /** What a line makes; one that calls a block of a program may make several things. */
 export const kindOf = (node: Node): string =>
-  node.kind === 'operator' ? node.application.operator.name : node.body.name;
+  node.written?.title ?? (node.kind === 'operator' ? node.application.operator.name : node.body.name);
 
 /** `conv1: Conv(channels = 96, kernel = 11)`; where instances differ in an argument, its values one after another. */
-function signatureOf(nodes: readonly Node[], label: string | undefined): string {
-  const all = nodes.map(argumentsOf);
+function signatureOf(nodes: readonly Node[], label: string | undefined, names: Names | undefined): string {
+  const all = nodes.map((node) =>
+    names ? frameworkArguments(node, names.framework, names.booleans) : argumentsOf(node),
+  );
   const [first = []] = all;
   const args = first.map(({ name }, index) => {
     const shown = valuesText(all.map((each) => each[index]?.text ?? ''));
-    return name === undefined ? shown : `${name} = ${shown}`;
+    return name === undefined ? shown : names ? `${name}=${shown}` : `${name} = ${shown}`;
   });
   const [node] = nodes as [Node];
   return `${label === undefined ? '' : `${label}: `}${kindOf(node)}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
@@ -113,36 +119,26 @@ function inNetwork(
   if (!row) return [];
   const count = rows.reduce((sum, each) => sum + each.count, 0);
   const total = totalOf(network, nodes);
+  const caption =
+    rows.length > 1
+      ? rich`first: ${code(wayText(network.network, row.first))}`
+      : count > 1
+        ? 'each'
+        : undefined;
   const details = detailsTable(
     row.node,
     alongWay(network.network, row.first),
-    {
-      globalSince: globalSince(network.network, row.first),
-      share: (figures) =>
-        rows.length === 1 && row.main === count && count > 1
-          ? shares(network, total, 1, true)
-          : shares(network, figures, rows.length === 1 ? row.main : Math.min(1, row.main)),
-      ...(count > 1 && {
-        caption: rows.length > 1 ? rich`first: ${code(wayText(network.network, row.first))}` : 'each',
-      }),
-    },
+    { globalSince: globalSince(network.network, row.first), caption, network: network.network },
     context,
   );
   return [
-    rows.length > 1
-      ? rich`${instancesText(network, count)}, ${rows.length} of them distinct:`
-      : count > 1
-        ? rich`${instancesText(network, count)}, all equal: ${code(waysText(network.network, row))}`
-        : undefined,
-    count > 1 ? instanceTable(network, rows, total) : undefined,
-    details,
+    headline(network, rows, total),
     noteOfUse(rows),
+    details,
+    count > 1 ? instanceTable(network, rows, total) : undefined,
     othersText(others, nodes),
   ];
 }
-
-const instancesText = (network: NetworkAnalysis, count: number): Markdown =>
-  rich`${plural(count, 'instance')} in ${code(network.name)}`;
 
 /** Where a line does not count, why. */
 function noteOfUse(rows: readonly Row[]): string | undefined {
@@ -184,7 +180,7 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: To
       line('input → output', ['parameters', 'MACs'], 'receptive field', '×', 'where'),
       ...shown.map((row) =>
         line(
-          flowText(row.node, false),
+          flowText(row.node, false, network.network),
           countsOf(row.node),
           fieldsText(network, row),
           formatNumber(row.count),
@@ -240,54 +236,37 @@ export function fieldsText({ network }: NetworkAnalysis, { first, last, count }:
 }
 
 /** A layer in a block that no network uses: all that can be said is relative to the block. */
-function alone(node: Node, body: Body, context: HoverContext): readonly Markdown[] {
+function alone(node: Node, body: Body, context: HoverContext): readonly (Markdown | undefined)[] {
+  const fieldOf = withinBody(body);
   return [
-    detailsTable(node, withinBody(body), { globalSince: undefined, share: () => [] }, context),
+    headlineAlone(node, fieldOf, figuresOf(node)),
     rich`Block ${code(body.name)} is not used by any network in this file. The receptive field is relative to the input of the block.`,
+    detailsTable(node, fieldOf, { globalSince: undefined, caption: undefined, network: undefined }, context),
   ];
-}
-
-/** Shares of the network in parameters and MACs, as texts; those of all `count` instances. */
-function shares(
-  { totals: whole, name }: NetworkAnalysis,
-  part: Totals,
-  count: number,
-  inAll = count > 1,
-): readonly Markdown[] {
-  if (count === 0) return [];
-  return [
-    NetworkAnalysis.share(mul(part.params, count), whole.params),
-    NetworkAnalysis.share(mul(part.macs, count), whole.macs),
-  ].map(
-    (share, index) =>
-      rich`${formatShare(share)}${index === 0 ? rich` of ${code(name)}` : ''}${inAll ? ' in total' : ''}`,
-  );
 }
 
 interface Details {
   readonly globalSince: string | undefined;
-  readonly share: (figures: Totals) => readonly Markdown[];
-  readonly caption?: Piece;
+  /** Which of several instances the figures are of. */
+  readonly caption: Piece | undefined;
+  readonly network: Network | undefined;
 }
 
+/** How the figures follow; undefined where there is nothing to derive. */
 function detailsTable(
   node: Node,
   fieldOf: FieldLookup,
-  details: Details,
+  { globalSince: since, caption, network }: Details,
   { settings }: HoverContext,
-): Markdown {
+): Markdown | undefined {
   const { derivation } = settings;
-  const figures = figuresOf(node);
-  const [paramsShare, macsShare] = details.share(figures);
-  const field = fieldLine(node, fieldOf, { derivation, globalSince: details.globalSince });
+  const field = fieldLine(node, fieldOf, { derivation, globalSince: since });
   const rows: Rows[number][] = [
-    [details.caption ?? 'output', flowText(node, true)],
-    ...(node.kind === 'operator'
-      ? operatorRows(node, settings, paramsShare, macsShare)
-      : callRows(node, figures, settings, paramsShare, macsShare)),
+    ...(caption === undefined ? [] : [[caption, flowText(node, true, network)] as const]),
+    ...(node.kind === 'operator' ? operatorRows(node, settings) : callRows(node, figuresOf(node), settings)),
     ...(field === undefined ? [] : [['receptive field', field] as const]),
   ];
-  return table(rows);
+  return rows.length === 0 ? undefined : table(rows);
 }
 
 /** Parts of a cell, those that are missing left out. */
@@ -295,12 +274,7 @@ const join = (...parts: readonly (Piece | undefined)[]): Markdown => joined(part
 
 type Rows = readonly (readonly [Piece, Piece])[];
 
-function operatorRows(
-  node: OperatorNode,
-  settings: HoverSettings,
-  paramsShare: Markdown | undefined,
-  macsShare: Markdown | undefined,
-): Rows {
+function operatorRows(node: OperatorNode, settings: HoverSettings): Rows {
   const { application } = node;
   const { operator, params, paramsFormula, macCount, macs, statistics } = application;
   const rows: Rows[number][] = [];
@@ -313,13 +287,10 @@ function operatorRows(
   }
   if (operator.learns || params !== 0) {
     const names = paramsFormula.length > 1 ? paramsFormula.map((each) => each.label).join(' + ') : undefined;
-    rows.push([
-      'parameters',
-      join(derived(params, formatDerivation(paramsFormula), settings), names, paramsShare),
-    ]);
+    rows.push(['parameters', join(derived(params, formatDerivation(paramsFormula), settings), names)]);
   }
   if (operator.multiplies || macCount !== 0) {
-    rows.push(['MACs', join(derived(macCount, formatDerivation(macs), settings), macsShare)]);
+    rows.push(['MACs', derived(macCount, formatDerivation(macs), settings)]);
   }
   rows.push(['activations', activationsText(node, settings)]);
   if (statistics.length > 0)
@@ -353,51 +324,15 @@ function statisticsText(statistics: readonly Weight[]): Piece {
   return code(statistics.length > 1 ? `${formula} = ${formatInt(sum)}` : formatInt(sum));
 }
 
-function callRows(
-  node: CallNode,
-  figures: Totals,
-  settings: HoverSettings,
-  paramsShare: Markdown | undefined,
-  macsShare: Markdown | undefined,
-): Rows {
-  const { params, macs, activations, statistics, layers, unknownLayers } = figures;
+function callRows(node: CallNode, figures: Totals, settings: HoverSettings): Rows {
+  const { activations, statistics, layers, unknownLayers } = figures;
   const bound = unknownLayers > 0;
   return [
     [
       'layers',
       `${formatNumber(layers)}${bound ? `, ${formatNumber(unknownLayers)} of them unknown; the figures are lower bounds` : ''}`,
     ],
-    ['parameters', join(exact(params, bound), paramsShare)],
-    ['MACs', join(exact(macs, bound), macsShare)],
     ['activations', `${exact(activations, bound)} · ${formatActivationMemory(activations, settings)}`],
     ...(statistics === 0 ? [] : [['running statistics', `${formatInt(statistics)} · not learned`] as const]),
   ];
-}
-
-/** `3 × 227 × 227 → **96 × 55 × 55**`. */
-export function flowText({ inputs, outputs }: Pick<Node, 'inputs' | 'outputs'>, bold: boolean): Markdown {
-  const made = outputs.map(({ shape }) => shapeText(shape, bold));
-  return rich`${inputsText(inputs)} → ${joined(made, ', ')}`;
-}
-
-/** The shapes of operands: several equal ones as `2 of 64 × 56 × 56`. */
-function inputsText(inputs: readonly Value[]): string {
-  const counts = new Map<string, number>();
-  for (const { shape } of inputs) {
-    const text = formatShape(shape);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  const parts = [...counts].map(([text, count]) => (count === 1 ? text : `${count} of ${text}`));
-  return parts.length > 6
-    ? `${plural(inputs.length, 'input')}, ${parts[0]} … ${parts.at(-1)}`
-    : parts.join(' and ');
-}
-
-/** A shape, and where it or a size of it is not known, why. */
-function shapeText(shape: Shape, bold: boolean): Piece {
-  const text = formatShape(shape);
-  const reason = isUnknown(shape) ? shape.unknown : shape.find((dim) => !isKnown(dim));
-  const why = typeof reason === 'object' ? (reason as { unknown: string }).unknown : reason;
-  const shown = bold ? rich`**${text}**` : text;
-  return why === undefined || !bold ? shown : rich`${shown} (unknown: ${why})`;
 }

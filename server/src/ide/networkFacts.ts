@@ -2,7 +2,8 @@
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { axesOf } from '../analysis/receptiveField.js';
 import type { Totals } from '../analysis/totals.js';
-import { formatShape, isUnknown } from '../math/dim.js';
+import { shapeTextOf } from '../graph/graph.js';
+import { isUnknown } from '../math/dim.js';
 import { formatInt } from '../math/int.js';
 import { formatArgument } from '../ops/parameters.js';
 import {
@@ -33,6 +34,7 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       rich`**${exact(totals.params, bound)}** · ${formatParameterMemory(totals.params, memory)}`,
     ],
     ['MACs', rich`**${exact(totals.macs, bound)}** per example`],
+    ['receptive field', fieldSentence(network)],
     [
       'activations',
       `${exact(totals.activations, bound)} · ${formatActivationMemory(totals.activations, memory)}`,
@@ -42,7 +44,6 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)} ${depth === 1 ? 'convolution or linear layer' : 'convolutions and linear layers'} on the longest path`,
     ],
     ['layers', layersText(totals)],
-    ['receptive field', fieldSentence(network)],
     ...optional(
       'running statistics',
       totals.statistics !== 0 && `${formatInt(totals.statistics)} · not learned`,
@@ -84,14 +85,15 @@ function layersText({ layers, unknownLayers }: Totals): string {
 }
 
 /** `image 3 × 224 × 224 → out 1000`. */
-function portsText({ network: { inputs, outputs } }: NetworkAnalysis): Markdown {
+function portsText({ network }: NetworkAnalysis): Markdown {
+  const { inputs, outputs } = network;
   const input = inputs.map(
     ({ name, value, assumed }) =>
-      rich`${name} ${formatShape(value.shape)}${assumed === undefined ? '' : ` (assumed: ${assumed})`}`,
+      rich`${name} ${shapeTextOf(network, value)}${assumed === undefined ? '' : ` (assumed: ${assumed})`}`,
   );
   const output = outputs.map(
     ({ name, value, training }) =>
-      rich`${name} **${formatShape(value.shape)}**${training ? ' (training only)' : ''}`,
+      rich`${name} **${shapeTextOf(network, value)}**${training ? ' (training only)' : ''}`,
   );
   return rich`${input.length > 0 ? joined(input, ', ') : 'no input'} → ${output.length > 0 ? joined(output, ', ') : 'no output'}`;
 }

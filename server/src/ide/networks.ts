@@ -1,9 +1,9 @@
 // The networks of a file in a line each: what they cost, what they are given, and what of that the text can be made to say.
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
-import type { Span } from '../graph/graph.js';
+import { shapeTextOf, type Span } from '../graph/graph.js';
 import type { Language } from '../contract/language.js';
 import type { DeclaredNetwork } from '../contract/argumentWriter.js';
-import { formatShape, isKnownShape } from '../math/dim.js';
+import { isKnownShape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import type { SourceText } from '../text/sourceText.js';
 import { fieldSummary, shortCount } from './networkFacts.js';
@@ -42,10 +42,10 @@ export function networksOf(
     span: declared.site,
     nameSpan: declared.site.name,
     totals: analysed && totalsText(analysed),
-    inputs: (declared.inputs ?? []).map(({ name, value: { shape }, assumed }) => ({
+    inputs: (declared.inputs ?? []).map(({ name, value, assumed }) => ({
       name,
-      text: formatShape(shape),
-      sizes: isKnownShape(shape) ? shape : undefined,
+      text: shapeTextOf(analysed?.network, value),
+      sizes: isKnownShape(value.shape) ? value.shape : undefined,
       assumed,
     })),
     takesInputs: argumentWriter !== undefined,

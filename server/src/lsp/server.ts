@@ -22,7 +22,7 @@ import {
 import { codeActions } from '../ide/actions/codeActions.js';
 import { definition } from '../ide/definition.js';
 import { documentSymbols } from '../ide/documentSymbols.js';
-import { hover } from '../ide/hover.js';
+import { hover, namesOf } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
 import { networkAt } from '../ide/networkAt.js';
 import { references } from '../ide/references.js';
@@ -249,6 +249,7 @@ class Server {
         const found = hover(analysis, source.uri, offsetIn(snapshot, position), {
           settings,
           languageId: language.id,
+          names: namesOf(language),
         });
         if (!found) return null;
         return {

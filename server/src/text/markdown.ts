@@ -37,10 +37,13 @@ export function rich(strings: TemplateStringsArray, ...pieces: readonly Piece[])
   );
 }
 
+/** Ends a line within a paragraph. */
+export const lineBreak = '  \n';
+
 /** Pieces one after the other, those that are missing left out. */
 export function joined(
   pieces: readonly (Piece | undefined)[],
-  separator: ', ' | ' · ' | ' + ' | ' and ',
+  separator: ', ' | ' · ' | ' + ' | ' and ' | typeof lineBreak,
 ): Markdown {
   const texts = pieces.filter((piece) => piece !== undefined).map(rendered);
   return new Fragment(texts.filter((text) => text !== '').join(separator));

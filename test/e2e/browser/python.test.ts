@@ -28,7 +28,7 @@ describe('Python in VS Code', function () {
 
   it('tells above a network what it costs and what it is given', async () => {
     await code.lens('60.4 k params · 5.64 M MACs · field 10 × 10').waitFor();
-    await code.lens('Input 3 × 32 × 32: change').waitFor();
+    await code.lens('Input [N, 3, 32, 32]: change').waitFor();
     await code.panelButton().waitFor();
   });
 
@@ -51,7 +51,7 @@ describe('Python in VS Code', function () {
   });
 
   it('changes the input by the lens, as an edit that can be undone', async () => {
-    await code.lens('Input 3 × 32 × 32: change').click();
+    await code.lens('Input [N, 3, 32, 32]: change').click();
     await code.input().waitFor();
     assert.equal(await code.input().inputValue(), '3x32x32');
     await code.input().fill('3x0x32');
@@ -60,9 +60,9 @@ describe('Python in VS Code', function () {
     await code.photograph('Python change input');
     await code.page.keyboard.press('Enter');
     await code.line('# fovea: input 3x48x32').waitFor();
-    await code.lens('Input 3 × 48 × 32: change').waitFor();
+    await code.lens('Input [N, 3, 48, 32]: change').waitFor();
     await code.page.keyboard.press('Control+Z');
-    await code.lens('Input 3 × 32 × 32: change').waitFor();
+    await code.lens('Input [N, 3, 32, 32]: change').waitFor();
   });
 
   it('goes to networks although the outline is not its own', async () => {

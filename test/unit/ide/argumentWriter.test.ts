@@ -65,7 +65,7 @@ def small() -> Net:
     assert.deepEqual(lensesOf(text, 'python'), [
       '10: 112 params · 5.32 M MACs · field 3 × 3',
       '10: Open graph [open]',
-      '10: Input 3 × 224 × 224 (assumed): change [changeInput]',
+      '10: Input [N, 3, 224, 224] (assumed): change [changeInput]',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('the input of a Python network', () => {
   it('is a comment above it', () => {
     const after = given(net, 'python', { inputs: [[3, 32, 32]] });
     assert.equal(after, net.replace('class Net', '# fovea: input 3x32x32\nclass Net'));
-    assert.ok(lensesOf(after!, 'python').includes('4: Input 3 × 32 × 32: change [changeInput]'));
+    assert.ok(lensesOf(after!, 'python').includes('4: Input [N, 3, 32, 32]: change [changeInput]'));
   });
 
   it('is changed where it is told already, and goes where nothing is to be told', () => {
@@ -133,7 +133,7 @@ describe('the input of a Python network', () => {
     });
     assert.ok(after?.includes('# fovea: input 3x8x8, 3x8x8\n'));
     assert.ok(
-      lensesOf(after ?? '', 'python').includes('4: Inputs 3 × 8 × 8, 3 × 8 × 8: change [changeInput]'),
+      lensesOf(after ?? '', 'python').includes('4: Inputs [N, 3, 8, 8], [N, 3, 8, 8]: change [changeInput]'),
     );
   });
 });

@@ -20,16 +20,20 @@ describe('hover on a layer', () => {
       hoverAt(net('  co$0nv1: Conv(96, kernel = 11, stride = 4) -> Conv(1, 1)')),
       [
         '```fovea\nconv1: Conv(channels = 96, kernel = 11, stride = 4)\n```',
-        'Slides learned filters over the input; each output channel is one filter, seen at every position.',
         [
-          '| output | 3 × 227 × 227 → **96 × 55 × 55** |',
-          '|:--|:--|',
+          '3 × 227 × 227 → **96 × 55 × 55**',
+          '**34,944** parameters · **105,415,200** MACs · receptive field **11 × 11**',
+          'in `N`: 99.7 % of its parameters, 99.7 % of its MACs',
+        ].join('  \n'),
+        [
           '| height, width | `⌊(227 + 2·0 − 11)/4⌋ + 1 = 55` |',
-          '| parameters | `11·11·3·96 + 96 = 34,944` · weight + bias · 99.7 % of `N` |',
-          '| MACs | `11·11·3·96·55·55 = 105,415,200` · 99.7 % |',
+          '|:--|:--|',
+          '| parameters | `11·11·3·96 + 96 = 34,944` · weight + bias |',
+          '| MACs | `11·11·3·96·55·55 = 105,415,200` |',
           '| activations | 290,400 · 1.11 MiB float32 |',
           '| receptive field | **11 × 11** pixels, stride 4, padding 0 · `1 + (11 − 1)·1 = 11` |',
         ].join('\n'),
+        'Slides learned filters over the input; each output channel is one filter, seen at every position.',
         '*Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), relationship 6; PyTorch Conv2d.*',
       ].join('\n\n'),
     );
@@ -139,7 +143,7 @@ net First { input x: 3 x 4 x 4
   B }
 net Second { input x: 3 x 4 x 4
   B -> B }`,
-      '% of `First`',
+      'in `First`, `B`: 100 % of its parameters',
       'Also in `Second` (2×).',
     );
   });
@@ -155,10 +159,10 @@ describe('hover on a block instance', () => {
     check(
       'block B(width) {\n  Conv(width, 3) -> ReLU\n}\nnet N {\n  input image: 3 x 8 x 8\n  $0B(4)\n}\n',
       'B(width = 4)',
-      '| output | 3 × 8 × 8 → **4 × 6 × 6** |',
+      '3 × 8 × 8 → **4 × 6 × 6**',
+      '**112** parameters · **3,888** MACs · receptive field **3 × 3**',
+      'in `N`: 100 % of its parameters',
       '| layers | 2 |',
-      '| parameters | 112 · 100 % of `N` |',
-      '**3 × 3** pixels',
     );
   });
 });

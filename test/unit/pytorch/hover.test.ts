@@ -41,27 +41,39 @@ describe('a hover in Python', () => {
   it('lists all instances on the line that makes a layer, and counts what is used twice once', () => {
     const found = hoverOn('self.conv = nn');
     assert.ok(found.includes('3 instances in `Net`'), found);
-    assert.ok(row(found, '8 × 16 × 16 → 8 × 16 × 16').includes('| 3 | `block … twice#2` |'), found);
+    const shape = '\\[N, 8, 16, 16\\]';
+    assert.ok(row(found, `${shape} → ${shape}`).includes('| 3 | `block … twice#2` |'), found);
     assert.equal(row(found, '**sum**'), '| **sum** | 1,168 | 442,368 |  | 3 |  |');
     // 2 · (584 + 16) parameters in total.
     assert.ok(row(found, 'parameters').includes('`3·3·8·8 + 8 = 584`'), found);
-    assert.ok(row(found, 'parameters').endsWith('97.3 % of `Net` in total |'), found);
+    assert.ok(found.includes('all equal: `block … twice#2`: 97.3 % of its parameters'), found);
+  });
+
+  it('gives shape, parameters, MACs, receptive field and network first, in the words of the program', () => {
+    assert.deepEqual(hoverOn('self.conv = nn').split('\n').slice(1, 7), [
+      'conv: Conv2d(out_channels=8, kernel_size=3, stride=1, padding=1, dilation=1, groups=1, bias=True)',
+      '```',
+      '',
+      '\\[N, 8, 16, 16\\] → **\\[N, 8, 16, 16\\]**  ',
+      '**1,168** parameters · **442,368** MACs in total · receptive field **3 × 3 … 7 × 7**  ',
+      '3 instances in `Net`, all equal: `block … twice#2`: 97.3 % of its parameters, 100 % of its MACs',
+    ]);
   });
 
   it('totals the call of a module of one’s own, where it is made and where it is run', () => {
     for (const at of ['self.block = Block', 'self.block(x)']) {
       const found = hoverOn(at);
-      assert.ok(found.includes('Conv, BatchNorm, Add'), found);
-      assert.equal(row(found, 'total'), '| total | 8 × 16 × 16 → **8 × 16 × 16** |');
-      assert.equal(row(found, 'parameters'), '| parameters | **600** · 50.0 % of `Net` |');
-      assert.equal(row(found, 'MACs'), '| MACs | **147,456** · 33.3 % |');
-      assert.ok(row(found, 'Conv').includes('| 584 | 147,456 | 3 × 3 | 1 | `block` |'), found);
+      assert.ok(found.includes('Conv2d, BatchNorm2d, add'), found);
+      assert.ok(found.includes('\\[N, 8, 16, 16\\] → **\\[N, 8, 16, 16\\]**'), found);
+      assert.ok(found.includes('**600** parameters · **147,456** MACs'), found);
+      assert.ok(found.includes('in `Net`: 50.0 % of its parameters, 33.3 % of its MACs'), found);
+      assert.ok(row(found, 'Conv2d').includes('| 584 | 147,456 | 3 × 3 | 1 | `block` |'), found);
     }
     const twice = hoverOn('self.twice = Block');
-    assert.ok(twice.includes('Conv ×2, BatchNorm ×2, Add ×2'), twice);
-    assert.equal(row(twice, 'parameters'), '| parameters | **600** · 50.0 % of `Net` |');
-    assert.equal(row(twice, 'MACs'), '| MACs | **294,912** · 66.7 % |');
-    assert.ok(row(hoverOn('z = self.twice'), 'Conv').includes('`twice#2`'));
+    assert.ok(twice.includes('Conv2d ×2, BatchNorm2d ×2, add ×2'), twice);
+    assert.ok(twice.includes('**600** parameters · **294,912** MACs'), twice);
+    assert.ok(twice.includes('50.0 % of its parameters, 66.7 % of its MACs'), twice);
+    assert.ok(row(hoverOn('z = self.twice'), 'Conv2d').includes('`twice#2`'));
   });
 
   it('tells the totals of a network on its name, and repeats no docstring', () => {

@@ -60,6 +60,7 @@ function* lowerInSteps(
 export const pytorch: Language = {
   id: 'python',
   booleans: ['False', 'True'],
+  framework: 'pytorch',
   mayDeclare: ({ text }) => mentionsTorch(text),
   directives: directivesIn,
   importFolders: packageFolders,

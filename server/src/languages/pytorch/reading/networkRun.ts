@@ -17,7 +17,7 @@ import type { Place } from '../interpreter/place.js';
 import { isolated, journal, type Level } from '../interpreter/journal.js';
 import { Instance, PyDict, PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
 import { SizeNames, type ReadSize } from '../trace/axes.js';
-import { Tensor, type Layout } from '../trace/tensor.js';
+import { programShape, Tensor, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
 import type { FirstReader } from './assumed.js';
 import { unregisteredParts } from './unregistered.js';
@@ -224,7 +224,20 @@ export class NetworkRun {
       registered: this.#registered,
       unregistered: this.#unregistered,
       trainable: this.#trainable,
+      shapeText: this.#shapeText(),
       ...(parts.open !== undefined && { incomplete: parts.open }),
+    };
+  }
+
+  /** How the program sees a value: with the batch, in the axis in which it has it. */
+  #shapeText(): (value: GraphValue) => string | undefined {
+    const layouts = new Map<number, Layout>();
+    for (const [{ outputs }, { layout }] of this.tracer.origins)
+      if (layout.batch !== 0 || layout.folded) for (const { index } of outputs) layouts.set(index, layout);
+    const { values } = this.tracer.builder;
+    return (value) => {
+      if (values[value.index] !== value) return undefined;
+      return programShape(value.shape, layouts.get(value.index) ?? batched);
     };
   }
 

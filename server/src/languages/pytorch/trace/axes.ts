@@ -4,7 +4,7 @@ import { dimKey, isUnknown, type Dim } from '../../../math/dim.js';
 import type { Place } from '../interpreter/place.js';
 import type { Instance } from '../interpreter/values.js';
 import type { Expr, Module } from '../parser/ast.js';
-import type { Layout, Tensor } from './tensor.js';
+import { programShape, type Layout, type Tensor } from './tensor.js';
 import {
   argumentName,
   classAround,
@@ -79,19 +79,16 @@ export class SizeNames {
 
   /** `[N, T = 128, n_embd = 768]`: the tensor as the program sees it at a place of its text. */
   text(tensor: Tensor, at: Span): string | undefined {
-    const { shape, batch, folded } = tensor;
+    const { shape } = tensor;
     if (isUnknown(shape)) return undefined;
     const names = tensor.value ? (this.#names.get(tensor.value) ?? []) : [];
     const sizes = shape.map((size, axis) => this.#sizeText(size, names[axis]?.name, at));
-    if (tensor.hidesBatch) sizes.splice(batch as number, 0, 'N');
-    else if (folded && batch !== undefined) sizes[batch] = `N · ${sizes[batch] ?? '?'}`;
-    return `[${sizes.join(', ')}]`;
+    return programShape(shape, tensor, sizes);
   }
 
   #sizeText(size: Dim, name: SizeName | undefined, at: Span): string {
     const text = name && this.#nearest(name, at);
     if (typeof size === 'object') return text ?? '?';
-    // As in the program: commas part sizes, not digits.
     return text === undefined ? String(size) : `${text} = ${String(size)}`;
   }
 

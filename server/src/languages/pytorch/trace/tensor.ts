@@ -26,6 +26,20 @@ export interface Layout {
 
 export const unbatched: Layout = { batch: undefined, folded: false };
 
+/** `[N, 64, 56, 56]`: a shape as the program sees it; `sizes` are its texts. Undefined where the number of axes is not known. */
+export function programShape(
+  shape: Shape,
+  { batch, folded }: Layout,
+  sizes?: readonly string[],
+): string | undefined {
+  if (isUnknown(shape)) return undefined;
+  // As in the program: commas part sizes, not digits.
+  const texts = [...(sizes ?? shape.map((size) => (isKnown(size) ? String(size) : '?')))];
+  if (batch !== undefined && !folded) texts.splice(batch, 0, 'N');
+  else if (batch !== undefined) texts[batch] = `N · ${texts[batch] ?? '?'}`;
+  return `[${texts.join(', ')}]`;
+}
+
 export class Tensor implements Layout {
   readonly batch: number | undefined;
   readonly folded: boolean;
