@@ -391,22 +391,29 @@ const shown = [
   ...basics,
   ...server('ops', 'graph', 'format', 'directives/shapes.ts', 'analysis', 'picture', 'layout', 'drawing'),
 ];
-room('media/panel/data', shown, 'what the views show, as plain data', 'computes; knows no page', 'preact');
+room('media/panel/texts', server('format'), 'every text of the panel, once', 'knows no view');
+room(
+  'media/panel/data',
+  [...shown, ...panel('texts')],
+  'what the views show, as plain data',
+  'computes; knows no page',
+  'preact',
+);
 room(
   'media/panel/state',
-  [...shown, ...server('lsp/protocol.ts'), ...panel('data')],
+  [...shown, ...server('lsp/protocol.ts'), ...panel('texts', 'data')],
   "the page's state, its messages and its host",
   'knows no view',
   'preact',
 );
 room(
   'media/panel/export',
-  [...shown, ...panel('data', 'state')],
+  [...shown, ...panel('texts', 'data', 'state')],
   'figures and tables as files',
   'knows no view',
   'preact',
 );
-const views = [...shown, ...panel('data', 'state', 'export')];
+const views = [...shown, ...panel('texts', 'data', 'state', 'export')];
 room(
   'media/panel/controls',
   views,
@@ -453,8 +460,14 @@ room(
 // The client: VS Code's side.
 const known = server('lsp/protocol.ts', 'directives/shapes.ts');
 room(
+  'client/src/texts',
+  [],
+  'what the extension says in inputs, lists, messages and its log',
+  'is plain texts with arguments',
+);
+room(
   'client/src/networks',
-  known,
+  [...known, 'client/src/texts'],
   'the networks of a document, for status bar and commands',
   'knows the server by its protocol',
   'vscode',
@@ -462,7 +475,7 @@ room(
 );
 room(
   'client/src/panel',
-  [...known, 'client/src/networks', ...panel('state', 'data')],
+  [...known, 'client/src/texts', 'client/src/networks', ...panel('state', 'data')],
   'the panel in VS Code: pages, messages, saving',
   'speaks to the page by its messages',
   'vscode',
@@ -470,7 +483,7 @@ room(
 );
 room(
   'client/src/commands',
-  [...known, 'client/src/networks', 'client/src/panel'],
+  [...known, 'client/src/texts', 'client/src/networks', 'client/src/panel'],
   'one file per command of VS Code',
   'does not know how figures are computed',
   'vscode',
@@ -478,7 +491,7 @@ room(
 );
 room(
   'client/src',
-  [...known, 'client/src/networks', 'client/src/panel', 'client/src/commands'],
+  [...known, 'client/src/texts', 'client/src/networks', 'client/src/panel', 'client/src/commands'],
   'starts the extension and its server',
   'knows the server by its protocol',
   'vscode',

@@ -16,6 +16,7 @@ import {
 import { readFile } from './readFile.js';
 import { chosenSettings } from './settings.js';
 import { ServerProcess } from './serverProcess.js';
+import { failures } from './texts/messages.js';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -54,7 +55,7 @@ class FoveaClient extends LanguageClient {
     try {
       await this.stop();
     } catch (error) {
-      this.warn('The language server does not respond and was stopped.', error, false);
+      this.warn(failures.serverHangs, error, false);
     }
     // One that hangs would take the channel of the next one along when it ends.
     await this.#server.kill();

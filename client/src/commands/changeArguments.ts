@@ -2,6 +2,7 @@
 import { window } from 'vscode';
 import { askForNetwork, give } from '../networks/networks.js';
 import type { Command } from './command.js';
+import { prompts } from '../texts/messages.js';
 
 export const changeArguments: Command = {
   id: 'fovea.changeArguments',
@@ -10,18 +11,16 @@ export const changeArguments: Command = {
       client,
       argument,
       (network) => network.arguments !== undefined,
-      'Select the network whose arguments to change',
+      prompts.pickForArguments,
     );
     if (!target) return;
     const text = await window.showInputBox({
-      title: `Arguments of ${target.network}`,
-      prompt: 'Named arguments, in the syntax of the file. Leave empty to use the defaults.',
-      placeHolder: 'depth=50, width=64',
+      title: prompts.argumentsOf(target.network),
+      prompt: prompts.arguments,
+      placeHolder: prompts.argumentsExample,
       value: target.entry.arguments ?? '',
       validateInput: (value) =>
-        /^\s*([\p{L}_][\p{L}\p{N}_]*\s*=(?!=)\s*\S.*)?$/u.test(value)
-          ? undefined
-          : 'Enter names and values, such as depth=50, width=64.',
+        /^\s*([\p{L}_][\p{L}\p{N}_]*\s*=(?!=)\s*\S.*)?$/u.test(value) ? undefined : prompts.invalidArguments,
     });
     if (text !== undefined) await give(client, target, { arguments: text });
   },

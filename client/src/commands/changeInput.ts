@@ -1,6 +1,7 @@
 // Fovea: Change Input… Asks for the shape of a network's input, and writes it into the file.
 import { window } from 'vscode';
 import { readShapes } from '../../../server/src/directives/shapes.js';
+import { prompts } from '../texts/messages.js';
 import { askForNetwork, give } from '../networks/networks.js';
 import type { Command } from './command.js';
 
@@ -19,15 +20,18 @@ export const changeInput: Command = {
       client,
       argument,
       ({ takesInputs, inputs }) => takesInputs && inputs.length > 0,
-      'Select the network whose input to change',
+      prompts.pickForInput,
     );
     if (!target) return;
     const { network, entry } = target;
     const { inputs } = entry;
     const assumed = inputs.find((input) => input.assumed !== undefined)?.assumed;
     const text = await window.showInputBox({
-      title: `${inputs.length > 1 ? 'Inputs' : 'Input'} of ${network}: ${inputs.map(({ name }) => name).join(', ')}`,
-      prompt: `Sizes without the batch, channels first${inputs.length > 1 ? '; separate inputs with commas' : ''}.${assumed === undefined ? '' : ` Currently assumed: ${assumed}.`} Leave empty to use the value from the file.`,
+      title: prompts.inputsOf(
+        network,
+        inputs.map(({ name }) => name),
+      ),
+      prompt: prompts.inputs(inputs.length, assumed),
       placeHolder: '3x224x224',
       value: inputs.flatMap(({ sizes }) => (sizes ? [sizes.join('x')] : [])).join(', '),
       validateInput: (value) => {

@@ -2,6 +2,7 @@
 import { Range, window } from 'vscode';
 import { networksOf, pickNetwork } from '../networks/networks.js';
 import type { Command } from './command.js';
+import { prompts } from '../texts/messages.js';
 
 export const goToNetwork: Command = {
   id: 'fovea.goToNetwork',
@@ -9,7 +10,7 @@ export const goToNetwork: Command = {
     const editor = window.activeTextEditor;
     if (!editor) return;
     const networks = await networksOf(client, editor.document.uri);
-    const entry = await pickNetwork(networks, 'Select the network to go to');
+    const entry = await pickNetwork(networks, prompts.pickToGoTo);
     if (!entry) return;
     const { line, character } = entry.selectionRange.start;
     await window.showTextDocument(editor.document, {

@@ -1,6 +1,7 @@
 // Fovea: Open Example. Opens an unsaved copy, which can be edited freely.
 import { Uri, window, workspace } from 'vscode';
 import type { Command } from './command.js';
+import { prompts } from '../texts/messages.js';
 
 export const openExample: Command = {
   id: 'fovea.openExample',
@@ -10,7 +11,7 @@ export const openExample: Command = {
       .map(([name]) => name)
       .filter((name) => name.endsWith('.fovea'));
     const name = await window.showQuickPick(names.sort(), {
-      placeHolder: 'Select an example to open as a copy',
+      placeHolder: prompts.pickExample,
     });
     if (name === undefined) return;
     const bytes = await workspace.fs.readFile(Uri.joinPath(folder, name));

@@ -11,6 +11,7 @@ import {
   type NetworksResult,
 } from '../../../server/src/lsp/protocol.js';
 import { literal } from './literal.js';
+import { failures, prompts } from '../texts/messages.js';
 
 export interface Target {
   readonly uri: Uri;
@@ -24,7 +25,7 @@ export async function networksOf(client: LanguageClient, uri: Uri): Promise<Netw
   try {
     return await client.sendRequest<NetworksResult>(networksRequest, params);
   } catch (error) {
-    client.warn('Could not list the networks in this file.', error, false);
+    client.warn(failures.networks, error, false);
     return [];
   }
 }
@@ -69,11 +70,11 @@ export async function pickNetwork(
 ): Promise<NetworkEntry | undefined> {
   const items = networks.map((entry) => ({
     label: literal(entry.name),
-    description: entry.totals ?? 'needs arguments',
+    description: entry.totals ?? prompts.needsArguments,
     entry,
   }));
   const item = await window.showQuickPick(items, {
-    placeHolder: items.length > 0 ? placeHolder : 'No networks found in this file.',
+    placeHolder: items.length > 0 ? placeHolder : prompts.noNetworks,
   });
   return item?.entry;
 }
@@ -88,7 +89,7 @@ export async function give(
   const params: GiveParams = { uri: client.code2ProtocolConverter.asUri(uri), network, ...given };
   const answer = await client.sendRequest<GiveResult | null>(giveRequest, params);
   if (!answer) {
-    await window.showWarningMessage(`Fovea cannot write that into the definition of ${network}.`);
+    await window.showWarningMessage(failures.give(network));
     return;
   }
   // The text went on while the server was thinking: what it said is about places that are no more.

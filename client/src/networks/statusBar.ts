@@ -10,6 +10,7 @@ import {
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { type NetworkAt, type NetworkAtParams, networkAtRequest } from '../../../server/src/lsp/protocol.js';
 import { literal } from './literal.js';
+import { failures, statusBar } from '../texts/messages.js';
 
 /** Milliseconds for which cursor and text must rest before the server is asked. */
 const rest = 100;
@@ -17,7 +18,7 @@ const rest = 100;
 /** Shows the item while the cursor is inside a network, and keeps it up to date. */
 export function registerStatusBar(context: ExtensionContext, client: LanguageClient): void {
   const item = window.createStatusBarItem('fovea.network', StatusBarAlignment.Right, 100);
-  item.name = 'Fovea: Network under the Cursor';
+  item.name = statusBar.name;
   item.command = 'fovea.goToNetwork';
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +33,7 @@ export function registerStatusBar(context: ExtensionContext, client: LanguageCli
   };
   const show = (network: NetworkAt): void => {
     const { name, params, macs, receptiveField } = network;
-    item.text = `$(eye) ${literal(`${name}: ${params} · ${macs} · field ${receptiveField}`)}`;
+    item.text = `$(eye) ${literal(statusBar.text(name, params, macs, receptiveField))}`;
     item.tooltip = new MarkdownString(network.details);
     item.show();
   };
@@ -75,7 +76,7 @@ async function networkUnderCursor(client: LanguageClient): Promise<NetworkAt | u
   try {
     return (await client.sendRequest<NetworkAt | null>(networkAtRequest, params)) ?? undefined;
   } catch (error) {
-    client.warn('Could not find the network under the cursor.', error, false);
+    client.warn(failures.networkAtCursor, error, false);
     return undefined;
   }
 }

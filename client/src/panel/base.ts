@@ -8,6 +8,7 @@ import {
   type WhatIf,
 } from '../../../server/src/lsp/protocol.js';
 import type { Base } from '../../../media/panel/state/messages.js';
+import { noBase } from '../texts/messages.js';
 
 interface Found {
   readonly figures?: FileFiguresResult[number];
@@ -31,17 +32,17 @@ export async function baseFigures(
     overrides,
   };
   const [figures] = await client.sendRequest<FileFiguresResult>(fileFiguresRequest, params);
-  return figures ? { figures } : { problem: `That version of the file has no network ${network}.` };
+  return figures ? { figures } : { problem: noBase.noNetwork(network) };
 }
 
 type Text = { readonly text: string } | { readonly problem: string };
 
 async function savedText({ uri, isUntitled }: TextDocument): Promise<Text> {
-  if (isUntitled) return { problem: 'The file has never been saved.' };
+  if (isUntitled) return { problem: noBase.neverSaved };
   try {
     return { text: new TextDecoder().decode(await workspace.fs.readFile(uri)) };
   } catch {
-    return { problem: 'Could not read the saved file.' };
+    return { problem: noBase.unreadable };
   }
 }
 
@@ -54,13 +55,13 @@ interface GitExtension {
 
 async function committedText(uri: Uri): Promise<Text> {
   const git = extensions.getExtension<GitExtension>('vscode.git');
-  if (!git) return { problem: 'The Git extension of VS Code is disabled.' };
+  if (!git) return { problem: noBase.gitDisabled };
   try {
     const { getAPI } = git.isActive ? git.exports : await git.activate();
     const repository = getAPI(1).getRepository(uri);
-    if (!repository) return { problem: 'The file is not in an open Git repository.' };
+    if (!repository) return { problem: noBase.noRepository };
     return { text: await repository.show('HEAD', uri.fsPath) };
   } catch {
-    return { problem: 'The last commit does not contain the file.' };
+    return { problem: noBase.notCommitted };
   }
 }

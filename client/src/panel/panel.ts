@@ -27,6 +27,7 @@ import { baseFigures } from './base.js';
 import { panelHtml, panelOptions } from './html.js';
 import { saveFile } from './save.js';
 import { zooNetworks } from './zoo.js';
+import { failures } from '../texts/messages.js';
 
 /** Milliseconds for which the cursor must rest before the picture moves to it. */
 const cursorRest = 60;
@@ -265,8 +266,7 @@ export class Panel {
       const found = await baseFigures(this.#client, document, base, network, wish.overrides);
       if (!request.token.isCancellationRequested) this.#post({ type: 'base', base, ...found });
     } catch (error) {
-      if (!request.token.isCancellationRequested)
-        this.#client.warn('Could not update the panel.', error, false);
+      if (!request.token.isCancellationRequested) this.#client.warn(failures.panel, error, false);
     }
   }
 

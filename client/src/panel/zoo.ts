@@ -7,6 +7,7 @@ import {
   fileFiguresRequest,
 } from '../../../server/src/lsp/protocol.js';
 import { toZoo, type ZooNetwork } from '../../../media/panel/data/zoo.js';
+import { failures } from '../texts/messages.js';
 
 let known: Promise<readonly ZooNetwork[]> | undefined;
 
@@ -20,7 +21,7 @@ export async function zooNetworks(
     return await known;
   } catch (error) {
     known = undefined;
-    client.warn('Could not read the examples for the comparison.', error, false);
+    client.warn(failures.examples, error, false);
     return [];
   }
 }

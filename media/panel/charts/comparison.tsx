@@ -13,12 +13,14 @@ import { placeLabels } from './labels.js';
 import { Dot, Note, Rule } from './marks.js';
 import { NamedBars } from './namedBars.js';
 import { Plot } from './plot.js';
+import { comparison as texts, density as densityTexts } from '../texts/charts.js';
+import { terms, withUnit } from '../texts/terms.js';
 
 type Size = 'params' | 'memory';
 
 const sizes: readonly (readonly [Size, string])[] = [
-  ['params', 'area: parameters'],
-  ['memory', 'area: activation memory'],
+  ['params', texts.areaParameters],
+  ['memory', texts.areaMemory],
 ];
 
 const sizeOf = (size: Size, each: Contender, { numberType, batch }: Circumstances): number =>
@@ -50,35 +52,35 @@ export function Comparison({ network, circumstances, zoo }: ChartProps) {
   return (
     <ChartFrame
       id="comparison"
-      title="Accuracy and operations"
-      caption={`Published ${score.name} of the examples' networks and their MACs per example; after Canziani, Paszke and Culurciello, arXiv:1605.07678.${unrated ? ` ${network.name} reports no such accuracy: a line stands at its MACs.` : ''}`}
+      title={texts.title}
+      caption={texts.caption(score.name, unrated && network.name)}
       legend={[
         { text: network.name, mark: 'current', shape: unrated ? 'line' : 'circle' },
-        { text: 'networks of the examples', mark: 'others', shape: 'circle' },
+        { text: terms.examples, mark: 'others', shape: 'circle' },
       ]}
       options={
         <>
-          <Choice label="Accuracy" value={score.id} options={scoreOptions} onChoose={setScore} />
-          <Choice label="Area of a bubble" value={size} options={sizes} onChoose={setSize} />
-          <Toggle label="log scale" pressed={log} onPress={() => setLog(!log)} />
+          <Choice label={terms.accuracy} value={score.id} options={scoreOptions} onChoose={setScore} />
+          <Choice label={texts.area} value={size} options={sizes} onChoose={setSize} />
+          <Toggle label={terms.logScale} pressed={log} onPress={() => setLog(!log)} />
         </>
       }
       table={() => ({
         columns: [
-          { title: 'network', text: true },
-          { title: `${score.name} (%)` },
-          { title: 'MACs' },
-          { title: 'parameters' },
-          { title: 'activations' },
-          { title: 'year', format: String },
-          { title: 'source', text: true },
+          { title: terms.network, text: true },
+          { title: withUnit(score.name, '%') },
+          { title: terms.macs },
+          { title: terms.parameters },
+          { title: terms.activations },
+          { title: terms.year, format: String },
+          { title: terms.source, text: true },
         ],
         rows: rated.map(({ name, accuracy, macs, params, activations, year, source }) => ({
           cells: [name, accuracy, macs, params, activations, year, source],
         })),
       })}
     >
-      <Plot label={`${score.name} against MACs`} height={380} margins={{ top: 18 }}>
+      <Plot label={texts.label(score.name)} height={380} margins={{ top: 18 }}>
         {(area) => <Bubbles {...{ area, rated, unrated, score, size, log, circumstances }} />}
       </Plot>
     </ChartFrame>
@@ -101,7 +103,7 @@ function Bubbles(props: {
       <Note
         x={(area.left + area.right) / 2}
         y={(area.top + area.bottom) / 2}
-        text="No network reports this accuracy."
+        text={texts.noAccuracy}
         anchor="middle"
       />
     );
@@ -132,7 +134,7 @@ function Bubbles(props: {
   );
   return (
     <>
-      <BottomAxis area={area} ticks={ticksOf(x, 6)} label="MACs per example" grid />
+      <BottomAxis area={area} ticks={ticksOf(x, 6)} label={texts.axis} grid />
       <LeftAxis area={area} ticks={ticksOf(y, 6)} label={`${score.name}, %`} />
       {unrated && (
         <>
@@ -140,7 +142,7 @@ function Bubbles(props: {
             area={area}
             x={x(unrated.macs)}
             colour="current"
-            tip={{ title: unrated.name, rows: [['MACs', abbreviate(unrated.macs)]] }}
+            tip={{ title: unrated.name, rows: [[terms.macs, abbreviate(unrated.macs)]] }}
           />
           <Note x={x(unrated.macs)} y={area.top - 6} text={unrated.name} anchor="middle" strong />
         </>
@@ -159,9 +161,9 @@ function Bubbles(props: {
           ...(each.year !== undefined && { kind: String(each.year) }),
           rows: [
             [score.name, `${each.accuracy} %`],
-            ['MACs', abbreviate(each.macs)],
-            ['parameters', abbreviate(each.params)],
-            ['activations', sizeText('memory', sizeOf('memory', each, circumstances))],
+            [terms.macs, abbreviate(each.macs)],
+            [terms.parameters, abbreviate(each.params)],
+            [terms.activations, sizeText('memory', sizeOf('memory', each, circumstances))],
           ],
           notes: each.source ? [each.source] : [],
         })}
@@ -208,19 +210,19 @@ export function Density({ network, zoo }: ChartProps) {
   return (
     <ChartFrame
       id="density"
-      title="Accuracy per parameter"
-      caption={`${score.name} divided by millions of parameters: how efficiently a network uses its parameters.`}
+      title={densityTexts.title}
+      caption={densityTexts.caption(score.name)}
       legend={[
         { text: network.name, mark: 'current' },
-        { text: 'networks of the examples', mark: 'others' },
+        { text: terms.examples, mark: 'others' },
       ]}
-      options={<Choice label="Accuracy" value={score.id} options={scoreOptions} onChoose={setScore} />}
+      options={<Choice label={terms.accuracy} value={score.id} options={scoreOptions} onChoose={setScore} />}
       table={() => ({
         columns: [
-          { title: 'network', text: true },
-          { title: `${score.name} (%)` },
-          { title: 'parameters' },
-          { title: '% per million parameters' },
+          { title: terms.network, text: true },
+          { title: withUnit(score.name, '%') },
+          { title: terms.parameters },
+          { title: densityTexts.axis },
         ],
         rows: rows.map(({ name, accuracy, params, density }) => ({
           cells: [name, accuracy, params, density],
@@ -228,8 +230,8 @@ export function Density({ network, zoo }: ChartProps) {
       })}
     >
       <NamedBars
-        label={`${score.name} per million parameters`}
-        axis="% per million parameters"
+        label={densityTexts.label(score.name)}
+        axis={densityTexts.axis}
         least={1}
         ticks={5}
         right={56}
@@ -240,8 +242,8 @@ export function Density({ network, zoo }: ChartProps) {
           text: density.toPrecision(3),
           tip: [
             [score.name, `${accuracy} %`],
-            ['parameters', abbreviate(params)],
-            ['per million', `${density.toPrecision(3)} %`],
+            [terms.parameters, abbreviate(params)],
+            [densityTexts.perMillion, `${density.toPrecision(3)} %`],
           ],
         }))}
       />

@@ -8,6 +8,8 @@ import { ChartFrame } from './frame.js';
 import { LayerAxis, layerScale } from './layerScale.js';
 import { BarY, StepLine } from './marks.js';
 import { Plot } from './plot.js';
+import { cumulative as texts } from '../texts/charts.js';
+import { terms } from '../texts/terms.js';
 
 const shown = [
   { measure: measures.params, series: 'series-1' },
@@ -25,13 +27,13 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
   return (
     <ChartFrame
       id="cumulative"
-      title="Cumulative share"
-      caption="The share of the whole that the layers up to each one hold."
+      title={texts.title}
+      caption={texts.caption}
       legend={shown.map(({ measure, series }) => ({ text: measure.title, mark: series, shape: 'line' }))}
       table={() => ({
         columns: [
-          { title: 'layer', text: true },
-          ...shown.map(({ measure }) => ({ title: `${measure.title} up to here`, format: formatShare })),
+          { title: terms.layer, text: true },
+          ...shown.map(({ measure }) => ({ title: texts.column(measure.title), format: formatShare })),
         ],
         rows: layers.map((layer, index) => ({
           cells: [layer.name, ...sums.map((values) => values[index])],
@@ -39,7 +41,7 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
         })),
       })}
     >
-      <Plot label="Cumulative share of parameters, MACs and activation memory" height={240}>
+      <Plot label={texts.label} height={240}>
         {(area) => {
           const x = layerScale(layers, area);
           const y = scaleLinear([0, 1], [area.bottom, area.top]);
@@ -50,7 +52,7 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
               <LeftAxis
                 area={area}
                 ticks={ticksOf(y, 5, (value) => `${Math.round(value * 100)} %`)}
-                label="share of the total"
+                label={texts.axis}
               />
               {sums.map((values, series) => (
                 <StepLine key={series} {...{ values, x: edge, y, colour: shown[series]!.series }} />
@@ -65,7 +67,7 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
                 from={() => area.bottom}
                 to={() => area.top}
                 tip={(layer, index) => ({
-                  title: `up to ${layer.name}`,
+                  title: texts.upTo(layer.name),
                   kind: layer.op,
                   rows: shown.map(({ measure }, series) => [
                     measure.title,

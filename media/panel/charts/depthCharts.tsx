@@ -10,6 +10,8 @@ import { LayerBase } from './layerMarks.js';
 import { layerScale } from './layerScale.js';
 import { Dot, Rule, StepLine } from './marks.js';
 import { Plot } from './plot.js';
+import { fieldGrowth, outputSizes } from '../texts/charts.js';
+import { terms } from '../texts/terms.js';
 
 /** One value a layer; undefined where there is none. */
 type Values = readonly (number | undefined)[];
@@ -71,19 +73,19 @@ export function FieldGrowth(props: ChartProps & { readonly chosen?: string | und
   return (
     <ChartFrame
       id="field-growth"
-      title="Receptive field over depth"
-      caption="How many input pixels a unit of each layer sees, along the longer side. Layers that see everything have no mark."
+      title={fieldGrowth.title}
+      caption={fieldGrowth.caption}
       legend={[
-        { text: 'receptive field', mark: 'series-1', shape: 'line' },
-        ...(side ? [{ text: `input, ${side} pixels`, mark: 'reference', shape: 'dashed' } as const] : []),
+        { text: terms.receptiveField, mark: 'series-1', shape: 'line' },
+        ...(side ? [{ text: fieldGrowth.input(side), mark: 'reference', shape: 'dashed' } as const] : []),
       ]}
-      options={<Toggle label="log scale" pressed={log} onPress={() => setLog(!log)} />}
+      options={<Toggle label={terms.logScale} pressed={log} onPress={() => setLog(!log)} />}
       table={() => ({
         columns: [
-          { title: 'layer', text: true },
-          { title: 'size', text: true },
-          { title: 'stride', text: true },
-          { title: 'padding', text: true },
+          { title: terms.layer, text: true },
+          { title: terms.size, text: true },
+          { title: terms.stride, text: true },
+          { title: terms.padding, text: true },
         ],
         rows: layers.map((layer) => ({
           cells: [
@@ -96,28 +98,28 @@ export function FieldGrowth(props: ChartProps & { readonly chosen?: string | und
         })),
       })}
     >
-      <Plot label="Receptive field over depth" height={230}>
+      <Plot label={fieldGrowth.title} height={230}>
         {(area) => {
           const most = Math.max(1, side ?? 1, ...values.map((value) => value ?? 0));
           const range = [area.bottom, area.top];
           const y: Scale = log ? scaleLog([1, most * 1.2], range) : scaleLinear([0, most * 1.06], range);
           return (
             <>
-              <LeftAxis area={area} ticks={ticksOf(y, 5)} label="input pixels" />
+              <LeftAxis area={area} ticks={ticksOf(y, 5)} label={fieldGrowth.axis} />
               {side && <Rule area={area} y={y(side)} colour="reference dashed" />}
               <Series
                 {...{ area, layers, values, y, reveal, chosen }}
                 series="series-1"
-                title="receptive field"
+                title={terms.receptiveField}
                 text={({ field, out }, value) => [
-                  ['field', typeof field === 'object' ? `${field.size.join(' × ')} px` : String(value)],
+                  [terms.field, typeof field === 'object' ? `${field.size.join(' × ')} px` : String(value)],
                   ...(typeof field === 'object'
                     ? ([
-                        ['stride', field.stride.join(' × ')],
-                        ['padding', field.padding.join(' × ')],
+                        [terms.stride, field.stride.join(' × ')],
+                        [terms.padding, field.padding.join(' × ')],
                       ] as const)
                     : []),
-                  ['output', out],
+                  [terms.output, out],
                 ]}
               />
             </>
@@ -136,21 +138,21 @@ export function OutputSizes({ network, reveal }: ChartProps) {
   });
   const channels = layers.map(({ output }) => output?.[0]);
   const rows = [
-    { title: 'output size', axis: 'size, pixels', values: sizes, series: 'series-1' },
-    { title: 'channels', axis: 'channels', values: channels, series: 'series-2' },
+    { title: outputSizes.size, axis: outputSizes.sizeAxis, values: sizes, series: 'series-1' },
+    { title: terms.channels, axis: terms.channels, values: channels, series: 'series-2' },
   ] as const;
   return (
     <ChartFrame
       id="sizes"
-      title="Output size and channels over depth"
-      caption="Maps shrink while channels grow. A vector counts as a map of one pixel."
+      title={outputSizes.title}
+      caption={outputSizes.caption}
       legend={rows.map(({ title, series }) => ({ text: title, mark: series, shape: 'line' }))}
       table={() => ({
         columns: [
-          { title: 'layer', text: true },
-          { title: 'output', text: true },
-          { title: 'size' },
-          { title: 'channels' },
+          { title: terms.layer, text: true },
+          { title: terms.output, text: true },
+          { title: terms.size },
+          { title: terms.channels },
         ],
         rows: layers.map((layer, index) => ({
           cells: [layer.name, layer.out, sizes[index], channels[index]],
@@ -163,7 +165,7 @@ export function OutputSizes({ network, reveal }: ChartProps) {
         return (
           <Plot
             key={title}
-            label={`${title} over depth`}
+            label={outputSizes.overDepth(title)}
             height={140 + (last ? 32 : 0)}
             margins={{ bottom: last ? 44 : 12 }}
           >
@@ -177,7 +179,7 @@ export function OutputSizes({ network, reveal }: ChartProps) {
                     {...{ area, layers, values, y, series, title, last, reveal }}
                     text={({ out }, value) => [
                       [title, String(value)],
-                      ['output', out],
+                      [terms.output, out],
                     ]}
                   />
                 </>

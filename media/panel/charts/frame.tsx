@@ -2,12 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { exportFigure, exportTable } from '../export/figure.js';
-import { plural } from '../../../server/src/format/numbers.js';
+
 import { IconButton } from '../controls/buttons.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import type { TableData } from '../data/tableData.js';
 import { DataTable } from '../table/dataTable.js';
+import { frame } from '../texts/charts.js';
 
 export interface LegendItem {
   readonly text: string;
@@ -38,25 +39,21 @@ export function ChartFrame(props: {
           {options}
           <IconButton
             icon={asTable ? 'chart' : 'table'}
-            label={asTable ? `${title}: show the chart` : `${title}: show the data as a table`}
+            label={asTable ? frame.showChart(title) : frame.showTable(title)}
             onPress={() => setAsTable(!asTable)}
           />
           {asTable ? (
-            <IconButton
-              icon="save"
-              label={`${title}: save as CSV`}
-              onPress={() => exportTable(table(), id)}
-            />
+            <IconButton icon="save" label={frame.saveCsv(title)} onPress={() => exportTable(table(), id)} />
           ) : (
             <>
               <IconButton
                 icon="svg"
-                label={`${title}: save as SVG`}
+                label={frame.saveSvg(title)}
                 onPress={() => exportFigure(figure.current!, { name: id, title, kind: 'svg' })}
               />
               <IconButton
                 icon="image"
-                label={`${title}: save as PNG`}
+                label={frame.savePng(title)}
                 onPress={() => exportFigure(figure.current!, { name: id, title, kind: 'png' })}
               />
             </>
@@ -65,8 +62,7 @@ export function ChartFrame(props: {
       </header>
       <figcaption>
         {caption}
-        {unknown > 0 &&
-          ` Unknown figures of ${plural(unknown, 'layer')} are not included; sums are lower bounds.`}
+        {unknown > 0 && frame.unknown(unknown)}
       </figcaption>
       {asTable ? (
         <DataTable data={table()} label={title} />
@@ -82,7 +78,7 @@ export function ChartFrame(props: {
 
 function Legend({ items }: { readonly items: readonly LegendItem[] }) {
   return (
-    <ul class="legend" aria-label="Legend">
+    <ul class="legend" aria-label={frame.legend}>
       {items.map(({ text, mark, shape = 'square' }) => (
         <li key={text}>
           <svg class="swatch" width="14" height="10" viewBox="0 0 14 10" aria-hidden="true">

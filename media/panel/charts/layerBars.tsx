@@ -13,6 +13,8 @@ import { Baseline, LayerBars as LayerBarMarks, LayerBase } from './layerMarks.js
 import { layerScale, stagesOf } from './layerScale.js';
 import { BarY } from './marks.js';
 import { Plot } from './plot.js';
+import { bars as texts } from '../texts/charts.js';
+import { terms, withUnit } from '../texts/terms.js';
 
 const shown: readonly Measure[] = [measures.params, measures.macs, measures.memory];
 
@@ -24,39 +26,35 @@ export function LayerBars({ network, circumstances, reveal }: ChartProps) {
   return (
     <ChartFrame
       id="bars"
-      title="Where parameters, computation and memory are"
-      caption={
-        byLayer
-          ? 'Each bar is a layer, the same in all three rows. Colours show the kinds of operators.'
-          : 'Each bar is a stage, stacked by kinds of operators.'
-      }
+      title={texts.title}
+      caption={byLayer ? texts.byLayerCaption : texts.byStageCaption}
       legend={familiesIn(layers).map(({ name, mark }) => ({ text: name, mark }))}
       options={
         <>
           <Choice
-            label="Bars"
+            label={texts.choice}
             value={by}
             options={[
-              ['layer', 'by layer'],
-              ['stage', 'stacked by stage'],
+              ['layer', texts.byLayer],
+              ['stage', texts.byStage],
             ]}
             onChoose={setBy}
           />
           <Toggle
-            label="log scale"
+            label={terms.logScale}
             pressed={log && byLayer}
             disabled={!byLayer}
-            title={byLayer ? undefined : 'Stacked bars cannot be drawn on a logarithmic scale.'}
+            title={byLayer ? undefined : texts.noLogScale}
             onPress={() => setLog(!log)}
           />
         </>
       }
       table={() => ({
         columns: [
-          { title: 'layer', text: true },
-          { title: 'stage', text: true },
-          { title: 'operator', text: true },
-          ...shown.map(({ title, unit }) => ({ title: `${title} (${unit})` })),
+          { title: terms.layer, text: true },
+          { title: terms.stage, text: true },
+          { title: terms.operator, text: true },
+          ...shown.map(({ title, unit }) => ({ title: withUnit(title, unit) })),
         ],
         rows: layers.map((layer) => ({
           cells: [layer.name, layer.stage, layer.op, ...shown.map(({ of }) => of(layer, circumstances))],
@@ -70,7 +68,7 @@ export function LayerBars({ network, circumstances, reveal }: ChartProps) {
         return (
           <Plot
             key={measure.title}
-            label={`${measure.title} ${byLayer ? 'of each layer' : 'of each stage'}`}
+            label={texts.ofEach(measure.title, !byLayer)}
             height={118 + (last ? 32 : 0)}
             margins={margins}
           >
@@ -117,8 +115,8 @@ function Bars({ area, measure, log, last, layers, circumstances, reveal }: RowPr
         {...{ area, layers, values, x, y, choose: reveal }}
         rows={(layer, value) => [
           [measure.title, measure.text(value)],
-          ['share', formatShare(total > 0 ? value / total : 0)],
-          ['output', layer.out],
+          [terms.share, formatShare(total > 0 ? value / total : 0)],
+          [terms.output, layer.out],
           ...(layer.where ? [['in', layer.where] as const] : []),
         ]}
       />
@@ -156,7 +154,7 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
       {last ? (
         <BottomAxis
           area={area}
-          label="stages"
+          label={texts.stages}
           ticks={stages.flatMap(({ name }, index) =>
             name.length * 6.2 < room * (index % 2 === 0 ? 1.6 : 1) || room > 60
               ? [{ at: (x(index) ?? 0) + x.bandwidth() / 2, text: shorten(name, room) }]
@@ -186,7 +184,7 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
           kind: family.name,
           rows: [
             [measure.title, measure.text(value)],
-            ['of the stage', formatShare(value / stage.sum)],
+            [texts.ofStage, formatShare(value / stage.sum)],
           ],
         })}
         choose={({ stage }) => reveal(stage.members[0]!)}

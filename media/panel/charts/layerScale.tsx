@@ -2,6 +2,7 @@
 import { scaleBand, type ScaleBand } from 'd3-scale';
 import type { LayerData } from '../data/network.js';
 import { BottomLine, type Area } from './axes.js';
+import { frame } from '../texts/charts.js';
 
 export function layerScale(layers: readonly LayerData[], { left, right }: Area): ScaleBand<number> {
   return scaleBand<number>()
@@ -69,7 +70,7 @@ export function LayerAxis(props: {
           </g>
         );
       })}
-      <BottomLine area={area} label="layers, in order of evaluation" />
+      <BottomLine area={area} label={frame.layerAxis} />
     </g>
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useSize } from '../controls/size.js';
 import { hideTip, showTip, type TipContent } from '../controls/tip.js';
 import type { Area } from './axes.js';
+import { frame } from '../texts/charts.js';
 
 export interface Margins {
   readonly left?: number;
@@ -30,7 +31,7 @@ export function Plot(props: {
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           role="group"
-          aria-label={`${label}. Use the arrow keys to move between marks.`}
+          aria-label={frame.walk(label)}
           tabindex={0}
           onKeyDown={walk}
           onPointerLeave={hideTip}

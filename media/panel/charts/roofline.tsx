@@ -10,6 +10,8 @@ import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { Dot, Line, Note, Rule } from './marks.js';
 import { Plot } from './plot.js';
+import { roofline as texts } from '../texts/charts.js';
+import { terms } from '../texts/terms.js';
 
 export function Roofline({ network, circumstances, reveal }: ChartProps) {
   const { device, numberType, batch } = circumstances;
@@ -23,8 +25,8 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
   return (
     <ChartFrame
       id="roofline"
-      title="Roofline"
-      caption={`Peak performance of ${device.name} at the arithmetic intensity of each layer, ${numberType}, batch ${batch}: memory-bound to the left of the ridge, compute-bound to the right. Areas are proportional to the estimated time. Layers without MACs are not shown.`}
+      title={texts.title}
+      caption={texts.caption(device.name, numberType, batch)}
       legend={familiesIn(points.map(({ layer }) => layer)).map(({ name, mark }) => ({
         text: name,
         mark,
@@ -32,12 +34,12 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
       }))}
       table={() => ({
         columns: [
-          { title: 'layer', text: true },
-          { title: 'FLOPs' },
-          { title: 'bytes' },
-          { title: 'FLOP per byte' },
-          { title: 'attainable GFLOP/s', format: (value) => abbreviate(value) },
-          { title: 'bound', text: true },
+          { title: terms.layer, text: true },
+          { title: terms.flops },
+          { title: texts.bytes },
+          { title: texts.flopPerByte },
+          { title: texts.attainableGflops, format: (value) => abbreviate(value) },
+          { title: terms.bound, text: true },
         ],
         rows: points.map(({ layer, flops, bytes, intensity, seconds, bound }) => ({
           cells: [layer.name, flops, bytes, intensity, flops / seconds / 1e9, bound],
@@ -45,7 +47,7 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
         })),
       })}
     >
-      <Plot label={`Roofline of ${device.name}`} height={300}>
+      <Plot label={texts.label(device.name)} height={300}>
         {(area) => {
           const x = scaleLog(
             [Math.min(ridge / 8, 0.5, ...intensities) * 0.8, Math.max(ridge * 8, ...intensities) * 1.25],
@@ -59,13 +61,8 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
           const perSecond = (value: number): string => `${abbreviate(value).replace(/\.0+(?= )/, '')}`;
           return (
             <>
-              <BottomAxis
-                area={area}
-                ticks={ticksOf(x, 8)}
-                label="arithmetic intensity, FLOP per byte moved"
-                grid
-              />
-              <LeftAxis area={area} ticks={ticksOf(y, 6, perSecond)} label="attainable FLOP/s" />
+              <BottomAxis area={area} ticks={ticksOf(x, 8)} label={texts.intensityAxis} grid />
+              <LeftAxis area={area} ticks={ticksOf(y, 6, perSecond)} label={texts.attainableAxis} />
               <Line
                 colour="roof"
                 points={[
@@ -75,7 +72,7 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
                 ]}
               />
               <Rule area={area} x={x(ridge)} from={y(peak)} colour="reference dashed" />
-              <Note x={x(ridge) + 5} y={area.bottom - 6} text={`ridge ${abbreviate(ridge)} FLOP/B`} />
+              <Note x={x(ridge) + 5} y={area.bottom - 6} text={texts.ridge(abbreviate(ridge))} />
               <Note x={area.right - 4} y={y(peak) - 14} text={`${abbreviate(peak)}FLOP/s`} anchor="end" />
               <Dot
                 data={points}
@@ -89,12 +86,12 @@ export function Roofline({ network, circumstances, reveal }: ChartProps) {
                   title: layer.name,
                   kind: layer.op,
                   rows: [
-                    ['intensity', `${abbreviate(intensity)} FLOP/B`],
-                    ['attainable', `${abbreviate(flops / seconds)}FLOP/s`],
-                    ['FLOPs', `${abbreviate(flops)} (2 for each MAC)`],
-                    ['bytes moved', abbreviate(bytes)],
-                    ['estimated time', formatSeconds(seconds)],
-                    ['bound', bound],
+                    [texts.intensity, `${abbreviate(intensity)} FLOP/B`],
+                    [texts.attainable, `${abbreviate(flops / seconds)}FLOP/s`],
+                    [terms.flops, texts.flops(abbreviate(flops))],
+                    [texts.bytesMoved, abbreviate(bytes)],
+                    [terms.estimatedTime, formatSeconds(seconds)],
+                    [terms.bound, bound],
                   ],
                 })}
                 choose={({ layer }) => reveal(layer)}

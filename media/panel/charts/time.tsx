@@ -14,18 +14,20 @@ import { LayerAxis, layerScale } from './layerScale.js';
 import { LayerBars } from './layerMarks.js';
 import { NamedBars } from './namedBars.js';
 import { Plot } from './plot.js';
+import { times as texts } from '../texts/charts.js';
+import { terms } from '../texts/terms.js';
 
 type What = 'time' | 'energy';
 
 const whats: readonly (readonly [What, string])[] = [
-  ['time', 'time'],
-  ['energy', 'energy'],
+  ['time', terms.time],
+  ['energy', terms.energy],
 ];
 
 const estimateRows = ({ seconds, joules, bound }: Estimate): TipContent['rows'] => [
-  ['time', formatSeconds(seconds)],
-  ['energy', formatJoules(joules)],
-  ['bound', bound],
+  [terms.time, formatSeconds(seconds)],
+  [terms.energy, formatJoules(joules)],
+  [terms.bound, bound],
 ];
 
 export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
@@ -40,16 +42,25 @@ export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
   return (
     <ChartFrame
       id="times"
-      title="Estimated forward pass, by layer"
-      caption={`On ${device.name}, ${numberType}, batch ${batch}: ${formatSeconds(all.seconds)} and ${formatJoules(all.joules)} for the batch, ${all.bound}-bound. A lower bound from the device's peak performance, one layer after another; energy at full power (${device.watts} W). Source: ${device.source}.`}
+      title={texts.layersTitle}
+      caption={texts.layersCaption({
+        device: device.name,
+        numberType,
+        batch,
+        time: formatSeconds(all.seconds),
+        energy: formatJoules(all.joules),
+        bound: all.bound,
+        watts: device.watts,
+        source: device.source,
+      })}
       legend={familiesIn(layers).map(({ name, mark }) => ({ text: name, mark }))}
-      options={<Choice label="Show" value={what} options={whats} onChoose={setWhat} />}
+      options={<Choice label={texts.show} value={what} options={whats} onChoose={setWhat} />}
       table={() => ({
         columns: [
-          { title: 'layer', text: true },
-          { title: 'time', format: formatSeconds },
-          { title: 'energy', format: formatJoules },
-          { title: 'bound', text: true },
+          { title: terms.layer, text: true },
+          { title: terms.time, format: formatSeconds },
+          { title: terms.energy, format: formatJoules },
+          { title: terms.bound, text: true },
         ],
         rows: layers.map((layer) => {
           const { seconds, joules, bound } = estimate(layer.work, circumstances);
@@ -57,7 +68,7 @@ export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
         }),
       })}
     >
-      <Plot label={`Estimated ${what} of each layer`} height={190}>
+      <Plot label={texts.ofEachLayer(what)} height={190}>
         {(area) => {
           const values = layers.map((layer) => measure.of(layer, circumstances) ?? 0);
           const x = layerScale(layers, area);
@@ -92,25 +103,25 @@ export function NetworkTimes({ network, circumstances, zoo = [] }: ChartProps) {
   return (
     <ChartFrame
       id="network-times"
-      title="Estimated forward pass, compared with other networks"
-      caption={`Sums over layers on ${device.name}, ${numberType}, batch ${batch}, each with the input that its file specifies.`}
+      title={texts.networksTitle}
+      caption={texts.networksCaption(device.name, numberType, batch)}
       legend={[
         { text: network.name, mark: 'current' },
-        { text: 'networks of the examples', mark: 'others' },
+        { text: terms.examples, mark: 'others' },
       ]}
-      options={<Choice label="Show" value={what} options={whats} onChoose={setWhat} />}
+      options={<Choice label={texts.show} value={what} options={whats} onChoose={setWhat} />}
       table={() => ({
         columns: [
-          { title: 'network', text: true },
-          { title: 'time', format: formatSeconds },
-          { title: 'energy', format: formatJoules },
-          { title: 'bound', text: true },
+          { title: terms.network, text: true },
+          { title: terms.time, format: formatSeconds },
+          { title: terms.energy, format: formatJoules },
+          { title: terms.bound, text: true },
         ],
         rows: rows.map(({ name, seconds, joules, bound }) => ({ cells: [name, seconds, joules, bound] })),
       })}
     >
       <NamedBars
-        label={`Estimated ${what} of each network`}
+        label={texts.ofEachNetwork(what)}
         axis={what}
         least={1e-12}
         ticks={4}

@@ -12,6 +12,8 @@ import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { BarX } from './marks.js';
 import { Plot } from './plot.js';
+import { trainingMemory as texts } from '../texts/charts.js';
+import { terms } from '../texts/terms.js';
 
 export function TrainingMemory({ network, circumstances }: ChartProps) {
   const settled = useStore(store, (state) => state.subject?.optimizer ?? '');
@@ -35,21 +37,26 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
   );
   const total = Number(bytes.total);
   const parts = [
-    { name: 'weights', series: 'series-1', value: bytes.weights },
-    { name: 'gradients of the weights', series: 'series-2', value: bytes.gradients },
-    { name: `state of ${title}`, series: 'series-3', value: bytes.state },
-    { name: 'activations kept for the backward pass', series: 'series-4', value: bytes.activations },
-    { name: 'input', series: 'series-5', value: bytes.input },
+    { name: texts.weights, series: 'series-1', value: bytes.weights },
+    { name: texts.gradients, series: 'series-2', value: bytes.gradients },
+    { name: texts.state(title), series: 'series-3', value: bytes.state },
+    { name: texts.activations, series: 'series-4', value: bytes.activations },
+    { name: terms.input, series: 'series-5', value: bytes.input },
   ].flatMap(({ value, ...part }) => (value === 0 ? [] : [{ ...part, value: Number(value) }]));
   return (
     <ChartFrame
       id="training-memory"
-      title="Training memory by part"
-      caption={`${trainable === null || network.training.unknownLayers > 0 ? '≥ ' : ''}${formatBytes(Math.round(total))} for batch ${batch}, all numbers in ${numberType}. Every newly written tensor is assumed to be kept for the backward pass; workspaces of the framework are not included.${trainable === null ? ' It is not known which weights are trained: gradients and their state are left out.' : ''}`}
+      title={texts.title}
+      caption={texts.caption(
+        `${trainable === null || network.training.unknownLayers > 0 ? '≥ ' : ''}${formatBytes(Math.round(total))}`,
+        batch,
+        numberType,
+        trainable !== null,
+      )}
       legend={parts.map(({ name, series }) => ({ text: name, mark: series }))}
       options={
         <Choice
-          label="Optimizer"
+          label={terms.optimizer}
           value={optimizer}
           options={(Object.keys(optimizers) as Optimizer[]).map((id) => [id, optimizers[id].title])}
           onChoose={setChosen}
@@ -57,14 +64,14 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
       }
       table={() => ({
         columns: [
-          { title: 'part', text: true },
-          { title: 'memory', format: (value) => formatBytes(Math.round(value)) },
-          { title: 'share', format: formatShare },
+          { title: texts.part, text: true },
+          { title: terms.memory, format: (value) => formatBytes(Math.round(value)) },
+          { title: terms.share, format: formatShare },
         ],
         rows: parts.map(({ name, value }) => ({ cells: [name, value, value / total] })),
       })}
     >
-      <Plot label="Training memory by part" height={96} margins={{ left: 16 }}>
+      <Plot label={texts.title} height={96} margins={{ left: 16 }}>
         {(area) => {
           const x = scaleLinear([0, total], [area.left, area.right]);
           return (
@@ -72,7 +79,7 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
               <BottomAxis
                 area={area}
                 ticks={byteTicks(x, Math.min((area.right - area.left) / 90, 6))}
-                label="memory"
+                label={terms.memory}
                 grid
               />
               <BarX
@@ -91,8 +98,8 @@ export function TrainingMemory({ network, circumstances }: ChartProps) {
                 tip={({ name, value }) => ({
                   title: name,
                   rows: [
-                    ['memory', formatBytes(Math.round(value))],
-                    ['share', formatShare(value / total)],
+                    [terms.memory, formatBytes(Math.round(value))],
+                    [terms.share, formatShare(value / total)],
                   ],
                 })}
               />

@@ -13,18 +13,19 @@ import { LayerBars } from './layerBars.js';
 import { Roofline } from './roofline.js';
 import { LayerTimes, NetworkTimes } from './time.js';
 import { TrainingMemory } from './trainingMemory.js';
+import { chartNames } from '../texts/charts.js';
 
 const charts: readonly Chart[] = [
-  { id: 'bars', title: 'By layer', Draw: LayerBars },
-  { id: 'cumulative', title: 'Cumulative', Draw: Cumulative },
-  { id: 'field-growth', title: 'Receptive field', Draw: FieldGrowth },
-  { id: 'sizes', title: 'Sizes', Draw: OutputSizes },
-  { id: 'comparison', title: 'Comparison', Draw: Comparison },
-  { id: 'density', title: 'Per parameter', Draw: Density },
-  { id: 'roofline', title: 'Roofline', Draw: Roofline },
-  { id: 'times', title: 'Time and energy', Draw: LayerTimes },
-  { id: 'network-times', title: 'Compared with others', Draw: NetworkTimes },
-  { id: 'training-memory', title: 'Training memory', Draw: TrainingMemory },
+  { id: 'bars', title: chartNames.bars, Draw: LayerBars },
+  { id: 'cumulative', title: chartNames.cumulative, Draw: Cumulative },
+  { id: 'field-growth', title: chartNames.fieldGrowth, Draw: FieldGrowth },
+  { id: 'sizes', title: chartNames.sizes, Draw: OutputSizes },
+  { id: 'comparison', title: chartNames.comparison, Draw: Comparison },
+  { id: 'density', title: chartNames.density, Draw: Density },
+  { id: 'roofline', title: chartNames.roofline, Draw: Roofline },
+  { id: 'times', title: chartNames.times, Draw: LayerTimes },
+  { id: 'network-times', title: chartNames.networkTimes, Draw: NetworkTimes },
+  { id: 'training-memory', title: chartNames.trainingMemory, Draw: TrainingMemory },
 ];
 
 const reveal = ({ id, place }: LayerData): void => {
@@ -42,7 +43,7 @@ export function ChartsView() {
   if (!network) return <div class="charts" aria-busy="true" />;
   return (
     <div class="charts">
-      <nav class="chart-list" aria-label="Charts">
+      <nav class="chart-list" aria-label={chartNames.list}>
         {charts.map(({ id, title }) => (
           <button
             key={id}

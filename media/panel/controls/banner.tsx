@@ -3,6 +3,7 @@ import { send } from '../state/host.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import { Icon } from './icons.js';
+import { notices } from '../texts/views.js';
 
 export function Banner() {
   const error = useStore(store, (state) => state.error);
@@ -13,8 +14,8 @@ export function Banner() {
     <div class="banner" role="status">
       <Icon name="warning" />
       <span class="banner-text">
-        {stale && <strong>Showing the last valid graph. </strong>}
-        {tooLarge ?? error?.message ?? 'The network is no longer in the file.'}
+        {stale && <strong>{notices.stale} </strong>}
+        {tooLarge ?? error?.message ?? notices.networkGone}
       </span>
       {error && tooLarge === undefined && (
         <button
@@ -22,7 +23,7 @@ export function Banner() {
           class="link"
           onClick={() => send({ type: 'reveal', place: error.place, focus: true })}
         >
-          Go to line {error.place.line + 1}
+          {notices.goToLine(error.place.line + 1)}
         </button>
       )}
     </div>

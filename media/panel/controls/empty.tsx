@@ -2,6 +2,7 @@
 import { send } from '../state/host.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
+import { notices } from '../texts/views.js';
 
 export function Empty() {
   const answered = useStore(store, (state) => state.answered);
@@ -20,30 +21,30 @@ export function Empty() {
       </svg>
       {!subject ? (
         <>
-          <h1>No file to show</h1>
-          <p>Open a network definition to see its graph here. It is updated as you type.</p>
+          <h1>{notices.noFile}</h1>
+          <p>{notices.openFile}</p>
         </>
       ) : tooLarge !== undefined ? (
         <>
-          <h1>{subject.name} is too large for a picture</h1>
+          <h1>{notices.tooLarge(subject.name)}</h1>
           <p>{tooLarge}</p>
         </>
       ) : error ? (
         <>
-          <h1>{subject.name} gives no network yet</h1>
+          <h1>{notices.noNetworkYet(subject.name)}</h1>
           <p>{error.message}</p>
           <button
             type="button"
             class="primary"
             onClick={() => send({ type: 'reveal', place: error.place, focus: true })}
           >
-            Go to line {error.place.line + 1}
+            {notices.goToLine(error.place.line + 1)}
           </button>
         </>
       ) : (
         <>
-          <h1>{subject.name} declares no network</h1>
-          <p>The graph appears here once the file defines a network without required arguments.</p>
+          <h1>{notices.noNetwork(subject.name)}</h1>
+          <p>{notices.needsNetwork}</p>
         </>
       )}
     </div>

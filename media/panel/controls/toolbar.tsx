@@ -3,12 +3,13 @@ import { send } from '../state/host.js';
 import { choose, store, tabs, type Tab } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import { Choice, IconButton, Toggle } from './buttons.js';
+import { toolbar } from '../texts/views.js';
 
 const titles: Readonly<Record<Tab, string>> = {
-  graph: 'Graph',
-  field: 'Receptive field',
-  charts: 'Charts',
-  table: 'Table',
+  graph: toolbar.graph,
+  field: toolbar.field,
+  charts: toolbar.charts,
+  table: toolbar.table,
 };
 
 export function Toolbar() {
@@ -23,9 +24,9 @@ export function Toolbar() {
       <div class="network">
         {networks.length > 1 ? (
           <Choice
-            label="Network"
+            label={toolbar.network}
             value={chosen ?? ''}
-            options={[['', `${network} (at the cursor)`], ...networks.map((name) => [name, name] as const)]}
+            options={[['', toolbar.atCursor(network)], ...networks.map((name) => [name, name] as const)]}
             onChoose={(name) => choose(name === '' ? undefined : name)}
           />
         ) : (
@@ -35,16 +36,14 @@ export function Toolbar() {
       <Tabs />
       <div class="tools">
         <Toggle
-          label="What if"
-          title="Change input, batch, number type and device without editing the file, and compare with an earlier version"
+          label={toolbar.whatIf}
+          title={toolbar.whatIfTip}
           pressed={whatIf}
           onPress={() => store.set({ whatIf: !whatIf })}
         />
         <IconButton
           icon="pin"
-          label={
-            pinned ? `Pinned to ${subject?.name}. Press to follow the active editor` : 'Pin to this file'
-          }
+          label={pinned ? toolbar.pinned(subject?.name ?? '') : toolbar.pin}
           pressed={pinned}
           onPress={() => send({ type: 'pin', pinned: !pinned })}
         />
@@ -63,7 +62,7 @@ function Tabs() {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Views" onKeyDown={walk}>
+    <div class="tabs" role="tablist" aria-label={toolbar.views} onKeyDown={walk}>
       {tabs.map((tab) => (
         <button
           key={tab}

@@ -5,6 +5,8 @@ import { approximate } from '../data/figures.js';
 import { countText } from '../data/network.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
+import { terms } from '../texts/terms.js';
+import { totalTexts } from '../texts/views.js';
 
 export function Totals() {
   const figures = useStore(store, (state) => state.figures);
@@ -23,38 +25,40 @@ export function Totals() {
   const least = training.unknownLayers > totals.unknownLayers ? '≥ ' : '';
   const more = (approximate(training.params) ?? 0) - (approximate(totals.params) ?? 0);
   return (
-    <dl class="totals" aria-label="Totals">
-      {count('parameters', totals.params, base?.totals.params, 'learnable numbers')}
-      {count('MACs', totals.macs, base?.totals.macs, 'multiply-accumulates per example')}
+    <dl class="totals" aria-label={totalTexts.title}>
+      {count(terms.parameters, totals.params, base?.totals.params, totalTexts.params)}
+      {count(terms.macs, totals.macs, base?.totals.macs, totalTexts.macs)}
       <Figure
-        label="activation memory"
+        label={terms.activationMemory}
         text={bound + formatBytes(approximate(memory.activations) ?? 0)}
-        exact={`${countText(totals.activations)} elements per example; memory for batch ${memory.batch}, ${memory.numberType}`}
+        exact={totalTexts.memory(countText(totals.activations), memory.batch, memory.numberType)}
         change={change(approximate(memory.activations), base && approximate(base.memory.activations))}
       />
       <Figure
-        label="depth"
+        label={terms.depth}
         text={String(depth)}
-        exact="Convolutions and linear layers on the longest path to the output"
+        exact={totalTexts.depth}
         change={base && depth !== base.depth ? signed(depth - base.depth, String) : undefined}
       />
       <Figure
-        label="receptive field"
+        label={terms.receptiveField}
         text={fieldText(field)}
-        exact="Of the last feature map, in pixels of the input"
+        exact={totalTexts.field}
         change={
-          base && fieldText(base.field) !== fieldText(field) ? `was ${fieldText(base.field)}` : undefined
+          base && fieldText(base.field) !== fieldText(field)
+            ? totalTexts.was(fieldText(base.field))
+            : undefined
         }
       />
       <Figure
-        label="layers"
+        label={terms.layers}
         text={countText(totals.layers)}
         exact={
           totals.unknownLayers > 0
-            ? `${totals.unknownLayers} of them unknown; the totals are lower bounds`
+            ? totalTexts.unknown(totals.unknownLayers)
             : more > 0 || least !== ''
-              ? `Training outputs add ${least}${countText(more)} parameters`
-              : 'All layers used for inference'
+              ? totalTexts.training(`${least}${countText(more)}`)
+              : totalTexts.inference
         }
         change={
           base && base.totals.layers !== totals.layers

@@ -7,6 +7,8 @@ import { changesOf } from '../data/changes.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import { Choice, IconButton } from './buttons.js';
+import { changeKinds, terms } from '../texts/terms.js';
+import { toolbar, whatIf as texts } from '../texts/views.js';
 
 const types = Object.keys(numberTypes) as NumberType[];
 
@@ -20,10 +22,10 @@ export function WhatIf() {
   const input = useStore(store, (state) => state.input);
   const changed = [input, batch, numberType, device].some((each) => each !== undefined);
   return (
-    <section class="what-if" aria-label="What if">
+    <section class="what-if" aria-label={toolbar.whatIf}>
       <InputSizes />
       <label class="field">
-        <span>Batch</span>
+        <span>{texts.batch}</span>
         <input
           type="number"
           min="1"
@@ -36,34 +38,34 @@ export function WhatIf() {
         />
       </label>
       <Choice
-        label="Number type"
+        label={terms.numberType}
         visible
         value={circumstances.numberType}
         options={types.map((type) => [type, type])}
         onChoose={(value) => store.set({ numberType: value })}
       />
       <Choice
-        label="Device"
+        label={terms.device}
         visible
         value={circumstances.device.name}
         options={devicesOf(subject).map(({ name }) => [name, name])}
         onChoose={(value) => store.set({ device: value })}
       />
       <Choice
-        label="Compare with"
+        label={texts.compare}
         visible
         value={base}
         options={[
-          ['none', 'nothing'],
-          ['save', 'last save'],
-          ['commit', 'last commit'],
+          ['none', texts.nothing],
+          ['save', texts.lastSave],
+          ['commit', texts.lastCommit],
         ]}
         onChoose={(value) => store.set({ base: value, baseFigures: undefined, baseProblem: undefined })}
       />
       {changed && (
         <IconButton
           icon="reset"
-          label="Reset to file and settings"
+          label={texts.reset}
           onPress={() =>
             store.set({ input: undefined, batch: undefined, numberType: undefined, device: undefined })
           }
@@ -89,12 +91,12 @@ function InputSizes() {
     const shape = readShape(text);
     const input = 'problem' in shape ? [] : shape.map(Number);
     const fits = input.every(Number.isSafeInteger);
-    setProblem('problem' in shape ? shape.problem : fits ? undefined : 'A size is below 2^53 here.');
+    setProblem('problem' in shape ? shape.problem : fits ? undefined : texts.sizeTooLarge);
     if (input.length > 0 && fits && input.join() !== sizes?.join()) store.set({ input });
   };
   return (
     <label class="field">
-      <span>Input {name}</span>
+      <span>{texts.input(name)}</span>
       <input
         type="text"
         size={14}
@@ -124,24 +126,24 @@ function Changes() {
   const base = useStore(store, (state) => state.baseFigures);
   const problem = useStore(store, (state) => state.baseProblem);
   if (problem) return <p class="changes">{problem}</p>;
-  if (!figures || !base) return <p class="changes">Loading the earlier version …</p>;
+  if (!figures || !base) return <p class="changes">{texts.loading}</p>;
   const changes = changesOf(base, figures.figures);
-  if (changes.length === 0) return <p class="changes">No differences.</p>;
+  if (changes.length === 0) return <p class="changes">{texts.same}</p>;
   return (
     <details class="changes" open={changes.length <= 8}>
       <summary>
-        {changes.length === 1 ? '1 layer differs' : `${changes.length} layers differ`} (
+        {texts.differ(changes.length)} (
         {(['added', 'removed', 'changed'] as const)
           .map((kind) => [kind, changes.filter((change) => change.kind === kind).length] as const)
           .filter(([, count]) => count > 0)
-          .map(([kind, count]) => `${count} ${kind}`)
+          .map(([kind, count]) => `${count} ${changeKinds[kind]}`)
           .join(', ')}
         )
       </summary>
       <ul>
         {changes.slice(0, 200).map(({ kind, layer, text }) => (
           <li key={`${kind} ${layer}`} class={`change-${kind}`}>
-            <span class="change-kind">{kind}</span> {layer} <span class="muted">{text}</span>
+            <span class="change-kind">{changeKinds[kind]}</span> {layer} <span class="muted">{text}</span>
           </li>
         ))}
       </ul>

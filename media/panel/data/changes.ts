@@ -1,5 +1,6 @@
 // How a network differs from an earlier state of itself: layers added, removed and changed, matched by their ids.
 import type { LayerFigures, NetworkFigures } from '../../../server/src/picture/model.js';
+import { terms } from '../texts/terms.js';
 import { countText } from './network.js';
 
 export interface Change {
@@ -35,9 +36,9 @@ const described = ({ operator, arguments: args, out }: LayerFigures): string =>
 function difference(before: LayerFigures, now: LayerFigures): string {
   const pairs = [
     ['', `${before.operator}(${before.arguments})`, `${now.operator}(${now.arguments})`],
-    ['output ', before.out, now.out],
-    ['parameters ', countText(before.params), countText(now.params)],
-    ['MACs ', countText(before.macs), countText(now.macs)],
+    [`${terms.output} `, before.out, now.out],
+    [`${terms.parameters} `, countText(before.params), countText(now.params)],
+    [`${terms.macs} `, countText(before.macs), countText(now.macs)],
   ] as const;
   return pairs
     .filter(([, from, to]) => from !== to)

@@ -2,6 +2,7 @@
 import { approximate } from './figures.js';
 import type { NetworkData } from './network.js';
 import type { ZooNetwork } from './zoo.js';
+import { scoreNames } from '../texts/terms.js';
 
 export interface Contender {
   readonly name: string;
@@ -27,11 +28,11 @@ const number = (value: string | number | undefined): number | undefined =>
   typeof value === 'number' ? value : undefined;
 
 export const scores: readonly Score[] = [
-  { id: 'top1', name: 'ImageNet top-1 accuracy', dataset: 'ImageNet', of: ({ top1 }) => number(top1) },
-  { id: 'top5', name: 'ImageNet top-5 accuracy', dataset: 'ImageNet', of: ({ top5 }) => number(top5) },
+  { id: 'top1', name: scoreNames.top1, dataset: 'ImageNet', of: ({ top1 }) => number(top1) },
+  { id: 'top5', name: scoreNames.top5, dataset: 'ImageNet', of: ({ top5 }) => number(top5) },
   {
     id: 'cifar10',
-    name: 'CIFAR-10 accuracy',
+    name: scoreNames.cifar10,
     dataset: 'CIFAR-10',
     // Reported as errors; rounded, as 100 − 5.23 has digits that nobody published.
     of: ({ error }) => (typeof error === 'number' ? Number((100 - error).toFixed(4)) : undefined),

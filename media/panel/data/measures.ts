@@ -4,6 +4,7 @@ import { formatInt } from '../../../server/src/math/int.js';
 import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { estimate, type Circumstances } from '../../../server/src/analysis/roofline.js';
 import type { LayerData } from './network.js';
+import { terms, units } from '../texts/terms.js';
 
 export interface Measure {
   readonly title: string;
@@ -29,25 +30,25 @@ const isKnown = ({ params, macs, activations }: LayerData): boolean =>
 
 export const measures = {
   params: {
-    title: 'parameters',
+    title: terms.parameters,
     unit: 'count',
-    axis: 'parameters',
+    axis: terms.parameters,
     of: (layer) => layer.params,
     text: (value) => formatInt(value),
     tick: short,
   },
   macs: {
-    title: 'MACs',
-    unit: 'per example',
-    axis: 'MACs',
+    title: terms.macs,
+    unit: units.perExample,
+    axis: terms.macs,
     of: (layer) => layer.macs,
     text: (value) => formatInt(value),
     tick: short,
   },
   memory: {
-    title: 'activation memory',
+    title: terms.activationMemory,
     unit: 'bytes',
-    axis: 'activations',
+    axis: terms.activations,
     of: (layer, { batch, numberType }) =>
       layer.activations === undefined ? undefined : layer.activations * batch * numberTypes[numberType],
     text: bytes,
@@ -55,25 +56,25 @@ export const measures = {
     inBytes: true,
   },
   field: {
-    title: 'receptive field',
+    title: terms.receptiveField,
     unit: 'pixels',
-    axis: 'pixels',
+    axis: units.pixels,
     of: (layer) => (typeof layer.field === 'object' ? Math.max(...layer.field.size) : undefined),
     text: (value) => `${formatInt(value)} px`,
     tick: short,
   },
   time: {
-    title: 'estimated time',
-    unit: 'seconds per batch',
-    axis: 'time',
+    title: terms.estimatedTime,
+    unit: units.secondsPerBatch,
+    axis: terms.time,
     of: (layer, circumstances) => (isKnown(layer) ? estimate(layer.work, circumstances).seconds : undefined),
     text: formatSeconds,
     tick: (value) => trim(formatSeconds(value)),
   },
   energy: {
-    title: 'estimated energy',
-    unit: 'joules per batch',
-    axis: 'energy',
+    title: terms.estimatedEnergy,
+    unit: units.joulesPerBatch,
+    axis: terms.energy,
     of: (layer, circumstances) => (isKnown(layer) ? estimate(layer.work, circumstances).joules : undefined),
     text: formatJoules,
     tick: (value) => trim(formatJoules(value)),

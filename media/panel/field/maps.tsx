@@ -2,6 +2,7 @@
 import { useSize } from '../controls/size.js';
 import type { LayerData, LocalField } from '../data/network.js';
 import { clipped, extentOf, hasField, mapOf, unitAt, type Extent } from './geometry.js';
+import { field as texts } from '../texts/views.js';
 
 type Layer = LayerData & { readonly field: LocalField };
 
@@ -107,7 +108,7 @@ export function InputMap(
         viewBox={`${-beside} ${-above} ${fullWidth} ${fullHeight}`}
         role="group"
         tabindex={0}
-        aria-label={`Input ${name}, ${input.join(' × ')} pixels, with the receptive field of unit ${unit.join(', ')} of ${layer.name}. Use the arrow keys to move the unit.`}
+        aria-label={texts.input(name, input.join(' × '), unit.join(', '), layer.name)}
         onKeyDown={arrows({ unit, map, onMove })}
         {...dragging(move)}
       >
@@ -152,10 +153,7 @@ export function InputMap(
         })}
         <rect class="input-border" width={columns} height={rows} />
       </svg>
-      <p class="caption">
-        Input {name}, {input.join(' × ')} px. Hatched: padding. Thin: the fields of the layers before.
-        {input.length > 2 && ' Shows rows and columns; use the slider to select a slice.'}
-      </p>
+      <p class="caption">{texts.caption(name, input.join(' × '), input.length > 2)}</p>
     </div>
   );
 }
@@ -182,7 +180,7 @@ export function FeatureMap({ layer, unit, map, onMove }: Moving & { readonly lay
         preserveAspectRatio="none"
         role="group"
         tabindex={0}
-        aria-label={`Feature map of ${layer.name}, ${map.join(' × ')} units; unit ${unit.join(', ')} is selected. Use the arrow keys to move it.`}
+        aria-label={texts.map(layer.name, map.join(' × '), unit.join(', '))}
         onKeyDown={arrows({ unit, map, onMove })}
         {...dragging(move)}
       >
@@ -198,9 +196,7 @@ export function FeatureMap({ layer, unit, map, onMove }: Moving & { readonly lay
         )}
         <rect class="unit" x={column} y={row} width="1" height="1" />
       </svg>
-      <figcaption>
-        Feature map of {layer.name}, {layer.out}
-      </figcaption>
+      <figcaption>{texts.mapCaption(layer.name, layer.out)}</figcaption>
     </figure>
   );
 }

@@ -10,6 +10,8 @@ import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import { clipped, extentOf, hasField, layersBefore, mapOf } from './geometry.js';
 import { FeatureMap, InputMap } from './maps.js';
+import { terms } from '../texts/terms.js';
+import { field as texts } from '../texts/views.js';
 
 export function FieldView() {
   const network = useStore(store, (state) => state.figures);
@@ -26,7 +28,7 @@ export function FieldView() {
       {layer ? (
         <Field key={network.name} network={network} layer={layer} />
       ) : (
-        <p class="notice">No layer of this network has a receptive field smaller than the input.</p>
+        <p class="notice">{texts.none}</p>
       )}
       <FieldGrowth {...{ network, circumstances, reveal }} zoo={undefined} chosen={layer?.id} />
     </div>
@@ -62,8 +64,7 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
   if (!hasField(layer) || input.length === 0 || input.length !== map.length) {
     return (
       <p class="notice">
-        The field is drawn on inputs whose sizes are known and to whose axes those of the map belong; this
-        input is {network.input?.map((size) => size ?? '?').join(' × ') ?? 'unknown'}.
+        {texts.notDrawn(network.input?.map((size) => size ?? '?').join(' × ') ?? texts.unknownInput)}
       </p>
     );
   }
@@ -73,12 +74,12 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
     return product * Math.max(to - from, 0);
   }, 1);
   const whole = layer.field.size.reduce((product, size) => product * size, 1);
-  const axisNames = input.length === 1 ? ['position'] : ['slice', 'row', 'column'].slice(-input.length);
+  const axisNames = input.length === 1 ? [texts.position] : texts.axes.slice(-input.length);
   return (
-    <section class="field-drawing" aria-label={`Receptive field of ${layer.name}`}>
+    <section class="field-drawing" aria-label={texts.title(layer.name)}>
       <div class="field-tools">
         <Choice
-          label="Layer"
+          label={texts.layer}
           visible
           value={layer.id}
           options={candidates.map((each) => [
@@ -89,12 +90,12 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
         />
         <IconButton
           icon="source"
-          label={`Go to the source of ${layer.name}`}
+          label={texts.goToSource(layer.name)}
           onPress={() => send({ type: 'reveal', place: layer.place, focus: true })}
         />
         <span class="spring" />
         <label class="file">
-          <span>Background picture</span>
+          <span>{texts.picture}</span>
           <input
             type="file"
             accept="image/*"
@@ -105,7 +106,7 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
           />
         </label>
         {picture && (
-          <IconButton icon="close" label="Remove the picture" onPress={() => setPicture(undefined)} />
+          <IconButton icon="close" label={texts.removePicture} onPress={() => setPicture(undefined)} />
         )}
       </div>
       <div class="field-maps">
@@ -135,21 +136,21 @@ function Field({ network, layer }: { readonly network: NetworkData; readonly lay
             </label>
           ))}
           <dl class="facts">
-            <Fact label="receptive field" text={`${layer.field.size.join(' × ')} px`} />
-            <Fact label="stride" text={layer.field.stride.join(' × ')} />
-            <Fact label="padding" text={layer.field.padding.join(' × ')} />
+            <Fact label={terms.receptiveField} text={`${layer.field.size.join(' × ')} px`} />
+            <Fact label={terms.stride} text={layer.field.stride.join(' × ')} />
+            <Fact label={terms.padding} text={layer.field.padding.join(' × ')} />
             {extents.map(({ from, to }, axis) => (
               <Fact
                 key={axis}
-                label={`${axisNames[axis]}s read`}
+                label={texts.read(axisNames[axis]!)}
                 text={`${numeral(from)} … ${numeral(to - 1)}`}
               />
             ))}
-            <Fact label="in the padding" text={formatShare(1 - inside / whole)} />
+            <Fact label={texts.inPadding} text={formatShare(1 - inside / whole)} />
           </dl>
         </div>
       </div>
-      <ol class="field-chain" aria-label="The layers before it, with their receptive fields">
+      <ol class="field-chain" aria-label={texts.chain}>
         {[...chain].reverse().map((each) => (
           <li key={each.id}>
             <button

@@ -10,6 +10,8 @@ import { numberTypes } from '../../../server/src/math/numberTypes.js';
 import { countText, type NetworkData } from '../data/network.js';
 import type { TipContent } from '../controls/tip.js';
 import { secondsOf } from './colour.js';
+import { terms } from '../texts/terms.js';
+import { facts } from '../texts/views.js';
 
 /** The names on the way to an item, outermost first. */
 export const pathOf = (id: ItemId): readonly string[] =>
@@ -34,33 +36,29 @@ export function factsOf(
   const layer = network?.byId.get(id);
   const field = entryOf(picture.fields, id);
   const rows: (readonly [string, string])[] = [];
-  if (layer) rows.push(['input', layer.in]);
-  if (shapes.length > 0) rows.push([shapes.length > 1 ? 'outputs' : 'output', shapes.join(' and ')]);
+  if (layer) rows.push([terms.input, layer.in]);
+  if (shapes.length > 0) rows.push([shapes.length > 1 ? facts.outputs : terms.output, shapes.join(' and ')]);
   if (!terminal) {
-    if (item.kind === 'group') rows.push(['layers', countText(figures.layers)]);
-    rows.push(['parameters', count(figures.params, picture.figures.params)]);
-    rows.push(['MACs', count(figures.macs, picture.figures.macs)]);
+    if (item.kind === 'group') rows.push([terms.layers, countText(figures.layers)]);
+    rows.push([terms.parameters, count(figures.params, picture.figures.params)]);
+    rows.push([terms.macs, count(figures.macs, picture.figures.macs)]);
     if (elements !== undefined) {
       const memory = elements * circumstances.batch * numberTypes[circumstances.numberType];
       rows.push([
-        'activations',
+        terms.activations,
         `${bound}${countText(figures.activations)} · ${measures.memory.text(memory)}`,
       ]);
     }
     const seconds = secondsOf(network, box, circumstances);
     if (seconds > 0) {
-      rows.push(['estimated time', `${figures.unknownLayers > 0 ? '≥ ' : ''}${formatSeconds(seconds)}`]);
+      rows.push([terms.estimatedTime, `${figures.unknownLayers > 0 ? '≥ ' : ''}${formatSeconds(seconds)}`]);
     }
   }
-  if (field) rows.push(['receptive field', fieldText(field)]);
+  if (field) rows.push([terms.receptiveField, fieldText(field)]);
   const notes = [
-    ...(repeat
-      ? [
-          `${repeat.count} instances, ${name} … ${repeat.lastName}, ${repeat.equal ? 'all equal' : 'equal except for sizes'}.`,
-        ]
-      : []),
-    ...(use === 'training' ? ['Used only by training outputs.'] : []),
-    ...(use === 'unused' ? ['No output depends on this layer.'] : []),
+    ...(repeat ? [facts.instances(repeat.count, name, repeat.lastName, repeat.equal)] : []),
+    ...(use === 'training' ? [facts.trainingOnly] : []),
+    ...(use === 'unused' ? [facts.unused] : []),
     ...(finding ? [finding.message] : []),
   ];
   const signature = `${title}${item.arguments ? `(${item.arguments})` : ''}`;
@@ -74,9 +72,9 @@ export function factsOf(
 }
 
 function fieldText(field: FieldJson): string {
-  if (field.kind === 'global') return 'global: the whole input';
-  if (field.kind === 'none') return `none: ${field.reason}`;
+  if (field.kind === 'global') return facts.globalField;
+  if (field.kind === 'none') return facts.noField(field.reason);
   const same = (values: readonly (number | string)[]): string =>
     values.every((value) => value === values[0]) ? String(values[0]) : values.join(' × ');
-  return `${field.size.join(' × ')}, stride ${same(field.stride)}, padding ${same(field.padding)}`;
+  return facts.localField(field.size.join(' × '), same(field.stride), same(field.padding));
 }

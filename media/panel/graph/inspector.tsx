@@ -8,6 +8,7 @@ import { send } from '../state/host.js';
 import { store } from '../state/state.js';
 import { factsOf, pathOf } from './facts.js';
 import { toggleGroup, unfoldRun } from './opening.js';
+import { graph as texts } from '../texts/views.js';
 
 export function Inspector(props: {
   readonly box: Box;
@@ -21,9 +22,9 @@ export function Inspector(props: {
   const path = item.kind === 'input' || item.kind === 'output' ? [] : pathOf(id);
   const parts = id.split('/');
   return (
-    <aside class="inspector" aria-label="Selected">
+    <aside class="inspector" aria-label={texts.selected}>
       <div class="inspector-head">
-        <nav aria-label="Path" class="path">
+        <nav aria-label={texts.path} class="path">
           <button type="button" class="link" onClick={() => store.set({ selected: undefined })}>
             {picture.network}
           </button>
@@ -47,23 +48,17 @@ export function Inspector(props: {
         {item.kind === 'group' && (
           <IconButton
             icon={box.open ? 'collapse' : 'expand'}
-            label={box.open ? 'Close this group' : 'Open this group'}
+            label={box.open ? texts.closeGroup : texts.openGroup}
             onPress={() => toggleGroup(box)}
           />
         )}
-        {item.repeat && (
-          <IconButton icon="repeat" label="Draw each instance" onPress={() => unfoldRun(box)} />
-        )}
+        {item.repeat && <IconButton icon="repeat" label={texts.drawEach} onPress={() => unfoldRun(box)} />}
         {item.kind !== 'input' && item.kind !== 'output' && (
-          <IconButton
-            icon="image"
-            label="Show its receptive field"
-            onPress={() => store.set({ tab: 'field' })}
-          />
+          <IconButton icon="image" label={texts.showField} onPress={() => store.set({ tab: 'field' })} />
         )}
         <IconButton
           icon="source"
-          label="Go to the source"
+          label={texts.goToSource}
           onPress={() => send({ type: 'reveal', place: item.place, focus: true })}
         />
       </div>

@@ -2,11 +2,12 @@
 import type { Scene } from '../../../server/src/layout/scene.js';
 import { familiesIn, familyOf } from '../data/families.js';
 import { steps, type Heat } from './colour.js';
+import { graph as texts } from '../texts/views.js';
 
 export function GraphLegend({ scene, heat }: { readonly scene: Scene; readonly heat: Heat | undefined }) {
   if (heat) {
     return (
-      <div class="graph-legend" role="group" aria-label={`Colours: ${heat.measure.title}`}>
+      <div class="graph-legend" role="group" aria-label={texts.coloursOf(heat.measure.title)}>
         <span>{heat.measure.title}</span>
         <svg width={steps * 8} height="10" aria-hidden="true">
           {Array.from({ length: steps }, (_, step) => (
@@ -21,7 +22,7 @@ export function GraphLegend({ scene, heat }: { readonly scene: Scene; readonly h
     scene.boxes.flatMap(({ item }) => (item.kind === 'layer' ? [{ family: familyOf(item.family) }] : [])),
   );
   return (
-    <ul class="graph-legend" aria-label="Colours: kinds of operators">
+    <ul class="graph-legend" aria-label={texts.families}>
       {families.map(({ name, mark }) => (
         <li key={name}>
           <svg width="10" height="10" class="swatch" aria-hidden="true">

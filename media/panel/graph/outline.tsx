@@ -5,6 +5,7 @@ import type { ItemId } from '../../../server/src/picture/model.js';
 import { useRows } from '../controls/windowed.js';
 import { countText } from '../../../server/src/layout/texts.js';
 import { toggleGroup, unfoldRun } from './opening.js';
+import { graph as texts } from '../texts/views.js';
 
 const rowHeight = 22;
 
@@ -70,7 +71,7 @@ export function Outline(props: {
     <div
       class="outline"
       role="tree"
-      aria-label={`Outline of ${network}`}
+      aria-label={texts.outlineOf(network)}
       ref={(element) => {
         tree.current = element;
         ref(element);

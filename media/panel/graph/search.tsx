@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
+import { graph as texts } from '../texts/views.js';
 
 export function Search({ scene, go }: { readonly scene: Scene; readonly go: (id: ItemId) => void }) {
   const [text, setText] = useState('');
@@ -18,8 +19,8 @@ export function Search({ scene, go }: { readonly scene: Scene; readonly go: (id:
       <input
         id="graph-search"
         type="search"
-        placeholder="Find a layer"
-        aria-label="Find a layer by name, operator, arguments or shape. Press Enter for the next match"
+        placeholder={texts.search}
+        aria-label={texts.searchTip}
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);

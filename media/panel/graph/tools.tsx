@@ -7,17 +7,18 @@ import { store, type Colouring } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import { exportGraph } from './export.js';
 import { Search } from './search.js';
+import { graph as texts } from '../texts/views.js';
 
 const colourings: readonly (readonly [Colouring, string])[] = [
-  ['operator', 'colour: operator'],
-  ...(Object.keys(measures) as MeasureId[]).map((id) => [id, `heat: ${measures[id].title}`] as const),
+  ['operator', texts.byOperator],
+  ...(Object.keys(measures) as MeasureId[]).map((id) => [id, texts.heat(measures[id].title)] as const),
 ];
 
 const folds: readonly (readonly [Fold | '', string])[] = [
-  ['', 'repeats: automatic'],
-  ['none', 'repeats: draw each'],
-  ['equal', 'repeats: fold equal ones to ×N'],
-  ['alike', 'repeats: fold similar ones to ×N'],
+  ['', texts.foldAutomatic],
+  ['none', texts.foldNone],
+  ['equal', texts.foldEqual],
+  ['alike', texts.foldAlike],
 ];
 
 export function GraphTools(props: {
@@ -36,32 +37,32 @@ export function GraphTools(props: {
   const levels = useStore(store, (state) => state.picture?.levels ?? 0);
   const down = direction === 'down';
   return (
-    <div class="graph-tools" role="toolbar" aria-label="Graph">
+    <div class="graph-tools" role="toolbar" aria-label={texts.tools}>
       <IconButton
         icon="outline"
-        label="Outline"
+        label={texts.outline}
         pressed={outline}
         onPress={() => store.set({ outline: !outline })}
       />
       <Choice
-        label="Colours"
+        label={texts.colours}
         value={colouring}
         options={colourings}
         onChoose={(value) => store.set({ colouring: value })}
       />
       {levels > 0 && (
         <Choice
-          label="Open groups"
+          label={texts.groups}
           value={level === undefined ? '' : String(Math.min(level, levels))}
           options={[
-            ['', 'groups: automatic'],
-            ['0', 'groups: all closed'],
+            ['', texts.groupsAutomatic],
+            ['0', texts.groupsClosed],
             ...Array.from(
               { length: levels },
               (_, index) =>
                 [
                   String(index + 1),
-                  index + 1 === levels ? 'groups: all open' : `groups: open to level ${index + 1}`,
+                  index + 1 === levels ? texts.groupsOpen : texts.groupsTo(index + 1),
                 ] as const,
             ),
           ]}
@@ -72,7 +73,7 @@ export function GraphTools(props: {
       )}
       {levels > 0 && (
         <Choice
-          label="Repetitions"
+          label={texts.repetitions}
           value={fold ?? ''}
           options={folds}
           onChoose={(value) => store.set({ fold: value === '' ? undefined : value, unfolded: [] })}
@@ -83,15 +84,15 @@ export function GraphTools(props: {
       <span class="tool-group">
         <IconButton
           icon={down ? 'down' : 'right'}
-          label={down ? 'Draw from left to right' : 'Draw from top to bottom'}
+          label={down ? texts.drawRight : texts.drawDown}
           onPress={() => store.set({ direction: down ? 'right' : 'down' })}
         />
-        <IconButton icon="minus" label="Zoom out" onPress={() => zoomBy(0.8)} />
-        <IconButton icon="plus" label="Zoom in" onPress={() => zoomBy(1.25)} />
-        <IconButton icon="fit" label="Show the whole graph" onPress={fitAll} />
-        <IconButton icon="map" label="Overview map" pressed={map} onPress={() => store.set({ map: !map })} />
-        <IconButton icon="svg" label="Save the graph as SVG" onPress={() => void exportGraph('svg')} />
-        <IconButton icon="image" label="Save the graph as PNG" onPress={() => void exportGraph('png')} />
+        <IconButton icon="minus" label={texts.zoomOut} onPress={() => zoomBy(0.8)} />
+        <IconButton icon="plus" label={texts.zoomIn} onPress={() => zoomBy(1.25)} />
+        <IconButton icon="fit" label={texts.showAll} onPress={fitAll} />
+        <IconButton icon="map" label={texts.map} pressed={map} onPress={() => store.set({ map: !map })} />
+        <IconButton icon="svg" label={texts.saveSvg} onPress={() => void exportGraph('svg')} />
+        <IconButton icon="image" label={texts.savePng} onPress={() => void exportGraph('png')} />
       </span>
     </div>
   );

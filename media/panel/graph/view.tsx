@@ -26,6 +26,7 @@ import { toggle } from '../../../server/src/drawing/marks.js';
 import { GraphTools } from './tools.js';
 import { useScene } from './useScene.js';
 import { bring, centre, fit, seen, zoom } from './viewport.js';
+import { graph as texts } from '../texts/views.js';
 
 const nothing: ReadonlySet<ItemId> = new Set();
 
@@ -164,7 +165,7 @@ export function GraphView() {
             role="application"
             tabindex={0}
             aria-roledescription="graph"
-            aria-label={`Graph of ${picture.network}, ${picture.shown} parts. Use the arrow keys to move between parts, Enter to go to the source, and Space to open or close a group. The outline lists the same parts.`}
+            aria-label={texts.label(picture.network, picture.shown)}
             {...handlers}
             onKeyDown={(event) =>
               onKey(event, {

@@ -5,6 +5,8 @@ import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
 import { countText, type LayerData, type NetworkData } from '../data/network.js';
 import type { Cell, TableData } from '../data/tableData.js';
+import { terms } from '../texts/terms.js';
+import { table as texts } from '../texts/views.js';
 
 export interface LayerColumn {
   readonly title: string;
@@ -46,21 +48,21 @@ export function columnsOf(circumstances: Circumstances): readonly LayerColumn[] 
         ? (layer.field ?? '–')
         : '–';
   return [
-    { title: 'layer', text: true, value: ({ name }) => name },
-    { title: 'in', text: true, value: ({ where }) => where },
-    { title: 'operator', text: true, value: ({ op }) => op },
-    { title: 'arguments', text: true, value: ({ args }) => args },
-    { title: 'input', text: true, value: (layer) => layer.in },
-    { title: 'output', text: true, value: ({ out }) => out },
-    figure('parameters', measures.params),
-    figure('MACs', measures.macs),
-    figure('activation memory', measures.memory),
-    { title: 'field', text: true, value: axes('size') },
-    { title: 'stride', text: true, value: axes('stride') },
-    { title: 'padding', text: true, value: axes('padding') },
-    figure('est. time', measures.time),
-    figure('est. energy', measures.energy),
-    { title: 'training only', text: true, value: ({ training }) => (training ? 'yes' : '') },
+    { title: terms.layer, text: true, value: ({ name }) => name },
+    { title: texts.in, text: true, value: ({ where }) => where },
+    { title: terms.operator, text: true, value: ({ op }) => op },
+    { title: terms.arguments, text: true, value: ({ args }) => args },
+    { title: terms.input, text: true, value: (layer) => layer.in },
+    { title: terms.output, text: true, value: ({ out }) => out },
+    figure(terms.parameters, measures.params),
+    figure(terms.macs, measures.macs),
+    figure(terms.activationMemory, measures.memory),
+    { title: terms.field, text: true, value: axes('size') },
+    { title: terms.stride, text: true, value: axes('stride') },
+    { title: terms.padding, text: true, value: axes('padding') },
+    figure(texts.time, measures.time),
+    figure(texts.energy, measures.energy),
+    { title: texts.trainingOnly, text: true, value: ({ training }) => (training ? texts.yes : '') },
   ];
 }
 
@@ -186,7 +188,7 @@ export function totalsRow(
     if (column.title === 'parameters' && all) return bound + countText(network.totals.params);
     if (column.title === 'MACs' && all) return bound + countText(network.totals.macs);
     if (
-      column.title === 'activation memory' &&
+      column.title === terms.activationMemory &&
       all &&
       approximate(network.memory.activations) !== undefined
     ) {

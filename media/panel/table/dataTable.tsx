@@ -1,9 +1,10 @@
 // A chart's data as a plain table.
 import { cellText, type TableData } from '../data/tableData.js';
+import { table as texts } from '../texts/views.js';
 
 export function DataTable({ data, label }: { readonly data: TableData; readonly label: string }) {
   return (
-    <div class="data-table" tabIndex={0} role="region" aria-label={`${label}, as a table`}>
+    <div class="data-table" tabIndex={0} role="region" aria-label={texts.asTable(label)}>
       <table>
         <thead>
           <tr>

@@ -8,6 +8,7 @@ import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
 import { columnsOf, rowsFor, toTable, totalsRow, type Order, type TableRow } from './columns.js';
 import { useRows } from '../controls/windowed.js';
+import { table as texts } from '../texts/views.js';
 
 const rowHeight = 22;
 
@@ -54,37 +55,35 @@ export function TableView() {
       <div class="table-tools">
         <input
           type="search"
-          placeholder="Filter layers"
-          aria-label="Filter layers by name, operator or shape"
+          placeholder={texts.filter}
+          aria-label={texts.filterTip}
           value={filter}
           onInput={(event) => setFilter(event.currentTarget.value)}
         />
-        <Toggle label="group by block" pressed={grouped} onPress={() => setGrouped(!grouped)} />
+        <Toggle label={texts.group} pressed={grouped} onPress={() => setGrouped(!grouped)} />
         <span class="muted" role="status">
-          {count === network.layers.length
-            ? `${count} layers`
-            : `${count} of ${network.layers.length} layers`}
+          {texts.shown(count, network.layers.length)}
         </span>
         <span class="spring" />
         <Toggle
-          label="Copy CSV"
+          label={texts.copyCsv}
           pressed={false}
           onPress={() => send({ type: 'copy', text: toCsv(table()) })}
         />
         <Toggle
-          label="Copy Markdown"
+          label={texts.copyMarkdown}
           pressed={false}
           onPress={() => send({ type: 'copy', text: toMarkdown(table()) })}
         />
         <IconButton
           icon="save"
-          label="Save as CSV"
+          label={texts.saveCsv}
           onPress={() =>
             send({ type: 'save', name: `${network.name}.csv`, encoding: 'text', data: toCsv(table()) })
           }
         />
       </div>
-      <div class="table-scroll" ref={ref} tabIndex={0} role="region" aria-label={`Layers of ${network.name}`}>
+      <div class="table-scroll" ref={ref} tabIndex={0} role="region" aria-label={texts.title(network.name)}>
         <table aria-rowcount={rows.length + 2}>
           <thead>
             <tr aria-rowindex={1}>
