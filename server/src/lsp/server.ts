@@ -33,6 +33,7 @@ import { configurationNames } from '../workspace/configurations.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
+import { formattingCapabilities, listenToFormatting, registerFormatting } from './formatting.js';
 import { giveAnswer, lensesAnswer, networksAnswer } from './networks.js';
 import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
 import {
@@ -145,6 +146,7 @@ class Server {
         definitionProvider: true,
         referencesProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        ...formattingCapabilities(params.capabilities),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'fovea' },
@@ -154,6 +156,7 @@ class Server {
   #initialized(): void {
     const { workspace } = this.#capabilities;
     this.#loadSettings(undefined);
+    this.#quietly(registerFormatting(this.connection, this.#capabilities));
     if (workspace?.configuration && workspace.didChangeConfiguration?.dynamicRegistration) {
       this.#quietly(
         this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'fovea' }),
@@ -320,6 +323,16 @@ class Server {
     connection.onNotification(trustNotification, () => {
       this.#readable.trusted = true;
       this.#allChanged();
+    });
+    listenToFormatting(connection, this.#workspace, async (feature, uri, answer) => {
+      const refused = this.#refusal();
+      if (refused) return refused;
+      try {
+        return await answer();
+      } catch (error) {
+        connection.console.error(`${feature} of ${uri} failed: ${stackOf(error)}`);
+        return [];
+      }
     });
     this.#listenToNetworks();
     this.#listenToPanel();

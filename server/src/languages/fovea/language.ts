@@ -5,6 +5,7 @@ import { checkNames } from './check.js';
 import { describeAt } from './describe.js';
 import { directivesIn, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
+import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
 import { outlineOf } from './outline.js';
@@ -16,6 +17,7 @@ export const fovea: Language = {
   imports: importsOf,
   rewriter,
   argumentWriter,
+  format,
   write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);

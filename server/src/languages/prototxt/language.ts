@@ -5,6 +5,7 @@ import { describeAt } from './describe.js';
 import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
+import { format } from './format.js';
 import { lowerNet } from './lower.js';
 import type { Model } from './model.js';
 import { occurrencesAt } from './names.js';
@@ -21,6 +22,7 @@ export const prototxt: Language = {
   imports: () => [],
   upgrade,
   argumentWriter,
+  format,
   write: async (network) => (await import('./write/toPrototxt.js')).toPrototxt(network),
   lower: (source, lowering) => {
     const tree = parse(source.text);
