@@ -5,16 +5,22 @@ import { sourceFiles } from '../../scripts/sourceFiles.mjs';
 
 /** What people see is written here; docs/architecture.md names the catalogues. */
 const isForPeople = (name: string): boolean =>
-  /^(client\/src|media\/panel)\/.*\.tsx?$/.test(name) && !catalogues.test(name);
+  /^(client\/src|media\/panel|server\/src\/(ide|format|picture|drawing))\/.*\.tsx?$/.test(name) &&
+  !catalogues.test(name);
 
-const catalogues = /^((client\/src|media\/panel)\/texts\/)/;
+const catalogues =
+  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts)\.ts$/;
 
 /** Texts of several words that are none for people. */
 const technical: readonly RegExp[] = [
-  // Styles, paths and transforms of SVG; classes and selectors.
+  // Paths and transforms of SVG; classes and selectors.
   /^(translate|rotate)\(|^M\d|^-?\d[\d. -]*$/,
   /^[a-z-]+ (xMid|slice)|^xMid/,
-  /^(\.|h3)[\w., >-]+$|^reference dashed$/,
+  /^(\.|h3)[\w., >-]+$|^reference dashed$|^closed group$/,
+  // Markup, the language of DOT, fonts.
+  /[\w-]="|^<|subgraph|^ node \[|^system-ui/,
+  // A role of operators.
+  /^channel normalization$/,
   // The page around the panel.
   /^(<!DOCTYPE html>|default-src )/,
   // A definition to start from.

@@ -12,6 +12,7 @@ import type { TipContent } from '../controls/tip.js';
 import { secondsOf } from './colour.js';
 import { terms } from '../texts/terms.js';
 import { facts } from '../texts/views.js';
+import { noField } from '../../../server/src/format/terms.js';
 
 /** The names on the way to an item, outermost first. */
 export const pathOf = (id: ItemId): readonly string[] =>
@@ -73,7 +74,7 @@ export function factsOf(
 
 function fieldText(field: FieldJson): string {
   if (field.kind === 'global') return facts.globalField;
-  if (field.kind === 'none') return facts.noField(field.reason);
+  if (field.kind === 'none') return noField(field.reason);
   const same = (values: readonly (number | string)[]): string =>
     values.every((value) => value === values[0]) ? String(values[0]) : values.join(' × ');
   return facts.localField(field.size.join(' × '), same(field.stride), same(field.padding));

@@ -62,7 +62,7 @@ export function columnsOf(circumstances: Circumstances): readonly LayerColumn[] 
     { title: terms.padding, text: true, value: axes('padding') },
     figure(texts.time, measures.time),
     figure(texts.energy, measures.energy),
-    { title: texts.trainingOnly, text: true, value: ({ training }) => (training ? texts.yes : '') },
+    { title: terms.trainingOnly, text: true, value: ({ training }) => (training ? texts.yes : '') },
   ];
 }
 

@@ -1,4 +1,5 @@
 // The texts of the panel's views and of the bar above them: labels, tips and notices, each once, with its arguments.
+import { noOutputDepends, trainingOutputsOnly } from '../../../server/src/format/terms.js';
 
 /** Instead of a view, while there is nothing to show. */
 export const notices = {
@@ -101,10 +102,9 @@ export const facts = {
   outputs: 'outputs',
   instances: (count: number, first: string, last: string, areEqual: boolean) =>
     `${count} instances, ${first} … ${last}, ${areEqual ? 'all equal' : 'equal except for sizes'}.`,
-  trainingOnly: 'Used only by training outputs.',
-  unused: 'No output depends on this layer.',
+  trainingOnly: `${trainingOutputsOnly}.`,
+  unused: `${noOutputDepends}.`,
   globalField: 'global: the whole input',
-  noField: (reason: string) => `none: ${reason}`,
   localField: (size: string, stride: string, padding: string) =>
     `${size}, stride ${stride}, padding ${padding}`,
 };
@@ -138,7 +138,6 @@ export const table = {
   title: (network: string) => `Layers of ${network}`,
   asTable: (label: string) => `${label}, as a table`,
   in: 'in',
-  trainingOnly: 'training only',
   yes: 'yes',
   time: 'est. time',
   energy: 'est. energy',

@@ -15,6 +15,8 @@ import {
   type TextMark,
 } from './marks.js';
 import { familyNames, mix, palettes, type Palette, type Theme } from './palette.js';
+import { legendTexts } from '../picture/texts.js';
+import { terms } from '../format/terms.js';
 
 /** What the colours of boxes mean: the operator's family, or how much of a figure a box holds. */
 export type Colouring = 'operator' | 'params' | 'macs' | 'activations';
@@ -29,9 +31,9 @@ const header = 52;
 const margin = 24;
 
 const measureNames: Readonly<Record<Exclude<Colouring, 'operator'>, string>> = {
-  params: 'parameters',
-  macs: 'MACs',
-  activations: 'activation elements',
+  params: terms.parameters,
+  macs: terms.macs,
+  activations: legendTexts.elements,
 };
 
 /** The whole document. `scene` is `picture`, laid out. */
@@ -207,21 +209,21 @@ function legendOf(
       entries.push({ text: familyNames[family], sign: swatch(mix(colour, tint, background), colour) });
     }
   } else {
-    entries.push({ text: 'none', sign: swatch(heat[0], muted) });
-    entries.push({ text: `most ${measureNames[colouring]}`, sign: swatch(heat[1], muted) });
+    entries.push({ text: terms.none, sign: swatch(heat[0], muted) });
+    entries.push({ text: legendTexts.most(measureNames[colouring]), sign: swatch(heat[1], muted) });
   }
   const line = (more: string, colour: string): string =>
     `<path d="M0,-3H14" stroke="${colour}" stroke-width="1.2" fill="none"${more}/>`;
   if (scene.boxes.some(({ item }) => item.use === 'training')) {
-    entries.push({ text: 'training only', sign: line(' stroke-dasharray="4 3"', palette.text) });
+    entries.push({ text: terms.trainingOnly, sign: line(' stroke-dasharray="4 3"', palette.text) });
   }
   if (scene.wires.some(({ edge }) => edge?.survival)) {
     const sign = `<text y="0" fill="${families.linear}">p</text>`;
-    entries.push({ text: 'probability that a branch is kept in training', sign });
+    entries.push({ text: legendTexts.survival, sign });
   }
   if (scene.boxes.some(({ item }) => item.repeat)) {
     const sign = `<text y="0" font-weight="600">×N</text>`;
-    entries.push({ text: 'instances one after the other', sign });
+    entries.push({ text: legendTexts.repeat, sign });
   }
   const markup: string[] = [];
   let [x, row] = [0, 0];

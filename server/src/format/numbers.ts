@@ -5,6 +5,7 @@ import { equal, formatRational, type Rational } from '../math/rational.js';
 import type { AxisField } from '../ops/field.js';
 import { rich, type Markdown } from '../text/markdown.js';
 import { numberTypes, type NumberType } from '../math/numberTypes.js';
+import { fieldTerms } from './terms.js';
 
 export { numberTypes, type NumberType };
 
@@ -102,7 +103,7 @@ export function fieldText(axes: readonly AxisField[]): string {
 export function fieldRange(axes: readonly AxisField[]): string | undefined {
   if (axes.every(({ smallest }) => smallest === undefined)) return undefined;
   const least = axes.map(({ size, smallest = size }) => String(smallest)).join(' × ');
-  return `between ${least} and ${fieldSize(axes)} pixels depending on the position; the largest is given`;
+  return fieldTerms.range(least, fieldSize(axes));
 }
 
 /** The same in Markdown, with its unit: `**195 × 195** pixels, stride 32, padding 64`. */
@@ -111,7 +112,10 @@ export function fieldMarkdown(axes: readonly AxisField[]): Markdown {
 }
 
 function fieldSteps(axes: readonly AxisField[]): string {
-  return `stride ${perAxis(axes.map(({ stride }) => stride))}, padding ${perAxis(axes.map(({ padding }) => padding))}`;
+  return fieldTerms.steps(
+    perAxis(axes.map(({ stride }) => stride)),
+    perAxis(axes.map(({ padding }) => padding)),
+  );
 }
 
 /** `1.20 ms`, `35.0 µs`, `2.00 ps`, `1,234 s`, `1.23e+6 s`. */

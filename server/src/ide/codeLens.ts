@@ -1,6 +1,7 @@
 // The line above each network: its totals, the way to its graph, and what it is given.
 import type { Range } from '../text/range.js';
 import type { ListedInput, ListedNetwork } from './networks.js';
+import { lenses } from './texts.js';
 
 export interface CodeLens {
   readonly range: Range;
@@ -16,17 +17,15 @@ export function codeLenses(networks: readonly ListedNetwork[]): readonly CodeLen
     // Above decorators too, but not above comments that the declaration begins with.
     const lens = { range: { start: span.start, end: nameSpan.end }, network: name };
     if (totals === undefined) {
-      return given === undefined
-        ? []
-        : [{ ...lens, title: 'Set arguments to analyse', action: 'changeArguments' }];
+      return given === undefined ? [] : [{ ...lens, title: lenses.setArguments, action: 'changeArguments' }];
     }
     return [
       { ...lens, title: totals },
-      { ...lens, title: 'Open graph', action: 'open' },
+      { ...lens, title: lenses.open, action: 'open' },
       ...(inputs.length > 0
         ? [
             takesInputs
-              ? { ...lens, title: `${inputsText(inputs)}: change`, action: 'changeInput' as const }
+              ? { ...lens, title: lenses.change(inputsText(inputs)), action: 'changeInput' as const }
               : { ...lens, title: inputsText(inputs) },
           ]
         : []),
@@ -36,6 +35,6 @@ export function codeLenses(networks: readonly ListedNetwork[]): readonly CodeLen
 
 /** `Input 3 × 224 × 224 (assumed)`. */
 function inputsText(inputs: readonly ListedInput[]): string {
-  const texts = inputs.map(({ text, assumed }) => `${text}${assumed === undefined ? '' : ' (assumed)'}`);
-  return `${inputs.length > 1 ? 'Inputs' : 'Input'} ${texts.join(', ')}`;
+  const texts = inputs.map(({ text, assumed }) => (assumed === undefined ? text : lenses.assumed(text)));
+  return lenses.inputs(texts);
 }

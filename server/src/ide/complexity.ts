@@ -11,6 +11,8 @@ import {
   formatSeconds,
   type MemorySettings,
 } from '../format/numbers.js';
+import { terms } from '../format/terms.js';
+import { complexityTexts } from './texts.js';
 
 export interface ComplexitySettings extends MemorySettings {
   readonly optimizer?: Optimizer;
@@ -44,28 +46,40 @@ export function trainingText(network: NetworkAnalysis, settings: ComplexitySetti
   if (!memory) return undefined;
   const { weights, gradients, state, activations, input, total } = memory;
   const parts = [
-    ['weights', weights],
-    ['gradients', gradients],
-    ['state', state],
-    ['activations', activations],
-    ['input', input],
+    [terms.weights, weights],
+    [terms.gradients, gradients],
+    [terms.state, state],
+    [terms.activations, activations],
+    [terms.input, input],
   ] as const;
   const items = parts
     .filter(([, bytes]) => bytes !== 0)
     .map(([name, bytes]) => `${name} ${formatBytes(bytes)}`);
   const bound = network.training.unknownLayers > 0 ? '≥ ' : '';
-  return `${bound}${formatBytes(total)} ${numberType}${batchSize === 1 ? '' : `, batch ${formatInt(batchSize)}`} with ${optimizers[optimizer].title}: ${items.join(', ')}`;
+  return complexityTexts.training(
+    `${bound}${formatBytes(total)}`,
+    numberText(settings),
+    optimizers[optimizer].title,
+    items,
+  );
 }
 
 /** `NVIDIA T4: 2.31 ms, 162 mJ per example, bound by memory (…)`. */
 export function estimateText(network: NetworkAnalysis, settings: ComplexitySettings): string | undefined {
-  const { device, batchSize, numberType } = settings;
+  const { device, batchSize } = settings;
   const estimate = device && estimateOf(network, device, settings);
   if (!estimate) return undefined;
   const { seconds, joules, bound, intensity } = estimate;
-  return (
-    `${device.name}: ${formatSeconds(seconds / batchSize)} and ${formatJoules(joules / batchSize)} per example in ${numberType}` +
-    `${batchSize === 1 ? '' : `, batch ${formatInt(batchSize)}`}, bound by ${bound}; ${intensity.toPrecision(3)} FLOPs per byte moved ` +
-    "(an estimate from the device's peaks, not a prediction)"
-  );
+  return complexityTexts.estimate({
+    device: device.name,
+    time: formatSeconds(seconds / batchSize),
+    energy: formatJoules(joules / batchSize),
+    numberType: numberText(settings),
+    bound,
+    intensity: intensity.toPrecision(3),
+  });
 }
+
+/** `float32, batch 8`. */
+const numberText = ({ numberType, batchSize }: MemorySettings): string =>
+  numberType + (batchSize === 1 ? '' : complexityTexts.batch(formatInt(batchSize)));

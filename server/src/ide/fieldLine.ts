@@ -9,6 +9,8 @@ import type { AxisField } from '../ops/field.js';
 import { fieldMarkdown, fieldRange, fieldSize } from '../format/numbers.js';
 import { fieldAt, fieldWithin, type Way } from './instances.js';
 import { code, joined, rich, type Markdown } from '../text/markdown.js';
+import { noField, terms } from '../format/terms.js';
+import { fieldTexts } from './texts.js';
 
 /** Describes the receptive field of a value: in a network along a path, or within a block alone. */
 export type FieldLookup = (value: Value | undefined) => Field | undefined;
@@ -25,7 +27,7 @@ export const withinBody =
 
 /** `11 × 11`, `global`, `–`: a field in a cell of a table. */
 export function fieldCell(field: Field | undefined, value: Value | undefined): string {
-  if (field?.kind === 'global') return 'global';
+  if (field?.kind === 'global') return terms.global;
   const axes = axesOf(field, spatialRank(value?.shape));
   return axes && axes.length > 0 ? fieldSize(axes) : '–';
 }
@@ -39,11 +41,11 @@ export function fieldLine(
   const output = node.outputs[0];
   const field = fieldOf(output);
   if (field === undefined) return undefined;
-  if (field.kind === 'lost') return rich`none: ${field.reason}`;
+  if (field.kind === 'lost') return rich`${noField(field.reason)}`;
   if (field.kind === 'global') {
     return options.globalSince === undefined
-      ? rich`global: every output depends on the whole input`
-      : rich`global since ${code(options.globalSince)}`;
+      ? rich`${fieldTexts.global}`
+      : fieldTexts.globalSince(options.globalSince);
   }
   const axes = axesOf(field, spatialRank(output?.shape)) ?? [];
   if (axes.length === 0) return undefined;
@@ -62,12 +64,10 @@ function growthOf(node: Node, fieldOf: FieldLookup, axes: readonly AxisField[]):
   const [outer] = before;
   if (!outer) return undefined;
   if (node.inputs.length > 1) {
-    return sizes.length > 1
-      ? rich`the union of ${sizes.slice(0, 4).join(', ')}${sizes.length > 4 ? ', …' : ''}`
-      : undefined;
+    return sizes.length > 1 ? fieldTexts.union(sizes) : undefined;
   }
   if (sizes[0] === fieldSize(axes)) return undefined;
-  const from = rich`from ${sizes[0] ?? ''}`;
+  const from = fieldTexts.from(sizes[0] ?? '');
   if (node.kind === 'call' || node.application.field.kind !== 'windows') return from;
   // Where positions differ, no one formula holds for all of them.
   if ([...axes, ...outer].some(({ phases }) => phases !== undefined)) return from;

@@ -2,11 +2,13 @@
 import { NetworkAnalysis } from '../analysis/analysis.js';
 import type { Totals } from '../analysis/totals.js';
 import type { Node } from '../graph/graph.js';
-import { exact, formatShare, plural } from '../format/numbers.js';
+import { exact, formatShare } from '../format/numbers.js';
 import { fieldCell, type FieldLookup } from './fieldLine.js';
 import { flowText } from './flow.js';
 import { fieldAt, wayText, waysText, type Row } from './instances.js';
 import { code, joined, lineBreak, rich, type Markdown, type Piece } from '../text/markdown.js';
+import { terms } from '../format/terms.js';
+import { headlines } from './texts.js';
 
 /** `**9,408** parameters · **118,013,952** MACs · receptive field **7 × 7**`; what a layer does not have is left out. */
 function figuresLine(
@@ -16,12 +18,12 @@ function figuresLine(
   count = 1,
 ): Markdown {
   const bound = figures.unknownLayers > 0;
-  const total = count > 1 ? ' in total' : '';
+  const total = count > 1 ? headlines.inTotal : '';
   return joined(
     [
-      has.params ? rich`**${exact(figures.params, bound)}** parameters${has.macs ? '' : total}` : undefined,
-      has.macs ? rich`**${exact(figures.macs, bound)}** MACs${total}` : undefined,
-      field === '–' ? undefined : rich`receptive field **${field}**`,
+      has.params ? headlines.parameters(exact(figures.params, bound), has.macs ? '' : total) : undefined,
+      has.macs ? headlines.macs(exact(figures.macs, bound), total) : undefined,
+      field === '–' ? undefined : headlines.field(field),
     ],
     ' · ',
   );
@@ -62,7 +64,7 @@ function shapesText({ network }: NetworkAnalysis, rows: readonly Row[]): Markdow
   const last = others.at(-1);
   if (!first) return rich``;
   if (!last) return first;
-  return rich`${first} … ${last}${others.length > 1 ? ` (${flows.size} different)` : ''}`;
+  return rich`${first} … ${last}${others.length > 1 ? headlines.different(flows.size) : ''}`;
 }
 
 /** `3 × 3`, or `3 × 3 … 9 × 9` where instances differ. */
@@ -82,19 +84,19 @@ function whereText(network: NetworkAnalysis, rows: readonly Row[], total: Totals
   const way = row && wayText(network.network, row.first);
   const where =
     count === 1
-      ? rich`in ${name}${way && way !== row?.node.name ? rich`, ${code(way)}` : ''}`
+      ? headlines.in(name, way && way !== row?.node.name ? way : undefined)
       : rows.length === 1 && row
-        ? rich`${plural(count, 'instance')} in ${name}, all equal: ${code(waysText(network.network, row))}`
-        : rich`${plural(count, 'instance')} in ${name}, ${rows.length} of them distinct`;
+        ? headlines.allEqual(count, name, waysText(network.network, row))
+        : headlines.distinct(count, name, rows.length);
   const counts = rows.every((each) => each.main === each.count);
   if (!counts) return where;
   const { totals } = network;
   const share = (of: 'params' | 'macs', unit: string): Piece | undefined =>
     total[of] === 0
       ? undefined
-      : rich`${formatShare(NetworkAnalysis.share(total[of], totals[of]))} of its ${unit}`;
-  const shares = joined([share('params', 'parameters'), share('macs', 'MACs')], ', ');
-  return shares.text === '' ? where : rich`${where}: ${shares}`;
+      : headlines.share(formatShare(NetworkAnalysis.share(total[of], totals[of])), unit);
+  const shares = joined([share('params', terms.parameters), share('macs', terms.macs)], ', ');
+  return headlines.withShares(where, shares);
 }
 
 /** Of a layer in a block that no network uses. */

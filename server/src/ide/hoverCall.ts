@@ -11,13 +11,14 @@ import {
   codeBlock,
   joined,
   lineBreak,
-  rich,
   paragraphs,
   table,
   type Markdown,
   type Piece,
 } from '../text/markdown.js';
 import type { PlacedNode } from './sites.js';
+import { terms } from '../format/terms.js';
+import { columns, headlines, layerTexts, more } from './texts.js';
 
 /** Rows that the table shows; the rest is summed up in one. */
 const mostRows = 12;
@@ -36,27 +37,34 @@ export function callHover(
   const share = (of: 'params' | 'macs', unit: string): Piece | undefined =>
     total[of] === 0
       ? undefined
-      : rich`${formatShare(NetworkAnalysis.share(total[of], network.totals[of]))} of its ${unit}`;
-  const shares = joined([share('params', 'parameters'), share('macs', 'MACs')], ', ');
+      : headlines.share(formatShare(NetworkAnalysis.share(total[of], network.totals[of])), unit);
+  const shares = joined([share('params', terms.parameters), share('macs', terms.macs)], ', ');
   return paragraphs(
     codeBlock(kindsText(rows), languageId),
     joined(
       [
         flow,
-        rich`**${exact(total.params, bound)}** parameters · **${exact(total.macs, bound)}** MACs · ${plural(total.layers, 'layer')}`,
-        rich`in ${code(network.name)}${shares.text === '' ? '' : rich`: ${shares}`}`,
+        joined(
+          [
+            headlines.parameters(exact(total.params, bound), ''),
+            headlines.macs(exact(total.macs, bound), ''),
+            plural(total.layers, 'layer'),
+          ],
+          ' · ',
+        ),
+        headlines.withShares(headlines.in(code(network.name), undefined), shares),
       ],
       lineBreak,
     ),
     layersTable(network, rows),
     table([
       [
-        'activations',
+        terms.activations,
         `${exact(total.activations, bound)} · ${formatActivationMemory(total.activations, settings)}`,
       ],
       ...(total.statistics === 0
         ? []
-        : [['running statistics', `${formatInt(total.statistics)} · not learned`]]),
+        : [[terms.runningStatistics, layerTexts.statistics(formatInt(total.statistics))]]),
     ]),
     others,
   );
@@ -102,7 +110,7 @@ function layersTable(network: NetworkAnalysis, rows: readonly Row[]): Markdown {
   const rest = rows.slice(shown.length);
   return table(
     [
-      ['layer', 'input → output', 'parameters', 'MACs', 'receptive field', '×', 'where'],
+      [terms.layer, columns.flow, terms.parameters, terms.macs, terms.receptiveField, '×', terms.where],
       ...shown.map((row) => [
         kindOf(row.node),
         flowText(row.node, false, network.network),
@@ -114,7 +122,7 @@ function layersTable(network: NetworkAnalysis, rows: readonly Row[]): Markdown {
       ...(rest.length > 0
         ? [
             [
-              plural(rest.length, 'further row'),
+              more.rows(rest.length),
               '',
               '',
               '',

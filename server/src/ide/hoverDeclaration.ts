@@ -6,7 +6,7 @@ import { totals } from '../analysis/totals.js';
 import type { Described } from '../contract/language.js';
 import { counterpartText, frameworks, isCounterpart } from '../ops/counterparts.js';
 import type { Operator } from '../ops/operator.js';
-import { exact, formatNumber, plural } from '../format/numbers.js';
+import { exact, formatNumber } from '../format/numbers.js';
 import type { HoverContext } from './hoverLayer.js';
 import { allOf, wayText } from './instances.js';
 import {
@@ -24,6 +24,8 @@ import { insightsText } from './insights.js';
 import { networkFacts } from './networkFacts.js';
 import { bodiesDeclaredAt, bodiesOf, networksWith, sameSpan } from './sites.js';
 import { entryOf } from '../text/table.js';
+import { terms } from '../format/terms.js';
+import { columns, declarationTexts, more } from './texts.js';
 
 /** Rows that a table of instances shows; the rest is summed up in one. */
 const mostRows = 12;
@@ -61,7 +63,7 @@ function shapesText(analysis: Analysis, span: Span): Markdown | undefined {
   if (shapes.size === 0) return undefined;
   const shown = [...shapes].slice(0, mostShapes).map((shape) => rich`**${shape}**`);
   const rest = shapes.size - shown.length;
-  return rich`${joined(shown, ', ')}${rest > 0 ? ` and ${plural(rest, 'more shape')}` : ''}`;
+  return rich`${joined(shown, ', ')}${rest > 0 ? ` ${more.shapes(rest)}` : ''}`;
 }
 
 /** The networks declared at a site, or else the instances of the block declared there. */
@@ -83,25 +85,29 @@ function figuresOf(
   if (bodies.length === 0) return undefined;
   const [network, ...others] = networksWith(analysis, new Set(bodies), uri, offset);
   if (!network) {
-    return paragraphs('Not used by any network in this file. On its own:', blockTable(undefined, bodies));
+    return paragraphs(declarationTexts.unused, blockTable(undefined, bodies));
   }
   const used = bodies.filter((body) => network.instances.has(body));
   const count = used.reduce((sum, body) => sum + (network.instances.get(body)?.count ?? 0), 0);
   return paragraphs(
-    rich`${plural(count, 'instance')} in ${code(network.name)}${used.length < count && used.length > 1 ? `, ${used.length} of them distinct` : ''}:`,
+    declarationTexts.instances(
+      count,
+      network.name,
+      used.length < count && used.length > 1 ? used.length : undefined,
+    ),
     blockTable(network, used),
     others.length > 0 &&
-      rich`Also in ${joined(
+      more.networks(
         others.slice(0, 6).map(({ name }) => code(name)),
-        ', ',
-      )}${others.length > 6 ? ` and ${plural(others.length - 6, 'more network')}` : ''}.`,
+        others.length - 6,
+      ),
   );
 }
 
 function blockTable(network: NetworkAnalysis | undefined, bodies: readonly Body[]): Markdown {
   const shown = bodies.length > mostRows ? bodies.slice(0, mostRows - 1) : bodies;
   const rest = bodies.length - shown.length;
-  const header = ['input → output', 'parameters', 'MACs'];
+  const header = [columns.flow, terms.parameters, terms.macs];
   const rows = shown.map((body) => {
     const { params, macs, unknownLayers } = totals(body, allOf(body));
     const cells = [flow(body), exact(params, unknownLayers > 0), exact(macs, unknownLayers > 0)];
@@ -116,9 +122,9 @@ function blockTable(network: NetworkAnalysis | undefined, bodies: readonly Body[
   });
   return table(
     [
-      network ? [...header, '×', 'first at'] : header,
+      network ? [...header, '×', columns.firstAt] : header,
       ...rows,
-      ...(rest > 0 ? [[`${plural(rest, 'further row')}`, '', '', ...(network ? ['', ''] : [])]] : []),
+      ...(rest > 0 ? [[more.rows(rest), '', '', ...(network ? ['', ''] : [])]] : []),
     ],
     [1, 2, 3],
   );
@@ -142,7 +148,7 @@ function operatorHover(operator: Operator, context: HoverContext): Markdown {
     documentation(operator.summary),
     parameters.length > 0 &&
       table([
-        ['argument', 'type', 'meaning'],
+        [columns.argument, columns.type, columns.meaning],
         ...parameters.map(([name, { type, doc }]) => [code(name), type, documentation(doc)]),
       ]),
     counterpartsText(operator),
@@ -172,6 +178,6 @@ export function argumentHover(
   return paragraphs(
     codeBlock(`${name} = ${value}`, context.languageId),
     documentation(parameter.doc),
-    rich`Argument of ${callee}: ${parameter.type}; ${preset ? rich`default ${code(preset.text)}` : 'required'}.`,
+    declarationTexts.argument(callee, parameter.type, preset?.text),
   );
 }

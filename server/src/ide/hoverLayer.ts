@@ -12,7 +12,7 @@ import type { ComplexitySettings } from './complexity.js';
 import { alongWay, fieldCell, fieldLine, globalSince, withinBody, type FieldLookup } from './fieldLine.js';
 import { flowText } from './flow.js';
 import { headline, headlineAlone } from './headline.js';
-import { exact, formatActivationMemory, formatCount, formatNumber, plural } from '../format/numbers.js';
+import { exact, formatActivationMemory, formatCount, formatNumber } from '../format/numbers.js';
 import { insightsText } from './insights.js';
 import { fieldAt, figuresOf, rowsOf, totalOf, wayText, waysText, type Row } from './instances.js';
 import { argumentsOf, frameworkArguments } from '../format/arguments.js';
@@ -28,6 +28,8 @@ import {
   type Piece,
 } from '../text/markdown.js';
 import type { SiteNodes } from './sites.js';
+import { terms, unknownText } from '../format/terms.js';
+import { columns, layerTexts, more } from './texts.js';
 
 export interface HoverSettings extends ComplexitySettings {
   /** Which insights are shown; those that are not named are. */
@@ -121,9 +123,9 @@ function inNetwork(
   const total = totalOf(network, nodes);
   const caption =
     rows.length > 1
-      ? rich`first: ${code(wayText(network.network, row.first))}`
+      ? layerTexts.first(code(wayText(network.network, row.first)))
       : count > 1
-        ? 'each'
+        ? layerTexts.each
         : undefined;
   const details = detailsTable(
     row.node,
@@ -143,9 +145,7 @@ function inNetwork(
 /** Where a line does not count, why. */
 function noteOfUse(rows: readonly Row[]): string | undefined {
   if (rows.some((row) => row.main > 0)) return undefined;
-  return rows.some((row) => row.used > 0)
-    ? 'Used only by training outputs; excluded from the totals of the network.'
-    : 'No output depends on this layer; it is excluded from the totals of the network.';
+  return rows.some((row) => row.used > 0) ? layerTexts.trainingOnly : layerTexts.unused;
 }
 
 export function othersText(
@@ -157,8 +157,7 @@ export function othersText(
     const count = rowsOf(network, nodes).reduce((sum, row) => sum + row.count, 0);
     return rich`${code(network.name)}${count > 1 ? ` (${formatNumber(count)}×)` : ''}`;
   });
-  const more = others.length - shown.length;
-  return rich`Also in ${joined(shown, ', ')}${more > 0 ? ` and ${plural(more, 'more network')}` : ''}.`;
+  return more.networks(shown, others.length - shown.length);
 }
 
 /** Every distinct instance as a row, and their sum; columns of nothing but zeros are left out. */
@@ -177,7 +176,7 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: To
   ];
   return table(
     [
-      line('input → output', ['parameters', 'MACs'], 'receptive field', '×', 'where'),
+      line(columns.flow, [terms.parameters, terms.macs], terms.receptiveField, '×', terms.where),
       ...shown.map((row) =>
         line(
           flowText(row.node, false, network.network),
@@ -187,11 +186,9 @@ function instanceTable(network: NetworkAnalysis, rows: readonly Row[], total: To
           code(waysText(network.network, row)),
         ),
       ),
-      ...(rest.length > 0
-        ? [line(plural(rest.length, 'further row'), sums(sumOf(rest)), '', countOf(rest), '')]
-        : []),
+      ...(rest.length > 0 ? [line(more.rows(rest.length), sums(sumOf(rest)), '', countOf(rest), '')] : []),
       ...(costs && rows.reduce((sum, { count }) => sum + count, 0) > 1
-        ? [line(rich`**sum**`, sums(total), '', countOf(rows), '')]
+        ? [line(layerTexts.sum, sums(total), '', countOf(rows), '')]
         : []),
     ],
     costs ? [1, 2, 3, 4] : [1, 2],
@@ -240,7 +237,7 @@ function alone(node: Node, body: Body, context: HoverContext): readonly (Markdow
   const fieldOf = withinBody(body);
   return [
     headlineAlone(node, fieldOf, figuresOf(node)),
-    rich`Block ${code(body.name)} is not used by any network in this file. The receptive field is relative to the input of the block.`,
+    layerTexts.unusedBlock(body.name),
     detailsTable(node, fieldOf, { globalSince: undefined, caption: undefined, network: undefined }, context),
   ];
 }
@@ -264,7 +261,7 @@ function detailsTable(
   const rows: Rows[number][] = [
     ...(caption === undefined ? [] : [[caption, flowText(node, true, network)] as const]),
     ...(node.kind === 'operator' ? operatorRows(node, settings) : callRows(node, figuresOf(node), settings)),
-    ...(field === undefined ? [] : [['receptive field', field] as const]),
+    ...(field === undefined ? [] : [[terms.receptiveField, field] as const]),
   ];
   return rows.length === 0 ? undefined : table(rows);
 }
@@ -281,20 +278,20 @@ function operatorRows(node: OperatorNode, settings: HoverSettings): Rows {
   if (settings.derivation) {
     for (const { label, formula, result } of application.explain()) {
       const text = isKnown(result) ? formatDim(result) : undefined;
-      if (text === undefined) rows.push([label, `unknown: ${(result as { unknown: string }).unknown}`]);
+      if (text === undefined) rows.push([label, unknownText((result as { unknown: string }).unknown)]);
       else if (text !== formula) rows.push([label, code(`${formula} = ${text}`)]);
     }
   }
   if (operator.learns || params !== 0) {
     const names = paramsFormula.length > 1 ? paramsFormula.map((each) => each.label).join(' + ') : undefined;
-    rows.push(['parameters', join(derived(params, formatDerivation(paramsFormula), settings), names)]);
+    rows.push([terms.parameters, join(derived(params, formatDerivation(paramsFormula), settings), names)]);
   }
   if (operator.multiplies || macCount !== 0) {
-    rows.push(['MACs', derived(macCount, formatDerivation(macs), settings)]);
+    rows.push([terms.macs, derived(macCount, formatDerivation(macs), settings)]);
   }
-  rows.push(['activations', activationsText(node, settings)]);
+  rows.push([terms.activations, activationsText(node, settings)]);
   if (statistics.length > 0)
-    rows.push(['running statistics', join(statisticsText(statistics), 'not learned')]);
+    rows.push([terms.runningStatistics, join(statisticsText(statistics), layerTexts.notLearned)]);
   return rows;
 }
 
@@ -308,7 +305,7 @@ function derived(
 }
 
 function activationsText(node: OperatorNode, settings: HoverSettings): string {
-  if (node.application.operator.view) return 'none: a view, which writes no new tensor';
+  if (node.application.operator.view) return layerTexts.view;
   const elements = activationsOf(node);
   return isUnknown(elements)
     ? formatCount(elements)
@@ -328,11 +325,10 @@ function callRows(node: CallNode, figures: Totals, settings: HoverSettings): Row
   const { activations, statistics, layers, unknownLayers } = figures;
   const bound = unknownLayers > 0;
   return [
-    [
-      'layers',
-      `${formatNumber(layers)}${bound ? `, ${formatNumber(unknownLayers)} of them unknown; the figures are lower bounds` : ''}`,
-    ],
-    ['activations', `${exact(activations, bound)} · ${formatActivationMemory(activations, settings)}`],
-    ...(statistics === 0 ? [] : [['running statistics', `${formatInt(statistics)} · not learned`] as const]),
+    [terms.layers, layerTexts.layers(formatNumber(layers), bound ? formatNumber(unknownLayers) : undefined)],
+    [terms.activations, `${exact(activations, bound)} · ${formatActivationMemory(activations, settings)}`],
+    ...(statistics === 0
+      ? []
+      : [[terms.runningStatistics, layerTexts.statistics(formatInt(statistics))] as const]),
   ];
 }

@@ -3,8 +3,8 @@ import type { Analysis } from '../analysis/analysis.js';
 import { formatShape } from '../math/dim.js';
 import { list, type Markdown } from '../text/markdown.js';
 import { touches, type Range } from '../text/range.js';
-import { plural } from '../format/numbers.js';
 import { bodiesOf } from './sites.js';
+import { hints, more } from './texts.js';
 
 export interface InlayHint {
   readonly offset: number;
@@ -41,9 +41,9 @@ function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'>
   if (shapes.length === 1) return { label: first, tooltip: undefined };
   const listed = shapes.slice(0, mostListed);
   const rest = shapes.length - listed.length;
-  const whole = `${first} … ${shapes.at(-1)} (${shapes.length} shapes)`;
+  const whole = `${first} … ${shapes.at(-1)} ${hints.shapes(shapes.length)}`;
   return {
-    label: whole.length <= longest ? whole : `${first} … (${shapes.length} shapes)`,
-    tooltip: list([...listed, ...(rest > 0 ? [`and ${plural(rest, 'more shape')}`] : [])]),
+    label: whole.length <= longest ? whole : `${first} … ${hints.shapes(shapes.length)}`,
+    tooltip: list([...listed, ...(rest > 0 ? [more.shapes(rest)] : [])]),
   };
 }

@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { ComplexitySettings } from './complexity.js';
 import { documentation, paragraphs, table, type Markdown } from '../text/markdown.js';
-import { fieldSummary, networkFacts, shortCount, unknownText } from './networkFacts.js';
+import { fieldSummary, networkFacts, shortCount, unknownLayersText } from './networkFacts.js';
 import { bodiesOf, holds, networksWith } from './sites.js';
 
 export interface NetworkSummary {
@@ -58,7 +58,7 @@ export function networkAt(
     details: paragraphs(
       doc === undefined ? undefined : documentation(doc),
       table(networkFacts(network, memory)),
-      unknownText(totals),
+      unknownLayersText(totals),
     ),
   };
 }

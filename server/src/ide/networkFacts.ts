@@ -16,10 +16,11 @@ import {
   formatNumber,
   formatParameterMemory,
   formatReal,
-  plural,
 } from '../format/numbers.js';
 import { estimateText, peakText, trainingText, type ComplexitySettings } from './complexity.js';
 import { code, joined, rich, type Markdown, type Piece } from '../text/markdown.js';
+import { noField, terms, unknownText } from '../format/terms.js';
+import { fieldTexts, layerTexts, networkTexts } from './texts.js';
 
 export type FactRows = readonly (readonly [label: Piece, text: Piece])[];
 
@@ -30,33 +31,33 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
   return [
     [code(network.name), portsText(network)],
     [
-      'parameters',
+      terms.parameters,
       rich`**${exact(totals.params, bound)}** · ${formatParameterMemory(totals.params, memory)}`,
     ],
-    ['MACs', rich`**${exact(totals.macs, bound)}** per example`],
-    ['receptive field', fieldSentence(network)],
+    [terms.macs, networkTexts.perExample(exact(totals.macs, bound))],
+    [terms.receptiveField, fieldSentence(network)],
     [
-      'activations',
+      terms.activations,
       `${exact(totals.activations, bound)} · ${formatActivationMemory(totals.activations, memory)}`,
     ],
     [
-      'depth',
-      `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)} ${depth === 1 ? 'convolution or linear layer' : 'convolutions and linear layers'} on the longest path`,
+      terms.depth,
+      networkTexts.depth(`${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`, depth === 1),
     ],
-    ['layers', layersText(totals)],
+    [terms.layers, layersText(totals)],
     ...optional(
-      'running statistics',
-      totals.statistics !== 0 && `${formatInt(totals.statistics)} · not learned`,
+      terms.runningStatistics,
+      totals.statistics !== 0 && layerTexts.statistics(formatInt(totals.statistics)),
     ),
-    ...optional('with training outputs', differs(totals, training) && countsText(training)),
-    ...optional('trainable', trainableText(network)),
+    ...optional(networkTexts.withTraining, differs(totals, training) && countsText(training)),
+    ...optional(terms.trainable, trainableText(network)),
     ...optional(
-      'expected in training',
-      expected && `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs`,
+      networkTexts.expected,
+      expected && networkTexts.expectedCosts(formatReal(expected.depth), formatReal(expected.macs)),
     ),
-    ...optional('peak memory', peakText(network, memory)),
-    ...optional('training memory', trainingText(network, memory)),
-    ...optional('estimate', estimateText(network, memory)),
+    ...optional(terms.peakMemory, peakText(network, memory)),
+    ...optional(terms.trainingMemory, trainingText(network, memory)),
+    ...optional(networkTexts.estimate, estimateText(network, memory)),
     ...[...network.network.report].map(([name, value]) => [name, formatArgument(value)] as const),
   ];
 }
@@ -69,19 +70,21 @@ const differs = (a: Totals, b: Totals): boolean =>
   a.params !== b.params || a.macs !== b.macs || a.layers !== b.layers || a.unknownLayers !== b.unknownLayers;
 
 const countsText = ({ params, macs, unknownLayers }: Totals): string =>
-  `${exact(params, unknownLayers > 0)} parameters, ${exact(macs, unknownLayers > 0)} MACs`;
+  networkTexts.counts(exact(params, unknownLayers > 0), exact(macs, unknownLayers > 0));
 
 /** Nothing where training changes all parameters. */
 function trainableText({ trainable, training }: NetworkAnalysis): string | undefined {
-  if (isUnknown(trainable)) return `unknown: ${trainable.unknown}`;
+  if (isUnknown(trainable)) return unknownText(trainable.unknown);
   if (trainable >= training.params) return undefined;
   const least = training.unknownLayers > 0;
-  return `${exact(trainable, least)} of ${exact(training.params, least)} parameters; the rest is frozen`;
+  return networkTexts.trainable(exact(trainable, least), exact(training.params, least));
 }
 
 function layersText({ layers, unknownLayers }: Totals): string {
-  if (unknownLayers === 0) return formatNumber(layers);
-  return `${formatNumber(layers)}, ${formatNumber(unknownLayers)} of them unknown; the figures are lower bounds`;
+  return layerTexts.layers(
+    formatNumber(layers),
+    unknownLayers === 0 ? undefined : formatNumber(unknownLayers),
+  );
 }
 
 /** `image 3 × 224 × 224 → out 1000`. */
@@ -89,30 +92,34 @@ function portsText({ network }: NetworkAnalysis): Markdown {
   const { inputs, outputs } = network;
   const input = inputs.map(
     ({ name, value, assumed }) =>
-      rich`${name} ${shapeTextOf(network, value)}${assumed === undefined ? '' : ` (assumed: ${assumed})`}`,
+      rich`${name} ${shapeTextOf(network, value)}${assumed === undefined ? '' : networkTexts.assumed(assumed)}`,
   );
   const output = outputs.map(
     ({ name, value, training }) =>
-      rich`${name} **${shapeTextOf(network, value)}**${training ? ' (training only)' : ''}`,
+      rich`${name} **${shapeTextOf(network, value)}**${training ? networkTexts.trainingOnly : ''}`,
   );
-  return rich`${input.length > 0 ? joined(input, ', ') : 'no input'} → ${output.length > 0 ? joined(output, ', ') : 'no output'}`;
+  return rich`${input.length > 0 ? joined(input, ', ') : networkTexts.noInput} → ${output.length > 0 ? joined(output, ', ') : networkTexts.noOutput}`;
 }
 
 function fieldSentence(network: NetworkAnalysis): Piece {
   const { field, rank } = network.featureMap;
   const axes = axesOf(field, rank);
   if (axes && axes.length > 0) {
-    return joined([rich`${fieldMarkdown(axes)} · of the last feature map`, fieldRange(axes)], ' · ');
+    return joined([fieldTexts.ofNetwork(fieldMarkdown(axes)), fieldRange(axes)], ' · ');
   }
-  if (field?.kind === 'global') return 'global: the last feature map depends on the whole input';
-  return field?.kind === 'lost' ? `none: ${field.reason}` : 'none: the network has no feature map';
+  if (field?.kind === 'global') return fieldTexts.globalNetwork;
+  return field?.kind === 'lost' ? noField(field.reason) : fieldTexts.noFeatureMap;
 }
 
 /** The receptive field in the status bar: `195 × 195`, `global`, or why there is none. */
 export function fieldSummary({ featureMap: { field, rank } }: NetworkAnalysis): string {
   const axes = axesOf(field, rank);
   if (axes && axes.length > 0) return fieldSize(axes);
-  return field?.kind === 'global' ? 'global' : field?.kind === 'lost' ? `none (${field.reason})` : 'none';
+  return field?.kind === 'global'
+    ? terms.global
+    : field?.kind === 'lost'
+      ? `none (${field.reason})`
+      : terms.none;
 }
 
 /** `61.0 M params`, with `≥` where layers are unknown. */
@@ -121,6 +128,6 @@ export function shortCount(count: Totals['params'], unit: string, { unknownLayer
 }
 
 /** Why figures are lower bounds: `2 layers unknown`; undefined where they are exact. */
-export function unknownText({ unknownLayers }: Totals): string | undefined {
-  return unknownLayers > 0 ? `${plural(unknownLayers, 'layer')} unknown` : undefined;
+export function unknownLayersText({ unknownLayers }: Totals): string | undefined {
+  return unknownLayers > 0 ? networkTexts.unknownLayers(unknownLayers) : undefined;
 }

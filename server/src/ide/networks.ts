@@ -7,6 +7,7 @@ import { isKnownShape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import type { SourceText } from '../text/sourceText.js';
 import { fieldSummary, shortCount } from './networkFacts.js';
+import { networkTexts } from './texts.js';
 
 export interface ListedNetwork {
   readonly name: string;
@@ -64,6 +65,6 @@ function totalsText(network: NetworkAnalysis): string {
   return [
     shortCount(totals.params, 'params', totals),
     shortCount(totals.macs, 'MACs', totals),
-    `field ${fieldSummary(network)}`,
+    networkTexts.field(fieldSummary(network)),
   ].join(' · ');
 }

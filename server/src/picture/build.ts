@@ -8,6 +8,7 @@ import { totalsToJson } from './items.js';
 import type { Fold, PictureFrame, Picture, View } from './model.js';
 import { levelsOf } from './nesting.js';
 import { groupContents } from './groupContents.js';
+import { pictureTexts } from './texts.js';
 
 /** Enough for a figure that fills a page. */
 const defaultBudget = 240;
@@ -18,7 +19,7 @@ const mostShown = 30_000;
 /** Why a picture is not drawn: folded and closed as far as it can be, it has too many items; undefined where it is. */
 export function tooLargeReason({ network, shown }: Picture): string | undefined {
   if (shown <= mostShown) return undefined;
-  return `The picture of ${network} has ${formatNumber(shown)} items; at most ${formatNumber(mostShown)} are drawn. The table lists the layers.`;
+  return pictureTexts.tooLarge(network, formatNumber(shown), formatNumber(mostShown));
 }
 
 /** Pictures with more items carry no receptive field of each; the table has them. */

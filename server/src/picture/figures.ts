@@ -20,6 +20,7 @@ import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
 import { argumentsText, detailOf, idOf, totalsToJson } from './items.js';
 import { stagesOf } from './stages.js';
 import type { ComparisonRow, LayerFigures, NetworkFigures, LineRange } from './model.js';
+import { reasons } from '../findings/reasons.js';
 
 /** More layers than this are not sent; totals are of all. */
 const mostLayers = 100_000;
@@ -80,7 +81,7 @@ function layerOf(
 ): Omit<LayerFigures, 'stage'> {
   const { application, inputs, outputs } = node;
   const others = otherPlacesOf(node);
-  const out = outputs[0]?.shape ?? { unknown: 'it has no output' };
+  const out = outputs[0]?.shape ?? { unknown: reasons.layerWithoutOutput };
   const names = path.slice(1);
   return {
     id: idOf(names),

@@ -2,6 +2,7 @@
 import { flatten } from '../../ops/flatten.js';
 import { siteAt } from '../sites.js';
 import type { Action } from './action.js';
+import { actionTitles } from '../texts.js';
 
 /**
  * Before:
@@ -33,6 +34,6 @@ export const insertFlatten: Action = {
       [{ operator: flatten.name, arguments: [] }],
       text,
     );
-    return edits ? [{ title: `Insert ${flatten.name}`, edits }] : [];
+    return edits ? [{ title: actionTitles.insert(flatten.name), edits }] : [];
   },
 };

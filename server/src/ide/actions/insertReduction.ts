@@ -2,6 +2,7 @@
 import { siteAt } from '../sites.js';
 import { reductionLayers } from './reductionLayers.js';
 import type { Action } from './action.js';
+import { actionTitles } from '../texts.js';
 
 /**
  * Before:
@@ -34,6 +35,6 @@ export const insertReduction: Action = {
     if (!found || found.nodes.some(({ node }) => node.operandSpans[0] !== undefined)) return [];
     const layers = reductionLayers(finding);
     const edits = layers && language.rewriter?.insertBefore(found.site, layers.layers, text);
-    return edits ? [{ title: `Insert a 1×1 convolution ${layers.to}`, edits }] : [];
+    return edits ? [{ title: actionTitles.reduction(layers.to), edits }] : [];
   },
 };

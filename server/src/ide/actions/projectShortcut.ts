@@ -8,6 +8,7 @@ import type { NewLayer, NewValue } from '../../contract/rewriter.js';
 import { operatorFor } from '../../ops/registry.js';
 import { bodiesOf } from '../sites.js';
 import type { Action } from './action.js';
+import { actionTitles } from '../texts.js';
 
 /**
  * He et al., "Deep residual learning for image recognition" (2015), section 3.3, option B. Arguments are taken over as
@@ -68,7 +69,7 @@ export const projectShortcut: Action = {
     ];
     const only = wrong.length < shortcuts.length ? { channels, stride } : undefined;
     const edits = language.rewriter?.insertAfter(span, layers, text, only);
-    return edits ? [{ title: 'Project the shortcut with a matching 1×1 convolution', edits }] : [];
+    return edits ? [{ title: actionTitles.projectShortcut, edits }] : [];
   },
 };
 

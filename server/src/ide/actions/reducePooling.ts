@@ -2,6 +2,7 @@
 import { siteAt } from '../sites.js';
 import type { Action } from './action.js';
 import { reductionLayers } from './reductionLayers.js';
+import { actionTitles } from '../texts.js';
 
 /**
  * Before:
@@ -32,6 +33,6 @@ export const reducePooling: Action = {
     const site = siteAt(analysis, finding.uri, finding.start)?.site;
     const { layers, to } = reductionLayers(finding);
     const edits = site && language.rewriter?.insertAfter(site, layers, text);
-    return edits ? [{ title: `Insert a 1×1 convolution ${to} after the pooling`, edits }] : [];
+    return edits ? [{ title: actionTitles.reductionAfterPooling(to), edits }] : [];
   },
 };

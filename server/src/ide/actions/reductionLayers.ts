@@ -5,6 +5,7 @@ import { REDUCTION } from '../../analysis/insights/reduction.js';
 import { formatInt } from '../../math/int.js';
 import type { NewLayer } from '../../contract/rewriter.js';
 import { operatorFor } from '../../ops/registry.js';
+import { actionTitles } from '../texts.js';
 
 /** The layers, and what they reduce to in words. Where instances differ in channels they keep a share of them. */
 export function reductionLayers({ data }: Finding): {
@@ -18,6 +19,6 @@ export function reductionLayers({ data }: Finding): {
       { operator: operatorFor('convolution').name, arguments: [{ value }, { value: 1 }] },
       { operator: operatorFor('rectifier').name, arguments: [] },
     ],
-    to: sameChannels ? `to ${formatInt(reduced)} channels` : `to a quarter of the channels`,
+    to: sameChannels ? actionTitles.toChannels(formatInt(reduced)) : actionTitles.toQuarter,
   };
 }

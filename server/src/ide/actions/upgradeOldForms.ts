@@ -1,5 +1,6 @@
 // Writes the old forms of a file as today's.
 import type { Action } from './action.js';
+import { actionTitles } from '../texts.js';
 
 /**
  * Before:
@@ -47,6 +48,6 @@ export const upgradeOldForms: Action = {
   codes: ['deprecated-field'],
   fixes: ({ uri }, { language, text }) => {
     const edits = language.upgrade?.(text, uri) ?? [];
-    return edits.length > 0 ? [{ title: 'Replace all deprecated syntax in this file', edits }] : [];
+    return edits.length > 0 ? [{ title: actionTitles.upgrade, edits }] : [];
   },
 };

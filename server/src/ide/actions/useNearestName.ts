@@ -1,6 +1,7 @@
 // Replaces an unknown name by the one that was most likely meant.
 import type { Finding } from '../../graph/graph.js';
 import type { Action } from './action.js';
+import { actionTitles } from '../texts.js';
 
 /**
  * Before:
@@ -32,7 +33,9 @@ export const useNearestName: Action = {
     const { nearest } = finding.data as { readonly nearest?: string };
     const place = nearest === undefined ? undefined : placeOfName(finding, text);
     if (nearest === undefined || !place) return [];
-    return [{ title: `Change to ${nearest}`, edits: [{ uri: finding.uri, ...place, text: nearest }] }];
+    return [
+      { title: actionTitles.changeTo(nearest), edits: [{ uri: finding.uri, ...place, text: nearest }] },
+    ];
   },
 };
 
