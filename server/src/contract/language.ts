@@ -9,6 +9,7 @@ import type { Piece } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
 import type { SourceText } from '../text/sourceText.js';
 import type { DeclaredNetwork, ArgumentWriter } from './argumentWriter.js';
+import type { Completion, Signature } from './completion.js';
 import type { FormattingStyle } from './formatting.js';
 import type { Fix, Rewriter, TextEdit } from './rewriter.js';
 import type { Steps } from './steps.js';
@@ -139,6 +140,10 @@ export interface Language {
    * @throws ConversionError (writing/flat.ts) where the network has what the language cannot say
    */
   readonly write?: (network: Network) => Promise<string>;
+  /** What may be written at `offset`. */
+  readonly complete?: (source: SourceText, offset: number, lowering: Lowering) => Completion | undefined;
+  /** The signature of the call that `offset` is in. */
+  readonly signature?: (source: SourceText, offset: number, lowering: Lowering) => Signature | undefined;
   /** Edits of white space that lay out a whole file; a range of it takes those that lie inside. */
   readonly format?: (source: SourceText, style: FormattingStyle) => readonly TextEdit[];
   /** Edits that write old forms of a whole file as today's; none where there are none. */

@@ -39,7 +39,7 @@ export function describedHover(
   context: HoverContext,
 ): Markdown {
   const { span, title, doc, facts, declares, operator } = described;
-  if (operator) return operatorHover(operator, context);
+  if (operator) return operatorDocumentation(operator, context.languageId);
   return paragraphs(
     codeBlock(title, context.languageId),
     shapesText(analysis, span),
@@ -135,16 +135,14 @@ const shapes = (values: Body['inputs']): string =>
 const flow = ({ inputs, outputs }: Body): string => `${shapes(inputs)} → ${shapes(outputs)}`;
 
 /** What an operator does and which arguments it takes, where its name stands for no layer that is made. */
-function operatorHover(operator: Operator, context: HoverContext): Markdown {
+/** An operator with its arguments, what it is in other frameworks, and its source. */
+export function operatorDocumentation(operator: Operator, languageId: string): Markdown {
   const parameters = Object.entries(operator.parameters);
   const signature = parameters.map(([name, { default: preset }]) =>
     preset ? `${name} = ${preset.text}` : name,
   );
   return paragraphs(
-    codeBlock(
-      `${operator.name}${signature.length > 0 ? `(${signature.join(', ')})` : ''}`,
-      context.languageId,
-    ),
+    codeBlock(`${operator.name}${signature.length > 0 ? `(${signature.join(', ')})` : ''}`, languageId),
     documentation(operator.summary),
     parameters.length > 0 &&
       table([

@@ -11,6 +11,7 @@ import {
   TextDocumentSyncKind,
   WatchKind,
   type CancellationToken,
+  type CompletionList,
   type Connection,
   type Disposable,
   type FileSystemWatcher,
@@ -18,6 +19,7 @@ import {
   type InitializeResult,
   type Location,
   type Position,
+  type SignatureHelp,
 } from 'vscode-languageserver';
 import { codeActions } from '../ide/actions/codeActions.js';
 import { definition } from '../ide/definition.js';
@@ -33,6 +35,7 @@ import { configurationNames } from '../workspace/configurations.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
+import { completionAnswer, completionCapabilities, resolvedItem, signatureAnswer } from './completion.js';
 import { formattingCapabilities, listenToFormatting, registerFormatting } from './formatting.js';
 import { giveAnswer, lensesAnswer, networksAnswer } from './networks.js';
 import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
@@ -146,6 +149,7 @@ class Server {
         definitionProvider: true,
         referencesProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        ...completionCapabilities,
         ...formattingCapabilities(params.capabilities),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -324,6 +328,17 @@ class Server {
       this.#readable.trusted = true;
       this.#allChanged();
     });
+    connection.onCompletion(({ textDocument, position }, token) =>
+      this.#answer<CompletionList | null>('Completion', textDocument.uri, token, null, (snapshot) =>
+        completionAnswer(snapshot, offsetIn(snapshot, position), this.#capabilities),
+      ),
+    );
+    connection.onCompletionResolve((item) => resolvedItem(item, this.#capabilities));
+    connection.onSignatureHelp(({ textDocument, position }, token) =>
+      this.#answer<SignatureHelp | null>('Signature help', textDocument.uri, token, null, (snapshot) =>
+        signatureAnswer(snapshot, offsetIn(snapshot, position), this.#capabilities),
+      ),
+    );
     listenToFormatting(connection, this.#workspace, async (feature, uri, answer) => {
       const refused = this.#refusal();
       if (refused) return refused;

@@ -5,7 +5,7 @@ import { Analysis } from '../analysis/analysis.js';
 import { insightFindings } from '../analysis/insights/notes.js';
 import { finding } from '../graph/graph.js';
 import { readableFoldersOf } from '../contract/folders.js';
-import type { Language, Loaded, Lowered, Overrides } from '../contract/language.js';
+import type { Language, Loaded, Lowered, Lowering, Overrides } from '../contract/language.js';
 import { languageOf, type LanguageEntry } from '../languages/registry.js';
 import { Cancelled, finish, type Steps } from '../contract/steps.js';
 import type { Range } from '../text/range.js';
@@ -520,8 +520,8 @@ function* analyseInSteps(
       analysis: new Analysis(unread(source)),
     };
   }
-  const configured = configuredFor(configuration, source.uri, language.booleans);
-  const lowering = { resolve: resolveUri, load, folders, overrides, settings, configured, isCancelled };
+  const about = { language, source, folders, load, configuration, settings };
+  const lowering = { ...loweringOf(about), overrides, isCancelled };
   const lowered = language.lowerInSteps
     ? yield* language.lowerInSteps(source, lowering)
     : language.lower(source, lowering);
@@ -540,6 +540,19 @@ function* analyseInSteps(
     furtherFindings: insightFindings,
   });
   return { language, source, texts, folders, load, settings, configuration, analysis };
+}
+
+/** What a language needs to read another text in place of a file's, with what the file imports. */
+export function loweringOf({
+  language,
+  source,
+  folders,
+  load,
+  configuration,
+  settings,
+}: Pick<Snapshot, 'language' | 'source' | 'folders' | 'load' | 'configuration' | 'settings'>): Lowering {
+  const configured = configuredFor(configuration, source.uri, language.booleans);
+  return { resolve: resolveUri, load, folders, overrides: {}, settings, configured };
 }
 
 /** An editor may hold open what would not be read from a disk. */

@@ -13,7 +13,7 @@ import { parameterText, signatureOf, textOf } from './signature.js';
 import { pathTo } from './walk.js';
 import { entryOf } from '../../text/table.js';
 
-const joinDocs: Readonly<Record<string, string>> = {
+export const joinDocs: Readonly<Record<string, string>> = {
   add: 'Adds tensors of one shape, element by element: branches `{ | … | … }`, or named values `add(it, skip)`.',
   mul: 'Multiplies tensors element by element; a size of 1 is repeated.',
   mean: 'Averages tensors of one shape, element by element.',

@@ -3,12 +3,15 @@ import { finding } from '../../graph/graph.js';
 import type { Language } from '../../contract/language.js';
 import { checkNames } from './check.js';
 import { describeAt } from './describe.js';
+import { completeAt } from './complete.js';
 import { directivesIn, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
 import { outlineOf } from './outline.js';
+import { SourceText } from '../../text/sourceText.js';
+import { signatureAt } from './signatureHelp.js';
 import { rewriter } from './rewriter.js';
 
 export const fovea: Language = {
@@ -19,6 +22,12 @@ export const fovea: Language = {
   argumentWriter,
   format,
   write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
+  complete: (source, offset, lowering) =>
+    completeAt(source, offset, (text) => {
+      const { module } = link(new SourceText(source.uri, source.version, text), lowering);
+      return { module, ...evaluateFile(module, lowering.overrides, lowering.configured) };
+    }),
+  signature: (source, offset, lowering) => signatureAt(link(source, lowering).module, offset),
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);
     const { module, findings: imports } = link(source, lowering);

@@ -40,7 +40,10 @@ export function describeAt(model: Model, offset: number): Described | undefined 
   return owner && known && describeField(field, known, owner, at);
 }
 
-function schemaAround(root: MessageType | undefined, path: readonly FieldNode[]): MessageType | undefined {
+export function schemaAround(
+  root: MessageType | undefined,
+  path: readonly FieldNode[],
+): MessageType | undefined {
   return path.reduce<MessageType | undefined>(
     (type, { name }) => messageTypeOf(type?.fields.get(name)),
     root,

@@ -1,6 +1,8 @@
 // Caffe's prototxt as the rest of the engine sees it.
 import type { Finding, Network } from '../../graph/graph.js';
-import type { Language, Lowered, Occurrences, OutlineItem } from '../../contract/language.js';
+import type { SourceText } from '../../text/sourceText.js';
+import type { Language, Lowered, Lowering, Occurrences, OutlineItem } from '../../contract/language.js';
+import { completeAt } from './complete.js';
 import { describeAt } from './describe.js';
 import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
@@ -24,30 +26,33 @@ export const prototxt: Language = {
   argumentWriter,
   format,
   write: async (network) => (await import('./write/toPrototxt.js')).toPrototxt(network),
-  lower: (source, lowering) => {
-    const tree = parse(source.text);
-    const { root } = tree;
-    const { uri, text } = source;
-    const schema = schemaOf(root);
-    const written = directivesIn(source, tree);
-    const directives = networkDirectives(written, uri, lowering.configured?.(networkName(root, uri)));
-    const state = stateOf(new Reader(root), directives, lowering);
-    const layers = schema === net ? layersOf(root, text, uri) : [];
-    const lowered =
-      schema === net && root.fields.length > 0
-        ? lowerNet(source, root, layers, state, directives, lowering)
-        : undefined;
-    const { network: wanted } = lowering.overrides;
-    // A directive also gives the shape of what a layer makes that Fovea does not know.
-    const inputs = lowered && [...lowered.network.inputs.map(({ name }) => name), ...lowered.statedTops];
-    const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
-    return new LoweredFile(
-      { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },
-      isWanted ? [lowered.network] : [],
-      [...checkDocument(tree, schema, uri), ...unusedDirectives(written, uri, inputs)],
-    );
-  },
+  complete: (source, offset, lowering) => completeAt(readFile(source, lowering).model, offset),
+  lower: readFile,
 };
+
+function readFile(source: SourceText, lowering: Lowering): LoweredFile {
+  const tree = parse(source.text);
+  const { root } = tree;
+  const { uri, text } = source;
+  const schema = schemaOf(root);
+  const written = directivesIn(source, tree);
+  const directives = networkDirectives(written, uri, lowering.configured?.(networkName(root, uri)));
+  const state = stateOf(new Reader(root), directives, lowering);
+  const layers = schema === net ? layersOf(root, text, uri) : [];
+  const lowered =
+    schema === net && root.fields.length > 0
+      ? lowerNet(source, root, layers, state, directives, lowering)
+      : undefined;
+  const { network: wanted } = lowering.overrides;
+  // A directive also gives the shape of what a layer makes that Fovea does not know.
+  const inputs = lowered && [...lowered.network.inputs.map(({ name }) => name), ...lowered.statedTops];
+  const isWanted = lowered && (wanted === undefined || lowered.network.name === wanted);
+  return new LoweredFile(
+    { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },
+    isWanted ? [lowered.network] : [],
+    [...checkDocument(tree, schema, uri), ...unusedDirectives(written, uri, inputs)],
+  );
+}
 
 /**
  * The outline is made when it is asked for. (A class: a getter of its own for each file would tie the file to a hidden
@@ -58,7 +63,7 @@ class LoweredFile implements Lowered {
   #outline: readonly OutlineItem[] | undefined;
 
   constructor(
-    private readonly model: Model,
+    readonly model: Model,
     readonly networks: readonly Network[],
     readonly findings: readonly Finding[],
   ) {}
