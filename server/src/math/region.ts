@@ -1,0 +1,223 @@
+// For which sizes conditions hold: exactly for each named size alone, and what is left of those that join several.
+import {
+  compares,
+  conditionKey,
+  formatCondition,
+  holdsAt,
+  pythonCondition,
+  truthOf,
+  type Condition,
+} from './condition.js';
+import { compile, symbolsOf, type Point } from './expression.js';
+import { isAffine, lcm, periodOf } from './periodic.js';
+import { formatInt } from './int.js';
+
+/** The sizes of one symbol: those from `from` to `to` whose remainder by `modulus` is one of `residues`. */
+export interface Sizes {
+  readonly from: number;
+  /** Infinity where there is no largest one. */
+  readonly to: number;
+  readonly modulus: number;
+  readonly residues: readonly number[];
+}
+
+/** Where conditions hold: the sizes of each symbol, and conditions that are not of one symbol or not so simple. */
+export interface Region {
+  readonly symbols: readonly string[];
+  /** For every symbol; undefined where no size fits. */
+  readonly sizes: Readonly<Record<string, Sizes>>;
+  readonly others: readonly Condition[];
+  /** Conditions of one symbol that cannot hold together, or one that never holds. */
+  readonly never: readonly Condition[] | undefined;
+}
+
+/** Sizes that are tried for one symbol: where conditions take longer to repeat themselves they are given as they are. */
+const mostSizes = 40_000;
+
+/** Where all conditions hold, for sizes from 1 on. */
+export function regionOf(symbols: readonly string[], conditions: readonly Condition[]): Region {
+  const bySymbol = new Map<string, Condition[]>(symbols.map((name) => [name, []]));
+  const others: Condition[] = [];
+  const seen = new Set<string>();
+  let never: readonly Condition[] | undefined;
+  for (const each of conditions) {
+    const key = conditionKey(each);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const truth = truthOf(each);
+    if (truth === 'always') continue;
+    if (truth === 'never') never ??= [each];
+    const [name, more] = symbolsOf(each.of);
+    const own = name === undefined || more !== undefined || !isAffine(each.of) ? undefined : bySymbol.get(name);
+    (own ?? others).push(each);
+  }
+  const sizes: Record<string, Sizes> = {};
+  for (const [name, own] of bySymbol) {
+    const found = sizesOf(name, own);
+    sizes[name] = found === undefined || found === 'none' ? everySize : found;
+    if (found === 'none') never ??= own;
+    if (found === undefined) others.push(...own);
+  }
+  return { symbols, sizes, others: others.filter((each) => !never?.includes(each)), never };
+}
+
+const everySize: Sizes = { from: 1, to: Infinity, modulus: 1, residues: [0] };
+
+/** Undefined where the sizes are not found, or are not of so simple a form. */
+function sizesOf(name: string, conditions: readonly Condition[]): Sizes | 'none' | undefined {
+  if (conditions.length === 0) return everySize;
+  const period = conditions.reduce((all, { of }) => lcm(all, periodOf(of, name)), 1);
+  if (period > mostSizes / 4) return undefined;
+  let settled = 1;
+  const checks = conditions.map(({ relation, of }) => {
+    const value = compile(of, [name]);
+    settled = Math.max(settled, settledFrom(value, period));
+    return { relation, value };
+  });
+  if (!(settled + 2 * period <= mostSizes)) return undefined;
+  const fits = (size: number): boolean =>
+    checks.every(({ relation, value }) => compares(relation, value([size])));
+  return patternOf(fits, settled, period);
+}
+
+/** From which size on a condition depends on the remainder by the period alone: there its sign is that of its slope. */
+function settledFrom(value: (values: readonly number[]) => number, period: number): number {
+  const slope = value([1 + period]) - value([1]);
+  if (slope === 0) return 1;
+  let most = 0;
+  for (let size = 1; size <= period; size++) {
+    const each = value([size]);
+    // Periods until the value has the sign of the slope and is not 0.
+    const periods = Math.sign(each) === Math.sign(slope) ? 0 : Math.floor(Math.abs(each) / Math.abs(slope)) + 1;
+    most = Math.max(most, periods);
+  }
+  return 1 + most * period;
+}
+
+/** The pattern of the sizes that fit, which repeats itself from `settled` on. */
+function patternOf(fits: (size: number) => boolean, settled: number, period: number): Sizes | 'none' | undefined {
+  const end = settled + period;
+  const found: boolean[] = [false];
+  for (let size = 1; size < end; size++) found.push(fits(size));
+  const residues: number[] = [];
+  for (let size = settled; size < end; size++) if (found[size]) residues.push(size % period);
+  const first = found.indexOf(true);
+  if (first < 0) return 'none';
+  const isEndless = residues.length > 0;
+  const last = isEndless ? Infinity : found.lastIndexOf(true);
+  const among = isEndless ? shortest(residues, period) : stepOf(found, first, last);
+  if (!among) return undefined;
+  const { modulus, residues: own } = among;
+  const allowed = new Set(own);
+  for (let size = first; size < Math.min(end, last + 1); size++)
+    if (found[size] !== allowed.has(size % modulus)) return undefined;
+  return { from: first, to: last, modulus, residues: own };
+}
+
+/** Remainders by the smallest divisor of a period that say the same. */
+function shortest(residues: readonly number[], period: number): Pick<Sizes, 'modulus' | 'residues'> {
+  const all = new Set(residues);
+  for (let modulus = 1; modulus < period; modulus++) {
+    if (period % modulus !== 0) continue;
+    const own = new Set(residues.map((each) => each % modulus));
+    if ((own.size * period) / modulus === all.size) return { modulus, residues: [...own].sort((a, b) => a - b) };
+  }
+  return { modulus: period, residues: [...all].sort((a, b) => a - b) };
+}
+
+/** The step between sizes that are finitely many. */
+function stepOf(
+  found: readonly boolean[],
+  first: number,
+  last: number,
+): Pick<Sizes, 'modulus' | 'residues'> | undefined {
+  if (first === last) return { modulus: 1, residues: [0] };
+  const step = found.indexOf(true, first + 1) - first;
+  return { modulus: step, residues: [first % step] };
+}
+
+export const fitsRegion = ({ symbols, sizes, others, never }: Region, point: Point): boolean =>
+  never === undefined &&
+  others.every((each) => holdsAt(each, point)) &&
+  symbols.every((name) => {
+    const size = Number(point[name]);
+    const own = sizes[name] ?? everySize;
+    return size >= own.from && size <= own.to && own.residues.includes(size % own.modulus);
+  });
+
+/** Numbers by which sizes are divisible wherever conditions hold. */
+export function divisorsOf({ symbols, sizes }: Region): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    symbols.flatMap((name) => {
+      const { modulus = 1, residues = [] } = sizes[name] ?? {};
+      return modulus > 1 && residues.length === 1 && residues[0] === 0 ? [[name, modulus]] : [];
+    }),
+  );
+}
+
+/** The region as conditions in Python: `["H % 32 == 0", "H >= 64"]`. */
+export function pythonConditions({ symbols, sizes, others, never }: Region): readonly string[] {
+  if (never) return [...never, ...others].map(pythonCondition);
+  const own = symbols.flatMap((name) => {
+    const { from, to, modulus, residues } = sizes[name] ?? everySize;
+    if (from === to) return [`${name} == ${from}`];
+    const texts: string[] = [];
+    if (modulus > 1)
+      texts.push(
+        residues.length === 1
+          ? `${name} % ${modulus} == ${residues[0] ?? 0}`
+          : `${name} % ${modulus} in (${residues.join(', ')})`,
+      );
+    if (from > leastOf(modulus, residues)) texts.push(`${name} >= ${from}`);
+    if (to !== Infinity) texts.push(`${name} <= ${to}`);
+    return texts;
+  });
+  return [...own, ...others.map(pythonCondition)];
+}
+
+/** The smallest size from 1 on with one of the remainders. */
+const leastOf = (modulus: number, residues: readonly number[]): number =>
+  Math.min(...residues.map((each) => (each === 0 ? modulus : each)));
+
+/** `any H and W from 32 on`, `H and W divisible by 32`, `only 224 × 224`, `T ≤ 1,024`. */
+export function regionText({ symbols, sizes, others, never }: Region): string {
+  if (never) return 'no size fits';
+  const all = symbols.map((name) => sizes[name] ?? everySize);
+  const parts: string[] = [];
+  if (all.length > 0 && all.every(({ from, to }) => from === to))
+    parts.push(`only ${all.map(({ from }, index) => (all.length > 1 ? from : `${symbols[index] ?? ''} = ${formatInt(from)}`)).join(' × ')}`);
+  else {
+    const groups = new Map<string, string[]>();
+    symbols.forEach((name, index) => {
+      const text = sizesText(all[index] ?? everySize);
+      const names = groups.get(text);
+      if (names) names.push(name);
+      else groups.set(text, [name]);
+    });
+    for (const [text, names] of groups) {
+      const listed = names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+      parts.push(text === '' ? `any ${listed}` : text.replace('%', listed));
+    }
+  }
+  parts.push(...others.map(formatCondition));
+  return parts.join('; ');
+}
+
+/** With `%` for the names; empty for all sizes. */
+function sizesText({ from, to, modulus, residues }: Sizes): string {
+  const least = leastOf(modulus, residues);
+  if (from === to) return `% = ${formatInt(from)}`;
+  if (modulus === 1) {
+    if (to === Infinity) return from === 1 ? '' : `any % from ${formatInt(from)} on`;
+    return from === 1 ? `% ≤ ${formatInt(to)}` : `% from ${formatInt(from)} to ${formatInt(to)}`;
+  }
+  const multiples =
+    residues.length === 1
+      ? residues[0] === 0
+        ? `% divisible by ${formatInt(modulus)}`
+        : `% = ${formatInt(modulus)}·k + ${residues[0] ?? 0}`
+      : `% with a remainder of ${residues.slice(0, -1).join(', ')} or ${residues.at(-1) ?? 0} by ${formatInt(modulus)}`;
+  const lower = from > least ? ` from ${formatInt(from)} on` : '';
+  return to === Infinity ? `${multiples}${lower}` : `${multiples}, from ${formatInt(from)} to ${formatInt(to)}`;
+}
+
