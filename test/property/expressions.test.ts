@@ -57,13 +57,17 @@ function any(random: Random, depth: number, names: readonly ('H' | 'W')[]): Pair
   const by = 1 + random.below(8);
   if (kind === 3) return { formula: floorDiv(a.formula, by), value: (p) => floored(a.value(p), by) };
   if (kind === 4) return { formula: ceilDiv(a.formula, by), value: (p) => Math.ceil(a.value(p) / by) };
-  if (kind === 5) return { formula: remainder(a.formula, by), value: (p) => a.value(p) - by * floored(a.value(p), by) };
+  if (kind === 5)
+    return { formula: remainder(a.formula, by), value: (p) => a.value(p) - by * floored(a.value(p), by) };
   if (kind === 6) return { formula: scaled(a.formula, by - 3), value: (p) => a.value(p) * (by - 3) };
   const b = any(random, depth - 1, names);
   if (kind === 7) return { formula: product(a.formula, b.formula), value: (p) => a.value(p) * b.value(p) };
-  if (kind === 8) return { formula: maximum(a.formula, b.formula), value: (p) => Math.max(a.value(p), b.value(p)) };
-  if (kind === 9) return { formula: minimum(a.formula, b.formula), value: (p) => Math.min(a.value(p), b.value(p)) };
-  if (kind === 10) return { formula: difference(a.formula, b.formula), value: (p) => a.value(p) - b.value(p) };
+  if (kind === 8)
+    return { formula: maximum(a.formula, b.formula), value: (p) => Math.max(a.value(p), b.value(p)) };
+  if (kind === 9)
+    return { formula: minimum(a.formula, b.formula), value: (p) => Math.min(a.value(p), b.value(p)) };
+  if (kind === 10)
+    return { formula: difference(a.formula, b.formula), value: (p) => a.value(p) - b.value(p) };
   return { formula: sum(a.formula, b.formula), value: (p) => a.value(p) + b.value(p) };
 }
 
@@ -100,7 +104,8 @@ describe('expressions against brute force', function () {
         const expected = value(point) + 0;
         if (!Number.isSafeInteger(expected)) continue;
         assert.equal(Number(evaluateAt(formula, point)), expected, formula.key);
-        if (Math.abs(expected) < 2 ** 40) assert.equal(compiled([point.H, point.W]) + 0, expected, formula.key);
+        if (Math.abs(expected) < 2 ** 40)
+          assert.equal(compiled([point.H, point.W]) + 0, expected, formula.key);
         assert.ok(lowerBound(formula) <= expected);
         checked++;
       }
@@ -162,7 +167,10 @@ describe('expressions against brute force', function () {
     for (let round = 0; round < count / 10; round++) {
       const conditions: Condition[] = [];
       for (let parts = 1 + random.below(3); parts > 0; parts--) {
-        const [a, b] = [windows(random).formula, random.below(2) === 0 ? windows(random).formula : constant(random.below(60))];
+        const [a, b] = [
+          windows(random).formula,
+          random.below(2) === 0 ? windows(random).formula : constant(random.below(60)),
+        ];
         const make = random.pick([equal, unequal, atLeast, (x: Maybe) => divides(1 + random.below(16), x)]);
         const made = make(a, b);
         if (made) conditions.push(made);
@@ -172,7 +180,11 @@ describe('expressions against brute force', function () {
       for (let H = 1; H <= 700; H++) {
         const point = { H };
         const expected = conditions.every((each) => holdsAt(each, point));
-        assert.equal(fitsRegion(region, point), expected, `${H}: ${conditions.map(({ of, relation }) => `${of.key}+${of.constant} ${relation} 0`).join(', ')}`);
+        assert.equal(
+          fitsRegion(region, point),
+          expected,
+          `${H}: ${conditions.map(({ of, relation }) => `${of.key}+${of.constant} ${relation} 0`).join(', ')}`,
+        );
       }
     }
     assert.ok(simple > count / 30);

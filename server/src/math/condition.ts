@@ -124,7 +124,10 @@ function periodicTruth(relation: Relation, of: Expression): Truth | undefined {
 }
 
 /** `a % n == 0` where the condition says that; the parts for the texts below. */
-function divisibility({ relation, of }: Condition): { readonly a: Expression; readonly by: number } | undefined {
+function divisibility({
+  relation,
+  of,
+}: Condition): { readonly a: Expression; readonly by: number } | undefined {
   if (relation === '>=') return undefined;
   for (const { coefficient, atoms } of of.products) {
     const [atom, another] = atoms;

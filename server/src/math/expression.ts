@@ -236,7 +236,11 @@ export function maximum(...all: readonly Maybe[]): Maybe {
   const [first, second] = largest;
   if (second === undefined) return first;
   const common = Math.min(...largest.map((each) => each.constant));
-  const of = largest.map((each) => ({ ...each, constant: each.constant - common, value: add(each.value, -common) }));
+  const of = largest.map((each) => ({
+    ...each,
+    constant: each.constant - common,
+    value: add(each.value, -common),
+  }));
   const weight = of.reduce((total, each) => total + each.weight, 1);
   if (weight > mostWeight) return undefined;
   const value = of.reduce<Int>((most, each) => maxInt(most, each.value), of[0]?.value ?? 0);
@@ -290,8 +294,7 @@ export function exactQuotient(a: Maybe, b: Maybe): Maybe {
 /** The product of most atoms, the last of these by its key; the constant where there is no product. */
 function leading({ products, constant: c }: Expression): Product {
   let best: Product = { coefficient: c, atoms: [], key: '' };
-  for (const each of products)
-    if (each.atoms.length >= best.atoms.length) best = each;
+  for (const each of products) if (each.atoms.length >= best.atoms.length) best = each;
   return best;
 }
 
@@ -355,7 +358,8 @@ export function evaluateAt({ products, constant: start }: Expression, point: Poi
 }
 
 function atomAt(atom: Atom, point: Point): Int {
-  if (atom.kind === 'symbol') return (Object.hasOwn(point, atom.name) ? point[atom.name] : undefined) ?? atom.value;
+  if (atom.kind === 'symbol')
+    return (Object.hasOwn(point, atom.name) ? point[atom.name] : undefined) ?? atom.value;
   if (atom.kind === 'floor') return floorDivInt(evaluateAt(atom.of, point), atom.by);
   return atom.of.map((each) => evaluateAt(each, point)).reduce(maxInt);
 }

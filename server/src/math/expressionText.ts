@@ -72,7 +72,10 @@ function quotient(of: Expression, by: number, offset: number, units: Units): str
 }
 
 function productText({ coefficient, atoms }: Product, units: Units): string {
-  const divisor = atoms.reduce((all, atom) => all * (atom.kind === 'symbol' ? (units.get(atom.name) ?? 1) : 1), 1);
+  const divisor = atoms.reduce(
+    (all, atom) => all * (atom.kind === 'symbol' ? (units.get(atom.name) ?? 1) : 1),
+    1,
+  );
   const common = divide(Math.abs(coefficient), divisor);
   const factors = atoms.map((atom) => atomText(atom, units));
   // `H/4` where the symbol is a multiple; `H·W/16` for a product of such.

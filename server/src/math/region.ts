@@ -48,7 +48,8 @@ export function regionOf(symbols: readonly string[], conditions: readonly Condit
     if (truth === 'always') continue;
     if (truth === 'never') never ??= [each];
     const [name, more] = symbolsOf(each.of);
-    const own = name === undefined || more !== undefined || !isAffine(each.of) ? undefined : bySymbol.get(name);
+    const own =
+      name === undefined || more !== undefined || !isAffine(each.of) ? undefined : bySymbol.get(name);
     (own ?? others).push(each);
   }
   const sizes: Record<string, Sizes> = {};
@@ -88,14 +89,19 @@ function settledFrom(value: (values: readonly number[]) => number, period: numbe
   for (let size = 1; size <= period; size++) {
     const each = value([size]);
     // Periods until the value has the sign of the slope and is not 0.
-    const periods = Math.sign(each) === Math.sign(slope) ? 0 : Math.floor(Math.abs(each) / Math.abs(slope)) + 1;
+    const periods =
+      Math.sign(each) === Math.sign(slope) ? 0 : Math.floor(Math.abs(each) / Math.abs(slope)) + 1;
     most = Math.max(most, periods);
   }
   return 1 + most * period;
 }
 
 /** The pattern of the sizes that fit, which repeats itself from `settled` on. */
-function patternOf(fits: (size: number) => boolean, settled: number, period: number): Sizes | 'none' | undefined {
+function patternOf(
+  fits: (size: number) => boolean,
+  settled: number,
+  period: number,
+): Sizes | 'none' | undefined {
   const end = settled + period;
   const found: boolean[] = [false];
   for (let size = 1; size < end; size++) found.push(fits(size));
@@ -120,7 +126,8 @@ function shortest(residues: readonly number[], period: number): Pick<Sizes, 'mod
   for (let modulus = 1; modulus < period; modulus++) {
     if (period % modulus !== 0) continue;
     const own = new Set(residues.map((each) => each % modulus));
-    if ((own.size * period) / modulus === all.size) return { modulus, residues: [...own].sort((a, b) => a - b) };
+    if ((own.size * period) / modulus === all.size)
+      return { modulus, residues: [...own].sort((a, b) => a - b) };
   }
   return { modulus: period, residues: [...all].sort((a, b) => a - b) };
 }
@@ -185,7 +192,9 @@ export function regionText({ symbols, sizes, others, never }: Region): string {
   const all = symbols.map((name) => sizes[name] ?? everySize);
   const parts: string[] = [];
   if (all.length > 0 && all.every(({ from, to }) => from === to))
-    parts.push(`only ${all.map(({ from }, index) => (all.length > 1 ? from : `${symbols[index] ?? ''} = ${formatInt(from)}`)).join(' × ')}`);
+    parts.push(
+      `only ${all.map(({ from }, index) => (all.length > 1 ? from : `${symbols[index] ?? ''} = ${formatInt(from)}`)).join(' × ')}`,
+    );
   else {
     const groups = new Map<string, string[]>();
     symbols.forEach((name, index) => {
@@ -195,7 +204,8 @@ export function regionText({ symbols, sizes, others, never }: Region): string {
       else groups.set(text, [name]);
     });
     for (const [text, names] of groups) {
-      const listed = names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+      const listed =
+        names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
       parts.push(text === '' ? `any ${listed}` : text.replace('%', listed));
     }
   }
@@ -218,6 +228,7 @@ function sizesText({ from, to, modulus, residues }: Sizes): string {
         : `% = ${formatInt(modulus)}·k + ${residues[0] ?? 0}`
       : `% with a remainder of ${residues.slice(0, -1).join(', ')} or ${residues.at(-1) ?? 0} by ${formatInt(modulus)}`;
   const lower = from > least ? ` from ${formatInt(from)} on` : '';
-  return to === Infinity ? `${multiples}${lower}` : `${multiples}, from ${formatInt(from)} to ${formatInt(to)}`;
+  return to === Infinity
+    ? `${multiples}${lower}`
+    : `${multiples}, from ${formatInt(from)} to ${formatInt(to)}`;
 }
-

@@ -1,6 +1,14 @@
 // Expressions over sizes: the identities that networks need, their texts, and the regions that conditions leave.
 import assert from 'node:assert/strict';
-import { atLeast, divides, equal, negation, truthOf, unequal, type Condition } from '../../../server/src/math/condition.js';
+import {
+  atLeast,
+  divides,
+  equal,
+  negation,
+  truthOf,
+  unequal,
+  type Condition,
+} from '../../../server/src/math/condition.js';
 import {
   ceilDiv,
   constant,
@@ -126,7 +134,10 @@ describe('expressions over sizes', () => {
     for (const each of conditions(equal(h, constant(3)), atLeast(h, w), divides(4, h))) {
       const [opposite] = conditions(negation(each));
       assert.ok(opposite);
-      assert.deepEqual(pythonConditions(regionOf(['H', 'W'], conditions(negation(opposite)))), pythonConditions(regionOf(['H', 'W'], [each])));
+      assert.deepEqual(
+        pythonConditions(regionOf(['H', 'W'], conditions(negation(opposite)))),
+        pythonConditions(regionOf(['H', 'W'], [each])),
+      );
     }
   });
 });
