@@ -1,6 +1,7 @@
 // Sums of products with their factors kept, so that a count can show its derivation.
 import { add, formatInt, mul, type Int } from './int.js';
-import { formatDim, isKnown, unknown, type Count, type Dim } from './dim.js';
+import { formatDim, formulaOf, isKnown, productDim, unknown, type Count, type Dim } from './dim.js';
+import { constant, sum, type Maybe } from './expression.js';
 
 /** One product of a formula: its factors in the order in which a reader expects them (kernel, input, output). */
 export interface Term {
@@ -35,6 +36,10 @@ export function evaluate(formula: Formula): Count {
   }
   return sum;
 }
+
+/** The value for every size of the input; undefined where a factor has no formula. */
+export const valueFormula = (formula: Formula): Maybe =>
+  formula.reduce<Maybe>((total, { factors }) => sum(total, formulaOf(productDim(factors))), constant(0));
 
 /** `11·11·3·96 + 96`, without the result. */
 export function formatFormula(formula: Formula): string {

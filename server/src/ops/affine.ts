@@ -1,6 +1,7 @@
 // Scale and Bias: factors or numbers along some axes, learned or given by a second input.
 import { countedAxis } from './counterparts.js';
-import { compareDims, type Dim } from '../math/dim.js';
+import type { Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { axisName, axisOf } from './axes.js';
 import { pointwise } from './field.js';
 import { defineOperator, type OperatorCall, type Inference, type Weight } from './operator.js';
@@ -59,7 +60,7 @@ function span(
 function matches(operator: string, sizes: readonly Dim[], { inputs, report }: OperatorCall<Arguments>): void {
   const given = inputs[1];
   if (given === undefined) return;
-  const axis = given.findIndex((dim, index) => compareDims(dim, sizes[index] ?? 1) === 'unequal');
+  const axis = given.findIndex((dim, index) => agreeDims(dim, sizes[index] ?? 1) === 'unequal');
   if (axis < 0) return;
   report(
     {

@@ -1,6 +1,7 @@
 // Multi-head attention.
 import { none } from './counterparts.js';
 import { isKnown, mulDim, type Dim } from '../math/dim.js';
+import { requireDivides } from '../math/requirements.js';
 import { term } from '../math/formula.js';
 import { mod } from '../math/int.js';
 import { global } from './field.js';
@@ -57,6 +58,7 @@ export const multiHeadAttention = defineOperator({
     }
     const [tokens = 1, features = 1] = input;
     const [seen = tokens, seenFeatures = features] = inputs[1] ?? [];
+    requireDivides(args.heads, features);
     if (isKnown(features) && mod(features, args.heads) !== 0) {
       report(
         {

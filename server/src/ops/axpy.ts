@@ -1,6 +1,6 @@
 // Axpy: one tensor times a factor for each channel, plus another.
 import { none, plain } from './counterparts.js';
-import { compareDims } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { pointwise } from './field.js';
 import { agree, sameRank } from './join.js';
 import { defineOperator } from './operator.js';
@@ -23,7 +23,7 @@ export const axpy = defineOperator({
     const joined = { ...call, inputs: [scaled, added] };
     if (!sameRank('Axpy', joined)) return call.undetermined();
     const [output, wanted = 1, given = 1] = [agree('Axpy', joined, { rule: 'sizes' }), scaled[0], factors[0]];
-    if (compareDims(wanted, given) === 'unequal') {
+    if (agreeDims(wanted, given) === 'unequal') {
       report(
         {
           code: 'shape-mismatch',

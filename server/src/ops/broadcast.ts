@@ -1,6 +1,7 @@
 // Functions of elements, of one tensor or of several that are broadcast against each other, as source code writes them.
 import { none } from './counterparts.js';
-import { compareDims, type Dim } from '../math/dim.js';
+import type { Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { axisName } from './axes.js';
 import { defineOperator, type OperatorCall } from './operator.js';
 import { choice } from './parameters.js';
@@ -62,7 +63,7 @@ function broadcast(
       const own = shape[axis - rank + shape.length];
       if (own === undefined || own === 1) continue;
       if (agreed === 1) agreed = own;
-      else if (compareDims(agreed, own) === 'unequal') {
+      else if (agreeDims(agreed, own, true) === 'unequal') {
         report(
           {
             code: 'shape-mismatch',

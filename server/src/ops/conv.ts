@@ -1,5 +1,6 @@
 // Convolution over one to three spatial axes.
-import { compareDims, derivedDim, isKnown, type Dim } from '../math/dim.js';
+import { compareDims, derivedDim, floorDivDim, isKnown, type Dim } from '../math/dim.js';
+import { requireDivides } from '../math/requirements.js';
 import { floorDiv, mod } from '../math/int.js';
 import { term } from '../math/formula.js';
 import { defineOperator, type OperatorCall } from './operator.js';
@@ -103,6 +104,7 @@ export function channelsPerGroup(
   report: OperatorCall<unknown>['report'],
 ): Dim {
   const divides = (side: 'input' | 'output', channels: Dim): boolean => {
+    if (isKnown(groups)) requireDivides(groups, channels);
     if (!isKnown(groups) || !isKnown(channels) || mod(channels, groups) === 0) return true;
     report(
       { code: 'groups-divide-channels', data: { side, channels, groups } },
@@ -115,7 +117,7 @@ export function channelsPerGroup(
   if (groups === 1) return channels;
   // One channel to a group, as in a depthwise convolution, also where their number is not known.
   if (compareDims(channels, groups) === 'equal') return 1;
-  return fits && isKnown(channels) && isKnown(groups)
-    ? floorDiv(channels, groups)
+  return fits && isKnown(groups) && (isKnown(channels) || channels.formula)
+    ? floorDivDim(channels, groups)
     : derivedDim('per group', [channels, groups], 'groups do not divide the channels');
 }

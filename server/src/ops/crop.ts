@@ -1,6 +1,7 @@
 // Crop: the part of one tensor that has the size of another.
 import { countedAxis } from './counterparts.js';
 import { addDim, formatDim, isKnown, subDim, type Dim } from '../math/dim.js';
+import { requireAtLeast } from '../math/requirements.js';
 import { add, neg, type Int } from '../math/int.js';
 import { axisName, axisOf } from './axes.js';
 import { lost, pointwise, windows } from './field.js';
@@ -68,6 +69,7 @@ export const crop = defineOperator({
       if (axis < first) return dim;
       const wanted = reference[axis] ?? 1;
       const left = subDim(dim, addDim(wanted, offsetOf(axis)));
+      requireAtLeast(left, 0);
       if (!isKnown(left) || left >= 0) return wanted;
       report(
         {

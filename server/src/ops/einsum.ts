@@ -1,6 +1,7 @@
 // Products and sums over named axes, of which matrix products are a case.
 import { none } from './counterparts.js';
-import { compareDims, isUnknown, type Dim } from '../math/dim.js';
+import { isUnknown, type Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { term } from '../math/formula.js';
 import { global } from './field.js';
 import { defineOperator } from './operator.js';
@@ -58,7 +59,7 @@ export const einsum = defineOperator({
         const size = shape[axis] ?? 1;
         const known = sizes.get(letter);
         if (known === undefined || known === 1) sizes.set(letter, size);
-        else if (size !== 1 && compareDims(known, size) === 'unequal') {
+        else if (size !== 1 && agreeDims(known, size, true) === 'unequal') {
           const [first = [], other = []] = [inputs[0], shape];
           const data = { operator: 'Einsum', left: first, right: other, leftSize: known, rightSize: size };
           report({ code: 'inner-size-mismatch', data }, { at: 'input', index, other: 0 });

@@ -1,6 +1,7 @@
 // Repeating a tensor along axes: without copying, where an axis has size 1, or as tiles.
 import { none } from './counterparts.js';
 import { mulDim, type Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { sizes } from './parameters.js';
@@ -30,6 +31,7 @@ export const expand = defineOperator({
     const output = args.sizes.map((size, axis): Dim => (size === -1 ? (input[axis - added] ?? 1) : size));
     const wrong = output.some((size, axis) => {
       const own = input[axis - added];
+      if (own !== undefined && own !== 1) agreeDims(own, size, true);
       return typeof own === 'number' && typeof size === 'number' && own !== 1 && own !== size;
     });
     if (wrong) {

@@ -5,11 +5,14 @@ import {
   ceilDivDim,
   isKnown,
   isUnknown,
+  maxDim,
+  minDim,
   subDim,
   symbolicDim,
   type Dim,
   type Unknown,
 } from '../math/dim.js';
+import { requireAtLeast } from '../math/requirements.js';
 import { max, min, neg, toInt, type Int } from '../math/int.js';
 import { axisName } from './axes.js';
 import { lost, pointwise, windows, type AxisField } from './field.js';
@@ -90,6 +93,7 @@ export const index = defineOperator({
     caffe: none('upstream Caffe has none'),
   },
   view: true,
+  mayBeEmpty: true,
   parameters: { items },
   infer: ({ input, args, report, undetermined }) => {
     const taken = args.items.filter((item) => item !== null).length;
@@ -114,6 +118,7 @@ export const index = defineOperator({
       const size = input[axis++] ?? 1;
       if (!isStretch(item)) {
         moved = true;
+        requireAtLeast(size, item < 0 ? neg(item) : addDim(item, 1));
         if (isKnown(size) && (item >= size || item < neg(size))) {
           const name = axisName(axis - 1, input.length);
           report({ code: 'index-out-of-range', data: { index: item, axis: name, size } });
@@ -152,6 +157,13 @@ function stretchOf(
         length: ceilDivDim(subDim(addDim(size, stop), start ?? 0), step),
         field: { size: 1, stride: step, padding: neg(start ?? 0) },
       };
+    }
+    if (size.formula) {
+      const bound = (value: Int | null, otherwise: Dim): Dim =>
+        value === null ? otherwise : value < 0 ? maxDim(addDim(size, value), 0) : minDim(value, size);
+      const from = bound(start, 0);
+      const length = ceilDivDim(subDim(bound(stop, size), from), step);
+      return { length, field: { size: 1, stride: step, padding: isKnown(from) ? neg(from) : 0 } };
     }
     return { length: symbolicDim('', 'a stretch of an axis of unknown size'), field: pixel };
   }

@@ -1,6 +1,7 @@
 // Joins, element by element: several tensors of one shape become one.
 import { plain, type Counterparts } from './counterparts.js';
-import { compareDims, isKnown, type Dim } from '../math/dim.js';
+import { isKnown, type Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { axisName } from './axes.js';
 import {
   defineOperator,
@@ -52,7 +53,7 @@ export function agree(
       const own = agreed[axis];
       if (own === undefined || axis === skip) return;
       if (broadcast && (own === 1 || dim === 1)) agreed[axis] = own === 1 ? dim : own;
-      else if (compareDims(own, dim) === 'unequal') differing.push(axis);
+      else if (agreeDims(own, dim, broadcast) === 'unequal') differing.push(axis);
       else if (isKnown(dim)) agreed[axis] = dim;
     });
     if (differing.length === 0) return;

@@ -1,6 +1,7 @@
 // Losses and measures: one number for a whole batch, from scores and labels.
 import { countedAxis, none, plain, type Counterparts } from './counterparts.js';
-import { compareDims, productDim } from '../math/dim.js';
+import { productDim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { axisOf } from './axes.js';
 import { lost } from './field.js';
 import { defineOperator, type OperatorCall, type Inference } from './operator.js';
@@ -25,7 +26,7 @@ function measure(
   if (given !== undefined && along !== undefined) {
     const wanted = labels === 'one for each score' ? scores : scores.filter((_, index) => index !== along);
     // Labels may carry axes of size 1; what counts is their number.
-    if (compareDims(productDim(wanted), productDim(given)) === 'unequal') {
+    if (agreeDims(productDim(wanted), productDim(given)) === 'unequal') {
       report(
         {
           code: 'label-count',

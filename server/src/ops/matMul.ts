@@ -1,6 +1,7 @@
 // Product of two computed matrices.
 import { none } from './counterparts.js';
-import { compareDims, type Dim } from '../math/dim.js';
+import type { Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { term } from '../math/formula.js';
 import { global } from './field.js';
 import { agree } from './join.js';
@@ -60,7 +61,7 @@ export const matMul = defineOperator({
       { inputs: inputs.map((shape) => shape.slice(0, -2)), report, unknownSize },
       { rule: 'sizes in all but the last two axes' },
     );
-    if (compareDims(inner, height) === 'unequal') {
+    if (agreeDims(inner, height) === 'unequal') {
       report(
         {
           code: 'inner-size-mismatch',

@@ -1,6 +1,7 @@
 // Maxout: an activation across channels.
 import { none } from './counterparts.js';
 import { floorDivDim, formatDim, isKnown } from '../math/dim.js';
+import { requireDivides } from '../math/requirements.js';
 import { mod } from '../math/int.js';
 import { axisName } from './axes.js';
 import { defineOperator } from './operator.js';
@@ -20,6 +21,7 @@ export const maxout = defineOperator({
   infer: ({ input, args: { pieces }, report, unknownSize }) => {
     const [channels = 1, ...rest] = input;
     const what = axisName(0, input.length);
+    requireDivides(pieces, channels);
     if (isKnown(channels) && mod(channels, pieces) !== 0) {
       const data = { operator: 'Maxout', what, value: channels, divisor: pieces };
       report({ code: 'not-divisible', data }, { at: 'argument', argument: 'pieces' });

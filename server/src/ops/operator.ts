@@ -14,6 +14,7 @@ import {
   type Unknown,
 } from '../math/dim.js';
 import { evaluate, term, type Formula } from '../math/formula.js';
+import { collecting, requireAgain, requireAtLeast, type Requirement } from '../math/requirements.js';
 import { nearest } from '../text/nearest.js';
 import { severityOf, type Problem } from '../findings/catalogue.js';
 import { lost, pointwise, type FieldMap } from './field.js';
@@ -134,6 +135,8 @@ export interface OperatorDefinition<P extends Parameters> {
   readonly unknownBecause?: string;
   /** Writes no new tensor: a view, or nothing at all at inference. */
   readonly view?: true;
+  /** May give a tensor without elements, of which a program makes something else; the engine has no size for it. */
+  readonly mayBeEmpty?: true;
   /** How many tensors it yields when its input is not known; default one. */
   readonly outputCount?: (args: ValuesOf<P>) => number;
   /** What is known of it when an argument is unknown or wrong; default nothing. */
@@ -156,6 +159,8 @@ export interface Application extends Required<Omit<Inference, 'explain' | 'windo
   readonly inputs: readonly Shape[];
   readonly windows: readonly Window[];
   readonly problems: readonly PlacedProblem[];
+  /** What sizes with formulas must satisfy. */
+  readonly requirements: readonly Requirement[];
   /** Learnable parameters. */
   readonly params: Count;
   readonly paramsFormula: Formula;
@@ -185,8 +190,16 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
         operator.unknownBecause === undefined
           ? bind(operator, given, report)
           : unread(given, operator.unknownBecause);
-      const inference = inferOrUnknown(given, inputs, bound, report);
-      const outputs = inference.outputs.map((shape) => possible(shape, problems.some(isError), report));
+      const empty = definition.mayBeEmpty ? 'guard' : 'demand';
+      const infer = (): readonly [Inference, readonly Shape[]] => {
+        const own = inferOrUnknown(given, inputs, bound, report);
+        return [own, own.outputs.map((shape) => possible(shape, problems.some(isError), report, empty))];
+      };
+      // Only sizes that are not known can have formulas.
+      const isSymbolic = inputs.some(hasFormula);
+      const { result, requirements } = isSymbolic ? collecting(infer) : { result: infer(), requirements: [] };
+      const [inference, outputs] = result;
+      requireAgain(requirements);
       const nothing = inference.unknown === undefined ? undefined : unknown(inference.unknown);
       const weights = inference.weights ?? [];
       const paramsFormula = weights.map((each) => term(each.name, ...(each.factors ?? each.shape)));
@@ -205,6 +218,7 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
         globalPooling: inference.globalPooling ?? false,
         shapeOnly: inference.shapeOnly ?? [],
         problems,
+        requirements,
         params: (definition.learns && nothing) ?? evaluate(paramsFormula),
         paramsFormula,
         macCount: (definition.multiplies && nothing) ?? evaluate(macs),
@@ -361,9 +375,18 @@ function countText({ min, max }: { readonly min: number; readonly max: number })
   return max === Infinity ? `at least ${min} input${min === 1 ? '' : 's'}` : `${min} to ${max} inputs`;
 }
 
+const hasFormula = (shape: Shape): boolean =>
+  !isUnknown(shape) && shape.some((dim) => !isKnown(dim) && dim.formula !== undefined);
+
 /** Sizes that frameworks can hold: at least 1 and below 2^63. Others are reported and go on as unknown. */
-function possible(shape: Shape, reported: boolean, report: (problem: Problem) => void): Shape {
+function possible(
+  shape: Shape,
+  reported: boolean,
+  report: (problem: Problem) => void,
+  empty: Requirement['kind'],
+): Shape {
   if (isUnknown(shape)) return shape;
+  for (const dim of shape) if (!isKnown(dim) && dim.formula) requireAtLeast(dim, 1, empty);
   if (shape.every((dim) => !isKnown(dim) || (dim >= 1 && dim < 2n ** 63n))) return shape;
   return shape.map((dim, index) => {
     if (!isKnown(dim) || (dim >= 1 && dim < 2n ** 63n)) return dim;

@@ -1,7 +1,8 @@
 // Padding as a layer of its own: spatial axes, or channels as in shortcuts without parameters.
 import { none } from './counterparts.js';
 import { addDim, formatDim, type Dim } from '../math/dim.js';
-import { add, type Int } from '../math/int.js';
+import { requireAtLeast } from '../math/requirements.js';
+import { add, max, type Int } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
 import { pointwise, windows } from './field.js';
 import { defineOperator } from './operator.js';
@@ -65,6 +66,12 @@ export const pad = defineOperator({
     const rank = sizes.length;
     const paddings = eachPadding(args.pad, rank, { callee: 'Pad', parameter: 'pad', report });
     if (!paddings) return channelsOnly(call, grown);
+    for (const [axis, size] of sizes.entries()) {
+      const [before, after] = pairOf(paddings[axis]);
+      // What is mirrored leaves out the border itself (PyTorch).
+      if (args.mode === 'reflect' || args.mode === 'circular')
+        requireAtLeast(size, add(max(before, after), args.mode === 'reflect' ? 1 : 0));
+    }
     const steps = sizes.map((size, axis) => step(spatialAxisName(axis, rank), size, pairOf(paddings[axis])));
     return {
       outputs: [[grown, ...steps.map(({ result }) => result)]],

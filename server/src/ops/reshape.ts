@@ -1,6 +1,17 @@
 // Reshape: the same elements, in the same order, under other axes.
-import { compareDims, derivedDim, formatDim, isKnown, productDim, shapeKey, type Dim } from '../math/dim.js';
+import {
+  compareDims,
+  derivedDim,
+  exactQuotientDim,
+  floorDivDim,
+  formatDim,
+  isKnown,
+  productDim,
+  shapeKey,
+  type Dim,
+} from '../math/dim.js';
 import { floorDiv, mod } from '../math/int.js';
+import { agreeDims, requireDivides } from '../math/requirements.js';
 import { axisName } from './axes.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
@@ -40,6 +51,7 @@ export const reshape = defineOperator({
     }
     const given = args.sizes.filter((_, index) => index !== axis);
     const rest = quotient(input, given);
+    if (axis === undefined && rest !== undefined) agreeDims(productDim(input), productDim(given));
     const output = args.sizes.map((size, index) => (index === axis ? (rest ?? unknownSize('rest')) : size));
     if (rest === undefined || (axis === undefined && isKnown(rest) && rest !== 1)) {
       report({ code: 'elements-mismatch', data: { operator: 'Reshape', from: input, to: output } }, at);
@@ -67,6 +79,12 @@ function quotient(dims: readonly Dim[], by: readonly Dim[]): Dim | undefined {
   const total = productDim(left);
   const divisor = productDim(divisors);
   if (divisor === 1) return total;
+  const exact = isKnown(total) && isKnown(divisor) ? undefined : exactQuotientDim(total, divisor);
+  if (exact !== undefined) return exact;
+  if (!isKnown(total) && total.formula && isKnown(divisor) && divisor > 0) {
+    requireDivides(divisor, total);
+    return floorDivDim(total, divisor);
+  }
   if (!isKnown(total) || !isKnown(divisor)) return derivedDim('quotient', [total, divisor]);
   return divisor >= 1 && mod(total, divisor) === 0 ? floorDiv(total, divisor) : undefined;
 }

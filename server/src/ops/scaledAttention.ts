@@ -1,6 +1,7 @@
 // Attention itself: queries, keys and values that are computed already.
 import { none, plain } from './counterparts.js';
-import { compareDims, type Dim } from '../math/dim.js';
+import type { Dim } from '../math/dim.js';
+import { agreeDims } from '../math/requirements.js';
 import { term } from '../math/formula.js';
 import { global } from './field.js';
 import { defineOperator } from './operator.js';
@@ -33,7 +34,7 @@ export const scaledAttention = defineOperator({
     const [seen = 1, keyWidth = 1] = key.slice(-2);
     const mixed: Dim = value.at(-1) ?? 1;
     const leading = query.slice(0, -2);
-    if (compareDims(width, keyWidth) === 'unequal') {
+    if (agreeDims(width, keyWidth) === 'unequal') {
       const data = { operator: 'attention', left: query, right: key, leftSize: width, rightSize: keyWidth };
       report({ code: 'inner-size-mismatch', data }, { at: 'input', index: 1, other: 0 });
     }

@@ -1,6 +1,7 @@
 // Shuffles: channels become pixels, pixels channels, or channels change places between groups.
 import { none } from './counterparts.js';
 import { floorDivDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
+import { requireDivides } from '../math/requirements.js';
 import { mod, product, type Int } from '../math/int.js';
 import { ratio } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
@@ -128,6 +129,7 @@ function divides(
   what: string,
   report: OperatorCall<unknown>['report'],
 ): boolean {
+  requireDivides(divisor, value);
   if (!isKnown(value) || mod(value, divisor) === 0) return true;
   report({ code: 'not-divisible', data: { operator, what, value, divisor } });
   return false;

@@ -1,6 +1,7 @@
 // Slice: a part of the input, or every few pixels of it.
 import { none } from './counterparts.js';
 import { addDim, ceilDivDim, formatDim, isKnown, subDim, type Dim } from '../math/dim.js';
+import { requireAtLeast } from '../math/requirements.js';
 import { neg, type Int } from '../math/int.js';
 import { axisName, spatialAxisName } from './axes.js';
 import { pointwise, windows } from './field.js';
@@ -109,6 +110,7 @@ function beyond(
   axis: string,
   report: OperatorCall<unknown>['report'],
 ): void {
+  requireAtLeast(size, end);
   if (!isKnown(end) || !isKnown(size) || end <= size) return;
   const expected = `at most ${size}, the ${axis} of the input`;
   report(

@@ -1,6 +1,7 @@
 // Split: one tensor becomes several, along one axis.
 import { countedAxis } from './counterparts.js';
 import { addDim, floorDivDim, formatDim, isKnown, type Dim } from '../math/dim.js';
+import { agreeDims, requireDivides } from '../math/requirements.js';
 import { mod, type Int } from '../math/int.js';
 import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
@@ -61,6 +62,7 @@ export const split = defineOperator({
     const field = axis === 0 || count === 1 ? pointwise : lost(`Split cuts along ${what}`);
     if (args.sizes.length > 0) {
       const sum = args.sizes.reduce<Dim>(addDim, 0);
+      agreeDims(sum, whole);
       if (isKnown(sum) && isKnown(whole) && sum !== whole) {
         report(
           { code: 'parts-mismatch', data: { operator: 'Split', what, parts: args.sizes, sum, found: whole } },
@@ -69,6 +71,7 @@ export const split = defineOperator({
       }
       return { outputs: args.sizes.map(withSize), field };
     }
+    requireDivides(count, whole);
     const fits = !isKnown(whole) || mod(whole, count) === 0;
     if (!fits) {
       report(

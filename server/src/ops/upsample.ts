@@ -1,6 +1,6 @@
 // Upsampling by interpolation, by a factor or to a size.
 import { none } from './counterparts.js';
-import { derivedDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
+import { derivedDim, floorDivDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { sub, toInt } from '../math/int.js';
 import { ratio, type Rational } from '../math/rational.js';
 import { spatialAxisName } from './axes.js';
@@ -95,8 +95,17 @@ function resize(operator: string, call: OperatorCall<Arguments>): Inference {
 function scaled(from: Dim, factor: number): Dim {
   const whole = toInt(factor);
   if (whole !== undefined) return mulDim(from, whole);
+  const halvings = isKnown(from) ? undefined : dyadic(factor);
+  if (halvings) return floorDivDim(mulDim(from, halvings.above), halvings.below);
   const product = isKnown(from) ? Math.floor(Number(from) * factor) : NaN;
   return (Number.isFinite(product) ? toInt(product) : undefined) ?? derivedDim(`scale ${factor}`, [from]);
+}
+
+/** A factor that is a fraction over a small power of 2: multiplying by it is exact in double precision. */
+function dyadic(factor: number): { readonly above: number; readonly below: number } | undefined {
+  for (let below = 1; below <= 1024; below *= 2)
+    if (Number.isInteger(factor * below)) return { above: factor * below, below };
+  return undefined;
 }
 
 interface Axis {

@@ -1,7 +1,16 @@
 // The sliding window of convolutions and poolings along one axis: from it follow output size, derivation,
 // receptive field, and what of the input is never read.
 import { add, ceilDiv, floorDiv, max, min, mod, mul, sub, type Int } from '../math/int.js';
-import { addDim, ceilDivDim, derivedDim, dimKey, floorDivDim, isKnown, type Dim } from '../math/dim.js';
+import {
+  addDim,
+  ceilDivDim,
+  derivedDim,
+  dimKey,
+  floorDivDim,
+  isKnown,
+  minDim,
+  type Dim,
+} from '../math/dim.js';
 import type { AxisField } from './field.js';
 
 /** One axis of a window. Sizes in elements of the input. */
@@ -41,7 +50,10 @@ export function outputSize(window: Window): Dim {
   if (rounding === 'floor') return addDim(floorDivDim(room, stride), 1);
   const positions = ceilDivDim(room, stride);
   if (isKnown(positions)) return lastWindowDropped(window) ? positions : add(positions, 1);
-  if (!mayDrop(window)) return addDim(positions, 1);
+  if (!mayDrop(window) || isKnown(input)) return addDim(positions, 1);
+  // The last window starts before the trailing padding: (out − 1)·stride < input + padding before.
+  if (input.formula && window.padAfter <= extentOf(window))
+    return minDim(addDim(positions, 1), ceilDivDim(addDim(input, window.padBefore), stride));
   return derivedDim(`ceil[${windowKey({ ...window, input: 0 })}]`, [input]);
 }
 
