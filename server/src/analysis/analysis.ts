@@ -7,6 +7,7 @@ import type { FindingCode } from '../findings/catalogue.js';
 import type { Lowered } from '../contract/language.js';
 import { depthOf, hidesLayers } from './depth.js';
 import { collectFindings } from './findings.js';
+import { formulasOf, type NetworkFormulas } from './formulas.js';
 import { expectedOf, type Expected } from './expected.js';
 import { instancesOf, type Instances } from './layers.js';
 import { lastFeatureMap, type FeatureMap } from './lastFeatureMap.js';
@@ -28,6 +29,8 @@ export interface FindingContext {
   readonly furtherFindings?: (networks: readonly NetworkAnalysis[]) => readonly Finding[];
   /** Whether the file was lowered without overrides; under other inputs or arguments what is unused is not known. */
   readonly asWritten?: boolean;
+  /** The file lowered on an input with named sizes, where it has such. */
+  readonly named?: Lowered | undefined;
 }
 
 const noPolicy: Policy = {};
@@ -44,8 +47,15 @@ export class Analysis {
 
   get networks(): readonly NetworkAnalysis[] {
     return (this.#networks ??= this.lowered.networks.map(
-      (network) => new NetworkAnalysis(network, (found) => this.shown([found]).length > 0),
+      (network, index) =>
+        new NetworkAnalysis(network, (found) => this.shown([found]).length > 0, this.#named(network, index)),
     ));
+  }
+
+  /** The same network on named sizes: that of its name, and of its place where several have one name. */
+  #named({ name }: Network, index: number): Network | undefined {
+    const networks = this.context.named?.networks ?? [];
+    return networks[index]?.name === name ? networks[index] : networks.find((each) => each.name === name);
   }
 
   /** All findings that are shown, of every file that was lowered along, each once, in the order of the text. */
@@ -97,6 +107,7 @@ const fleeting: ReadonlySet<FindingCode> = new Set(['import-has-errors', 'unused
 
 /** The figures of one network, by the conventions of docs/conventions.md. */
 export class NetworkAnalysis {
+  #formulas: NetworkFormulas | undefined;
   #main: Totals | undefined;
   #training: Totals | undefined;
   #featureMap: FeatureMap | undefined;
@@ -106,7 +117,13 @@ export class NetworkAnalysis {
     readonly network: Network,
     /** Whether a finding about it is shown. */
     readonly isShown: (found: Finding) => boolean = () => true,
+    private readonly named?: Network | undefined,
   ) {}
+
+  /** Its formulas; undefined where no size of its input is named. */
+  get formulas(): NetworkFormulas | undefined {
+    return (this.#formulas ??= this.named && formulasOf(this.named, this));
+  }
 
   get name(): string {
     return this.network.name;

@@ -26,6 +26,7 @@ import { intToJson, mul, type Int } from '../math/int.js';
 import { estimateOf, type ComplexitySettings } from '../ide/complexity.js';
 import { numberTypes } from '../format/numbers.js';
 import type { ArgumentValue } from '../ops/parameters.js';
+import { formulasToJson, layerFormulasToJson } from './formulasJson.js';
 import { jsonPrintable } from '../text/printable.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import { placeOf } from './findings.js';
@@ -72,6 +73,7 @@ export function summaryToJson(network: NetworkAnalysis, complexity: Complexity):
       ...memoryFields(network, complexity),
     },
     estimates: complexity.devices.flatMap((device) => estimateToJson(network, device, complexity)),
+    ...formulasToJson(network.formulas),
     ...(report.size > 0 && {
       report: Object.fromEntries([...report].map(([name, value]) => [name, argumentToJson(value)])),
     }),
@@ -134,7 +136,11 @@ export function networkToJson(
   io: Io,
 ): object {
   const layers: object[] = [];
-  const visit = (layer: Layer): void => void layers.push(layerToJson(layer, snapshot, io));
+  const { formulas } = network;
+  const visit = (layer: Layer): void => {
+    const own = formulas && layerFormulasToJson(formulas, layers.length);
+    layers.push({ ...layerToJson(layer, snapshot, io), ...own });
+  };
   const complete = forEachLayer(network.network, visit, mostListed);
   const missing = network.training.layers - layers.length;
   return { ...summaryToJson(network, memory), ...(!complete && { layersNotListed: missing }), layers };

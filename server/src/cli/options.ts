@@ -1,6 +1,7 @@
 // Reads the arguments of a command: `--name value`, `--name=value`, flags, and everything else in its place.
 import { parseArguments } from '../directives/arguments.js';
-import { readShape as readWrittenShape } from '../directives/shapes.js';
+import { namedShape, type NamedShape } from '../contract/namedSizes.js';
+import { parseShapes, readShape as readWrittenShape } from '../directives/shapes.js';
 import type { Int } from '../math/int.js';
 import { nearest } from '../text/nearest.js';
 import { UsageError } from './io.js';
@@ -59,6 +60,14 @@ export function readOptions(args: readonly string[], kinds: OptionKinds): Option
 function unknownOption(argument: string, kinds: OptionKinds): UsageError {
   const names = Object.keys(kinds).map((name) => `--${name}`);
   return new UsageError(usage.unknownOption(argument, nearest(argument, names), names));
+}
+
+/** A shape as `3x224x224` or `3xHxW=320`, without the batch. @throws UsageError */
+export function readNamedShape(text: string): NamedShape {
+  const shapes = parseShapes(text);
+  const only = 'problem' in shapes || shapes.length !== 1 ? undefined : shapes[0];
+  const named = only?.name === undefined && only ? namedShape(only) : undefined;
+  return named ?? { dims: readShape(text), open: [] };
 }
 
 /** A shape as `3x224x224`, without the batch. @throws UsageError */

@@ -20,6 +20,8 @@ export interface Overrides {
   readonly network?: string;
   /** Replaces the declared shape of the main input, without the batch. */
   readonly input?: readonly Dim[];
+  /** Named sizes of that shape that nothing states: others may be taken instead. */
+  readonly openHints?: readonly string[];
   /** Named parameters of the network, as written in the file's own language. */
   readonly arguments?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 // The graph that every language lowers to: operators and block instances between values, each with its place in the source.
 import { formatShape, type Count, type Dim, type Shape } from '../math/dim.js';
 import type { Int } from '../math/int.js';
+import type { Requirement } from '../math/requirements.js';
 import { messageOf, severityOf, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
 import type { Application, GivenArgument, Operator, ProblemTarget } from '../ops/operator.js';
@@ -178,6 +179,8 @@ export interface Network {
   readonly unregistered?: ReadonlySet<string>;
   /** Why the program may register more, or other, parameters than those counted; the count is then a lower bound. */
   readonly incomplete?: string;
+  /** What the sizes of the input must satisfy, where they are named. */
+  readonly requirements?: readonly Requirement[];
   /** Those of them whose gradients a program does not switch off; all where it is left out. */
   readonly trainable?: Count;
   /** A shape as the program has it: `[N, 96, 55, 55]`. Without it, shapes are written `96 × 55 × 55`. */

@@ -1,5 +1,7 @@
 // The figures of a whole network, for hovers and the status bar.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
+import { refusalOf } from '../analysis/refusal.js';
+import { regionText } from '../math/region.js';
 import { axesOf } from '../analysis/receptiveField.js';
 import type { Totals } from '../analysis/totals.js';
 import { shapeTextOf } from '../graph/graph.js';
@@ -45,6 +47,7 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       networkTexts.depth(`${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`, depth === 1),
     ],
     [terms.layers, layersText(totals)],
+    ...optional('accepts', acceptedText(network)),
     ...optional(
       terms.runningStatistics,
       totals.statistics !== 0 && layerTexts.statistics(formatInt(totals.statistics)),
@@ -60,6 +63,16 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
     ...optional(networkTexts.estimate, estimateText(network, memory)),
     ...[...network.network.report].map(([name, value]) => [name, formatArgument(value)] as const),
   ];
+}
+
+/** The sizes that it works for, where its input has named ones, and what goes wrong at another. */
+function acceptedText({ formulas }: NetworkAnalysis): string | undefined {
+  if (!formulas) return undefined;
+  const refusal = refusalOf(formulas);
+  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : ' at least'}`;
+  return refusal
+    ? `${accepted}; at ${Object.values(refusal.point).map(String).join(' × ')}: ${refusal.message}`
+    : accepted;
 }
 
 function optional(label: string, text: Piece | false | undefined): FactRows {

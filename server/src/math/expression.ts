@@ -311,16 +311,23 @@ function quotientOf(a: Product, b: Product): Maybe {
   return collect([{ coefficient, atoms, key: atoms.map(({ key }) => key).join('·') }], 0);
 }
 
-/** The expression with a symbol replaced by another expression. */
-export function substitute(expression: Expression, name: string, by: Expression): Maybe {
+/** The expression with atoms replaced by what `by` gives for them; those for which it gives nothing stay. */
+export function replaceAtoms(expression: Expression, by: (atom: Atom) => Maybe | 'same'): Maybe {
   let result: Maybe = constant(expression.constant);
   for (const { coefficient, atoms } of expression.products) {
     let term: Maybe = constant(coefficient);
-    for (const atom of atoms) term = product(term, substituted(atom, name, by));
+    for (const atom of atoms) {
+      const other = by(atom);
+      term = product(term, other === 'same' ? ofAtom(atom, weightOfAtom(atom)) : other);
+    }
     result = sum(result, term);
   }
   return result;
 }
+
+/** The expression with a symbol replaced by another expression. */
+export const substitute = (expression: Expression, name: string, by: Expression): Maybe =>
+  replaceAtoms(expression, (atom) => substituted(atom, name, by));
 
 function substituted(atom: Atom, name: string, by: Expression): Maybe {
   if (atom.kind === 'symbol') return atom.name === name ? by : ofAtom(atom, 1);
@@ -357,7 +364,8 @@ export function evaluateAt({ products, constant: start }: Expression, point: Poi
   return total;
 }
 
-function atomAt(atom: Atom, point: Point): Int {
+/** The exact value of an atom at a point. */
+export function atomAt(atom: Atom, point: Point): Int {
   if (atom.kind === 'symbol')
     return (Object.hasOwn(point, atom.name) ? point[atom.name] : undefined) ?? atom.value;
   if (atom.kind === 'floor') return floorDivInt(evaluateAt(atom.of, point), atom.by);

@@ -1,6 +1,7 @@
 // Expressions as text: for people (`⌈H/4⌉`, `3·⌊H/2⌋ + 1`) and as Python writes them (`3 * (H // 2) + 1`).
 import { formatInt } from './int.js';
 import {
+  replaceAtoms,
   scaled,
   substitute,
   symbol,
@@ -42,7 +43,54 @@ const dividesBy = ({ products }: Expression, name: string): boolean =>
 
 type Units = ReadonlyMap<string, number>;
 
-function people(expression: Expression, units: Units): string {
+/**
+ * With the constants of divisions moved into them where that leaves fewer terms: `3·⌊(H + 1)/4⌋·W − 6·W` is
+ * `3·⌊(H − 7)/4⌋·W`. Such an expression is for display alone: its divisions are in no normal form.
+ */
+function gathered(expression: Expression): Expression {
+  let best = expression;
+  const atoms = new Map<string, Atom>();
+  for (const { atoms: own } of expression.products)
+    for (const atom of own) if (atom.kind === 'floor') atoms.set(atom.key, atom);
+  for (const atom of atoms.values()) {
+    if (atom.kind !== 'floor' || best.products.length < 2) continue;
+    const shift = shiftOf(atom, best);
+    if (shift === 0) continue;
+    const of = { ...atom.of, constant: atom.of.constant + shift * atom.by };
+    const moved: Atom = { ...atom, of, key: `${atom.key}+${shift}` };
+    const whole: Expression = {
+      products: [{ coefficient: 1, atoms: [moved], key: moved.key }],
+      constant: -shift,
+      key: moved.key,
+      value: 0,
+      weight: atom.of.weight + 1,
+    };
+    const other = replaceAtoms(best, (each) => (each.key === atom.key ? whole : 'same'));
+    if (other && other.products.length < best.products.length) best = other;
+  }
+  return best;
+}
+
+/** The constant that most products with an atom have beside it: of 3·x·y + 6·y, x has 2. */
+function shiftOf(atom: Atom, { products }: Expression): number {
+  const counts = new Map<number, number>();
+  for (const { coefficient, atoms } of products) {
+    if (atoms.filter(({ key }) => key === atom.key).length !== 1) continue;
+    const rest = atoms
+      .filter(({ key }) => key !== atom.key)
+      .map(({ key }) => key)
+      .join('·');
+    const beside = rest === '' ? 0 : (products.find(({ key }) => key === rest)?.coefficient ?? 0);
+    const shift = beside / coefficient;
+    if (shift !== 0 && Number.isInteger(shift)) counts.set(shift, (counts.get(shift) ?? 0) + 1);
+  }
+  let best = 0;
+  for (const [shift, count] of counts) if (count > (counts.get(best) ?? 0)) best = shift;
+  return best;
+}
+
+function people(written: Expression, units: Units): string {
+  const expression = gathered(written);
   const { products, constant: offset } = expression;
   const [only, more] = products;
   const [atom, another] = only?.atoms ?? [];

@@ -8,7 +8,19 @@ import {
   truthOf,
   type Condition,
 } from './condition.js';
-import { compile, symbolsOf, type Point } from './expression.js';
+import {
+  atomAt,
+  compile,
+  constant,
+  lowerBound,
+  replaceAtoms,
+  sum,
+  symbol,
+  symbolsOf,
+  type Atom,
+  type Maybe,
+  type Point,
+} from './expression.js';
 import { isAffine, lcm, periodOf } from './periodic.js';
 import { formatInt } from './int.js';
 
@@ -59,8 +71,35 @@ export function regionOf(symbols: readonly string[], conditions: readonly Condit
     if (found === 'none') never ??= own;
     if (found === undefined) others.push(...own);
   }
-  return { symbols, sizes, others: others.filter((each) => !never?.includes(each)), never };
+  const left = others.filter((each) => !never?.includes(each) && !follows(each, sizes));
+  return { symbols, sizes, others: left, never };
 }
+
+/** Whether a condition on several symbols follows from the smallest size of each: (⌊H/8⌋ − 1)·(⌊W/8⌋ − 1) ≥ 1 from H, W ≥ 16. */
+function follows({ relation, of }: Condition, sizes: Readonly<Record<string, Sizes>>): boolean {
+  if (relation !== '>=') return false;
+  const least = Object.fromEntries(Object.entries(sizes).map(([name, { from }]) => [name, from]));
+  const atoms = new Map<string, Maybe>();
+  const raised = replaceAtoms(of, (atom) => {
+    if (atom.kind === 'max' || !grows(atom)) return 'same';
+    const known = atoms.get(atom.key);
+    if (known) return known;
+    // A symbol is at least 1, so that what stands for the atom is at least its smallest value.
+    const low = atomAt(atom, least);
+    const other = typeof low === 'number' ? sum(symbol(`#${atoms.size}`, 1), constant(low - 1)) : undefined;
+    atoms.set(atom.key, other);
+    return other;
+  });
+  return raised !== undefined && lowerBound(raised) >= 0;
+}
+
+/** Whether an atom never gets smaller where a symbol grows. */
+const grows = (atom: Atom): boolean =>
+  atom.kind === 'symbol' ||
+  (atom.kind === 'floor' &&
+    atom.of.products.every(
+      ({ coefficient, atoms }) => coefficient > 0 && atoms.length === 1 && atoms.every(grows),
+    ));
 
 const everySize: Sizes = { from: 1, to: Infinity, modulus: 1, residues: [0] };
 

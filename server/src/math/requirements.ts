@@ -1,5 +1,16 @@
 // What sizes with formulas must satisfy for a computation to work, collected while it is carried out.
-import { atLeast, conditionKey, divides, equal, truthOf, type Condition } from './condition.js';
+import {
+  above,
+  atLeast,
+  conditionKey,
+  divides,
+  equal,
+  holdsAtHint,
+  negation,
+  truthOf,
+  unequal,
+  type Condition,
+} from './condition.js';
 import { compareDims, formulaOf, isKnown, type Dim } from './dim.js';
 import type { Expression, Maybe } from './expression.js';
 import type { Int } from './int.js';
@@ -61,6 +72,31 @@ export function agreeDims(a: Dim, b: Dim, orOne = false): ReturnType<typeof comp
   const [x, y] = formulas(a, b) ?? [];
   if (x && y) require('demand', equal(x, y), orOne ? [x, y] : undefined);
   return found;
+}
+
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** The comparison of two sizes as a condition; undefined where one has no formula. */
+export function comparison(relation: Comparison, a: Dim, b: Dim): Condition | undefined {
+  const [x, y] = [formulaOf(a), formulaOf(b)];
+  if (!x || !y) return undefined;
+  if (relation === '==') return equal(x, y);
+  if (relation === '!=') return unequal(x, y);
+  if (relation === '<' || relation === '>') return relation === '>' ? above(x, y) : above(y, x);
+  return relation === '>=' ? atLeast(x, y) : atLeast(y, x);
+}
+
+/**
+ * Whether a condition holds at the hints, which then is what the results that follow depend on; undefined where it is no
+ * condition.
+ */
+export function decided(condition: Condition | undefined): boolean | undefined {
+  if (!condition) return undefined;
+  const truth = truthOf(condition);
+  if (truth !== 'depends') return truth === 'always';
+  const holds = holdsAtHint(condition);
+  guard(holds ? condition : negation(condition));
+  return holds;
 }
 
 /** Requires a ≥ b of sizes that are not both known. */

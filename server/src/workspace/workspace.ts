@@ -17,6 +17,8 @@ import {
   type ConfigurationOptions,
 } from './configurations.js';
 import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
+import { overridesAtHints } from '../contract/namedSizes.js';
+import { runOnNames } from './formulas.js';
 import { withoutPause } from './pacing.js';
 import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
@@ -522,9 +524,11 @@ function* analyseInSteps(
   }
   const about = { language, source, folders, load, configuration, settings };
   const lowering = { ...loweringOf(about), overrides, isCancelled };
+  const named = runOnNames(overrides, (asked) => language.lower(source, { ...lowering, overrides: asked }));
+  const numbers = { ...lowering, overrides: overridesAtHints(named?.overrides ?? overrides) };
   const lowered = language.lowerInSteps
-    ? yield* language.lowerInSteps(source, lowering)
-    : language.lower(source, lowering);
+    ? yield* language.lowerInSteps(source, numbers)
+    : language.lower(source, numbers);
   const directivesOf = (uri: string): FileDirectives | undefined => {
     const text = uri === source.uri ? source : loadFrom(texts, uri);
     return text instanceof SourceText && language.mayDeclare?.(text) !== false
@@ -538,6 +542,7 @@ function* analyseInSteps(
     asWritten,
     policy: configuration.policy,
     furtherFindings: insightFindings,
+    named: named?.lowered,
   });
   return { language, source, texts, folders, load, settings, configuration, analysis };
 }

@@ -1,7 +1,9 @@
 // `fovea analyze FILE`: every network of a file, with its totals and its layers.
 import type { NetworkAnalysis } from '../../analysis/analysis.js';
 import { deviceNamed, devices, readDevices, type Device } from '../../analysis/devices.js';
+import type { NetworkFormulas } from '../../analysis/formulas.js';
 import { optimizers } from '../../analysis/memory.js';
+import { refusalOf } from '../../analysis/refusal.js';
 import { axesOf } from '../../analysis/receptiveField.js';
 import {
   defaultMemory,
@@ -15,11 +17,22 @@ import {
   plural,
   numberTypes,
 } from '../../format/numbers.js';
+import { formatShapeFormula } from '../../format/formulas.js';
+import { formatExpression } from '../../math/expressionText.js';
+import { regionText } from '../../math/region.js';
+import type { Snapshot } from '../../workspace/workspace.js';
 import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../contract/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
-import { configurationFindings, findingLine, findingToJson, hasErrors, shownFindings } from '../findings.js';
+import {
+  configurationFindings,
+  findingLine,
+  findingToJson,
+  hasErrors,
+  placeOf,
+  shownFindings,
+} from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { files, usage } from '../messages.js';
 import { layerRows } from '../layerTable.js';
@@ -29,7 +42,7 @@ import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import {
   readArguments,
   readOptions,
-  readShape,
+  readNamedShape,
   readWhole,
   splitOnce,
   type OptionKinds,
@@ -52,9 +65,10 @@ export const networkOptions: OptionKinds = {
 /** @throws UsageError */
 export function readOverrides(options: Options): Overrides {
   const [network, input, args] = [options.value('net'), options.value('input'), options.list('args')];
+  const named = input === undefined ? undefined : readNamedShape(input);
   return {
     ...(network !== undefined && { network }),
-    ...(input !== undefined && { input: readShape(input) }),
+    ...(named && { input: named.dims, ...(named.open.length > 0 && { openHints: named.open }) }),
     ...(args.length > 0 && { arguments: readArguments(args) }),
   };
 }
@@ -122,7 +136,7 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
       }),
     );
   } else {
-    const parts = networks.map((network) => networkText(network, complexity, io.columns));
+    const parts = networks.map((network) => networkText(network, complexity, io.columns, snapshot));
     if (parts.length === 0) parts.push(`${files.noNetwork(file)}\n`);
     if (findings.length > 0) {
       parts.push(findings.map((finding) => `${findingLine(finding, snapshot, io)}\n`).join(''));
@@ -133,7 +147,13 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
 }
 
 /** Name, figures and layers of a network, for people. */
-function networkText(network: NetworkAnalysis, memory: Complexity, columns: number | undefined): string {
+function networkText(
+  network: NetworkAnalysis,
+  memory: Complexity,
+  columns: number | undefined,
+  snapshot: Snapshot,
+): string {
+  const { formulas } = network;
   const rows = layerRows(network);
   // Layers that cost nothing stay blank, so that those that do stand out.
   const count = (value: Count): string => (isUnknown(value) ? '?' : value === 0 ? '' : formatInt(value));
@@ -142,16 +162,18 @@ function networkText(network: NetworkAnalysis, memory: Complexity, columns: numb
       { title: 'layer', flexible: true },
       { title: 'operator' },
       { title: 'output', right: true },
+      ...(formulas ? [{ title: 'for every size' }] : []),
       { title: 'params', right: true },
       { title: 'MACs', right: true },
       { title: 'field', right: true },
       { title: 'stride', right: true },
       { title: 'padding', right: true },
     ],
-    rows.map(({ path, operator, output, params, macs, field, training }) => [
+    rows.map(({ path, operator, output, params, macs, field, training }, index) => [
       `${path.join(' › ')}${training ? ' (training)' : ''}`,
       operator,
       output,
+      ...(formulas ? [layerFormula(formulas, index)] : []),
       count(params),
       count(macs),
       ...field,
@@ -164,11 +186,37 @@ function networkText(network: NetworkAnalysis, memory: Complexity, columns: numb
   });
   const missing = network.training.layers - rows.length;
   const rest = missing > 0 ? [`… and ${plural(missing, 'further layer')}`] : [];
-  const parts = [printableLine(network.name), ...figures(network, memory), '', ...table, ...rest];
+  const parts = [
+    printableLine(network.name),
+    ...figures(network, memory, formulas && acceptedText(formulas, snapshot)),
+    '',
+    ...table,
+    ...rest,
+  ];
   return `${[...parts, ...(reasons.length > 0 ? ['', ...reasons] : [])].join('\n')}\n`;
 }
 
-function figures(network: NetworkAnalysis, memory: Complexity): readonly string[] {
+const layerFormula = ({ layers, divisors }: NetworkFormulas, index: number): string => {
+  const output = layers[index]?.output;
+  return output ? formatShapeFormula(output, divisors) : '';
+};
+
+/** What a network accepts, and a size that it does not, with the line where that goes wrong. */
+function acceptedText(formulas: NetworkFormulas, snapshot: Snapshot): string {
+  const refusal = refusalOf(formulas);
+  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : ' (at least; not all is known)'}`;
+  if (!refusal) return accepted;
+  const { point, message, site } = refusal;
+  const sizes = Object.values(point).map(String).join(' × ');
+  const line = site ? ` (line ${placeOf(site, snapshot).line})` : '';
+  return `${accepted}; at ${sizes}: ${message}${line}`;
+}
+
+function figures(
+  network: NetworkAnalysis,
+  memory: Complexity,
+  accepted: string | undefined,
+): readonly string[] {
   const { totals, training, trainable, expected, depth, featureMap } = network;
   const { inputs, outputs } = network.network;
   const bound = totals.unknownLayers > 0;
@@ -201,6 +249,11 @@ function figures(network: NetworkAnalysis, memory: Complexity): readonly string[
       axes && axes.length > 0 ? fieldText(axes) : featureMap.field?.kind === 'global' ? 'global' : 'none',
     ],
   ];
+  const { macs, activations } = network.formulas ?? {};
+  if (accepted !== undefined) lines.push(['accepts', accepted]);
+  if (macs) lines.push(['for any size', `MACs ${formatExpression(macs, network.formulas?.divisors)}`]);
+  if (activations)
+    lines.push(['for any size', `activations ${formatExpression(activations, network.formulas?.divisors)}`]);
   if (bound)
     lines.push(['unknown', `${formatNumber(totals.unknownLayers)} of ${formatNumber(totals.layers)} layers`]);
   if (totals.statistics !== 0)

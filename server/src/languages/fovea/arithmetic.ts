@@ -1,7 +1,21 @@
 // Arithmetic, comparison and the functions of expressions: exact where numbers are whole, unknown where they are not known.
 import { foveaProblems } from './problems.js';
 import * as int from '../../math/int.js';
-import { addDim, isUnknown, mulDim, subDim, unknown, type Dim, type Unknown } from '../../math/dim.js';
+import {
+  addDim,
+  floorDivDim,
+  isKnown,
+  isUnknown,
+  maxDim,
+  minDim,
+  mulDim,
+  subDim,
+  unknown,
+  type Dim,
+  type Unknown,
+} from '../../math/dim.js';
+import { divides } from '../../math/condition.js';
+import { comparison, decided } from '../../math/requirements.js';
 import type { BinaryOperator } from './ast.js';
 import { describeValue, isBlock, isFlow, isList, isNumber, isOperator, type EvalValue } from './values.js';
 import { entryOf } from '../../text/table.js';
@@ -138,11 +152,38 @@ function symbolic(operator: BinaryOperator, left: EvalValue, right: EvalValue): 
     if (operator === '+') return addDim(a, b);
     if (operator === '-') return subDim(a, b);
     if (operator === '*') return mulDim(a, b);
+    const found = ofFormulas(operator, a, b);
+    if (found !== undefined) return found;
   }
   return isUnknown(left) ? unknown(left.unknown) : unknown((right as Unknown).unknown);
 }
 
+/** Comparisons and divisions of sizes with formulas, as they are at the hints; undefined where one has none. */
+function ofFormulas(operator: BinaryOperator, a: Dim, b: Dim): EvalValue | undefined {
+  switch (operator) {
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return decided(comparison(operator, a, b));
+    case '/':
+    case '%': {
+      if (isKnown(a) || !a.formula || typeof b !== 'number' || b <= 0) return undefined;
+      const quotient = floorDivDim(a, b);
+      if (operator === '%') return subDim(a, mulDim(quotient, b));
+      return decided(divides(b, a.formula)) === true ? quotient : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 function equals(left: EvalValue, right: EvalValue): boolean | Unknown {
+  const [a, b] = [asDim(left), asDim(right)];
+  if (a !== undefined && b !== undefined && !(isKnown(a) && isKnown(b))) {
+    const found = decided(comparison('==', a, b));
+    if (found !== undefined) return found;
+  }
   if (isUnknown(left)) return unknown(left.unknown);
   if (isUnknown(right)) return unknown(right.unknown);
   if (isList(left) && isList(right)) {
@@ -260,6 +301,10 @@ export const functions: Readonly<
 /** Applies a function; an unknown among its arguments makes the result unknown. */
 export function callFunction(name: string, args: readonly EvalValue[]): ArithmeticResult {
   const flat = args.flatMap((each) => (isList(each) ? [...each] : [each]));
+  const sizes = flat.map(asDim);
+  const ofSizes = name === 'max' ? maxDim : name === 'min' ? minDim : undefined;
+  if (ofSizes && flat.some(isUnknown) && !sizes.includes(undefined))
+    return sizes.flatMap((each) => each ?? []).reduce(ofSizes);
   const odd = flat.find(isUnknown);
   if (odd) return unknown(odd.unknown);
   return entryOf(functions, name)?.call(args) ?? wrong(foveaProblems.unknownFunction(name));

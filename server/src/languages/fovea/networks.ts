@@ -9,6 +9,7 @@ import {
   type Site,
   type Span,
 } from '../../graph/graph.js';
+import { collecting } from '../../math/requirements.js';
 import { isUnknown, unknown } from '../../math/dim.js';
 import type { Lowering, Overrides } from '../../contract/language.js';
 import { opaque } from '../../ops/opaque.js';
@@ -74,8 +75,10 @@ export function evaluateFile(
     ({ kind, name }) => kind === 'Net' && name !== null && [undefined, name.name].includes(overrides.network),
   );
   for (const definition of nets) {
-    const network = buildNetwork(definition, nets, module, run, overrides, configured);
-    if (network) networks.push(network);
+    const { result: network, requirements } = collecting(() =>
+      buildNetwork(definition, nets, module, run, overrides, configured),
+    );
+    if (network) networks.push(requirements.length === 0 ? network : { ...network, requirements });
   }
   const findings: Finding[] = [];
   if (overrides.network === undefined) {
