@@ -17,6 +17,10 @@ const colours = 3;
 
 /** The shape with its names as symbols; undefined where an axis is neither a number nor a name. */
 export function namedShape({ axes }: WrittenShape): NamedShape | undefined {
+  const [only, more] = axes;
+  // A single word is more likely a slip than a size.
+  if (only?.kind === 'symbol' && !more && only.hint === undefined && !/^(?:\p{Lu}|.$)/u.test(only.name))
+    return undefined;
   const hints = new Map<string, number | bigint>();
   const places = new Map<string, number>();
   axes.forEach((axis, index) => {
