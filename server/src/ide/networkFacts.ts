@@ -47,7 +47,7 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
       networkTexts.depth(`${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`, depth === 1),
     ],
     [terms.layers, layersText(totals)],
-    ...optional('accepts', acceptedText(network)),
+    ...optional(networkTexts.accepts, acceptedText(network)),
     ...optional(
       terms.runningStatistics,
       totals.statistics !== 0 && layerTexts.statistics(formatInt(totals.statistics)),
@@ -69,10 +69,11 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
 function acceptedText({ formulas }: NetworkAnalysis): string | undefined {
   if (!formulas) return undefined;
   const refusal = refusalOf(formulas);
-  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : ' at least'}`;
-  return refusal
-    ? `${accepted}; at ${Object.values(refusal.point).map(String).join(' × ')}: ${refusal.message}`
-    : accepted;
+  const example = refusal && {
+    at: Object.values(refusal.point).map(String).join(' × '),
+    message: refusal.message,
+  };
+  return networkTexts.accepted(regionText(formulas.region), formulas.isComplete, example);
 }
 
 function optional(label: string, text: Piece | false | undefined): FactRows {

@@ -81,6 +81,14 @@ export const networkTexts = {
   perExample: (count: string): Markdown => rich`**${count}** per example`,
   depth: (depth: string, isOne: boolean) =>
     `${depth} ${isOne ? 'convolution or linear layer' : 'convolutions and linear layers'} on the longest path`,
+  accepts: 'accepts',
+  accepted: (
+    sizes: string,
+    isComplete: boolean,
+    refused: { readonly at: string; readonly message: string } | undefined,
+  ) =>
+    `${sizes}${isComplete ? '' : ' (there may be further conditions)'}` +
+    (refused ? `; at ${refused.at}: ${refused.message}` : ''),
   withTraining: 'with training outputs',
   counts: (params: string, macs: string) => `${params} parameters, ${macs} MACs`,
   expected: 'expected in training',

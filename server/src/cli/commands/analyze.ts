@@ -204,7 +204,7 @@ const layerFormula = ({ layers, divisors }: NetworkFormulas, index: number): str
 /** What a network accepts, and a size that it does not, with the line where that goes wrong. */
 function acceptedText(formulas: NetworkFormulas, snapshot: Snapshot): string {
   const refusal = refusalOf(formulas);
-  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : ' (at least; not all is known)'}`;
+  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : ' (there may be further conditions)'}`;
   if (!refusal) return accepted;
   const { point, message, site } = refusal;
   const sizes = Object.values(point).map(String).join(' × ');
