@@ -1,7 +1,7 @@
 // Convolution over one to three spatial axes.
 import { compareDims, derivedDim, floorDivDim, isKnown, type Dim } from '../math/dim.js';
 import { requireDivides } from '../math/requirements.js';
-import { floorDiv, mod } from '../math/int.js';
+import { mod } from '../math/int.js';
 import { term } from '../math/formula.js';
 import { defineOperator, type OperatorCall } from './operator.js';
 import { flag, padding, perAxis, size } from './parameters.js';
