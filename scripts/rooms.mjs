@@ -216,10 +216,26 @@ engine(
   'knows no tensors',
 );
 engine(
+  'server/src/languages/pytorch/navigation',
+  [...python, ...torch('interpreter')],
+  'where classes and layers of a program are made and used',
+  'reads trees, and which modules hold which; runs nothing',
+);
+engine(
   'server/src/languages/pytorch/reading',
   [
     ...contract,
-    ...torch('parser', 'interpreter', 'compile', 'library', 'sizes', 'trace', 'trace/primitives', 'modules'),
+    ...torch(
+      'parser',
+      'interpreter',
+      'compile',
+      'library',
+      'sizes',
+      'trace',
+      'trace/primitives',
+      'modules',
+      'navigation',
+    ),
   ],
   'turns a file into networks: what may be one, its inputs, its runs, what is unused',
   'stands on all of Python and of tensors',
@@ -238,7 +254,7 @@ engine(
 );
 engine(
   'server/src/languages/pytorch',
-  [...contract, ...torch('modules', 'reading', 'fixes', 'write')],
+  [...contract, ...torch('modules', 'navigation', 'reading', 'fixes', 'write')],
   'PyTorch source as a language',
   'joins reader and writer',
 );

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodeLens, InlayHint, PublishDiagnosticsParams, TextEdit } from 'vscode-languageserver/node';
+import {
+  DocumentHighlightKind,
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CodeLens,
+  type DocumentHighlight,
+  type InlayHint,
+  type Location,
+  type PublishDiagnosticsParams,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import {
   giveRequest,
   lensCommands,
@@ -104,7 +114,7 @@ describe('a Python file over stdio', () => {
     await start();
     await server.open(uri, net.replace('class Net', '# fovea: input 3x32x32\nclass Net'), 'python');
     assert.deepEqual(errors(await server.diagnostics(uri, 1)), []);
-    const labels = (await server.hints(uri)).map(({ label }) => label);
+    const labels = await server.hintTexts(uri);
     assert.deepEqual(labels.slice(0, 2), ['[N, width = 8, 32, 32]', '[N, width = 8, 16, 16]']);
     assert.equal(labels.at(-1), '[N, num_classes = 10]');
     const version = await server.replace(uri, 'width * 16 * 16', 'width * 15 * 15');
@@ -112,6 +122,36 @@ describe('a Python file over stdio', () => {
     assert.equal(found?.code, 'features-mismatch');
     assert.deepEqual(found?.range.start, server.position(uri, server.text(uri).indexOf('self.fc(x)')));
     assert.ok(found?.relatedInformation?.[0]?.message.includes('is made here'));
+  });
+
+  it('leads to definitions and classes, and says who holds a class', async () => {
+    await start();
+    const text = net
+      .replace('class Net', `class Head(nn.Linear):\n    pass\nclass Net`)
+      .replace('self.fc = nn.Linear', 'self.fc = Head');
+    await server.open(uri, text, 'python');
+    const at = (before: string) => ({ textDocument: { uri }, position: server.position(uri, before) });
+    const line = ({ range }: Location): number => range.start.line;
+    const ask = <Result>(method: string, before: string): Promise<Result> =>
+      server.request(`textDocument/${method}`, at(before));
+    assert.deepEqual((await ask<Location[]>('definition', 'fc(x)')).map(line), [8]);
+    assert.deepEqual((await ask<Location[]>('typeDefinition', 'fc(x)')).map(line), [2]);
+    const kinds = (await ask<DocumentHighlight[]>('documentHighlight', 'fc(x)')).map(({ kind }) => kind);
+    assert.deepEqual(kinds, [DocumentHighlightKind.Write, DocumentHighlightKind.Read]);
+    const [item] = await ask<CallHierarchyItem[]>('prepareCallHierarchy', 'Head(nn');
+    const [call] = await server.request<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item });
+    assert.equal(call?.from.name, 'Net');
+    assert.equal(call.from.detail, '1 instance in Net');
+    assert.deepEqual(
+      call.fromRanges.map((range) => range.start.line),
+      [8],
+    );
+    const [symbol] = await server.symbols(uri);
+    assert.match(symbol?.detail ?? '', /params · .* MACs/);
+    const part = (await server.hints(uri))
+      .flatMap(({ label }) => label)
+      .find((each) => typeof each === 'object' && each.location);
+    assert.ok(part, 'no part of a hint leads anywhere');
   });
 
   it('answers after any edits what a cold run answers', async () => {
@@ -123,7 +163,7 @@ describe('a Python file over stdio', () => {
           textDocument: { uri: of },
           range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
         })
-      ).map(({ label, position }) => [label, position]),
+      ).map(({ label, position }) => [JSON.stringify(label).replaceAll(of, ''), position]),
       (await lenses(of)).map(({ command, range }) => [command?.title, range]),
       await server.hover(of, server.text(of).indexOf('self.fc(x)') + 6),
     ];

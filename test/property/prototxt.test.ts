@@ -152,7 +152,7 @@ describe('prototxt', function () {
             assert.ok(0 <= start && start <= end && end <= text.length, message);
             assert.match(message, /\S/);
           }
-          documentSymbols(analysis);
+          documentSymbols(analysis, prototxtUri);
           inlayHints(analysis, prototxtUri, { start: 0, end: text.length });
           const settings = { ...defaultMemory, derivation: true };
           for (const place of places) {

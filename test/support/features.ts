@@ -22,7 +22,9 @@ export function everyFeature(document: Document): string {
     Diagnostics: diagnosticsOf(document),
     'Code actions': actionsOf(document),
     Lenses: lensesOf(document),
-    Symbols: documentSymbols(document.analysis).flatMap((each) => symbolLines(each, document, '')),
+    Symbols: documentSymbols(document.analysis, document.uri).flatMap((each) =>
+      symbolLines(each, document, ''),
+    ),
     Hints: hintsOf(document),
     'Definition and references': occurrencesOf(document),
     Hover: hoversOf(document),

@@ -162,6 +162,14 @@ export class LanguageServer {
     });
   }
 
+  /** The texts of the hints of a document, whether or not their labels are in parts. */
+  async hintTexts(uri: string): Promise<string[]> {
+    const hints = await this.hints(uri);
+    return hints.map(({ label }) =>
+      typeof label === 'string' ? label : label.map(({ value }) => value).join(''),
+    );
+  }
+
   async symbols(uri: string): Promise<DocumentSymbol[]> {
     return this.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
   }

@@ -90,6 +90,32 @@ export interface Occurrences {
   readonly definitions: readonly Span[];
   /** All places where the name stands for the same thing, those of {@link definitions} included. */
   readonly all: readonly Span[];
+  /** What it stands for, for {@link Lowered.occurrencesOf} of other files; undefined for what only this file knows. */
+  readonly symbol?: string;
+}
+
+/** A class, a block or a network, where it is declared. */
+export interface Declared {
+  readonly name: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+/** How many instances of a part a holder has, not counting those within other parts, in one network. */
+export interface Holding {
+  readonly network: string;
+  readonly holder: Declared;
+  readonly part: Declared;
+  readonly count: number;
+  /** Where they are made. */
+  readonly sites: readonly Span[];
+}
+
+/** The classes of what a name stands for, and the methods that run when they are called. */
+export interface Kinds {
+  readonly span: Span;
+  readonly classes: readonly Declared[];
+  readonly runs: readonly Span[];
 }
 
 /** A file, lowered. Never stale: it belongs to exactly one version of each text it was made from. */
@@ -107,6 +133,12 @@ export interface Lowered {
   readonly describe: (offset: number) => Described | undefined;
   /** For definition and references; a language without it has the definitions of {@link describe}. */
   readonly occurrences?: (offset: number) => Occurrences | undefined;
+  /** The places in this file, and in those that it reads, of a symbol that the analysis of another file has given. */
+  readonly occurrencesOf?: (symbol: string) => readonly Span[];
+  /** For type definition and implementation; a language without it has neither. */
+  readonly kinds?: (offset: number) => Kinds | undefined;
+  /** Which classes hold which; without it, the blocks of the bodies. */
+  readonly holdings?: readonly Holding[];
 }
 
 export interface Language {

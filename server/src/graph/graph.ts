@@ -60,6 +60,8 @@ export interface Written {
   readonly title: string;
   /** The name that the program gives it; undefined for what has none, such as a function. */
   readonly label: string | undefined;
+  /** Where the layer is made. */
+  readonly made?: Site | undefined;
 }
 
 /** One layer. */
@@ -100,7 +102,13 @@ export interface ValueMark {
   /** A whole statement shows its shape as a hint at its end; a name that is read shows it only when hovered. */
   readonly of: 'statement' | 'name';
   /** The shape as its language writes it, where that says more than the sizes: their names, the batch. */
-  readonly shapeText?: string;
+  readonly shapeParts?: readonly ShapePart[];
+}
+
+/** A piece of a shape as it is shown, such as one size, and where that size was given. */
+export interface ShapePart {
+  readonly text: string;
+  readonly target?: Span;
 }
 
 export type Measure = 'shape' | 'params' | 'macs' | 'activations' | 'depth' | 'layers' | 'receptiveField';
@@ -353,8 +361,8 @@ export class BodyBuilder implements Body {
   }
 
   /** Notes that the text at `span` stands for `value`. */
-  mark(of: ValueMark['of'], span: Span, value: Value, shapeText?: string): void {
-    this.marks.push({ of, span, value, ...(shapeText !== undefined && { shapeText }) });
+  mark(of: ValueMark['of'], span: Span, value: Value, shapeParts?: readonly ShapePart[]): void {
+    this.marks.push({ of, span, value, ...(shapeParts !== undefined && { shapeParts }) });
   }
 
   /** Reports a finding of this body at a stretch of text. */

@@ -1,5 +1,6 @@
 // Output shapes at the ends of statements, those of all instances of a line together.
 import type { Analysis } from '../analysis/analysis.js';
+import type { ShapePart } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
 import { list, type Markdown } from '../text/markdown.js';
 import { touches, type Range } from '../text/range.js';
@@ -9,6 +10,8 @@ import { hints, more } from './texts.js';
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;
+  /** The same in parts, some of which lead to where a size was given. */
+  readonly parts: readonly ShapePart[] | undefined;
   /** All shapes where there are several. */
   readonly tooltip: Markdown | undefined;
 }
@@ -20,15 +23,17 @@ const longest = 43;
 
 /** The hints of all statements that end in a range, in the order of the text. */
 export function inlayHints(analysis: Analysis, uri: string, range: Range): readonly InlayHint[] {
-  const shapes = new Map<number, Map<string, string>>();
+  const shapes = new Map<number, Map<string, Shown>>();
   for (const body of bodiesOf(analysis)) {
-    for (const { span, value, of, shapeText } of body.marks) {
+    for (const { span, value, of, shapeParts } of body.marks) {
       if (of !== 'statement' || span.uri !== uri || !touches(range, span.end)) continue;
       let known = shapes.get(span.end);
       if (!known) shapes.set(span.end, (known = new Map()));
       const shape = formatShape(value.shape);
       // Equal shapes may be shown with other names; the first is used.
-      if (!known.has(shape)) known.set(shape, shapeText ?? shape);
+      if (known.has(shape)) continue;
+      const text = shapeParts?.map((part) => part.text).join('') ?? shape;
+      known.set(shape, { text, parts: shapeParts });
     }
   }
   return [...shapes]
@@ -36,13 +41,20 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
     .map(([offset, found]) => ({ offset, ...textOf([...found.values()]) }));
 }
 
-function textOf(shapes: readonly string[]): Pick<InlayHint, 'label' | 'tooltip'> {
+interface Shown {
+  readonly text: string;
+  readonly parts: readonly ShapePart[] | undefined;
+}
+
+function textOf(shown: readonly Shown[]): Pick<InlayHint, 'label' | 'parts' | 'tooltip'> {
+  const shapes = shown.map(({ text }) => text);
   const [first = ''] = shapes;
-  if (shapes.length === 1) return { label: first, tooltip: undefined };
+  if (shapes.length === 1) return { label: first, parts: shown[0]?.parts, tooltip: undefined };
   const listed = shapes.slice(0, mostListed);
   const rest = shapes.length - listed.length;
   const whole = `${first} … ${shapes.at(-1)} ${hints.shapes(shapes.length)}`;
   return {
+    parts: undefined,
     label: whole.length <= longest ? whole : `${first} … ${hints.shapes(shapes.length)}`,
     tooltip: list([...listed, ...(rest > 0 ? [more.shapes(rest)] : [])]),
   };

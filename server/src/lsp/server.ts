@@ -17,17 +17,13 @@ import {
   type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
-  type Location,
   type Position,
   type SignatureHelp,
 } from 'vscode-languageserver';
 import { codeActions } from '../ide/actions/codeActions.js';
-import { definition } from '../ide/definition.js';
-import { documentSymbols } from '../ide/documentSymbols.js';
 import { hover, namesOf } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
 import { networkAt } from '../ide/networkAt.js';
-import { references } from '../ide/references.js';
 import { languageOf, languages } from '../languages/registry.js';
 import type { FileResult, Host } from '../workspace/host.js';
 import { isWithin } from '../workspace/readPolicy.js';
@@ -67,7 +63,8 @@ import { pacerOf } from './pacer.js';
 import { Previews } from './previews.js';
 import { Readable } from './readable.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
-import { toCodeAction, toHint, toLocations, toMarkup, toRange, toSymbol } from './toProtocol.js';
+import { listenToNavigation } from './navigation.js';
+import { toCodeAction, toHint, toMarkup, toRange } from './toProtocol.js';
 
 /** Serves a client until it goes. `disk` reads `file:` URIs; all others are asked of the client. */
 export function startServer(connection: Connection, disk: Host): void {
@@ -144,10 +141,14 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         inlayHintProvider: true,
-        documentSymbolProvider: true,
+        documentSymbolProvider: { label: 'Fovea' },
         codeLensProvider: { resolveProvider: false },
         definitionProvider: true,
+        typeDefinitionProvider: true,
+        implementationProvider: true,
         referencesProvider: true,
+        documentHighlightProvider: true,
+        callHierarchyProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         ...completionCapabilities,
         ...formattingCapabilities(params.capabilities),
@@ -276,7 +277,10 @@ class Server {
           if (!shapeHints) return [];
           const { analysis, source } = snapshot;
           const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
-          return inlayHints(analysis, source.uri, asked).map((hint) => toHint(hint, source.lineIndex));
+          const lookup = fileLookup(snapshot, this.#workspace);
+          return inlayHints(analysis, source.uri, asked).map((hint) =>
+            toHint(hint, source.lineIndex, lookup),
+          );
         },
         // Once all networks are read, the client is asked to request them again.
         this.#capabilities.workspace?.inlayHint?.refreshSupport,
@@ -296,25 +300,10 @@ class Server {
       }),
     );
 
-    connection.onDefinition(({ textDocument, position }, token) =>
-      this.#answer<Location[]>('Definition', textDocument.uri, token, [], (snapshot) => {
-        const found = definition(snapshot.analysis, offsetIn(snapshot, position));
-        return toLocations(found?.targets ?? [], fileLookup(snapshot, this.#workspace));
-      }),
-    );
-
-    connection.onReferences(({ textDocument, position, context }, token) =>
-      this.#answer<Location[]>('References', textDocument.uri, token, [], (snapshot) => {
-        const offset = offsetIn(snapshot, position);
-        const found = references(snapshot.analysis, offset, context.includeDeclaration);
-        return toLocations(found, fileLookup(snapshot, this.#workspace));
-      }),
-    );
-
-    connection.onDocumentSymbol(({ textDocument }, token) =>
-      this.#answer('Document symbols', textDocument.uri, token, [], ({ analysis, source }) =>
-        documentSymbols(analysis).map((item) => toSymbol(item, source.lineIndex)),
-      ),
+    listenToNavigation(
+      connection,
+      (...question) => this.#answer(...question),
+      (snapshot) => fileLookup(snapshot, this.#workspace),
     );
 
     connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>

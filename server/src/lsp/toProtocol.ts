@@ -99,10 +99,19 @@ export function toCodeAction(
   };
 }
 
-export function toHint({ offset, label, tooltip }: InlayHint, lines: LineIndex): ProtocolHint {
+/** Its label is in parts only where one of them leads somewhere. */
+export function toHint(
+  { offset, label, parts, tooltip }: InlayHint,
+  lines: LineIndex,
+  fileOf: FileLookup,
+): ProtocolHint {
+  const linked = parts?.map(({ text, target }) => {
+    const [location] = target ? toLocations([target], fileOf) : [];
+    return { value: text, ...(location && { location }) };
+  });
   return {
     position: lines.positionAt(offset),
-    label,
+    label: linked?.some((part) => 'location' in part) ? linked : label,
     paddingLeft: true,
     ...(tooltip !== undefined && { tooltip: { kind: 'markdown', value: tooltip.text } }),
   };

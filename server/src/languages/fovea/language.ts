@@ -9,6 +9,7 @@ import { argumentWriter } from './argumentWriter.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
+import { occurrencesAt } from './occurrences.js';
 import { outlineOf } from './outline.js';
 import { SourceText } from '../../text/sourceText.js';
 import { signatureAt } from './signatureHelp.js';
@@ -50,6 +51,7 @@ export const fovea: Language = {
       ],
       outline: outlineOf(module),
       describe: (offset) => describeAt(module, offset, run),
+      occurrences: (offset) => occurrencesAt(module, offset),
     };
   },
 };

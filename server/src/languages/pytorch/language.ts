@@ -9,6 +9,7 @@ import { fixesFor } from './fixes/registry.js';
 import { treeOf } from './modules/finder.js';
 import { argumentWriter } from './reading/argumentWriter.js';
 import { importCandidates, mentionsTorch } from './modules/imports.js';
+import { Navigation } from './navigation/navigation.js';
 import { NetworkReader } from './reading/reader.js';
 import { packageFolders } from './modules/packages.js';
 
@@ -46,6 +47,15 @@ function* lowerInSteps(
       { uri: source.uri, start, end: Math.max(end, start) },
     ),
   );
+  const navigation = new Navigation(
+    source.uri,
+    (uri) => {
+      const text = files.load(uri);
+      return text && treeOf(text);
+    },
+    reader.structure,
+    reader.classNames(),
+  );
   return {
     networks,
     templates: reader.templates,
@@ -54,6 +64,10 @@ function* lowerInSteps(
     outline: [],
     internalErrors: evaluation.internalErrors,
     describe: () => undefined,
+    occurrences: (offset) => navigation.occurrences(offset),
+    occurrencesOf: (symbol) => navigation.occurrencesOf(symbol),
+    kinds: (offset) => navigation.kinds(offset),
+    holdings: reader.structure.holdings,
   };
 }
 

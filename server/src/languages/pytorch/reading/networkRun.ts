@@ -202,7 +202,7 @@ export class NetworkRun {
     }
     const sizeNames = new SizeNames(builder.nodes, tracer.origins, this.#sizes, evaluation.treeAt);
     for (const { span, tensor } of this.#assigned)
-      if (tensor.value) builder.mark('statement', span, tensor.value, sizeNames.text(tensor, span));
+      if (tensor.value) builder.mark('statement', span, tensor.value, sizeNames.parts(tensor, span));
     builder.findings.push(...this.findings);
     return {
       name,

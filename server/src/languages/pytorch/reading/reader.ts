@@ -24,6 +24,7 @@ import { visibleFeeds, type Feed } from './feeds.js';
 import { fittingRun, keyOf } from './fitting.js';
 import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
 import { Maker } from './maker.js';
+import { keyOf as keyOfClass, Structure } from '../navigation/structure.js';
 import { NetworkRun, type Subject } from './networkRun.js';
 import { isContainer, partsOf, type MayBePart } from './parts.js';
 import { unusedParts } from './unused.js';
@@ -32,6 +33,8 @@ import { isPartOfAnother } from './calls.js';
 export class NetworkReader {
   /** Stand-alone classes that need arguments that nothing in the file specifies. */
   readonly templates: DeclaredNetwork[] = [];
+  /** Which classes hold which, in all networks that were read. */
+  readonly structure = new Structure();
   /** Definitions that networks were made of, by their directives among other things. */
   readonly given: (NetworkDefinition | Binding)[] = [];
   readonly #visible: ReadonlyMap<string, readonly Feed[]>;
@@ -108,6 +111,16 @@ export class NetworkReader {
       yield;
     }
     return networks;
+  }
+
+  /** The classes that names of the top level stand for, by their keys, for navigation. */
+  classNames(): ReadonlyMap<string, string> {
+    const names = new Map<string, string>();
+    for (const [name, value] of this.evaluation.module.globals) {
+      const cls = value instanceof PyClass ? this.structure.declare(value) : undefined;
+      if (cls) names.set(name, keyOfClass(cls.span));
+    }
+    return names;
   }
 
   /** What a definition is given: by comments, else by the configuration. */
@@ -292,6 +305,7 @@ export class NetworkReader {
       if (callee instanceof PyClass && this.#bare.has(root)) this.#lacking.add(callee);
       return undefined;
     }
+    this.structure.add(definition.name, root);
     return run.network(assumed);
   }
 

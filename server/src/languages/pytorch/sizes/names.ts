@@ -9,6 +9,7 @@ export interface SizeName {
   readonly text: string | undefined;
   readonly uri: string;
   readonly start: number;
+  readonly end: number;
   readonly outer: SizeName | undefined;
 }
 
@@ -46,6 +47,7 @@ export function argumentName(
     text: expressionText(value),
     uri,
     start: value.start,
+    end: value.end,
     outer: calls > 0 ? handedOn(place, value, treeAt, calls) : undefined,
   };
 }

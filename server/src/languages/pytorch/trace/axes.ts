@@ -1,10 +1,10 @@
 // Names of the sizes of tensors: given where a layer or a view makes a size, read where a shape is taken apart, and handed on.
-import type { Node, OperatorNode, Span, Value as GraphValue } from '../../../graph/graph.js';
+import type { Node, OperatorNode, ShapePart, Span, Value as GraphValue } from '../../../graph/graph.js';
 import { dimKey, isUnknown, type Dim } from '../../../math/dim.js';
 import type { Place } from '../interpreter/place.js';
 import type { Instance } from '../interpreter/values.js';
 import type { Expr, Module } from '../parser/ast.js';
-import { programShape, type Layout, type Tensor } from './tensor.js';
+import { programParts, type Layout, type Tensor } from './tensor.js';
 import {
   argumentName,
   classAround,
@@ -78,12 +78,15 @@ export class SizeNames {
   }
 
   /** `[N, T = 128, n_embd = 768]`: the tensor as the program sees it at a place of its text. */
-  text(tensor: Tensor, at: Span): string | undefined {
+  parts(tensor: Tensor, at: Span): readonly ShapePart[] | undefined {
     const { shape } = tensor;
     if (isUnknown(shape)) return undefined;
     const names = tensor.value ? (this.#names.get(tensor.value) ?? []) : [];
-    const sizes = shape.map((size, axis) => this.#sizeText(size, names[axis]?.name, at));
-    return programShape(shape, tensor, sizes);
+    const sizes = shape.map((size, axis): ShapePart => {
+      const name = names[axis]?.name;
+      return { text: this.#sizeText(size, name, at), ...(name && { target: given(name) }) };
+    });
+    return programParts(sizes, tensor);
   }
 
   #sizeText(size: Dim, name: SizeName | undefined, at: Span): string {
@@ -175,6 +178,13 @@ export class SizeNames {
   }
 }
 
+/** Where a size was first given, as far as calls are followed. */
+function given(name: SizeName): Span {
+  let last = name;
+  while (last.outer) last = last.outer;
+  return { uri: last.uri, start: last.start, end: last.end };
+}
+
 const at = (axis: number, name: AxisName): Names => {
   const names: (AxisName | undefined)[] = [];
   names[axis] = name;
@@ -205,6 +215,6 @@ function viewNames({ place, layout }: NodeOrigin, rank: number): Names {
     const text = layout.folded && axis === layout.batch ? undefined : expressionText(node);
     return text === undefined
       ? undefined
-      : { name: { text, uri, start: node.start, outer: undefined }, read: false };
+      : { name: { text, uri, start: node.start, end: node.end, outer: undefined }, read: false };
   });
 }

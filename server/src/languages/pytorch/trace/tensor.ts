@@ -1,5 +1,5 @@
 // A tensor of the program that is read: a shape, where the batch is in it, and what makes it.
-import type { Value as GraphValue } from '../../../graph/graph.js';
+import type { ShapePart, Value as GraphValue } from '../../../graph/graph.js';
 import { isKnown, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { dimToValue } from '../interpreter/numbers.js';
 import { BatchInt, Instance, type Value } from '../interpreter/values.js';
@@ -26,18 +26,24 @@ export interface Layout {
 
 export const unbatched: Layout = { batch: undefined, folded: false };
 
-/** `[N, 64, 56, 56]`: a shape as the program sees it; `sizes` are its texts. Undefined where the number of axes is not known. */
-export function programShape(
-  shape: Shape,
-  { batch, folded }: Layout,
-  sizes?: readonly string[],
-): string | undefined {
+/** `[N, 64, 56, 56]`: a shape as the program sees it. Undefined where the number of axes is not known. */
+export function programShape(shape: Shape, layout: Layout): string | undefined {
   if (isUnknown(shape)) return undefined;
   // As in the program: commas part sizes, not digits.
-  const texts = [...(sizes ?? shape.map((size) => (isKnown(size) ? String(size) : '?')))];
-  if (batch !== undefined && !folded) texts.splice(batch, 0, 'N');
-  else if (batch !== undefined) texts[batch] = `N · ${texts[batch] ?? '?'}`;
-  return `[${texts.join(', ')}]`;
+  const sizes = shape.map((size) => ({ text: isKnown(size) ? String(size) : '?' }));
+  return programParts(sizes, layout)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** The same of texts for the sizes: brackets and commas are put in, and the batch. */
+export function programParts(sizes: readonly ShapePart[], { batch, folded }: Layout): readonly ShapePart[] {
+  const parts = [...sizes];
+  if (batch !== undefined && !folded) parts.splice(batch, 0, { text: 'N' });
+  else if (batch !== undefined) parts[batch] = { ...parts[batch], text: `N · ${parts[batch]?.text ?? '?'}` };
+  const comma = { text: ', ' };
+  const listed = parts.flatMap((part, index) => (index === 0 ? [part] : [comma, part]));
+  return [{ text: '[' }, ...listed, { text: ']' }];
 }
 
 export class Tensor implements Layout {

@@ -410,7 +410,8 @@ export class Tracer {
       const local = localName(qualified, run.parent?.path);
       // Layers that a container only numbers have no name.
       const label = isFirst && !/^\d+(?:#\d+)?$/.test(local) ? local : undefined;
-      const written = { title: isFirst ? run.instance.cls.name : fallback, label };
+      const made = run.instance.created?.spot.site;
+      const written = { title: isFirst ? run.instance.cls.name : fallback, label, made };
       return { local, qualified, group: this.#groupOf(run.parent), written };
     }
     const within = run?.isLayer ? run.parent : run;
