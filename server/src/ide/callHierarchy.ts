@@ -2,9 +2,9 @@
 import type { Analysis } from '../analysis/analysis.js';
 import type { Declared, Holding } from '../contract/language.js';
 import type { Body, Span } from '../graph/graph.js';
-import { plural } from '../format/numbers.js';
 import { touches } from '../text/range.js';
 import { bodiesOf, sameSpan } from './sites.js';
+import { hierarchyTexts } from './texts.js';
 
 export interface HierarchyItem extends Declared {
   readonly detail: string;
@@ -73,13 +73,12 @@ function calls(
 /** Networks that a detail names. */
 const mostNamed = 3;
 
-/** `8 times in resnet18, 16 times in resnet34`. */
+/** `8 instances in resnet18, 16 instances in resnet34`. */
 function countsText(counts: readonly (readonly [network: string, count: number])[]): string {
   const shown = counts
     .slice(0, mostNamed)
-    .map(([network, count]) => `${plural(count, 'instance')} in ${network}`);
-  const rest = counts.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? `, and in ${plural(rest, 'more network')}` : ''}`;
+    .map(([network, count]) => hierarchyTexts.instances(count, network));
+  return hierarchyTexts.all(shown, counts.length - shown.length);
 }
 
 const itemOf = (declared: Declared, detail: string): HierarchyItem => ({ ...declared, detail });

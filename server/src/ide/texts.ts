@@ -120,6 +120,13 @@ export const complexityTexts = {
     `${all.intensity} FLOPs per byte moved (an estimate from the device's peaks, not a prediction)`,
 };
 
+/** Who holds a block, and how often. */
+export const hierarchyTexts = {
+  instances: (count: number, network: string) => `${plural(count, 'instance')} in ${network}`,
+  all: (instances: readonly string[], others: number) =>
+    `${instances.join(', ')}${others > 0 ? `, and in ${plural(others, 'more network')}` : ''}`,
+};
+
 export const hints = {
   shapes: (count: number) => `(${count} shapes)`,
 };
