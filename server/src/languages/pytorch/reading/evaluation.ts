@@ -388,7 +388,11 @@ export class Evaluation {
       const text = expressionText(each);
       // A name that is discarded says nothing.
       if (at === undefined || text === undefined || /^_+$/.test(text) || own === tensor.batch) return;
-      this.#watch.sizes?.({ value, axis: at, name: { text, uri, start: each.start, end: each.end, outer: undefined } });
+      this.#watch.sizes?.({
+        value,
+        axis: at,
+        name: { text, uri, start: each.start, end: each.end, outer: undefined },
+      });
     });
   }
 
