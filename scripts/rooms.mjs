@@ -74,7 +74,7 @@ engine(
 // What people write beside their definitions, and what a language is.
 engine(
   'server/src/directives/shapes.ts',
-  basics,
+  [...basics, ...server('findings')],
   'the one parser of shapes such as `3x224x224`',
   'is used by the client and the panel too',
 );

@@ -14,6 +14,7 @@ import {
   uriOfPath,
   writeText,
 } from './workspace/nodeFileSystem.js';
+import { internal } from './cli/messages.js';
 
 const io: Io = {
   out: (text) => process.stdout.write(text),
@@ -38,7 +39,7 @@ const io: Io = {
 // Whoever reads us may have read enough: `fovea analyze … | head`. Or the disk that a report goes to is full.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') process.exit();
-  process.stderr.write(`fovea: Cannot write the output: ${message}.\n`);
+  process.stderr.write(`fovea: ${internal.output(message)}\n`);
   process.exit(2);
 });
 

@@ -7,6 +7,7 @@ import { FrameGuard } from './lsp/framing.js';
 import { startServer } from './lsp/server.js';
 import { printableLine } from './text/printable.js';
 import { nodeHost } from './workspace/nodeFileSystem.js';
+import { framing } from './lsp/messages.js';
 
 // What is known of a text lives until its next edit. V8 would take that for long, and place the next one where dead texts
 // pile up, each holding the next, until a slow collection: edits of large files took a third longer.
@@ -24,7 +25,7 @@ function guardedInput(): Transform {
     transform: (chunk: Buffer, _encoding, done) => {
       const complaint = guard.complaintAbout(chunk);
       if (complaint === undefined) return done(null, chunk);
-      process.stderr.write(`fovea: ${printableLine(complaint)} The server ends.\n`);
+      process.stderr.write(`fovea: ${framing.serverEnds(printableLine(complaint))}\n`);
       process.exit(1);
     },
   });

@@ -5,11 +5,18 @@ import { sourceFiles } from '../../scripts/sourceFiles.mjs';
 
 /** What people see is written here; docs/architecture.md names the catalogues. */
 const isForPeople = (name: string): boolean =>
-  /^(client\/src|media\/panel|server\/src\/(ide|format|picture|drawing))\/.*\.tsx?$/.test(name) &&
-  !catalogues.test(name);
+  /^(client\/src|media\/panel|server\/src\/(ide|format|picture|drawing|cli|lsp|workspace|directives|configuration|analysis))\/.*\.tsx?$/.test(
+    name,
+  ) &&
+  !catalogues.test(name) &&
+  !declarations.test(name);
+
+/** Declarations that hold their own texts: measures, devices, optimizers, insights, and the keys of fovea.toml. */
+const declarations =
+  /^server\/src\/(directives\/claims|analysis\/(devices|optimizers|insights\/\w+)|configuration\/(declaration|schema))\.ts$/;
 
 const catalogues =
-  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts)\.ts$/;
+  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages)\.ts$/;
 
 /** Texts of several words that are none for people. */
 const technical: readonly RegExp[] = [

@@ -15,6 +15,7 @@ import { finding, type Assertion, type Body, type Finding, type Group, type Node
 import { depthOf, longestPaths } from './depth.js';
 import { fieldsOf, shownField, axesOf } from './receptiveField.js';
 import { sumOf, totals, totalsOfLayer, type Totals } from './totals.js';
+import { atLeastText } from '../findings/wording.js';
 
 /**
  * Findings for the assertions of one body that do not hold, or cannot be checked. `incomplete` is why there may be more
@@ -51,7 +52,7 @@ function checkBound({ atLeast, reason }: LowerBound, assertion: Assertion): Prob
   if (isLower || relation === '=' || holds(atLeast, relation, expected))
     return { code: 'expectation-unknown', data: { target, reason } };
   const limit = `${relation} ${format(expected)}`;
-  return { code: 'limit-exceeded', data: { measure: target, limit, found: `at least ${format(atLeast)}` } };
+  return { code: 'limit-exceeded', data: { measure: target, limit, found: atLeastText(format(atLeast)) } };
 }
 
 interface LowerBound {
@@ -163,7 +164,7 @@ const asInt = (value: number | bigint): Int | undefined => toInt(value);
 function format(value: Assertion['expected'] | readonly (Int | undefined)[]): string {
   if (Array.isArray(value)) {
     return formatShape(
-      (value as readonly (Int | undefined)[]).map((size) => size ?? symbolicDim('any', 'any size')),
+      (value as readonly (Int | undefined)[]).map((size) => size ?? symbolicDim('any', reasons.anySize)),
     );
   }
   const whole = toInt(value as number | bigint);

@@ -5,6 +5,7 @@ import { formatCondition, holdsAt } from '../math/condition.js';
 import { evaluateAt, type Point } from '../math/expression.js';
 import { isKnown, isUnknown, type Shape } from '../math/dim.js';
 import type { Demand, NetworkFormulas } from './formulas.js';
+import { needs } from '../findings/wording.js';
 
 export interface Refusal {
   readonly point: Point;
@@ -37,9 +38,7 @@ function sentence({ node, condition }: Demand, point: Point): string {
       (inputs ?? []).map((shape) => shapeAt(shape, point)),
     )
     .problems.find(({ code }) => severityOf(code) === 'error');
-  const [first = ''] = problem
-    ? messageOf(problem).split(/(?<=\.)\s/)
-    : [`It needs ${formatCondition(condition)}.`];
+  const [first = ''] = problem ? messageOf(problem).split(/(?<=\.)\s/) : [needs(formatCondition(condition))];
   return first;
 }
 

@@ -35,12 +35,12 @@ const MOST_LAYERS = 5_000;
 /** Undefined for a network of very many layers. Computed once. */
 export function unroll(network: Network): UnrolledNetwork | undefined {
   const known = unrolledOf(network);
-  return known === 'too large' ? undefined : known;
+  return known === 'tooLarge' ? undefined : known;
 }
 
 const unrolledOf = cached(computeUnrolled);
 
-function computeUnrolled(network: Network): UnrolledNetwork | 'too large' {
+function computeUnrolled(network: Network): UnrolledNetwork | 'tooLarge' {
   const layers: { -readonly [Key in keyof UnrolledLayer]: UnrolledLayer[Key] }[] = [];
   const users: number[][] = [];
   const { body, outputs } = network;
@@ -57,7 +57,7 @@ function computeUnrolled(network: Network): UnrolledNetwork | 'too large' {
       return node.outputs.map(() => index);
     },
   });
-  if (results === undefined) return 'too large';
+  if (results === undefined) return 'tooLarge';
   for (const { value } of outputs) {
     const layer = layers[results[body.outputs.indexOf(value)] ?? -1];
     if (layer) layer.isOutput = true;

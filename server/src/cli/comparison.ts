@@ -11,6 +11,7 @@ import {
 import { formatInt, type Int } from '../math/int.js';
 import { printableLine } from '../text/printable.js';
 import { textTable, type Column } from './table.js';
+import { figures } from './messages.js';
 
 export interface Compared {
   readonly file: string;
@@ -36,7 +37,7 @@ export function comparison(found: readonly Compared[], width: number | undefined
   // What states no data set comes last.
   for (const [dataset, members] of [...parts].sort(([a], [b]) => Number(a === '') - Number(b === ''))) {
     if (lines.length > 0) lines.push('');
-    if (parts.size > 1 || dataset !== '') lines.push(dataset === '' ? 'no data set stated' : dataset);
+    if (parts.size > 1 || dataset !== '') lines.push(dataset === '' ? figures.noDataSet : dataset);
     lines.push(...tableOf(members, sources, width));
   }
   if (sources.size > 0) lines.push('', ...[...sources].map(([source, mark]) => `${mark}  ${source}`));

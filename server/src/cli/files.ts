@@ -5,17 +5,10 @@ import { patternsOf, type Patterns } from '../workspace/patterns.js';
 import { TextStore } from '../workspace/textStore.js';
 import type { Io } from './io.js';
 import { readableWith } from './load.js';
+import { skipReasons } from './messages.js';
 
 /** Why files are passed over, in the order in which they are reported. */
-export const reasons = {
-  ignored: 'ignored by git',
-  excluded: 'excluded',
-  environment: 'in virtual environments',
-  generated: 'in build, dist, site-packages or node_modules',
-  hidden: 'hidden',
-  deep: 'nested too deep',
-} as const;
-export type Reason = keyof typeof reasons;
+export type Reason = keyof typeof skipReasons;
 
 export interface FoundFiles {
   /** By path. */
@@ -51,7 +44,7 @@ export class FileFinder {
 
   get found(): FoundFiles {
     const files = [...this.#files].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const order = Object.keys(reasons) as Reason[];
+    const order = Object.keys(skipReasons) as Reason[];
     const skipped = new Map(
       order.flatMap((reason) => {
         const count = this.#skipped.get(reason);

@@ -2,6 +2,7 @@
 import { printableLine } from '../text/printable.js';
 import type { Host } from '../workspace/host.js';
 import type { FileReport } from './reports.js';
+import { internal } from './messages.js';
 
 export interface Io {
   /** Writes to standard output. */
@@ -60,7 +61,7 @@ export async function about<Result>(file: string, run: () => Promise<Result> | R
 /** Prints an error as one line on standard error and, with FOVEA_DEBUG, its stack. */
 export function tellError(error: unknown, io: Io): void {
   const message = printableLine(error instanceof Error ? error.message : String(error));
-  io.err(error instanceof UsageError ? `fovea: ${message}\n` : `fovea: internal error: ${message}\n`);
+  io.err(error instanceof UsageError ? `fovea: ${message}\n` : `fovea: ${internal.error(message)}\n`);
   const cause = error instanceof InternalError ? error.cause : error;
   if (io.debug && !(error instanceof UsageError) && cause instanceof Error && cause.stack !== undefined)
     io.err(`${cause.stack}\n`);
@@ -71,8 +72,8 @@ export function tellInternalErrors(file: string, errors: readonly unknown[], io:
   const [first, ...further] = errors;
   if (first === undefined) return;
   const { message } = new InternalError(file, first);
-  const more = further.length > 0 ? ` (and ${further.length} more)` : '';
-  io.err(`fovea: internal error: ${printableLine(message)}${more}\n`);
+  const more = further.length > 0 ? internal.further(further.length) : '';
+  io.err(`fovea: ${internal.error(printableLine(message))}${more}\n`);
   if (!io.debug) return;
   for (const error of errors) if (error instanceof Error && error.stack) io.err(`${error.stack}\n`);
 }

@@ -5,6 +5,7 @@ import { axesOf, shownField } from '../analysis/receptiveField.js';
 import { activationsOf } from '../analysis/totals.js';
 import { fieldSize, perAxis } from '../format/numbers.js';
 import { formatShape, type Count, spatialRank } from '../math/dim.js';
+import { figures } from './messages.js';
 
 /** One layer; counts are plain digits, or the reason why they are unknown. */
 export interface LayerRow {
@@ -29,7 +30,7 @@ export function layerRows(network: NetworkAnalysis): readonly LayerRow[] {
   forEachLayer(
     network.network,
     ({ node, path, fields, training }) => {
-      const output = node.outputs[0]?.shape ?? { unknown: 'no output' };
+      const output = node.outputs[0]?.shape ?? { unknown: figures.noOutput };
       const field = shownField(fields);
       const axes = axesOf(field, spatialRank(output)) ?? [];
       rows.push({

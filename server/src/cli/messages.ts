@@ -1,6 +1,7 @@
 // What the command line says when it is used wrongly or cannot do what it is asked for: each message once, with its arguments.
-// `fovea: ` is put before it where it is printed.
+// `fovea: ` is put before it where it is printed. At the end, what it prints besides figures.
 import { plural } from '../format/numbers.js';
+import { terms } from '../format/terms.js';
 
 const didYouMean = (meant: string | undefined, otherwise: string): string =>
   meant === undefined ? otherwise : ` Did you mean \`${meant}\`?`;
@@ -67,4 +68,96 @@ export const files = {
     `\`${network}\` has ${plural(layers, 'layer')}; at most ${plural(most, 'layer')} can be exported.`,
   tooManyWarnings: (warnings: number, most: number) =>
     `${plural(warnings, 'warning')}, but \`--max-warnings\` allows ${most}.`,
+};
+
+/** How each command is called. */
+export const usages = {
+  analyze: 'fovea analyze FILE',
+  check: 'fovea check PATH…',
+  export: 'fovea export FILE --net NAME --to FORMAT',
+  convert: 'fovea convert FILE --to LANGUAGE',
+  compare: 'fovea compare FILE[#NET]…',
+  lsp: 'fovea lsp --stdio',
+};
+
+/** What `fovea --help` prints. */
+export const help = `fovea analyses definitions of neural networks: shapes, costs and receptive fields.
+
+  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
+  fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
+  fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
+  fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]
+  fovea compare FILE[#NET]… [--json]
+  fovea lsp --stdio
+
+Commands read the nearest fovea.toml or pyproject.toml ([tool.fovea]). --config FILE uses another file, --no-config none.
+
+Exit status: 0 success, 1 findings of severity error, 2 wrong usage or an unreadable file.
+`;
+
+/** Errors of Fovea itself, and of the terminal. */
+export const internal = {
+  error: (message: string) => `internal error: ${message}`,
+  further: (count: number) => ` (and ${count} more)`,
+  output: (message: string) => `Cannot write the output: ${message}.`,
+};
+
+/** Why files are passed over. */
+export const skipReasons = {
+  ignored: 'ignored by git',
+  excluded: 'excluded',
+  environment: 'in virtual environments',
+  generated: 'in build, dist, site-packages or node_modules',
+  hidden: 'hidden',
+  deep: 'nested too deep',
+} as const;
+
+/** `skipped 12 files: 9 in virtual environments, 3 ignored by git.` */
+export const skipped = (
+  count: string,
+  areSeveral: boolean,
+  isLeast: boolean,
+  reasons: readonly string[],
+): string =>
+  `skipped ${isLeast ? 'at least ' : ''}${count} ${areSeveral ? 'files' : 'file'}: ${reasons.join(', ')}.`;
+
+/** Labels of the figures of a network. */
+export const figureLabels = {
+  inputs: 'inputs',
+  outputs: 'outputs',
+  params: 'params',
+  macs: terms.macs,
+  activations: terms.activations,
+  depth: terms.depth,
+  receptiveField: terms.receptiveField,
+  accepts: 'accepts',
+  anySize: 'for any size',
+  unknown: 'unknown',
+  statistics: 'statistics',
+  training: 'training',
+  trainable: terms.trainable,
+  expected: 'expected',
+  peakMemory: terms.peakMemory,
+  trainingMemory: terms.trainingMemory,
+  estimate: 'estimate',
+} as const;
+
+/** What is said of the figures of a network. */
+export const figures = {
+  assumed: (why: string) => ` (assumed: ${why})`,
+  trainingOutput: ' (training)',
+  perExample: (count: string) => `${count} per example`,
+  unknown: (unknown: string, layers: string) => `${unknown} of ${layers} layers`,
+  statistics: (count: string) => `${count} (running, not learned)`,
+  training: (params: string, macs: string) => `${params} params, ${macs} MACs, with training-only outputs`,
+  trainable: (params: string) => `${params} params, the others are frozen`,
+  expected: (depth: string, macs: string) => `depth ${depth}, ${macs} MACs in training`,
+  furtherLayers: (count: number) => `… and ${plural(count, 'further layer')}`,
+  noOutput: 'no output',
+  everySize: 'for every size',
+  furtherConditions: ' (there may be further conditions)',
+  refusal: (accepted: string, sizes: string, message: string, line: number | undefined) =>
+    `${accepted}; at ${sizes}: ${message}${line === undefined ? '' : ` (line ${line})`}`,
+  noDataSet: 'no data set stated',
+  estimate: "an estimate from the device's peaks, layer by layer (roofline), not a prediction",
 };

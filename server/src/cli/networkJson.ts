@@ -32,6 +32,8 @@ import type { Snapshot } from '../workspace/workspace.js';
 import { placeOf } from './findings.js';
 import type { Io } from './io.js';
 import { mostListed } from './layerTable.js';
+import { reasons } from '../findings/reasons.js';
+import { figures as texts } from './messages.js';
 
 /** The settings that memory, times and energies depend on. */
 export interface Complexity extends ComplexitySettings {
@@ -120,7 +122,7 @@ function estimateToJson(network: NetworkAnalysis, device: Device, memory: Comple
       flops,
       bytes,
       source: device.source,
-      note: "an estimate from the device's peaks, layer by layer (roofline), not a prediction",
+      note: texts.estimate,
     },
   ];
 }
@@ -148,7 +150,7 @@ export function networkToJson(
 
 function layerToJson({ node, path, fields, training }: Layer, snapshot: Snapshot, io: Io): object {
   const { application, site, inputs, outputs } = node;
-  const out = outputs[0]?.shape ?? { unknown: `${node.name} has no output` };
+  const out = outputs[0]?.shape ?? { unknown: reasons.noOutput(node.name) };
   const ins = inputs.map(({ shape }) => shape);
   return {
     name: node.qualifiedName ?? node.name,

@@ -16,6 +16,7 @@ import {
 } from './configuration.js';
 import { keys, networkKeys, type KeyDeclaration } from './declaration.js';
 import { parseToml, type TomlTable, type TomlValue } from './toml.js';
+import { configurationTexts } from '../findings/configuration.js';
 
 /** What a file says; undefined where a pyproject.toml has no section for Fovea. */
 export function readConfiguration(uri: string, text: string): Configuration | undefined {
@@ -103,7 +104,7 @@ class ConfigurationReader {
     const items = value.kind === 'array' ? value.items : [value];
     const texts = items.flatMap((each) => {
       if (each.kind === 'string') return [each.value];
-      this.#wrong(key, 'a list of texts', each);
+      this.#wrong(key, configurationTexts.texts, each);
       return [];
     });
     return texts.length > 0 || items.length === 0 ? texts : undefined;
@@ -118,17 +119,17 @@ class ConfigurationReader {
   }
 
   #codes(key: string, value: TomlValue): ReadonlySet<FindingCode> | undefined {
-    if (value.kind !== 'array') return this.#wrong(key, 'a list of the codes of findings', value);
+    if (value.kind !== 'array') return this.#wrong(key, configurationTexts.codes, value);
     const codes = value.items.map((each) =>
       each.kind === 'string'
         ? this.#code(each.value, each)
-        : this.#wrong(key, 'a list of the codes of findings', each),
+        : this.#wrong(key, configurationTexts.codes, each),
     );
     return new Set(codes.filter((code) => code !== undefined));
   }
 
   #severities(value: TomlValue): ReadonlyMap<FindingCode, Severity> | undefined {
-    if (value.kind !== 'table') return this.#wrong('severity', 'a table of codes and severities', value);
+    if (value.kind !== 'table') return this.#wrong('severity', configurationTexts.severities, value);
     const result = new Map<FindingCode, Severity>();
     for (const [key, entry] of value.entries) {
       const code = this.#code(key, entry);
@@ -140,21 +141,21 @@ class ConfigurationReader {
 
   #choice(key: string, of: readonly string[], value: TomlValue): string | undefined {
     if (value.kind === 'string' && of.includes(value.value)) return value.value;
-    return this.#wrong(key, `one of ${of.map((each) => `"${each}"`).join(', ')}`, value);
+    return this.#wrong(key, configurationTexts.choice(of), value);
   }
 
   #size(value: TomlValue): number | undefined {
     if (value.kind === 'number' && value.whole && Number.isSafeInteger(value.value) && value.value >= 1)
       return value.value;
-    return this.#wrong('input-size', 'a whole number from 1 on', value);
+    return this.#wrong('input-size', configurationTexts.size, value);
   }
 
   #shape(value: TomlValue): string | undefined {
-    const expected = 'a shape such as "3x224x224"';
+    const expected = configurationTexts.shape;
     if (value.kind !== 'string') return this.#wrong('input-shape', expected, value);
     const shape = readShape(value.value);
     return 'problem' in shape
-      ? this.#wrong('input-shape', `${expected}: ${withoutDot(shape.problem)}`, value)
+      ? this.#wrong('input-shape', configurationTexts.because(expected, withoutDot(shape.problem)), value)
       : value.value;
   }
 
@@ -170,18 +171,13 @@ class ConfigurationReader {
         segments[0] !== '' &&
         !own.some((segment) => segment === '..' || segment.includes(':'));
       if (inside) return [`${base}/${own.map(encodeURIComponent).join('/')}`];
-      this.#wrong(
-        'packages',
-        'folders within the project, relative to this file; for others there is the setting `fovea.pytorch.packages`',
-        each,
-      );
+      this.#wrong('packages', configurationTexts.folders, each);
       return [];
     });
   }
 
   #networks(value: TomlValue): ReadonlyMap<string, readonly ConfiguredNetwork[]> | undefined {
-    if (value.kind !== 'table')
-      return this.#wrong('networks', 'a table for each network, by its name', value);
+    if (value.kind !== 'table') return this.#wrong('networks', configurationTexts.networks, value);
     const result = new Map<string, readonly ConfiguredNetwork[]>();
     for (const [name, entry] of value.entries) {
       const items = entry.value.kind === 'array' ? entry.value.items : [entry.value];
@@ -195,8 +191,7 @@ class ConfigurationReader {
   }
 
   #network(name: string, table: TomlValue): ConfiguredNetwork | undefined {
-    if (table.kind !== 'table')
-      return this.#wrong(`networks.${name}`, 'a table with `input` and `args`', table);
+    if (table.kind !== 'table') return this.#wrong(`networks.${name}`, configurationTexts.network, table);
     const value = this.#keysOf(table, networkKeys);
     return {
       input: value('input', (found) => this.#inputs(found)),
@@ -206,15 +201,16 @@ class ConfigurationReader {
   }
 
   #inputs(value: TomlValue): readonly InputShape[] | undefined {
-    const expected = 'shapes such as "3x224x224"';
+    const expected = configurationTexts.shapes;
     if (value.kind !== 'string') return this.#wrong('input', expected, value);
     const written = parseShapes(value.value);
     if ('problem' in written)
-      return this.#wrong('input', `${expected}: ${withoutDot(written.problem)}`, value);
+      return this.#wrong('input', configurationTexts.because(expected, withoutDot(written.problem)), value);
     const shapes: InputShape[] = [];
     for (const shape of written) {
       const sizes = sizesOf(shape);
-      if ('problem' in sizes) return this.#wrong('input', `${expected}: ${withoutDot(sizes.problem)}`, value);
+      if ('problem' in sizes)
+        return this.#wrong('input', configurationTexts.because(expected, withoutDot(sizes.problem)), value);
       shapes.push({ name: shape.name, sizes, start: value.start, end: value.end });
     }
     return shapes;
@@ -223,14 +219,14 @@ class ConfigurationReader {
   #arguments(value: TomlValue): ConfiguredArguments | undefined {
     if (value.kind === 'string') {
       const found = parseArguments(value.value);
-      if ('problem' in found) return this.#wrong('args', 'arguments such as "depth=50, width=64"', value);
+      if ('problem' in found) return this.#wrong('args', configurationTexts.arguments, value);
       return Object.fromEntries(found.map((each) => [each.name, each.value]));
     }
-    if (value.kind !== 'table') return this.#wrong('args', 'a table of arguments', value);
+    if (value.kind !== 'table') return this.#wrong('args', configurationTexts.argumentTable, value);
     const result: [string, ConfiguredValue][] = [];
     for (const [name, { value: own }] of value.entries) {
       const argument = argumentOf(own);
-      if (argument === undefined) this.#wrong(`args.${name}`, 'a text, a number, true, false or a list', own);
+      if (argument === undefined) this.#wrong(`args.${name}`, configurationTexts.argument, own);
       else result.push([name, argument]);
     }
     return Object.fromEntries(result);

@@ -1,6 +1,7 @@
 // TOML as a tree of values with their places, so that what is wrong with a value is reported at it.
 import { parseTOML, ParseError, type AST } from 'toml-eslint-parser';
 import type { Range } from '../text/range.js';
+import { configurationTexts } from '../findings/configuration.js';
 
 export interface TomlTable extends Range {
   readonly kind: 'table';
@@ -46,7 +47,7 @@ export function parseToml(text: string): TomlTable | TomlProblem {
   } catch (error) {
     // The parser's own errors have a place; nesting that exhausts the stack has none.
     const at = error instanceof ParseError ? Math.min(error.index, text.length) : 0;
-    const message = error instanceof ParseError ? error.message : 'The file is nested too deep';
+    const message = error instanceof ParseError ? error.message : configurationTexts.tooDeep;
     return { problem: `${message.replace(/[.\s]*$/, '')}.`, start: at, end: Math.min(text.length, at + 1) };
   }
 }

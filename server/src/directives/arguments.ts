@@ -1,5 +1,6 @@
 // Named arguments as people write them: `depth=50, blocks=[3, 4, 6, 3]`.
 import type { Range } from '../text/range.js';
+import { directiveTexts } from '../findings/directives.js';
 
 /** One `name=value`; the range is that of its name. */
 export interface WrittenArgument extends Range {
@@ -39,14 +40,14 @@ export function parseArguments(text: string, offset = 0): readonly WrittenArgume
     // A value stays on its line, also where it is written into a comment.
     if (value === '' || /[\n\r]/.test(value)) return problem(expected, nameStart);
     if (found.some((each) => each.name === own))
-      return { ...problem(`${own} is given twice.`, nameStart), repeated: own };
+      return { ...problem(directiveTexts.repeatedArgument(own), nameStart), repeated: own };
     found.push({ name: own, value, start: offset + nameStart, end: offset + nameStart + own.length });
     at = text[end] === ',' ? end + 1 : end;
   }
   return found;
 }
 
-const expected = 'Arguments are written name=value, separated by commas.';
+const expected = directiveTexts.arguments;
 
 /** Where a value ends: at a comma outside brackets and quotes, before the next argument, or with the text. */
 function valueEnd(text: string, start: number): number {

@@ -4,6 +4,7 @@ import { numberValue } from '../math/numberLiteral.js';
 import { nearest } from '../text/nearest.js';
 import type { Range } from '../text/range.js';
 import { parseShapes } from './shapes.js';
+import { directiveTexts } from '../findings/directives.js';
 
 export const measures: Readonly<Record<Measure, string>> = {
   shape: 'The output shape, without the batch.',
@@ -50,20 +51,16 @@ export function parseClaims(
 }
 
 function parseClaim(word: 'limit' | 'expect', text: string): Omit<Claim, keyof Range> | string {
-  const form =
-    word === 'limit'
-      ? 'A limit is written `limit params <= 5M, macs <= 600M`.'
-      : 'An expectation is written `expect params = 61100840`.';
+  const form = word === 'limit' ? directiveTexts.limit : directiveTexts.expectation;
   const [, measure = '', sign = '', value = ''] = claim.exec(text) ?? [];
   if (measure === '') return form;
   if (!isMeasure(measure)) {
     const near = nearest(measure, Object.keys(measures));
-    return `There is no measure ${measure}. ${near === undefined ? `Measures: ${Object.keys(measures).join(', ')}.` : `Did you mean ${near}?`}`;
+    return directiveTexts.unknownMeasure(measure, near, Object.keys(measures));
   }
   const relation = signs[sign] ?? (sign as Assertion['relation']);
-  if (word === 'expect' && relation !== '=') return `${form} For a bound use \`limit\`.`;
-  if (word === 'limit' && measure === 'shape')
-    return `A shape has no bounds; use \`expect shape = ${value}\`.`;
+  if (word === 'expect' && relation !== '=') return directiveTexts.boundInExpectation(form);
+  if (word === 'limit' && measure === 'shape') return directiveTexts.boundedShape(value);
   const expected = expectedOf(measure, value);
   return expected === undefined ? form : { measure, relation, expected };
 }

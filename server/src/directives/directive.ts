@@ -7,6 +7,7 @@ import { parseArguments, type WrittenArgument } from './arguments.js';
 import { parseClaims, type Claim } from './claims.js';
 import { directiveComments, type CommentSign, type DirectiveComment } from './comments.js';
 import { parseShapes, sizesOf } from './shapes.js';
+import { directiveTexts } from '../findings/directives.js';
 
 /** The shape of one input, by its name or its place. */
 export interface InputShape extends Range {
@@ -86,7 +87,7 @@ function read(
   if (word === 'args') {
     const found = parseArguments(value, valueStart);
     if ('problem' in found) return invalid(found.problem, found);
-    return found.length > 0 ? { kind: 'args', arguments: found } : invalid('It gives no arguments.');
+    return found.length > 0 ? { kind: 'args', arguments: found } : invalid(directiveTexts.noArguments);
   }
   if (word === 'limit' || word === 'expect') {
     const claims = parseClaims(word, value, valueStart);
@@ -120,8 +121,7 @@ function readIgnore(
 ): DirectiveStatement | undefined {
   if (value === '') return { kind: 'ignore', codes: undefined };
   const list = /^\[([^[\]]*)\]$/.exec(value)?.[1];
-  if (list === undefined || list.trim() === '')
-    return invalid('It is written `ignore`, or `ignore[code, code]` for certain findings.');
+  if (list === undefined || list.trim() === '') return invalid(directiveTexts.ignore);
   const codes: FindingCode[] = [];
   let start = offset + 1;
   for (const part of list.split(',')) {

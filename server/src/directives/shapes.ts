@@ -1,6 +1,7 @@
 // The one parser of shapes as people write them: `3x224x224`, `3 × 224 × 224`, `image 3x224x224, mask 1x224x224`.
 import { fromBigInt, type Int } from '../math/int.js';
 import type { Range } from '../text/range.js';
+import { directiveTexts } from '../findings/directives.js';
 
 /** One axis of a shape: a size, a name that stands for any size (`H`, or `H=224` with a hint), or `?`. */
 export type Axis = Range &
@@ -62,7 +63,7 @@ export function parseShapes(text: string, offset = 0): readonly WrittenShape[] |
         const until = /^[^\s,]*/.exec(text.slice(from))?.[0].length ?? 0;
         return problem(read, from, written === undefined ? from + until : at);
       }
-      if (axes.length === mostAxes) return problem(`A shape has at most ${mostAxes} axes.`, from, at);
+      if (axes.length === mostAxes) return problem(directiveTexts.tooManyAxes(mostAxes), from, at);
       axes.push({ ...read, start: offset + from, end: offset + at });
     } while (match(separator));
     shapes.push({ name, axes, start: offset + start, end: offset + at });
@@ -73,7 +74,7 @@ export function parseShapes(text: string, offset = 0): readonly WrittenShape[] |
   }
 }
 
-const expected = 'A shape is written 3x224x224: whole numbers from 1 on, without the batch.';
+const expected = directiveTexts.shape;
 
 function readAxis(written: string): { kind: 'size'; size: Int } | { kind: 'any' } | Symbolic | string {
   if (written === '?') return { kind: 'any' };
@@ -94,7 +95,7 @@ interface Symbolic {
 
 function readSize(digits: string): Int | string {
   const size = digits.length > 40 ? largestSize + 1n : BigInt(digits);
-  if (size > largestSize) return 'A size is below 2^63.';
+  if (size > largestSize) return directiveTexts.sizeTooLarge;
   return size >= 1n ? fromBigInt(size) : expected;
 }
 
@@ -104,7 +105,7 @@ export function sizesOf({ axes }: WrittenShape): readonly Int[] | ShapeProblem {
   if (open) {
     const { start, end } = open;
     const shown = open.kind === 'symbol' ? open.name : '?';
-    return { problem: `Every size must be a number here; ${shown} is not supported yet.`, start, end };
+    return { problem: directiveTexts.numbersOnly(shown), start, end };
   }
   return axes.flatMap((each) => (each.kind === 'size' ? [each.size] : []));
 }
@@ -119,7 +120,7 @@ export function readShapes(text: string): readonly (readonly Int[])[] | ShapePro
     if ('problem' in sizes) return sizes;
     if (each.name !== undefined)
       return {
-        problem: `${expected} The name ${each.name} has no place here.`,
+        problem: directiveTexts.noName(expected, each.name),
         start: each.start,
         end: each.end,
       };
@@ -135,7 +136,7 @@ export function readShape(text: string): readonly Int[] | ShapeProblem {
   const [only, more] = shapes;
   if (only && more === undefined) return only;
   return {
-    problem: 'One shape has a place here; its sizes are separated by x, as in 3x224x224.',
+    problem: directiveTexts.oneShape,
     start: 0,
     end: text.length,
   };

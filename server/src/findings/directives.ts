@@ -39,3 +39,23 @@ export const directiveFindings = {
         : `This \`ignore\` hides no ${codes(hidden)}. Remove ${hidden.length === 1 ? 'the code' : 'these codes'}.`,
   }),
 };
+
+/** What is expected of a shape, an argument list, a claim or an `ignore`, or what is wrong with it. */
+export const directiveTexts = {
+  shape: 'A shape is written 3x224x224: whole numbers from 1 on, without the batch.',
+  tooManyAxes: (most: number) => `A shape has at most ${most} axes.`,
+  sizeTooLarge: 'A size is below 2^63.',
+  numbersOnly: (shown: string) => `Every size must be a number here; ${shown} is not supported yet.`,
+  noName: (expected: string, name: string) => `${expected} The name ${name} has no place here.`,
+  oneShape: 'One shape has a place here; its sizes are separated by x, as in 3x224x224.',
+  arguments: 'Arguments are written name=value, separated by commas.',
+  repeatedArgument: (name: string) => `${name} is given twice.`,
+  noArguments: 'It gives no arguments.',
+  limit: 'A limit is written `limit params <= 5M, macs <= 600M`.',
+  expectation: 'An expectation is written `expect params = 61100840`.',
+  unknownMeasure: (measure: string, nearest: string | undefined, known: readonly string[]) =>
+    `There is no measure ${measure}. ${nearest === undefined ? `Measures: ${known.join(', ')}.` : `Did you mean ${nearest}?`}`,
+  boundInExpectation: (form: string) => `${form} For a bound use \`limit\`.`,
+  boundedShape: (value: string) => `A shape has no bounds; use \`expect shape = ${value}\`.`,
+  ignore: 'It is written `ignore`, or `ignore[code, code]` for certain findings.',
+};

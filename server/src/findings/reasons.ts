@@ -3,6 +3,7 @@
 type Shown = string | number | bigint;
 
 export const reasons = {
+  anySize: 'any size',
   batchMoved: 'the batch changes its axis, which shapes do not include',
   noBlob: (name: Shown) => `the blob ${name} does not exist`,
   calleeNotLayer: 'the callee is not a layer',

@@ -33,3 +33,12 @@ export const shapeText = (shape: Shape): string =>
 /** The first letter in lower case and no full stop: a sentence as part of another one. */
 export const asClause = (sentence: string): string =>
   sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+
+/** What a place that belongs to a finding is. */
+export const otherOperand = (shape: string): string => `the other operand, ${shape}`;
+
+/** A condition on sizes that a layer has. */
+export const needs = (condition: string): string => `It needs ${condition}.`;
+
+/** A figure that unknown layers may only raise. */
+export const atLeastText = (figure: string): string => `at least ${figure}`;

@@ -6,6 +6,7 @@ import { messageOf, severityOf, type FindingCode, type Problem } from '../findin
 import type { Severity } from '../findings/finding.js';
 import type { Application, GivenArgument, Operator, ProblemTarget } from '../ops/operator.js';
 import type { ArgumentValue } from '../ops/parameters.js';
+import { otherOperand } from '../findings/wording.js';
 
 /** A stretch of a text: UTF-16 offsets, end exclusive. */
 export interface Span {
@@ -381,7 +382,7 @@ export class BodyBuilder implements Body {
         operandSpans[index] ?? inputs[index]?.producer?.site.name ?? site.name;
       const { index, other } = place;
       const shapeOf = (operand: number): string => formatShape(inputs[operand]?.shape ?? []);
-      const message = `the other operand, ${shapeOf(other ?? 0)}`;
+      const message = otherOperand(shapeOf(other ?? 0));
       const related = other === undefined ? [] : [{ ...spanOf(other), message }];
       this.report(problem, spanOf(index), related);
     } else this.report(problem, site.name);

@@ -7,6 +7,7 @@ import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace
 import type { Previews } from './previews.js';
 import type { Settings } from './settings.js';
 import { toDiagnostic, type FileLookup } from './toProtocol.js';
+import { logs } from './messages.js';
 
 /** Milliseconds; a slow analysis waits for as long as the last one took, but not longer than this. */
 const longestDelay = 300;
@@ -105,7 +106,7 @@ export class DiagnosticsPublisher {
       if (!snapshot || token.isCancellationRequested || !this.#isNewest(snapshot, uri)) return;
       await this.#send(snapshot, uri, insights);
     } catch (error) {
-      this.connection.console.error(`Diagnostics of a network of ${uri} failed: ${stackOf(error)}`);
+      this.connection.console.error(logs.failed(logs.previewedDiagnostics, uri, stackOf(error)));
     }
   }
 
@@ -125,7 +126,7 @@ export class DiagnosticsPublisher {
       await this.#send(snapshot, uri, insights);
       if (wasPreviewed) this.completed();
     } catch (error) {
-      this.connection.console.error(`Diagnostics of ${uri} failed: ${stackOf(error)}`);
+      this.connection.console.error(logs.failed(logs.diagnostics, uri, stackOf(error)));
       // Those of an earlier text do not stay.
       const document = this.workspace.texts.document(uri);
       if (document) await this.connection.sendDiagnostics({ uri: document.clientUri, diagnostics: [] });

@@ -15,6 +15,7 @@ import type { LineIndex } from '../text/lineIndex.js';
 import type { Range } from '../text/range.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { toRange } from './toProtocol.js';
+import { features } from './messages.js';
 
 /** A closing bracket brings its line to the level of the one that it closes. */
 const onType = { firstTriggerCharacter: '}', moreTriggerCharacter: [')', ']'] };
@@ -56,7 +57,7 @@ export function listenToFormatting(connection: Connection, workspace: Workspace,
     guard('Formatting', uri, () => formatted(workspace, uri, options)),
   );
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
-    guard('Range formatting', uri, () =>
+    guard(features.rangeFormatting, uri, () =>
       formatted(workspace, uri, options, (lines) => ({
         start: lines.offsetAt({ line: range.start.line, character: 0 }),
         end: lines.offsetAt(range.end),
@@ -64,7 +65,7 @@ export function listenToFormatting(connection: Connection, workspace: Workspace,
     ),
   );
   connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, options }) =>
-    guard('Formatting on type', uri, () =>
+    guard(features.onTypeFormatting, uri, () =>
       formatted(workspace, uri, options, (lines) => ({
         start: lines.offsetAt({ line: position.line, character: 0 }),
         end: lines.offsetAt(position),

@@ -1,4 +1,5 @@
 // Watches the frames of messages: a header that announces no sensible length would leave the server waiting without end.
+import { framing } from './messages.js';
 
 /** Bytes; no editor sends more in one message. */
 const longestBody = 2 ** 30;
@@ -20,13 +21,13 @@ export class FrameGuard {
         continue;
       }
       this.#header += String.fromCharCode(chunk[at++]!);
-      if (this.#header.length > longestHeader) return 'The header of a message is too long.';
+      if (this.#header.length > longestHeader) return framing.headerTooLong;
       if (!this.#header.endsWith('\r\n\r\n')) continue;
       const length = /^content-length:\s*([^\r\n]*?)\s*$/im.exec(this.#header)?.[1];
       this.#header = '';
-      if (length === undefined) return 'A message has no Content-Length.';
+      if (length === undefined) return framing.noLength;
       if (!/^\d+$/.test(length) || Number(length) > longestBody)
-        return `A message has the invalid Content-Length ${length.slice(0, 40)}.`;
+        return framing.invalidLength(length.slice(0, 40));
       this.#remaining = Number(length);
     }
     return undefined;

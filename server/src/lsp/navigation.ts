@@ -28,6 +28,7 @@ import type { Span } from '../graph/graph.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import type { Settings } from './settings.js';
 import { toLocations, toRange, toSymbol, type FileLookup } from './toProtocol.js';
+import { features } from './messages.js';
 
 /** Answers a request from the newest text; see `Server.#answer`. */
 export type Answer = <Result>(
@@ -61,7 +62,7 @@ export function listenToNavigation(
         return toLocations(found?.targets ?? [], lookupOf(snapshot));
       });
   connection.onDefinition(links('Definition', definition));
-  connection.onTypeDefinition(links('Type definition', typeDefinition));
+  connection.onTypeDefinition(links(features.typeDefinition, typeDefinition));
   connection.onImplementation(links('Implementation', implementation));
 
   connection.onReferences(({ textDocument, position, context }, token) =>
@@ -83,7 +84,7 @@ export function listenToNavigation(
   );
 
   connection.onDocumentSymbol(({ textDocument }, token) =>
-    answer<DocumentSymbol[]>('Document symbols', textDocument.uri, token, [], ({ analysis, source }) =>
+    answer<DocumentSymbol[]>(features.documentSymbols, textDocument.uri, token, [], ({ analysis, source }) =>
       documentSymbols(analysis, source.uri).map((item) => toSymbol(item, source.lineIndex)),
     ),
   );
@@ -107,7 +108,7 @@ export function listenToNavigation(
     };
   };
   connection.languages.callHierarchy.onPrepare(({ textDocument: { uri }, position }, token) =>
-    answer<CallHierarchyItem[] | null>('Call hierarchy', uri, token, null, (snapshot) => {
+    answer<CallHierarchyItem[] | null>(features.callHierarchy, uri, token, null, (snapshot) => {
       const items = hierarchyAt(snapshot.analysis, snapshot.source.uri, offsetIn(snapshot, position));
       const found = items.flatMap((item) => toItem(item, uri, lookupOf(snapshot)) ?? []);
       return found.length > 0 ? found : null;
@@ -127,7 +128,7 @@ export function listenToNavigation(
     ) => Call,
   ) => {
     const own = data as ItemData;
-    return answer<Call[]>('Call hierarchy', own.document, token, [], (snapshot) => {
+    return answer<Call[]>(features.callHierarchy, own.document, token, [], (snapshot) => {
       const lookup = lookupOf(snapshot);
       return find(snapshot.analysis, own).flatMap((call): Call[] => {
         const item = toItem(call.item, own.document, lookup);

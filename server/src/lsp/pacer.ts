@@ -1,6 +1,7 @@
 // The scheduler of long analyses: it works in slices, between which other requests are answered, and shows progress.
 import type { Connection } from 'vscode-languageserver';
 import type { Pacing } from '../workspace/pacing.js';
+import { progressTitles } from './messages.js';
 
 /** Milliseconds of work after which whatever waits is let through. */
 const slice = 15;
@@ -26,7 +27,7 @@ export function pacerOf(connection: Pick<Connection, 'window'>): Pacing {
     let progress: Promise<{ done: () => void }> | undefined;
     const showProgress = async (): Promise<{ done: () => void }> => {
       const reporter = await connection.window.createWorkDoneProgress();
-      if (!ended) reporter.begin(`Fovea: reading ${nameOf(uri)}`, undefined, undefined, false);
+      if (!ended) reporter.begin(progressTitles.reading(nameOf(uri)), undefined, undefined, false);
       return reporter;
     };
     return {

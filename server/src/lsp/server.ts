@@ -65,6 +65,7 @@ import { Readable } from './readable.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { listenToNavigation } from './navigation.js';
 import { toCodeAction, toHint, toMarkup, toRange } from './toProtocol.js';
+import { features, logs, refusals } from './messages.js';
 
 /** Serves a client until it goes. `disk` reads `file:` URIs; all others are asked of the client. */
 export function startServer(connection: Connection, disk: Host): void {
@@ -97,7 +98,7 @@ class Server {
     );
     this.#workspace.pacing = pacerOf(connection);
     this.#workspace.onInternalError = (uri, error) =>
-      connection.console.error(`Internal error in ${uri}: ${stackOf(error)}`);
+      connection.console.error(logs.internal(uri, stackOf(error)));
     this.#previews = new Previews(this.#workspace);
     this.#publisher = new DiagnosticsPublisher(
       connection,
@@ -269,7 +270,7 @@ class Server {
 
     connection.languages.inlayHint.on(({ textDocument, range }, token) =>
       this.#answer(
-        'Inlay hints',
+        features.inlayHints,
         textDocument.uri,
         token,
         [],
@@ -288,7 +289,7 @@ class Server {
     );
 
     connection.onCodeAction(({ textDocument, range, context }, token) =>
-      this.#answer('Code actions', textDocument.uri, token, [], (snapshot, { insights }) => {
+      this.#answer(features.codeActions, textDocument.uri, token, [], (snapshot, { insights }) => {
         if (context.only && !context.only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix))
           return [];
         const { analysis, source, language } = snapshot;
@@ -307,7 +308,7 @@ class Server {
     );
 
     connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>
-      this.#answer<NetworkAt | null>('Network at', uri, token, null, (snapshot, settings) => {
+      this.#answer<NetworkAt | null>(features.networkAt, uri, token, null, (snapshot, settings) => {
         const { analysis, source } = snapshot;
         const found = networkAt(analysis, source.uri, offsetIn(snapshot, position), settings);
         return found ? { ...found, details: found.details.text } : null;
@@ -324,7 +325,7 @@ class Server {
     );
     connection.onCompletionResolve((item) => resolvedItem(item, this.#capabilities));
     connection.onSignatureHelp(({ textDocument, position }, token) =>
-      this.#answer<SignatureHelp | null>('Signature help', textDocument.uri, token, null, (snapshot) =>
+      this.#answer<SignatureHelp | null>(features.signatureHelp, textDocument.uri, token, null, (snapshot) =>
         signatureAnswer(snapshot, offsetIn(snapshot, position), this.#capabilities),
       ),
     );
@@ -334,7 +335,7 @@ class Server {
       try {
         return await answer();
       } catch (error) {
-        connection.console.error(`${feature} of ${uri} failed: ${stackOf(error)}`);
+        connection.console.error(logs.failed(feature, uri, stackOf(error)));
         return [];
       }
     });
@@ -345,7 +346,7 @@ class Server {
   #listenToNetworks(): void {
     const { connection } = this;
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
-      this.#answer('Code lenses', uri, token, [], (snapshot, { codeLens }) =>
+      this.#answer(features.codeLenses, uri, token, [], (snapshot, { codeLens }) =>
         codeLens ? lensesAnswer(snapshot, uri, this.#commands) : [],
       ),
     );
@@ -385,7 +386,7 @@ class Server {
           this.#readable.policy.grantFile(params.uri);
           return await fileFiguresAnswer(this.#workspace, params, await this.#settings);
         } catch (error) {
-          connection.console.error(`File figures of ${params.uri} failed: ${stackOf(error)}`);
+          connection.console.error(logs.failed(logs.fileFigures, params.uri, stackOf(error)));
           return [];
         }
       },
@@ -415,11 +416,11 @@ class Server {
         (isEarly && (await this.#previews.of(uri, token))) || this.#workspace.snapshot(uri, token);
       const [snapshot, settings] = await Promise.all([text(), this.#settings]);
       if (token.isCancellationRequested) {
-        return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature} was cancelled`);
+        return new ResponseError(LSPErrorCodes.RequestCancelled, refusals.cancelled(feature));
       }
       return snapshot ? answer(snapshot, settings) : empty;
     } catch (error) {
-      this.connection.console.error(`${feature} of ${uri} failed: ${stackOf(error)}`);
+      this.connection.console.error(logs.failed(feature, uri, stackOf(error)));
       return empty;
     }
   }
@@ -428,8 +429,8 @@ class Server {
   #refusal(): ResponseError<void> | undefined {
     if (this.#phase === 'serving') return undefined;
     return this.#phase === 'waiting'
-      ? new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.')
-      : new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+      ? new ResponseError(ErrorCodes.ServerNotInitialized, refusals.notInitialized)
+      : new ResponseError(ErrorCodes.InvalidRequest, refusals.shutDown);
   }
 
   /** `sent` is what a client without workspace/configuration sends along with a change. */

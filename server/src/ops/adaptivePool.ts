@@ -9,6 +9,7 @@ import { defineOperator, type DerivationStep } from './operator.js';
 import { sizePerAxis } from './parameters.js';
 import { resampled, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /**
  * [C, …n] → [C, …size]: unit i sees the input from ⌊i·n/size⌋ up to, not including, ⌈(i + 1)·n/size⌉.
@@ -38,7 +39,7 @@ const adaptivePool = (name: string, summary: string, source: string, counterpart
         const from = sizes[axis] ?? 1;
         return isKnown(from) && isKnown(target) ? [{ axis: spatialAxisName(axis, rank), from, target }] : [];
       });
-      if (axes.length < rank) return { outputs, field: lost(`${name} from or to a size that is not known`) };
+      if (axes.length < rank) return { outputs, field: lost(fieldReasons.unknownSize(name)) };
       return {
         outputs,
         field: windowsOrLost(axes.map(fieldOf)),

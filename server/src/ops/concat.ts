@@ -6,6 +6,7 @@ import { lost, pointwise } from './field.js';
 import { agree, sameRank } from './join.js';
 import { defineOperator } from './operator.js';
 import { integer } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Sizes equal in all axes but one → their sum in that one. */
 export const concat = defineOperator({
@@ -31,7 +32,7 @@ export const concat = defineOperator({
     const total = parts.reduce<Dim>(addDim, 0);
     return {
       outputs: [sizes.map((size, index) => (index === axis ? total : size))],
-      field: axis === 0 || parts.length === 1 ? pointwise : lost(`Concat places its inputs along ${name}`),
+      field: axis === 0 || parts.length === 1 ? pointwise : lost(fieldReasons.along('Concat', name)),
       explain: () => [{ label: name, formula: parts.map(formatDim).join(' + '), result: total }],
     };
   },

@@ -7,6 +7,7 @@ import { axisName, axisOf } from './axes.js';
 import { lost, pointwise, windows } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, integer, integers } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** [shape], [reference] → sizes of the reference from `axis` on. */
 export const crop = defineOperator({
@@ -86,7 +87,7 @@ export const crop = defineOperator({
       shapeOnly: [1],
       field:
         input.length > 4
-          ? lost(`Crop with offset ${formatArgument(args.offset)}`)
+          ? lost(fieldReasons.crop(formatArgument(args.offset)))
           : offsets.every((each) => each === 0)
             ? pointwise
             : windows(offsets.map((each) => ({ size: 1, stride: 1, padding: neg(each) }))),

@@ -2,6 +2,7 @@
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { flag, size } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** […positions] of indices → […positions, features]. Weight [count, features]; no multiplications. */
 export const embedding = defineOperator({
@@ -33,7 +34,7 @@ export const embedding = defineOperator({
     undetermined([...input, args.features ?? unknownSize('features')]),
   infer: ({ input, args: { count, features, bias } }) => ({
     outputs: [[...input, features]],
-    field: lost('Embedding reads indices, not pixels'),
+    field: lost(fieldReasons.indices),
     weights: [
       { name: 'weight', shape: [count, features] },
       ...(bias ? [{ name: 'bias', shape: [features] }] : []),

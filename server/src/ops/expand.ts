@@ -5,6 +5,7 @@ import { agreeDims } from '../math/requirements.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { sizes } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Axes of size 1 are repeated to the given sizes; −1 keeps a size. Sizes before those of the input are new axes. */
 export const expand = defineOperator({
@@ -45,7 +46,7 @@ export const expand = defineOperator({
       };
       report({ code: 'shape-mismatch', data });
     }
-    return { outputs: [output], field: added === 0 ? pointwise : lost('Expand adds axes') };
+    return { outputs: [output], field: added === 0 ? pointwise : lost(fieldReasons.axesAdded('Expand')) };
   },
 });
 
@@ -65,6 +66,6 @@ export const repeat = defineOperator({
     const at = (list: readonly Dim[], axis: number): Dim => list[axis - rank + list.length] ?? 1;
     const output = Array.from({ length: rank }, (_, axis) => mulDim(at(input, axis), at(args.repeats, axis)));
     const same = args.repeats.every((count) => count === 1);
-    return { outputs: [output], field: same ? pointwise : lost('Repeat copies places') };
+    return { outputs: [output], field: same ? pointwise : lost(fieldReasons.copies) };
   },
 });

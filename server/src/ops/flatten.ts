@@ -5,6 +5,7 @@ import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { integer } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** [C, …] → [product], or from axis `start` to axis `end` only. */
 export const flatten = defineOperator({
@@ -39,7 +40,7 @@ export const flatten = defineOperator({
     const output = [...input.slice(0, start), productDim(flat), ...input.slice(end + 1)];
     return {
       outputs: [output],
-      field: input.length === output.length ? pointwise : lost('Flatten leaves no places'),
+      field: input.length === output.length ? pointwise : lost(fieldReasons.merged('Flatten')),
       explain: () => [
         {
           label: axisName(start, output.length),

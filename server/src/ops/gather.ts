@@ -4,6 +4,7 @@ import { axisOf } from './axes.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { integer, sizes } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** The axis gives way to the sizes of the indices. */
 export const gather = defineOperator({
@@ -24,7 +25,7 @@ export const gather = defineOperator({
     if (axis === undefined) return undetermined();
     return {
       outputs: [[...input.slice(0, axis), ...args.sizes, ...input.slice(axis + 1)]],
-      field: lost('Gather looks places up'),
+      field: lost(fieldReasons.selected('Gather')),
     };
   },
 });

@@ -18,6 +18,7 @@ import { axisName } from './axes.js';
 import { lost, pointwise, windows, type AxisField } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, type ArgumentValue, type Parameter } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** The size of an axis of which a part without elements is taken, since no size is 0. */
 export const emptyStretch = symbolicDim('', 'the stretch is empty');
@@ -131,7 +132,7 @@ export const index = defineOperator({
     }
     output.push(...input.slice(axis));
     for (let rest = Math.max(axis, 1); rest < input.length; rest++) fields.push(pixel);
-    if (moved) return { outputs: [output], field: lost('an index takes an axis away or adds one') };
+    if (moved) return { outputs: [output], field: lost(fieldReasons.indexedAxes) };
     const same = fields.every(({ stride, padding }) => stride === 1 && padding === 0);
     return { outputs: [output], field: same ? pointwise : windows(fields) };
   },

@@ -6,8 +6,9 @@ import { axisOf } from './axes.js';
 import { lost } from './field.js';
 import { defineOperator, type OperatorCall, type Inference } from './operator.js';
 import { integer, real } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
-const nowhere = lost('a loss leaves no places');
+const nowhere = lost(fieldReasons.loss);
 /** Why no loss is written as PyTorch. */
 const lossless = none('losses and measures serve training alone, which is not written');
 const axis = integer({ doc: 'Axis of the classes; 0 is the channels, −1 the last.', default: 0 });

@@ -2,6 +2,7 @@
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, integers } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Axis i of the output is axis order[i] of the input. */
 export const permute = defineOperator({
@@ -32,6 +33,6 @@ export const permute = defineOperator({
     }
     const output = order.flatMap((axis) => input[axis] ?? []);
     const moved = order.some((axis, index) => axis !== index);
-    return { outputs: [output], field: moved ? lost('Permute moves the axes') : pointwise };
+    return { outputs: [output], field: moved ? lost(fieldReasons.moved) : pointwise };
   },
 });

@@ -3,12 +3,13 @@ import { equal, mul, ratio, sub, type Rational } from '../math/rational.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import { gcd, mod, type Int } from '../math/int.js';
 import { lost, windows, type AxisField, type FieldMap, type Phases } from './field.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** A table is not longer than this; fields that would need a longer one are not known. */
 export const mostPhases = 4096;
 
 /** Why a field is not known where its table would be longer. */
-export const tooManyPhases = `single positions see stretches that repeat only after more than ${mostPhases} of them`;
+export const tooManyPhases = fieldReasons.phases(mostPhases);
 
 /** Sums over a whole table stay exact up to this. */
 const largest = 2 ** 38;

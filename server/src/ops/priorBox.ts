@@ -5,6 +5,7 @@ import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { size } from './parameters.js';
 import { spatialSizes } from './spatial.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** [C, H, W], image → [2, H · W · boxes · 4]: coordinates, and their variances. */
 export const priorBox = defineOperator({
@@ -24,7 +25,7 @@ export const priorBox = defineOperator({
     const numbers = mulDim(4, mulDim(args.boxes, productDim(sizes)));
     return {
       outputs: [[2, numbers]],
-      field: lost('boxes depend on sizes alone'),
+      field: lost(fieldReasons.boxes),
       shapeOnly: [0, 1],
       explain: () => [
         {

@@ -6,9 +6,10 @@ import { mul } from '../math/int.js';
 import { lost } from './field.js';
 import { defineOperator, type Weight } from './operator.js';
 import { size } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 const features = size({ doc: 'Features of the output and of the state.' });
-const noPlaces = lost('a recurrent layer sees all steps before');
+const noPlaces = lost(fieldReasons.recurrent);
 
 /** Inputs: [sequences, …features], the marks of where sequences go on, and maybe [sequences, …static features]. */
 const operands = { min: 2, max: 5 };

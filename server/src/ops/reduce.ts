@@ -1,10 +1,11 @@
 // Reduce and ArgMax: one number, or the place of the largest, along axes.
 import { countedAxis } from './counterparts.js';
 import type { Dim } from '../math/dim.js';
-import { axisOf } from './axes.js';
+import { axisName, axisOf } from './axes.js';
 import { global, lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { choice, flag, integer, size } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Axes before `axis` stay; the others become one number. */
 export const reduce = defineOperator({
@@ -78,7 +79,7 @@ export const argMax = defineOperator({
     if (axis === undefined) return undetermined();
     return {
       outputs: [input.map((dim, index) => (index === axis ? args.top : dim))],
-      ...(axis > 0 && { field: lost('ArgMax looks along an axis of places') }),
+      ...(axis > 0 && { field: lost(fieldReasons.along('ArgMax', axisName(axis, input.length))) }),
     };
   },
 });

@@ -4,6 +4,7 @@ import { axisOf } from './axes.js';
 import { global, lost, pointwise, type FieldMap } from './field.js';
 import { defineOperator } from './operator.js';
 import { choice, flag, integers } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Every axis that is reduced becomes 1, or vanishes; a mean or maximum over all spatial axes is a global pooling. */
 export const reduceAxes = defineOperator({
@@ -47,7 +48,7 @@ export const reduceAxes = defineOperator({
         ? pointwise
         : wholeMap || reduced.has(input.length - 1)
           ? global
-          : lost('a reduction over some of the axes');
+          : lost(fieldReasons.reduced);
     const pools = args.function === 'mean' || args.function === 'max';
     return { outputs: [output], field, globalPooling: pools && wholeMap && !reduced.has(0) };
   },

@@ -16,6 +16,7 @@ import { axisName } from './axes.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, sizes } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Any shape → the given sizes, of which one may be −1. */
 export const reshape = defineOperator({
@@ -59,7 +60,7 @@ export const reshape = defineOperator({
     const same = shapeKey(output) === shapeKey(input);
     return {
       outputs: [output],
-      field: same ? pointwise : lost('Reshape leaves no places'),
+      field: same ? pointwise : lost(fieldReasons.merged('Reshape')),
       explain: () =>
         axis === undefined || rest === undefined
           ? []

@@ -3,6 +3,7 @@ import { none, countedAxis } from './counterparts.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { integers } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Any shape → the same shape. */
 export const roll = defineOperator({
@@ -26,5 +27,5 @@ export const roll = defineOperator({
       defaultText: 'not known',
     }),
   },
-  infer: ({ input }) => ({ outputs: [input], field: lost('Roll wraps around the edges') }),
+  infer: ({ input }) => ({ outputs: [input], field: lost(fieldReasons.wraps) }),
 });

@@ -3,6 +3,7 @@ import { none } from './counterparts.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { sizes } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Any shape → the sizes that the call asks for; which elements go where depends on values. */
 export const select = defineOperator({
@@ -16,5 +17,5 @@ export const select = defineOperator({
   },
   operands: { min: 1, max: 2 },
   parameters: { sizes: sizes({ doc: 'Sizes of the output.', min: 0 }) },
-  infer: ({ args }) => ({ outputs: [args.sizes], field: lost('Select chooses places by values') }),
+  infer: ({ args }) => ({ outputs: [args.sizes], field: lost(fieldReasons.selected('Select')) }),
 });

@@ -6,6 +6,7 @@ import { global, lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { choice, integer, sizePerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, spatialSizes } from './spatial.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** [C, H, W] → [C · (1 + 4 + 16 + …)]. */
 export const spatialPyramidPool = defineOperator({
@@ -85,7 +86,7 @@ export const regionPool = defineOperator({
     if (!targets) return channelsOnly(call);
     return {
       outputs: [[args.channels ?? input[0] ?? 1, ...targets]],
-      field: lost('regions lie anywhere'),
+      field: lost(fieldReasons.regions),
       shapeOnly: [1],
     };
   },

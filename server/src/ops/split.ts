@@ -7,6 +7,7 @@ import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { integer, sizes } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** More parts than this are a slip, and each one is a tensor to keep. */
 const MAX_PARTS = 1024;
@@ -59,7 +60,7 @@ export const split = defineOperator({
     const count = countOf(args.parts, args.sizes);
     const withSize = (size: Dim): readonly Dim[] =>
       input.map((each, index) => (index === axis ? size : each));
-    const field = axis === 0 || count === 1 ? pointwise : lost(`Split cuts along ${what}`);
+    const field = axis === 0 || count === 1 ? pointwise : lost(fieldReasons.along('Split', what));
     if (args.sizes.length > 0) {
       const sum = args.sizes.reduce<Dim>(addDim, 0);
       agreeDims(sum, whole);

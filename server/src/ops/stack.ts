@@ -4,6 +4,7 @@ import { lost } from './field.js';
 import { agree, sameRank } from './join.js';
 import { defineOperator } from './operator.js';
 import { integer } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** [shape] × n → the shape with a new axis of size n. */
 export const stack = defineOperator({
@@ -24,7 +25,7 @@ export const stack = defineOperator({
     const axis = Number(args.axis) + (args.axis < 0 ? input.length + 1 : 0);
     return {
       outputs: [[...sizes.slice(0, axis), inputs.length, ...sizes.slice(axis)]],
-      field: lost('Stack adds an axis'),
+      field: lost(fieldReasons.axesAdded('Stack')),
     };
   },
 });

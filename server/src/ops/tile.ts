@@ -5,6 +5,7 @@ import { axisName, axisOf } from './axes.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { integer, size } from './parameters.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** Along the axis n → n · copies. */
 export const tile = defineOperator({
@@ -32,7 +33,7 @@ export const tile = defineOperator({
     const total = mulDim(whole, copies);
     return {
       outputs: [input.map((dim, index) => (index === axis ? total : dim))],
-      field: axis === 0 ? pointwise : lost(`Tile copies along ${name}`),
+      field: axis === 0 ? pointwise : lost(fieldReasons.along('Tile', name)),
       explain: () => [{ label: name, formula: `${formatDim(copies)}·${formatDim(whole)}`, result: total }],
     };
   },

@@ -5,6 +5,7 @@ import { lost } from './field.js';
 import { defineOperator } from './operator.js';
 import { padding, perAxis } from './parameters.js';
 import { slide, spatialSizes } from './spatial.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** [C, …n] → [C · kernel elements, positions]. */
 export const unfold = defineOperator({
@@ -44,9 +45,7 @@ export const unfold = defineOperator({
     const columns = productDim(sliding.sizes);
     return {
       outputs: [[mulDim(input[0] ?? 1, elements), columns]],
-      field: lost(
-        isKnown(columns) ? 'Unfold lays windows side by side' : 'Unfold of a size that is not known',
-      ),
+      field: lost(isKnown(columns) ? fieldReasons.unfolded : fieldReasons.unknownSize('Unfold')),
     };
   },
 });

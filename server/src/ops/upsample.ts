@@ -9,6 +9,7 @@ import { defineOperator, type OperatorCall, type Inference } from './operator.js
 import { choice, factorPerAxis, flag, sizePerAxis } from './parameters.js';
 import { fitsTables, nearest, resampled, tooManyPhases, windowsOrLost } from './phases.js';
 import { channelsOnly, eachAxis, mergeSteps, spatialSizes } from './spatial.js';
+import { fieldReasons } from '../findings/fieldReasons.js';
 
 const modes = ['nearest', 'nearestExact', 'bilinear', 'bicubic'] as const;
 
@@ -77,7 +78,7 @@ function resize(operator: string, call: OperatorCall<Arguments>): Inference {
       fields,
       axes.every(({ from, to }) => isKnown(from) && isKnown(to))
         ? tooManyPhases
-        : `${operator} from or to a size that is not known`,
+        : fieldReasons.unknownSize(operator),
     ),
     explain: () =>
       mergeSteps(

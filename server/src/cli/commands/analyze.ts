@@ -14,7 +14,6 @@ import {
   formatParameterMemory,
   formatNumber,
   formatReal,
-  plural,
   numberTypes,
 } from '../../format/numbers.js';
 import { formatShapeFormula } from '../../format/formulas.js';
@@ -34,7 +33,7 @@ import {
   shownFindings,
 } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
-import { files, usage } from '../messages.js';
+import { figureLabels, figures as texts, files, usage, usages } from '../messages.js';
 import { layerRows } from '../layerTable.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
@@ -50,6 +49,7 @@ import {
 } from '../options.js';
 import { printableLine } from '../../text/printable.js';
 import { textTable } from '../table.js';
+import { terms, unknownText } from '../../format/terms.js';
 
 /** Options that say which networks of a file to analyse, and how. */
 export const networkOptions: OptionKinds = {
@@ -121,7 +121,7 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
   });
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
-  if (file === undefined || more.length > 0) throw new UsageError(usage.files('fovea analyze FILE'));
+  if (file === undefined || more.length > 0) throw new UsageError(usage.files(usages.analyze));
   const complexity = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const networks = await networksOf(file, options.value('net'), snapshot, io);
@@ -162,7 +162,7 @@ function networkText(
       { title: 'layer', flexible: true },
       { title: 'operator' },
       { title: 'output', right: true },
-      ...(formulas ? [{ title: 'for every size' }] : []),
+      ...(formulas ? [{ title: texts.everySize }] : []),
       { title: 'params', right: true },
       { title: 'MACs', right: true },
       { title: 'field', right: true },
@@ -170,7 +170,7 @@ function networkText(
       { title: 'padding', right: true },
     ],
     rows.map(({ path, operator, output, params, macs, field, training }, index) => [
-      `${path.join(' › ')}${training ? ' (training)' : ''}`,
+      `${path.join(' › ')}${training ? texts.trainingOutput : ''}`,
       operator,
       output,
       ...(formulas ? [layerFormula(formulas, index)] : []),
@@ -185,7 +185,7 @@ function networkText(
     return unknown ? [printableLine(`${path.join(' › ')}: ${formatCount(unknown)}`)] : [];
   });
   const missing = network.training.layers - rows.length;
-  const rest = missing > 0 ? [`… and ${plural(missing, 'further layer')}`] : [];
+  const rest = missing > 0 ? [texts.furtherLayers(missing)] : [];
   const parts = [
     printableLine(network.name),
     ...figures(network, memory, formulas && acceptedText(formulas, snapshot)),
@@ -204,12 +204,11 @@ const layerFormula = ({ layers, divisors }: NetworkFormulas, index: number): str
 /** What a network accepts, and a size that it does not, with the line where that goes wrong. */
 function acceptedText(formulas: NetworkFormulas, snapshot: Snapshot): string {
   const refusal = refusalOf(formulas);
-  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : ' (there may be further conditions)'}`;
+  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : texts.furtherConditions}`;
   if (!refusal) return accepted;
   const { point, message, site } = refusal;
   const sizes = Object.values(point).map(String).join(' × ');
-  const line = site ? ` (line ${placeOf(site, snapshot).line})` : '';
-  return `${accepted}; at ${sizes}: ${message}${line}`;
+  return texts.refusal(accepted, sizes, message, site && placeOf(site, snapshot).line);
 }
 
 function figures(
@@ -223,41 +222,55 @@ function figures(
   const axes = axesOf(featureMap.field, featureMap.rank);
   const lines: (readonly [string, string])[] = [
     [
-      'inputs',
+      figureLabels.inputs,
       inputs
         .map(
           ({ name, value, assumed }) =>
-            `${name} ${formatShape(value.shape)}${assumed === undefined ? '' : ` (assumed: ${assumed})`}`,
+            `${name} ${formatShape(value.shape)}${assumed === undefined ? '' : texts.assumed(assumed)}`,
         )
         .join(', '),
     ],
     [
-      'outputs',
+      figureLabels.outputs,
       outputs
-        .map((each) => `${each.name} ${formatShape(each.value.shape)}${each.training ? ' (training)' : ''}`)
+        .map(
+          (each) =>
+            `${each.name} ${formatShape(each.value.shape)}${each.training ? texts.trainingOutput : ''}`,
+        )
         .join(', '),
     ],
-    ['params', `${exact(totals.params, bound)} (${formatParameterMemory(totals.params, memory)})`],
-    ['MACs', `${exact(totals.macs, bound)} per example`],
+    [figureLabels.params, `${exact(totals.params, bound)} (${formatParameterMemory(totals.params, memory)})`],
+    [figureLabels.macs, texts.perExample(exact(totals.macs, bound))],
     [
-      'activations',
+      figureLabels.activations,
       `${exact(totals.activations, bound)} (${formatActivationMemory(totals.activations, memory)})`,
     ],
-    ['depth', `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`],
+    [figureLabels.depth, `${network.depthIsLeast ? '≥ ' : ''}${formatNumber(depth)}`],
     [
-      'receptive field',
-      axes && axes.length > 0 ? fieldText(axes) : featureMap.field?.kind === 'global' ? 'global' : 'none',
+      figureLabels.receptiveField,
+      axes && axes.length > 0
+        ? fieldText(axes)
+        : featureMap.field?.kind === 'global'
+          ? terms.global
+          : terms.none,
     ],
   ];
   const { macs, activations } = network.formulas ?? {};
-  if (accepted !== undefined) lines.push(['accepts', accepted]);
-  if (macs) lines.push(['for any size', `MACs ${formatExpression(macs, network.formulas?.divisors)}`]);
+  if (accepted !== undefined) lines.push([figureLabels.accepts, accepted]);
+  if (macs)
+    lines.push([figureLabels.anySize, `${terms.macs} ${formatExpression(macs, network.formulas?.divisors)}`]);
   if (activations)
-    lines.push(['for any size', `activations ${formatExpression(activations, network.formulas?.divisors)}`]);
+    lines.push([
+      figureLabels.anySize,
+      `${terms.activations} ${formatExpression(activations, network.formulas?.divisors)}`,
+    ]);
   if (bound)
-    lines.push(['unknown', `${formatNumber(totals.unknownLayers)} of ${formatNumber(totals.layers)} layers`]);
+    lines.push([
+      figureLabels.unknown,
+      texts.unknown(formatNumber(totals.unknownLayers), formatNumber(totals.layers)),
+    ]);
   if (totals.statistics !== 0)
-    lines.push(['statistics', `${formatInt(totals.statistics)} (running, not learned)`]);
+    lines.push([figureLabels.statistics, texts.statistics(formatInt(totals.statistics))]);
   const least = training.unknownLayers > 0;
   if (
     training.params !== totals.params ||
@@ -265,26 +278,26 @@ function figures(
     training.unknownLayers !== totals.unknownLayers
   ) {
     lines.push([
-      'training',
-      `${exact(training.params, least)} params, ${exact(training.macs, least)} MACs, with training-only outputs`,
+      figureLabels.training,
+      texts.training(exact(training.params, least), exact(training.macs, least)),
     ]);
   }
-  if (isUnknown(trainable)) lines.push(['trainable', `unknown: ${trainable.unknown}`]);
+  if (isUnknown(trainable)) lines.push([figureLabels.trainable, unknownText(trainable.unknown)]);
   else if (trainable < training.params)
-    lines.push(['trainable', `${exact(trainable, least)} params, the others are frozen`]);
+    lines.push([figureLabels.trainable, texts.trainable(exact(trainable, least))]);
   if (expected) {
     lines.push([
-      'expected',
-      `depth ${formatReal(expected.depth)}, ${formatReal(expected.macs)} MACs in training`,
+      figureLabels.expected,
+      texts.expected(formatReal(expected.depth), formatReal(expected.macs)),
     ]);
   }
   const [held, trained] = [peakText(network, memory), trainingText(network, memory)];
-  if (held) lines.push(['peak memory', held]);
-  if (trained) lines.push(['training memory', trained]);
+  if (held) lines.push([figureLabels.peakMemory, held]);
+  if (trained) lines.push([figureLabels.trainingMemory, trained]);
   // One device is enough on a terminal: the one asked for, or the first; --json has them all.
   for (const device of memory.devices.slice(0, 1)) {
     const text = estimateText(network, { ...memory, device });
-    if (text) lines.push(['estimate', text]);
+    if (text) lines.push([figureLabels.estimate, text]);
   }
   return lines.map(([label, text]) => `  ${label.padEnd(17)}${printableLine(text)}`);
 }

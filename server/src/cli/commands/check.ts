@@ -1,9 +1,9 @@
 // `fovea check PATH…`: the findings of files, and of all files in folders, for people and continuous integration.
 import { languages } from '../../languages/registry.js';
 import { checkConfiguration, checkOptions, fileChecker } from '../fileReports.js';
-import { FileFinder, reasons, type FoundFiles, type Reason } from '../files.js';
+import { FileFinder, type FoundFiles, type Reason } from '../files.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
-import { files, usage } from '../messages.js';
+import { files, skipped as skippedOf, skipReasons, usage, usages } from '../messages.js';
 import { toJsonText } from '../networkJson.js';
 import { readWhole } from '../options.js';
 
@@ -12,7 +12,7 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
   const limit = options.value('max-warnings');
   const mostWarnings = limit === undefined ? Infinity : readWhole(limit, 'max-warnings', 0);
   if (options.positional.length === 0) {
-    throw new UsageError(usage.files('fovea check PATH…'));
+    throw new UsageError(usage.files(usages.check));
   }
   const configuration = await checkConfiguration(options, io);
   const finder = new FileFinder(io, options.list('exclude'), configuration);
@@ -64,6 +64,6 @@ export async function check(args: readonly string[], io: Io): Promise<Status> {
 
 /** `skipped 12 files: 9 in virtual environments, 3 ignored by git.` */
 function skippedText({ skipped, atLeast }: FoundFiles, all: number): string {
-  const parts = [...skipped].map(([reason, count]: [Reason, number]) => `${count} ${reasons[reason]}`);
-  return `skipped ${atLeast ? 'at least ' : ''}${all} ${all === 1 ? 'file' : 'files'}: ${parts.join(', ')}.`;
+  const parts = [...skipped].map(([reason, count]: [Reason, number]) => `${count} ${skipReasons[reason]}`);
+  return skippedOf(String(all), all !== 1, atLeast, parts);
 }

@@ -4,7 +4,7 @@ import { defaultMemory } from '../../format/numbers.js';
 import { comparison, type Compared } from '../comparison.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
-import { files, usage } from '../messages.js';
+import { files, usage, usages } from '../messages.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networksOf } from '../load.js';
 import { summaryToJson, toJsonText } from '../networkJson.js';
@@ -14,7 +14,7 @@ export async function compare(args: readonly string[], io: Io): Promise<Status> 
   const options = readOptions(args, { ...configurationKinds, json: 'flag' });
   const configuration = await readConfigurationOptions(options, io);
   if (options.positional.length === 0) {
-    throw new UsageError(usage.files('fovea compare FILE[#NET]…'));
+    throw new UsageError(usage.files(usages.compare));
   }
   const found: Compared[] = [];
   let errors = false;

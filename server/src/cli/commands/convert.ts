@@ -3,7 +3,7 @@ import { languages } from '../../languages/registry.js';
 import { ConversionError } from '../../writing/flat.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
-import { files, usage } from '../messages.js';
+import { files, usage, usages } from '../messages.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { printableLine } from '../../text/printable.js';
 import { loadFile, networkOf } from '../load.js';
@@ -16,7 +16,7 @@ export async function convert(args: readonly string[], io: Io): Promise<Status> 
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
-    throw new UsageError(usage.files('fovea convert FILE --to LANGUAGE'));
+    throw new UsageError(usage.files(usages.convert));
   }
   const to = options.value('to');
   const names = languages.map(({ name }) => name);

@@ -7,7 +7,7 @@ import { table } from '../../text/markdown.js';
 import type { Snapshot } from '../../workspace/workspace.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
-import { files, usage } from '../messages.js';
+import { files, usage, usages } from '../messages.js';
 import { layerRows, mostListed, type LayerRow } from '../layerTable.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networkOf } from '../load.js';
@@ -44,7 +44,7 @@ export async function exportNetwork(args: readonly string[], io: Io): Promise<St
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) {
-    throw new UsageError(usage.files('fovea export FILE --net NAME --to FORMAT'));
+    throw new UsageError(usage.files(usages.export));
   }
   const to = options.value('to');
   const names = Object.keys(formats);

@@ -8,7 +8,7 @@ import { convert } from './convert.js';
 import { exportNetwork } from './export.js';
 import { lsp } from './lsp.js';
 import { about, status, tellError, UsageError, type Io, type Status } from '../io.js';
-import { usage } from '../messages.js';
+import { help, usage } from '../messages.js';
 
 const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<Status>>> = {
   analyze,
@@ -18,20 +18,6 @@ const commands: Readonly<Record<string, (args: readonly string[], io: Io) => Pro
   compare,
   lsp,
 };
-
-const help = `fovea analyses definitions of neural networks: shapes, costs and receptive fields.
-
-  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
-  fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
-  fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
-  fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]
-  fovea compare FILE[#NET]… [--json]
-  fovea lsp --stdio
-
-Commands read the nearest fovea.toml or pyproject.toml ([tool.fovea]). --config FILE uses another file, --no-config none.
-
-Exit status: 0 success, 1 findings of severity error, 2 wrong usage or an unreadable file.
-`;
 
 /** Runs one command; never throws. */
 export async function run(args: readonly string[], terminal: Io): Promise<Status> {
