@@ -5,6 +5,7 @@ type Shown = string | number | bigint;
 export const reasons = {
   anySize: 'any size',
   batchMoved: 'the batch changes its axis, which shapes do not include',
+  syntaxError: 'its text has an error of syntax',
   noBlob: (name: Shown) => `the blob ${name} does not exist`,
   calleeNotLayer: 'the callee is not a layer',
   independentOfInput: 'it does not depend on the input',

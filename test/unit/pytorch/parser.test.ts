@@ -117,7 +117,7 @@ describe('Python parser', () => {
     assert.equal(f?.kind, 'FunctionDef');
     assert.deepEqual(
       f.body.map((each) => each.kind),
-      ['Assign', 'Assign'],
+      ['Invalid', 'Assign'],
     );
     assert.equal(text.slice(errors[0]!.start, errors[0]!.end), '(');
   });

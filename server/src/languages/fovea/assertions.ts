@@ -72,6 +72,8 @@ function resolveTarget(target: Expression, frame: BodyFrame, it: CurrentValue): 
     what: string,
     known: readonly string[],
   ): undefined => {
+    // What is broken may define it.
+    if (frame.module.damage.ranges.length > 0) return;
     frame.builder.report(
       { code: 'unknown-name', data: { name, what, nearest: nearest(name, known) } },
       spanOf(frame, at),

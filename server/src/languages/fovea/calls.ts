@@ -310,6 +310,8 @@ function applyBlock(
   if (before) return instance(before, valuesOf(it));
   const reported = frame.builder.findings.length;
   const { block: target, args: presets } = aliasTarget(block, frame);
+  if (block.module.damage.nodes.has(block.definition) || target.module.damage.nodes.has(target.definition))
+    return applyOperator(opaque(name, reasons.syntaxError), node, [], frame, it, label);
   const bound = bindParameters(target, args, presets, frame, site.name);
   if (bound === undefined) {
     return applyOperator(opaque(name, reasons.argumentsInvalid(name)), node, [], frame, it, label);

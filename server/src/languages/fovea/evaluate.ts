@@ -154,7 +154,9 @@ export function valueOfConst(declaration: Const, module: Module, frame: BodyFram
       labels: new Labels(),
       group: undefined,
     };
-    const value = evaluate(declaration.value, inside, undefined);
+    const value: EvalValue = module.damage.nodes.has(declaration)
+      ? unknown(reasons.syntaxError)
+      : evaluate(declaration.value, inside, undefined);
     if (isFlow(value)) {
       const message = foveaProblems.constantValue;
       constants.set(declaration, wrong(message, declaration.value, inside));

@@ -2,6 +2,7 @@
 import { finding } from '../../graph/graph.js';
 import type { Language } from '../../contract/language.js';
 import { checkNames } from './check.js';
+import { withoutConsequences } from './damage.js';
 import { describeAt } from './describe.js';
 import { completeAt } from './complete.js';
 import { directivesIn, unusedDirectives } from './directives.js';
@@ -44,9 +45,16 @@ export const fovea: Language = {
         ...syntax.map(({ message, start, end }) =>
           finding({ code: 'syntax', data: { message } }, { uri, start, end }),
         ),
-        ...imports,
-        ...checkNames(module, lowering.overrides.network === undefined ? run : undefined),
-        ...findings,
+        ...withoutConsequences(
+          [
+            ...imports,
+            ...checkNames(module, lowering.overrides.network === undefined ? run : undefined),
+            ...findings,
+          ],
+          module.damage,
+          uri,
+          source.text,
+        ),
         ...(lowering.overrides.network === undefined ? unusedDirectives(source, inputs) : []),
       ],
       outline: outlineOf(module),

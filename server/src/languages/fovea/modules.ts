@@ -2,6 +2,7 @@
 import type { Span } from '../../graph/graph.js';
 import type { ImportRequest, Lowering } from '../../contract/language.js';
 import type { SourceText } from '../../text/sourceText.js';
+import { damageOf, type Damage } from './damage.js';
 import type { Const, Definition, File, Import } from './ast.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import { parse, type Parsed } from './parser.js';
@@ -28,6 +29,8 @@ export interface Module {
   readonly imports: Map<Import, Module>;
   /** Names that imports which could not be read would bring in; `*` where they would bring in all. */
   readonly missing: Set<string>;
+  /** What of it has errors of syntax. */
+  readonly damage: Damage;
 }
 
 /** Files that `source` imports. */
@@ -51,7 +54,8 @@ export function link(
   const findings: Finding[] = [];
   let isStopped = false;
   const load = (text: SourceText, trail: readonly string[], via: Span | undefined): Module => {
-    const { file } = parsed(text);
+    const tree = parsed(text);
+    const { file } = tree;
     const own = new Map<string, Declaration>();
     const module: Module = {
       source: text,
@@ -60,6 +64,7 @@ export function link(
       imported: new Map(),
       imports: new Map(),
       missing: new Set(),
+      damage: damageOf(tree),
     };
     for (const item of file.items) {
       if (item.kind !== 'Const' && item.kind !== 'Net' && item.kind !== 'Block') continue;
@@ -68,6 +73,7 @@ export function link(
     modules.set(text.uri, module);
     const here = [...trail, text.uri];
     for (const item of file.items) {
+      if (item.kind === 'Import' && module.damage.nodes.has(item)) module.missing.add('*');
       if (item.kind !== 'Import' || item.path.kind !== 'String') continue;
       const span = via ?? { uri: text.uri, start: item.path.start, end: item.path.end };
       const uri = lowering.resolve(text.uri, item.path.value);

@@ -83,6 +83,7 @@ export function evaluateFile(
   const findings: Finding[] = [];
   if (overrides.network === undefined) {
     for (const definition of definitions) {
+      if (module.damage.nodes.has(definition)) continue;
       if (!run.evaluated.has(definition) && definition.body) bodies.push(sketch(definition, module, run));
     }
   }
@@ -170,7 +171,8 @@ function buildNetwork(
       .map(([key, text]) => argumentOf(key, text, definition, frame));
     if (isTemplate(block.definition, [...args, ...presets])) return undefined;
     run.evaluated.add(definition).add(block.definition);
-    const bound = bindParameters(block, args, presets, frame, site.name);
+    const isWhole = !module.damage.nodes.has(definition);
+    const bound = isWhole ? bindParameters(block, args, presets, frame, site.name) : undefined;
     if (block.definition.body === null) return undefined;
     const scope = new Scope();
     for (const [key, value] of bound ?? []) scope.define(key, value);
@@ -179,7 +181,9 @@ function buildNetwork(
     );
     const inside: BodyFrame = { ...frame, module: block.module, scope };
     // What an alias names may be unknown; its own body is not the network then.
-    if (bound === undefined) leave(reasons.ownArgumentsInvalid);
+    if (module.damage.nodes.has(definition) || block.module.damage.nodes.has(block.definition))
+      leave(reasons.syntaxError);
+    else if (bound === undefined) leave(reasons.ownArgumentsInvalid);
     else if (block.definition.alias !== null) leave(reasons.unknownAlias);
     else result = runBody(block.definition.body, inside, undefined);
     // The body of an alias states facts and claims of its own about what it names.

@@ -41,7 +41,11 @@ export function runBody(body: Body, frame: BodyFrame, it: CurrentValue): Current
   frame.run.budget.step(frame, body);
   const inside: BodyFrame = { ...frame, scope: new Scope(frame.scope) };
   let current = it;
-  for (const statement of body.statements) current = runStatement(statement, inside, current);
+  const { nodes: damaged } = frame.module.damage;
+  for (const statement of body.statements) {
+    const run = damaged.size > 0 && damaged.has(statement) ? runDamaged : runStatement;
+    current = run(statement, inside, current);
+  }
   return current;
 }
 
@@ -70,6 +74,43 @@ function runStatement(statement: Statement, frame: BodyFrame, it: CurrentValue):
       return result;
     }
   }
+}
+
+/** A statement with an error of syntax makes something unknown, under the names that can be read in it. */
+function runDamaged(statement: Statement, frame: BodyFrame, it: CurrentValue): CurrentValue {
+  const { kind } = statement;
+  const mayBeLayer = frame.module.damage.layers.has(statement);
+  const { start, end } = statement;
+  const missing = { kind: 'Missing', start, end } as const;
+  if (kind === 'Input') return runInput({ ...statement, shape: missing }, frame, it);
+  if (kind === 'Let')
+    for (const { name } of statement.names) frame.scope.define(name, unknown(reasons.syntaxError));
+  if ((kind === 'Let' || kind === 'Expect' || kind === 'Limit' || kind === 'Report') && !mayBeLayer)
+    return it;
+  const { builder, group } = frame;
+  const site = siteOf(frame, missing, undefined);
+  const operator = opaque('Unfinished', reasons.syntaxError);
+  const { outputs } = builder.addOperator({
+    operator,
+    given: [],
+    inputs: it ? valuesOf(it) : [],
+    site,
+    group,
+  });
+  const [value] = outputs;
+  const result: CurrentValue = value && { kind: 'tensor', value };
+  const visit = (node: AstNode): void => {
+    if (node.kind === 'Labelled')
+      frame.labels.define(node.label.name.name, [], { value: result, part: value?.producer });
+    forEachChild(node, visit);
+  };
+  visit(statement);
+  if (kind !== 'Output') return result;
+  const name = statement.name?.name ?? 'out';
+  if (value)
+    frame.network?.outputs.push({ name, value, training: statement.training !== null, span: site.name });
+  if (statement.name && result) frame.scope.define(name, result);
+  return it;
 }
 
 /** Loops, conditions and groups show the shapes of the statements inside them; all else shows its own. */

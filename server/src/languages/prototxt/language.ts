@@ -4,6 +4,7 @@ import type { SourceText } from '../../text/sourceText.js';
 import type { Language, Lowered, Lowering, Occurrences, OutlineItem } from '../../contract/language.js';
 import { completeAt } from './complete.js';
 import { describeAt } from './describe.js';
+import { damagedLayers, withoutConsequences } from './damage.js';
 import { checkDocument, layersOf, networkName, schemaOf } from './document.js';
 import { directivesIn, networkDirectives, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
@@ -38,10 +39,10 @@ function readFile(source: SourceText, lowering: Lowering): LoweredFile {
   const written = directivesIn(source, tree);
   const directives = networkDirectives(written, uri, lowering.configured?.(networkName(root, uri)));
   const state = stateOf(new Reader(root), directives, lowering);
-  const layers = schema === net ? layersOf(root, text, uri) : [];
+  const layers = schema === net ? damagedLayers(layersOf(root, text, uri), tree, text, uri) : [];
   const lowered =
     schema === net && root.fields.length > 0
-      ? lowerNet(source, root, layers, state, directives, lowering)
+      ? lowerNet(source, tree, layers, state, directives, lowering)
       : undefined;
   const { network: wanted } = lowering.overrides;
   // A directive also gives the shape of what a layer makes that Fovea does not know.
@@ -50,7 +51,10 @@ function readFile(source: SourceText, lowering: Lowering): LoweredFile {
   return new LoweredFile(
     { uri, text, root, schema, layers, state: lowered?.state ?? state, lowered },
     isWanted ? [lowered.network] : [],
-    [...checkDocument(tree, schema, uri), ...unusedDirectives(written, uri, inputs)],
+    [
+      ...withoutConsequences(checkDocument(tree, schema, uri), tree, layers),
+      ...unusedDirectives(written, uri, inputs),
+    ],
   );
 }
 

@@ -30,6 +30,8 @@ export interface LayerSource extends Range {
   readonly params: readonly FieldNode[];
   /** `param { … }`, or names of shared blobs in V1, in the order of the learned blobs. */
   readonly specs: readonly FieldNode[];
+  /** Whether its text has errors of syntax: then nothing of it is known. */
+  readonly isDamaged?: boolean;
 }
 
 /** Reads `layer { … }` or `layers { … }`; undefined where the field holds no message. */

@@ -20,6 +20,7 @@ import type { Lowering } from '../../contract/language.js';
 import { seenShapes, spatialAxesOf } from './blind.js';
 import { detached } from './parser/characters.js';
 import { chooseLayers } from './choose.js';
+import { mayFollow } from './damage.js';
 import type { Directives } from './directives.js';
 import { networkName } from './document.js';
 import { Groups } from './groups.js';
@@ -32,7 +33,7 @@ import { outputsOf, type Blob, type LoweredNode } from './outputs.js';
 import { Reader, textOf } from './parser/reader.js';
 import { LayerSite, lowerLayer, type LoweredLayer } from './lowerLayer.js';
 import { dataInputs, declaredInputs, openInputs, Sources, type InputBlob } from './sources.js';
-import { messageOf, scalarOf, type Message } from './parser/syntax.js';
+import { messageOf, scalarOf, type Message, type Tree } from './parser/syntax.js';
 import { isRegistered } from './typeNames.js';
 
 export interface LoweredNet {
@@ -49,17 +50,22 @@ export interface LoweredNet {
 
 export function lowerNet(
   source: SourceText,
-  root: Message,
+  tree: Tree,
   layers: readonly LayerSource[],
   state: NetState,
   directives: Directives,
   lowering: Lowering,
 ): LoweredNet {
-  return new Lowerer(source, root, layers, state, directives, lowering).run();
+  return new Lowerer(source, tree, layers, state, directives, lowering).run();
 }
 
 class Lowerer {
   readonly #builder: BodyBuilder;
+  private readonly root: Message;
+  /** Whether the text has errors of syntax. */
+  readonly #isDamaged: boolean;
+  /** Whether one of them stands before all layers, where inputs are declared. */
+  readonly #lostInputs: boolean;
   readonly #uri: string;
   readonly #text: string;
   readonly #sources: Sources;
@@ -80,12 +86,16 @@ class Lowerer {
 
   constructor(
     source: SourceText,
-    private readonly root: Message,
+    { root, problems }: Tree,
     private readonly all: readonly LayerSource[],
     private state: NetState,
     directives: Directives,
     lowering: Lowering,
   ) {
+    this.root = root;
+    this.#isDamaged = problems.length > 0;
+    const first = all[0]?.start ?? Infinity;
+    this.#lostInputs = problems.some(({ start }) => start < first);
     this.#uri = source.uri;
     this.#text = source.text;
     this.#sources = new Sources(directives, lowering);
@@ -105,12 +115,15 @@ class Lowerer {
     this.#layers = layers;
     this.state = state;
     if (assumed) this.#report(assumed.problem, assumed.at);
-    for (const input of inputs) this.#input(input, undefined);
+    for (const input of inputs)
+      this.#input(this.#lostInputs ? { ...input, shape: unknown(reasons.syntaxError) } : input, undefined);
     const groups = new Groups(this.#layers, builder, this.#uri);
     this.#layers.forEach((layer, index) => {
       this.#checkType(layer);
       const data = layer.type === undefined ? undefined : dataTypes.get(layer.type);
-      if (data) {
+      if (data && layer.isDamaged)
+        for (const input of openInputs(layer, reasons.syntaxError, this.#sources)) this.#input(input, layer);
+      else if (data) {
         this.#count(layer, 'bottom', { min: 0, max: 0 }, layer.bottoms.length);
         this.#count(layer, 'top', data.tops, layer.tops.length);
         for (const input of dataInputs(layer, data, this.#sources)) this.#input(input, layer);
@@ -229,9 +242,16 @@ class Lowerer {
         layer.bottoms.some(({ name }) => name === top.name),
       );
     }
+    // It may work in place, where the name of its top cannot be read.
+    const [result] = results;
+    if (layer.isDamaged && result)
+      for (const bottom of layer.bottoms)
+        if (!layer.tops.some(({ name }) => name === bottom.name))
+          this.#make(bottom.name, result, bottom, layer, true);
   }
 
   #typeOf(layer: LayerSource): { readonly type: LayerType; readonly counted: boolean } {
+    if (layer.isDamaged) return { type: unknownLayer(reasons.syntaxError), counted: false };
     if (layer.type === undefined) {
       return { type: unknownLayer(reasons.noType), counted: false };
     }
@@ -243,7 +263,8 @@ class Lowerer {
   }
 
   /** In the old form types are words of an enumeration, which the schema has checked. */
-  #checkType({ type, writtenType, typeAt, v1 }: LayerSource): void {
+  #checkType({ type, writtenType, typeAt, v1, isDamaged }: LayerSource): void {
+    if (isDamaged) return;
     if (type === undefined) {
       const data = { owner: 'A layer', field: 'type', why: 'it says what the layer does' };
       this.#report({ code: 'missing-field', data }, typeAt);
@@ -440,6 +461,7 @@ class Lowerer {
   }
 
   #report(problem: Problem, at: Range, related: Finding['related'] = []): void {
+    if (this.#isDamaged && mayFollow(problem)) return;
     this.#builder.report(problem, this.#span(at), related);
   }
 }

@@ -1,11 +1,19 @@
 // Definitions of functions, lambdas and classes.
+import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { makeClass } from '../interpreter/classes.js';
 import { Code, returns, type Execute, type Compiled } from '../interpreter/code.js';
 import { Abandoned } from '../interpreter/errors.js';
 import { Frame } from '../interpreter/frame.js';
 import { leavesAlone } from '../interpreter/invalidate.js';
-import { functionScope, mayCatchAtYield, parametersOf, Scope, yields } from '../interpreter/scope.js';
+import {
+  forEachStatement,
+  functionScope,
+  mayCatchAtYield,
+  parametersOf,
+  Scope,
+  yields,
+} from '../interpreter/scope.js';
 import { AnnotationTable } from '../interpreter/annotations.js';
 import type { Machine } from '../interpreter/machine.js';
 import {
@@ -154,6 +162,8 @@ export function compileClass(context: CompileContext, node: ClassDef): Execute {
   const decorate = compileDecorators(context, node.decorators);
   const store = storeName(context, node.name);
   const origin = { span: { start: node.start, end: node.end }, name: node.nameSpan };
+  let isDamaged = false;
+  forEachStatement(node.body, ({ kind }) => (isDamaged ||= kind === 'Invalid'));
   return (frame) => {
     const { machine, module } = frame;
     const { items: given, open } = bases(frame);
@@ -181,6 +191,7 @@ export function compileClass(context: CompileContext, node: ClassDef): Execute {
     if (cls instanceof PyClass) for (const each of inside.methods) each.owner ??= cls;
     const made = decorate(frame, cls);
     if (open !== undefined && cls instanceof PyClass) cls.unknownBase ??= open;
+    if (isDamaged && cls instanceof PyClass) cls.unknownBase ??= pythonReasons.incompleteLine;
     if (made instanceof PyClass) made.origin ??= { module, ...origin };
     store(frame, made);
     return 0;

@@ -208,10 +208,32 @@ function compileStatement(context: CompileContext, statement: Stmt): Execute {
     case 'Continue':
       return () => 2;
     case 'Invalid':
-      return () => next;
+      return compileInvalid(context, statement.body);
     default:
       return () => next;
   }
+}
+
+/** What has errors of syntax may do anything that its statements do, and be anything else. */
+function compileInvalid(context: CompileContext, body: readonly Stmt[]): Execute {
+  const reason = pythonReasons.incompleteLine;
+  const mark = assignmentInvalidator(context, body);
+  const isFunction = context.scope.kind === 'function';
+  const leaving = isFunction && leaves(body);
+  const [first] = body;
+  return (frame) => {
+    const { machine, module } = frame;
+    mark(frame, reason);
+    machine.mayRaise();
+    if (frame.names === module.globals) module.open ??= reason;
+    if (frame.yielded) frame.yielded.open ??= reason;
+    if (isFunction && first?.kind === 'Return') {
+      frame.result = new Unknown(reason);
+      return returns;
+    }
+    if (leaving) throw new Abandoned(reason, returnsIn(body) ? 'function' : 'loop');
+    return next;
+  };
 }
 
 function compileAssign(

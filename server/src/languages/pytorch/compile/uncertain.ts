@@ -115,6 +115,7 @@ export function leaves(body: readonly Stmt[], inLoop = false): boolean {
       case 'If':
         return leaves(statement.body, inLoop) || leaves(statement.orelse, inLoop);
       case 'With':
+      case 'Invalid':
         return leaves(statement.body, inLoop);
       case 'Try':
         return [

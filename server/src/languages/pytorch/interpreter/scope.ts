@@ -67,6 +67,7 @@ export function forEachStatement(body: readonly Stmt[], visit: (statement: Stmt)
         forEachStatement(statement.orelse, visit);
         break;
       case 'With':
+      case 'Invalid':
         forEachStatement(statement.body, visit);
         break;
       case 'Try':

@@ -255,7 +255,9 @@ export type Stmt = Located &
       }
     | { readonly kind: 'Global' | 'Nonlocal'; readonly names: readonly string[] }
     | { readonly kind: 'Expr'; readonly value: Expr }
-    | { readonly kind: 'Pass' | 'Break' | 'Continue' | 'Invalid' }
+    | { readonly kind: 'Pass' | 'Break' | 'Continue' }
+    /** What has errors of syntax: of its statements, as far as they could be read, it is not known what they do. */
+    | { readonly kind: 'Invalid'; readonly body: readonly Stmt[] }
   );
 
 export interface SyntaxError extends Located {

@@ -221,6 +221,7 @@ export abstract class AtomParser extends ParserBase {
   private field(start: number, end: number): Expr {
     const { tokens, errors } = lexExpression(this.text, start, end);
     this.errors.push(...errors);
+    this.isDamaged ||= errors.length > 0;
     return this.parseTokens(tokens, { start, end });
   }
 

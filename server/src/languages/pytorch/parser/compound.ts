@@ -1,8 +1,9 @@
 // Compound statements and their blocks.
 import { pythonProblems } from './problems.js';
-import type { ExceptHandler, Expr, Stmt } from './ast.js';
+import type { ExceptHandler, Expr, Located, Stmt } from './ast.js';
 import { Failure } from './parserBase.js';
 import { PatternParser } from './patterns.js';
+import { invalid, salvage } from './salvage.js';
 
 /** Branches of one `if`. */
 const mostArms = 2000;
@@ -18,27 +19,61 @@ export abstract class CompoundParser extends PatternParser {
       const { kind } = this.token;
       if (kind === until || kind === 'end') return body;
       if (kind === 'newline' || kind === 'dedent') this.index++;
-      else if (kind === 'indent') {
-        // A block without a head: its statements are read as if they stood one level further out.
-        this.error(pythonProblems.unexpectedIndentation);
-        this.index++;
-        for (const each of this.statementList('dedent')) body.push(each);
-        if (this.token.kind === 'dedent') this.index++;
-      } else this.guarded(body);
+      else if (kind === 'indent') this.headless(body);
+      else this.guarded(body);
     }
   }
 
-  private guarded(body: Stmt[]): void {
+  /** A block without a head. It may belong to what stands before it. */
+  private headless(body: Stmt[]): void {
+    const { isDamaged } = this;
     const { start } = this.token;
-    const depth = this.depth;
+    this.error(pythonProblems.unexpectedIndentation);
+    this.index++;
+    const inner = this.statementList('dedent');
+    const located = this.span(start);
+    if (this.token.kind === 'dedent') this.index++;
+    const before = body.at(-1);
+    if (before && before.kind !== 'Invalid') body[body.length - 1] = invalid([before], before);
+    body.push(invalid(inner, located));
+    this.isDamaged = isDamaged;
+  }
+
+  private guarded(body: Stmt[]): void {
+    const { index, depth } = this;
+    const { start } = this.token;
+    const outer = this.isDamaged;
+    const first = body.length;
+    this.isDamaged = false;
     this.flatten();
+    let failed = false;
     try {
       this.statements(body);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.depth = depth;
+      failed = true;
       this.skipLine();
-      body.push({ kind: 'Invalid', ...this.span(start) });
+    }
+    this.takeLexicalErrors();
+    if (this.isDamaged) {
+      for (let at = first; at < body.length; at++) body[at] = invalid([body[at] as Stmt], body[at] as Stmt);
+      const salvaged = salvage(this.text, this.tokens, index, this.index);
+      const last = body.at(-1);
+      if (failed || last?.kind !== 'Invalid' || body.length === first)
+        body.push(invalid(salvaged, this.span(start)));
+      else body[body.length - 1] = invalid([...last.body, ...salvaged], last);
+    }
+    this.isDamaged = outer;
+  }
+
+  /** Notes whether the lexer found something wrong before the token at hand. */
+  private takeLexicalErrors(): void {
+    const { token } = this;
+    for (; this.lexicalErrors.length > 0; this.lexicalErrors.pop()) {
+      const { start } = this.lexicalErrors.at(-1) as Located;
+      if (start >= token.start && token.kind !== 'end') return;
+      this.isDamaged = true;
     }
   }
 
@@ -69,8 +104,11 @@ export abstract class CompoundParser extends PatternParser {
       return [];
     }
     this.index++;
+    this.takeLexicalErrors();
+    const { isDamaged } = this;
     return this.nested(() => {
       const body = this.statementList('dedent');
+      this.isDamaged = isDamaged;
       const end = this.blockEndHere();
       if (this.token.kind === 'dedent') this.index++;
       this.blockEnd = end;
@@ -161,18 +199,13 @@ export abstract class CompoundParser extends PatternParser {
   /** `with (a as b, c as d):`; undefined where the parentheses belong to an expression. */
   private bracketedItems(): { context: Expr; vars: Expr | undefined }[] | undefined {
     if (!this.at('(')) return undefined;
-    const { index } = this;
     const errors = this.errors.length;
-    try {
+    return this.tried(() => {
       this.index++;
       const items = this.withItems();
-      if (this.accept(')') && this.at(':') && this.errors.length === errors && items.length > 0) return items;
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-    }
-    this.index = index;
-    this.errors.length = errors;
-    return undefined;
+      const isWhole = this.accept(')') && this.at(':') && this.errors.length === errors;
+      return isWhole && items.length > 0 ? items : undefined;
+    });
   }
 
   protected tryStatement(): Stmt {

@@ -18,8 +18,13 @@ const longestCut = 1000;
 export class ParserBase {
   protected index = 0;
   protected depth = 0;
+  /** Whether something was wrong with what was read last. */
+  protected isDamaged = false;
   /** The height of the tree of what was read last: whoever goes through it by recursion must come to its end. */
   #height = 0;
+
+  /** What the lexer found and no statement has taken yet, the first of it last. */
+  readonly lexicalErrors: Located[] = [];
 
   constructor(
     protected readonly text: string,
@@ -71,6 +76,7 @@ export class ParserBase {
 
   /** Notes an error at the token at hand. */
   protected error(message: string, at: Located = this.token): void {
+    this.isDamaged = true;
     if (at === this.token && this.#isInCutLine()) return;
     const last = this.errors.at(-1);
     // One error at a place says enough.
@@ -85,6 +91,25 @@ export class ParserBase {
       if (!token || token.kind === 'newline') return token?.isCut === true;
     }
     return false;
+  }
+
+  /** Tries to read something, and takes everything back where `read` gives undefined or fails. */
+  protected tried<T>(read: () => T | undefined): T | undefined {
+    const { index, isDamaged, depth } = this;
+    const errors = this.errors.length;
+    let result: T | undefined;
+    try {
+      result = read();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+    if (result === undefined) {
+      this.index = index;
+      this.errors.length = errors;
+      this.isDamaged = isDamaged;
+      this.depth = depth;
+    }
+    return result;
   }
 
   /** @throws Failure */

@@ -2,29 +2,24 @@
 import { pythonProblems } from './problems.js';
 import type { ConstantValue, Expr, MatchCase, Pattern, Stmt } from './ast.js';
 import { ExpressionParser } from './expressions.js';
-import { Failure } from './parserBase.js';
 
 export abstract class PatternParser extends ExpressionParser {
   protected abstract block(): readonly Stmt[];
 
   /** Whether `match` begins a statement here: a subject, a colon, and an indented case must follow. */
   protected startsMatch(): boolean {
-    const { index } = this;
     const errors = this.errors.length;
-    try {
+    let starts = false;
+    this.tried(() => {
       this.index++;
-      if (!this.startsExpression()) return false;
+      if (!this.startsExpression()) return undefined;
       this.expressions();
-      if (!this.accept(':') || this.errors.length > errors) return false;
-      if (this.token.kind !== 'newline' || this.peek(1).kind !== 'indent') return false;
-      return this.peek(2).text === 'case';
-    } catch (error) {
-      if (error instanceof Failure) return false;
-      throw error;
-    } finally {
-      this.index = index;
-      this.errors.length = errors;
-    }
+      if (!this.accept(':') || this.errors.length > errors) return undefined;
+      starts =
+        this.token.kind === 'newline' && this.peek(1).kind === 'indent' && this.peek(2).text === 'case';
+      return undefined;
+    });
+    return starts;
   }
 
   protected match(): Stmt {
