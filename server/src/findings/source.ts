@@ -1,5 +1,5 @@
 // Findings about networks written as programs: layers that receive other sizes than they expect, and mistakes in Python.
-import { formatInt } from '../math/int.js';
+import { formatInt, type Int } from '../math/int.js';
 import { isKnownShape, productDim, type Dim, type Shape } from '../math/dim.js';
 import { kind } from './finding.js';
 import { code, counted, didYouMean, shapeText, sizeText } from './wording.js';
@@ -10,7 +10,7 @@ export const sourceFindings = {
     doc: 'The channels of the input must be those that the layer was created with.',
     message: ({ layer, expected, found, input }) =>
       `${code(layer)} expects ${expectedCount(expected, 'input channel')}, but receives ${sizeText(found)} (input ${shapeText(input)}). ` +
-      (isKnownShape(input) && input.length > 1 && input.at(-1) === expected
+      (isKnownShape(input) && input.length > 1 && input.indexOf(expected as Int) === input.length - 1
         ? 'The last dimension of the input has that size: move it to dimension 1 with `transpose` or `permute`.'
         : 'Change the input channels of this layer, or the layers before it.'),
   }),
@@ -66,11 +66,14 @@ export const sourceFindings = {
       `${code(callee)} expects ${operand} of shape ${expected} (including the batch), but receives ${found}.`,
   }),
 
-  'not-callable': kind<{ holder: 'list' | 'tuple' | 'dict' }>({
+  'not-callable': kind<{ holder: 'list' | 'tuple' | 'dict' | 'ModuleList' | 'ModuleDict'; single: boolean }>({
     severity: 'error',
-    doc: 'Python cannot call a list, a tuple or a dictionary; the layers in it are called one by one.',
-    message: ({ holder }) =>
-      `A ${holder} cannot be called. Call the layers in it one by one, or use \`nn.Sequential\`.`,
+    doc: 'Python cannot call a list, a tuple or a dictionary, nor an `nn.ModuleList`; the layers in it are called one by one.',
+    message: ({ holder, single }) =>
+      `A ${holder.startsWith('Module') ? code(`nn.${holder}`) : holder} cannot be called. ` +
+      (holder === 'tuple' && single
+        ? 'Remove the comma after the layer.'
+        : 'Call the layers in it one by one, or use `nn.Sequential`.'),
   }),
 
   'missing-return': kind<Record<never, never>>({
@@ -84,7 +87,9 @@ export const sourceFindings = {
     doc: 'Layers take tensors. Recurrent layers and attention return tuples: the output and their state or weights.',
     message: ({ callee, found, count }) =>
       `${code(callee)} expects a tensor, but receives a ${found} of ${counted(count, 'value')}. ` +
-      'Unpack it first: a recurrent layer returns its output and its state.',
+      (count === 1
+        ? 'A comma after the value makes it a tuple.'
+        : 'Pass one of its values, or join them with `torch.cat`; a recurrent layer returns its output and its state.'),
   }),
 
   'view-not-contiguous': kind<{ from: string; to: string }>({

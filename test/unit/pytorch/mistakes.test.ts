@@ -24,8 +24,12 @@ describe('calls', () => {
     assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3, pading=1)'], run), [
       'unknown-argument: nn.Conv2d(3, 8, 3, pading=1)',
     ]);
-    // Our stubs may lack a parameter that no other one resembles.
-    assert.deepEqual(net(['self.a = nn.Conv2d(3, 8, 3, quantised_by=1)'], run), []);
+    assert.deepEqual(net(['self.a = nn.Linear(3, 8, use_bias=False)'], run), [
+      'unknown-argument: nn.Linear(3, 8, use_bias=False)',
+    ]);
+    assert.deepEqual(net(['self.a = nn.Linear(3, 8, 4, True, None, None)'], run), [
+      'too-many-arguments: nn.Linear(3, 8, 4, True, None, None)',
+    ]);
     const caught = ['try: self.a = nn.Conv2d(3, 8)', 'except TypeError: self.a = nn.Conv2d(3, 8, 3)'];
     assert.deepEqual(net(caught, run), []);
   });

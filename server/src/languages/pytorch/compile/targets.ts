@@ -2,10 +2,10 @@
 import { collect, deleteItem, elementsAmong, setItem } from '../interpreter/iteration.js';
 import type { Frame } from '../interpreter/frame.js';
 import { deleteAttribute, setAttribute } from '../interpreter/objects.js';
-import { oneOf, PyList, Unknown, type Value } from '../interpreter/values.js';
+import { Instance, oneOf, PyList, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';
 import type { CompileContext } from './context.js';
-import { compile } from './expressions.js';
+import { at, compile } from './expressions.js';
 import { deleteName, storeName, type Store } from './names.js';
 
 export function compileTarget(context: CompileContext, target: Expr): Store {
@@ -19,7 +19,17 @@ export function compileTarget(context: CompileContext, target: Expr): Store {
     }
     case 'Subscript': {
       const [object, index] = [compile(context, target.value), compile(context, target.slice)];
-      return (frame, value) => setItem(frame.machine, object(frame), index(frame), value);
+      const spot = context.spot(target, undefined);
+      return (frame, value) => {
+        const self = object(frame);
+        const key = index(frame);
+        const store = (): Value => {
+          setItem(frame.machine, self, key, value);
+          return null;
+        };
+        if (self instanceof Instance) at(frame, spot, store);
+        else store();
+      };
     }
     case 'Tuple':
     case 'List':

@@ -45,8 +45,10 @@ export const permuteInput: PythonFix = {
     if (isUnknown(input) || input.length < 2) return [];
     const [from, to] = finding.code === 'channels-mismatch' ? [input.length - 1, 0] : [0, input.length - 1];
     const call = file.callAt(finding);
+    // Where another size is the same, it is not certain that the axes are what is wrong.
+    const isOnly = input.filter((size) => size === expected).length === 1;
     const value =
-      input[from] === expected && call ? argumentOf(call, { name: 'input', index: 0 }) : undefined;
+      isOnly && input[from] === expected && call ? argumentOf(call, { name: 'input', index: 0 }) : undefined;
     if (!value) return [];
     const axes = input.map((_, axis) => axis + 1);
     const [moved] = axes.splice(from, 1);

@@ -35,7 +35,13 @@ export function call(
   args: readonly Value[],
   keywords: Keywords = noKeywords,
 ): Value {
-  if (callee instanceof Method) return call(machine, callee.fn, [callee.self, ...args], keywords);
+  if (callee instanceof Method) {
+    const { self, fn } = callee;
+    const run = (): Value => call(machine, fn, [self, ...args], keywords);
+    return isForward(machine, callee)
+      ? machine.hooks.runModule(self as Instance, args, keywords, run)
+      : run();
+  }
   if (callee instanceof PyFunction) return callFunction(machine, callee, args, keywords);
   if (callee instanceof Native) {
     machine.step();
@@ -58,6 +64,16 @@ export function call(
   throw error;
 }
 
+/** Whether the program itself calls the forward of a module, as in `model.forward(x)`, instead of the module. */
+const isForward = ({ place }: Machine, { self, fn }: Method): boolean =>
+  fn instanceof PyFunction &&
+  fn.name === 'forward' &&
+  self instanceof Instance &&
+  self.cls.role === 'module' &&
+  place?.spot.calleeName === 'forward' &&
+  !place.module.isStub &&
+  self.cls.find('forward') === fn;
+
 function callInstance(
   machine: Machine,
   instance: Instance,
@@ -76,7 +92,9 @@ function callInstance(
         instance.attribute('_hooks') !== undefined ? '_run_hooked' : 'forward',
       );
       if (forward === undefined) return new Unknown(cls.unknownBase ?? pythonReasons.noForward(cls.name));
-      return call(machine, forward, args, keywords);
+      return forward instanceof Method
+        ? call(machine, forward.fn, [forward.self, ...args], keywords)
+        : call(machine, forward, args, keywords);
     });
   }
   if (own !== undefined)
@@ -248,10 +266,13 @@ function bindArguments(
     }
   }
   if (position < args.length) {
-    throw machine.error(
+    const error = machine.error(
       'TypeError',
       `${name}() takes ${position} positional arguments but ${args.length} were given`,
     );
+    const places = parameters.filter(({ kind }) => kind === 'either' || kind === 'positional');
+    error.call = { ...refused(fn), parameters: places.map((each) => each.name), superfluous: true };
+    throw error;
   }
   if (used === keywords.size) return;
   for (const [key, value] of keywords) {

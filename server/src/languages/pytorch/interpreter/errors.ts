@@ -44,6 +44,8 @@ export interface RefusedCall {
   readonly parameters: readonly string[];
   readonly missing?: string;
   readonly unknown?: string;
+  /** Whether it has more arguments by position than its function takes. */
+  readonly superfluous?: boolean;
 }
 
 /** The program needs more than it may: evaluation ends here, whatever it was doing. */

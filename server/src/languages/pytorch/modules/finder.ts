@@ -13,7 +13,7 @@ import { findAttribute } from '../interpreter/objects.js';
 import { Scope } from '../interpreter/scope.js';
 import { PyModule, type Value } from '../interpreter/values.js';
 import { inertModules, nativeModules } from '../library/natives.js';
-import type { Module } from '../parser/ast.js';
+import type { Module, Stmt } from '../parser/ast.js';
 import { parse } from '../parser/parser.js';
 import { stubs } from './stubs.generated.js';
 import { entryOf } from '../../../text/table.js';
@@ -41,12 +41,31 @@ export function treeOf(source: SourceText): Module {
 const statementSteps = 1_000_000;
 const moduleSteps = 4_000_000;
 const definitionSteps = 20_000;
+/** Steps of what a file does only where it is run as a program. */
+const programSteps = 200_000;
 
 interface TopStatement {
   readonly run: (frame: Frame) => unknown;
   readonly lost: (frame: Frame, reason: string) => void;
   /** A function, a class or an import: it costs little, and much depends on it. */
   readonly isDefinition: boolean;
+  /** `if __name__ == '__main__':` */
+  readonly isProgram: boolean;
+}
+
+/** Whether a statement is what a file does only where it is run as a program. */
+function isProgram(statement: Stmt): boolean {
+  if (statement.kind !== 'If' || statement.test.kind !== 'Compare') return false;
+  const { left, ops, comparators } = statement.test;
+  const sides = [left, ...comparators];
+  return (
+    ops.length === 1 &&
+    ops[0] === '==' &&
+    sides.some((each) => each.kind === 'Name' && each.id === '__name__') &&
+    sides.some(
+      (each) => each.kind === 'Constant' && each.value.type === 'str' && each.value.value === '__main__',
+    )
+  );
 }
 
 function compileProgram(uri: string, isStub: boolean, { body }: Module): readonly TopStatement[] {
@@ -61,6 +80,7 @@ function compileProgram(uri: string, isStub: boolean, { body }: Module): readonl
     run: compileBlock(context, [statement]),
     lost: assignmentInvalidator(context, [statement]),
     isDefinition: ['FunctionDef', 'ClassDef', 'Import', 'ImportFrom'].includes(statement.kind),
+    isProgram: isProgram(statement),
   }));
 }
 
@@ -89,6 +109,7 @@ function isModelled(name: string): boolean {
 
 export class Finder {
   machine: Machine | undefined;
+  #program: PyModule | undefined;
   readonly #byName = new Map<string, PyModule | undefined>();
   /** Names that {@link declared} is looking for: modules may refer to each other's. */
   readonly #asked = new Set<string>();
@@ -219,6 +240,7 @@ export class Finder {
     const name = (source.uri.split('/').at(-1) ?? '').replace(/\.py$/, '');
     const module = new PyModule(name, source.uri, false, name === '__init__');
     this.#byUri.set(source.uri.replace(/\.py$/, ''), module);
+    this.#program = module;
     return module;
   }
 
@@ -241,23 +263,29 @@ export class Finder {
     if (!program) programs.set(tree, (program = compileProgram(module.uri, module.isStub, tree)));
     const frame = new Frame(machine, module, [], undefined, module.globals, undefined);
     let left = moduleSteps;
-    for (const { run, lost, isDefinition } of program) {
+    for (const { run, lost, isDefinition, isProgram } of program) {
+      // The file that is read is the program; what it imports is not.
+      const runsAsProgram = isProgram && module === this.#program;
       yield () => {
         if (left <= 0 && !isDefinition) {
           lost(frame, pythonReasons.moduleBudget);
           return;
         }
-        machine.renew(Math.max(definitionSteps, Math.min(statementSteps, left)));
+        const most = runsAsProgram ? programSteps : statementSteps;
+        machine.renew(Math.max(definitionSteps, Math.min(most, left)));
+        if (runsAsProgram) module.globals.set('__name__', '__main__');
         const before = machine.steps;
         try {
           run(frame);
         } catch (error) {
           if (!(error instanceof OutOfBudget)) throw error;
-          machine.hooks.exhausted(error, machine.place, module);
+          // A training loop that is cut short lacks nothing that a network needs.
+          if (!runsAsProgram) machine.hooks.exhausted(error, machine.place, module);
           machine.place = frame.place;
           machine.depth = frame.depth;
           lost(frame, pythonReasons.lineBudget);
         }
+        module.globals.set('__name__', module.name);
         left -= machine.steps - before;
       };
     }

@@ -15,7 +15,7 @@ import { mayBeCalled } from '../interpreter/maybe.js';
 import { isolated, journal } from '../interpreter/journal.js';
 import { deepestCall, Machine, type Budget } from '../interpreter/machine.js';
 import { Spot, type Place } from '../interpreter/place.js';
-import { attributeIn, expressionsOf, forEachExpression } from '../interpreter/scope.js';
+import { attributeIn } from '../interpreter/scope.js';
 import { expressionText } from '../sizes/names.js';
 import type { ReadSize } from '../trace/axes.js';
 import type { Expr, Module, Stmt } from '../parser/ast.js';
@@ -30,8 +30,17 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import { callMistake, misspeltLayer, zeroDivision } from './mistakes.js';
-import { isLayer, partsOf, placeIn } from './parts.js';
+import {
+  callMistake,
+  handsOn,
+  isSuperInit,
+  misspeltImports,
+  misspeltLayer,
+  partsUnpacked,
+  shapeUnpacked,
+  zeroDivision,
+} from './mistakes.js';
+import { partsOf, placeIn } from './parts.js';
 import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
 import { Session } from '../trace/session.js';
@@ -79,7 +88,11 @@ export interface Fed {
 const mostInstances = 3;
 
 /** Findings of a text as a whole, which one with errors in its syntax is not. */
-const ofWholeTexts: ReadonlySet<Problem['code']> = new Set(['undefined-name', 'raises-exception']);
+const ofWholeTexts: ReadonlySet<Problem['code']> = new Set([
+  'undefined-name',
+  'raises-exception',
+  'too-many-arguments',
+]);
 
 /** Exceptions that say no more than that something is left to children, or that a script ends. */
 const silent: ReadonlySet<string> = new Set(['NotImplementedError', 'SystemExit', 'KeyboardInterrupt']);
@@ -96,7 +109,7 @@ export class Evaluation {
     () => this.machine,
     () => this.session,
   );
-  /** The layer of torch that was run last, where it gave several values. */
+  /** The module that was run last, where it gave several values. */
   #lastRun: { readonly module: Instance; readonly result: Value } | undefined;
   readonly #supers = new Set<PyClass>();
   /** Modules that the file's own top level runs, by class. */
@@ -176,7 +189,7 @@ export class Evaluation {
   }
 
   /** The same in steps, one for each statement. */
-  runInSteps(): Steps<void> {
+  *runInSteps(): Steps<void> {
     const { machine, module } = this;
     const run = (statement: () => void): boolean => {
       const isDone = (): true => {
@@ -185,7 +198,11 @@ export class Evaluation {
       };
       return this.watch(this.#top, isDone) === true;
     };
-    return machine.loadInSteps(module, this.#finder.statementsOf(module), run);
+    yield* machine.loadInSteps(module, this.#finder.statementsOf(module), run);
+    const tree = this.treeAt(this.source.uri);
+    const layers = this.#finder.find('torch.nn', undefined, 0);
+    for (const { problem, start, end } of tree ? misspeltImports(tree, layers) : [])
+      this.findings.push(finding(problem, { uri: this.source.uri, start, end }));
   }
 
   /** Once: what follows uses up its budget for the same reason. */
@@ -323,8 +340,14 @@ export class Evaluation {
       return;
     }
     const { packed } = error;
-    if (error.unpacked && packed !== undefined && packed === this.#lastRun?.result) {
-      const { name: layer } = this.#lastRun.module.cls;
+    const packer =
+      packed !== undefined && packed === this.#lastRun?.result
+        ? this.#lastRun.module.cls.name
+        : packed instanceof PyTuple
+          ? partsUnpacked(statement, packed)
+          : undefined;
+    if (error.unpacked && packer !== undefined) {
+      const layer = packer;
       const { module } = frame;
       const node = (statement.kind === 'Assign' && statement.targets[0]) || statement;
       const at = { spot: new Spot(module.uri ?? '', node, undefined), module, parent: frame.place };
@@ -349,10 +372,15 @@ export class Evaluation {
       this.#reportAt({ code: 'raises-exception', data }, at, frame);
       return;
     }
-    if (error.explicit && !silent.has(value.cls.name)) {
+    if (error.explicit && !silent.has(value.cls.name) && !this.#isTest(value.cls, error.frame ?? frame)) {
       const data = { type: value.cls.name, message: error.message.slice(0, 300) };
       this.#reportAt({ code: 'raises-exception', data }, place, frame);
     }
+  }
+
+  /** What a program asserts of values that it computed is no mistake of a network. */
+  #isTest({ name }: PyClass, frame: Frame | undefined): boolean {
+    return name === 'AssertionError' && this.#watch === this.#top && !frame?.fn?.owner;
   }
 
   #maySet({ origin, name: cls }: PyClass, name: string): boolean {
@@ -363,8 +391,9 @@ export class Evaluation {
 
   /** Nothing in the program caught it. */
   #raised(error: Raised): void {
-    if (!error.explicit || silent.has(error.value.cls.name)) return;
-    const data = { type: error.value.cls.name, message: error.message.slice(0, 300) };
+    const { cls } = error.value;
+    if (!error.explicit || silent.has(cls.name) || this.#isTest(cls, error.frame)) return;
+    const data = { type: cls.name, message: error.message.slice(0, 300) };
     this.report({ code: 'raises-exception', data }, error.at, undefined);
   }
 
@@ -406,18 +435,21 @@ export class Evaluation {
 
   #runModule(module: Instance, args: readonly Value[], keywords: Keywords, forward: () => Value): Value {
     const { tracer } = this.session;
+    const { name } = module.cls;
+    const isList = name === 'ModuleList' || name === 'ModuleDict';
+    if (isList && module.cls.origin?.module.isStub && this.machine.attempts === 0) {
+      const data = { holder: name, single: false } as const;
+      this.report({ code: 'not-callable', data }, this.machine.place, undefined);
+    }
     if (tracer) {
       const result = tracer.runModule(module, this.machine.place, forward);
-      // How many values a layer of torch gives is certain.
-      this.#lastRun =
-        module.cls.origin?.module.isStub && result instanceof PyTuple ? { module, result } : undefined;
+      this.#lastRun = result instanceof PyTuple ? { module, result } : undefined;
       return result;
     }
     if (this.#quiet === 0 && this.#watch === this.#top) this.#noteFed(module, args, keywords);
     // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.
     const { failures } = this.machine;
-    // A layer of torch that the top level itself calls is read nowhere else.
-    const isOwn = this.#quiet === 0 && this.#watch === this.#top && isLayer(module);
+    const isOwn = this.#quiet === 0 && this.#watch === this.#top && isReadNowhereElse(module);
     return isolated(
       () => (isOwn ? forward() : this.quietly(forward)),
       () => this.machine.failures > failures,
@@ -461,36 +493,12 @@ export class Evaluation {
   }
 }
 
-const spanOnly = ({ uri, start, end }: Span): Span => ({ uri, start, end });
+/** A module of torch that the program itself makes and calls, but for containers of its top level, which are networks. */
+const isReadNowhereElse = (module: Instance): boolean =>
+  module.cls.origin?.module.isStub === true &&
+  (module.cls.name !== 'Sequential' || module.created?.parent !== undefined);
 
-/** The names of a statement `B, C, H, W = x.shape` or `= x.size()`, whose number of values is certain; undefined for others. */
-function shapeUnpacked(statement: Stmt): Expr | undefined {
-  if (statement.kind !== 'Assign') return undefined;
-  const { value } = statement;
-  const read = value.kind === 'Call' && value.args.length === 0 ? value.func : value;
-  const isShape = read.kind === 'Attribute' && read.attr === (read === value ? 'shape' : 'size');
-  return isShape ? statement.targets.find(({ kind }) => kind === 'Tuple' || kind === 'List') : undefined;
-}
+const spanOnly = ({ uri, start, end }: Span): Span => ({ uri, start, end });
 
 /** Whether a name may be one of a program's own: what all objects have is not modelled in full. */
 const isOwnName = (name: string): boolean => name !== '' && !/^__\w+__$/.test(name);
-
-/** Whether a statement calls something with `*args` or `**kwargs`, so that the text does not show which arguments it passes. */
-function handsOn(statement: Stmt): boolean {
-  let found = false;
-  for (const expression of expressionsOf(statement))
-    forEachExpression(expression, (node) => {
-      found ||=
-        node.kind === 'Call' &&
-        (node.args.some(({ kind }) => kind === 'Starred') ||
-          node.keywords.some(({ arg }) => arg === undefined));
-    });
-  return found;
-}
-
-/** Whether a statement is `super().__init__(…)`, or the like of a base. */
-const isSuperInit = (statement: Stmt): boolean =>
-  statement.kind === 'Expr' &&
-  statement.value.kind === 'Call' &&
-  statement.value.func.kind === 'Attribute' &&
-  statement.value.func.attr === '__init__';

@@ -142,9 +142,10 @@ function fedShape(value: Value): readonly Dim[] | undefined {
 
 function inputOf(value: Value, batch: number): GivenInput {
   const shape = fedShape(value);
-  if (shape === undefined) return { value };
-  if (shape.length < 2) return { shape, layout: unbatched };
-  return { shape: shape.toSpliced(batch, 1), layout: { batch, folded: false } };
+  const type = tensorOf(value)?.type;
+  if (shape === undefined || type === undefined) return { value };
+  if (shape.length < 2) return { shape, layout: unbatched, type };
+  return { shape: shape.toSpliced(batch, 1), layout: { batch, folded: false }, type };
 }
 
 /** The size of the images that a model's configuration states, as timm keeps it: `pretrained_cfg['input_size']`. */

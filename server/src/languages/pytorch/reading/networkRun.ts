@@ -17,7 +17,7 @@ import type { Place } from '../interpreter/place.js';
 import { isolated, journal, type Level } from '../interpreter/journal.js';
 import { Instance, PyDict, PyFunction, Unknown, type Keywords, type Value } from '../interpreter/values.js';
 import { SizeNames, type ReadSize } from '../trace/axes.js';
-import { programShape, Tensor, type Layout } from '../trace/tensor.js';
+import { programShape, Tensor, type DataType, type Layout } from '../trace/tensor.js';
 import { Tracer } from '../trace/tracer.js';
 import type { FirstReader } from './assumed.js';
 import { unregisteredParts } from './unregistered.js';
@@ -34,7 +34,8 @@ import {
 } from './parts.js';
 
 /** An input of forward: a tensor of some shape, or another value as the file hands it over. */
-export type GivenInput = { readonly shape: Shape; readonly layout?: Layout } | { readonly value: Value };
+export type GivenInput =
+  { readonly shape: Shape; readonly layout?: Layout; readonly type?: DataType } | { readonly value: Value };
 
 export interface RunInput {
   /** How many examples it holds, where that is stated. */
@@ -103,6 +104,10 @@ export class NetworkRun {
     // The next run begins with what the constructor left; only layers that learn their sizes from the input are counted now.
     const { failures } = evaluation.machine;
     evaluation.machine.batchLost = false;
+    // The file makes the network and its input, and asks for no other order in memory.
+    const isPlain =
+      this.input.place !== undefined && !/memory_format|channels_last/.test(evaluation.source.text);
+    evaluation.session.hasPlainWeights = isPlain;
     isolated(() => {
       this.#result = evaluation.watch(this.watch, () => {
         if (isContainer(root)) evaluation.machine.place = this.input.place ?? root.created;
@@ -177,10 +182,10 @@ export class NetworkRun {
 
   #valueOf(given: GivenInput, name: string): Value {
     if ('value' in given) return given.value;
-    const { shape, layout = batched } = given;
+    const { shape, layout = batched, type } = given;
     const value = this.tracer.builder.addInput(shape);
     this.#inputs.push({ name, value });
-    return this.evaluation.session.wrap(new Tensor(shape, layout, value));
+    return this.evaluation.session.wrap(new Tensor(shape, layout, value, type));
   }
 
   /** The network as far as it was run. */

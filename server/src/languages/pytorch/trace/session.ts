@@ -24,6 +24,8 @@ export class Session {
   tensorClass: PyClass | undefined;
   /** Tuples that are shapes of tensors. */
   readonly shapes = new WeakSet<PyTuple>();
+  /** Whether neither weights nor inputs have another order in memory, such as channels-last. */
+  hasPlainWeights = false;
   readonly #bases = new WeakMap<Instance, Instance>();
 
   constructor(

@@ -487,7 +487,9 @@ class Tensor:
         return _fovea.index(self, (slice(None),) * normal(dim, self.dim()) + (index,))
 
     def take(self, index): return _fovea.index(_fovea.flatten(self, 0, -1), index)
-    def gather(self, dim, index, sparse_grad=False): return _fovea.shape_as((self, index), index.shape, "gather")
+    def gather(self, dim, index, sparse_grad=False):
+        _fovea.check_rank(index, (max(1, self.dim()),), "gather", "Its index needs as many dimensions as the tensor: add them with `unsqueeze`.")
+        return _fovea.shape_as((self, index), index.shape, "gather")
     def take_along_dim(self, indices, dim=None): return _fovea.shape_as((self, indices), indices.shape, "take_along_dim")
 
     def repeat_interleave(self, repeats, dim=None, output_size=None):

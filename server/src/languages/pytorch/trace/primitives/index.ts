@@ -2,6 +2,7 @@
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { PyFloat, Native, Unknown, type Value } from '../../interpreter/values.js';
 import { floatText } from '../../interpreter/text.js';
+import { sizeText } from '../../../../findings/wording.js';
 import { toInt } from '../../../../math/int.js';
 import type { Session } from '../session.js';
 import { tensorOf } from '../tensor.js';
@@ -12,13 +13,20 @@ import type { Primitive } from './primitive.js';
 import { creationPrimitives } from './creation.js';
 import { modulePrimitives } from './modules.js';
 import { operandChecks } from './operands.js';
-import { refusals } from './refusals.js';
+import { refusals, refuse } from './refusals.js';
 import { resizingPrimitives } from './resizing.js';
 import { shapePrimitives } from './shapes.js';
 import { tensorPrimitives } from './tensors.js';
 
 /** whole(value, layer, parameter): reports a float where an int is needed, and goes on with the int */
 const whole: Primitive = (session, value, layer, parameter) => {
+  if (typeof value === 'number' && value < 0 && typeof layer === 'string' && typeof parameter === 'string') {
+    const data = { callee: layer, parameter, expected: 'at least 1', found: sizeText(value) };
+    if (!/stride|padding/.test(parameter)) {
+      refuse(session, { code: 'argument-range', data });
+      throw session.machine.error('RuntimeError', `negative dimension ${value}`);
+    }
+  }
   if (!(value instanceof PyFloat)) return value as Value;
   const [name, what] = [layer, parameter].map((each) => (typeof each === 'string' ? each : '?')) as [
     string,

@@ -1,6 +1,6 @@
 // Indexing as NumPy has it: positions, stretches, new axes, tensors of positions and masks; reading and writing.
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
-import { isUnknown, symbolicDim, type Dim } from '../../../../math/dim.js';
+import { isKnownShape, isUnknown, symbolicDim, type Dim } from '../../../../math/dim.js';
 import { gather } from '../../../../ops/gather.js';
 import { index as indexing, type IndexItem } from '../../../../ops/indexing.js';
 import { opaque } from '../../../../ops/opaque.js';
@@ -19,8 +19,9 @@ import {
 } from '../../interpreter/values.js';
 import { broadcastShape, broadcastTo, nonzeroNumbers, numbersOf, picked, type Numbers } from '../numbers.js';
 import { isParameter, named, written, type Session } from '../session.js';
-import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
+import { sizesText, Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './primitive.js';
+import { refuse } from './refusals.js';
 import { fromNumbers } from './creation.js';
 
 /** A tensor of positions along one axis, or a mask over several. */
@@ -328,12 +329,25 @@ export const put: Primitive = (session, x, given, value) => {
     if (output) session.update(x, output.with({ type: target.type }));
     return null;
   }
+  if (!session.tracer) checkWritten(session, tensorOf(indexed(session, x, given)), tensorOf(value));
   session.update(
     x,
     new Tensor(target.shape, target, undefined, target.type, changed(session, target, given, value)),
   );
   return null;
 };
+
+/** What is written into a part of a tensor must broadcast to its shape. */
+function checkWritten(session: Session, part: Tensor | undefined, value: Tensor | undefined): void {
+  if (!part || !value || !isKnownShape(part.shape) || !isKnownShape(value.shape)) return;
+  if (part.batch !== undefined || value.batch !== undefined) return;
+  const [sizes, shape] = [part.shape, value.shape];
+  const wrong = shape.findIndex((size, axis) => size !== 1 && size !== sizes.at(axis - shape.length));
+  if (wrong < 0) return;
+  const [left, right] = [part, value].map((each) => sizesText(each, undefined));
+  const data = { operation: '=', left: left ?? '?', right: right ?? '?', axis: shape.length - wrong };
+  refuse(session, { code: 'broadcast-mismatch', data });
+}
 
 /** The numbers of a tensor after others are written into it; undefined where they are not known. */
 function changed(

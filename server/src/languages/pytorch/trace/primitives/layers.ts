@@ -129,11 +129,15 @@ function withChannels(
 }
 
 /** What a convolution gives; the number of its axes is that of the input, which is not known where nothing is known of it. */
-function maps(session: Session, { shape, batch, folded }: Tensor, emission: Emission): Value {
+function maps(session: Session, input: Tensor, emission: Emission): Value {
+  const { shape, batch, folded } = input;
   const isOpen = isUnknown(shape) && (batch !== 0 || folded);
   const [output] = session.emit(emission);
   if (!output) return new Unknown(tensorReasons.noOutput(emission.operator.name));
-  return session.wrap(isOpen ? output.with({ shape }) : output);
+  if (isOpen) return session.wrap(output.with({ shape }));
+  // The weights may be channels-last, and so is then what they make.
+  const isPlain = session.hasPlainWeights && (input.order?.every((axis, index) => axis === index) ?? true);
+  return session.wrap(isPlain ? plain(output) : output);
 }
 
 /** One number per axis, or a single one where all are equal, as one would write it. */
@@ -299,7 +303,7 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
   let { shape } = input;
   const parts = partsOf(input);
   if (typeof declared === 'number' && !isUnknown(shape)) {
-    shape = withChannels(session, shape, parts, declared, shape.length - 1, 'BatchNorm');
+    shape = withChannels(session, shape, parts, declared, shape.length - 1, session.layerName('BatchNorm'));
   } else if (typeof declared === 'number') shape = [declared];
   const { isAffine, operands, weights, learnsMore } = affine(session, weight, bias);
   const [output] = session.emit({
@@ -318,7 +322,7 @@ const batchNormalisation: Primitive = (session, x, channels, weight, bias, track
     learnsMore: learnsMore ?? reasonOf(track),
     parts,
   });
-  return session.wrap(output ?? input);
+  return session.wrap(output?.with({ order: input.order }) ?? input);
 };
 
 /** layer_norm(x, sizes, weight, bias, eps) and rms_norm, which has no bias */

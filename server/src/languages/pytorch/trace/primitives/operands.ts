@@ -98,8 +98,10 @@ function mismatch(session: Session, callee: string, operand: string, expected: s
 const checkState: Primitive = (session, layer, input, states, rows, widths, batchFirst) => {
   const { batchSize } = session;
   const own = sizesAtBatch(session.tensor(input), batchSize);
-  const count = indexOf(rows);
-  if (!own || count === undefined || own.length < 2 || own.length > 3) return null;
+  // The state of a cell, which runs one step, has no layers.
+  const count = rows === null ? own?.[0] : indexOf(rows);
+  const isCell = rows === null && own?.length === 2;
+  if (!own || (count === undefined && !isCell) || own.length < 2 || own.length > 3) return null;
   const given = states instanceof PyTuple || states instanceof PyList ? states.items : [states];
   for (const [index, state] of given.entries()) {
     const width = widths instanceof PyTuple ? indexOf(widths.items[index]) : undefined;
@@ -144,6 +146,22 @@ const checkMasks: Primitive = (session, layer, query, key, heads, batchFirst, ma
   return null;
 };
 
+/** check_mask(callee, query, key, mask): a mask broadcasts to queries × keys */
+const checkMask: Primitive = (session, callee, query, key, mask) => {
+  const { batchSize } = session;
+  const [asked, seen, given] = [query, key, mask].map((each) =>
+    tensorOf(each) ? sizesAtBatch(session.tensor(each), batchSize) : undefined,
+  );
+  if (!asked || !seen || !given || asked.length < 2 || seen.length < 2) return null;
+  const scores: Sizes = [...asked.slice(0, -1), seen.at(-2)];
+  const fits = given.every((size, index) => {
+    const wanted = scores.at(index - given.length);
+    return size === 1 || wanted === 1 || !differ(size, wanted);
+  });
+  if (fits) return null;
+  return mismatch(session, textOf(callee), 'an attn_mask', listed(scores.slice(-2)), session.tensor(mask));
+};
+
 /** check_targets(loss, input, target, rule): what a loss compares; the rule is `classes`, `equal` or `broadcast` */
 const checkTargets: Primitive = (session, loss, input, target, rule) => {
   const { batchSize } = session;
@@ -165,5 +183,6 @@ const checkTargets: Primitive = (session, loss, input, target, rule) => {
 export const operandChecks: Readonly<Record<string, Primitive>> = {
   check_state: checkState,
   check_masks: checkMasks,
+  check_mask: checkMask,
   check_targets: checkTargets,
 };

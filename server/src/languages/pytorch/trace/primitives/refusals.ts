@@ -25,8 +25,8 @@ const divides: Primitive = (session, parts, value, layer, what) => {
   throw machine.error('ValueError', `${data.what} must be divisible by ${divisor}`);
 };
 
-/** check_rank(input, ranks, layer): refuses an input of another number of axes, the batch among them */
-const checkRank: Primitive = (session, input, ranks, layer) => {
+/** check_rank(input, ranks, layer, advice): refuses an input of another number of axes, the batch among them */
+const checkRank: Primitive = (session, input, ranks, layer, advice) => {
   const tensor = session.tensor(input);
   const { rank, shape } = tensor;
   const wanted = ranks instanceof PyTuple ? ranks.items.map(indexOf) : [];
@@ -34,7 +34,10 @@ const checkRank: Primitive = (session, input, ranks, layer) => {
   // Behind something unknown a tensor has the axes that a layer lists, with or without a batch.
   if (isUnknown(shape) || shape.some((size) => !isKnown(size))) return null;
   const expected = `${wanted.join(' or ')} axes, the batch included`;
-  const fix = `It has ${rank}: use the layer for its number of axes, or reshape it before.`;
+  const fix =
+    typeof advice === 'string'
+      ? advice
+      : `It has ${rank}: use the layer for its number of axes, or reshape it before.`;
   refuse(session, { code: 'rank-mismatch', data: { operator: textOf(layer), expected, found: shape, fix } });
   return null;
 };

@@ -18,9 +18,13 @@ class _Conv(Module):
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
         super().__init__()
         self.setup(in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias)
+        if isinstance(padding_mode, str) and padding_mode not in ("zeros", "reflect", "replicate", "circular"):
+            raise ValueError("padding_mode must be one of 'zeros', 'reflect', 'replicate' or 'circular', but got '" + padding_mode + "'")
         self.padding_mode = padding_mode
 
     def setup(self, in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias):
+        if padding == "same" and any([size != 1 for size in per_axis(stride, self.axes)]):
+            raise ValueError("padding='same' is not supported for strided convolutions")
         layer = self.__class__.__name__
         self.in_channels = _fovea.whole(in_channels, layer, "in_channels")
         self.out_channels = _fovea.whole(out_channels, layer, "out_channels")
@@ -124,6 +128,8 @@ class Embedding(Module):
         self.num_embeddings = num_embeddings
         self.embedding_dim = embedding_dim
         self.padding_idx = padding_idx
+        if isinstance(padding_idx, int) and isinstance(num_embeddings, int) and not -num_embeddings <= padding_idx < num_embeddings:
+            raise ValueError("Padding_idx must be within num_embeddings")
         self.weight = learned(num_embeddings, embedding_dim) if _weight is None else Parameter(_weight)
         if _freeze:
             self.weight.requires_grad = False
@@ -167,7 +173,7 @@ class EmbeddingBag(Module):
 
 
 class _BatchNorm(Module):
-    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True):
         super().__init__()
         self.num_features = _fovea.whole(num_features, self.__class__.__name__, "num_features")
         self.eps = eps
@@ -175,7 +181,7 @@ class _BatchNorm(Module):
         self.affine = affine
         self.track_running_stats = track_running_stats
         self.weight = learned(self.num_features) if affine else None
-        self.bias = learned(self.num_features) if affine else None
+        self.bias = learned(self.num_features) if affine and bias else None
         if track_running_stats:
             self.register_buffer("running_mean", _fovea.full((self.num_features,), None, "float"))
             self.register_buffer("running_var", _fovea.full((self.num_features,), None, "float"))
@@ -214,8 +220,8 @@ class BatchNorm3d(_BatchNorm):
 
 
 class SyncBatchNorm(_BatchNorm):
-    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, process_group=None, device=None, dtype=None):
-        super().__init__(num_features, eps, momentum, affine, track_running_stats)
+    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, process_group=None, device=None, dtype=None, *, bias=True):
+        super().__init__(num_features, eps, momentum, affine, track_running_stats, bias=bias)
 
     @classmethod
     def convert_sync_batchnorm(cls, module, process_group=None):
@@ -223,13 +229,13 @@ class SyncBatchNorm(_BatchNorm):
 
 
 class _InstanceNorm(Module):
-    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True):
         super().__init__()
         self.num_features = num_features
         self.eps = eps
         self.affine = affine
         self.weight = learned(num_features) if affine else None
-        self.bias = learned(num_features) if affine else None
+        self.bias = learned(num_features) if affine and bias else None
 
     def forward(self, input):
         return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features, self.eps)
@@ -248,7 +254,7 @@ class InstanceNorm3d(_InstanceNorm):
 
 
 class GroupNorm(Module):
-    def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None):
+    def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None, *, bias=True):
         super().__init__()
         _fovea.divides(num_groups, num_channels, "GroupNorm", "channels")
         self.num_groups = num_groups
@@ -256,7 +262,7 @@ class GroupNorm(Module):
         self.eps = eps
         self.affine = affine
         self.weight = learned(num_channels) if affine else None
-        self.bias = learned(num_channels) if affine else None
+        self.bias = learned(num_channels) if affine and bias else None
 
     def reset_parameters(self):
         pass

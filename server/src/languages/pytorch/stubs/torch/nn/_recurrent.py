@@ -11,6 +11,8 @@ class _Recurrent(Module):
     def __init__(self, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, **kwargs):
         super().__init__()
         self.mode = self.__class__.__name__
+        if isinstance(dropout, (int, float)) and not 0 <= dropout <= 1:
+            raise ValueError("dropout should be a number in range [0, 1] representing the probability of an element being zeroed")
         self.input_size = input_size
         self.hidden_size = hidden_size
         self.num_layers = num_layers
@@ -106,6 +108,8 @@ class _Cell(Module):
         pass
 
     def forward(self, input, hx=None):
+        if hx is not None:
+            _fovea.check_state(self.__class__.__name__, input, hx, None, (self.hidden_size, self.hidden_size), False)
         # A state that is not given is zeros, which are multiplied all the same.
         hidden = _fovea.full(tuple(input.shape[:-1]) + (self.hidden_size,), 0, "float") if hx is None else hx[0] if self.gates == 4 else hx
         gates = _fovea.linear(input, self.weight_ih, self.bias_ih)

@@ -167,6 +167,8 @@ def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.
     if enable_gqa:
         groups = query.shape[-3] // key.shape[-3]
         key, value = key.repeat_interleave(groups, -3), value.repeat_interleave(groups, -3)
+    if attn_mask is not None:
+        _fovea.check_mask("scaled_dot_product_attention", query, key, attn_mask)
     return _fovea.scaled_attention(query, key, value, attn_mask, scale)
 
 
