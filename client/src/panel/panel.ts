@@ -23,6 +23,7 @@ import {
   pictureRequest,
 } from '../../../server/src/lsp/protocol.js';
 import { readToHost, type ToHost, type ToPanel, type Wish } from '../../../media/panel/state/messages.js';
+import { networksOf } from '../networks/networks.js';
 import { baseFigures } from './base.js';
 import { panelHtml, panelOptions } from './html.js';
 import { saveFile } from './save.js';
@@ -151,7 +152,16 @@ export class Panel {
     // Without an editor, the panel itself or the terminal has the focus.
     if (!editor || this.#pinned || !this.#reads(editor.document)) return;
     if (this.#isShown(editor.document)) this.#scheduleCursor(editor);
-    else this.#turnTo(editor.document.uri);
+    else if (!this.#uri) this.#turnTo(editor.document.uri);
+    else void this.#turnToNetworks(editor);
+  }
+
+  /** Turns to another file if it has networks; a file without one leaves the panel as it is. */
+  async #turnToNetworks({ document }: TextEditor): Promise<void> {
+    const networks = await networksOf(this.#client, document.uri);
+    const isActive = window.activeTextEditor?.document === document;
+    if (isActive && !this.#pinned && networks.some(({ totals }) => totals !== undefined))
+      this.#turnTo(document.uri);
   }
 
   #turnTo(uri: Uri): void {

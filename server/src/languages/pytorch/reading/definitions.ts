@@ -12,6 +12,8 @@ export interface Binding extends Located {
   readonly name: string;
   readonly nameSpan: Located;
   readonly decorators: readonly [];
+  /** It is made of a class or by a builder with the arguments of this place. */
+  readonly isConstruction?: true;
 }
 
 /** The names that statements of the top level bind to the values of calls. */

@@ -1,7 +1,7 @@
 // What the file itself feeds to its networks: the calls that make them, and the tensors that those are called with.
 import type { Dim } from '../../../math/dim.js';
 import { toInt } from '../../../math/int.js';
-import type { Call, Expr, FunctionDef, Module, Stmt } from '../parser/ast.js';
+import type { Call, Expr, FunctionDef, Located, Module, Stmt } from '../parser/ast.js';
 import {
   assignedNames,
   expressionsOf,
@@ -23,6 +23,19 @@ export type Inputs = readonly (readonly Dim[])[];
 export interface Construction {
   readonly call: Call;
   readonly locals: Locals;
+}
+
+/** A statement that binds a name to a network that it makes. */
+export interface Bound extends Construction {
+  readonly name: string;
+  readonly nameSpan: Located;
+  readonly statement: Located;
+  /** What is called: a class or a builder. */
+  readonly callee: Expr;
+  /** The function around it. */
+  readonly within: string | undefined;
+  /** Whether it runs whenever the top level, or the function around it, does. */
+  readonly isPlain: boolean;
 }
 
 /** What is fed to a network, and the call that made it. */
@@ -63,6 +76,8 @@ interface Names {
   readonly numbers: Map<string, number | undefined>;
   /** Functions that are given a network and the size of its input, with or without the batch. */
   readonly counters: ReadonlyMap<string, Sizing>;
+  /** Names that imports bind. */
+  readonly modules: ReadonlySet<string>;
   /** Names of the function itself, which hide those of the top level. */
   readonly own: ReadonlySet<string>;
 }
@@ -89,6 +104,15 @@ function countersOf(tree: Module): ReadonlyMap<string, Sizing> {
   return found;
 }
 
+function importedNames({ body }: Module): ReadonlySet<string> {
+  const names = new Set<string>();
+  forEachStatement(body, (statement) => {
+    if (statement.kind !== 'Import' && statement.kind !== 'ImportFrom') return;
+    for (const { name, asname } of statement.names) names.add(asname ?? name.split('.')[0] ?? name);
+  });
+  return names;
+}
+
 interface NetworkCall extends Construction {
   /** The class or builder. */
   readonly name: string;
@@ -101,18 +125,25 @@ const nameOf = (node: Expr): string =>
  * What the file feeds to its networks, as in `net = Net()` and `net(torch.randn(2, 3, 32, 32))`, by the name of the class or
  * builder, in the order of the text. Functions see the names of the top level.
  */
-export function visibleFeeds(tree: Module, evaluate: Evaluate): ReadonlyMap<string, readonly Feed[]> {
+export function visibleFeeds(
+  tree: Module,
+  evaluate: Evaluate,
+  /** Takes the statements that bind names to networks. */
+  bound: Bound[] = [],
+): ReadonlyMap<string, readonly Feed[]> {
   const found = new Map<string, Feed[]>();
   const top: Names = {
     tensors: new Map(),
     networks: new Map(),
     numbers: new Map(),
     counters: countersOf(tree),
+    modules: importedNames(tree),
     own: new Set(),
   };
-  scan(tree.body, top, evaluate, found);
+  bound.push(...scan(tree.body, top, evaluate, found, undefined));
   for (const statement of tree.body)
-    if (statement.kind === 'FunctionDef') scan(statement.body, within(statement, top), evaluate, found);
+    if (statement.kind === 'FunctionDef')
+      bound.push(...scan(statement.body, within(statement, top), evaluate, found, statement.name));
   return found;
 }
 
@@ -124,11 +155,18 @@ function within({ args, body }: FunctionDef, top: Names): Names {
     new Map(Array.from(names).filter(([name]) => !own.has(name)));
   const numbers = visible<number | undefined>(top.numbers);
   for (const name of own) numbers.set(name, undefined);
-  const { counters } = top;
-  return { tensors: visible(top.tensors), networks: visible(top.networks), numbers, counters, own };
+  const { counters, modules } = top;
+  return { tensors: visible(top.tensors), networks: visible(top.networks), numbers, counters, modules, own };
 }
 
-function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Map<string, Feed[]>): void {
+function scan(
+  body: readonly Stmt[],
+  names: Names,
+  evaluate: Evaluate,
+  found: Map<string, Feed[]>,
+  fn: string | undefined,
+): readonly Bound[] {
+  const bound: Bound[] = [];
   const sizeOf = (node: Expr): number | undefined => evaluate(node, names.numbers);
 
   const shapeOf = (node: Expr): readonly Dim[] | undefined => {
@@ -149,7 +187,9 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
     if (node.kind !== 'Call') return undefined;
     const { func, args } = node;
     if (wrappers.has(nameOf(func)) && args[0]) return networkOf(args[0]);
-    if (func.kind === 'Name') return { name: func.id, call: node, locals: new Map(names.numbers) };
+    const isImported = func.kind === 'Attribute' && names.modules.has(nameOf(func.value));
+    if (func.kind === 'Name' || isImported)
+      return { name: nameOf(func), call: node, locals: new Map(names.numbers) };
     return func.kind === 'Attribute' && same.has(func.attr) ? networkOf(func.value) : undefined;
   };
 
@@ -237,11 +277,30 @@ function scan(body: readonly Stmt[], names: Names, evaluate: Evaluate, found: Ma
       forEachExpression(root, (node) => {
         if (node.kind === 'Call') visitCall(node);
       });
+    const [only, ...others] = statement.kind === 'Assign' ? statement.targets : [];
+    const made =
+      statement.kind === 'Assign' &&
+      only?.kind === 'Name' &&
+      others.length === 0 &&
+      statement.value.kind === 'Call'
+        ? networkOf(statement.value)
+        : undefined;
+    if (made && only?.kind === 'Name')
+      bound.push({
+        ...made,
+        name: only.id,
+        nameSpan: only,
+        statement,
+        callee: made.call.func,
+        within: fn,
+        isPlain: body.includes(statement),
+      });
     if (statement.kind === 'Assign') for (const target of statement.targets) assign(target, statement.value);
     else if (statement.kind === 'AnnAssign' && statement.value) assign(statement.target, statement.value);
     else if (statement.kind === 'AugAssign' || statement.kind === 'For')
       targetNames(statement.target, unbind);
   });
+  return bound;
 }
 
 const isNone = (node: Expr): boolean => node.kind === 'Constant' && node.value.type === 'none';

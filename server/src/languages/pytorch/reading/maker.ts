@@ -6,6 +6,7 @@ import { compile } from '../compile/expressions.js';
 import { call } from '../interpreter/calls.js';
 import { Frame } from '../interpreter/frame.js';
 import { indexOf } from '../interpreter/numbers.js';
+import type { Place } from '../interpreter/place.js';
 import { Scope } from '../interpreter/scope.js';
 import {
   Instance,
@@ -84,7 +85,12 @@ export class Maker {
   }
 
   /** The value of a call of a class or builder with the arguments of one in the file; undefined where those are not known. */
-  makeAs(callee: Value, { call: { args, keywords }, locals }: Construction): (() => Value) | undefined {
+  makeAs(
+    callee: Value,
+    { call: { args, keywords }, locals }: Construction,
+    /** The call, where what is made is to be found from there. */
+    place?: Place,
+  ): (() => Value) | undefined {
     const known = (node: Expr): Value | undefined => {
       const value = node.kind === 'Starred' ? undefined : this.#run(node, locals);
       return value instanceof Unknown ? undefined : value;
@@ -101,7 +107,11 @@ export class Maker {
       if (arg === undefined || value === undefined) return undefined;
       named.set(arg, value);
     }
-    return () => call(this.evaluation.machine, callee, positional, named);
+    return () => {
+      const { machine } = this.evaluation;
+      machine.place = place ?? machine.place;
+      return call(machine, callee, positional, named);
+    };
   }
 
   #run(node: Expr, locals: Locals = new Map()): Value | undefined {

@@ -51,6 +51,8 @@ export interface Subject {
   readonly site: Site;
   readonly root: Instance;
   readonly parts: Parts;
+  /** The call that makes it, for what is found in other files while it runs. */
+  readonly place?: Place | undefined;
 }
 
 export class NetworkRun {
@@ -111,6 +113,7 @@ export class NetworkRun {
     isolated(() => {
       this.#result = evaluation.watch(this.watch, () => {
         if (isContainer(root)) evaluation.machine.place = this.input.place ?? root.created;
+        else if (this.subject.place) evaluation.machine.place = this.input.place ?? this.subject.place;
         const result = call(evaluation.machine, root, positional, named);
         this.complete = true;
         return result;

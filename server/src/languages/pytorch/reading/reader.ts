@@ -7,6 +7,7 @@ import { networkSteps, type Evaluation, type Watch } from './evaluation.js';
 import { directivesFor, unknownArguments, unknownInputs, type Directives } from './directives.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { Instance, Lazy, PyClass, PyFunction, Unknown, type Value } from '../interpreter/values.js';
+import { Spot, type Place } from '../interpreter/place.js';
 import { forEachStatement } from '../interpreter/scope.js';
 import type { ClassDef, FunctionDef, Module } from '../parser/ast.js';
 import { attributesRun } from './attributes.js';
@@ -20,7 +21,15 @@ import {
   type Binding,
   type NetworkDefinition,
 } from './definitions.js';
-import { visibleFeeds, type Feed } from './feeds.js';
+import {
+  bindingOf,
+  mayMakeNetwork,
+  mostConstructions,
+  namedConstructions,
+  nameText,
+  withFindings,
+} from './constructions.js';
+import { visibleFeeds, type Bound, type Feed } from './feeds.js';
 import { fittingRun, keyOf } from './fitting.js';
 import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
 import { Maker } from './maker.js';
@@ -38,6 +47,9 @@ export class NetworkReader {
   /** Definitions that networks were made of, by their directives among other things. */
   readonly given: (NetworkDefinition | Binding)[] = [];
   readonly #visible: ReadonlyMap<string, readonly Feed[]>;
+  readonly #bound: Bound[] = [];
+  /** Where the calls begin that made the networks that were read. */
+  readonly #made = new Set<number>();
   readonly #maker: Maker;
   /** Classes whose instances stand within networks that were read, or from which others derive. */
   readonly #within = new Set<PyClass>();
@@ -55,7 +67,7 @@ export class NetworkReader {
     private readonly configured: Lowering['configured'],
   ) {
     this.#maker = new Maker(evaluation, tree);
-    this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals));
+    this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals), this.#bound);
   }
 
   /** A step for each network that is made, and for each input that it is run on. */
@@ -66,7 +78,9 @@ export class NetworkReader {
     );
     if (wanted !== undefined) {
       const own = definitions.findLast(({ name }) => name === wanted);
-      const network = own ? yield* this.#network(own, true) : (yield* this.#containers(wanted))[0];
+      const network = own
+        ? yield* this.#network(own, true)
+        : ((yield* this.#containers(wanted))[0] ?? (yield* this.#constructions(wanted))[0]);
       return network ? [network] : [];
     }
     const read = new Map<NetworkDefinition, Network | undefined>();
@@ -89,7 +103,50 @@ export class NetworkReader {
     }
     this.given.push(...definitions.filter((each) => read.get(each) !== undefined));
     const networks = definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
-    return [...networks, ...(yield* this.#containers(undefined))];
+    networks.push(...(yield* this.#containers(undefined)));
+    return [...networks, ...(yield* this.#constructions(undefined))];
+  }
+
+  /** Networks that scripts make of imported classes, or with other arguments than those that were read: `Tower(widths=(48, 96))`. */
+  *#constructions(wanted: string | undefined): Steps<readonly Network[]> {
+    const { evaluation, tree } = this;
+    const networks: Network[] = [];
+    for (const { name, bound } of namedConstructions(tree, this.#bound)) {
+      if (networks.length === mostConstructions) break;
+      const { call, callee, isPlain, within } = bound;
+      if ((wanted !== undefined && wanted !== name) || this.#made.has(call.start)) continue;
+      evaluation.machine.renew(this.#steps());
+      const value = this.#maker.valueOf(callee);
+      if (!mayMakeNetwork(value, bound, evaluation.source)) continue;
+      const place = {
+        spot: new Spot(evaluation.source.uri, call, undefined),
+        module: evaluation.module,
+        parent: undefined,
+      };
+      // What the top level makes is there already.
+      const existing = within === undefined ? this.#globalOf(bound.name) : undefined;
+      const isOwn = existing instanceof Instance && existing.created?.spot.site.start === call.start;
+      const make = isOwn ? () => existing : this.#maker.makeAs(value, bound, place);
+      const root = make && evaluation.watch({ findings: [] }, make);
+      if (!(root instanceof Instance) || root.cls.role !== 'module' || this.#held.has(root)) continue;
+      if (root.cls.origin?.module.isStub) continue;
+      yield;
+      const binding = bindingOf(name, bound);
+      const feeds =
+        this.#visible.get(bound.callee.kind === 'Attribute' ? bound.callee.attr : nameText(callee)) ?? [];
+      const feed = feeds.find(({ construction }) => construction.call.start === call.start);
+      const directives = this.#directives(binding);
+      const network = yield* this.#run(binding, root, value, new Map(), directives, [], feed, place);
+      if (!network) continue;
+      const isStated = isPlain && (feed !== undefined || evaluation.fedTo(root) !== undefined);
+      const kept = network.body.findings.filter(
+        ({ severity, uri }) => isStated && severity === 'error' && uri === evaluation.source.uri,
+      );
+      networks.push({ ...network, body: withFindings(network.body, kept) });
+      this.given.push(binding);
+      yield;
+    }
+    return networks;
   }
 
   /** Networks that are no class of the file: `model = nn.Sequential(…)` at its top level, where no other network holds it. */
@@ -245,10 +302,12 @@ export class NetworkReader {
     directives: Directives,
     found: readonly Finding[],
     feed: Feed | undefined,
+    place?: Place,
   ): Steps<Network | undefined> {
     const { evaluation } = this;
     const { source } = evaluation;
-    let subject = this.#subject(definition, root);
+    let subject = { ...this.#subject(definition, root), place };
+    this.#made.add(feed?.construction.call.start ?? root.created?.spot.site.start ?? -1);
     for (const module of subject.parts.modules) {
       this.#held.add(module);
       if (module !== root) this.#within.add(module.cls);
@@ -265,7 +324,7 @@ export class NetworkReader {
       imageSize: this.imageSize,
     });
     const again = stated && this.#madeForSize(definition, subject, callee, keywords, stated);
-    if (again) subject = again;
+    if (again) subject = { ...again, place };
     const findings = [...found, ...unknownInputs(source, definition, inputNames(root))];
     const { run, assumed, certain } = stated
       ? { run: this.#runOn(subject, stated), assumed: undefined, certain: [] }
@@ -295,7 +354,8 @@ export class NetworkReader {
     run.tracer.builder.assertions.push(...directives.assertions);
     // What learns nothing and is given nothing is a part of networks, such as a loss, an activation or a metric.
     const isAsked = this.overrides.network !== undefined || directives.assertions.length > 0;
-    const isPart = definition.kind !== 'Binding' && !stated && !isAsked;
+    const isContained = definition.kind === 'Binding' && !definition.isConstruction;
+    const isPart = !isContained && !stated && !isAsked;
     const isOpen = subject.parts.open !== undefined && !this.#bare.has(root);
     const learns = subject.parts.parameters.length > 0 || isOpen;
     const mistakes = [...findings, ...run.findings].filter(
