@@ -127,10 +127,23 @@ engine(
   'writes a network as Fovea',
   'shares nothing with the reader: any network may be written',
 );
+const own = (...names) => server(...names.map((name) => `languages/fovea/${name}`));
+engine(
+  'server/src/languages/fovea/parser',
+  basics,
+  'a tree for every text of Fovea',
+  'knows no operators and no values',
+);
+engine(
+  'server/src/languages/fovea/fixes',
+  [...graphs, ...server('contract'), ...own('parser')],
+  'quick fixes of Fovea, one file each',
+  'reads trees; knows no networks',
+);
 engine(
   'server/src/languages/fovea',
-  [...contract, ...server('languages/fovea/write')],
-  "Fovea's own language: parser, linker, evaluator, editor's questions",
+  [...contract, ...own('write', 'parser', 'fixes')],
+  "Fovea's own language: linker, evaluator, editor's questions",
   'knows no other language',
 );
 const caffe = (...names) => server(...names.map((name) => `languages/prototxt/${name}`));

@@ -1,7 +1,7 @@
 // Formatting any text: the same tokens, the same again, and equal figures.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { tokenize } from '../../server/src/languages/fovea/lexer.js';
+import { tokenize } from '../../server/src/languages/fovea/parser/lexer.js';
 import { parse } from '../../server/src/languages/prototxt/parser/parser.js';
 import { formatted } from '../support/format.js';
 import { someFovea } from '../support/someFovea.js';

@@ -1,10 +1,10 @@
 // What holds for the Fovea parser on every text whatsoever.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MAX_HEIGHT, type Node } from '../../server/src/languages/fovea/ast.js';
-import { tokenize } from '../../server/src/languages/fovea/lexer.js';
-import { parse } from '../../server/src/languages/fovea/parser.js';
-import { forEachChild, pathTo } from '../../server/src/languages/fovea/walk.js';
+import { MAX_HEIGHT, type Node } from '../../server/src/languages/fovea/parser/ast.js';
+import { tokenize } from '../../server/src/languages/fovea/parser/lexer.js';
+import { parse } from '../../server/src/languages/fovea/parser/parser.js';
+import { forEachChild, pathTo } from '../../server/src/languages/fovea/parser/walk.js';
 import { dump } from '../support/dump.js';
 import { someFovea } from '../support/someFovea.js';
 

@@ -1,10 +1,10 @@
 // What is not known in a text of the language marks every figure that depends on it: operators, arguments, blocks, imports.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import type { Node } from '../../server/src/languages/fovea/ast.js';
+import type { Node } from '../../server/src/languages/fovea/parser/ast.js';
 import { LIMITS } from '../../server/src/languages/fovea/frame.js';
-import { parse } from '../../server/src/languages/fovea/parser.js';
-import { forEachChild } from '../../server/src/languages/fovea/walk.js';
+import { parse } from '../../server/src/languages/fovea/parser/parser.js';
+import { forEachChild } from '../../server/src/languages/fovea/parser/walk.js';
 import { analyseText, networkOf } from '../support/analyse.js';
 import { assertSound, edited, errorsOf, sequence, type Edit } from '../support/soundness.js';
 

@@ -5,7 +5,7 @@ import type {
   Identifier,
   TopLevelItem,
   Node,
-} from '../../server/src/languages/fovea/ast.js';
+} from '../../server/src/languages/fovea/parser/ast.js';
 
 const text = (name: Identifier | null): string => name?.name ?? '_';
 const list = (head: string, parts: readonly string[]): string =>

@@ -4,6 +4,7 @@ import { abbreviate } from '../format/numbers.js';
 import { formatShape, isUnknown, type Count, type Shape } from '../math/dim.js';
 import { severityOf } from '../findings/catalogue.js';
 import type { GivenArgument, Operator } from '../ops/operator.js';
+import { typicalValue } from '../ops/typical.js';
 import type { Range } from '../text/range.js';
 
 export interface CompletionItem {
@@ -64,7 +65,7 @@ interface Layer {
 function layerOf(operator: Operator, inputs: readonly Shape[]): Layer {
   const [input] = inputs;
   const required = Object.entries(operator.parameters).filter(([, parameter]) => !parameter.default);
-  const values = required.map(([name]) => typical(name, operator, input));
+  const values = required.map(([name]) => startingValue(name, operator, input));
   const places = required.map(([name], index) => `\${${index + 1}:${values[index] ?? name}}`);
   const snippet = required.length > 0 ? `${operator.name}(${places.join(', ')})` : operator.name;
   const isComplete = values.every((value) => value !== undefined);
@@ -86,23 +87,9 @@ function layerOf(operator: Operator, inputs: readonly Shape[]): Layer {
 
 const figure = (count: Count): string => (isUnknown(count) ? '?' : abbreviate(count));
 
-/** A value to start with, for a parameter that has no default: most networks have it somewhere. */
-function typical(name: string, { family }: Operator, input: Shape | undefined): number | undefined {
+/** A value to start from; a layer that is added mostly keeps the channels. */
+function startingValue(name: string, operator: Operator, input: Shape | undefined): number | undefined {
   const channels = input === undefined || isUnknown(input) ? undefined : input[0];
-  switch (name) {
-    case 'channels':
-      return typeof channels === 'number' && channels >= 16 ? channels : 64;
-    case 'kernel':
-      return family === 'pooling' || family === 'shape' ? 2 : 3;
-    case 'features':
-      return 1000;
-    case 'size':
-      return 7;
-    case 'heads':
-      return 8;
-    case 'groups':
-      return 2;
-    default:
-      return undefined;
-  }
+  const keeps = name === 'channels' && typeof channels === 'number' && channels >= 16;
+  return keeps ? channels : typicalValue(operator, name);
 }

@@ -1,13 +1,13 @@
 // The language reference: its examples are right, and it names every word of the language.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { JOIN_NAMES, MAX_HEIGHT, TYPE_NAMES } from '../../../server/src/languages/fovea/ast.js';
+import { JOIN_NAMES, MAX_HEIGHT, TYPE_NAMES } from '../../../server/src/languages/fovea/parser/ast.js';
 import { functions } from '../../../server/src/languages/fovea/arithmetic.js';
 import { measures } from '../../../server/src/directives/claims.js';
 import { members } from '../../../server/src/languages/fovea/evaluate.js';
 import { LIMITS } from '../../../server/src/languages/fovea/frame.js';
-import { parse } from '../../../server/src/languages/fovea/parser.js';
-import { KEYWORDS } from '../../../server/src/languages/fovea/tokens.js';
+import { parse } from '../../../server/src/languages/fovea/parser/parser.js';
+import { KEYWORDS } from '../../../server/src/languages/fovea/parser/tokens.js';
 import { analyseText } from '../../support/analyse.js';
 
 const reference = readFileSync(new URL('../../../docs/language.md', import.meta.url), 'utf8');

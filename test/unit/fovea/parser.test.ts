@@ -1,6 +1,6 @@
 // What right Fovea texts parse to.
 import assert from 'node:assert/strict';
-import { parse } from '../../../server/src/languages/fovea/parser.js';
+import { parse } from '../../../server/src/languages/fovea/parser/parser.js';
 import { dump } from '../../support/dump.js';
 
 /** Parses a right text and compares its tree. */

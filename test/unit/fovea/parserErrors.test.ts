@@ -1,6 +1,6 @@
 // What is wrong with a Fovea text, where, and what the tree still holds.
 import assert from 'node:assert/strict';
-import { parse } from '../../../server/src/languages/fovea/parser.js';
+import { parse } from '../../../server/src/languages/fovea/parser/parser.js';
 import { dump } from '../../support/dump.js';
 import { mark, marked } from '../../support/marked.js';
 

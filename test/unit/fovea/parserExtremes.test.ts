@@ -1,8 +1,8 @@
 // Texts that nobody would write: the parser must come through each with a tree and a finding.
 import assert from 'node:assert/strict';
-import { MAX_HEIGHT, type Node } from '../../../server/src/languages/fovea/ast.js';
-import { parse } from '../../../server/src/languages/fovea/parser.js';
-import { forEachChild } from '../../../server/src/languages/fovea/walk.js';
+import { MAX_HEIGHT, type Node } from '../../../server/src/languages/fovea/parser/ast.js';
+import { parse } from '../../../server/src/languages/fovea/parser/parser.js';
+import { forEachChild } from '../../../server/src/languages/fovea/parser/walk.js';
 import { dump } from '../../support/dump.js';
 
 function height(node: Node): number {

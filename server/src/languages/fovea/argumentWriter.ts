@@ -3,9 +3,9 @@ import { isUnknown } from '../../math/dim.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { DeclaredNetwork, ArgumentWriter } from '../../contract/argumentWriter.js';
 import type { TextEdit } from '../../contract/rewriter.js';
-import type { Definition, Input, Node, Parameter } from './ast.js';
+import type { Definition, Input, Node, Parameter } from './parser/ast.js';
 import { parsed } from './modules.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 function definitionAt({ site }: DeclaredNetwork, source: SourceText): Definition | undefined {
   return parsed(source).file.items.find(

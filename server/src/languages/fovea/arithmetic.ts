@@ -1,5 +1,5 @@
 // Arithmetic, comparison and the functions of expressions: exact where numbers are whole, unknown where they are not known.
-import { foveaProblems } from './problems.js';
+import { foveaProblems } from './parser/problems.js';
 import * as int from '../../math/int.js';
 import {
   addDim,
@@ -16,7 +16,7 @@ import {
 } from '../../math/dim.js';
 import { divides } from '../../math/condition.js';
 import { comparison, decided } from '../../math/requirements.js';
-import type { BinaryOperator } from './ast.js';
+import type { BinaryOperator } from './parser/ast.js';
 import { describeValue, isBlock, isFlow, isList, isNumber, isOperator, type EvalValue } from './values.js';
 import { entryOf } from '../../text/table.js';
 

@@ -1,7 +1,7 @@
 // `expect` and `limit`: what the file claims of its parts, handed to the analysis to be checked.
 import { isMeasure, measures } from '../../directives/claims.js';
 import type { Assertion, Measure } from '../../graph/graph.js';
-import type { Bound, Expect, Expression, Limit } from './ast.js';
+import type { Bound, Expect, Expression, Limit } from './parser/ast.js';
 import { isUnknown, isKnown } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import { evaluate, labelOf } from './evaluate.js';

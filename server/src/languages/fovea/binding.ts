@@ -4,7 +4,7 @@ import { isUnknown, unknown } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
 import { entryOf } from '../../text/table.js';
 import type { Span } from '../../graph/graph.js';
-import type { TypeName } from './ast.js';
+import type { TypeName } from './parser/ast.js';
 import type { Evaluated } from './calls.js';
 import { evaluate } from './evaluate.js';
 import { Labels, Scope, spanOf, type BodyFrame } from './frame.js';

@@ -1,12 +1,12 @@
 // Calls: operators become layers, blocks become instances whose bodies are shared where nothing distinguishes them.
 import { reasons } from '../../findings/reasons.js';
-import { foveaProblems } from './problems.js';
+import { foveaProblems } from './parser/problems.js';
 import { exactShapeKey, isUnknown, unknown } from '../../math/dim.js';
 import type { Span, Value } from '../../graph/graph.js';
 import { BodyBuilder } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
-import type { Argument, Call, Expression, Identifier } from './ast.js';
+import type { Argument, Call, Expression, Identifier } from './parser/ast.js';
 import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
 import { bindParameters } from './binding.js';

@@ -1,14 +1,14 @@
 // What can be said of a file's names and parts without their values: unknown, repeated, unused, never reached.
-import { foveaProblems } from './problems.js';
+import { foveaProblems } from './parser/problems.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import type { Problem } from '../../findings/catalogue.js';
 import { nearest } from '../../text/nearest.js';
-import type { Definition, Node } from './ast.js';
+import type { Definition, Node } from './parser/ast.js';
 import type { FileEvaluation } from './frame.js';
 import type { Module } from './modules.js';
 import { declarationOf, namesOf, type Symbol } from './names.js';
 import { partsOf } from './statements.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 /** Findings about the names of a file, and, where all its networks were run, about parts that none of them reaches. */
 export function checkNames(module: Module, run: FileEvaluation | undefined): readonly Finding[] {
@@ -25,8 +25,10 @@ export function checkNames(module: Module, run: FileEvaluation | undefined): rea
     const advice = foreignNames.get(node.name);
     // Where a layer is wanted, a layer is meant: one that begins so goes before a function that is spelt alike.
     const begun = layer ? candidates.filter((each) => beginsWith(each, node.name)) : [];
+    const alike = candidates.find((each) => each.toLowerCase() === node.name.toLowerCase());
     const near =
-      begun.length === 1 ? begun[0] : nearest(node.name, layer ? candidates.filter(isCapital) : candidates);
+      alike ??
+      (begun.length === 1 ? begun[0] : nearest(node.name, layer ? candidates.filter(isCapital) : candidates));
     const data = { name: node.name, what, nearest: near ?? nearest(node.name, candidates) };
     report({ code: 'unknown-name', data: { ...data, ...(advice !== undefined && { advice }) } }, node);
   }

@@ -8,19 +8,19 @@ import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { entryOf } from '../../text/table.js';
 import { functions } from './arithmetic.js';
-import { TYPE_NAMES, type Argument, type Call, type Node } from './ast.js';
-import { isNamePart } from './characters.js';
+import { TYPE_NAMES, type Argument, type Call, type Node } from './parser/ast.js';
+import { isNamePart } from './parser/characters.js';
 import { joinDocs } from './describe.js';
 import { members } from './evaluate.js';
 import { definitionForms, statementForms } from './forms.js';
 import { joinWords } from './joins.js';
-import { tokenize } from './lexer.js';
+import { tokenize } from './parser/lexer.js';
 import { lookUp, type Module } from './modules.js';
 import { parameterText, signatureOf, textOf } from './signature.js';
-import { Token } from './tokens.js';
+import { Token } from './parser/tokens.js';
 import { describeValue } from './values.js';
 import { declarationsOf, visibleAt } from './visible.js';
-import { pathTo } from './walk.js';
+import { pathTo } from './parser/walk.js';
 
 /** What the word under the cursor is replaced by: the tree has a node there, and evaluation notes its value. */
 const probe = 'it';

@@ -1,9 +1,9 @@
 // Which statements and definitions of a file have errors of syntax: what they make is unknown, and nothing that follows from it is a finding.
 import type { Finding } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
-import type { Body, Node, TopLevelItem } from './ast.js';
-import type { Parsed } from './parser.js';
-import { forEachChild } from './walk.js';
+import type { Body, Node, TopLevelItem } from './parser/ast.js';
+import type { Parsed } from './parser/parser.js';
+import { forEachChild } from './parser/walk.js';
 
 export interface Damage {
   /** Statements and definitions with errors of their own, not of statements within them. */

@@ -4,13 +4,13 @@ import { code, joined, rich, type Markdown } from '../../text/markdown.js';
 import type { Described } from '../../contract/language.js';
 import { functions } from './arithmetic.js';
 import { measures } from '../../directives/claims.js';
-import type { Identifier, Node } from './ast.js';
+import type { Identifier, Node } from './parser/ast.js';
 import { members } from './evaluate.js';
 import { definitionSite, type FileEvaluation } from './frame.js';
 import type { Module } from './modules.js';
 import { namesOf, spanOfDeclaration, type Symbol } from './names.js';
 import { parameterText, signatureOf, textOf } from './signature.js';
-import { pathTo } from './walk.js';
+import { pathTo } from './parser/walk.js';
 import { entryOf } from '../../text/table.js';
 
 export const joinDocs: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 // The directives of a Fovea file, and those of each net and block: `// fovea: input 3x224x224`.
-import { foveaProblems } from './problems.js';
+import { foveaProblems } from './parser/problems.js';
 import { assertionsOf } from '../../directives/claims.js';
 import { readDirectives, type Directive, type InputShape } from '../../directives/directive.js';
 import { withIgnores, type FileDirectives } from '../../directives/ignores.js';
@@ -8,9 +8,9 @@ import { finding, type Assertion, type Finding } from '../../graph/graph.js';
 import type { Range } from '../../text/range.js';
 import type { SourceText } from '../../text/sourceText.js';
 import type { Configured } from '../../contract/language.js';
-import type { Definition, File, Node } from './ast.js';
+import type { Definition, File, Node } from './parser/ast.js';
 import { parsed } from './modules.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 /** What directives give a net. */
 export interface NetDirectives {

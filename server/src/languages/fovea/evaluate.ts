@@ -1,11 +1,13 @@
 // Evaluation of expressions: what a name, a number or a member is, in the frame and at the value `it` where it stands.
-import { foveaProblems } from './problems.js';
+import { foveaProblems } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
+import { entryOf } from '../../text/table.js';
+import type { PropertyName } from './parser/properties.js';
 import { toInt } from '../../math/int.js';
 import { operatorNamed } from '../../ops/registry.js';
 import { binary, callFunction, functions, isWrong, unary, type ArithmeticResult } from './arithmetic.js';
-import type { Call, Const, Expression, Index, Member, Name } from './ast.js';
+import type { Call, Const, Expression, Index, Member, Name } from './parser/ast.js';
 import { evaluateCall } from './calls.js';
 import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
 import { joinWords, runJoin } from './joins.js';
@@ -230,7 +232,10 @@ export function rangeOf(
 
 /** The sizes that a tensor can be asked for, by name. */
 export const members: Readonly<
-  Record<string, { readonly doc: string; readonly of: (shape: readonly Dim[]) => EvalValue | undefined }>
+  Record<
+    PropertyName,
+    { readonly doc: string; readonly of: (shape: readonly Dim[]) => EvalValue | undefined }
+  >
 > = {
   channels: { doc: 'The number of channels: the first size.', of: (shape) => shape[0] },
   features: { doc: 'The number of features: the last size.', of: (shape) => shape.at(-1) },
@@ -256,8 +261,8 @@ function evaluateMember(node: Member, frame: BodyFrame, it: CurrentValue): EvalV
   if (!isTensor(object)) {
     return wrong(foveaProblems.notTensor(name, describeValue(object)), node.object, frame);
   }
-  const member = members[name];
-  if (member === undefined || !Object.hasOwn(members, name)) {
+  const member = entryOf(members, name);
+  if (member === undefined) {
     return wrong(foveaProblems.unknownProperty(name, Object.keys(members).join(', ')), node.name, frame);
   }
   const shape: Shape = object.value.shape;

@@ -10,8 +10,8 @@ import {
 } from '../../contract/formatting.js';
 import type { TextEdit } from '../../contract/rewriter.js';
 import type { SourceText } from '../../text/sourceText.js';
-import { tokenize } from './lexer.js';
-import { isCloser, isOpener, Token, type Tokens } from './tokens.js';
+import { tokenize } from './parser/lexer.js';
+import { isCloser, isOpener, Token, type Tokens } from './parser/tokens.js';
 
 /**
  * One space around operators and after commas, one level of indentation for each line with open brackets and for a

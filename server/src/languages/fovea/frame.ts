@@ -4,7 +4,7 @@ import type { BodyBuilder, Group, Node, Site, Span, Value } from '../../graph/gr
 import type { Dim } from '../../math/dim.js';
 import type { Application, Operator } from '../../ops/operator.js';
 import type { Problem } from '../../findings/catalogue.js';
-import type { Const, Definition, Expression, Identifier } from './ast.js';
+import type { Const, Definition, Expression, Identifier } from './parser/ast.js';
 import type { Module } from './modules.js';
 import type { Columns, EvalValue, TensorValue } from './values.js';
 

@@ -11,7 +11,7 @@ import {
   valuesOf,
   type CurrentValue,
 } from './values.js';
-import type { Branch, Join } from './ast.js';
+import type { Branch, Join } from './parser/ast.js';
 import { evaluate } from './evaluate.js';
 import { calleeOf, siteOf, spanOf, type BodyFrame } from './frame.js';
 import { runBody } from './statements.js';

@@ -7,6 +7,7 @@ import { describeAt } from './describe.js';
 import { completeAt } from './complete.js';
 import { directivesIn, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
+import { fixesFor } from './fixes/registry.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
@@ -22,6 +23,7 @@ export const fovea: Language = {
   imports: importsOf,
   rewriter,
   argumentWriter,
+  fixes: fixesFor,
   format,
   write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
   complete: (source, offset, lowering) =>

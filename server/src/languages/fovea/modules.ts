@@ -3,9 +3,9 @@ import type { Span } from '../../graph/graph.js';
 import type { ImportRequest, Lowering } from '../../contract/language.js';
 import type { SourceText } from '../../text/sourceText.js';
 import { damageOf, type Damage } from './damage.js';
-import type { Const, Definition, File, Import } from './ast.js';
+import type { Const, Definition, File, Import } from './parser/ast.js';
 import { finding, type Finding } from '../../graph/graph.js';
-import { parse, type Parsed } from './parser.js';
+import { parse, type Parsed } from './parser/parser.js';
 
 const trees = new WeakMap<SourceText, Parsed>();
 

@@ -14,10 +14,10 @@ import type {
   Name,
   Node,
   Parameter,
-} from './ast.js';
+} from './parser/ast.js';
 import { joinNamed, joinWords } from './joins.js';
 import { lookUp, type Module } from './modules.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 import { words } from './words.js';
 import { entryOf } from '../../text/table.js';
 

@@ -1,10 +1,10 @@
 // The statements that only networks have: input, output, report.
-import { foveaProblems } from './problems.js';
+import { foveaProblems } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import type { Value } from '../../graph/graph.js';
 import { formatShape, isKnown, isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
-import type { Input, Output, Report, Shape } from './ast.js';
+import type { Input, Output, Report, Shape } from './parser/ast.js';
 import { shapeFor } from './directives.js';
 import { evaluate } from './evaluate.js';
 import { spanOf, type BodyFrame } from './frame.js';

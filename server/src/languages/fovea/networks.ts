@@ -14,7 +14,7 @@ import { isUnknown, unknown } from '../../math/dim.js';
 import type { Lowering, Overrides } from '../../contract/language.js';
 import { opaque } from '../../ops/opaque.js';
 import { flowOf, toArgument, valuesOf, type EvalValue, type CurrentValue } from './values.js';
-import type { Definition } from './ast.js';
+import type { Definition } from './parser/ast.js';
 import { claimsOf, givenTo } from './directives.js';
 import { bindParameters } from './binding.js';
 import { aliasTarget, type Evaluated } from './calls.js';
@@ -31,7 +31,7 @@ import {
   type FileEvaluation,
 } from './frame.js';
 import type { Module } from './modules.js';
-import { parse } from './parser.js';
+import { parse } from './parser/parser.js';
 import { runBody } from './statements.js';
 
 /** All that evaluation makes of one file. */

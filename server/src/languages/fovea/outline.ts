@@ -1,9 +1,9 @@
 // The outline of a file: its networks, blocks and constants, and in them what has a name.
 import type { OutlineItem } from '../../contract/language.js';
-import type { Definition, Identifier, Node } from './ast.js';
+import type { Definition, Identifier, Node } from './parser/ast.js';
 import type { Module } from './modules.js';
 import { signatureOf, textOf } from './signature.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 export function outlineOf(module: Module): readonly OutlineItem[] {
   const { uri } = module.source;

@@ -1,6 +1,6 @@
 // Changes of a network as edits of Fovea text: elements of a chain, placed before or behind others.
 import type { NewLayer, NewValue, Rewriter, TextEdit } from '../../contract/rewriter.js';
-import { parse } from './parser.js';
+import { parse } from './parser/parser.js';
 
 export const rewriter: Rewriter = {
   insertBefore: (line, layers, text) => {

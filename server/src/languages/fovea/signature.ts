@@ -1,5 +1,5 @@
 // Definitions as they would be declared, for hovers and outlines.
-import type { Definition, Parameter, TypeName } from './ast.js';
+import type { Definition, Parameter, TypeName } from './parser/ast.js';
 import type { Module } from './modules.js';
 
 /** `block Bottleneck(width, stride = 1)`. */

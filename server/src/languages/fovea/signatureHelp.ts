@@ -3,10 +3,10 @@ import type { Signature } from '../../contract/completion.js';
 import { operatorNamed } from '../../ops/registry.js';
 import { entryOf } from '../../text/table.js';
 import { functions } from './arithmetic.js';
-import type { Call } from './ast.js';
+import type { Call } from './parser/ast.js';
 import { lookUp, type Module } from './modules.js';
 import { parameterText } from './signature.js';
-import { pathTo } from './walk.js';
+import { pathTo } from './parser/walk.js';
 
 export function signatureAt(module: Module, offset: number): Signature | undefined {
   const call = pathTo(module.file, offset).findLast(

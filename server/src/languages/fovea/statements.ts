@@ -17,7 +17,7 @@ import type {
   Node as AstNode,
   Repeat,
   Statement,
-} from './ast.js';
+} from './parser/ast.js';
 import { applyOperator, applyValue, evaluateCall, type NamedLabel } from './calls.js';
 import { evaluate, isBounds, rangeOf, wrong } from './evaluate.js';
 import { Scope, siteOf, spanOf, type BodyFrame } from './frame.js';
@@ -34,7 +34,7 @@ import {
   type EvalValue,
   type CurrentValue,
 } from './values.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 /** Runs the statements of a body in order, in a scope of its own; returns the value they end in. */
 export function runBody(body: Body, frame: BodyFrame, it: CurrentValue): CurrentValue {

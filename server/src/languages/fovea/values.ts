@@ -3,7 +3,7 @@ import { exactShapeKey, isUnknown, type Unknown } from '../../math/dim.js';
 import type { Value } from '../../graph/graph.js';
 import { formatArgument } from '../../ops/parameters.js';
 import type { Operator } from '../../ops/operator.js';
-import type { Definition } from './ast.js';
+import type { Definition } from './parser/ast.js';
 import type { Module } from './modules.js';
 
 /** A tensor of the network that is being built. */

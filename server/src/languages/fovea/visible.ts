@@ -1,7 +1,7 @@
 // Which names hold at a place of a Fovea text: those that a person may write there.
-import type { Body, Definition, Identifier, Node, Statement } from './ast.js';
+import type { Body, Definition, Identifier, Node, Statement } from './parser/ast.js';
 import type { Module } from './modules.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 export interface Visible {
   readonly name: string;

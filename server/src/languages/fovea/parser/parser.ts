@@ -1,6 +1,6 @@
 // Parses a Fovea text: every text gives a tree and a list of what is wrong with it, and none an exception.
 import { foveaProblems } from './problems.js';
-import { nearest } from '../../text/nearest.js';
+import { nearest } from '../../../text/nearest.js';
 import {
   TYPE_NAMES,
   type Const,

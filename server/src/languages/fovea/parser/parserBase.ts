@@ -258,7 +258,15 @@ export abstract class ParserBase {
         ? 'layers follow each other by `->`, or on a new line'
         : 'start a new line, or remove it';
     const advice = hint === '' ? plain : hint;
+    const before = this.findings.length;
     this.report('unexpected-text', foveaProblems.misplaced(this.shown(index), advice));
+    const finding = this.findings.length > before && advice === plain ? this.findings.at(-1) : undefined;
+    if (!finding) return;
+    const { start, end } = finding;
+    // `|>` is an arrow in other languages.
+    const isPipe = kind === Token.Bar && this.tokens.kinds[index + 1] === Token.Greater;
+    if (isPipe) finding.fix = { start, end: this.tokens.ends[index + 1]!, text: '->' };
+    else if (kind === Token.Name) finding.fix = { start, end: start, text: '-> ' };
   }
 
   protected reportTooDeep(index: number): void {

@@ -1,7 +1,7 @@
 // Number, size and string literals of the Fovea language as nodes with their values.
 import { foveaProblems } from './problems.js';
 import type { NumberLiteral, SizeLiteral, StringLiteral } from './ast.js';
-import { numberValue } from '../../math/numberLiteral.js';
+import { numberValue } from '../../../math/numberLiteral.js';
 import { stringValue } from './literals.js';
 import { ParserBase } from './parserBase.js';
 

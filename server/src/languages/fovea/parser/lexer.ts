@@ -247,7 +247,13 @@ class Lexer {
     const closing = QUOTES.get(text[start]!);
     if (closing !== undefined) {
       this.report('bad-character', foveaProblems.stringQuotes, start, start + 1);
-      return this.string(start, closing);
+      const finding = this.findings.at(-1);
+      this.string(start, closing);
+      const end = this.position;
+      const isClosed = end > start + 1 && text.charCodeAt(end - 1) === closing;
+      const inner = text.slice(start + 1, end - 1);
+      if (finding && isClosed && !inner.includes('"')) finding.fix = { start, end, text: `"${inner}"` };
+      return;
     }
     const lookalike = LOOKALIKES.get(code);
     if (lookalike !== undefined) {

@@ -1,6 +1,6 @@
 // Statements of the Fovea language: what stands on the lines of a body.
 import { foveaProblems } from './problems.js';
-import { nearest } from '../../text/nearest.js';
+import { nearest } from '../../../text/nearest.js';
 import type {
   Bound,
   Expect,
