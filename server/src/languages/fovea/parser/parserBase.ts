@@ -262,7 +262,7 @@ export abstract class ParserBase {
     this.report('unexpected-text', foveaProblems.misplaced(this.shown(index), advice));
     const finding = this.findings.length > before && advice === plain ? this.findings.at(-1) : undefined;
     if (!finding) return;
-    const { start, end } = finding;
+    const { start } = finding;
     // `|>` is an arrow in other languages.
     const isPipe = kind === Token.Bar && this.tokens.kinds[index + 1] === Token.Greater;
     if (isPipe) finding.fix = { start, end: this.tokens.ends[index + 1]!, text: '->' };

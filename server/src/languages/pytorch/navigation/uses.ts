@@ -1,4 +1,4 @@
-// Where attributes and names stand in a text, each with what is needed to tell whose they are.
+// Where attributes and names stand in a text, each with what is needed to find whose they are.
 import { expressionsOf, forEachExpression, forEachStatement } from '../interpreter/scope.js';
 import type { Call, ClassDef, Expr, FunctionDef, Located, Module, Stmt } from '../parser/ast.js';
 
