@@ -41,8 +41,6 @@ describe('mistakes in Fovea', () => {
     ['for i in range(2, 4) { Conv(i, 1) }', 'for i in 2 ..< 4 { Conv(i, 1) }'],
     ['nn.Conv(8, 3)', 'Conv(8, 3)'],
     ['self.Conv(8, 3)', 'Conv(8, 3)'],
-    ['let a = Conv(16, 1); a + it', 'let a = Conv(16, 1); add(a, it)'],
-    ['let a = Conv(16, 1); a * it', 'let a = Conv(16, 1); mul(a, it)'],
     ['Conv(16, 64, 7, pad = 3)', 'Conv(64, 7, pad = 3)'],
     ['Linear(10)', 'Flatten -> Linear(10)'],
     ['Conv(16)', 'Conv(16, kernel = 3)'],

@@ -95,11 +95,6 @@ describe('mistakes of one cause', () => {
     assert.deepEqual(found(net('let early = Conv(3, 1)', 'early -> ReLU', 'add(it, erly)')), [
       'error unknown-name [erly]',
     ]));
-  it('an addition of tensors', () => {
-    const text = net('let z = Conv(3, 1) + it', 'add(z, it) -> Conv(4, 1)');
-    assert.deepEqual(found(text), ['error invalid-expression [Conv(3, 1) + it]']);
-    assert.match(analyseText(text).findings[0]?.message ?? '', /add\(a, b\)/);
-  });
   it('a range as in Python', () => {
     const text = net('for i in range(2) { Conv(8, 3) }');
     assert.deepEqual(found(text), ['error unknown-name [range]']);

@@ -20,10 +20,8 @@ import type { BinaryOperator } from './parser/ast.js';
 import { describeValue, isBlock, isFlow, isList, isNumber, isOperator, type EvalValue } from './values.js';
 import { entryOf } from '../../text/table.js';
 
-/** How tensors are joined, or layers put one behind the other. */
+/** How layers follow each other. */
 function adviceOn(operator: string): string {
-  if (operator === '+') return '; tensors are added by add(a, b)';
-  if (operator === '*') return '; tensors are multiplied by mul(a, b)';
   return operator === '>' ? '; layers follow each other by ->' : '';
 }
 

@@ -13,6 +13,7 @@ import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './sta
 import { joinWords, runJoin } from './joins.js';
 import { Labels, Scope, spanOf, type BodyFrame } from './frame.js';
 import { lookUp, type Declaration, type Module } from './modules.js';
+import { applyBinary, applyNegation, isTensorArithmetic } from './tensorArithmetic.js';
 import { words } from './words.js';
 import {
   describeValue,
@@ -51,13 +52,18 @@ export function evaluate(node: Expression, frame: BodyFrame, it: CurrentValue): 
       return it ?? unknown(reasons.noCurrentValue);
     case 'Paren':
       return evaluate(node.value, frame, it);
-    case 'Unary':
-      return settled(unary(node.operator, evaluate(node.operand, frame, it)), node, frame);
+    case 'Unary': {
+      const operand = evaluate(node.operand, frame, it);
+      if (node.operator === '-' && isTensor(operand)) return applyNegation(node, operand, frame, it);
+      return settled(unary(node.operator, operand), node, frame);
+    }
     case 'Binary': {
       const left = evaluate(node.left, frame, it);
       if (node.operator === 'and' && left === false) return false;
       if (node.operator === 'or' && left === true) return true;
-      return settled(binary(node.operator, left, evaluate(node.right, frame, it)), node, frame);
+      const right = evaluate(node.right, frame, it);
+      if (isTensorArithmetic(node.operator, left, right)) return applyBinary(node, left, right, frame, it);
+      return settled(binary(node.operator, left, right), node, frame);
     }
     case 'Range':
       return evaluateRange(node, frame, it);

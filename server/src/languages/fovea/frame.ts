@@ -168,15 +168,21 @@ export function siteOf(
   const { sites } = frame.run;
   let inModule = sites.get(frame.module);
   if (inModule === undefined) sites.set(frame.module, (inModule = new Map()));
-  let site = inModule.get(node.start);
+  // An operation starts where its left operand does; its own place is its sign.
+  const sign =
+    node.kind === 'Binary'
+      ? { start: node.operatorStart, end: node.operatorStart + node.operator.length }
+      : undefined;
+  const key = sign?.start ?? node.start;
+  let site = inModule.get(key);
   if (site?.end !== node.end) {
     site = {
       ...spanOf(frame, node),
-      name: spanOf(frame, calleeOf(node)),
+      name: spanOf(frame, sign ?? calleeOf(node)),
       arguments: given.map((argument) => spanOf(frame, argument)),
       ...(label && { label: spanOf(frame, label) }),
     };
-    inModule.set(node.start, site);
+    inModule.set(key, site);
   }
   return site;
 }

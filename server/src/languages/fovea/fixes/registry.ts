@@ -5,7 +5,7 @@ import { addArguments } from './addArguments.js';
 import { addInput } from './addInput.js';
 import { correctSyntax } from './correctSyntax.js';
 import { correctProperty } from './correctProperty.js';
-import { joinByName } from './joinByName.js';
+import { writeArrow } from './writeArrow.js';
 import { padToSize } from './padToSize.js';
 import { removeArgument } from './removeArgument.js';
 import { removeInputChannels } from './removeInputChannels.js';
@@ -22,7 +22,7 @@ export const foveaFixes: readonly FoveaFix[] = [
   correctSyntax,
   removePrefix,
   writeRange,
-  joinByName,
+  writeArrow,
   correctProperty,
   useDivisor,
   writeMeant,
