@@ -1,5 +1,5 @@
 // The panels: one that follows the active editor, and those that are pinned. Restores them after a reload.
-import { type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type ExtensionContext, NotebookCellKind, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { panelOptions } from './html.js';
 import type { Target } from '../networks/networks.js';
@@ -26,7 +26,7 @@ export class PanelManager {
 
   /** Shows a network, by default that of the active file, in the panel that follows if there is one. */
   open(column: ViewColumn, target?: Target): void {
-    const uri = target?.uri ?? window.activeTextEditor?.document.uri;
+    const uri = target?.uri ?? activeDocument();
     const following = [...this.#panels].find(({ pinned }) => !pinned);
     if (following) {
       if (uri) following.show(uri, target?.network);
@@ -59,6 +59,13 @@ export class PanelManager {
     panel.onDidDispose(() => this.#panels.delete(panel));
     return panel;
   }
+}
+
+/** The document of the active editor; of a notebook without a cell that is edited, its first cell of code. */
+function activeDocument(): Uri | undefined {
+  const cells = window.activeNotebookEditor?.notebook.getCells() ?? [];
+  const code = cells.find(({ kind }) => kind === NotebookCellKind.Code);
+  return window.activeTextEditor?.document.uri ?? code?.document.uri;
 }
 
 /** What the page kept with setState; whatever does not fit is as if it were not there. */

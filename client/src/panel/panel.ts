@@ -5,6 +5,7 @@ import {
   type ExtensionContext,
   languages,
   Range,
+  Selection,
   type TextDocument,
   type TextEditor,
   Uri,
@@ -23,6 +24,7 @@ import {
   pictureRequest,
 } from '../../../server/src/lsp/protocol.js';
 import { readToHost, type ToHost, type ToPanel, type Wish } from '../../../media/panel/state/messages.js';
+import { belongTogether, showCell } from '../networks/cells.js';
 import { networksOf } from '../networks/networks.js';
 import { baseFigures } from './base.js';
 import { panelHtml, panelOptions } from './html.js';
@@ -140,7 +142,7 @@ export class Panel {
   }
 
   #isSubject(document: TextDocument): boolean {
-    return document.uri.toString() === this.#uri?.toString();
+    return this.#uri !== undefined && belongTogether(document.uri, this.#uri);
   }
 
   /** Whether layers of the panel may be written in a document. */
@@ -165,7 +167,7 @@ export class Panel {
   }
 
   #turnTo(uri: Uri): void {
-    if (uri.toString() === this.#uri?.toString()) return;
+    if (this.#uri && belongTogether(uri, this.#uri)) return;
     this.#uri = uri;
     this.#led.clear();
     this.#title();
@@ -327,6 +329,11 @@ export class Panel {
     const column = open?.viewColumn ?? beside?.viewColumn ?? ViewColumn.One;
     if (!this.#isSubject(document)) this.#led.add(uri.toString());
     this.#revealed = `${range.start.line}:${range.start.character}`;
+    if (document.uri.scheme === 'vscode-notebook-cell') {
+      const editor = await showCell(document, range, { preserveFocus: !focus });
+      if (editor) editor.selection = new Selection(range.start, range.start);
+      return;
+    }
     await window.showTextDocument(document, {
       viewColumn: column === this.#panel.viewColumn ? ViewColumn.Beside : column,
       preserveFocus: !focus,

@@ -2,10 +2,12 @@
 import type { Analysis } from '../analysis/analysis.js';
 import { insightFindings } from '../analysis/insights/notes.js';
 import type { Finding, Span } from '../graph/graph.js';
+import { NotebookText } from '../text/notebook.js';
 import { printableLine } from '../text/printable.js';
 import { SourceText } from '../text/sourceText.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import type { Io } from './io.js';
+import { notebookPlace } from './messages.js';
 import type { Options } from './options.js';
 
 /** A place in a file: 1-based, in UTF-16 code units; the end is that of the last character. */
@@ -29,11 +31,22 @@ export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): LinePosi
   };
 }
 
+/** In a notebook, the cell and the line in it: ` (cell 3, line 2)`. */
+function cellText({ uri, start }: Span, { texts }: Snapshot): string {
+  const text = texts.get(uri);
+  const cell = text instanceof NotebookText ? text.cellAt(start) : undefined;
+  if (!cell || !text) return '';
+  const line = cell.text.slice(0, start - cell.start).split('\n').length;
+  return ` (${notebookPlace(cell.number, line)})`;
+}
+
 /** `file:line:col: severity code message`. */
 export function findingLine(finding: Finding, snapshot: Snapshot, io: Io): string {
   const { line, column } = placeOf(finding, snapshot);
   const { severity, code, message, uri } = finding;
-  return printableLine(`${io.pathOfUri(uri)}:${line}:${column}: ${severity} ${code} ${message}`);
+  return printableLine(
+    `${io.pathOfUri(uri)}:${line}:${column}: ${severity} ${code} ${message}${cellText(finding, snapshot)}`,
+  );
 }
 
 /** `file` is given where the finding lies in another file than the one asked for. */

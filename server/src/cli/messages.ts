@@ -161,3 +161,6 @@ export const figures = {
   noDataSet: 'no data set stated',
   estimate: "an estimate from the device's peaks, layer by layer (roofline), not a prediction",
 };
+
+/** Where something is in a notebook. */
+export const notebookPlace = (cell: number, line: number) => `cell ${cell}, line ${line}`;

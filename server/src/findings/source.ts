@@ -213,6 +213,25 @@ export const sourceFindings = {
       'such as `# fovea: input 3x224x224`.',
   }),
 
+  'notebook-unreadable': kind<{ problem: 'json' | 'merge' | 'cells' }>({
+    severity: 'error',
+    doc: 'A notebook (`*.ipynb`) must be JSON with a list of cells.',
+    message: ({ problem }) =>
+      problem === 'merge'
+        ? 'The notebook holds the markers of a merge conflict, so it cannot be read. Resolve the conflict.'
+        : problem === 'json'
+          ? 'The notebook is not valid JSON, so it cannot be read.'
+          : 'The file is not a notebook: it has no list of cells.',
+  }),
+
+  'cells-out-of-order': kind<{ cell: number; above: number }>({
+    severity: 'information',
+    doc: 'The cells of a notebook are read from top to bottom. They were last run in another order, which may leave other values.',
+    message: ({ cell, above }) =>
+      `Cell ${cell} was last run before cell ${above}, which is above it. Fovea reads the cells from top to bottom; what the ` +
+      'kernel holds may be different.',
+  }),
+
   'python-syntax': kind<{ message: string }>({
     severity: 'error',
     doc: 'The line is not valid Python 3.12.',

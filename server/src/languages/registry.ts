@@ -1,5 +1,7 @@
 // The only list of languages. What reads one is loaded when a file in it is first met.
 import type { Language } from '../contract/language.js';
+import { notebookFile } from '../text/notebook.js';
+import { SourceText } from '../text/sourceText.js';
 
 /** What is known of a language before it is loaded. */
 export interface LanguageEntry {
@@ -18,6 +20,8 @@ export interface LanguageEntry {
    * serves other ends (`shared`), or not as text (`none`): its files are then read as bytes.
    */
   readonly editor: 'own' | 'shared' | 'none';
+  /** Makes the text of a file whose ending says that it holds texts of the language in another form; undefined for others. */
+  readonly unpack?: (uri: string, version: number, text: string) => SourceText | undefined;
   readonly load: () => Promise<Language>;
 }
 
@@ -42,8 +46,9 @@ const entries: LanguageEntry[] = [
     id: 'python',
     name: 'pytorch',
     title: 'PyTorch',
-    extensions: ['.py'],
+    extensions: ['.py', '.ipynb'],
     editor: 'shared',
+    unpack: (uri, version, text) => (uri.endsWith('.ipynb') ? notebookFile(uri, version, text) : undefined),
     load: async () => (await import('./pytorch/language.js')).pytorch,
   },
 ];
@@ -56,6 +61,15 @@ export function registerLanguage(entry: LanguageEntry): () => void {
   return () => {
     entries.splice(entries.indexOf(entry), 1);
   };
+}
+
+/** The text of a file as its language reads it. */
+export function sourceOf(uri: string, version: number, text: string): SourceText {
+  for (const { unpack } of entries) {
+    const own = unpack?.(uri, version, text);
+    if (own) return own;
+  }
+  return new SourceText(uri, version, text);
 }
 
 /** The language of an editor's language identifier, or of a file's name. */

@@ -4,6 +4,7 @@ import { diagnosticOf, diagnostics } from '../ide/diagnostics.js';
 import { prepare } from '../ide/prepare.js';
 import { SourceText } from '../text/sourceText.js';
 import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
+import { cellOf, CellText, isShownIn } from './notebooks.js';
 import type { Previews } from './previews.js';
 import type { Settings } from './settings.js';
 import { toDiagnostic, type FileLookup } from './toProtocol.js';
@@ -30,6 +31,8 @@ export class DiagnosticsPublisher {
     private readonly previews: Previews,
     /** A document of which previews were shown is analysed in full. */
     private readonly completed: () => void,
+    /** The cells of a notebook, each with its lines. */
+    private readonly viewsOf: (snapshot: Snapshot) => readonly Snapshot[],
   ) {}
 
   /** Changes that follow closely are taken together: while typing, only the newest text is analysed. */
@@ -160,13 +163,17 @@ export class DiagnosticsPublisher {
     const document = this.workspace.texts.document(uri);
     if (!document) return;
     const found = diagnostics(analysis, uri, importsOf(snapshot), insights);
-    await this.connection.sendDiagnostics({
-      uri: document.clientUri,
-      version: source.version,
-      diagnostics: found.map((each) =>
-        toDiagnostic(each, source.lineIndex, fileLookup(snapshot, this.workspace)),
-      ),
-    });
+    const cells = this.viewsOf(snapshot);
+    const views = cells.length > 0 ? cells : [{ ...snapshot, source }];
+    for (const view of views) {
+      const own = found.filter(({ range }) => isShownIn(view.source, range.start));
+      const lookup = fileLookup(view, this.workspace);
+      await this.connection.sendDiagnostics({
+        uri: view.source instanceof CellText ? view.source.place.clientUri : document.clientUri,
+        version: view.source.version,
+        diagnostics: own.map((each) => toDiagnostic(each, view.source.lineIndex, lookup)),
+      });
+    }
   }
 }
 
@@ -178,7 +185,9 @@ type Insights = NonNullable<Settings['insights']>;
 
 /** What the texts of an analysis are called by the client. */
 export function fileLookup(snapshot: Snapshot, workspace: Workspace): FileLookup {
-  return (uri: string) => {
+  return (uri: string, offset = 0) => {
+    const cell = uri === snapshot.source.uri ? cellOf(snapshot.source, offset) : undefined;
+    if (cell) return cell;
     const text = snapshot.texts.get(uri);
     if (!(text instanceof SourceText)) return undefined;
     return { clientUri: workspace.texts.document(uri)?.clientUri ?? uri, lines: text.lineIndex };

@@ -26,6 +26,7 @@ import { highlights, references } from '../ide/references.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
 import type { Snapshot } from '../workspace/workspace.js';
+import { isShownIn } from './notebooks.js';
 import type { Settings } from './settings.js';
 import { toLocations, toRange, toSymbol, type FileLookup } from './toProtocol.js';
 import { features } from './messages.js';
@@ -76,7 +77,9 @@ export function listenToNavigation(
   connection.onDocumentHighlight(({ textDocument, position }, token) =>
     answer<DocumentHighlight[]>('Highlights', textDocument.uri, token, [], (snapshot) => {
       const { analysis, source } = snapshot;
-      return highlights(analysis, source.uri, offsetIn(snapshot, position)).map(({ range, makes }) => ({
+      const found = highlights(analysis, source.uri, offsetIn(snapshot, position));
+      const own = found.filter(({ range }) => isShownIn(source, range.start));
+      return own.map(({ range, makes }) => ({
         range: toRange(source.lineIndex, range),
         kind: makes ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }));
@@ -85,7 +88,9 @@ export function listenToNavigation(
 
   connection.onDocumentSymbol(({ textDocument }, token) =>
     answer<DocumentSymbol[]>(features.documentSymbols, textDocument.uri, token, [], ({ analysis, source }) =>
-      documentSymbols(analysis, source.uri).map((item) => toSymbol(item, source.lineIndex)),
+      documentSymbols(analysis, source.uri)
+        .filter(({ nameSpan }) => isShownIn(source, nameSpan.start))
+        .map((item) => toSymbol(item, source.lineIndex)),
     ),
   );
 
@@ -94,7 +99,7 @@ export function listenToNavigation(
     document: string,
     lookup: FileLookup,
   ): CallHierarchyItem | undefined => {
-    const file = lookup(span.uri);
+    const file = lookup(span.uri, span.start);
     if (!file) return undefined;
     const data: ItemData = { ...nameSpan, document };
     return {
@@ -134,7 +139,7 @@ export function listenToNavigation(
         const item = toItem(call.item, own.document, lookup);
         const rangesIn = (uri: string): CallHierarchyIncomingCall['fromRanges'] =>
           call.sites.flatMap((site) => {
-            const file = site.uri === uri ? lookup(uri) : undefined;
+            const file = site.uri === uri ? lookup(uri, site.start) : undefined;
             return file ? [toRange(file.lines, site)] : [];
           });
         return item ? [toCall(item, rangesIn, call, own)] : [];

@@ -3,6 +3,8 @@ import { type CodeLens as ProtocolLens, type TextEdit } from 'vscode-languageser
 import { codeLenses } from '../ide/codeLens.js';
 import { networksOf, type ListedNetwork } from '../ide/networks.js';
 import { readArguments } from '../directives/arguments.js';
+import type { Span } from '../graph/graph.js';
+import type { SourceText } from '../text/sourceText.js';
 import type { Snapshot } from '../workspace/workspace.js';
 import {
   lensCommands,
@@ -11,18 +13,18 @@ import {
   type LensArgument,
   type NetworkEntry,
 } from './protocol.js';
+import { cellOf, isShownIn } from './notebooks.js';
 import { toRange } from './toProtocol.js';
 
 const listed = ({ analysis, source, language }: Snapshot): readonly ListedNetwork[] =>
   networksOf(analysis, source, language);
 
 export function networksAnswer(snapshot: Snapshot): readonly NetworkEntry[] {
-  const lines = snapshot.source.lineIndex;
+  const { source } = snapshot;
   return listed(snapshot).map(
     ({ name, span, nameSpan, totals, inputs, takesInputs, arguments: given }): NetworkEntry => ({
       name,
-      range: toRange(lines, span),
-      selectionRange: toRange(lines, nameSpan),
+      ...placed(source, span, nameSpan),
       ...(totals !== undefined && { totals }),
       inputs: inputs.map(({ name, sizes, assumed }) => ({
         name,
@@ -35,6 +37,21 @@ export function networksAnswer(snapshot: Snapshot): readonly NetworkEntry[] {
   );
 }
 
+/** In a notebook, the cell is named where it is another than the one that is asked about. */
+function placed(
+  source: SourceText,
+  span: Span,
+  nameSpan: Span,
+): Pick<NetworkEntry, 'uri' | 'range' | 'selectionRange'> {
+  const cell = isShownIn(source, span.start) ? undefined : cellOf(source, span.start);
+  const lines = cell?.lines ?? source.lineIndex;
+  return {
+    ...(cell && { uri: cell.clientUri }),
+    range: toRange(lines, span),
+    selectionRange: toRange(lines, nameSpan),
+  };
+}
+
 /** A lens whose command the client does not have shows its title, and does nothing. */
 export function lensesAnswer(
   snapshot: Snapshot,
@@ -42,7 +59,8 @@ export function lensesAnswer(
   commands: ReadonlySet<string>,
 ): ProtocolLens[] {
   const lines = snapshot.source.lineIndex;
-  return codeLenses(listed(snapshot)).flatMap(({ range, title, action, network }) => {
+  const own = codeLenses(listed(snapshot)).filter(({ range }) => isShownIn(snapshot.source, range.start));
+  return own.flatMap(({ range, title, action, network }) => {
     const command = action && lensCommands[action];
     const known = command !== undefined && commands.has(command);
     if (action === 'open' && !known) return [];

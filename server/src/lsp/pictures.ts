@@ -11,6 +11,7 @@ import type { LineRange } from '../picture/model.js';
 import { SourceText } from '../text/sourceText.js';
 import { canonicalUri } from '../workspace/uri.js';
 import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import { cellOf } from './notebooks.js';
 import type {
   FileFiguresParams,
   FileFiguresResult,
@@ -130,11 +131,12 @@ function memoryOf(
 /** Places stretches of any text that the snapshot was made from. */
 function locator({ source, texts }: Snapshot): (span: Span) => LineRange {
   return ({ uri, start, end }) => {
+    const cell = uri === source.uri ? cellOf(source, start) : undefined;
     const text = uri === source.uri ? source : texts.get(canonicalUri(uri));
-    const lines = (text instanceof SourceText ? text : source).lineIndex;
+    const lines = cell?.lines ?? (text instanceof SourceText ? text : source).lineIndex;
     const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
     return {
-      uri,
+      uri: cell?.clientUri ?? uri,
       line: from.line,
       character: from.character,
       endLine: to.line,

@@ -40,6 +40,8 @@ export interface NetworksParams {
 
 export interface NetworkEntry {
   readonly name: string;
+  /** The document that declares it, where that is another cell of the notebook. */
+  readonly uri?: string;
   readonly range: Range;
   /** The name within it. */
   readonly selectionRange: Range;

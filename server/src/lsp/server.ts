@@ -60,6 +60,7 @@ import {
   type InitializationOptions,
 } from './protocol.js';
 import { pacerOf } from './pacer.js';
+import { Notebooks, notebookSelector } from './notebooks.js';
 import { Previews } from './previews.js';
 import { Readable } from './readable.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
@@ -77,6 +78,7 @@ class Server {
   readonly #workspace: Workspace;
   readonly #publisher: DiagnosticsPublisher;
   readonly #previews: Previews;
+  readonly #notebooks: Notebooks;
   #capabilities: InitializeParams['capabilities'] = {};
   /** Those of the client that it says lenses may run. */
   #commands: ReadonlySet<string> = new Set();
@@ -106,6 +108,23 @@ class Server {
       () => this.#settings,
       this.#previews,
       () => this.#refresh(),
+      (snapshot) => this.#notebooks.viewsOf(snapshot),
+    );
+    this.#notebooks = new Notebooks(
+      this.#workspace,
+      (uri, isNew) => {
+        const looking = isNew ? this.#readable.open(uri) : undefined;
+        if (looking) void looking.then(() => this.#changed([uri], [uri]));
+        else this.#changed([uri], [uri]);
+      },
+      (uri, cells) => {
+        if (uri !== undefined) {
+          this.#readable.close(uri);
+          this.#publisher.drop(canonicalUri(uri), uri);
+          this.#changed([uri], []);
+        }
+        for (const cell of cells) void connection.sendDiagnostics({ uri: cell, diagnostics: [] });
+      },
     );
   }
 
@@ -139,6 +158,7 @@ class Server {
     this.#settings = Promise.resolve(readSettings(params.initializationOptions));
     return {
       capabilities: {
+        notebookDocumentSync: { notebookSelector },
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         inlayHintProvider: true,
@@ -222,6 +242,7 @@ class Server {
       this.#publisher.drop(canonicalUri(uri), uri);
       this.#changed([uri], []);
     });
+    this.#notebooks.listen(connection);
     connection.onDidChangeWatchedFiles(({ changes }) => {
       this.#changed(workspace.forget(changes.map(({ uri }) => uri)), []);
     });
@@ -294,9 +315,10 @@ class Server {
           return [];
         const { analysis, source, language } = snapshot;
         const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
+        const lookup = fileLookup(snapshot, this.#workspace);
         const found = codeActions({ analysis, language, text: source.text }, source.uri, asked, insights);
         return found.map((each) =>
-          toCodeAction(each, textDocument.uri, source.lineIndex, context.diagnostics),
+          toCodeAction(each, source.uri, source.lineIndex, context.diagnostics, lookup),
         );
       }),
     );
@@ -412,13 +434,14 @@ class Server {
       const { settled } = this.#readable;
       if (settled) await settled;
       // The text first: while the client is still sending its settings, edits may follow.
+      const document = this.#notebooks.documentOf(uri);
       const text = async (): Promise<Snapshot | undefined> =>
-        (isEarly && (await this.#previews.of(uri, token))) || this.#workspace.snapshot(uri, token);
+        (isEarly && (await this.#previews.of(document, token))) || this.#workspace.snapshot(document, token);
       const [snapshot, settings] = await Promise.all([text(), this.#settings]);
       if (token.isCancellationRequested) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, refusals.cancelled(feature));
       }
-      return snapshot ? answer(snapshot, settings) : empty;
+      return snapshot ? answer(this.#notebooks.viewOf(uri, snapshot), settings) : empty;
     } catch (error) {
       this.connection.console.error(logs.failed(feature, uri, stackOf(error)));
       return empty;

@@ -11,6 +11,7 @@ import {
   type Location,
   type MarkupContent,
   type Range as ProtocolRange,
+  type TextEdit,
 } from 'vscode-languageserver';
 import type { Severity } from '../findings/finding.js';
 import type { Span } from '../graph/graph.js';
@@ -48,12 +49,14 @@ export function toRange(lines: LineIndex, { start, end }: Range): ProtocolRange 
 /** What another file of the same analysis is called by the client, and where its lines start. */
 export type FileLookup = (
   uri: string,
+  /** Which part of a document that the client holds in parts; the first without it. */
+  offset?: number,
 ) => { readonly clientUri: string; readonly lines: LineIndex } | undefined;
 
 /** Places in files that the client does not know, such as one that is gone, are left out. */
 export function toLocations(spans: readonly Span[], fileOf: FileLookup): Location[] {
   return spans.flatMap(({ uri, start, end }) => {
-    const file = fileOf(uri);
+    const file = fileOf(uri, start);
     return file ? [{ uri: file.clientUri, range: toRange(file.lines, { start, end }) }] : [];
   });
 }
@@ -64,7 +67,7 @@ export function toDiagnostic(
   fileOf: FileLookup,
 ): ProtocolDiagnostic {
   const related = diagnostic.related.flatMap(({ uri, message, ...range }) => {
-    const file = fileOf(uri);
+    const file = fileOf(uri, range.start);
     return file ? [{ location: { uri: file.clientUri, range: toRange(file.lines, range) }, message }] : [];
   });
   return {
@@ -81,16 +84,22 @@ export function toDiagnostic(
 /** A quick fix, with the diagnostics of the client that it does away with. */
 export function toCodeAction(
   { title, edits, finding }: CodeAction,
-  clientUri: string,
+  uri: string,
   lines: LineIndex,
   reported: readonly ProtocolDiagnostic[],
+  fileOf: FileLookup,
 ): ProtocolAction {
   const { start } = toRange(lines, finding);
   const diagnostics = reported.filter(
     ({ code, range }) =>
       code === finding.code && range.start.line === start.line && range.start.character === start.character,
   );
-  const changes = { [clientUri]: edits.map((edit) => ({ range: toRange(lines, edit), newText: edit.text })) };
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits) {
+    const file = fileOf(uri, edit.start);
+    if (!file) continue;
+    (changes[file.clientUri] ??= []).push({ range: toRange(file.lines, edit), newText: edit.text });
+  }
   return {
     title,
     kind: CodeActionKind.QuickFix,
@@ -105,13 +114,17 @@ export function toHint(
   lines: LineIndex,
   fileOf: FileLookup,
 ): ProtocolHint {
-  const linked = parts?.map(({ text, target }) => {
+  const linked: { value: string; location?: Location }[] = [];
+  for (const { text, target } of parts ?? []) {
     const [location] = target ? toLocations([target], fileOf) : [];
-    return { value: text, ...(location && { location }) };
-  });
+    const last = linked.at(-1);
+    if (location) linked.push({ value: text, location });
+    else if (last && !last.location) last.value += text;
+    else linked.push({ value: text });
+  }
   return {
     position: lines.positionAt(offset),
-    label: linked?.some((part) => 'location' in part) ? linked : label,
+    label: linked.some(({ location }) => location) ? linked : label,
     paddingLeft: true,
     ...(tooltip !== undefined && { tooltip: { kind: 'markdown', value: tooltip.text } }),
   };

@@ -1,6 +1,8 @@
 // The newest text of every file: as an editor holds it open, or else as it was last read.
 import type { Loaded } from '../contract/language.js';
 import { LineIndex, type Position } from '../text/lineIndex.js';
+import { sourceOf } from '../languages/registry.js';
+import { NotebookText } from '../text/notebook.js';
 import { SourceText } from '../text/sourceText.js';
 import type { FileResult, Host } from './host.js';
 import type { ReadPolicy } from './readPolicy.js';
@@ -58,8 +60,14 @@ export class TextStore {
 
   open(clientUri: string, languageId: string, version: number, text: string): void {
     const uri = canonicalUri(clientUri);
-    this.#open.set(uri, { clientUri, languageId, source: new SourceText(uri, version, text) });
+    this.#open.set(uri, { clientUri, languageId, source: sourceOf(uri, version, text) });
     this.forget(uri);
+  }
+
+  /** A document that an editor holds open in parts, of which it is made anew with each change. */
+  openSource(clientUri: string, languageId: string, source: SourceText): void {
+    this.#open.set(source.uri, { clientUri, languageId, source });
+    this.forget(source.uri);
   }
 
   /** Applies changes one after the other, each to the text that the one before it left. */
@@ -67,19 +75,8 @@ export class TextStore {
     const uri = canonicalUri(clientUri);
     const document = this.#open.get(uri);
     if (!document) return;
-    let text = document.source.text;
-    let lines: LineIndex | undefined = document.source.lineIndex;
-    for (const { range, text: inserted } of changes) {
-      if (range === undefined) text = inserted;
-      else {
-        lines ??= new LineIndex(text);
-        const [start, end] = [lines.offsetAt(range.start), lines.offsetAt(range.end)];
-        // Joined, not added: the sum of strings is a tree, which is slower to read one by one.
-        text = [text.slice(0, Math.min(start, end)), inserted, text.slice(Math.max(start, end))].join('');
-      }
-      lines = undefined;
-    }
-    this.#open.set(uri, { ...document, source: new SourceText(uri, version, text) });
+    const text = changedText(rawOf(document.source), changes, document.source);
+    this.#open.set(uri, { ...document, source: sourceOf(uri, version, text) });
   }
 
   close(uri: string): void {
@@ -188,12 +185,33 @@ export class TextStore {
       this.lastRead.set(uri, result);
       return result;
     }
-    if (before instanceof SourceText && before.text === result.text) return before;
-    const source = new SourceText(uri, (before instanceof SourceText ? before.version : 0) + 1, result.text);
+    if (before instanceof SourceText && rawOf(before) === result.text) return before;
+    const source = sourceOf(uri, (before instanceof SourceText ? before.version : 0) + 1, result.text);
     this.lastRead.set(uri, source);
     return source;
   }
 }
+
+/** A text after changes, each of the text that the one before it left; `source` is the text with its lines, where it is at hand. */
+export function changedText(before: string, changes: readonly TextChange[], source?: SourceText): string {
+  let text = before;
+  let lines = source?.text === before ? source.lineIndex : undefined;
+  for (const { range, text: inserted } of changes) {
+    if (range === undefined) text = inserted;
+    else {
+      lines ??= new LineIndex(text);
+      const [start, end] = [lines.offsetAt(range.start), lines.offsetAt(range.end)];
+      // Joined, not added: the sum of strings is a tree, which is slower to read one by one.
+      text = [text.slice(0, Math.min(start, end)), inserted, text.slice(Math.max(start, end))].join('');
+    }
+    lines = undefined;
+  }
+  return text;
+}
+
+/** The text as it is in the file. */
+const rawOf = (source: SourceText): string =>
+  source instanceof NotebookText ? (source.raw ?? source.text) : source.text;
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((each, index) => each === b[index]);

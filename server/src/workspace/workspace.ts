@@ -6,7 +6,7 @@ import { insightFindings } from '../analysis/insights/notes.js';
 import { finding } from '../graph/graph.js';
 import { readableFoldersOf } from '../contract/folders.js';
 import type { Language, Loaded, Lowered, Lowering, Overrides } from '../contract/language.js';
-import { languageOf, type LanguageEntry } from '../languages/registry.js';
+import { languageOf, sourceOf, type LanguageEntry } from '../languages/registry.js';
 import { Cancelled, finish, type Steps } from '../contract/steps.js';
 import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
@@ -112,6 +112,11 @@ export class Workspace {
 
   open(clientUri: string, languageId: string, version: number, text: string): void {
     this.texts.open(clientUri, languageId, version, text);
+  }
+
+  /** Opens a document that the editor holds in parts, or takes its new state. */
+  openSource(clientUri: string, languageId: string, source: SourceText): void {
+    this.texts.openSource(clientUri, languageId, source);
   }
 
   change(clientUri: string, version: number, changes: readonly TextChange[]): void {
@@ -351,7 +356,7 @@ export class Workspace {
     const key = canonicalUri(uri);
     const entry = languageOf({ id: languageId, uri: key });
     if (!entry) return undefined;
-    return this.#analyseLoaded(new SourceText(key, 0, content), entry, overrides);
+    return this.#analyseLoaded(sourceOf(key, 0, content), entry, overrides);
   }
 
   /** The same texts under overrides; nothing is kept. */

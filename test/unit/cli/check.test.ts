@@ -146,3 +146,67 @@ describe('the findings of fovea check', () => {
     );
   });
 });
+
+describe('fovea check and analyze of notebooks', () => {
+  const cell = (source: string, order: number): object => ({
+    cell_type: 'code',
+    execution_count: order,
+    source: source.split(/(?<=\n)/),
+  });
+  const notebook = (second: string): string =>
+    JSON.stringify(
+      {
+        cells: [
+          cell('%matplotlib inline\nimport torch\nfrom torch import nn', 1),
+          cell(second, 3),
+          cell('net = Net()\nnet(torch.randn(2, 3, 32, 32))', 2),
+        ],
+      },
+      undefined,
+      1,
+    );
+  const net = `class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(9, 10)
+    def forward(self, x):
+        return self.fc(x.mean((2, 3)))
+`;
+
+  it('read the cells as one module, and place findings in the file and in the cell', async () => {
+    const { out, status } = await fovea(['check', 'demo.ipynb'], { 'demo.ipynb': notebook(net) });
+    assert.equal(status, 1);
+    const lines = out.trim().split('\n');
+    // The line of the file is that of the string which holds it.
+    const line =
+      notebook(net)
+        .split('\n')
+        .findIndex((each) => each.includes('return self.fc')) + 1;
+    assert.match(
+      lines[0] ?? '',
+      new RegExp(`^demo\\.ipynb:${line}:\\d+: error features-mismatch .*\\(cell 2, line 6\\)$`),
+    );
+    assert.match(
+      lines[1] ?? '',
+      /information cells-out-of-order Cell 3 was last run before cell 2, .*\(cell 3, line 1\)$/,
+    );
+    const fine = await fovea(['analyze', 'demo.ipynb', '--json'], {
+      'demo.ipynb': notebook(net.replace('9', '3')),
+    });
+    const [found] = (JSON.parse(fine.out) as { networks: { name: string; params: number }[] }).networks;
+    assert.deepEqual([found?.name, found?.params], ['Net', 40]);
+  });
+
+  it('report a notebook that cannot be read, where it cannot', async () => {
+    const texts = {
+      'a.ipynb': '{"cells": [\n<<<<<<< HEAD\n',
+      'b.ipynb': '{"cells": [}',
+      'c.ipynb': notebook('<<<<<<< HEAD'),
+    };
+    const { out, status } = await fovea(['check', '.'], texts);
+    assert.equal(status, 1);
+    assert.match(out, /^a\.ipynb:2:1: error notebook-unreadable .*merge conflict/m);
+    assert.match(out, /^b\.ipynb:1:12: error notebook-unreadable .*JSON/m);
+    assert.match(out, /^c\.ipynb:\d+:\d+: error python-syntax .*\(cell 2, line 1\)$/m);
+  });
+});

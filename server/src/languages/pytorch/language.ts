@@ -2,6 +2,7 @@
 import type { Language, Lowered, Lowering } from '../../contract/language.js';
 import { finish, type Steps } from '../../contract/steps.js';
 import { finding, type Finding } from '../../graph/graph.js';
+import { NotebookText } from '../../text/notebook.js';
 import { SourceText } from '../../text/sourceText.js';
 import { directivesIn, unusedDirectives } from './reading/directives.js';
 import { Evaluation } from './reading/evaluation.js';
@@ -21,10 +22,28 @@ function imageSize(settings: unknown): number {
   return typeof own === 'number' && Number.isSafeInteger(own) && own >= 1 ? own : 224;
 }
 
+/** What a notebook's kernel holds is not known; that it may not be what the text gives is said. */
+function outOfOrder(notebook: NotebookText | undefined): readonly Finding[] {
+  const found = notebook?.outOfOrder;
+  if (!notebook || !found) return [];
+  const { cell, above } = found;
+  const { uri, text } = notebook;
+  const end = text.slice(cell.start, cell.end).search(/[\r\n]/);
+  const place = { uri, start: cell.start, end: end < 0 ? cell.end : cell.start + end };
+  const data = { cell: cell.number, above: above.number };
+  return [finding({ code: 'cells-out-of-order', data }, place)];
+}
+
 function* lowerInSteps(
   source: SourceText,
   { resolve, load, folders = [], overrides, settings, configured, isCancelled }: Lowering,
 ): Steps<Lowered> {
+  const notebook = source instanceof NotebookText ? source : undefined;
+  if (notebook?.problem) {
+    const { kind: problem, start } = notebook.problem;
+    const place = { uri: source.uri, start, end: Math.min(start + 7, source.text.length) };
+    return { ...nothing, findings: [finding({ code: 'notebook-unreadable', data: { problem } }, place)] };
+  }
   if (!mentionsTorch(source.text)) return nothing;
   const tree = treeOf(source);
   const files = {
@@ -60,7 +79,12 @@ function* lowerInSteps(
     networks,
     templates: reader.templates,
     bodies: [],
-    findings: [...syntax, ...evaluation.findings, ...unused],
+    findings: [
+      ...syntax,
+      ...evaluation.findings,
+      ...unused,
+      ...(networks.length > 0 ? outOfOrder(notebook) : []),
+    ],
     outline: [],
     internalErrors: evaluation.internalErrors,
     describe: () => undefined,
@@ -75,7 +99,8 @@ export const pytorch: Language = {
   id: 'python',
   booleans: ['False', 'True'],
   framework: 'pytorch',
-  mayDeclare: ({ text }) => mentionsTorch(text),
+  mayDeclare: (source) =>
+    (source instanceof NotebookText && source.problem !== undefined) || mentionsTorch(source.text),
   directives: directivesIn,
   importFolders: packageFolders,
   imports: importCandidates,
