@@ -34,6 +34,13 @@ export class Range {
   ) {}
 }
 
+export class NotebookRange {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+  ) {}
+}
+
 export class WorkspaceEdit {
   readonly edits = new Map<string, readonly unknown[]>();
 
