@@ -61,11 +61,13 @@ export function disagreements(
   const errors = analysis.findings.filter(({ severity, code }) => severity === 'error' && !claims.has(code));
   const at = `${name} at ${JSON.stringify(point)}`;
   const accepts = fitsRegion(region, point);
+  // A program that raises an error of its own comes to no end.
+  const ends = network?.network.outputs.every(({ value }) => !isUnknown(value.shape)) === true;
   if (!accepts)
-    return errors.length > 0
+    return errors.length > 0 || !ends
       ? []
       : [`${at}: nothing is wrong, but required is ${pythonConditions(region).join(', ')}`];
-  if (errors.length > 0) return isComplete ? [`${at}: ${errors[0]?.message ?? ''}`] : [];
+  if (errors.length > 0 || !ends) return isComplete ? [`${at}: ${errors[0]?.message ?? ''}`] : [];
   if (!network) return [`${at}: no network`];
   const wrong: string[] = [];
   let index = 0;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../server/src/analysis/analysis.js';
-import type { Loaded, Overrides } from '../../server/src/contract/language.js';
+import type { Loaded, Lowered, Overrides } from '../../server/src/contract/language.js';
 import { pytorch } from '../../server/src/languages/pytorch/language.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { uriOfPath } from '../../server/src/workspace/nodeFileSystem.js';
@@ -46,3 +46,9 @@ export function analyseTorchvision(file: string, overrides: Overrides, text?: st
   const source = text === undefined ? own : new SourceText(own.uri, 2, text);
   return new Analysis(pytorch.lower(source, { resolve: resolveUri, load, overrides }));
 }
+
+/** Lowers a file among torchvision's models under overrides. */
+export const lowerTorchvision =
+  (file: string) =>
+  (overrides: Overrides): Lowered =>
+    pytorch.lower(torchvisionSource(file), { resolve: resolveUri, load, overrides });

@@ -1,10 +1,10 @@
 // What a network is for every size of its input: the formulas of its sizes and costs, and the sizes that it accepts.
-import type { Network, OperatorNode, Site } from '../graph/graph.js';
+import type { Network, OperatorNode, Span } from '../graph/graph.js';
 import { severityOf } from '../findings/catalogue.js';
 import { conditionKey, holdsAt, holdsAtHint, type Condition } from '../math/condition.js';
 import { isKnown, isUnknown, type Dim, type Shape } from '../math/dim.js';
 import { valueFormula } from '../math/formula.js';
-import { evaluateAt, type Expression, type Point } from '../math/expression.js';
+import { evaluateAt, hintsOf, type Expression, type Point } from '../math/expression.js';
 import type { Int } from '../math/int.js';
 import { divisorsOf, fitsRegion, regionOf, type Region } from '../math/region.js';
 import type { Requirement } from '../math/requirements.js';
@@ -18,7 +18,7 @@ export interface Demand {
   readonly condition: Condition;
   /** The first layer that it arises at; undefined for one of the program between layers. */
   readonly node: OperatorNode | undefined;
-  readonly site: Site | undefined;
+  readonly site: Span | undefined;
 }
 
 /** The formulas of one layer, in the order in which layers are listed. */
@@ -60,9 +60,7 @@ export function symbolsOfInputs({ inputs }: Network): Readonly<Record<string, In
   for (const { value } of inputs) {
     if (isUnknown(value.shape)) continue;
     for (const dim of value.shape) {
-      if (isKnown(dim) || !dim.formula) continue;
-      for (const { atoms } of dim.formula.products)
-        for (const atom of atoms) if (atom.kind === 'symbol') symbols[atom.name] = atom.value;
+      if (!isKnown(dim) && dim.formula) Object.assign(symbols, hintsOf(dim.formula));
     }
   }
   return symbols;
@@ -123,23 +121,26 @@ function requirementsOf(network: Network): {
   const demands = new Map<string, Demand>();
   const guards = new Map<string, Condition>();
   const note = (
-    { kind, condition }: Requirement,
+    { kind, condition, isUncertain = false }: Requirement,
     node: OperatorNode | undefined,
-    site: Site | undefined,
+    site: Span | undefined,
   ): void => {
     const key = conditionKey(condition);
-    if (kind === 'guard') guards.set(key, condition);
+    // What may not be part of every run is no reason to refuse a size, but the run may be another one there.
+    if (kind === 'guard' || isUncertain) guards.set(key, condition);
     else if (!demands.has(key)) demands.set(key, { condition, node, site });
   };
   for (const node of nodesOf(network))
     for (const each of node.application.requirements) note(each, node, node.shownAt ?? node.site);
-  for (const each of network.requirements ?? []) note(each, undefined, undefined);
+  for (const each of network.requirements ?? []) note(each, undefined, each.at);
   return { demands: [...demands.values()], guards: [...guards.values()] };
 }
 
 /** Whether every size of every layer is a number or a formula, so that no condition is missed. */
 function isDetermined(network: Network): boolean {
   if (network.incomplete !== undefined) return false;
+  if ((network.requirements ?? []).some(({ isUncertain }) => isUncertain)) return false;
+  if (network.body.findings.some(({ severity }) => severity === 'error')) return false;
   const isDimKnown = (dim: Dim): boolean => isKnown(dim) || dim.formula !== undefined;
   for (const { application } of nodesOf(network)) {
     if (application.operator.family === 'unknown') return false;

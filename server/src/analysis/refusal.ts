@@ -1,5 +1,5 @@
 // An example of a size that a network does not accept: what goes wrong there, and where.
-import type { Site } from '../graph/graph.js';
+import type { Span } from '../graph/graph.js';
 import { messageOf, severityOf } from '../findings/catalogue.js';
 import { formatCondition, holdsAt } from '../math/condition.js';
 import { evaluateAt, type Point } from '../math/expression.js';
@@ -12,7 +12,7 @@ export interface Refusal {
   /** A sentence. */
   readonly message: string;
   /** Undefined where it is not known. */
-  readonly site: Site | undefined;
+  readonly site: Span | undefined;
 }
 
 /** The size next to the hints, or next below the smallest that fits, that is refused; undefined where none is found. */

@@ -6,6 +6,7 @@ import {
   difference,
   evaluateAt,
   lowerBound,
+  maximum,
   remainder,
   constant,
   scaled,
@@ -28,7 +29,30 @@ export interface Condition {
 /** What is known of a condition for all sizes from 1 on. */
 export type Truth = 'always' | 'never' | 'depends';
 
-const condition = (relation: Relation, of: Maybe): Condition | undefined => of && normal({ relation, of });
+const condition = (relation: Relation, of: Maybe): Condition | undefined =>
+  of && (extreme(relation, of) ?? normal({ relation, of }));
+
+/** max(x, y) = x is x ≥ y, which has a simpler solution. */
+function extreme(relation: Relation, of: Expression): Condition | undefined {
+  if (relation === '>=') return undefined;
+  for (const { coefficient, atoms } of of.products) {
+    const [atom, another] = atoms;
+    if (another || atom?.kind !== 'max' || Math.abs(coefficient) !== 1 || atom.of.length !== 2) continue;
+    const [x, y] = atom.of;
+    const whole = maximum(x, y);
+    // What the maximum is equal to.
+    const rest = difference(whole, scaled(of, coefficient));
+    for (const [one, other] of [
+      [x, y],
+      [y, x],
+    ] as const) {
+      if (!rest || !one || rest.key !== one.key || rest.constant !== one.constant) continue;
+      const larger = condition('>=', difference(one, other));
+      return larger && relation === '!=' ? negation(larger) : larger;
+    }
+  }
+  return undefined;
+}
 
 export const equal = (a: Maybe, b: Maybe): Condition | undefined => condition('==', difference(a, b));
 export const unequal = (a: Maybe, b: Maybe): Condition | undefined => condition('!=', difference(a, b));

@@ -3,6 +3,7 @@ import {
   constant,
   exactQuotient,
   floorDiv as floorDivExpression,
+  hintsOf,
   maximum,
   product,
   scaled,
@@ -210,8 +211,14 @@ export function exactShapeKey(shape: Shape): string {
 }
 
 /** The same for one size. */
-const exactDimKey = ({ key, offset, unknown: reason }: SymbolicDim): string =>
-  `${key.length}:${key}+${offset}~${reason.length}:${reason}`;
+const exactDimKey = ({ key, offset, unknown: reason, formula }: SymbolicDim): string =>
+  `${key.length}:${key}+${offset}~${reason.length}:${reason}${formula ? hintsKey(formula) : ''}`;
+
+/** Runs at other hints decide otherwise: what they find is not the same. */
+const hintsKey = (formula: Expression): string =>
+  Object.entries(hintsOf(formula))
+    .map(([name, hint]) => `@${name}=${hint}`)
+    .join('');
 
 export function formatDim(dim: Dim): string {
   return isKnown(dim) ? formatInt(dim) : '?';

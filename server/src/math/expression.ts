@@ -335,20 +335,24 @@ function substituted(atom: Atom, name: string, by: Expression): Maybe {
   return maximum(...atom.of.map((each) => substitute(each, name, by)));
 }
 
-/** The names of the symbols that an expression depends on, in the order of their names. */
-export function symbolsOf(...all: readonly Expression[]): readonly string[] {
-  const names = new Set<string>();
+/** The symbols that expressions depend on, with their hints. */
+export function hintsOf(...all: readonly Expression[]): Readonly<Record<string, Int>> {
+  const hints: Record<string, Int> = {};
   const visit = ({ products }: Expression): void => {
     for (const { atoms } of products)
       for (const atom of atoms) {
-        if (atom.kind === 'symbol') names.add(atom.name);
+        if (atom.kind === 'symbol') hints[atom.name] = atom.value;
         else if (atom.kind === 'floor') visit(atom.of);
         else atom.of.forEach(visit);
       }
   };
   all.forEach(visit);
-  return [...names].sort();
+  return hints;
 }
+
+/** The names of the symbols that expressions depend on, in their order. */
+export const symbolsOf = (...all: readonly Expression[]): readonly string[] =>
+  Object.keys(hintsOf(...all)).sort();
 
 /** Sizes by the names of symbols. */
 export type Point = Readonly<Record<string, Int>>;

@@ -71,7 +71,13 @@ export function regionOf(symbols: readonly string[], conditions: readonly Condit
     if (found === 'none') never ??= own;
     if (found === undefined) others.push(...own);
   }
-  const left = others.filter((each) => !never?.includes(each) && !follows(each, sizes));
+  let left = others.filter((each) => !never?.includes(each) && !follows(each, sizes));
+  if (symbols.length > 0 && symbols.every((name) => sizes[name]?.from === sizes[name]?.to)) {
+    const only = Object.fromEntries(symbols.map((name) => [name, sizes[name]?.from ?? 1]));
+    const failing = left.filter((each) => !holdsAt(each, only));
+    if (failing.length > 0) never ??= failing;
+    left = [];
+  }
   return { symbols, sizes, others: left, never };
 }
 

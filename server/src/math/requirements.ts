@@ -21,23 +21,42 @@ export interface Requirement {
   readonly condition: Condition;
   /** Where one of these is 1 the computation works too, with another result. */
   readonly unlessOne?: readonly Expression[];
+  /** Where in a text it arises, where that is known. */
+  readonly at?: Place | undefined;
+  /** What was computed may not be part of every run, so that nothing follows from its failure. */
+  readonly isUncertain?: boolean;
 }
+
+export interface Place {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a collection knows of the place of a computation while it is carried out. */
+export type Whereabouts = () => Pick<Requirement, 'at' | 'isUncertain'>;
 
 /** The innermost collection at work; scoped to {@link collecting}, so that nothing outlives a computation. */
 let collected: Map<string, Requirement> | undefined;
+let whereabouts: Whereabouts | undefined;
 
 /** Carries out a computation and gives what it required. */
-export function collecting<T>(compute: () => T): {
+export function collecting<T>(
+  compute: () => T,
+  where: Whereabouts | undefined = whereabouts,
+): {
   readonly result: T;
   readonly requirements: readonly Requirement[];
 } {
-  const outer = collected;
+  const [outer, around] = [collected, whereabouts];
+  whereabouts = where;
   const own = (collected = new Map<string, Requirement>());
   try {
     const result = compute();
     return { result, requirements: [...own.values()] };
   } finally {
     collected = outer;
+    whereabouts = around;
   }
 }
 
@@ -48,12 +67,29 @@ function require(
 ): void {
   if (!collected || !condition || truthOf(condition) === 'always') return;
   const key = `${kind} ${conditionKey(condition)}`;
-  if (!collected.has(key)) collected.set(key, { kind, condition, ...(unlessOne && { unlessOne }) });
+  if (!collected.has(key))
+    collected.set(key, { kind, condition, ...(unlessOne && { unlessOne }), ...whereabouts?.() });
 }
 
 /** Requires what an earlier computation did. */
 export function requireAgain(all: readonly Requirement[]): void {
   for (const { kind, condition, unlessOne } of all) require(kind, condition, unlessOne);
+}
+
+/**
+ * Carries out a test whose failure ends the program: what decides it is demanded. `fails` says whether it failed at the
+ * hints; then the last decision is what must be otherwise.
+ */
+export function demanding<T>(compute: () => T, fails: (result: T) => boolean): T {
+  if (!collected) return compute();
+  const { result, requirements } = collecting(compute);
+  const guards = requirements.filter(({ kind }) => kind === 'guard');
+  const failed = fails(result) ? guards.at(-1) : undefined;
+  for (const each of requirements) {
+    if (each.kind !== 'guard') require(each.kind, each.condition, each.unlessOne);
+    else demand(each === failed ? negation(each.condition) : each.condition);
+  }
+  return result;
 }
 
 /** Notes that a result is right under a condition alone. */

@@ -10,9 +10,10 @@ import {
   subDim,
   symbolicDim,
   type Dim,
+  type SymbolicDim,
   type Unknown,
 } from '../math/dim.js';
-import { requireAtLeast } from '../math/requirements.js';
+import { comparison, decided, requireAtLeast } from '../math/requirements.js';
 import { max, min, neg, toInt, type Int } from '../math/int.js';
 import { axisName } from './axes.js';
 import { lost, pointwise, windows, type AxisField } from './field.js';
@@ -24,7 +25,7 @@ import { fieldReasons } from '../findings/fieldReasons.js';
 export const emptyStretch = symbolicDim('', 'the stretch is empty');
 
 /** A position, a stretch [start, stop, step] with bounds that may be left open, or a new axis. */
-export type IndexItem = Int | readonly [start: Int | null, stop: Int | null, step: Int] | null;
+export type IndexItem = Int | readonly [start: Dim | null, stop: Dim | null, step: Int] | null;
 
 const items: Parameter<readonly IndexItem[]> = {
   type: 'list of positions, stretches, none and new',
@@ -46,7 +47,7 @@ const items: Parameter<readonly IndexItem[]> = {
 
 /** Something unknown that an argument is, or that stands in it. */
 function unknownWithin(value: ArgumentValue): Unknown | undefined {
-  if (isUnknown(value)) return value;
+  if (isUnknown(value)) return 'formula' in value ? undefined : value;
   if (!Array.isArray(value)) return undefined;
   for (const each of value as readonly ArgumentValue[]) {
     const found = unknownWithin(each);
@@ -71,14 +72,20 @@ export function itemText(item: ArgumentValue): string {
 function itemOf(value: ArgumentValue): IndexItem | undefined {
   if (value === 'none') return whole;
   if (value === 'new') return null;
-  const bound = (each: ArgumentValue | undefined): Int | null | undefined =>
+  const bound = (each: ArgumentValue | undefined): Dim | null | undefined =>
     each === null || each === 'none'
       ? null
       : typeof each === 'number' || typeof each === 'bigint'
         ? toInt(each)
-        : undefined;
-  if (!Array.isArray(value)) return bound(value as ArgumentValue);
-  const [start, stop, step = 1] = (value as readonly ArgumentValue[]).map(bound);
+        : each !== undefined && isUnknown(each) && 'formula' in each
+          ? (each as SymbolicDim)
+          : undefined;
+  const asWhole = (each: Dim | null | undefined): Int | null | undefined =>
+    typeof each === 'object' && each !== null ? undefined : each;
+  if (!Array.isArray(value)) return asWhole(bound(value as ArgumentValue));
+  const [start, stop, stepGiven = 1] = (value as readonly ArgumentValue[]).map(bound);
+  const step = asWhole(stepGiven);
+  if (step === undefined) return undefined;
   if (value.length < 2 || value.length > 3 || start === undefined || stop === undefined) return undefined;
   return step === 0 ? undefined : [start, stop, step ?? 1];
 }
@@ -140,15 +147,18 @@ export const index = defineOperator({
 
 const pixel: AxisField = { size: 1, stride: 1, padding: 0 };
 
-const isStretch = (item: Exclude<IndexItem, null>): item is readonly [Int | null, Int | null, Int] =>
+const isStretch = (item: Exclude<IndexItem, null>): item is readonly [Dim | null, Dim | null, Int] =>
   typeof item === 'object';
 
 /** How many elements a stretch takes of an axis, and which. Bounds beyond the axis are those of the axis. */
 function stretchOf(
   size: Dim,
-  [start, stop, step]: readonly [Int | null, Int | null, Int],
+  [start, stop, step]: readonly [Dim | null, Dim | null, Int],
 ): { readonly length: Dim; readonly field: AxisField } {
   if (step < 1) return { length: size, field: pixel };
+  const isPlain = (each: Dim | null): each is Int | null => each === null || isKnown(each);
+  if (!isPlain(start) || !isPlain(stop) || (!isKnown(size) && size.formula))
+    return byFormula(size, start, stop, step);
   if (!isKnown(size)) {
     const whole = (start ?? 0) === 0 && stop === null;
     if (whole) return { length: ceilDivDim(size, step), field: { size: 1, stride: step, padding: 0 } };
@@ -159,13 +169,6 @@ function stretchOf(
         field: { size: 1, stride: step, padding: neg(start ?? 0) },
       };
     }
-    if (size.formula) {
-      const bound = (value: Int | null, otherwise: Dim): Dim =>
-        value === null ? otherwise : value < 0 ? maxDim(addDim(size, value), 0) : minDim(value, size);
-      const from = bound(start, 0);
-      const length = ceilDivDim(subDim(bound(stop, size), from), step);
-      return { length, field: { size: 1, stride: step, padding: isKnown(from) ? neg(from) : 0 } };
-    }
     return { length: symbolicDim('', 'a stretch of an axis of unknown size'), field: pixel };
   }
   const bound = (value: Int | null, otherwise: Int): Int =>
@@ -175,4 +178,22 @@ function stretchOf(
   // A program may take an empty stretch and join it to others, which is no mistake; its size is then nobody's input.
   const length = count === 0 ? emptyStretch : count;
   return { length, field: { size: 1, stride: step, padding: neg(from) } };
+}
+
+/** A stretch of an axis whose size, or a bound, is not a number: what it takes, where it takes anything. */
+function byFormula(
+  size: Dim,
+  start: Dim | null,
+  stop: Dim | null,
+  step: Int,
+): { readonly length: Dim; readonly field: AxisField } {
+  // Counted from the front or from the end, which a bound that depends on sizes decides by them.
+  const bound = (value: Dim | null, otherwise: Dim): Dim => {
+    if (value === null) return otherwise;
+    const isFromEnd = isKnown(value) ? value < 0 : decided(comparison('<', value, 0)) === true;
+    return isFromEnd ? maxDim(addDim(size, value), 0) : minDim(value, size);
+  };
+  const from = bound(start, 0);
+  const length = ceilDivDim(subDim(bound(stop, size), from), step);
+  return { length, field: { size: 1, stride: step, padding: isKnown(from) ? neg(from) : 0 } };
 }

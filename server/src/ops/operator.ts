@@ -197,7 +197,9 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
       };
       // Only sizes that are not known can have formulas.
       const isSymbolic = inputs.some(hasFormula);
-      const { result, requirements } = isSymbolic ? collecting(infer) : { result: infer(), requirements: [] };
+      const { result, requirements } = isSymbolic
+        ? collecting(infer, nowhere)
+        : { result: infer(), requirements: [] };
       const [inference, outputs] = result;
       requireAgain(requirements);
       const nothing = inference.unknown === undefined ? undefined : unknown(inference.unknown);
@@ -374,6 +376,9 @@ function countText({ min, max }: { readonly min: number; readonly max: number })
   if (min === max) return min === 1 ? 'one input' : `${min} inputs`;
   return max === Infinity ? `at least ${min} input${min === 1 ? '' : 's'}` : `${min} to ${max} inputs`;
 }
+
+/** What an operator requires holds wherever it stands. */
+const nowhere = (): Record<never, never> => ({});
 
 const hasFormula = (shape: Shape): boolean =>
   !isUnknown(shape) && shape.some((dim) => !isKnown(dim) && dim.formula !== undefined);

@@ -9,6 +9,8 @@ import { iterate, UnknownIteration } from '../interpreter/iteration.js';
 import { maybe } from '../interpreter/maybe.js';
 import type { Machine } from '../interpreter/machine.js';
 import { findAttribute } from '../interpreter/objects.js';
+import { alwaysRaises, decidesAlone } from './demands.js';
+import { demanding } from '../../../math/requirements.js';
 import { truth } from '../interpreter/operators.js';
 import { Instance, PyClass, PyFunction, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
@@ -68,8 +70,17 @@ export function compileLeavingIf(context: CompileContext, statement: Of<'If'>): 
   const condition = compileTest(context, test, statement);
   const [then, otherwise] = [compileBlock(context, body), compileBlock(context, orelse)];
   const either = uncertain(context, [...body, ...orelse]);
+  const [raises, elseRaises] = [alwaysRaises(body), alwaysRaises(orelse)];
+  const isDemand = raises !== elseRaises && decidesAlone(test, raises ? 'and' : 'or');
+  const tested = (frame: Frame): boolean | Unknown =>
+    isDemand
+      ? demanding(
+          () => condition(frame),
+          (result) => result === raises,
+        )
+      : condition(frame);
   return (frame, rest) => {
-    const known = condition(frame);
+    const known = tested(frame);
     if (known === true) return then(frame, rest);
     if (known === false) return otherwise(frame, rest);
     const ways = [() => then(frame, rest), () => otherwise(frame, rest)];

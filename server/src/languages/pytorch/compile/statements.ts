@@ -7,6 +7,8 @@ import type { Frame } from '../interpreter/frame.js';
 import { changedBy } from '../interpreter/invalidate.js';
 import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js';
 import { getAttribute, setAttribute } from '../interpreter/objects.js';
+import { decidesAlone } from './demands.js';
+import { demanding } from '../../../math/requirements.js';
 import { augmented, truth } from '../interpreter/operators.js';
 import type { Spot } from '../interpreter/place.js';
 import { PyClass, Instance, Unknown, type Value } from '../interpreter/values.js';
@@ -177,8 +179,10 @@ function compileStatement(context: CompileContext, statement: Stmt): Execute {
       const test = compile(context, statement.test);
       const message = statement.msg && compile(context, statement.msg);
       const spot = context.spot(statement, undefined);
+      const isPlain = decidesAlone(statement.test, 'or');
       return (frame) => {
-        const known = truth(frame.machine, test(frame));
+        const holds = (): boolean | Unknown => truth(frame.machine, test(frame));
+        const known = isPlain ? demanding(holds, (result) => result === false) : holds();
         if (known instanceof Unknown) frame.machine.mayRaise();
         if (known !== false) return next;
         const text = message?.(frame);

@@ -6,7 +6,18 @@ import { collect, elementsAmong, iterate, listed, UnknownIteration } from './ite
 import type { Machine } from './machine.js';
 import { attributesOf, maybe, maybeCall, runsWith, setAny } from './maybe.js';
 import { sorted } from './methodsOfSequences.js';
-import { arithmetic, indexOf, intOf, modulo, numberOf, roundHalfEven, roundToDigits } from './numbers.js';
+import { maxDim, minDim } from '../../../math/dim.js';
+import {
+  arithmetic,
+  dimOf,
+  dimToValue,
+  indexOf,
+  intOf,
+  modulo,
+  numberOf,
+  roundHalfEven,
+  roundToDigits,
+} from './numbers.js';
 import { findAttribute, getAttribute, setAttribute, deleteAttribute, typeOf } from './objects.js';
 import { binary, compare, lengthOf, truth } from './operators.js';
 import { formatBySpec, represent } from './text.js';
@@ -94,6 +105,14 @@ function extreme(
   const [only] = args;
   const items = args.length === 1 && only !== undefined ? toOrder(machine, only, keywords) : args;
   const unknown = known(items);
+  const sizes = unknown && items.map(dimOf);
+  if (
+    sizes &&
+    !sizes.includes(undefined) &&
+    keywords.size === 0 &&
+    sizes.some((each) => typeof each === 'object' && each.formula)
+  )
+    return dimToValue(sizes.flatMap((each) => each ?? []).reduce(op === '<' ? minDim : maxDim));
   if (unknown) return new Unknown(unknown.reason);
   const key = keywords.get('key') ?? null;
   let best: Value | undefined;

@@ -4,7 +4,8 @@ import { makeClass } from './classes.js';
 import { call, initialise } from './calls.js';
 import { limits, type Machine } from './machine.js';
 import { updateDict } from './methodsOfTables.js';
-import { indexOf, intOf, numberOf, tooManyBits } from './numbers.js';
+import { requireAtLeast } from '../../../math/requirements.js';
+import { indexOf, intOf, numberOf, roundedQuotient, tooManyBits } from './numbers.js';
 import { typeOf } from './objects.js';
 import { truth, unwrap } from './operators.js';
 import { collect } from './iteration.js';
@@ -28,6 +29,7 @@ import {
   StaticMethod,
   Super,
   Unknown,
+  UnknownQuotient,
   type Keywords,
   type Value,
 } from './values.js';
@@ -76,6 +78,11 @@ function ofSubclass(
 }
 
 function toWhole(machine: Machine, value: Value, base: Value | undefined): Value {
+  if (value instanceof UnknownQuotient) {
+    // Towards 0, which is downwards from 0 on.
+    requireAtLeast(value.above, 0, 'guard');
+    return roundedQuotient(value, false);
+  }
   if (value instanceof Unknown) return value;
   if (value instanceof PyFloat) {
     if (!Number.isFinite(value.value)) throw machine.error('ValueError', 'cannot convert float to integer');

@@ -4,7 +4,7 @@ import { addDim, derivedDim, floorDivDim, mulDim, subDim, type Dim } from '../..
 import { add, floorDiv, fromBigInt, mod, mul, neg, sub, type Int } from '../../../math/int.js';
 import type { Operator } from '../parser/ast.js';
 import { limits, type Machine } from './machine.js';
-import { BatchInt, PyFloat, Unknown, type Value } from './values.js';
+import { BatchInt, PyFloat, Unknown, UnknownQuotient, type Value } from './values.js';
 
 /** A whole number that a value is; undefined where it is none. */
 export function intOf(value: Value | undefined): Int | undefined {
@@ -182,7 +182,9 @@ function floorQuotient(a: number, b: number): number {
 export function onUnknown(op: Operator, left: Value, right: Value): Unknown {
   const reason = left instanceof Unknown ? left.reason : (right as Unknown).reason;
   const [a, b] = [dimOf(left), dimOf(right)];
-  if (a === undefined || b === undefined) return new Unknown(reason);
+  if (a === undefined || b === undefined) return scaledByFraction(op, left, right) ?? new Unknown(reason);
+  if (op === '/' && typeof a === 'object' && a.formula && typeof b === 'number' && b > 0)
+    return new UnknownQuotient(reason, a, b);
   const dim = ((): Dim | undefined => {
     switch (op) {
       case '+':
@@ -194,13 +196,42 @@ export function onUnknown(op: Operator, left: Value, right: Value): Unknown {
       case '//':
         return typeof b !== 'object' && b > 0 ? floorDivDim(a, b) : undefined;
       case '%':
-        return derivedDim('mod', [a, b]);
+        return typeof a === 'object' && a.formula && typeof b === 'number' && b > 0
+          ? subDim(a, mulDim(floorDivDim(a, b), b))
+          : derivedDim('mod', [a, b]);
+      case '**':
+        return b === 2 ? mulDim(a, a) : undefined;
       default:
         return undefined;
     }
   })();
   if (dim === undefined) return new Unknown(reason);
   return dimToValue(dim) as Unknown;
+}
+
+/** A size times a fraction over a small power of 2, which double precision holds exactly. */
+function scaledByFraction(op: Operator, left: Value, right: Value): Unknown | undefined {
+  const [size, factor] = left instanceof PyFloat ? [right, left] : [left, right];
+  if (!(size instanceof Unknown) || !(factor instanceof PyFloat) || !size.dim?.formula) return undefined;
+  const { value } = factor;
+  if (op === '/' && size === left && Number.isInteger(value) && value > 0)
+    return new UnknownQuotient(size.reason, size.dim, value);
+  if (op !== '*' || !(value > 0)) return undefined;
+  for (let below = 1; below <= 64; below *= 2) {
+    if (!Number.isInteger(value * below)) continue;
+    const above = mulDim(size.dim, value * below);
+    return typeof above === 'object' ? new UnknownQuotient(size.reason, above, below) : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * A quotient rounded down or up. Exact: the quotient of two whole numbers below 2^26 is rounded to a whole number in double
+ * precision only where it is one.
+ */
+export function roundedQuotient({ above, below }: UnknownQuotient, up: boolean): Value {
+  const dim = up ? addDim(above, below - 1) : above;
+  return dimToValue(floorDivDim(dim, below));
 }
 
 /** The whole number nearest to a double, halves to the even one. */

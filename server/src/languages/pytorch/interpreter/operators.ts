@@ -5,7 +5,13 @@ import { call } from './calls.js';
 import { extend, gather, openness } from './sequences.js';
 import type { Machine } from './machine.js';
 import { findAttribute, typeOf } from './objects.js';
-import { arithmetic, intOf, numberOf, onUnknown } from './numbers.js';
+import { truthOf } from '../../../math/condition.js';
+import {
+  comparison as sizeComparison,
+  decided,
+  type Comparison as SizeComparison,
+} from '../../../math/requirements.js';
+import { arithmetic, dimOf, intOf, numberOf, onUnknown } from './numbers.js';
 import { formatPercent } from './text.js';
 import {
   BatchInt,
@@ -22,6 +28,7 @@ import {
   PyTuple,
   PyView,
   Unknown,
+  UnknownTest,
   type Openness,
   type Value,
 } from './values.js';
@@ -246,7 +253,7 @@ export function unary(machine: Machine, op: 'not' | '-' | '+' | '~', operand: Va
 export function truth(machine: Machine, value: Value): boolean | Unknown {
   if (value === null) return false;
   if (typeof value !== 'object') return Boolean(value);
-  if (value instanceof Unknown) return value.truthiness ?? value;
+  if (value instanceof Unknown) return value.truthiness ?? decidedAtHint(value) ?? value;
   if (value instanceof PyFloat) return value.value !== 0;
   if (value instanceof BatchInt) return true;
   if (value instanceof PyList || value instanceof PyTuple)
@@ -261,6 +268,23 @@ export function truth(machine: Machine, value: Value): boolean | Unknown {
     if (value.cls.unknownBase !== undefined) return new Unknown(value.cls.unknownBase);
   }
   return true;
+}
+
+/** Whether something that depends on sizes of the input counts as true at their hints, which is noted. */
+function decidedAtHint(value: Unknown): boolean | undefined {
+  if (value instanceof UnknownTest) return decided(value.condition);
+  return value.dim?.formula && decided(sizeComparison('!=', value.dim, 0));
+}
+
+/** The comparison of two sizes, of which one has a formula; undefined for others. */
+function ofSizes(relation: SizeComparison, left: Value, right: Value): boolean | Unknown | undefined {
+  const [a, b] = [dimOf(left), dimOf(right)];
+  if (a === undefined || b === undefined) return undefined;
+  const of = typeof a === 'object' ? a : b;
+  const condition = typeof of === 'object' && of.formula ? sizeComparison(relation, a, b) : undefined;
+  if (!condition || typeof of !== 'object') return undefined;
+  const truth = truthOf(condition);
+  return truth === 'depends' ? new UnknownTest(of.unknown, condition) : truth === 'always';
 }
 
 /** Whether a container that lists nothing has elements. */
@@ -279,6 +303,10 @@ export function equals(machine: Machine, left: Value, right: Value): boolean | U
 
 /** The result of `==`, which for tensors is a tensor. */
 function equality(machine: Machine, left: Value, right: Value): Value {
+  if (left instanceof Unknown || right instanceof Unknown) {
+    const known = ofSizes('==', left, right);
+    if (known !== undefined) return known;
+  }
   if (left === right && !(left instanceof PyFloat)) return left instanceof Unknown ? left : true;
   if (left instanceof Unknown || right instanceof Unknown) return ofUnknown(left, right);
   const [x, y] = [intOf(left) ?? numberOf(left), intOf(right) ?? numberOf(right)];
@@ -381,6 +409,10 @@ function sameInt(left: Value, right: Value): boolean {
 function inequality(machine: Machine, left: Value, right: Value): Value {
   const method = left instanceof Instance ? left.cls.find('__ne__') : undefined;
   if (method !== undefined) return call(machine, method, [left, right]);
+  if (left instanceof Unknown || right instanceof Unknown) {
+    const known = ofSizes('!=', left, right);
+    if (known !== undefined) return known;
+  }
   const same = equality(machine, left, right);
   if (same instanceof Instance) return same;
   const known = truth(machine, same);
@@ -391,6 +423,10 @@ const orderNames = { '<': '__lt__', '<=': '__le__', '>': '__gt__', '>=': '__ge__
 const mirrored = { '<': '__gt__', '<=': '__ge__', '>': '__lt__', '>=': '__le__' } as const;
 
 function order(machine: Machine, op: keyof typeof orderNames, left: Value, right: Value): Value {
+  if (left instanceof Unknown || right instanceof Unknown) {
+    const known = ofSizes(op, left, right);
+    if (known !== undefined) return known;
+  }
   if (left instanceof Unknown) return left.dim ? new Unknown(left.reason) : left;
   if (right instanceof Unknown) return right.dim ? new Unknown(right.reason) : right;
   const [a, b] = [unwrap(left), unwrap(right)];

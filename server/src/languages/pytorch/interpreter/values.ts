@@ -1,4 +1,5 @@
 // The values of the interpreter. None is null, a bool a boolean, an int an Int, a str a string; the rest are classes.
+import type { Condition } from '../../../math/condition.js';
 import type { SymbolicDim } from '../../../math/dim.js';
 import type { Located } from '../parser/ast.js';
 import type { Code } from './code.js';
@@ -73,6 +74,27 @@ export class Unknown {
     /** What it is one of, where that is known: what is done to it may be done to any of them. */
     readonly among?: readonly Value[],
   ) {}
+}
+
+/** Whether a condition on the sizes of the input holds, which is decided at their hints where it is asked for. */
+export class UnknownTest extends Unknown {
+  constructor(
+    reason: string,
+    readonly condition: Condition,
+  ) {
+    super(reason);
+  }
+}
+
+/** A size divided by a number, as a number with a fraction. */
+export class UnknownQuotient extends Unknown {
+  constructor(
+    reason: string,
+    readonly above: SymbolicDim,
+    readonly below: number,
+  ) {
+    super(reason);
+  }
 }
 
 /** A number that is not known: no list, and no tensor with axes. */

@@ -1,10 +1,17 @@
 // Python's math module.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { fromBigInt, gcd, mul, toInt, type Int } from '../../../math/int.js';
-import { arithmetic, indexOf, intOf, numberOf, roundHalfEven } from '../interpreter/numbers.js';
+import {
+  arithmetic,
+  indexOf,
+  intOf,
+  numberOf,
+  roundedQuotient,
+  roundHalfEven,
+} from '../interpreter/numbers.js';
 import { collect } from '../interpreter/iteration.js';
 import type { Machine } from '../interpreter/machine.js';
-import { Native, PyFloat, PyTuple, Unknown, type Value } from '../interpreter/values.js';
+import { Native, PyFloat, PyTuple, Unknown, UnknownQuotient, type Value } from '../interpreter/values.js';
 import { binary } from '../interpreter/operators.js';
 
 const onFloats = (name: string, compute: (...numbers: number[]) => number): Native =>
@@ -22,6 +29,7 @@ const onFloats = (name: string, compute: (...numbers: number[]) => number): Nati
 /** Rounds to a whole number; whole ones stay as they are. */
 const rounding = (name: string, round: (value: number) => number): Native =>
   new Native(name, (machine, [value = null]) => {
+    if (value instanceof UnknownQuotient && name !== 'trunc') return roundedQuotient(value, name === 'ceil');
     if (value instanceof Unknown) return value;
     const int = intOf(value);
     if (int !== undefined) return int;

@@ -9,7 +9,9 @@ import {
   type Span,
   type Value as GraphValue,
 } from '../../../graph/graph.js';
-import type { Count, Shape } from '../../../math/dim.js';
+import { isNamed } from '../../../contract/namedSizes.js';
+import { isUnknown, type Count, type Shape } from '../../../math/dim.js';
+import { collecting, type Requirement } from '../../../math/requirements.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import type { Evaluation, Watch } from './evaluation.js';
 import { call } from '../interpreter/calls.js';
@@ -62,6 +64,7 @@ export class NetworkRun {
   readonly #sizes: ReadSize[] = [];
   readonly #assigned: { readonly span: Span; readonly tensor: Tensor }[] = [];
   readonly #inputs: { readonly name: string; readonly value: GraphValue }[] = [];
+  #requirements: readonly Requirement[] | undefined;
   #result: Value | undefined;
   #outputs: readonly NamedOutput[] = [];
   #registered: NonNullable<Network['registered']> = { params: 0 };
@@ -90,6 +93,22 @@ export class NetworkRun {
 
   /** Runs forward. */
   run(): void {
+    const named = [...this.input.positional, ...(this.input.named?.values() ?? [])].some(
+      (each) => 'shape' in each && !isUnknown(each.shape) && isNamed(each.shape),
+    );
+    if (!named) {
+      this.#run();
+      return;
+    }
+    const { machine } = this.evaluation;
+    const { requirements } = collecting(
+      () => this.#run(),
+      () => ({ at: siteOf(machine.place), isUncertain: machine.forks > 0 || machine.attempts > 0 }),
+    );
+    this.#requirements = requirements;
+  }
+
+  #run(): void {
     const { evaluation } = this;
     const { root } = this.subject;
     this.watch = {
@@ -232,6 +251,7 @@ export class NetworkRun {
       registered: this.#registered,
       unregistered: this.#unregistered,
       trainable: this.#trainable,
+      ...(this.#requirements && { requirements: this.#requirements }),
       shapeText: this.#shapeText(),
       ...(parts.open !== undefined && { incomplete: parts.open }),
     };
@@ -253,6 +273,14 @@ export class NetworkRun {
     if (this.#result instanceof Unknown) return this.#result.reason;
     return this.complete ? tensorReasons.noTensorReturned : tensorReasons.forwardIncomplete;
   }
+}
+
+/** Where the program that is read is at work: of what a stub does, the place that called it. */
+function siteOf(place: Place | undefined): Span | undefined {
+  let at = place;
+  while (at && (at.module.isStub || at.module.uri === undefined)) at = at.parent;
+  const { uri } = at?.module ?? {};
+  return at && uri !== undefined ? { uri, start: at.spot.site.start, end: at.spot.site.end } : undefined;
 }
 
 const batched: Layout = { batch: 0, folded: false };

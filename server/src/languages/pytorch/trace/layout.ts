@@ -1,5 +1,5 @@
 // Bringing tensors that meet into one arrangement: axes aligned at the last one, the batch in one place.
-import { isKnown, type Dim } from '../../../math/dim.js';
+import { isKnown, productDim, type Dim, type SymbolicDim } from '../../../math/dim.js';
 import { unbatched, type Layout, type Tensor } from './tensor.js';
 
 export interface Aligned {
@@ -51,6 +51,12 @@ export function shifted({ batch, folded }: Layout, at: number, by: 1 | -1): Layo
   if (batch === undefined) return unbatched;
   if (by < 0 && at === batch) return unbatched;
   return { batch: at <= batch && !(by < 0 && at === batch) ? batch + by : batch, folded };
+}
+
+/** The number of elements of sizes some of which have formulas; undefined where one has none. */
+export function productFormula(sizes: readonly Dim[]): SymbolicDim | undefined {
+  const total = productDim(sizes);
+  return typeof total === 'object' && total.formula ? total : undefined;
 }
 
 export const product = (sizes: readonly Dim[]): number | undefined => {

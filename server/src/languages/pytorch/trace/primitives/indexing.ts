@@ -7,7 +7,8 @@ import { opaque } from '../../../../ops/opaque.js';
 import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { select } from '../../../../ops/select.js';
 import { sliceRange } from '../../interpreter/iteration.js';
-import { indexOf } from '../../interpreter/numbers.js';
+import { dimOf, indexOf } from '../../interpreter/numbers.js';
+import { comparison, decided } from '../../../../math/requirements.js';
 import {
   ellipsis,
   Instance,
@@ -246,8 +247,10 @@ function stretchOf(
   session: Session,
   slice: PySlice,
   size: Value | undefined,
-): readonly [number | null, number | null, number] | undefined {
+): readonly [Dim | null, Dim | null, number] | undefined {
   const { start, stop, step } = slice;
+  if ([start, stop, size].some((each) => each instanceof Unknown && each.dim?.formula))
+    return namedStretch(slice, size);
   const bound = (value: Value): number | null | undefined =>
     value === null ? null : (indexOf(value) ?? tensorOf(value)?.data?.[0]);
   const [from, to, by] = [bound(start), bound(stop), step === null ? 1 : indexOf(step)];
@@ -259,6 +262,20 @@ function stretchOf(
     if (range?.start === 0 && range.length === length) return [null, null, 1];
   }
   return [from, to, by];
+}
+
+/** The same where a bound or the size of the axis depends on named sizes: whether it takes everything is decided at their hints. */
+function namedStretch(
+  { start, stop, step }: PySlice,
+  size: Value | undefined,
+): readonly [Dim | null, Dim | null, number] | undefined {
+  const bound = (value: Value): Dim | null | undefined =>
+    value === null ? null : (dimOf(value) ?? tensorOf(value)?.data?.[0]);
+  const [from, to, by] = [bound(start), bound(stop), step === null ? 1 : indexOf(step)];
+  const length = dimOf(size);
+  if (from === undefined || to === undefined || by === undefined || length === undefined) return undefined;
+  const isAll = (from ?? 0) === 0 && (to === null || decided(comparison('>=', to, length)) === true);
+  return isAll && by === 1 ? everyPlace : [from, to, by];
 }
 
 /** The numbers of a part. */

@@ -1,6 +1,7 @@
 // Layers with weights, and those that slide a window: how torch's arguments become those of the engine's operators.
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
-import { compareDims, isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
+import { isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
+import { agreeDims } from '../../../../math/requirements.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from '../../../../ops/adaptivePool.js';
 import { multiHeadAttention } from '../../../../ops/attention.js';
 import { conv } from '../../../../ops/conv.js';
@@ -122,7 +123,7 @@ function withChannels(
   }
   const axis = parts === undefined ? 0 : 1;
   const found = shape[axis] ?? 1;
-  if (compareDims(found, declared) !== 'unequal') return shape.with(axis, declared);
+  if (agreeDims(found, declared) !== 'unequal') return shape.with(axis, declared);
   const input = parts === undefined ? shape : shape.slice(1);
   session.problem({ code: 'channels-mismatch', data: { layer, expected: declared, found, input } });
   return shape.with(axis, declared);
@@ -251,7 +252,7 @@ const fullyConnected: Primitive = (session, x, weight, bias) => {
   let { shape } = input;
   if (declared !== undefined && !isUnknown(shape)) {
     const found = shape.at(-1);
-    if (found !== undefined && compareDims(found, declared) === 'unequal') {
+    if (found !== undefined && agreeDims(found, declared) === 'unequal') {
       session.problem({
         code: 'features-mismatch',
         data: { layer: session.layerName('Linear'), expected: declared, found, input: shape },
@@ -336,7 +337,7 @@ const overFeatures =
       const found = shape.slice(-listed.length);
       const differs = listed.some((size, index) => {
         const own = found[index];
-        return typeof size === 'number' && own !== undefined && compareDims(own, size) === 'unequal';
+        return typeof size === 'number' && own !== undefined && agreeDims(own, size) === 'unequal';
       });
       if (differs || found.length < listed.length) {
         const expected = listed.map((each) =>

@@ -3,6 +3,7 @@ import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import {
   compareDims,
   derivedDim,
+  exactQuotientDim,
   isKnown,
   isUnknown,
   mulDim,
@@ -10,7 +11,9 @@ import {
   shapeKey,
   symbolicDim,
   type Dim,
+  type SymbolicDim,
 } from '../../../../math/dim.js';
+import { agreeDims } from '../../../../math/requirements.js';
 import type { Value as GraphValue } from '../../../../graph/graph.js';
 import { expand, repeat } from '../../../../ops/expand.js';
 import { checkFlattening, refuse } from './refusals.js';
@@ -22,7 +25,7 @@ import type { ArgumentValue } from '../../../../ops/parameters.js';
 import { roll } from '../../../../ops/roll.js';
 import { indexOf } from '../../interpreter/numbers.js';
 import { BatchInt, Instance, PyTuple, Unknown, type Value } from '../../interpreter/values.js';
-import { normalAxis, product, shifted } from '../layout.js';
+import { normalAxis, product, productFormula, shifted } from '../layout.js';
 import { broadcastTo, numbersOf, permutedNumbers, picked, type Numbers } from '../numbers.js';
 import { orderOf, plainOrder, stridesIn, viewedStrides } from '../memory.js';
 import { batchFactor, dimOrUnknown, isParameter, named, type Session } from '../session.js';
@@ -69,6 +72,16 @@ export function axisIn(
   return found;
 }
 
+/** Whether numbers of elements are one at the hints: that they are is then required, for the batch is what they leave. */
+function holdsAlike(elements: SymbolicDim, others: Dim): boolean {
+  const found = compareDims(elements, others);
+  if (found !== 'unknown') return found === 'equal';
+  const of = isKnown(others) ? others : others.formula?.value;
+  if (of === undefined || elements.formula?.value !== of) return false;
+  agreeDims(elements, others);
+  return true;
+}
+
 /** Which of the target sizes holds the batch, and how often; undefined where none does. */
 function batchPlace(
   input: Tensor,
@@ -79,8 +92,12 @@ function batchPlace(
   if (input.batch === undefined) return undefined;
   const free = sizes.indexOf(-1);
   const total = isUnknown(input.shape) ? undefined : product(input.shape);
-  const others = product(sizes.filter((_, index) => index !== free).map(dimOrUnknown));
+  const rest = sizes.filter((_, index) => index !== free).map(dimOrUnknown);
+  const others = product(rest);
   if (free >= 0 && total !== undefined && others === total) return { at: free, factor: 1 };
+  // A size of the input may make it so; what it is otherwise is another network.
+  const elements = isUnknown(input.shape) ? undefined : productFormula(input.shape);
+  if (free >= 0 && elements && holdsAlike(elements, productDim(rest))) return { at: free, factor: 1 };
   // A literal size at the place of the batch is the batch: x.view(1, -1).
   const own = input.folded && !isUnknown(input.shape) ? input.shape[input.batch] : 1;
   if (sizes[input.batch] === own) return { at: input.batch, factor: own as number };
@@ -154,6 +171,8 @@ function foldedSize({ shape }: Tensor, dims: readonly Dim[], at: number): Dim {
     if (same >= 0) rest.splice(same, 1);
     return same < 0;
   });
+  const exact = exactQuotientDim(productDim(rest), productDim(left));
+  if (exact !== undefined) return exact;
   const [above, below] = [product(rest), product(left)];
   if (above !== undefined && below !== undefined && below > 0 && above % below === 0) return above / below;
   return derivedDim('quotient', [productDim(rest), productDim(left)]);
@@ -172,7 +191,7 @@ function viewed(
   if (
     !isUnknown(shape) &&
     shape.length === sizes.length &&
-    sizes.every((size, axis) => size === shape[axis])
+    sizes.every((size, axis) => size === shape[axis] || compareDims(size, shape[axis] ?? 0) === 'equal')
   ) {
     return seen(session, x, { layout });
   }
@@ -236,7 +255,11 @@ function spelledOut(shape: Tensor['shape'], sizes: readonly Dim[]): readonly Dim
   const free = sizes.indexOf(-1);
   const total = isUnknown(shape) ? undefined : product(shape);
   const others = product(sizes.filter((_, axis) => axis !== free));
-  return free < 0 || total === undefined || !others ? sizes : sizes.with(free, total / others);
+  if (free < 0) return sizes;
+  if (total !== undefined && others) return sizes.with(free, total / others);
+  const rest = sizes.filter((_, axis) => axis !== free);
+  const left = isUnknown(shape) ? undefined : exactQuotientDim(productDim(shape), productDim(rest));
+  return left === undefined ? sizes : sizes.with(free, left);
 }
 
 /**
