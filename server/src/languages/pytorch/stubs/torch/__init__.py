@@ -478,8 +478,7 @@ def are_deterministic_algorithms_enabled(): return False
 def set_warn_always(value): return None
 def compile(model=None, *args, **kwargs): return model if model is not None else (lambda inner: inner)
 def save(*args, **kwargs): return None
-def _assert(condition, message):
-    assert condition, message
+def _assert(condition, message): return _fovea.demand(condition)
 def is_autocast_enabled(*args): return False
 def is_autocast_cpu_enabled(): return False
 def get_autocast_dtype(device_type): return float16

@@ -1,6 +1,8 @@
 // Tensors of which only the shape is known, and what ties the classes of the stubs to the interpreter.
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { symbolicDim } from '../../../../math/dim.js';
+import { demanding } from '../../../../math/requirements.js';
+import { truth } from '../../interpreter/operators.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { select } from '../../../../ops/select.js';
 import {
@@ -125,6 +127,16 @@ const isSize: Primitive = (session, value) =>
   value instanceof PyTuple &&
   (session.shapes.has(value) || value.items.some((each) => each instanceof BatchInt));
 
+/** demand(condition): what the program requires of the sizes of its input; whether it holds is not asked */
+const demanded: Primitive = ({ machine }, condition) => {
+  if (condition instanceof Unknown)
+    demanding(
+      () => truth(machine, condition),
+      (holds) => holds === false,
+    );
+  return null;
+};
+
 export const tensorPrimitives: Readonly<Record<string, Primitive>> = {
   index: indexed,
   put,
@@ -133,6 +145,7 @@ export const tensorPrimitives: Readonly<Record<string, Primitive>> = {
   unknown_size: unknownSize,
   has_batch: hasBatch,
   is_size: isSize,
+  demand: demanded,
   not_modelled: notModelled,
   unknown: unknownFor,
   unmodelled,
