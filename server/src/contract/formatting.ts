@@ -25,11 +25,9 @@ export function editsOfGaps(uri: string, source: string, gaps: readonly Gap[]): 
   });
 }
 
-/** The line break of a text: that of its first line. */
-export function lineBreakOf(text: string): string {
-  const first = text.indexOf('\n');
-  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
-}
+/** The line break of a text: that of Windows where it has no other. */
+export const lineBreakOf = (text: string): string =>
+  /\r\n/.test(text) && !/(?<!\r)\n/.test(text) ? '\r\n' : '\n';
 
 /** At most one empty line is kept, and none next to a bracket that opens or closes. */
 export function lineBreaks(written: string, mostEmpty: 0 | 1): number {

@@ -68,9 +68,9 @@ export const languageFindings = {
 
   'index-and-entry': kind<{ index: string; item: string }>({
     severity: 'information',
-    doc: 'In a loop with two names, the first is the index. Use `let` to unpack a row.',
+    doc: 'In a loop with two names, the first is the index. Brackets name the parts of a row: `for [a, b] in rows`.',
     message: ({ index, item }) =>
-      `${code(index)} is the index and ${code(item)} the whole row. To unpack rows, write \`for row in …\` and, in the loop, \`let ${index}, ${item} = row\`.`,
+      `${code(index)} is the index and ${code(item)} the whole row. To unpack rows, write \`for [${index}, ${item}] in …\`.`,
   }),
 
   'channels-last': kind<{ shape: string; meant: string }>({
@@ -103,9 +103,9 @@ export const languageFindings = {
 
   'wrong-count': kind<{ names: number; values: number }>({
     severity: 'error',
-    doc: '`let` with several names needs as many values.',
+    doc: '`let` and `for` with several names need as many values.',
     message: ({ names, values }) =>
-      `\`let\` has ${counted(names, 'name')}, but the right-hand side has ${counted(values, 'value')}.`,
+      `There ${names === 1 ? 'is' : 'are'} ${counted(names, 'name')} for ${counted(values, 'value')}.`,
   }),
 
   'recursion-without-end': kind<{ name: string; depth?: number }>({

@@ -35,7 +35,7 @@ export const reasons = {
   invalidArgument: (name: Shown, callee: Shown) => `${name} of ${callee} is not valid`,
   boxesDependOnData: 'the number of boxes depends on the data',
   fieldProblem: (field: Shown, type: Shown, problem: Shown) => `${field} of ${type} is ${problem}`,
-  surplusLoopName: (name: Shown) => `${name} is one of too many names of a loop`,
+  unmatchedLoopName: (name: Shown) => `the items of the loop have no part for ${name}`,
   operatorUnknown: 'its operator is unknown',
   noPositions: 'the output has no positions',
   unsupportedAxis: (type: Shown, axis: Shown) => `${type} over axis ${axis} is not supported`,

@@ -79,10 +79,10 @@ describe('mistakes of one cause', () => {
     assert.equal(networkOf(analyseText(text)).totals.params, 112 + 296);
   });
   it('return', () => assert.deepEqual(found(net('Flatten', 'return Linear(10)')), ['error syntax [return]']));
-  it('too many names of a loop', () =>
+  it('parts of a row that do not match it', () =>
     assert.deepEqual(
-      found(net('let rows = [[1, 16, 1, 1]]', 'for t, c, n, s in rows { Conv(c, 3, stride = s) }')),
-      ['error syntax [t, c, n, s]'],
+      found(net('let rows = [[1, 16, 1, 1]]', 'for t, c, n in rows { Conv(c, 3, stride = t + n) }')),
+      ['error wrong-count [t, c, n]'],
     ));
   it('a comment or a string that is not closed', () => {
     assert.deepEqual(found(`${net('Conv(8, 3)')}`.replace('Conv', '/* Conv')), ['error syntax [/*]']);

@@ -69,7 +69,7 @@ export function describeAt(module: Module, offset: number, run: FileEvaluation):
       return name && declared(name);
     }
     case 'For': {
-      const name = [node.index, node.item].find(touched);
+      const name = [node.index, node.item, ...(node.parts ?? [])].find(touched);
       return name ? declared(name) : undefined;
     }
     case 'Member': {

@@ -216,7 +216,7 @@ class Binder {
       case 'For': {
         this.#visit(node.list, scope);
         const inner = new Scope(scope);
-        for (const each of [node.index, node.item, ...(node.more ?? [])]) {
+        for (const each of [node.index, node.item, ...(node.parts ?? [])]) {
           if (each) this.#define(inner, { kind: 'loop', name: each.name, declaration: each });
         }
         return this.#visit(node.body, inner);

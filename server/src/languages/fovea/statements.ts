@@ -11,6 +11,7 @@ import type {
   Expression,
   For,
   Group,
+  Identifier,
   If,
   Labelled,
   Let,
@@ -283,16 +284,31 @@ export function partsOf({ arms, otherwise }: If): readonly Body[] {
   return [...arms.map((arm) => arm.body), ...(otherwise ? [otherwise] : [])];
 }
 
+/** Names the parts of an item: `for [a, b] in rows`. */
+function defineParts(parts: readonly Identifier[], value: EvalValue, scope: Scope, frame: BodyFrame): void {
+  const values: readonly EvalValue[] | undefined = isList(value) ? value : undefined;
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (values?.length !== parts.length && first && last && !isUnknown(value)) {
+    const data = { names: parts.length, values: values?.length ?? 1 };
+    frame.builder.report({ code: 'wrong-count', data }, spanOf(frame, { start: first.start, end: last.end }));
+  }
+  parts.forEach(({ name }, index) => {
+    scope.define(
+      name,
+      (values?.length === parts.length ? values[index] : undefined) ??
+        unknown(reasons.unmatchedLoopName(name)),
+    );
+  });
+}
+
 export function runFor(node: For, frame: BodyFrame, it: CurrentValue): CurrentValue {
-  const { list, body, index, item } = node;
+  const { list, body, index, item, parts } = node;
   const round = (value: EvalValue, position: number, current: CurrentValue): CurrentValue => {
     const scope = new Scope(frame.scope);
     if (index) scope.define(index.name, position);
     if (item) scope.define(item.name, value);
-    // Which name stands for what is not known.
-    if (node.more)
-      for (const each of [index, item, ...node.more])
-        if (each) scope.define(each.name, unknown(reasons.surplusLoopName(each.name)));
+    if (parts) defineParts(parts, value, scope, frame);
     frame.run.taken.add(body);
     return runBody(body, { ...frame, scope }, current);
   };
@@ -321,8 +337,8 @@ export function runFor(node: For, frame: BodyFrame, it: CurrentValue): CurrentVa
 }
 
 /** `for a, b in rows` over rows of two: most likely both entries of a row are meant, and not its index. */
-function checkNames({ index, item, more, body }: For, entries: readonly EvalValue[], frame: BodyFrame): void {
-  if (!index || !item || more || entries.length === 0) return;
+function checkNames({ index, item, body }: For, entries: readonly EvalValue[], frame: BodyFrame): void {
+  if (!index || !item || entries.length === 0) return;
   if (!entries.every((each) => isList(each) && each.length === 2)) return;
   let taken = false;
   const visit = (node: AstNode): void => {

@@ -27,7 +27,7 @@ export function visibleAt(path: readonly Node[], offset: number): readonly Visib
   for (const node of [...path].reverse()) {
     if (node.kind === 'Body') ofBody(node);
     else if (node.kind === 'For' && node.body.start <= offset)
-      for (const each of [node.index, node.item]) add(each, 'loop');
+      for (const each of [node.index, node.item, ...(node.parts ?? [])]) add(each, 'loop');
     else if (node.kind === 'Net' || node.kind === 'Block') {
       for (const { name } of node.parameters) add(name, 'parameter');
       for (const label of labelsOf(node)) add(label, 'label');

@@ -11,6 +11,7 @@ import { removeArgument } from './removeArgument.js';
 import { removeInputChannels } from './removeInputChannels.js';
 import { removePrefix } from './removePrefix.js';
 import { removeUnusedValue } from './removeUnusedValue.js';
+import { unpackRows } from './unpackRows.js';
 import { updateClaim } from './updateClaim.js';
 import { useDivisor } from './useDivisor.js';
 import { writeMeant } from './writeMeant.js';
@@ -30,6 +31,7 @@ export const foveaFixes: readonly FoveaFix[] = [
   addArguments,
   writeValue,
   updateClaim,
+  unpackRows,
   addInput,
   padToSize,
   removeArgument,

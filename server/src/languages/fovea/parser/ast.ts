@@ -384,13 +384,13 @@ export interface Arm extends Located {
   body: Body;
 }
 
-/** `for x in list { … }`, `for i, x in list { … }`: `it` runs through the rounds. */
+/** `for x in list { … }`, `for i, x in list { … }`, `for [a, b] in rows { … }`: `it` runs through the rounds. */
 export interface For extends Located {
   kind: 'For';
   index: Identifier | null;
   item: Identifier | null;
-  /** Names that a loop cannot take, behind those that it can. */
-  more?: readonly Identifier[];
+  /** Names for the parts of each item, which is a list then; null where the item has one name. */
+  parts: readonly Identifier[] | null;
   list: Expression;
   body: Body;
 }

@@ -8,6 +8,7 @@ import {
   type Branch,
   type Call,
   type Expression,
+  type For,
   type Identifier,
   type Statement,
 } from './ast.js';
@@ -244,33 +245,38 @@ export abstract class ControlParser extends ExpressionParser {
     return this.raised({ kind: 'Conditional', test, yes, no, start, end: this.lastEnd }, height);
   }
 
-  /** `for a, b, c in rows`: one finding, and names that stand for something unknown. */
-  private furtherNames(index: Identifier | null, item: Identifier | null): readonly Identifier[] {
-    const more: Identifier[] = [];
-    while (this.accept(Token.Comma)) {
-      const name = this.takeName("The element's name");
-      if (name === null) break;
-      more.push(name);
-    }
-    if (more.length === 0) return more;
-    const names = [index, item, ...more].flatMap((each) => each?.name ?? []).join(', ');
-    const message = foveaProblems.loopNames(names);
-    this.reportRange('unexpected-text', message, (index ?? more[0])?.start ?? this.lastEnd, this.lastEnd);
-    return more;
+  /** What stands between `for` and `in`: `x`, `i, x`, `[a, b]`, `i, [a, b]`, or three names and more for the parts alone. */
+  private loopNames(): Pick<For, 'index' | 'item' | 'parts'> {
+    if (this.here() === Token.LeftBracket) return { index: null, item: null, parts: this.partNames() };
+    const first = this.takeName("The loop's name");
+    if (!this.accept(Token.Comma)) return { index: null, item: first, parts: null };
+    if (this.here() === Token.LeftBracket) return { index: first, item: null, parts: this.partNames() };
+    const second = this.takeName("The element's name");
+    const parts = [first, second];
+    while (this.accept(Token.Comma)) parts.push(this.takeName("The element's name"));
+    if (parts.length === 2) return { index: first, item: second, parts: null };
+    return { index: null, item: null, parts: parts.filter((each) => each !== null) };
   }
 
-  /** `for item in list { … }`, `for index, item in list { … }`. */
+  /** `[a, b]`. */
+  private partNames(): readonly Identifier[] {
+    const read = (): readonly Identifier[] => {
+      const names: Identifier[] = [];
+      while (this.position < this.limit) {
+        const name = this.takeName("The element's name");
+        if (name) names.push(name);
+        if (!this.accept(Token.Comma)) break;
+      }
+      return names;
+    };
+    return this.inside(false, read) ?? [];
+  }
+
+  /** `for item in list { … }`, `for index, item in list { … }`, `for [a, b] in rows { … }`. */
   private forLoop(): Expression {
     const { start } = this;
     const head = this.position++;
-    let item = this.takeName("The loop's name");
-    let index: Identifier | null = null;
-    let more: readonly Identifier[] = [];
-    if (this.accept(Token.Comma)) {
-      index = item;
-      item = this.takeName("The element's name");
-      more = this.furtherNames(index, item);
-    }
+    const names = this.loopNames();
     if (this.here() === Token.Assign) {
       this.report('unexpected-text', foveaProblems.loopWithoutList, 'in');
       this.position++;
@@ -284,7 +290,7 @@ export abstract class ControlParser extends ExpressionParser {
     const below = this.height;
     const body = this.bodyOf(head, '`for`');
     return this.raised(
-      { kind: 'For', index, item, ...(more.length > 0 && { more }), list, body, start, end: this.lastEnd },
+      { kind: 'For', ...names, list, body, start, end: this.lastEnd },
       Math.max(below, this.height),
     );
   }

@@ -61,8 +61,6 @@ export const foveaProblems = {
   unclosedString: `Unclosed string: add \`"\` on this line.`,
   stringQuotes: `Use straight double quotes for strings: \`"…"\`.`,
   numbersExpected: (name: Shown, found: Shown) => `${name} takes numbers, not ${found}.`,
-  loopNames: (names: Shown) =>
-    `\`for\` takes one name, or an index and a name: write \`for row in …\` and, in the loop, \`let ${names} = row\`.`,
   oneNumberExpected: (name: Shown) => `${name} takes one number.`,
   booleanExpected: (operator: Shown, found: Shown) => `${operator} takes true or false, not ${found}.`,
   twoNumbersExpected: (operator: Shown, found: Shown, advice: Shown) =>
