@@ -5,6 +5,7 @@ type Shown = string | number | bigint;
 export const reasons = {
   anySize: 'any size',
   batchMoved: 'the batch changes its axis, which shapes do not include',
+  nestedBlocks: 'the blocks are nested too deep',
   syntaxError: 'its text has an error of syntax',
   noBlob: (name: Shown) => `the blob ${name} does not exist`,
   calleeNotLayer: 'the callee is not a layer',

@@ -11,9 +11,20 @@ import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
 import { bindParameters } from './binding.js';
 import { seenShapes } from './blind.js';
-import { calleeOf, definitionSite, Labels, LIMITS, Scope, siteOf, spanOf, type BodyFrame } from './frame.js';
+import {
+  calleeOf,
+  definitionSite,
+  Labels,
+  LIMITS,
+  Scope,
+  siteOf,
+  spanOf,
+  type Active,
+  type BodyFrame,
+} from './frame.js';
 import { joinNamed } from './joins.js';
 import { withoutTraps } from './traps.js';
+import { isEndless } from './recursion.js';
 import { runBody } from './statements.js';
 import {
   definitionId,
@@ -323,7 +334,8 @@ function applyBlock(
     if (run.tooDeep) return applyOperator(opaque(name, endlessReason), node, [], frame, it, label);
     if (depth >= LIMITS.depth) {
       run.tooDeep = true;
-      return endless(LIMITS.depth);
+      if (isEndless(frame.active)) return endless(LIMITS.depth);
+      return leaveDeep(frame.active);
     }
     bodies.set(key, undefined);
     bodies.set(key, expand(target, bound, frame, it));
@@ -344,6 +356,19 @@ function applyBlock(
     frame.run.budget.layer(frame, node);
     const { builder, group } = frame;
     return resultOf(builder.addCall({ body, inputs, site, name: label?.text, group }).outputs);
+  }
+
+  /** Blocks that are in each other deeper than is followed may end all the same. */
+  function leaveDeep(innermost: Active | undefined): EvalValue {
+    let outermost = innermost;
+    while (outermost?.around) outermost = outermost.around;
+    const { definition, module } = outermost ?? block;
+    const problem = {
+      code: 'budget-exceeded',
+      data: { what: 'nested blocks', limit: LIMITS.depth },
+    } as const;
+    frame.run.overrun ??= { problem, span: definitionSite(module, definition).name };
+    return applyOperator(opaque(name, reasons.nestedBlocks), node, [], frame, it, label);
   }
 
   function endless(depth: number | undefined): EvalValue {
@@ -409,6 +434,7 @@ function expand(
     labels: new Labels(),
     group: undefined,
     depth: frame.depth + 1,
+    active: { definition, module, around: frame.active },
     network: undefined,
   };
   const result = definition.body ? runBody(definition.body, inside, own) : own;

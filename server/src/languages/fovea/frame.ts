@@ -116,6 +116,13 @@ export interface FileEvaluation {
   tooDeep: boolean;
 }
 
+/** A block under evaluation, and the one around it. */
+export interface Active {
+  readonly definition: Definition;
+  readonly module: Module;
+  readonly around: Active | undefined;
+}
+
 /** One body under construction and the names that hold in it. */
 export interface BodyFrame {
   readonly run: FileEvaluation;
@@ -126,6 +133,8 @@ export interface BodyFrame {
   readonly group: Group | undefined;
   /** Blocks around this one. */
   readonly depth: number;
+  /** The block that this is the body of, with those around it; undefined for a network's own. */
+  readonly active?: Active | undefined;
   /** What only the body of a network has. */
   readonly network: NetworkFrame | undefined;
 }
