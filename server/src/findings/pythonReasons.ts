@@ -35,6 +35,7 @@ export const pythonReasons = {
   jsonHook: 'json.loads with a hook is not supported',
   libraryMembers: 'the members of a class of a library are unknown',
   librarySource: 'the source text of libraries is not read',
+  constructorBudget: 'the constructor exceeds its budget of steps',
   lineBudget: 'the line exceeds its budget of steps',
   literalEval: 'ast.literal_eval of a syntax tree is not supported',
   localName: (name: Shown) => `${name} is a local variable`,

@@ -46,6 +46,20 @@ describe('what grows by itself', function () {
     });
   }
 
+  it('shows what a constructor has made before the budget ended', () => {
+    const text = moduleText(
+      ['self.a = nn.Conv2d(3, 8, 3)', 'for i in range(10 ** 8): pass', 'self.b = nn.Conv2d(8, 8, 3)'],
+      ['return self.b(self.a(x))'],
+    );
+    const { networks, findings } = analysePython(text, input);
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['budget-exceeded'],
+    );
+    assert.equal(networks[0]?.totals.params, 224);
+    assert.ok(networks[0].totals.unknownLayers > 0);
+  });
+
   it('is a list where it is one', () => {
     const text = moduleText(
       ['sizes = [3, 8]', 'sizes += sizes', 'self.a = nn.Conv2d(sizes[2], sizes[3], len(sizes) - 1)'],

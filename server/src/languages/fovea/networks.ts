@@ -11,6 +11,7 @@ import {
 } from '../../graph/graph.js';
 import { collecting } from '../../math/requirements.js';
 import { isUnknown, unknown } from '../../math/dim.js';
+import { isStackOverflow } from '../../contract/stackOverflow.js';
 import type { Lowering, Overrides } from '../../contract/language.js';
 import { opaque } from '../../ops/opaque.js';
 import { flowOf, toArgument, valuesOf, type EvalValue, type CurrentValue } from './values.js';
@@ -253,7 +254,7 @@ function argumentOf(name: string, text: string, definition: Definition, frame: B
 function stopped(error: unknown, run: FileEvaluation, span: Span): undefined {
   run.tooDeep = false;
   if (error instanceof BudgetExceeded) return undefined;
-  if (!(error instanceof RangeError)) throw error;
+  if (!isStackOverflow(error)) throw error;
   // The stack is used up: nesting in the text times nesting of blocks.
   run.overrun ??= {
     problem: { code: 'budget-exceeded', data: { what: 'levels of nesting', limit: LIMITS.depth } },

@@ -1,7 +1,7 @@
 // Calls: arguments are matched with parameters, instances are made, and modules of torch run their forward.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { ParameterPlan } from './code.js';
-import type { Raised, RefusedCall } from './errors.js';
+import { OutOfBudget, type Raised, type RefusedCall } from './errors.js';
 import { Frame } from './frame.js';
 import { listed } from './iteration.js';
 import { GeneratorSource } from './generators.js';
@@ -175,8 +175,15 @@ export function initialise(
   const { cls } = instance;
   instance.created ??= machine.place;
   const init = cls.find('__init__');
-  if (init !== undefined) call(machine, init, [instance, ...args], keywords);
-  else if (cls.unknownBase === undefined && (args.length > 0 || keywords.size > 0)) {
+  if (init !== undefined) {
+    try {
+      call(machine, init, [instance, ...args], keywords);
+    } catch (error) {
+      if (error instanceof OutOfBudget) machine.unfinished = instance;
+      throw error;
+    }
+  }
+  if (init === undefined && cls.unknownBase === undefined && (args.length > 0 || keywords.size > 0)) {
     throw machine.error('TypeError', `${cls.name}() takes no arguments`);
   }
   if (cls.role === 'module') machine.hooks.created(instance);

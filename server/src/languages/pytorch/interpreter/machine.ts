@@ -208,6 +208,16 @@ export class Machine {
     if (wanted.length > 32) this.charge((text.length * wanted.length) / 32);
   }
 
+  /** The outermost object whose constructor the budget ended. */
+  unfinished: Instance | undefined;
+
+  /** Gives that object, and forgets it. */
+  takeUnfinished(): Instance | undefined {
+    const { unfinished } = this;
+    this.unfinished = undefined;
+    return unfinished;
+  }
+
   enter(): void {
     if (++this.#depth > deepestCall) {
       this.#depth--;

@@ -1,6 +1,7 @@
 // One evaluation of a Python file: its modules are run, its networks made, and their forward written down.
 import type { Problem } from '../../../findings/catalogue.js';
 import { finding, type Finding, type Span } from '../../../graph/graph.js';
+import { isStackOverflow } from '../../../contract/stackOverflow.js';
 import { Cancelled, finish, type Steps } from '../../../contract/steps.js';
 import { nearest } from '../../../text/nearest.js';
 import type { SourceText } from '../../../text/sourceText.js';
@@ -120,6 +121,8 @@ export class Evaluation {
   #watch = this.#top;
   /** Mistakes of the interpreter's own, for the log. */
   readonly internalErrors: unknown[] = [];
+  /** Whether the stack was used up, which the budget of nested calls should prevent: it is logged once. */
+  #overflowed = false;
   /** How many runs are at work whose findings others report. */
   #quiet = 0;
 
@@ -225,7 +228,11 @@ export class Evaluation {
     } catch (error) {
       if (error instanceof OutOfBudget) watch.exhausted = error;
       else if (error instanceof Raised) this.#raised(error);
-      else if (error instanceof RangeError) watch.exhausted = new OutOfBudget('nested calls', deepestCall);
+      else if (isStackOverflow(error)) {
+        watch.exhausted = new OutOfBudget('nested calls', deepestCall);
+        if (!this.#overflowed) this.internalErrors.push(error);
+        this.#overflowed = true;
+      }
       // A mistake of the interpreter's own must not be reported as the reader's, nor be swallowed.
       else if (error instanceof Cancelled) throw error;
       else if (!(error instanceof UnknownIteration || error instanceof Abandoned))

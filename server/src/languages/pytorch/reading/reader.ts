@@ -5,6 +5,8 @@ import type { Steps } from '../../../contract/steps.js';
 import { finding, type Finding, type Network } from '../../../graph/graph.js';
 import { networkSteps, type Evaluation, type Watch } from './evaluation.js';
 import { directivesFor, unknownArguments, unknownInputs, type Directives } from './directives.js';
+import { pythonReasons } from '../../../findings/pythonReasons.js';
+import { invalidate } from '../interpreter/invalidate.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { Instance, Lazy, PyClass, PyFunction, Unknown, type Value } from '../interpreter/values.js';
 import { Spot, type Place } from '../interpreter/place.js';
@@ -224,7 +226,14 @@ export class NetworkReader {
     const keywords = this.#maker.arguments(given, value, named);
     const found: Finding[] = [...unknownArguments(source, definition, parameterNames(value))];
     const { make, feed } = this.#construction(definition, value, keywords);
-    const root = evaluation.watch(watch, make);
+    machine.takeUnfinished();
+    let root = evaluation.watch(watch, make);
+    const unfinished = machine.takeUnfinished();
+    // What its constructor has made before the budget ended is there.
+    if (watch.exhausted && unfinished && unfinished.cls === value) {
+      invalidate(unfinished, pythonReasons.constructorBudget);
+      root = unfinished;
+    }
     if (watch.lacksArguments && value instanceof PyClass && keywords.size === 0) {
       this.#lacking.add(value);
       return undefined;
