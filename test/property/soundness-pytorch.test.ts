@@ -1,6 +1,7 @@
 // What is not known in a Python program marks every figure that depends on it, and is no reason for a finding.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { AssertionError } from 'node:assert';
 import type { Analysis } from '../../server/src/analysis/analysis.js';
 import { analysePython } from '../support/pytorch.js';
@@ -43,6 +44,18 @@ const torchvisionPrograms = (): readonly Program[] =>
     text: header + torchvisionSource(name).text,
     analyse: (changed) => analyseTorchvision(name, {}, changed),
   }));
+
+/** Programs of one file each in the folder that FOVEA_PROGRAMS names. */
+const folder = process.env.FOVEA_PROGRAMS;
+
+const folderPrograms = (from: string): readonly Program[] =>
+  readdirSync(from)
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => ({
+      name,
+      text: header + readFileSync(path.join(from, name), 'utf8'),
+      analyse: (changed) => analysePython(changed),
+    }));
 
 /** Findings that would be shown as errors or warnings, by code. */
 const loud = (analysis: Analysis): ReadonlySet<string> =>
@@ -130,6 +143,11 @@ describe('soundness of PyTorch programs', function () {
 
   it('marks what depends on any expression that is not known', () => {
     assert.equal(tryUnknowns(programs, wanted), '');
+  });
+
+  it('marks it in the programs of a folder', function () {
+    if (folder === undefined) this.skip();
+    assert.equal(tryUnknowns(folderPrograms(folder), wanted), '');
   });
 
   it("marks it in torchvision's files", function () {

@@ -229,7 +229,8 @@ net N {
   it('takes blocks that are nested deeper than is followed for no recursion without end', () => {
     const blocks = Array.from({ length: 1000 }, (_, index) => `block B${index} { B${index + 1} }`);
     const many = `${blocks.join('\n')}\nblock B1000 { Conv(3, 3) }\nnet N { input x: 3 x 8 x 8\nB0 }`;
-    const counting = 'block C(n) { if n > 0 { C(n - 1) } else { Conv(3, 3) } }\nnet N { input x: 3 x 8 x 8\nC(500) }';
+    const counting =
+      'block C(n) { if n > 0 { C(n - 1) } else { Conv(3, 3) } }\nnet N { input x: 3 x 8 x 8\nC(500) }';
     for (const text of [many, counting]) {
       const { findings, networks } = analyseText(text);
       assert.deepEqual(

@@ -1,7 +1,7 @@
 // Tells blocks that can never end from those that are only nested deeper than is followed.
-import type { Definition, Node } from './ast.js';
+import type { Definition, Node } from './parser/ast.js';
 import type { Active } from './frame.js';
-import { forEachChild } from './walk.js';
+import { forEachChild } from './parser/walk.js';
 
 /** Whether a block is in itself and nothing in it depends on a condition or a number of rounds: it can never end. */
 export function isEndless(innermost: Active | undefined): boolean {
