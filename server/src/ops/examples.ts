@@ -10,7 +10,7 @@ export const filter = defineOperator({
   summary: 'Keeps the examples that its last input chooses; how many depends on the data.',
   source: 'Caffe Filter.',
   counterparts: {
-    pytorch: none('which examples are kept is a matter of the batch, which shapes leave out'),
+    pytorch: plain('x[…]'),
     caffe: plain('Filter'),
   },
   operands: { min: 2, max: Infinity },
@@ -30,7 +30,7 @@ export const reindex = defineOperator({
     'Puts examples in the order that its second input gives, some of them several times or not at all.',
   source: 'Caffe BatchReindex.',
   counterparts: {
-    pytorch: none('the order of examples is a matter of the batch, which shapes leave out'),
+    pytorch: plain('x[…]'),
     caffe: plain('BatchReindex'),
   },
   operands: { min: 2, max: 2 },

@@ -1,5 +1,5 @@
 // Looking up positions along an axis by a tensor of indices.
-import { none } from './counterparts.js';
+import { countedAxis, none } from './counterparts.js';
 import { axisOf } from './axes.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
@@ -13,7 +13,11 @@ export const gather = defineOperator({
   summary: 'Takes the elements of an axis that a tensor of indices names.',
   source: 'NumPy advanced indexing; PyTorch index_select.',
   counterparts: {
-    pytorch: none('the indices are numbers that a network does not hold'),
+    pytorch: {
+      name: 'torch.index_select',
+      arguments: { dim: countedAxis('axis') },
+      without: { sizes: 'the shape of the indices' },
+    },
     caffe: none('upstream Caffe has none'),
   },
   parameters: {

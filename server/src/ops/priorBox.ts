@@ -1,5 +1,4 @@
 // PriorBox: the boxes that a detector starts from, for each place of a feature map.
-import { none } from './counterparts.js';
 import { formatDim, mulDim, productDim } from '../math/dim.js';
 import { lost } from './field.js';
 import { defineOperator } from './operator.js';
@@ -14,7 +13,7 @@ export const priorBox = defineOperator({
   summary: 'Lays boxes around each place of a feature map: four coordinates each, and their variances.',
   source: 'Liu et al., "SSD: single shot multibox detector" (2016), section 2.2.',
   counterparts: {
-    pytorch: none('PyTorch has none: boxes are made by the code around a network'),
+    pytorch: { name: 'register_buffer', without: { boxes: 'said by the shape of the buffer' } },
     caffe: { name: 'PriorBox', message: 'prior_box_param', arguments: { min_size: 'boxes' } },
   },
   operands: { min: 2, max: 2 },

@@ -1,5 +1,4 @@
 // Recurrent layers: a state that is kept from step to step. Steps take the place of the batch: figures are for one of them.
-import { none } from './counterparts.js';
 import { productDim, type Dim } from '../math/dim.js';
 import { term, type Formula } from '../math/formula.js';
 import { mul } from '../math/int.js';
@@ -21,9 +20,7 @@ export const lstm = defineOperator({
   summary: 'Long short-term memory: gates decide what its state takes up, keeps and gives out at each step.',
   source: 'Hochreiter and Schmidhuber (1997); Caffe LSTM, by Donahue et al. (2015), with one bias.',
   counterparts: {
-    pytorch: none(
-      'the layer of Caffe takes marks of where sequences go on and has one bias; that of PyTorch has neither',
-    ),
+    pytorch: { name: 'nn.LSTMCell', arguments: { hidden_size: 'features' } },
     caffe: { name: 'LSTM', message: 'recurrent_param', arguments: { num_output: 'features' } },
   },
   learns: true,
@@ -53,9 +50,7 @@ export const rnn = defineOperator({
   summary: 'A state that is updated by tanh of its input and itself, and read through a further matrix.',
   source: 'Elman (1990); Caffe RNN, by Donahue et al. (2015).',
   counterparts: {
-    pytorch: none(
-      'the layer of Caffe takes marks of where sequences go on and has one bias; that of PyTorch has neither',
-    ),
+    pytorch: { name: 'nn.RNNCell', arguments: { hidden_size: 'features' } },
     caffe: { name: 'RNN', message: 'recurrent_param', arguments: { num_output: 'features' } },
   },
   learns: true,

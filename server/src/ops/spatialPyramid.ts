@@ -1,10 +1,9 @@
 // Poolings to fixed sizes: of a whole map at several scales, and of regions of it.
-import { none } from './counterparts.js';
 import { formatDim, mulDim } from '../math/dim.js';
 import { add, mul, type Int } from '../math/int.js';
 import { global, lost } from './field.js';
 import { defineOperator } from './operator.js';
-import { choice, integer, sizePerAxis } from './parameters.js';
+import { choice, integer, real, sizePerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, spatialSizes } from './spatial.js';
 import { fieldReasons } from '../findings/fieldReasons.js';
 
@@ -59,11 +58,15 @@ export const regionPool = defineOperator({
   summary: 'Pools each region of a map to one size; figures are for one region.',
   source: 'Girshick, "Fast R-CNN" (2015), section 2.1.',
   counterparts: {
-    pytorch: none('regions are pooled by torchvision.ops, not by PyTorch itself'),
+    pytorch: {
+      name: 'torchvision.ops.roi_pool',
+      arguments: { output_size: 'size', spatial_scale: 'scale' },
+      without: { channels: 'ps_roi_pool takes as many as there are for each part' },
+    },
     caffe: {
       name: 'ROIPooling',
       message: 'roi_pooling_param',
-      arguments: { pooled_w: 'size', pooled_h: 'size' },
+      arguments: { pooled_w: 'size', pooled_h: 'size', spatial_scale: 'scale' },
       without: { channels: 'PSROIPooling says it by output_dim' },
     },
   },
@@ -77,6 +80,7 @@ export const regionPool = defineOperator({
       default: undefined,
       defaultText: 'those of the input',
     }),
+    scale: real({ doc: 'Pixels of the map for each pixel in which regions are given.', default: 1 }),
   },
   infer: (call) => {
     const { input, args, report, undetermined } = call;

@@ -48,7 +48,11 @@ const uses: Readonly<Record<string, Use>> = {
   AdaptiveAvgPool: { given: { size: '4' }, others: { size: '2' } },
   AdaptiveMaxPool: { given: { size: '4' }, others: { size: '2' } },
   SpatialPyramidPool: { others: { levels: '2', method: 'mean' } },
-  RegionPool: { given: { size: '4' }, others: { size: '2', channels: '2' }, inputs: ['8 x 16 x 16', '5'] },
+  RegionPool: {
+    given: { size: '4' },
+    others: { size: '2', channels: '2', scale: '0.5' },
+    inputs: ['8 x 16 x 16', '5'],
+  },
   Linear: { given: { features: '4' }, others: { features: '5', bias: 'false', axis: '0' }, inputs: [tokens] },
   BatchNorm: { others: { affine: 'false', track: 'false', eps: '0.1', momentum: '0.3' } },
   LayerNorm: { others: { axes: '[-1]', affine: 'false', eps: '0.1', bias: 'false' } },
@@ -144,6 +148,7 @@ const unread: Readonly<Record<Framework, Readonly<Record<string, string>>>> = {
     'PriorBox boxes': 'the sizes of the boxes are not kept, so that it is refused',
     'RegionPool size': 'the scale of the regions is not kept, so that it is refused',
     'RegionPool channels': 'as its size',
+    'RegionPool scale': 'as its size',
   },
 };
 

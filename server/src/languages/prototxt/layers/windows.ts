@@ -141,6 +141,7 @@ function regions(lowering: LayerLowering): void {
     sizes.includes(undefined) ? unknown(reasons.noPooledSize) : (sizes as Int[]),
     param.field('pooled_h') ?? param.field('pooled_w'),
   );
+  lowering.real('scale', param, 'spatial_scale');
 }
 
 /** R-FCN, psroi_pooling_layer.cpp: of output_dim · group_size² channels, output_dim for each of group_size² parts. */
@@ -149,6 +150,7 @@ function positionSensitiveRegions(lowering: LayerLowering): void {
   lowering.use(regionPool);
   lowering.require('size', param, 'psroi_pooling_param', 'group_size', 'it is the size of the result');
   lowering.require('channels', param, 'psroi_pooling_param', 'output_dim', 'it is the number of channels');
+  lowering.real('scale', param, 'spatial_scale');
 }
 
 /** DeepLab, interp_layer.cpp: the corners of input and output lie on each other. */

@@ -1,4 +1,5 @@
 // Small classes that a written file holds where PyTorch has no module for an operator.
+import { recurrentHelpers } from './recurrentHelpers.js';
 
 /** By name: the text of the class. A file that uses one holds it before all others. */
 export const helperClasses: Readonly<Record<string, string>> = {
@@ -52,4 +53,64 @@ export const helperClasses: Readonly<Record<string, string>> = {
         )
         weights = torch.softmax(q @ k.transpose(-2, -1) * q.size(-1) ** -0.5, dim=-1)
         return self.out((weights @ v).transpose(1, 2).flatten(2))`,
+  ...recurrentHelpers,
+  IndexSelection: `class IndexSelection(nn.Module):
+    """The elements of an axis that indices name; the indices are loaded with the weights."""
+
+    def __init__(self, axis: int, *sizes: int) -> None:
+        super().__init__()
+        self.axis = axis
+        self.register_buffer('indices', torch.zeros(sizes, dtype=torch.long))
+
+    def forward(self, x: Tensor) -> Tensor:
+        chosen = torch.index_select(x, self.axis, self.indices.flatten())
+        return chosen.reshape(x.shape[: self.axis] + self.indices.shape + x.shape[self.axis + 1 :])`,
+  DefaultBoxes: `class DefaultBoxes(nn.Module):
+    """The boxes that a detector starts from, and their variances, which are loaded with the weights."""
+
+    def __init__(self, numbers: int) -> None:
+        super().__init__()
+        self.register_buffer('boxes', torch.zeros(1, 2, numbers))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.boxes.expand(x.size(0), -1, -1)`,
+  parts_of: `def parts_of(x: Tensor, regions: Tensor, scale: float) -> list:
+    """The part of its example that each region covers: example, left, top, right and bottom in pixels of the image."""
+    parts = []
+    for region in regions:
+        example = int(region[0])
+        left, top, right, bottom = [round(float(each) * scale) for each in region[1:]]
+        parts.append(x[example : example + 1, :, top : bottom + 1, left : right + 1])
+    return parts`,
+  RegionPool: `class RegionPool(nn.Module):
+    """The largest values of each region, pooled to one size."""
+
+    def __init__(self, *sizes: int, scale: float = 1.0) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.scale = scale
+
+    def forward(self, x: Tensor, regions: Tensor) -> Tensor:
+        parts = parts_of(x, regions, self.scale)
+        return torch.cat([F.adaptive_max_pool2d(part, self.sizes) for part in parts])`,
+  PositionSensitiveRegionPool: `class PositionSensitiveRegionPool(nn.Module):
+    """Means of the parts of each region, every part from channels of its own (R-FCN)."""
+
+    def __init__(self, *sizes: int, scale: float = 1.0) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.scale = scale
+
+    def forward(self, x: Tensor, regions: Tensor) -> Tensor:
+        count = self.sizes[0] * self.sizes[1]
+        parts = parts_of(x, regions, self.scale)
+        means = torch.cat([F.adaptive_avg_pool2d(part, self.sizes) for part in parts])
+        own = means.reshape(means.size(0), -1, count, count)
+        return torch.diagonal(own, dim1=2, dim2=3).reshape(means.size(0), -1, *self.sizes)`,
+};
+
+/** Helpers that others call, by their names. */
+export const calledHelpers: Readonly<Record<string, string>> = {
+  RegionPool: 'parts_of',
+  PositionSensitiveRegionPool: 'parts_of',
 };

@@ -6,6 +6,7 @@ import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
 import { moduleCall, type LayerCode } from './code.js';
 import { module, refuse, sizes, withBatch, type WriteContext, type Write } from './context.js';
 import { elementLayers } from './elementLayers.js';
+import { helperLayers } from './helperLayers.js';
 import { shapeLayers } from './shapeLayers.js';
 import { windowLayers } from './windowLayers.js';
 
@@ -55,6 +56,7 @@ const rules: Readonly<Record<string, Write>> = {
   ...windowLayers,
   ...shapeLayers,
   ...elementLayers(declared),
+  ...helperLayers,
 };
 
 /** @throws ConversionError where PyTorch has nothing that does what the layer does */

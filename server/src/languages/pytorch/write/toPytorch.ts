@@ -1,11 +1,12 @@
 // Writes a network as PyTorch modules: a class for each block, with parameters where its instances differ.
 import type { Network } from '../../../graph/graph.js';
 import { isKnownShape } from '../../../math/dim.js';
+import { entryOf } from '../../../text/table.js';
 import { ConversionError, flatten } from '../../../writing/flat.js';
 import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
 import { classOf, clusters, type ConstructorParameter, type TorchClass } from './classes.js';
 import { draftOf } from './forward.js';
-import { helperClasses } from './helpers.js';
+import { calledHelpers, helperClasses } from './helpers.js';
 import { identity, itemsText, moduleText, type ModuleExpression } from './module.js';
 import { className, unique, usedNames } from './names.js';
 import { groupsOf, modulePlans, type ModulePlan } from './modulePlan.js';
@@ -44,9 +45,14 @@ export function toPytorch(given: Network): string {
   const own = classes.map((each) =>
     each === mainClass ? `${inputComment(main)}${classText(each)}` : classText(each),
   );
-  const helpers = Object.entries(helperClasses).filter(([name]) =>
-    own.some((text) => text.includes(`${name}(`)),
+  const used = new Set(
+    Object.keys(helperClasses).filter((name) => own.some((text) => new RegExp(`\\b${name}\\(`).test(text))),
   );
+  for (const name of used) {
+    const called = entryOf(calledHelpers, name);
+    if (called !== undefined) used.add(called);
+  }
+  const helpers = Object.entries(helperClasses).filter(([name]) => used.has(name));
   const body = [...helpers.map(([, text]) => text), ...own].join('\n\n\n');
   return [
     doc,

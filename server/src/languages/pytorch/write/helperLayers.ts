@@ -1,0 +1,60 @@
+// Layers that are classes of their own in a written file, since PyTorch has no module for them.
+import type { ArgumentValue } from '../../../ops/parameters.js';
+import { helper } from './code.js';
+import { expression, module, refuse, sizes, withBatch, type Write, type WriteContext } from './context.js';
+
+const elements = (of: readonly unknown[]): number =>
+  of.reduce<number>((product, size) => product * Number(size), 1);
+
+/** Steps are the first axis there, where the batch is elsewhere: the input is steps × sequences × features. */
+const recurrent =
+  (name: 'MarkedLSTM' | 'MarkedRNN'): Write =>
+  (context: WriteContext) => {
+    const { layer, argument, input } = context;
+    const [, , fixed, ...states] = layer.inputs;
+    if (states.length > 0) return refuse(context, 'its states are inputs of the network');
+    const seen = fixed === undefined ? 0 : elements(sizes(fixed.shape).slice(1));
+    return module(helper(name, [elements(input.slice(1)), argument('features')], [['fixed', seen, 0]]));
+  };
+
+const selection: Write = (context) => {
+  const { argument, input, layer } = context;
+  if (layer.inputs.length > 1) return refuse(context, 'its indices are computed, and their values unknown');
+  const chosen = (argument('sizes') ?? []) as readonly ArgumentValue[];
+  return module(helper('IndexSelection', [withBatch(argument('axis'), input.length), ...chosen]));
+};
+
+const boxes: Write = ({ output }) => ({
+  module: helper('DefaultBoxes', [output[1] as ArgumentValue]),
+  call: ([x = 'x'], self) => `${self}(${x})`,
+});
+
+const regions: Write = ({ argument, output }) =>
+  module(
+    helper(
+      argument('channels') === undefined ? 'RegionPool' : 'PositionSensitiveRegionPool',
+      output.slice(1) as readonly ArgumentValue[],
+      [['scale', argument('scale'), 1]],
+    ),
+  );
+
+/** How many examples are left is not seen in shapes. */
+const filtered: Write = () => ({
+  call: (operands) => {
+    const choice = `${operands.at(-1)}.flatten() > 0`;
+    return operands
+      .slice(0, -1)
+      .map((each) => `${each}[${choice}]`)
+      .join(', ');
+  },
+});
+
+export const helperLayers: Readonly<Record<string, Write>> = {
+  LSTM: recurrent('MarkedLSTM'),
+  RNN: recurrent('MarkedRNN'),
+  Gather: selection,
+  PriorBox: boxes,
+  RegionPool: regions,
+  Filter: filtered,
+  Reindex: () => expression(([x = 'x', order = 'x']) => `${x}[${order}.flatten().long()]`),
+};
