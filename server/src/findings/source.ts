@@ -177,6 +177,8 @@ export const sourceFindings = {
     name: string;
     params: number | bigint;
     holder: 'nn.ModuleList' | 'nn.ModuleDict' | 'nn.ParameterList' | 'nn.ParameterDict' | undefined;
+    /** Numbers that a layer was made with, by the names of its attributes. */
+    sizes: Readonly<Record<string, number>>;
   }>({
     severity: 'warning',
     doc:

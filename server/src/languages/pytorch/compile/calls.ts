@@ -13,6 +13,7 @@ import {
   noKeywords,
   OpenKeywords,
   PyDict,
+  Method,
   PyFunction,
   Super,
   Unknown,
@@ -84,6 +85,9 @@ function compileMethodCall(
       const method = self.cls.find(attr);
       if (method instanceof PyFunction) {
         const { positional, keywords } = args(frame);
+        // A module whose forward is called has run, as where it is called itself.
+        if (attr === 'forward' && self.cls.role === 'module')
+          return invoke(frame, spot, new Method(self, method), positional, keywords);
         return invoke(frame, spot, method, [self, ...positional], keywords);
       }
     }

@@ -3,7 +3,7 @@ import { isKnown, type Dim } from '../../../math/dim.js';
 import type { Range } from '../../../text/range.js';
 import type { Expr } from '../parser/ast.js';
 import { argumentOf } from '../sizes/names.js';
-import type { PythonFile, PythonFix } from './fix.js';
+import { sourceOf, type PythonFile, type PythonFix } from './fix.js';
 
 /** The first parameter of each layer that says what it takes. */
 const parameters: readonly (readonly [pattern: RegExp, parameter: string])[] = [
@@ -59,6 +59,7 @@ export const fitLayer: PythonFix = {
     const own = made && parameterAt(file, made);
     if (!own) return [];
     const place = sourceOf(file, own.value);
+    if (!place) return [];
     return [{ title: `Change \`${own.parameter}\` to ${found}`, edits: [file.edit(place, String(found))] }];
   },
 };
@@ -75,19 +76,4 @@ function parameterAt(
   const parameter = parameters.find(([pattern]) => pattern.test(name))?.[1];
   const value = parameter === undefined ? undefined : argumentOf(call, { name: parameter, index: 0 });
   return parameter === undefined || !value ? undefined : { parameter, value };
-}
-
-/** Where the number is written: the default of a parameter that nothing else reads, or the argument itself. */
-function sourceOf(file: PythonFile, value: Expr): Range {
-  if (value.kind !== 'Name') return value;
-  const fn = file.functionAt(value);
-  if (!fn) return value;
-  const { posonly, args, defaults, kwonly, kwDefaults } = fn.args;
-  const places = [...posonly, ...args];
-  const index = places.findIndex(({ name }) => name === value.id);
-  const named = kwonly.findIndex(({ name }) => name === value.id);
-  const given = index >= 0 ? defaults[index - places.length + defaults.length] : kwDefaults[named];
-  const isNumber = given?.kind === 'Constant' && given.value.type === 'int';
-  const uses = file.textOf(fn).match(new RegExp(`(?<![\\w.])${value.id}(?!\\w)`, 'g'))?.length ?? 0;
-  return isNumber && uses === 2 ? given : value;
 }

@@ -1,6 +1,27 @@
 // The only list of Python's quick fixes, the likeliest of those for one finding first.
 import type { Fix } from '../../../contract/rewriter.js';
 import type { Finding } from '../../../graph/graph.js';
+import { addArgument } from './addArgument.js';
+import { removeArguments } from './removeArguments.js';
+import { addAxes } from './addAxes.js';
+import { addProjection } from './addProjection.js';
+import { makeInInit } from './makeInInit.js';
+import { shrinkKernel } from './shrinkKernel.js';
+import { splitEvenly } from './splitEvenly.js';
+import { useNormOfRank } from './useNormOfRank.js';
+import { fitLayerNorm } from './fitLayerNorm.js';
+import { flattenInstead } from './flattenInstead.js';
+import { useLastDimension } from './useLastDimension.js';
+import { transposeOperand } from './transposeOperand.js';
+import { expandBatch } from './expandBatch.js';
+import { fitTarget } from './fitTarget.js';
+import { unpackState } from './unpackState.js';
+import { unpackResult } from './unpackResult.js';
+import { useSequential } from './useSequential.js';
+import { returnResult } from './returnResult.js';
+import { defineName } from './defineName.js';
+import { fitRange } from './fitRange.js';
+import { stateInput } from './stateInput.js';
 import { callSuperInit } from './callSuperInit.js';
 import { concatenateAlong } from './concatenateAlong.js';
 import { divideToInteger } from './divideToInteger.js';
@@ -22,6 +43,27 @@ export const pythonFixes: readonly PythonFix[] = [
   divideToInteger,
   useModuleList,
   removeUnused,
+  addArgument,
+  removeArguments,
+  addAxes,
+  addProjection,
+  makeInInit,
+  shrinkKernel,
+  splitEvenly,
+  useNormOfRank,
+  fitLayerNorm,
+  flattenInstead,
+  useLastDimension,
+  transposeOperand,
+  expandBatch,
+  fitTarget,
+  unpackState,
+  unpackResult,
+  useSequential,
+  returnResult,
+  defineName,
+  fitRange,
+  stateInput,
 ];
 
 /** The fixes for one finding in a text. */

@@ -1,5 +1,5 @@
 // Registers the layers of a plain list or dictionary.
-import type { PythonFix } from './fix.js';
+import { attributeAssignment, type PythonFix } from './fix.js';
 
 /**
  * Before:
@@ -35,8 +35,11 @@ export const useModuleList: PythonFix = {
   name: 'useModuleList',
   codes: ['unregistered-layer'],
   fixes: (finding, file) => {
-    const { holder } = finding.data as { readonly holder?: string };
-    const statement = file.statementAt(finding);
+    const { holder, name } = finding.data as { readonly holder?: string; readonly name: string };
+    const at = file.statementAt(finding);
+    const cls = file.classAt(finding);
+    // What is appended to a list lies elsewhere than where the list is made.
+    const statement = at?.kind === 'Assign' || !cls ? at : attributeAssignment(file, cls, name);
     const value = statement?.kind === 'Assign' ? statement.value : undefined;
     if (holder === undefined || !value || !['List', 'ListComp', 'Dict', 'DictComp'].includes(value.kind))
       return [];

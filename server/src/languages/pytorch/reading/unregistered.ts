@@ -41,7 +41,7 @@ export function unregisteredParts({ parts, counted, made, uri }: UnregisteredSou
       const isParameter = lost.every(({ cls }) => cls.role === 'parameter');
       const kind = value instanceof PyDict ? 'Dict' : 'List';
       const holder = `nn.${isParameter ? 'Parameter' : 'Module'}${kind}` as const;
-      const data = { name: attribute, params: sumOf(learned), holder };
+      const data = { name: attribute, params: sumOf(learned), holder, sizes: {} };
       if (at) findings.push(finding({ code: 'unregistered-layer', data }, at));
     }
   }
@@ -53,11 +53,22 @@ export function unregisteredParts({ parts, counted, made, uri }: UnregisteredSou
     const at = placeIn(module.created, uri);
     if (learned.length === 0 || !at || places.has(at.start)) continue;
     places.add(at.start);
-    const data = { name: module.cls.name, params: sumOf(learned), holder: undefined };
+    const data = {
+      name: module.cls.name,
+      params: sumOf(learned),
+      holder: undefined,
+      sizes: sizesOf(module),
+    };
     findings.push(finding({ code: 'unregistered-layer', data }, at));
   }
   return findings;
 }
+
+/** The numbers that a layer was made with, in the order of its parameters. */
+const sizesOf = ({ attributes }: Instance): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [...attributes].flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : [])),
+  );
 
 const tables: ReadonlySet<string> = new Set(['_modules', '_parameters', '_buffers', '_hooks']);
 

@@ -67,8 +67,11 @@ export function checkPoolPadding(
 export function checkPositions(session: Session, { data }: Tensor, table: Tensor): void {
   const count = isUnknown(table.shape) ? undefined : table.shape[0];
   if (typeof count !== 'number') return;
-  const wrong = data?.find((position) => position < 0 || position >= count);
-  if (wrong === undefined) return;
+  const outside = data?.filter((position) => position < 0 || position >= count) ?? [];
+  const [first] = outside;
+  if (first === undefined) return;
+  // A table that holds the last position holds all.
+  const wrong = outside.reduce((most, position) => Math.max(most, position), first);
   const expected = `from 0 to ${count - 1}`;
   const found = { callee: 'Embedding', parameter: 'input', expected, found: String(wrong) };
   refuse(session, { code: 'argument-range', data: found });

@@ -33,10 +33,8 @@ class _Conv(Module):
         self.stride = tuple([_fovea.whole(size, layer, "stride") for size in per_axis(stride, self.axes)])
         self.padding = padding if isinstance(padding, str) else tuple([_fovea.whole(size, layer, "padding") for size in per_axis(padding, self.axes)])
         self.dilation = per_axis(dilation, self.axes)
-        if self.groups != 1 and self.in_channels % self.groups != 0:
-            raise ValueError("in_channels must be divisible by groups")
-        if self.groups != 1 and self.out_channels % self.groups != 0:
-            raise ValueError("out_channels must be divisible by groups")
+        _fovea.divides(self.groups, self.in_channels, layer, "input channels")
+        _fovea.divides(self.groups, self.out_channels, layer, "output channels")
         if self.transposed:
             self.weight = learned(self.in_channels, self.out_channels // self.groups, *self.kernel_size)
         else:
