@@ -9,10 +9,12 @@ import {
 import {
   type InitializationOptions,
   lensCommands,
+  findFilesRequest,
   readFileRequest,
   type ReadFileResult,
   trustNotification,
 } from '../../server/src/lsp/protocol.js';
+import { findFiles } from './findFiles.js';
 import { readFile } from './readFile.js';
 import { chosenSettings } from './settings.js';
 import { ServerProcess } from './serverProcess.js';
@@ -75,7 +77,10 @@ export function createClient(context: ExtensionContext): LanguageClient {
     // Whatever the scheme: unsaved files, and those of virtual and remote file systems, are read just the same.
     documentSelector: documentSelector(context),
     // Asked at each start, since the server may be started again.
-    initializationOptions: (): InitializationOptions => ({ workspaceTrusted: workspace.isTrusted }),
+    initializationOptions: (): InitializationOptions => ({
+      workspaceTrusted: workspace.isTrusted,
+      findsFiles: true,
+    }),
     middleware: {
       workspace: {
         configuration: async (params, token, next): Promise<unknown[]> => {
@@ -89,6 +94,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
   };
   const client: LanguageClient = new FoveaClient(server, options);
   client.onRequest<ReadFileResult, void>(readFileRequest, readFile);
+  client.onRequest<readonly string[], void>(findFilesRequest, findFiles);
   client.registerFeature(lensFeature);
   context.subscriptions.push(
     server,

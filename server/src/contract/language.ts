@@ -133,6 +133,8 @@ export interface Lowered {
   readonly describe: (offset: number) => Described | undefined;
   /** For definition and references; a language without it has the definitions of {@link describe}. */
   readonly occurrences?: (offset: number) => Occurrences | undefined;
+  /** All places, in the file and in those that it imports, that name what is declared at a place of any file. */
+  readonly placesOf?: (declared: Span) => readonly Span[];
   /** The places in this file, and in those that it reads, of a symbol that the analysis of another file has given. */
   readonly occurrencesOf?: (symbol: string) => readonly Span[];
   /** For type definition and implementation; a language without it has neither. */
@@ -178,6 +180,16 @@ export interface Language {
   readonly complete?: (source: SourceText, offset: number, lowering: Lowering) => Completion | undefined;
   /** The signature of the call that `offset` is in. */
   readonly signature?: (source: SourceText, offset: number, lowering: Lowering) => Signature | undefined;
+  /**
+   * Why what stands at `offset` cannot have another name, or undefined where it can. A language without it leaves
+   * renaming to others.
+   */
+  readonly renameRefusal?: (
+    source: SourceText,
+    offset: number,
+    name: string,
+    lowering: Lowering,
+  ) => string | undefined;
   /** Edits of white space that lay out a whole file; a range of it takes those that lie inside. */
   readonly format?: (source: SourceText, style: FormattingStyle) => readonly TextEdit[];
   /** Edits that write old forms of a whole file as today's; none where there are none. */

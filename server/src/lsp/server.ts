@@ -63,6 +63,7 @@ import { pacerOf } from './pacer.js';
 import { Notebooks, notebookSelector } from './notebooks.js';
 import { Previews } from './previews.js';
 import { Readable } from './readable.js';
+import { Renamer } from './renaming.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { listenToNavigation } from './navigation.js';
 import { toCodeAction, toHint, toMarkup, toRange } from './toProtocol.js';
@@ -84,6 +85,7 @@ class Server {
   #commands: ReadonlySet<string> = new Set();
   #settings: Promise<Settings> = Promise.resolve(defaultSettings);
   readonly #readable: Readable;
+  #findsFiles = false;
   #phase: 'waiting' | 'serving' | 'ended' = 'waiting';
 
   constructor(
@@ -155,6 +157,7 @@ class Server {
     this.#readable.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     const options = params.initializationOptions as Partial<InitializationOptions> | null | undefined;
     this.#readable.trusted = options?.workspaceTrusted !== false;
+    this.#findsFiles = options?.findsFiles === true;
     this.#settings = Promise.resolve(readSettings(params.initializationOptions));
     return {
       capabilities: {
@@ -172,6 +175,7 @@ class Server {
         callHierarchyProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         ...completionCapabilities,
+        renameProvider: { prepareProvider: true },
         ...formattingCapabilities(params.capabilities),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -361,6 +365,7 @@ class Server {
         return [];
       }
     });
+    new Renamer(connection, this.#workspace, () => this.#findsFiles).listen(() => this.#refusal());
     this.#listenToNetworks();
     this.#listenToPanel();
   }

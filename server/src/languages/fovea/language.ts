@@ -11,7 +11,8 @@ import { fixesFor } from './fixes/registry.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
-import { occurrencesAt } from './occurrences.js';
+import { occurrencesAt, placesOf } from './occurrences.js';
+import { refusalOf } from './renaming.js';
 import { outlineOf } from './outline.js';
 import { SourceText } from '../../text/sourceText.js';
 import { signatureAt } from './signatureHelp.js';
@@ -31,6 +32,7 @@ export const fovea: Language = {
       const { module } = link(new SourceText(source.uri, source.version, text), lowering);
       return { module, ...evaluateFile(module, lowering.overrides, lowering.configured) };
     }),
+  renameRefusal: (source, _, name, lowering) => refusalOf(link(source, lowering).module, name),
   signature: (source, offset, lowering) => signatureAt(link(source, lowering).module, offset),
   lower: (source, lowering) => {
     const { errors: syntax } = parsed(source);
@@ -62,6 +64,7 @@ export const fovea: Language = {
       outline: outlineOf(module),
       describe: (offset) => describeAt(module, offset, run),
       occurrences: (offset) => occurrencesAt(module, offset),
+      placesOf: (declared) => placesOf(module, declared),
     };
   },
 };

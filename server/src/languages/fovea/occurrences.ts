@@ -4,43 +4,75 @@ import type { Span } from '../../graph/graph.js';
 import { touches } from '../../text/range.js';
 import type { Module } from './modules.js';
 import { namesOf, spanOfDeclaration } from './names.js';
+import type { Identifier, Node } from './parser/ast.js';
+import { forEachChild } from './parser/walk.js';
 
 /** Undefined where there is no name, or one that no text declares, such as an operator. */
 export function occurrencesAt(module: Module, offset: number): Occurrences | undefined {
   const { uri } = module.source;
-  const found = nameAt(module, offset);
+  const found = placesIn(module).find(({ span }) => touches(span, offset));
   if (!found) return undefined;
-  const { span, declared } = found;
-  const all = new Map([[keyOf(declared), declared]]);
-  for (const each of modulesFrom(module)) {
-    for (const [{ start, end }, symbol] of namesOf(each).references) {
-      const made = spanOfDeclaration(symbol, each);
-      const at = { uri: each.source.uri, start, end };
-      if (made && keyOf(made) === keyOf(declared)) all.set(keyOf(at), at);
-    }
-  }
   // Those of the file itself first.
   const order = (a: Span, b: Span): number =>
     a.uri === b.uri ? a.start - b.start : a.uri === uri ? -1 : b.uri === uri ? 1 : a.uri < b.uri ? -1 : 1;
-  return { span, definitions: [declared], all: [...all.values()].sort(order) };
+  const all = [...placesOf(module, found.declared)].sort(order);
+  return { span: found.span, definitions: [found.declared], all };
 }
 
-function nameAt(
-  module: Module,
-  offset: number,
-): { readonly span: Span; readonly declared: Span } | undefined {
-  const { uri } = module.source;
-  const { references, symbols } = namesOf(module);
-  for (const [node, symbol] of references) {
-    const declared = touches(node, offset) ? spanOfDeclaration(symbol, module) : undefined;
-    if (declared) return { span: { uri, start: node.start, end: node.end }, declared };
+/** All places where what is declared at `declared` is named, in a file and in those that it imports, each once. */
+export function placesOf(module: Module, declared: Span): readonly Span[] {
+  const wanted = keyOf(declared);
+  const all = new Map<string, Span>();
+  for (const each of modulesFrom(module)) {
+    for (const place of placesIn(each))
+      if (keyOf(place.declared) === wanted) all.set(keyOf(place.span), place.span);
   }
+  return [...all.values()];
+}
+
+interface Place {
+  readonly span: Span;
+  readonly declared: Span;
+}
+
+/** Every name of a file that some text declares: declarations, references, names of arguments and of imports. */
+function placesIn(module: Module): readonly Place[] {
+  const { references, symbols } = namesOf(module);
+  const places: Place[] = [];
+  const add = ({ start, end }: Pick<Identifier, 'start' | 'end'>, declared: Span | undefined): void => {
+    if (declared) places.push({ span: { uri: module.source.uri, start, end }, declared });
+  };
   for (const symbol of symbols) {
     const declared = spanOfDeclaration(symbol, module);
-    if (declared?.uri === uri && touches(declared, offset)) return { span: declared, declared };
+    if (declared?.uri === module.source.uri) add(declared, declared);
   }
-  return undefined;
+  for (const [node, symbol] of references) add(node, spanOfDeclaration(symbol, module));
+  const visit = (node: Node): void => {
+    if (node.kind === 'Call') {
+      const callee = node.callee.kind === 'Name' ? references.get(node.callee) : undefined;
+      if (callee?.kind === 'block' || callee?.kind === 'net') {
+        for (const { name } of node.arguments) {
+          const parameter =
+            name && callee.declaration.parameters.find((each) => each.name?.name === name.name);
+          if (name && parameter?.name)
+            add(name, { uri: callee.module.source.uri, ...rangeOf(parameter.name) });
+        }
+      }
+    } else if (node.kind === 'Import') {
+      const target = module.imports.get(node);
+      for (const name of node.names ?? []) {
+        const declared = target?.own.get(name.name);
+        const at = declared?.declaration.name;
+        if (declared && at) add(name, { uri: declared.module.source.uri, ...rangeOf(at) });
+      }
+    }
+    forEachChild(node, visit);
+  };
+  visit(module.file);
+  return places;
 }
+
+const rangeOf = ({ start, end }: Identifier): { start: number; end: number } => ({ start, end });
 
 function modulesFrom(module: Module): ReadonlySet<Module> {
   const all = new Set([module]);

@@ -11,7 +11,7 @@ import { argumentWriter } from './argumentWriter.js';
 import { format } from './format.js';
 import { lowerNet } from './lower.js';
 import type { Model } from './model.js';
-import { occurrencesAt } from './names.js';
+import { occurrencesAt, renameRefusal } from './names.js';
 import { outlineOf } from './outline.js';
 import { parse } from './parser/parser.js';
 import { Reader } from './parser/reader.js';
@@ -28,6 +28,8 @@ export const prototxt: Language = {
   format,
   write: async (network) => (await import('./write/toPrototxt.js')).toPrototxt(network),
   complete: (source, offset, lowering) => completeAt(readFile(source, lowering).model, offset),
+  renameRefusal: (source, offset, name, lowering) =>
+    renameRefusal(readFile(source, lowering).model, offset, name),
   lower: readFile,
 };
 

@@ -4,6 +4,7 @@ import { touches, type Range } from '../../text/range.js';
 import type { Occurrences } from '../../contract/language.js';
 import type { Blob } from './outputs.js';
 import type { Model } from './model.js';
+import { prototxtProblems } from './parser/problems.js';
 import { Reader } from './parser/reader.js';
 import { innerRange, scalarOf } from './parser/syntax.js';
 
@@ -56,4 +57,13 @@ export function occurrencesAt(model: Model, offset: number): Occurrences | undef
     definitions: made ? [span(made.at)] : tops.map(span),
     all: all.map(span),
   };
+}
+
+/** Why a blob cannot have this name, or undefined. A name that is in use would join two blobs. */
+export function renameRefusal(model: Model, offset: number, name: string): string | undefined {
+  if (!/^[^"'\\\s]+$/.test(name)) return prototxtProblems.noBlobName(name);
+  const place = nameAt(model, offset);
+  const isUsed =
+    place !== undefined && name !== place.name && blobNames(model).some((each) => each.name === name);
+  return isUsed ? prototxtProblems.usedBlobName(name) : undefined;
 }

@@ -16,5 +16,7 @@ export const prototxtProblems = {
   missingValue: (name: Shown, name2: Shown, name3: Shown) =>
     `Missing value of \`${name}\`. Write \`${name2}: …\` or \`${name3} { … }\`.`,
   unclosedField: (name: Shown) => `Unclosed \`${name}\`: add \`}\` before the next one.`,
+  noBlobName: (name: Shown) => `\`${name}\` is not a name of a blob: it has no blanks and no quotes.`,
+  usedBlobName: (name: Shown) => `\`${name}\` is already a blob of this network.`,
   unclosedString: 'Unclosed string: add a quote.',
 } as const;
