@@ -1,8 +1,9 @@
 // Networks with crops, gathers, learned tensors and windows of tokens, as PyTorch and back: every one can be written.
 import assert from 'node:assert/strict';
+import { toFovea } from '../../../server/src/languages/fovea/write/toFovea.js';
 import { toPytorch } from '../../../server/src/languages/pytorch/write/toPytorch.js';
 import type { NetworkAnalysis } from '../../../server/src/analysis/analysis.js';
-import { analyseFile } from '../../support/analyse.js';
+import { analyseFile, analyseText } from '../../support/analyse.js';
 import { analysePython } from '../../support/pytorch.js';
 
 /**
@@ -44,4 +45,43 @@ describe('architectures to PyTorch and back', function () {
       assert.deepEqual(figures(after), { ...figures(analysis), ...unseen }, text);
     });
   }
+});
+
+describe('networks of papers to Fovea and back', function () {
+  this.timeout(120_000);
+  for (const file of ['architectures.fovea', 'published.fovea']) {
+    for (const analysis of analyseFile(`test/fixtures/${file}`).networks) {
+      it(`${analysis.name}, and by way of PyTorch`, () => {
+        const asModule = analysePython(toPytorch(analysis.network)).networks.find(
+          ({ name }) => name === analysis.name,
+        );
+        for (const { network } of [analysis, asModule ?? analysis]) {
+          const text = toFovea(network);
+          const back = analyseText(text);
+          const errors = back.findings.filter(({ severity }) => severity === 'error');
+          assert.deepEqual(errors, [], text);
+          const [after] = back.networks;
+          assert.deepEqual(
+            [after?.totals.params, after?.totals.macs, after?.network.outputs.at(-1)?.value.shape],
+            [analysis.totals.params, analysis.totals.macs, analysis.network.outputs.at(-1)?.value.shape],
+            text,
+          );
+        }
+      });
+    }
+  }
+
+  it('regions by names that are written several times become a block', () => {
+    const unit = (): string[] => [
+      'let left, right = Split(2)',
+      'let near = left -> Conv(4, 3, pad = 1) -> ReLU',
+      'let far = near -> Conv(4, 3, pad = 1)',
+      'Concat(right, far, axis = 0)',
+      'ChannelShuffle(2)',
+    ];
+    const text = `net N {\n  input x: 8 x 16 x 16\n${[...unit(), ...unit(), ...unit()].map((line, index) => line.replace(/\b(left|right|near|far)\b/g, `$1${Math.floor(index / 5)}`)).join('\n')}\n}\n`;
+    const written = toFovea(analyseText(text).networks[0]!.network);
+    assert.match(written, /^block /);
+    assert.match(written, /repeat 3 \{ \w+ \}/);
+  });
 });

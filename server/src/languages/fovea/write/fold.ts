@@ -1,5 +1,12 @@
 // Folds what is written several times: equal structure becomes a block with parameters, equal neighbours a repeat.
-import { layersIn, sizeOf, type WrittenBlock, type WrittenItem, type ArgumentText } from './items.js';
+import {
+  layersIn,
+  sizeOf,
+  type WrittenBlock,
+  type WrittenItem,
+  type WrittenLayer,
+  type ArgumentText,
+} from './items.js';
 
 /** Items in a row that a block may have, and parameters. */
 const longest = 12;
@@ -50,7 +57,8 @@ function bestRun(sequences: readonly WrittenItem[][]): Run | undefined {
         const [first] = run;
         if (first?.kind === 'layer' && !first.weighted) continue;
         // What is referred to by name must be the last of a block.
-        if (run.some((item, index) => item.kind === 'named' || (item.needed && index < length - 1))) continue;
+        if (run.some((item, index) => item.needed && index < length - 1)) continue;
+        if (run.some((item) => item.kind === 'named' && !isClosed(item))) continue;
         const key = shapes[which]!.slice(at, at + length).join(';');
         const places = found.get(key) ?? [];
         const last = places.at(-1);
@@ -84,8 +92,16 @@ function shapeOf(item: WrittenItem): string {
       return `${item.block.name}(${item.values.length})`;
     case 'repeat':
       return `${item.count}*{${item.items.map(shapeOf).join('>')}}`;
-    case 'named':
-      return `named ${item.text}`;
+    case 'named': {
+      // Names are those of their place: `b` in one is `d` in another.
+      const own = item.chains.flatMap(({ names }) => names);
+      return item.chains
+        .map(
+          ({ names, operands, layers }) =>
+            `${names.length}=${operands.map((each) => (own.includes(each) ? own.indexOf(each) : each)).join()}>${layers.map(shapeOf).join('>')}`,
+        )
+        .join(';');
+    }
   }
 }
 
@@ -105,8 +121,17 @@ function numbersIn(item: WrittenItem): readonly { readonly parameter: string; re
     case 'repeat':
       return item.items.flatMap(numbersIn);
     case 'named':
-      return [];
+      return item.chains.flatMap(({ layers }) => layers.flatMap(numbersIn));
   }
+}
+
+/** Reads nothing by name but what it makes itself, and goes on. */
+function isClosed({ chains }: Extract<WrittenItem, { kind: 'named' }>): boolean {
+  const own = new Set(['it', ...chains.flatMap(({ names }) => names)]);
+  return (
+    chains.at(-1)?.names.length === 0 &&
+    chains.every(({ operands }) => operands.every((each) => own.has(each)))
+  );
 }
 
 interface Parameters {
@@ -179,7 +204,15 @@ function replace(run: Run, nameOf: (wanted: string) => string): WrittenBlock {
       case 'repeat':
         return { ...item, label: undefined, needed: false, items: item.items.map(generalise) };
       case 'named':
-        return item;
+        return {
+          ...item,
+          label: undefined,
+          needed: false,
+          chains: item.chains.map((chain) => ({
+            ...chain,
+            layers: chain.layers.map((each) => generalise(each) as WrittenLayer),
+          })),
+        };
     }
   };
   const originals = model.items.slice(model.at, model.at + length);

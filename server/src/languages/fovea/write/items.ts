@@ -44,10 +44,18 @@ export interface WrittenRepeat extends Labelled {
   readonly items: WrittenItem[];
 }
 
-/** Layers by name: `let b = a -> Conv(…)`, and at the end the layer that goes on. */
+/** A chain by name: `let b = a -> Conv(…)`; without names it goes on. */
+export interface NamedChain {
+  readonly names: readonly string[];
+  /** What its first layer reads: names of the same item or of the network, or `it`. */
+  readonly operands: readonly string[];
+  readonly layers: readonly WrittenLayer[];
+}
+
+/** Layers by name, and at the end the chain that goes on. */
 export interface WrittenName extends Labelled {
   readonly kind: 'named';
-  readonly text: string;
+  readonly chains: readonly NamedChain[];
 }
 
 export type WrittenItem = WrittenLayer | WrittenJoin | WrittenCall | WrittenRepeat | WrittenName;
@@ -65,6 +73,8 @@ export function sizeOf(item: WrittenItem): number {
       return 1 + item.branches.flat().reduce((sum, each) => sum + sizeOf(each), 0);
     case 'repeat':
       return item.items.reduce((sum, each) => sum + sizeOf(each), 0);
+    case 'named':
+      return item.chains.reduce((sum, { layers }) => sum + layers.length, 0);
     default:
       return 1;
   }
@@ -74,5 +84,6 @@ export function sizeOf(item: WrittenItem): number {
 export function layersIn(item: WrittenItem): readonly WrittenLayer[] {
   if (item.kind === 'layer') return [item];
   if (item.kind === 'join') return item.branches.flat().flatMap(layersIn);
+  if (item.kind === 'named') return item.chains.flatMap(({ layers }) => layers);
   return [];
 }

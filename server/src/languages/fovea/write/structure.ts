@@ -3,8 +3,9 @@ import { isUnknown } from '../../../math/dim.js';
 import { formatArgument, type ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize } from '../../../ops/window.js';
 import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } from '../../../writing/flat.js';
-import type { WrittenItem, WrittenLayer, ArgumentText } from './items.js';
+import type { WrittenItem, WrittenLayer, WrittenName, ArgumentText, NamedChain } from './items.js';
 import { index, itemText } from '../../../ops/indexing.js';
+import { parameter as learnedTensor } from '../../../ops/parameter.js';
 import { entryOf } from '../../../text/table.js';
 
 /** Joins that take branches, by the name of their operator. */
@@ -15,6 +16,9 @@ const joins: Readonly<Record<string, string>> = {
   Max: 'max',
   Mean: 'mean',
 };
+
+/** There is no way of chains and branches from the input to the output. */
+export class UnclearError extends Error {}
 
 /** Statements of the network, and the values that they can be referred to by. */
 export class Structure {
@@ -40,7 +44,7 @@ export class Structure {
     let at = from;
     while (at !== to) {
       const step = this.#step(at, through);
-      if (!step) throw new ConversionError(['the way from the input to the output is not clear']);
+      if (!step) throw new UnclearError();
       items.push(step.item);
       at = step.value;
       this.tops.set(at, step.item);
@@ -100,28 +104,53 @@ export class Structure {
 
   /** A region of any form as chains, each by a name of its own where others read it; the last one goes on. */
   #byNames(at: FlatValue, region: readonly FlatLayer[]): WrittenItem {
-    const names = new Map<FlatValue, string>([[at, 'it']]);
-    const nameOf = (value: FlatValue): string => names.get(value) ?? this.#names.get(value) ?? '?';
-    const lines = chainsOf(region).map((chain, index, { length }) => {
-      const [first, ...rest] = chain.map((layer) => ({ layer, item: layerItem(layer) }));
-      const operands = first!.layer.inputs.map(nameOf);
-      const [only] = operands;
-      const isNamed = operands.length > 1;
-      const call = callText(first!.item, isNamed ? operands : []);
-      const start = isNamed || only === 'it' ? call : `${only} -> ${call}`;
-      const text = [start, ...rest.map(({ item }) => callText(item))].join(' -> ');
-      const { outputs } = chain.at(-1)!;
-      if (index === length - 1 && outputs.length === 1) return text;
-      const own = outputs.map(() => this.nameOf(`v${++this.#made}`));
-      outputs.forEach((value, output) => names.set(value, own[output]!));
-      return `let ${own.join(', ')} = ${text}`;
-    });
-    return { kind: 'named', text: lines.join('\n') };
+    return this.#named(
+      chainsOf(region),
+      new Map([[at, 'it']]),
+      (last) => last && region.at(-1)?.outputs.length === 1,
+    );
+  }
+
+  /** All layers by names, for networks without a clear way from the input to the output; and the name of each value. */
+  allByNames(
+    layers: readonly FlatLayer[],
+    outputs: ReadonlySet<FlatValue>,
+  ): { readonly item: WrittenItem; readonly nameOf: (value: FlatValue) => string } {
+    const names = new Map<FlatValue, string>();
+    const item = this.#named(chainsOf(layers, outputs), names, () => false);
+    return { item, nameOf: (value) => names.get(value) ?? this.#names.get(value) ?? '?' };
+  }
+
+  #named(
+    chains: readonly (readonly FlatLayer[])[],
+    names: Map<FlatValue, string>,
+    goesOn: (isLast: boolean) => boolean,
+  ): WrittenName {
+    return {
+      kind: 'named',
+      chains: chains.map((chain, index) => {
+        const operands = chain[0]!.inputs.map((value) => names.get(value) ?? this.#names.get(value) ?? '?');
+        const { outputs } = chain.at(-1)!;
+        const own = goesOn(index === chains.length - 1)
+          ? []
+          : outputs.map(() => this.nameOf(`v${++this.#made}`));
+        outputs.forEach((value, output) => own[output] !== undefined && names.set(value, own[output]));
+        return { names: own, operands, layers: chain.map(layerItem) };
+      }),
+    };
+  }
+
+  /** Gives a value that no layer of a chain makes, such as a learned tensor, a name. */
+  source(layer: FlatLayer): WrittenItem {
+    return this.#named([[layer]], this.#names, () => false);
   }
 }
 
 /** Layers of a region with those behind them that alone read what they give. */
-function chainsOf(region: readonly FlatLayer[]): readonly (readonly FlatLayer[])[] {
+function chainsOf(
+  region: readonly FlatLayer[],
+  named: ReadonlySet<FlatValue> = new Set(),
+): readonly (readonly FlatLayer[])[] {
   const chains: FlatLayer[][] = [];
   const open = new Map<FlatValue, FlatLayer[]>();
   for (const layer of region) {
@@ -132,7 +161,8 @@ function chainsOf(region: readonly FlatLayer[]): readonly (readonly FlatLayer[])
     if (input) open.delete(input);
     chain.push(layer);
     const [output] = layer.outputs;
-    if (output && layer.outputs.length === 1 && output.readers.length === 1) open.set(output, chain);
+    if (output && layer.outputs.length === 1 && output.readers.length === 1 && !named.has(output))
+      open.set(output, chain);
   }
   return chains;
 }
@@ -219,13 +249,15 @@ function layerItem(layer: FlatLayer): WrittenLayer {
 }
 
 /** Arguments that differ from their defaults; the first parameters by position, as far as they go. */
-function writtenArguments({ node }: FlatLayer): readonly ArgumentText[] {
+function writtenArguments(layer: FlatLayer): readonly ArgumentText[] {
+  const { node } = layer;
   const { operator, given, binding } = node.application;
   const values = new Map<string, ArgumentValue>();
   given.forEach(({ value }, index) => {
     const parameter = binding[index];
     if (parameter !== undefined) values.set(parameter, value);
   });
+  if (operator === learnedTensor) dropBatch(layer, values);
   dropRounding(node.application, values);
   const written: ArgumentText[] = [];
   let byPosition = true;
@@ -241,6 +273,20 @@ function writtenArguments({ node }: FlatLayer): readonly ArgumentText[] {
     written.push({ name: byPosition ? undefined : parameter, parameter, text });
   }
   return written;
+}
+
+/** A learned tensor may have an axis of size 1 in the place of the batch, which is not written here. */
+function dropBatch({ outputs }: FlatLayer, values: Map<string, ArgumentValue>): void {
+  const sizes = values.get('sizes');
+  if (!Array.isArray(sizes) || sizes[0] !== 1) return;
+  const rank = sizes.length;
+  const isBatch = outputs.every(({ readers }) =>
+    readers.every((reader) => {
+      const shape = reader.outputs[0]?.shape;
+      return shape !== undefined && !isUnknown(shape) && shape.length === rank - 1;
+    }),
+  );
+  if (isBatch) values.set('sizes', sizes.slice(1) as readonly ArgumentValue[]);
 }
 
 /** How sizes are rounded is not written where nothing is left over. */
@@ -295,4 +341,15 @@ export function callText(
     ...given.map(({ name, text }) => (name === undefined ? text : `${name} = ${text}`)),
   ];
   return all.length === 0 ? operator : `${operator}(${all.join(', ')})`;
+}
+
+/** `let b = a -> Conv(…)`; the last chain goes on where it has no name. */
+export function chainText({ names, operands, layers }: NamedChain): string {
+  const [first, ...rest] = layers as [WrittenLayer, ...WrittenLayer[]];
+  const [only] = operands;
+  const isNamed = operands.length > 1;
+  const call = callText(first, isNamed ? operands : []);
+  const start = isNamed || only === undefined || only === 'it' ? call : `${only} -> ${call}`;
+  const text = [start, ...rest.map((each) => callText(each))].join(' -> ');
+  return names.length === 0 ? text : `let ${names.join(', ')} = ${text}`;
 }

@@ -12,7 +12,7 @@ import {
 import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
 import { fold } from './fold.js';
 import type { WrittenBlock, WrittenItem } from './items.js';
-import { callText, Structure } from './structure.js';
+import { callText, chainText, Structure, UnclearError } from './structure.js';
 
 const indent = '  ';
 const keywords = new Set(
@@ -36,6 +36,13 @@ interface Output {
   readonly training: boolean;
   /** Layers on the way to it. */
   readonly through: ReadonlySet<FlatLayer>;
+}
+
+interface Written {
+  readonly items: WrittenItem[];
+  readonly side: readonly (() => string)[];
+  /** The main output: `it` or a name. */
+  readonly result: string;
 }
 
 class Writer {
@@ -71,12 +78,11 @@ class Writer {
     // The first input is the one that the chain begins with.
     const first = inputs.find(({ value }) => value.readers.some((reader) => main.through.has(reader)));
     if (!first) throw new ConversionError(['the output does not depend on an input']);
-    const items = this.#structure.chain(first.value, main.value, main.through);
-    const side = outputs.filter((output) => output !== main).map((output) => this.#sideOutput(output, main));
-    this.#labelLayers(items);
+    const ordered = [first, ...inputs.filter((input) => input !== first)];
+    const { items, side, result } =
+      this.#structured(first.value, main, outputs) ?? this.#byNames(main, outputs);
     const name = this.#nameFor(this.network.name, true);
     const blocks = fold(items, (wanted) => this.#nameFor(wanted, true));
-    const ordered = [first, ...inputs.filter((input) => input !== first)];
     return [
       ...blocks.map(blockText),
       `net ${name} {`,
@@ -88,12 +94,47 @@ class Writer {
       ...statements(items, indent),
       ...(side.length > 0 ? ['', ...side.map((write) => indent + write())] : []),
       // The last output is the main one.
-      ...(outputs.some((output) => output !== main && !output.training)
-        ? [`${indent}output ${this.#nameFor(main.name)} = it`]
-        : []),
+      ...(result === 'it' && outputs.every((output) => output === main || output.training)
+        ? []
+        : [`${indent}output ${this.#nameFor(main.name)} = ${result}`]),
       '}',
       '',
     ].join('\n');
+  }
+
+  /** Chains and branches from the input to the outputs; undefined where there is no such way. */
+  #structured(first: FlatValue, main: Output, outputs: readonly Output[]): Written | undefined {
+    try {
+      const sources = [...main.through].filter(({ inputs }) => inputs.length === 0);
+      const learned = sources.map((layer) => this.#structure.source(layer));
+      const through = new Set([...main.through].filter((layer) => !sources.includes(layer)));
+      const chain = this.#structure.chain(first, main.value, through);
+      const side = outputs
+        .filter((output) => output !== main)
+        .map((output) => this.#sideOutput(output, main));
+      this.#labelLayers(chain);
+      return { items: [...learned, ...chain], side, result: 'it' };
+    } catch (error) {
+      if (error instanceof UnclearError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Every layer by a name, in the order of evaluation. */
+  #byNames(main: Output, outputs: readonly Output[]): Written {
+    const through = new Set(outputs.flatMap((output) => [...output.through]));
+    const layers = [...through].sort((a, b) => a.index - b.index);
+    const { item, nameOf } = this.#structure.allByNames(layers, new Set(outputs.map(({ value }) => value)));
+    return {
+      items: [item],
+      side: outputs
+        .filter((output) => output !== main)
+        .map(({ name, value, training }) => {
+          const written = this.#nameFor(name);
+          return () => `output ${written}${training ? ' (training)' : ''} = ${nameOf(value)}`;
+        }),
+      result: nameOf(main.value),
+    };
   }
 
   /** Outputs with the layers that they need, without losses. */
@@ -121,7 +162,7 @@ class Writer {
     const item = source && this.#structure.tops.get(source);
     const input = source && this.#structure.inputName(source);
     if (!source || another || (!item && input === undefined)) {
-      throw new ConversionError([`the output ${name} leaves the network inside a branch`]);
+      throw new UnclearError();
     }
     const items = own.size === 0 ? [] : this.#structure.chain(source, value, own);
     if (item) {
@@ -204,6 +245,9 @@ function itemText(item: WrittenItem, margin: string): string {
     }
     case 'named':
       // The last line is the layer that goes on.
-      return item.text.replace(/[^\n]*$/, (last) => label + last);
+      return item.chains
+        .map(chainText)
+        .map((text, index, { length }) => (index === length - 1 ? label + text : text))
+        .join('\n');
   }
 }
