@@ -8,17 +8,13 @@ import { foveaProblems } from './parser/problems.js';
 import { isNamePart, isNameStart } from './parser/characters.js';
 import { KEYWORDS } from './parser/tokens.js';
 import { declarationsOf } from './visible.js';
-import { words } from './words.js';
 
 /** Why `name` cannot be given, or undefined. It must be new in the file: another thing of that name might be meant then. */
 export function refusalOf(module: Module, name: string): string | undefined {
   if (!isName(name)) return foveaProblems.noName(name);
   if (KEYWORDS.has(name)) return foveaProblems.reservedName(name);
   const isBuiltIn =
-    operatorNamed(name) !== undefined ||
-    joinWords.includes(name) ||
-    Object.hasOwn(functions, name) ||
-    words.has(name);
+    operatorNamed(name) !== undefined || joinWords.includes(name) || Object.hasOwn(functions, name);
   if (isBuiltIn) return foveaProblems.builtInName(name);
   const isDeclared = namesOf(module).symbols.some((symbol) => symbol.name === name);
   const isImported = [...declarationsOf(module)].some(([own]) => own === name);

@@ -59,7 +59,7 @@ export const foveaProblems = {
   misplacedSpread: `\`...\` spreads a value in a list, among arguments, or right after the \`|\` of a branch, but not here.`,
   noName: (name: Shown) => `\`${name}\` is not a name: letters, digits and \`_\`, not starting with a digit.`,
   reservedName: (name: Shown) => `\`${name}\` is a keyword.`,
-  builtInName: (name: Shown) => `\`${name}\` is an operator, function or word of Fovea.`,
+  builtInName: (name: Shown) => `\`${name}\` is an operator or function of Fovea.`,
   usedName: (name: Shown) => `\`${name}\` is already a name in this file.`,
   nestedDefinition: (word: Shown) => `A \`${word}\` cannot be inside another net or block: move it out.`,
   unclosedString: `Unclosed string: add \`"\` on this line.`,
