@@ -54,6 +54,9 @@ export function fetchPackages(packages: readonly Package[]): void {
   if (status !== 0) throw new Error('The packages could not be fetched.');
 }
 
+/** The folders and files of a package, relative to the folder of packages. */
+export const pathsOf = ({ name }: Package): readonly string[] => stampOf(name).slice(1);
+
 /** All Python files of a package, relative to the folder of packages, sorted. */
 export function filesOf({ name }: Package): readonly string[] {
   const folder = path.join(cache, 'packages');

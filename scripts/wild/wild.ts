@@ -5,6 +5,7 @@
 //   npm run wild -- --ci             the part for continuous integration; fails on an error or an unexplained warning
 //   npm run wild -- --update         also writes the rows of what is read into the table of docs/wild.md, and keeps others
 //   npm run wild -- --truth [timm|pytorchcv|transformers]   compares networks with what the packages say of them
+//   npm run wild -- --repeat [PACKAGE…]   checks each three times, beside busy processes and with false clocks: equal bytes
 //   --only REGEXP: files, or of the truth file#network, that match; --sample: of the truth one network of each file
 //   --jobs N: so many packages at once (1); --kept: takes the results of the last run instead of reading
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,12 +17,14 @@ import {
   ciTruths,
   fetchPackages,
   filesOf,
+  pathsOf,
   isFetched,
   pinnedPackages,
   type Package,
 } from './packages.js';
 import { today, writePage } from './page.js';
 import type { FileResult } from './results.js';
+import { repeat } from './repeat.js';
 import { cache, prepare, readAll } from './run.js';
 import { counted, rowOf, summaryOf, tableOf, type Summary } from './summary.js';
 import { compareWithTruth } from './truth.js';
@@ -37,6 +40,7 @@ const { values: options, positionals } = parseArgs({
     sample: { type: 'boolean', default: false },
     jobs: { type: 'string', default: '1' },
     kept: { type: 'boolean', default: false },
+    repeat: { type: 'boolean', default: false },
   },
 });
 
@@ -105,6 +109,19 @@ function judge(summaries: readonly Summary[], complete: boolean): number {
   return errors.length + unexplained.length + crashes.length;
 }
 
+/** How many packages are checked differently another time. */
+async function repeatAll(packages: readonly Package[]): Promise<number> {
+  let wrong = 0;
+  for (const each of packages) {
+    const { bytes, different } = await repeat(each.name, pathsOf(each));
+    const said = different.length === 0 ? 'equal' : `DIFFERENT ${different.join(', ')}`;
+    console.log(`${each.name}: ${filesOf(each).length} files, ${bytes} bytes, ${said}`);
+    if (different.length > 0) wrong++;
+  }
+  console.log(`${packages.length} packages, ${wrong} of which differ`);
+  return wrong;
+}
+
 async function main(): Promise<number> {
   const pinned = pinnedPackages();
   const names = options.ci ? ciPackages : positionals;
@@ -120,6 +137,7 @@ async function main(): Promise<number> {
   if (options.fetch) return 0;
   await prepare();
   if (options.truth) return await compareWithTruth(positionals, options);
+  if (options.repeat) return await repeatAll(wanted);
   const summaries = await eachOf(wanted, Number(options.jobs), async (each) => {
     const summary = await readPackage(each);
     tell(summary);
