@@ -27,6 +27,17 @@ describe('soundness of PyTorch programs, case by case', () => {
   const conv = 'self.a = nn.Sequential(*layers)';
   // Behind each: the smallest number of parameters, for some value of the unknown.
   const marked: Readonly<Record<string, readonly [init: Lines, most: number]>> = {
+    'a function that loads something, which may raise': [
+      [
+        'try:',
+        '    unknown.load()',
+        '    n = 16',
+        'except Exception:',
+        '    n = 8',
+        'self.a = nn.Conv2d(3, n, 3)',
+      ],
+      224,
+    ],
     'a bias of which it is not known whether it is there': [
       ['self.a = nn.Conv2d(3, 8, 3, bias=unknown)'],
       216,

@@ -82,6 +82,14 @@ export function isHarmless({ path }: Unknown): boolean {
   );
 }
 
+/** Functions of which nobody expects that they raise. */
+const reporting =
+  /^_*(?:log(?:ger|ging)?(?:_.*)?|info|debug|warn(?:ing)?(?:_.*)?|error|print.*|getLogger|get_logger|summary|repr|str|len|isinstance)$/i;
+
+/** Whether a call of an unknown function may raise an exception: a `try` statement around it may go either way. */
+export const mayFail = ({ path }: Unknown): boolean =>
+  path === undefined || !reporting.test(path.slice(path.lastIndexOf('.') + 1));
+
 /** Whether an unknown decorator is of a kind that registers or describes what it is given, and gives it back. */
 export function leavesAlone({ path }: Unknown): boolean {
   const name = path?.replaceAll('()', '') ?? '';

@@ -10,7 +10,7 @@ import { Finder, type Files } from '../modules/finder.js';
 import { installBuiltins } from '../interpreter/builtins.js';
 import { Abandoned, OutOfBudget, Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
-import { invalidate, isHarmless } from '../interpreter/invalidate.js';
+import { invalidate, isHarmless, mayFail } from '../interpreter/invalidate.js';
 import { UnknownIteration } from '../interpreter/iteration.js';
 import { mayBeCalled } from '../interpreter/maybe.js';
 import { isolated, journal } from '../interpreter/journal.js';
@@ -483,8 +483,8 @@ export class Evaluation {
     const { machine, session } = this;
     const misspelt = misspeltLayer(unknown.path, this.#finder.find('torch.nn', undefined, 0));
     if (misspelt && machine.attempts === 0) this.report(misspelt, machine.place, undefined);
+    if (mayFail(unknown)) machine.missedRaises++;
     if (!isHarmless(unknown)) {
-      machine.missedRaises++;
       for (const each of args) {
         invalidate(each, unknown.reason);
         mayBeCalled(machine, each, unknown.reason);
