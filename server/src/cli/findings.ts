@@ -16,11 +16,14 @@ export interface LinePosition {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** The way to it in a model that is no text, such as `graph/0`; line and column are 1 then. */
+  readonly place?: string;
 }
 
-export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): LinePosition {
+export function placeOf({ uri, start, end, path }: Span, snapshot: Snapshot): LinePosition {
+  const place = path === undefined ? {} : { place: path.join('/') };
   const text = snapshot.texts.get(uri);
-  if (!(text instanceof SourceText)) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  if (!(text instanceof SourceText)) return { line: 1, column: 1, endLine: 1, endColumn: 1, ...place };
   const from = text.lineIndex.positionAt(start);
   const to = text.lineIndex.positionAt(Math.max(start, end - 1));
   return {
@@ -28,6 +31,7 @@ export function placeOf({ uri, start, end }: Span, snapshot: Snapshot): LinePosi
     column: from.character + 1,
     endLine: to.line + 1,
     endColumn: to.character + 1,
+    ...place,
   };
 }
 
@@ -40,12 +44,12 @@ function cellText({ uri, start }: Span, { texts }: Snapshot): string {
   return ` (${notebookPlace(cell.number, line)})`;
 }
 
-/** `file:line:col: severity code message`. */
+/** `file:line:col: severity code message`; in a model that is no text `file:graph/0: severity code message`. */
 export function findingLine(finding: Finding, snapshot: Snapshot, io: Io): string {
-  const { line, column } = placeOf(finding, snapshot);
+  const { line, column, place = `${line}:${column}` } = placeOf(finding, snapshot);
   const { severity, code, message, uri } = finding;
   return printableLine(
-    `${io.pathOfUri(uri)}:${line}:${column}: ${severity} ${code} ${message}${cellText(finding, snapshot)}`,
+    `${io.pathOfUri(uri)}:${place}: ${severity} ${code} ${message}${cellText(finding, snapshot)}`,
   );
 }
 

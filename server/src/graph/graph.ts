@@ -13,6 +13,8 @@ export interface Span {
   readonly uri: string;
   readonly start: number;
   readonly end: number;
+  /** In a model that is no text: the names that lead to it. Its offsets are 0 then. */
+  readonly path?: readonly string[];
 }
 
 /** Where a layer, a block instance or a group is written. One site makes as many nodes as it is run through. */
@@ -23,8 +25,6 @@ export interface Site extends Span {
   readonly arguments: readonly Span[];
   /** The label right before it, where there is one. */
   readonly label?: Span;
-  /** In a model that is no text: the names that lead to it. Its offsets are 0 then. */
-  readonly path?: readonly string[];
 }
 
 /** A tensor on its way: made by one node, or an input of the body. */
@@ -373,10 +373,11 @@ export class BodyBuilder implements Body {
 
   #report(problem: Problem, place: ProblemTarget, node: OperatorNode): void {
     const { site, operandSpans, inputs, application } = node;
+    const within = (span: Span): Span => (site.path ? { ...span, path: site.path } : span);
     if (place.at === 'argument') {
       const { argument } = place;
       const index = typeof argument === 'number' ? argument : application.binding.indexOf(argument);
-      this.report(problem, site.arguments[index] ?? site.name);
+      this.report(problem, within(site.arguments[index] ?? site.name));
     } else if (place.at === 'input') {
       const spanOf = (index: number): Span =>
         operandSpans[index] ?? inputs[index]?.producer?.site.name ?? site.name;
@@ -384,8 +385,8 @@ export class BodyBuilder implements Body {
       const shapeOf = (operand: number): string => formatShape(inputs[operand]?.shape ?? []);
       const message = otherOperand(shapeOf(other ?? 0));
       const related = other === undefined ? [] : [{ ...spanOf(other), message }];
-      this.report(problem, spanOf(index), related);
-    } else this.report(problem, site.name);
+      this.report(problem, within(spanOf(index)), related);
+    } else this.report(problem, within(site.name));
   }
 
   #newValue(shape: Shape, producer: Node | undefined): Value {
@@ -411,9 +412,19 @@ export class BodyBuilder implements Body {
 /** Places a problem in a text and gives it its sentence. */
 export function finding(
   problem: Problem,
-  { uri, start, end }: Span,
+  { uri, start, end, path }: Span,
   related: Finding['related'] = [],
 ): Finding {
   const { code, data } = problem;
-  return { code, data, severity: severityOf(code), message: messageOf(problem), uri, start, end, related };
+  return {
+    code,
+    data,
+    severity: severityOf(code),
+    message: messageOf(problem),
+    uri,
+    start,
+    end,
+    ...(path && { path }),
+    related,
+  };
 }

@@ -146,9 +146,6 @@ const unread: Readonly<Record<Framework, Readonly<Record<string, string>>>> = {
     'BatchNorm track': 'Caffe always keeps running statistics',
     'BatchNorm momentum': 'a matter of training alone',
     'PriorBox boxes': 'the sizes of the boxes are not kept, so that it is refused',
-    'RegionPool size': 'the scale of the regions is not kept, so that it is refused',
-    'RegionPool channels': 'as its size',
-    'RegionPool scale': 'as its size',
   },
 };
 

@@ -72,6 +72,20 @@ describe('a language by its contract', () => {
     assert.match(out, /a\/model\.tiny:1:1: error syntax .*no model/);
   });
 
+  it('has its findings placed by their paths in a model', async () => {
+    // A kernel of 9 does not fit into 8 × 8.
+    const files = { 'model.tiny': model.replace('\x01\x04\x03', '\x01\x04\x09') };
+    const { out } = await fovea(['check', 'model.tiny'], files);
+    assert.match(out, /^model\.tiny:graph\/0: error kernel-exceeds-input/m);
+    const { diagnostics } = JSON.parse((await fovea(['analyze', 'model.tiny', '--json'], files)).out) as {
+      readonly diagnostics: readonly { readonly place?: string; readonly line: number }[];
+    };
+    assert.deepEqual(
+      diagnostics.map(({ place, line }) => [place, line]),
+      [['graph/0', 1]],
+    );
+  });
+
   it('is written where it can be', async () => {
     const { out, err } = await fovea(['convert', 'model.tiny', '--to', 'tinyjson'], { 'model.tiny': model });
     assert.equal(err, '');

@@ -12,18 +12,24 @@ import {
   softplus,
   tanh,
 } from '../../../ops/activation.js';
+import { isCounterpart, parameterOf } from '../../../ops/counterparts.js';
 import { dropout } from '../../../ops/dropout.js';
 import { abs, clip, exp, log, power, threshold } from '../../../ops/elementwise.js';
 import type { Operator } from '../../../ops/operator.js';
 import { exactly, type LayerType, type LayerLowering } from './layerType.js';
 
-/** Arguments of an operator by the fields that they are read from. */
-const reals =
-  (operator: Operator, parameter: string, fields: Readonly<Record<string, string>>) =>
+/** The arguments of an operator, each a real number, from the fields that its counterpart declares. */
+const declared =
+  (operator: Operator) =>
   (lowering: LayerLowering): void => {
-    const param = lowering.param(parameter);
+    const counterpart = operator.counterparts?.caffe;
     lowering.use(operator);
-    for (const [name, field] of Object.entries(fields)) lowering.real(name, param, field);
+    if (!isCounterpart(counterpart) || counterpart.message === undefined) return;
+    const param = lowering.param(counterpart.message);
+    for (const [field, said] of Object.entries(counterpart.arguments ?? {})) {
+      const name = parameterOf(said);
+      if (name !== undefined) lowering.real(name, param, field);
+    }
   };
 
 function rectifier(lowering: LayerLowering): void {
@@ -57,10 +63,7 @@ const plain = (doc: string, operator: Operator): LayerType =>
 export const elementwiseLayers: Readonly<Record<string, LayerType>> = {
   ReLU: layer('max(0, x), or a small slope for negative values.', rectifier),
   PReLU: layer('A ReLU whose slope for negative values is learned.', learnedRectifier),
-  ELU: layer(
-    'x where it is positive, alpha · (e^x − 1) where it is not.',
-    reals(elu, 'elu_param', { alpha: 'alpha' }),
-  ),
+  ELU: layer('x where it is positive, alpha · (e^x − 1) where it is not.', declared(elu)),
   ReLU6: plain('min(max(0, x), 6).', relu6),
   SELU: plain('An ELU that keeps mean 0 and variance 1.', selu),
   SeLu: plain('An ELU that keeps mean 0 and variance 1.', selu),
@@ -69,26 +72,11 @@ export const elementwiseLayers: Readonly<Record<string, LayerType>> = {
   TanH: plain('Hyperbolic tangent.', tanh),
   BNLL: plain('log(1 + e^x).', softplus),
   AbsVal: plain('The absolute value.', abs),
-  Power: layer(
-    '(shift + scale · x) ^ power.',
-    reals(power, 'power_param', { power: 'power', scale: 'scale', shift: 'shift' }),
-  ),
-  Exp: layer(
-    'base ^ (shift + scale · x).',
-    reals(exp, 'exp_param', { base: 'base', scale: 'scale', shift: 'shift' }),
-  ),
-  Log: layer(
-    'The logarithm of shift + scale · x.',
-    reals(log, 'log_param', { base: 'base', scale: 'scale', shift: 'shift' }),
-  ),
-  Threshold: layer(
-    '1 where a value is above the threshold, 0 elsewhere.',
-    reals(threshold, 'threshold_param', { threshold: 'threshold' }),
-  ),
-  Clip: layer('Keeps values between two bounds.', reals(clip, 'clip_param', { min: 'min', max: 'max' })),
-  Dropout: layer(
-    'Sets values to 0 at random while training.',
-    reals(dropout, 'dropout_param', { p: 'dropout_ratio' }),
-  ),
+  Power: layer('(shift + scale · x) ^ power.', declared(power)),
+  Exp: layer('base ^ (shift + scale · x).', declared(exp)),
+  Log: layer('The logarithm of shift + scale · x.', declared(log)),
+  Threshold: layer('1 where a value is above the threshold, 0 elsewhere.', declared(threshold)),
+  Clip: layer('Keeps values between two bounds.', declared(clip)),
+  Dropout: layer('Sets values to 0 at random while training.', declared(dropout)),
   Softmax: layer('Turns scores into probabilities.', classes),
 };

@@ -1,15 +1,16 @@
 // Caffe's layer, or layers, for each operator.
 import { isKnown, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { add } from '../../../math/int.js';
-import { there } from '../../../ops/counterparts.js';
+import { isCounterpart, there, type Mapped } from '../../../ops/counterparts.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize, type Window } from '../../../ops/window.js';
 import { argumentsOf, type FlatLayer } from '../../../writing/flat.js';
 import { entryOf } from '../../../text/table.js';
 
 export type FieldValue = ArgumentValue | WrittenFields | readonly ArgumentValue[];
+/** A field without a value is not written. */
 export interface WrittenFields {
-  readonly [name: string]: FieldValue;
+  readonly [name: string]: FieldValue | undefined;
 }
 
 export interface CaffeLayer {
@@ -23,9 +24,8 @@ export interface CaffeLayer {
 /** What a layer is in Caffe; or why Caffe has no such layer. */
 export function caffeLayers(layer: FlatLayer): readonly CaffeLayer[] | string {
   const { operator } = layer.node.application;
-  const rule = Object.hasOwn(rules, operator.name) ? entryOf(rules, operator.name) : undefined;
-  if (rule === undefined)
-    return operator.family === 'unknown' ? `${operator.name} is not known` : `Caffe has no ${operator.name}`;
+  if (operator.family === 'unknown') return `${operator.name} is not known`;
+  const rule = entryOf(rules, operator.name) ?? declared;
   const made = rule({ ...layer, argument: argumentsOf(layer.node), shape: sizes(layer.inputs[0]?.shape) });
   return typeof made === 'string' || Array.isArray(made)
     ? (made as readonly CaffeLayer[] | string)
@@ -70,8 +70,7 @@ const each = (values: readonly ArgumentValue[]): ArgumentValue | readonly Argume
 function sliding(type: string, { node, argument }: Given): CaffeLayer | string {
   const { windows } = node.application;
   if (windows.some(({ padBefore, padAfter }) => padBefore !== padAfter)) return 'Caffe pads both ends alike';
-  const groups = argument('groups');
-  const fields: Record<string, FieldValue> = { num_output: argument('channels') ?? 0 };
+  const fields: Record<string, FieldValue | undefined> = { num_output: argument('channels') };
   if (argument('bias') === false) fields.bias_term = false;
   fields.kernel_size = each(windows.map(({ kernel }) => kernel));
   const pad = each(windows.map(({ padBefore }) => padBefore));
@@ -80,7 +79,7 @@ function sliding(type: string, { node, argument }: Given): CaffeLayer | string {
   if (pad !== 0) fields.pad = pad;
   if (stride !== 1) fields.stride = stride;
   if (dilation !== 1) fields.dilation = dilation;
-  if (groups !== undefined && groups !== 1) fields.group = groups;
+  if (argument('groups') !== 1) fields.group = argument('groups');
   return layer(type, 'convolution_param', fields);
 }
 
@@ -96,13 +95,13 @@ function transposed({ argument, shape }: Given): CaffeLayer | string {
   const pad = all('pad');
   if (all('outputPad').some((value) => value !== 0)) return 'Caffe has no output padding';
   if (pad.some((value) => typeof value !== 'number')) return 'Caffe pads both ends alike';
-  const fields: Record<string, FieldValue> = { num_output: argument('channels') ?? 0 };
+  const fields: Record<string, FieldValue | undefined> = { num_output: argument('channels') };
   if (argument('bias') === false) fields.bias_term = false;
   fields.kernel_size = each(all('kernel'));
   if (each(pad) !== 0) fields.pad = each(pad);
   if (each(all('stride')) !== 1) fields.stride = each(all('stride'));
   if (each(all('dilation')) !== 1) fields.dilation = each(all('dilation'));
-  if (argument('groups') !== 1) fields.group = argument('groups') ?? 1;
+  if (argument('groups') !== 1) fields.group = argument('groups');
   return layer('Deconvolution', 'convolution_param', fields);
 }
 
@@ -145,7 +144,7 @@ function linear({ argument, shape }: Given): CaffeLayer {
   const named = argument('axis');
   const axis = named === undefined || named === null ? shape.length : withBatch(named);
   return layer('InnerProduct', 'inner_product_param', {
-    num_output: argument('features') ?? 0,
+    num_output: argument('features'),
     ...differing({ bias_term: [argument('bias'), true], axis: [axis, 1] }),
   });
 }
@@ -205,33 +204,40 @@ function adaptive(pool: string, { shape, outputs, node }: Given): CaffeLayer | s
     : 'Caffe has no windows of different sizes';
 }
 
-const plain =
-  (type: string): Rule =>
-  () =>
-    layer(type, undefined, {}, true);
+/** The layer that the operator's counterpart declares, with the fields that differ from Caffe's defaults. */
+function declared({ node, argument }: Given): CaffeLayer | string {
+  const { operator } = node.application;
+  const counterpart = operator.counterparts?.caffe;
+  if (!isCounterpart(counterpart)) return `Caffe has no ${operator.name}`;
+  const { name, message, arguments: fields = {} } = counterpart;
+  const countsAxes = Object.values(fields).some((said) => typeof said === 'object' && 'axis' in said);
+  const inPlace = /activation|regularization/.test(operator.family) && !countsAxes;
+  const given = Object.entries(fields).flatMap(([field, said]) => {
+    if (typeof said === 'object' && !('is' in said)) return [];
+    const { is, default: other, axis }: Mapped<string> = typeof said === 'string' ? { is: said } : said;
+    const value = axis ? withBatch(argument(is)) : argument(is);
+    const preset = other ?? entryOf(operator.parameters, is)?.default?.value;
+    return value === undefined || value === null || value === preset ? [] : [[field, value] as const];
+  });
+  return layer(name, message, Object.fromEntries(given), inPlace);
+}
 
-const reals =
-  (
-    type: string,
-    field: string,
-    fields: Readonly<Record<string, readonly [name: string, preset: number]>>,
-  ): Rule =>
-  ({ argument }) =>
-    layer(
-      type,
-      field,
-      differing(
-        Object.fromEntries(
-          Object.entries(fields).map(([to, [name, preset]]) => [to, [argument(name), preset] as const]),
-        ),
-      ),
-      true,
-    );
-
-const alongAxis =
-  (type: string, field: string): Rule =>
-  ({ argument }) =>
-    layer(type, field, differing({ axis: [withBatch(argument('axis')), 1] }));
+/** R-FCN's pooling has channels of its own for each part, and one size along both axes. */
+function regionPool({ argument }: Given): CaffeLayer | string {
+  const size = argument('size');
+  const [high, wide] = Array.isArray(size) ? (size as readonly ArgumentValue[]) : [size, size];
+  const scale = differing({ spatial_scale: [argument('scale'), 1] });
+  const channels = argument('channels');
+  if (channels === undefined)
+    return layer('ROIPooling', 'roi_pooling_param', { pooled_h: high, pooled_w: wide, ...scale });
+  return high === wide
+    ? layer('PSROIPooling', 'psroi_pooling_param', {
+        spatial_scale: argument('scale'),
+        output_dim: channels,
+        group_size: high,
+      })
+    : 'Caffe has one size of position-sensitive regions';
+}
 
 const batchFirst = (dims: readonly ArgumentValue[]): WrittenFields => ({ shape: { dim: [0, ...dims] } });
 
@@ -253,9 +259,11 @@ const rules: Readonly<Record<string, Rule>> = {
   AdaptiveMaxPool: (given) => adaptive('MAX', given),
   SpatialPyramidPool: ({ argument }) =>
     layer('SPP', 'spp_param', {
-      pyramid_height: argument('levels') ?? 1,
+      pyramid_height: argument('levels'),
       ...differing({ pool: [pyramidPools[String(argument('method'))], 'MAX'] }),
     }),
+  RegionPool: regionPool,
+  PriorBox: () => 'the sizes of its boxes are not kept',
   Linear: linear,
   BatchNorm: batchNorm,
   Scale: (given) => scale('Scale', given),
@@ -276,42 +284,6 @@ const rules: Readonly<Record<string, Rule>> = {
       }),
       ...(argument('over') === 'places' && { norm_region: 'WITHIN_CHANNEL' }),
     }),
-  MeanVarianceNorm: ({ argument }) =>
-    layer(
-      'MVN',
-      'mvn_param',
-      differing({
-        normalize_variance: [argument('variance'), true],
-        across_channels: [argument('acrossChannels'), false],
-      }),
-    ),
-  LengthNorm: ({ argument }) =>
-    layer(
-      'Normalize',
-      'norm_param',
-      differing({
-        across_spatial: [argument('acrossPlaces'), true],
-        channel_shared: [argument('shared'), true],
-      }),
-    ),
-  ReLU: plain('ReLU'),
-  LeakyReLU: reals('ReLU', 'relu_param', { negative_slope: ['slope', 0] }),
-  PReLU: ({ argument }) =>
-    layer('PReLU', 'prelu_param', differing({ channel_shared: [argument('shared'), false] }), true),
-  ELU: reals('ELU', 'elu_param', { alpha: ['alpha', 1] }),
-  SiLU: plain('Swish'),
-  Softplus: plain('BNLL'),
-  Sigmoid: plain('Sigmoid'),
-  Tanh: plain('TanH'),
-  Abs: plain('AbsVal'),
-  Power: reals('Power', 'power_param', { power: ['power', 1], scale: ['scale', 1], shift: ['shift', 0] }),
-  Exp: reals('Exp', 'exp_param', { base: ['base', -1], scale: ['scale', 1], shift: ['shift', 0] }),
-  Log: reals('Log', 'log_param', { base: ['base', -1], scale: ['scale', 1], shift: ['shift', 0] }),
-  Threshold: reals('Threshold', 'threshold_param', { threshold: ['threshold', 0] }),
-  Clip: reals('Clip', 'clip_param', { min: ['min', -Infinity], max: ['max', Infinity] }),
-  Dropout: reals('Dropout', 'dropout_param', { dropout_ratio: ['p', 0.5] }),
-  Softmax: alongAxis('Softmax', 'softmax_param'),
-  Concat: alongAxis('Concat', 'concat_param'),
   Add: (given) => eltwise('SUM', given),
   Sub: (given) => eltwise('SUM', given, [1, -1]),
   Mean: (given) =>
@@ -339,11 +311,6 @@ const rules: Readonly<Record<string, Rule>> = {
       ? layer('Permute', 'permute_param', { order: [0, ...(order as number[]).map((axis) => axis + 1)] })
       : 'its order is not known';
   },
-  Tile: ({ argument }) =>
-    layer('Tile', 'tile_param', {
-      ...differing({ axis: [withBatch(argument('axis')), 1] }),
-      tiles: argument('copies') ?? 1,
-    }),
   Crop: ({ argument }) => {
     const offset = argument('offset');
     return layer('Crop', 'crop_param', {
@@ -361,25 +328,4 @@ const rules: Readonly<Record<string, Rule>> = {
       ...(argument('axis') !== undefined && { axis: withBatch(argument('axis')) }),
       ...differing({ top_k: [argument('top'), 1], out_max_val: [argument('values'), false] }),
     }),
-  ChannelShuffle: ({ argument }) =>
-    layer('ShuffleChannel', 'shuffle_channel_param', { group: argument('groups') ?? 1 }),
-  Embedding: ({ argument }) =>
-    layer('Embed', 'embed_param', {
-      input_dim: argument('count') ?? 1,
-      num_output: argument('features') ?? 1,
-      ...(argument('bias') !== true && { bias_term: false }),
-    }),
-  LSTM: ({ argument }) => layer('LSTM', 'recurrent_param', { num_output: argument('features') ?? 1 }),
-  RNN: ({ argument }) => layer('RNN', 'recurrent_param', { num_output: argument('features') ?? 1 }),
-  Filter: () => layer('Filter'),
-  Reindex: () => layer('BatchReindex'),
-  CrossEntropyLoss: alongAxis('SoftmaxWithLoss', 'softmax_param'),
-  NLLLoss: () => layer('MultinomialLogisticLoss'),
-  InfogainLoss: alongAxis('InfogainLoss', 'infogain_loss_param'),
-  HingeLoss: () => layer('HingeLoss'),
-  BinaryCrossEntropyLoss: () => layer('SigmoidCrossEntropyLoss'),
-  SquaredLoss: () => layer('EuclideanLoss'),
-  SmoothL1Loss: () => layer('SmoothL1Loss'),
-  ContrastiveLoss: reals('ContrastiveLoss', 'contrastive_loss_param', { margin: ['margin', 1] }),
-  Accuracy: alongAxis('Accuracy', 'accuracy_param'),
 };

@@ -155,6 +155,7 @@ function layerText({ name, type, bottoms, tops, training, params, shared = [] }:
 const fieldsText = (fields: WrittenFields): string =>
   Object.entries(fields)
     .flatMap(([name, value]) => {
+      if (value === undefined) return [];
       if (Array.isArray(value))
         return (value as readonly unknown[]).map((each) => `${name}: ${String(each)}`);
       return typeof value === 'object'
