@@ -382,8 +382,15 @@ room(
   'knows no editor and no Node',
 );
 room(
+  'server/src/indexThread.ts',
+  server('workspace', 'workspace/nodeFileSystem.ts', 'lsp'),
+  'reads the networks of a workspace in a thread of Node',
+  'joins the language server and threads',
+  'node',
+);
+room(
   'server/src/main.ts',
-  server('text', 'workspace', 'workspace/nodeFileSystem.ts', 'lsp'),
+  server('text', 'workspace', 'workspace/nodeFileSystem.ts', 'lsp', 'indexThread.ts'),
   'starts the language server in Node',
   'joins server and file system',
   'node',

@@ -2,7 +2,9 @@
 import process from 'node:process';
 import { Transform } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
+import { isMainThread, workerData } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serveIndex, startIndexThread, type IndexThreadData } from './indexThread.js';
 import { FrameGuard } from './lsp/framing.js';
 import { startServer } from './lsp/server.js';
 import { printableLine } from './text/printable.js';
@@ -14,7 +16,10 @@ import { framing } from './lsp/messages.js';
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
-if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
+if (
+  isMainThread &&
+  !process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))
+) {
   process.argv.push('--stdio');
 }
 
@@ -32,10 +37,15 @@ function guardedInput(): Transform {
   return process.stdin.pipe(guarded);
 }
 
-const connection = process.argv.includes('--stdio')
-  ? createConnection(ProposedFeatures.all, guardedInput(), process.stdout)
-  : createConnection(ProposedFeatures.all);
-// Whatever was missed: the editor's other requests must still be answered.
-process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
-process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
-startServer(connection, nodeHost);
+function serve(): void {
+  const connection = process.argv.includes('--stdio')
+    ? createConnection(ProposedFeatures.all, guardedInput(), process.stdout)
+    : createConnection(ProposedFeatures.all);
+  // Whatever was missed: the editor's other requests must still be answered.
+  process.on('uncaughtException', (error) => connection.console.error(error.stack ?? error.message));
+  process.on('unhandledRejection', (reason) => connection.console.error(String(reason)));
+  startServer(connection, nodeHost, () => startIndexThread(new URL(import.meta.url)));
+}
+
+if (isMainThread) serve();
+else if ((workerData as Partial<IndexThreadData> | undefined)?.index) serveIndex();

@@ -1,6 +1,7 @@
 // What a command is: one file of this folder, one line of the registry, one entry of the manifest.
 import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { NetworksView } from '../networks/tree.js';
 import type { PanelManager } from '../panel/manager.js';
 
 /** What commands work with. */
@@ -8,6 +9,7 @@ export interface App {
   readonly context: ExtensionContext;
   readonly client: LanguageClient;
   readonly panels: PanelManager;
+  readonly networks: NetworksView;
 }
 
 export interface Command {

@@ -10,8 +10,10 @@ import { openExample } from './openExample.js';
 import { openPanel } from './openPanel.js';
 import { openPanelToSide } from './openPanelToSide.js';
 import { openWalkthrough } from './openWalkthrough.js';
+import { refreshNetworks } from './refreshNetworks.js';
 import { restartServer } from './restartServer.js';
 import { showLog } from './showLog.js';
+import { stopNetworks } from './stopNetworks.js';
 import { togglePanelPin } from './togglePanelPin.js';
 
 const all: readonly Command[] = [
@@ -24,8 +26,10 @@ const all: readonly Command[] = [
   openPanel,
   openPanelToSide,
   openWalkthrough,
+  refreshNetworks,
   restartServer,
   showLog,
+  stopNetworks,
   togglePanelPin,
 ];
 

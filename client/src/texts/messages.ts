@@ -21,6 +21,13 @@ export const prompts = {
     `${assumed === undefined ? '' : ` Currently assumed: ${assumed}.`} Leave empty to use the value from the file.`,
 };
 
+/** The view of the networks of the workspace. */
+export const networksView = {
+  open: 'Open',
+  progress: (done: number, total: number) =>
+    total === 0 ? 'Looking for files …' : `${done} of ${total} files read`,
+};
+
 /** The status bar item. */
 export const statusBar = {
   name: 'Fovea: Network under the Cursor',

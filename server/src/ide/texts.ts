@@ -134,6 +134,8 @@ export const hints = {
 export const lenses = {
   setArguments: 'Set arguments to analyse',
   open: 'Open graph',
+  instances: (count: number, network: string, file: string) =>
+    `${plural(count, 'instance')} in ${network} (${file})`,
   change: (inputs: string) => `${inputs}: change`,
   inputs: (texts: readonly string[]) => `${texts.length > 1 ? 'Inputs' : 'Input'} ${texts.join(', ')}`,
   assumed: (text: string) => `${text} (assumed)`,

@@ -65,6 +65,38 @@ export interface NetworkEntry {
 export type NetworksResult = readonly NetworkEntry[];
 
 /**
+ * Client to server: reads the networks of all files of the workspace, beside other requests, or stops it. What is found comes
+ * with {@link indexedNotification}, then and whenever files change on disk.
+ */
+export const indexRequest = 'fovea/index';
+
+export interface IndexParams {
+  readonly run: boolean;
+}
+
+/** Server to client: networks of files of the workspace. */
+export const indexedNotification = 'fovea/indexed';
+
+export interface IndexedFile {
+  readonly uri: string;
+  /** None where the file has none any more. */
+  readonly networks: readonly {
+    readonly name: string;
+    readonly totals: string;
+    readonly range: Range;
+    readonly selectionRange: Range;
+  }[];
+}
+
+export interface IndexedParams {
+  readonly files: readonly IndexedFile[];
+  /** Files that have been read, of how many. */
+  readonly done: number;
+  readonly total: number;
+  readonly isDone: boolean;
+}
+
+/**
  * Client to server: the edits after which the text gives a network other inputs or arguments: a comment in Python and
  * Caffe files, the declaration itself in Fovea. Null where it cannot.
  */

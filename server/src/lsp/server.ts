@@ -6,7 +6,6 @@ import {
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   LSPErrorCodes,
-  MarkupKind,
   ResponseError,
   TextDocumentSyncKind,
   WatchKind,
@@ -20,9 +19,6 @@ import {
   type Position,
   type SignatureHelp,
 } from 'vscode-languageserver';
-import { codeActions } from '../ide/actions/codeActions.js';
-import { hover, namesOf } from '../ide/hover.js';
-import { inlayHints } from '../ide/inlayHints.js';
 import { networkAt } from '../ide/networkAt.js';
 import { languageOf, languages } from '../languages/registry.js';
 import type { FileResult, Host } from '../workspace/host.js';
@@ -33,7 +29,7 @@ import { Workspace, type Snapshot } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
 import { completionAnswer, completionCapabilities, resolvedItem, signatureAnswer } from './completion.js';
 import { formattingCapabilities, listenToFormatting, registerFormatting } from './formatting.js';
-import { giveAnswer, lensesAnswer, networksAnswer } from './networks.js';
+import { giveAnswer, networksAnswer } from './networks.js';
 import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
 import {
   figuresRequest,
@@ -66,12 +62,14 @@ import { Readable } from './readable.js';
 import { Renamer } from './renaming.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { listenToNavigation } from './navigation.js';
-import { toCodeAction, toHint, toMarkup, toRange } from './toProtocol.js';
+import { BlockUsers } from './blockUsers.js';
+import { listenToShown } from './shown.js';
+import { WorkspaceNetworks, type IndexThread } from './workspaceNetworks.js';
 import { features, logs, refusals } from './messages.js';
 
-/** Serves a client until it goes. `disk` reads `file:` URIs; all others are asked of the client. */
-export function startServer(connection: Connection, disk: Host): void {
-  const server = new Server(connection, disk);
+/** Serves a client until it goes; `startThread` starts what reads the workspace beside it. `disk` reads `file:` URIs; all others are asked of the client. */
+export function startServer(connection: Connection, disk: Host, startThread?: () => IndexThread): void {
+  const server = new Server(connection, disk, startThread);
   server.listen();
 }
 
@@ -80,6 +78,8 @@ class Server {
   readonly #publisher: DiagnosticsPublisher;
   readonly #previews: Previews;
   readonly #notebooks: Notebooks;
+  readonly #networks: WorkspaceNetworks;
+  readonly #blocks: BlockUsers;
   #capabilities: InitializeParams['capabilities'] = {};
   /** Those of the client that it says lenses may run. */
   #commands: ReadonlySet<string> = new Set();
@@ -91,6 +91,7 @@ class Server {
   constructor(
     private readonly connection: Connection,
     disk: Host,
+    startThread: (() => IndexThread) | undefined,
   ) {
     const readFile: Host['readFile'] = (uri, folders) =>
       uri.startsWith('file:') ? disk.readFile(uri, folders) : this.#askClient(uri);
@@ -112,6 +113,17 @@ class Server {
       () => this.#refresh(),
       (snapshot) => this.#notebooks.viewsOf(snapshot),
     );
+    this.#networks = new WorkspaceNetworks(
+      connection,
+      disk,
+      () => ({
+        folders: this.#readable.folders,
+        trusted: this.#readable.policy.isTrusted,
+        settings: this.#workspace.settings,
+      }),
+      startThread,
+    );
+    this.#blocks = new BlockUsers(this.#workspace, this.#networks, () => this.#refresh());
     this.#notebooks = new Notebooks(
       this.#workspace,
       (uri, isNew) => {
@@ -138,6 +150,7 @@ class Server {
     });
     connection.onShutdown(() => {
       this.#phase = 'ended';
+      this.#networks.end();
     });
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration(({ settings }) => {
@@ -173,6 +186,7 @@ class Server {
         referencesProvider: true,
         documentHighlightProvider: true,
         callHierarchyProvider: true,
+        workspaceSymbolProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         ...completionCapabilities,
         renameProvider: { prepareProvider: true },
@@ -248,7 +262,10 @@ class Server {
     });
     this.#notebooks.listen(connection);
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      this.#changed(workspace.forget(changes.map(({ uri }) => uri)), []);
+      const uris = changes.map(({ uri }) => uri);
+      this.#blocks.forget();
+      this.#networks.changed(uris);
+      this.#changed(workspace.forget(uris), []);
     });
   }
 
@@ -273,59 +290,13 @@ class Server {
 
   #listenToRequests(): void {
     const { connection } = this;
-    const markdown = (): boolean =>
-      this.#capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
-
-    connection.onHover(({ textDocument, position }, token) =>
-      this.#answer('Hover', textDocument.uri, token, null, (snapshot, settings) => {
-        const { analysis, source, language } = snapshot;
-        this.#previews.look(source.uri, offsetIn(snapshot, position));
-        const found = hover(analysis, source.uri, offsetIn(snapshot, position), {
-          settings,
-          languageId: language.id,
-          names: namesOf(language),
-        });
-        if (!found) return null;
-        return {
-          contents: toMarkup(found.markdown, markdown()),
-          range: toRange(source.lineIndex, found.range),
-        };
-      }),
-    );
-
-    connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-      this.#answer(
-        features.inlayHints,
-        textDocument.uri,
-        token,
-        [],
-        (snapshot, { shapeHints }) => {
-          if (!shapeHints) return [];
-          const { analysis, source } = snapshot;
-          const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
-          const lookup = fileLookup(snapshot, this.#workspace);
-          return inlayHints(analysis, source.uri, asked).map((hint) =>
-            toHint(hint, source.lineIndex, lookup),
-          );
-        },
-        // Once all networks are read, the client is asked to request them again.
-        this.#capabilities.workspace?.inlayHint?.refreshSupport,
-      ),
-    );
-
-    connection.onCodeAction(({ textDocument, range, context }, token) =>
-      this.#answer(features.codeActions, textDocument.uri, token, [], (snapshot, { insights }) => {
-        if (context.only && !context.only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix))
-          return [];
-        const { analysis, source, language } = snapshot;
-        const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
-        const lookup = fileLookup(snapshot, this.#workspace);
-        const found = codeActions({ analysis, language, text: source.text }, source.uri, asked, insights);
-        return found.map((each) =>
-          toCodeAction(each, source.uri, source.lineIndex, context.diagnostics, lookup),
-        );
-      }),
-    );
+    listenToShown(connection, (...question) => this.#answer(...question), {
+      workspace: this.#workspace,
+      previews: this.#previews,
+      blocks: this.#blocks,
+      capabilities: () => this.#capabilities,
+      commands: () => this.#commands,
+    });
 
     listenToNavigation(
       connection,
@@ -366,17 +337,13 @@ class Server {
       }
     });
     new Renamer(connection, this.#workspace, () => this.#findsFiles).listen(() => this.#refusal());
+    this.#networks.listen();
     this.#listenToNetworks();
     this.#listenToPanel();
   }
 
   #listenToNetworks(): void {
     const { connection } = this;
-    connection.onCodeLens(({ textDocument: { uri } }, token) =>
-      this.#answer(features.codeLenses, uri, token, [], (snapshot, { codeLens }) =>
-        codeLens ? lensesAnswer(snapshot, uri, this.#commands) : [],
-      ),
-    );
     connection.onRequest(networksRequest, ({ uri }: NetworksParams, token: CancellationToken) =>
       this.#answer<NetworksResult>('Networks', uri, token, [], networksAnswer),
     );
@@ -429,7 +396,7 @@ class Server {
     uri: string,
     token: CancellationToken,
     empty: Result,
-    answer: (snapshot: Snapshot, settings: Settings) => Result,
+    answer: (snapshot: Snapshot, settings: Settings) => Result | Promise<Result>,
     /** Whether the network that is looked at will do where the others take long. */
     isEarly = false,
   ): Promise<Result | ResponseError<void>> {
@@ -446,7 +413,10 @@ class Server {
       if (token.isCancellationRequested) {
         return new ResponseError(LSPErrorCodes.RequestCancelled, refusals.cancelled(feature));
       }
-      return snapshot ? answer(this.#notebooks.viewOf(uri, snapshot), settings) : empty;
+      if (!snapshot) return empty;
+      // What has nothing to wait for is answered in the same turn.
+      const result = answer(this.#notebooks.viewOf(uri, snapshot), settings);
+      return result instanceof Promise ? await result : result;
     } catch (error) {
       this.connection.console.error(logs.failed(feature, uri, stackOf(error)));
       return empty;

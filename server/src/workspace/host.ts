@@ -23,6 +23,10 @@ export interface Host {
   readonly readFileNow?: (uri: string, folders?: readonly string[]) => FileResult;
   /** The bytes of a file, for languages whose files are no text; a host without it has no such files. */
   readonly readBytes?: (uri: string, folders?: readonly string[]) => Promise<BytesResult>;
+  /** Names in a folder, each with whether it is a folder; links are left out. */
+  readonly listFolder?: (
+    uri: string,
+  ) => Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
   /** Whether there is a file or folder of this URI. */
   readonly exists?: (uri: string) => Promise<boolean>;
   /** The canonical URI of the reader's own folder. */

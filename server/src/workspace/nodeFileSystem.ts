@@ -46,6 +46,7 @@ export const nodeHost: Host = {
       return { problem: 'missing' };
     }
   },
+  listFolder: async (uri) => listFolder(fileURLToPath(uri)),
   exists: async (uri) => {
     try {
       await stat(fileURLToPath(uri));

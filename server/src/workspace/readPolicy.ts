@@ -41,6 +41,10 @@ export class ReadPolicy {
     this.#folders = undefined;
   }
 
+  get isTrusted(): boolean {
+    return this.#trusted;
+  }
+
   /** Folders that may be read, each with a slash at its end; links must not lead out of them. */
   get folders(): readonly string[] {
     this.#folders ??= [...this.#grants]

@@ -30,6 +30,9 @@ const mostImports = 10_000;
 /** Internal errors that are known to be reported; beyond that they may be reported again. */
 const mostReportedErrors = 1000;
 
+/** Analyses of files that no editor has open which are kept. */
+const mostOthers = 4;
+
 /** A file as it is at this moment. */
 export interface Snapshot {
   readonly language: Language;
@@ -79,6 +82,8 @@ export class Workspace {
   readonly #reportedErrors = new Set<string>();
   /** Of the last file that was read as bytes. */
   #lastOfBytes: Snapshot | undefined;
+  /** Of files that no editor has open, the last few. */
+  readonly #others = new Map<string, Snapshot>();
   readonly #running = new Map<string, Running>();
   /** The network that somebody looks at, by the document; it goes before the analysis of the others. */
   readonly #previews = new Map<string, Running>();
@@ -104,10 +109,16 @@ export class Workspace {
     this.#settings = settings;
     this.policy.grant('settings', readableFoldersOf(settings));
     if (changed) this.#cache.clear();
+    if (changed) this.#others.clear();
     if (changed) this.#lastOfBytes = undefined;
     if (changed) this.#folders.clear();
     if (changed) for (const running of this.#atWork()) running.stale = true;
     return changed;
+  }
+
+  /** The editor's, as they were last taken over. */
+  get settings(): unknown {
+    return this.#settings;
   }
 
   open(clientUri: string, languageId: string, version: number, text: string): void {
@@ -201,6 +212,46 @@ export class Workspace {
     const kept = this.#lastOfBytes;
     if (kept?.source === loaded && (await this.#isAsOnDisk(kept))) return kept;
     return (this.#lastOfBytes = await this.#analyseLoaded(loaded, entry, {}));
+  }
+
+  /**
+   * The analysis of a file that may or may not be open, for what it says of another: in steps, and kept for the next time.
+   * Undefined where no language reads it as text.
+   */
+  async fileSnapshot(uri: string, token: CancellationToken = neverCancelled): Promise<Snapshot | undefined> {
+    const key = canonicalUri(uri);
+    if (this.texts.document(key)) return this.snapshot(key, token);
+    const entry = languageOf({ uri: key });
+    if (!entry || entry.editor === 'none') return undefined;
+    const source = await this.texts.load(key);
+    if (!(source instanceof SourceText)) return undefined;
+    const kept = this.#others.get(key);
+    if (kept?.source === source && this.#isNewest(kept.texts) && (await this.#isAsOnDisk(kept))) return kept;
+    const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
+    const texts = await this.#collect(source, language, token);
+    const isCancelled = (): boolean => token.isCancellationRequested;
+    const pace = this.pacing(key);
+    try {
+      const steps = analyseInSteps(source, language, texts, {}, isCancelled);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) {
+          this.#others.delete(key);
+          this.#others.set(key, value);
+          for (const each of this.#others.keys())
+            if (this.#others.size > mostOthers) this.#others.delete(each);
+          return value;
+        }
+        const pause = pace.pause();
+        if (pause) await pause;
+        if (isCancelled()) return undefined;
+      }
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      throw error;
+    } finally {
+      pace.end();
+    }
   }
 
   async #analyseLoaded(source: SourceText, entry: LanguageEntry, overrides: Overrides): Promise<Snapshot> {

@@ -1,6 +1,7 @@
 // Networks that scripts make of imported classes, or with arguments of their own.
 import assert from 'node:assert/strict';
 import { definition } from '../../../server/src/ide/definition.js';
+import { inlayHints } from '../../../server/src/ide/inlayHints.js';
 import { networksOf } from '../../../server/src/ide/networks.js';
 import { hoverIn, open, openMarked, type Document } from '../../support/fixture.js';
 
@@ -157,5 +158,34 @@ model = Tow$0er((4,))
     );
     const [target] = definition(analysis, offset)?.targets ?? [];
     assert.equal(target?.uri.endsWith('/tower.py'), true, text);
+  });
+});
+
+describe('hints of a file that imports another', () => {
+  it('stand in the file whose statements they are about', () => {
+    const block = `from torch import nn
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+    def forward(self, x):
+        y = self.conv(x)
+        return y
+`;
+    const text = `import torch
+from block import Block
+# A text that is longer than the statement of the other file, whose place must not be taken for one of this file.
+# A text that is longer than the statement of the other file, whose place must not be taken for one of this file.
+model = Block()
+model(torch.randn(1, 3, 8, 8))
+`;
+    const { analysis, uri } = open('python', text, { files: { 'block.py': block } });
+    assert.deepEqual(inlayHints(analysis, uri, { start: 0, end: text.length }), []);
+    const other = 'file:///project/block.py';
+    const [hint] = inlayHints(analysis, other, { start: 0, end: block.length });
+    assert.deepEqual(
+      [hint?.label, hint && block.slice(0, hint.offset).split('\n').length],
+      ['[N, 4, 6, 6]', 7],
+    );
   });
 });

@@ -251,12 +251,13 @@ function compileAssign(
   const [only] = stores;
   const sizes = context.isStub ? undefined : sizesRead(context, targets, value);
   const reports = !context.isStub && context.scope.kind === 'function';
+  const span = { uri: context.uri, start: statement.start, end: statement.end };
   if (stores.length === 1 && only) {
     return (frame) => {
       const result = run(frame);
       sizes?.(frame);
       only(frame, result);
-      if (reports && result instanceof Instance) frame.machine.hooks.assigned(result, statement);
+      if (reports && result instanceof Instance) frame.machine.hooks.assigned(result, span);
       return next;
     };
   }
@@ -298,10 +299,11 @@ function compileAugmented(context: CompileContext, statement: Extract<Stmt, { ki
     };
   }
   const [load, store] = [compile(context, target), compileTarget(context, target)];
+  const span = { uri: context.uri, start: statement.start, end: statement.end };
   return (frame) => {
     const result = combine(frame, load(frame));
     store(frame, result);
-    if (!context.isStub && result instanceof Instance) frame.machine.hooks.assigned(result, statement);
+    if (!context.isStub && result instanceof Instance) frame.machine.hooks.assigned(result, span);
     return next;
   };
 }

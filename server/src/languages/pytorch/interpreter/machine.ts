@@ -1,7 +1,8 @@
 // One evaluation of a program: its modules, its budget, and where it is.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { Cancelled, type Steps } from '../../../contract/steps.js';
-import type { Expr, Located, Stmt } from '../parser/ast.js';
+import type { Span } from '../../../graph/graph.js';
+import type { Expr, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Frame } from './frame.js';
 import { journal } from './journal.js';
@@ -77,7 +78,7 @@ export interface RuntimeHooks {
     reason: string,
   ) => Value | object | undefined;
   /** A statement of the reader's assigned an object. */
-  readonly assigned: (value: Value, statement: Located) => void;
+  readonly assigned: (value: Value, statement: Span) => void;
   /** A statement of the reader's named sizes of an object by its axes: all of them, or the one at `axis`. */
   readonly sizesNamed: (of: Value, names: readonly Expr[], axis: number | undefined, frame: Frame) => void;
   /** Whether nobody waits for the result any more; asked every 256 steps. */

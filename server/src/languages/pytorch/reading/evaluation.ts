@@ -154,7 +154,7 @@ export class Evaluation {
         unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
         assigned: (value, span) => {
           const tensor = this.machine.forks === 0 && this.#watch.assigned ? tensorOf(value) : undefined;
-          if (tensor) this.#watch.assigned?.(tensor, { uri: source.uri, ...span });
+          if (tensor) this.#watch.assigned?.(tensor, span);
         },
         beginBranches: () => this.#branches.begin(),
         endBranch: (trace) => (trace as TracedBranches | undefined)?.endBranch(),
