@@ -40,7 +40,8 @@ export function onNames(lower: Lower, network: string, input: string): Named {
   const concrete = lower(overridesAtHints(run.overrides)).networks.find(({ name }) => name === network);
   assert.ok(symbolic && concrete, network);
   const analysis = new NetworkAnalysis(concrete);
-  return { formulas: formulasOf(symbolic, analysis), network: analysis, overrides: run.overrides };
+  const others = run.others.flatMap(({ networks }) => networks.filter(({ name }) => name === network));
+  return { formulas: formulasOf(symbolic, analysis, others), network: analysis, overrides: run.overrides };
 }
 
 /** What a text states of one size is no condition of the network. */
@@ -54,7 +55,6 @@ export function disagreements(
   point: Point,
 ): readonly string[] {
   const { region, guards, isComplete, layers } = formulas;
-  if (!fitsRegion(guards, point)) return [];
   const lowered = lower({ ...overridesAtHints(overrides), input: sizesAt(overrides.input ?? [], point) });
   const analysis = new Analysis(lowered);
   const network = analysis.networks.find((each) => each.name === name);
@@ -63,12 +63,14 @@ export function disagreements(
   const accepts = fitsRegion(region, point);
   // A program that raises an error of its own comes to no end.
   const ends = network?.network.outputs.every(({ value }) => !isUnknown(value.shape)) === true;
+  if (!accepts && !isComplete) return [];
   if (!accepts)
     return errors.length > 0 || !ends
       ? []
       : [`${at}: nothing is wrong, but required is ${pythonConditions(region).join(', ')}`];
   if (errors.length > 0 || !ends) return isComplete ? [`${at}: ${errors[0]?.message ?? ''}`] : [];
   if (!network) return [`${at}: no network`];
+  if (!fitsRegion(guards, point)) return [];
   const wrong: string[] = [];
   let index = 0;
   forEachLayer(network.network, ({ node, path }) => {

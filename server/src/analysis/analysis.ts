@@ -30,7 +30,13 @@ export interface FindingContext {
   /** Whether the file was lowered without overrides; under other inputs or arguments what is unused is not known. */
   readonly asWritten?: boolean;
   /** The file lowered on an input with named sizes, where it has such. */
-  readonly named?: Lowered | undefined;
+  readonly named?: { readonly lowered: Lowered; readonly others: readonly Lowered[] } | undefined;
+}
+
+/** A network on named sizes, and on such for which it takes other branches. */
+export interface NamedRuns {
+  readonly run: Network;
+  readonly others: readonly Network[];
 }
 
 const noPolicy: Policy = {};
@@ -53,9 +59,12 @@ export class Analysis {
   }
 
   /** The same network on named sizes: that of its name, and of its place where several have one name. */
-  #named({ name }: Network, index: number): Network | undefined {
-    const networks = this.context.named?.networks ?? [];
-    return networks[index]?.name === name ? networks[index] : networks.find((each) => each.name === name);
+  #named({ name }: Network, index: number): NamedRuns | undefined {
+    const { named } = this.context;
+    const of = ({ networks }: Lowered): Network | undefined =>
+      networks[index]?.name === name ? networks[index] : networks.find((each) => each.name === name);
+    const run = named && of(named.lowered);
+    return run && { run, others: named.others.flatMap((each) => of(each) ?? []) };
   }
 
   /** All findings that are shown, of every file that was lowered along, each once, in the order of the text. */
@@ -117,12 +126,12 @@ export class NetworkAnalysis {
     readonly network: Network,
     /** Whether a finding about it is shown. */
     readonly isShown: (found: Finding) => boolean = () => true,
-    private readonly named?: Network | undefined,
+    private readonly named?: NamedRuns | undefined,
   ) {}
 
   /** Its formulas; undefined where no size of its input is named. */
   get formulas(): NetworkFormulas | undefined {
-    return (this.#formulas ??= this.named && formulasOf(this.named, this));
+    return (this.#formulas ??= this.named && formulasOf(this.named.run, this, this.named.others));
   }
 
   get name(): string {

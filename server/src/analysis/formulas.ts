@@ -11,6 +11,7 @@ import type { Requirement } from '../math/requirements.js';
 import type { Totals } from './totals.js';
 import { forEachLayer, instancesOf } from './layers.js';
 import { probe } from './probe.js';
+import { isEverything, unitedRegion, type RunRegion } from './runs.js';
 import { totalFormulas } from './totalFormulas.js';
 
 /** A condition under which a network works, and where it arises. */
@@ -74,18 +75,24 @@ export function* nodesOf(network: Network): Iterable<OperatorNode> {
 
 /**
  * What a run on named sizes says of a network, beside one at the hints, which has the same layers where nothing went
- * wrong in either. What differs at the hints is left out.
+ * wrong in either. What differs at the hints is left out. `others` are runs that took other branches.
  */
-export function formulasOf(symbolic: Network, concrete: Concrete | undefined): NetworkFormulas {
+export function formulasOf(
+  symbolic: Network,
+  concrete: Concrete | undefined,
+  others: readonly Network[] = [],
+): NetworkFormulas {
   const symbols = symbolsOfInputs(symbolic);
   const names = Object.keys(symbols);
   const { demands, guards } = requirementsOf(symbolic);
-  const region = regionOf(
-    names,
-    demands.map(({ condition }) => condition),
-  );
-  const guarded = regionOf(names, guards);
-  const isFit = (point: Point): boolean => fitsRegion(region, point) && fitsRegion(guarded, point);
+  const own = runRegionOf(names, { demands, guards });
+  const { guards: guarded } = own;
+  const isBranched = !isEverything(guarded);
+  const united = isBranched
+    ? unitedRegion(names, [own, ...others.map((each) => runRegionOf(names, requirementsOf(each)))])
+    : undefined;
+  const region = united ?? own.demands;
+  const isFit = (point: Point): boolean => fitsRegion(own.demands, point) && fitsRegion(guarded, point);
   const probed = probe(symbolic, symbols, isFit);
   const layers = probed.isWrong || !concrete ? [] : layerFormulas(symbolic, concrete.network);
   const totals = probed.isWrong ? undefined : totalFormulas(symbolic);
@@ -97,13 +104,14 @@ export function formulasOf(symbolic: Network, concrete: Concrete | undefined): N
     symbols,
     region,
     isComplete:
-      isDetermined(symbolic) &&
-      guarded.never === undefined &&
+      [symbolic, ...others].every(isDetermined) &&
+      (!isBranched || united !== undefined) &&
       !probed.isRefused &&
       !probed.isWrong &&
       areNecessary(symbolic, demands, guards, symbols),
     guards: guarded,
-    divisors: divisorsOf(region),
+    // In the branch that the hints took, its own conditions hold as well.
+    divisors: divisorsOf(isBranched ? guarded : region),
     demands,
     layers,
     outputs: probed.isWrong ? [] : symbolic.outputs.map(({ value }) => value.shape),
@@ -113,11 +121,25 @@ export function formulasOf(symbolic: Network, concrete: Concrete | undefined): N
   };
 }
 
-/** Conditions of layers with their places, then those of the program; each once. */
-function requirementsOf(network: Network): {
+const runRegionOf = (names: readonly string[], { demands, guards }: Requirements): RunRegion => ({
+  guards: regionOf(names, guards),
+  demands: regionOf(
+    names,
+    demands.map(({ condition }) => condition),
+  ),
+});
+
+/** Where a run holds, and where it works. */
+export const runOf = (network: Network): RunRegion =>
+  runRegionOf(Object.keys(symbolsOfInputs(network)), requirementsOf(network));
+
+interface Requirements {
   readonly demands: readonly Demand[];
   readonly guards: readonly Condition[];
-} {
+}
+
+/** Conditions of layers with their places, then those of the program; each once. */
+function requirementsOf(network: Network): Requirements {
   const demands = new Map<string, Demand>();
   const guards = new Map<string, Condition>();
   const note = (

@@ -1,5 +1,5 @@
 // Inputs with named sizes: the sizes at which they are taken where numbers are needed.
-import { isKnown, namedDim, type Dim } from '../math/dim.js';
+import { isKnown, isNamed, namedDim, type Dim } from '../math/dim.js';
 import { evaluateAt, symbolsOf, type Point } from '../math/expression.js';
 import type { WrittenShape } from '../directives/shapes.js';
 import type { Overrides } from './language.js';
@@ -41,9 +41,6 @@ export function namedShape({ axes }: WrittenShape): NamedShape | undefined {
   }
   return { dims, open: [...places.keys()].filter((name) => !hints.has(name)) };
 }
-
-export const isNamed = (dims: readonly Dim[]): boolean =>
-  dims.some((dim) => !isKnown(dim) && dim.formula !== undefined);
 
 /** Sizes as numbers: symbols are what the point says, or their hints. */
 export const sizesAt = (dims: readonly Dim[], point: Point = {}): readonly Dim[] =>

@@ -1,5 +1,5 @@
 // Conditions on named sizes: an expression that must be 0, must not, or must not be negative.
-import { isAffine, periodOf } from './periodic.js';
+import { eventually, isAffine, periodOf } from './periodic.js';
 import {
   compile,
   constantOf,
@@ -16,7 +16,7 @@ import {
   type Maybe,
   type Point,
 } from './expression.js';
-import { formatExpression, pythonExpression } from './expressionText.js';
+import { formatExpression, gathered, pythonExpression } from './expressionText.js';
 
 export type Relation = '==' | '!=' | '>=';
 
@@ -115,7 +115,24 @@ export function truthOf({ relation, of }: Condition): Truth {
   if (relation === '>=' ? bound >= 0 : bound > 0) return relation === '==' ? 'never' : 'always';
   const opposite = scaled(of, -1);
   if (opposite && lowerBound(opposite) > 0) return relation === '!=' ? 'always' : 'never';
-  return periodicTruth(relation, of) ?? 'depends';
+  return truthOfOne(relation, of) ?? periodicTruth(relation, of) ?? 'depends';
+}
+
+/** The truth of a condition on one symbol, which is tried up to where it repeats itself. */
+function truthOfOne(relation: Relation, of: Expression): Truth | undefined {
+  const [name, more] = symbolsOf(of);
+  const later = name === undefined || more !== undefined ? undefined : eventually(of, name);
+  if (!later || name === undefined) return undefined;
+  const value = compile(of, [name]);
+  const end = later.settled + later.period;
+  if (!(end <= mostPoints)) return undefined;
+  let [some, all] = [false, true];
+  for (let size = 1; size < end; size++) {
+    if (compares(relation, value([size]))) some = true;
+    else all = false;
+    if (some && !all) return 'depends';
+  }
+  return all ? 'always' : 'never';
 }
 
 /** What holds in every period, where the expression has the same value one period further on, for every symbol. */
@@ -189,7 +206,8 @@ export function formatCondition(each: Condition): string {
 }
 
 /** What is added on one side, and what on the other, so that nothing is taken away. */
-function sides({ of }: Condition): readonly [Expression, Expression] {
+function sides({ relation, of: written }: Condition): readonly [Expression, Expression] {
+  const of = gathered(written);
   const part = (sign: number): Expression => {
     const products = of.products
       .filter(({ coefficient }) => coefficient * sign > 0)
@@ -198,5 +216,5 @@ function sides({ of }: Condition): readonly [Expression, Expression] {
     return { products, constant: own, key: '', value: 0, weight: of.weight };
   };
   const [plus, minus] = [part(1), part(-1)];
-  return [plus, minus];
+  return plus.products.length === 0 && relation !== '>=' ? [minus, plus] : [plus, minus];
 }

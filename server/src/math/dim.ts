@@ -79,6 +79,10 @@ function byFormula(a: Dim, b: Dim, rule: (a: Expression, b: Expression) => Maybe
   return result && formulaDim(result, from.unknown);
 }
 
+/** Whether one of some sizes has a formula that is not a number. */
+export const isNamed = (dims: readonly Dim[]): boolean =>
+  dims.some((dim) => !isKnown(dim) && dim.formula !== undefined);
+
 /** Sizes of which only the number is known. */
 export const openShape = (rank: number, reason: string): readonly Dim[] =>
   Array.from({ length: rank }, () => symbolicDim('', reason));

@@ -47,7 +47,7 @@ type Units = ReadonlyMap<string, number>;
  * With the constants of divisions moved into them where that leaves fewer terms: `3·⌊(H + 1)/4⌋·W − 6·W` is
  * `3·⌊(H − 7)/4⌋·W`. Such an expression is for display alone: its divisions are in no normal form.
  */
-function gathered(expression: Expression): Expression {
+export function gathered(expression: Expression): Expression {
   let best = expression;
   const atoms = new Map<string, Atom>();
   for (const { atoms: own } of expression.products)

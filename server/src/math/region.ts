@@ -7,6 +7,7 @@ import {
   pythonCondition,
   truthOf,
   type Condition,
+  type Relation,
 } from './condition.js';
 import {
   atomAt,
@@ -18,10 +19,11 @@ import {
   symbol,
   symbolsOf,
   type Atom,
+  type Compiled,
   type Maybe,
   type Point,
 } from './expression.js';
-import { isAffine, lcm, periodOf } from './periodic.js';
+import { eventually, lcm } from './periodic.js';
 import { formatInt } from './int.js';
 
 /** The sizes of one symbol: those from `from` to `to` whose remainder by `modulus` is one of `residues`. */
@@ -61,7 +63,7 @@ export function regionOf(symbols: readonly string[], conditions: readonly Condit
     if (truth === 'never') never ??= [each];
     const [name, more] = symbolsOf(each.of);
     const own =
-      name === undefined || more !== undefined || !isAffine(each.of) ? undefined : bySymbol.get(name);
+      name === undefined || more !== undefined || !eventually(each.of, name) ? undefined : bySymbol.get(name);
     (own ?? others).push(each);
   }
   const sizes: Record<string, Sizes> = {};
@@ -112,37 +114,24 @@ const everySize: Sizes = { from: 1, to: Infinity, modulus: 1, residues: [0] };
 /** Undefined where the sizes are not found, or are not of so simple a form. */
 function sizesOf(name: string, conditions: readonly Condition[]): Sizes | 'none' | undefined {
   if (conditions.length === 0) return everySize;
-  const period = conditions.reduce((all, { of }) => lcm(all, periodOf(of, name)), 1);
-  if (period > mostSizes / 4) return undefined;
-  let settled = 1;
-  const checks = conditions.map(({ relation, of }) => {
-    const value = compile(of, [name]);
-    settled = Math.max(settled, settledFrom(value, period));
-    return { relation, value };
-  });
+  let [period, settled] = [1, 1];
+  const checks: { readonly relation: Relation; readonly value: Compiled }[] = [];
+  for (const { relation, of } of conditions) {
+    const later = eventually(of, name);
+    if (!later) return undefined;
+    period = lcm(period, later.period);
+    settled = Math.max(settled, later.settled);
+    if (period > mostSizes / 4) return undefined;
+    checks.push({ relation, value: compile(of, [name]) });
+  }
   if (!(settled + 2 * period <= mostSizes)) return undefined;
   const fits = (size: number): boolean =>
     checks.every(({ relation, value }) => compares(relation, value([size])));
-  return patternOf(fits, settled, period);
-}
-
-/** From which size on a condition depends on the remainder by the period alone: there its sign is that of its slope. */
-function settledFrom(value: (values: readonly number[]) => number, period: number): number {
-  const slope = value([1 + period]) - value([1]);
-  if (slope === 0) return 1;
-  let most = 0;
-  for (let size = 1; size <= period; size++) {
-    const each = value([size]);
-    // Periods until the value has the sign of the slope and is not 0.
-    const periods =
-      Math.sign(each) === Math.sign(slope) ? 0 : Math.floor(Math.abs(each) / Math.abs(slope)) + 1;
-    most = Math.max(most, periods);
-  }
-  return 1 + most * period;
+  return sizesWhere(fits, settled, period);
 }
 
 /** The pattern of the sizes that fit, which repeats itself from `settled` on. */
-function patternOf(
+export function sizesWhere(
   fits: (size: number) => boolean,
   settled: number,
   period: number,
@@ -232,8 +221,9 @@ const leastOf = (modulus: number, residues: readonly number[]): number =>
   Math.min(...residues.map((each) => (each === 0 ? modulus : each)));
 
 /** `any H and W from 32 on`, `H and W divisible by 32`, `only 224 × 224`, `T ≤ 1,024`. */
-export function regionText({ symbols, sizes, others, never }: Region): string {
-  if (never) return 'no size fits';
+export function regionText(region: Region): string {
+  const { symbols, sizes, others, never } = region;
+  if (never) return 'no size';
   const all = symbols.map((name) => sizes[name] ?? everySize);
   const parts: string[] = [];
   if (all.length > 0 && all.every(({ from, to }) => from === to))
@@ -255,7 +245,25 @@ export function regionText({ symbols, sizes, others, never }: Region): string {
     }
   }
   parts.push(...others.map(formatCondition));
-  return parts.join('; ');
+  const alike = others.length > 0 && symbols.length > 1 ? alikeText(region) : undefined;
+  return [...parts, ...(alike === undefined ? [] : [alike])].join('; ');
+}
+
+/** Sizes up to this one are tried where all symbols are one size. */
+const mostAlike = 2048;
+
+/** `all alike: from 223 to 254`: which sizes fit where all symbols are the same, up to {@link mostAlike}. */
+function alikeText(region: Region): string | undefined {
+  const at = (size: number): Point => Object.fromEntries(region.symbols.map((name) => [name, size]));
+  const ranges: string[] = [];
+  for (let size = 1; size <= mostAlike; size++) {
+    if (!fitsRegion(region, at(size))) continue;
+    const from = size;
+    while (size < mostAlike && fitsRegion(region, at(size + 1))) size++;
+    ranges.push(from === size ? formatInt(from) : `${formatInt(from)} to ${formatInt(size)}`);
+    if (ranges.length > 3 || size === mostAlike) return undefined;
+  }
+  return ranges.length === 0 ? undefined : `${region.symbols.join(' = ')}: ${ranges.join(', ')}`;
 }
 
 /** With `%` for the names; empty for all sizes. */

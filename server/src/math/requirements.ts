@@ -12,7 +12,7 @@ import {
   type Condition,
 } from './condition.js';
 import { compareDims, formulaOf, isKnown, type Dim } from './dim.js';
-import type { Expression, Maybe } from './expression.js';
+import { constant, type Expression, type Maybe } from './expression.js';
 import type { Int } from './int.js';
 
 /** A condition under which a computation works, or (a guard) under which its result is the one that is given. */
@@ -76,6 +76,12 @@ export function requireAgain(all: readonly Requirement[]): void {
   for (const { kind, condition, unlessOne } of all) require(kind, condition, unlessOne);
 }
 
+/** Notes that a computation may fail for a reason that is no condition on sizes that could be told. */
+export function mayFail(): void {
+  const condition: Condition = { relation: '>=', of: constant(0) };
+  collected?.set('may fail', { kind: 'guard', condition, isUncertain: true });
+}
+
 /**
  * Carries out a test whose failure ends the program: what decides it is demanded. `fails` says whether it failed at the
  * hints; then the last decision is what must be otherwise.
@@ -104,7 +110,7 @@ const formulas = (a: Dim, b: Dim): readonly [Maybe, Maybe] | undefined =>
 /** What is known of a = b, which is required where it depends on the sizes of the input. */
 export function agreeDims(a: Dim, b: Dim, orOne = false): ReturnType<typeof compareDims> {
   const found = compareDims(a, b);
-  if (found !== 'unknown') return found;
+  if (found === 'equal') return found;
   const [x, y] = formulas(a, b) ?? [];
   if (x && y) require('demand', equal(x, y), orOne ? [x, y] : undefined);
   return found;

@@ -51,7 +51,7 @@ export const reshape = defineOperator({
       );
     }
     const given = args.sizes.filter((_, index) => index !== axis);
-    const rest = quotient(input, given);
+    const rest = quotient(input, given, axis !== undefined);
     if (axis === undefined && rest !== undefined) agreeDims(productDim(input), productDim(given));
     const output = args.sizes.map((size, index) => (index === axis ? (rest ?? unknownSize('rest')) : size));
     if (rest === undefined || (axis === undefined && isKnown(rest) && rest !== 1)) {
@@ -70,7 +70,7 @@ export const reshape = defineOperator({
 });
 
 /** The product of `dims` over that of `by`, equal sizes cancelled; undefined where it is known not to be whole. */
-function quotient(dims: readonly Dim[], by: readonly Dim[]): Dim | undefined {
+function quotient(dims: readonly Dim[], by: readonly Dim[], isRest: boolean): Dim | undefined {
   const left = [...dims];
   const divisors = by.filter((dim) => {
     const index = left.findIndex((each) => each === dim || compareDims(each, dim) === 'equal');
@@ -82,7 +82,8 @@ function quotient(dims: readonly Dim[], by: readonly Dim[]): Dim | undefined {
   if (divisor === 1) return total;
   const exact = isKnown(total) && isKnown(divisor) ? undefined : exactQuotientDim(total, divisor);
   if (exact !== undefined) return exact;
-  if (!isKnown(total) && total.formula && isKnown(divisor) && divisor > 0) {
+  // Where nothing is left, that the sizes are equal says more.
+  if (isRest && !isKnown(total) && total.formula && isKnown(divisor) && divisor > 0) {
     requireDivides(divisor, total);
     return floorDivDim(total, divisor);
   }

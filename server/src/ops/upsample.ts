@@ -93,7 +93,7 @@ function resize(operator: string, call: OperatorCall<Arguments>): Inference {
 }
 
 /** ⌊size · factor⌋, as frameworks compute it: exactly for whole factors, in double precision otherwise. */
-function scaled(from: Dim, factor: number): Dim {
+export function scaled(from: Dim, factor: number): Dim {
   const whole = toInt(factor);
   if (whole !== undefined) return mulDim(from, whole);
   const halvings = isKnown(from) ? undefined : dyadic(factor);

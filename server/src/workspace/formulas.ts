@@ -1,6 +1,14 @@
 // Runs on named sizes: at which sizes their figures are taken, where the input leaves that open.
-import { formulasOf, worksAtHints, type NetworkFormulas } from '../analysis/formulas.js';
-import { isNamed, withHints } from '../contract/namedSizes.js';
+import {
+  formulasOf,
+  runOf,
+  symbolsOfInputs,
+  worksAtHints,
+  type NetworkFormulas,
+} from '../analysis/formulas.js';
+import { isEverything, uncoveredPoint } from '../analysis/runs.js';
+import { withHints } from '../contract/namedSizes.js';
+import { isNamed } from '../math/dim.js';
 import type { Lowered, Overrides } from '../contract/language.js';
 import type { Point } from '../math/expression.js';
 import { fitsRegion } from '../math/region.js';
@@ -17,6 +25,8 @@ export interface NamedRun {
   /** With the hints at which the network works, where such were looked for and found. */
   readonly overrides: Overrides;
   readonly lowered: Lowered;
+  /** The same on sizes for which a program takes other branches. */
+  readonly others: readonly Lowered[];
 }
 
 /**
@@ -40,7 +50,28 @@ export function runOnNames(
     now = { ...now, input: withHints(now.input, point) };
     lowered = lower(now);
   }
-  return { overrides: now, lowered };
+  return { overrides: now, lowered, others: otherRuns(now, lowered, lower) };
+}
+
+/** Runs on sizes for which the only network of a text takes branches that no run has taken. */
+function otherRuns(
+  overrides: Overrides,
+  { networks: [network, more] }: Lowered,
+  lower: (overrides: Overrides) => Lowered,
+): readonly Lowered[] {
+  const { input } = overrides;
+  if (!network || more || !input) return [];
+  const runs = [runOf(network)];
+  const others: Lowered[] = [];
+  while (runs.some(({ guards }) => !isEverything(guards)) && others.length < mostRuns) {
+    const point = uncoveredPoint(symbolsOfInputs(network), runs);
+    const other = point && lower({ ...overrides, input: withHints(input, point) });
+    const [found] = other?.networks ?? [];
+    if (!other || !found) break;
+    runs.push(runOf(found));
+    others.push(other);
+  }
+  return others;
 }
 
 /** The most common sizes at which all that is required holds; symbols that are stated keep their sizes. */

@@ -598,7 +598,7 @@ function* analyseInSteps(
     asWritten,
     policy: configuration.policy,
     furtherFindings: insightFindings,
-    named: named?.lowered,
+    named,
   });
   return { language, source, texts, folders, load, settings, configuration, analysis };
 }

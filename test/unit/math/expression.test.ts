@@ -118,10 +118,10 @@ describe('expressions over sizes', () => {
       [conditions(equal(h, w)), 'any H and W; H = W', ['H == W']],
       [
         conditions(equal(scaled(product(floorDiv(h, 32), floorDiv(w, 32)), 512), constant(25088))),
-        'any H and W; ⌊H/32⌋·⌊W/32⌋ = 49',
+        'any H and W; ⌊H/32⌋·⌊W/32⌋ = 49; H = W: 224 to 255',
         ['(H // 32) * (W // 32) == 49'],
       ],
-      [conditions(divides(2, h), divides(2, sum(h, constant(1)))), 'no size fits', ['H % 2 == 0', '(H + 1) % 2 == 0']],
+      [conditions(divides(2, h), divides(2, sum(h, constant(1)))), 'no size', ['H % 2 == 0', '(H + 1) % 2 == 0']],
     ]; // prettier-ignore
     for (const [given, people, python] of cases) {
       const region = regionOf(['H', 'W'], given);

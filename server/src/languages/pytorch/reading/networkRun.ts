@@ -9,8 +9,7 @@ import {
   type Span,
   type Value as GraphValue,
 } from '../../../graph/graph.js';
-import { isNamed } from '../../../contract/namedSizes.js';
-import { isUnknown, type Count, type Shape } from '../../../math/dim.js';
+import { isNamed, isUnknown, type Count, type Shape } from '../../../math/dim.js';
 import { collecting, type Requirement } from '../../../math/requirements.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import type { Evaluation, Watch } from './evaluation.js';

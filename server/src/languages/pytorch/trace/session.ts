@@ -22,6 +22,8 @@ export class Session {
   tracer: Tracer | undefined;
   /** The class of tensors, once the stub has declared it. */
   tensorClass: PyClass | undefined;
+  /** Tensors of the whole numbers from 0 on, whose length depends on a named size, with how many there are. */
+  readonly counted = new WeakMap<Tensor, Dim>();
   /** Tuples that are shapes of tensors. */
   readonly shapes = new WeakSet<PyTuple>();
   /** Whether neither weights nor inputs have another order in memory, such as channels-last. */

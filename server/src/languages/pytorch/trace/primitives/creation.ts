@@ -158,7 +158,10 @@ const ranged: Primitive = (session, start, end, step, type) => {
       from === 0 && by === 1 && size !== undefined
         ? dimOrUnknown(size)
         : symbolicDim('', size instanceof Unknown ? size.reason : tensorReasons.rangeLength);
-    return session.wrap(new Tensor([length], unbatched, undefined, kind));
+    const tensor = new Tensor([length], unbatched, undefined, kind);
+    if (from === 0 && by === 1 && typeof length === 'object' && length.formula)
+      session.counted.set(tensor, length);
+    return session.wrap(tensor);
   }
   const count = Math.max(0, Math.ceil((to - from) / by));
   const data =

@@ -24,6 +24,7 @@ import { sizesText, Tensor, tensorOf, unbatched, type Layout } from '../tensor.j
 import type { Primitive } from './primitive.js';
 import { refuse } from './refusals.js';
 import { fromNumbers } from './creation.js';
+import { requirePositions } from './layers.js';
 
 /** A tensor of positions along one axis, or a mask over several. */
 interface Lookup {
@@ -141,6 +142,9 @@ function lookedUp(
     });
     return output ?? base;
   };
+  for (const { tensor } of lookups)
+    if (tensor.type !== 'bool')
+      requirePositions(session, tensor, axesOf(base)[lookups[0]?.axis ?? 0]?.size ?? 1);
   const read = lookups.filter(({ by }) => session.dependsOn(by)).map(({ by }) => session.operand(by));
   if (lookups.some(({ tensor }) => isUnknown(tensor.shape))) return unknownPart(tensorReasons.indexShape);
   const axes = axesOf(base);

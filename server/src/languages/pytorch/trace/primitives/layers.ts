@@ -1,7 +1,8 @@
 // Layers with weights, and those that slide a window: how torch's arguments become those of the engine's operators.
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { isUnknown, mulDim, symbolicDim, type Dim, type Shape } from '../../../../math/dim.js';
-import { agreeDims } from '../../../../math/requirements.js';
+import { isNamed } from '../../../../math/dim.js';
+import { agreeDims, mayFail, requireAtLeast } from '../../../../math/requirements.js';
 import { adaptiveAvgPool, adaptiveMaxPool } from '../../../../ops/adaptivePool.js';
 import { multiHeadAttention } from '../../../../ops/attention.js';
 import { conv } from '../../../../ops/conv.js';
@@ -500,12 +501,22 @@ const unfolding: Primitive = (session, x, kernel, dilation, padding, stride) => 
   });
 };
 
+/** Requires that a table has as many entries as positions are looked up; what they are may not be known. */
+export function requirePositions(session: Session, positions: Tensor, entries: Dim): void {
+  const { shape, value, data } = positions;
+  if (value !== undefined || data !== undefined || isUnknown(shape) || !isNamed(shape)) return;
+  const count = session.counted.get(positions);
+  if (count === undefined) mayFail();
+  else requireAtLeast(entries, count);
+}
+
 /** embedding(indices, weight) */
 const lookUp: Primitive = (session, indices, weight) => {
   const input = session.read(indices);
   const table = session.tensor(weight);
   const [count, features] = isUnknown(table.shape) ? [] : table.shape;
   checkPositions(session, input, table);
+  if (count !== undefined) requirePositions(session, input, count);
   return session.one({
     operator: embedding,
     given: named({

@@ -9,8 +9,9 @@ import { pad } from '../../../../ops/pad.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { select } from '../../../../ops/select.js';
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from '../../../../ops/shuffle.js';
-import { resizeTo } from '../../../../ops/upsample.js';
-import { indexOf } from '../../interpreter/numbers.js';
+import { resizeTo, scaled } from '../../../../ops/upsample.js';
+import { comparison, decided, mayFail } from '../../../../math/requirements.js';
+import { dimOf, indexOf } from '../../interpreter/numbers.js';
 import type { Value } from '../../interpreter/values.js';
 import { named, type Session } from '../session.js';
 import type { Tensor } from '../tensor.js';
@@ -35,7 +36,8 @@ const padded: Primitive = (session, x, list, mode) => {
   if (rank === undefined || isUnknown(shape))
     return partUnknown(session, x, null, isUnknown(shape) ? shape.unknown : tensorReasons.shape);
   const known = amounts?.every((each) => each !== undefined) ? amounts : undefined;
-  if (known === undefined || known.length > 2 * rank) return unknownPadding(session, x, amounts);
+  if (known === undefined || known.length > 2 * rank)
+    return namedPadding(session, x, list, mode) ?? unknownPadding(session, x, amounts);
   const pairs = new Map<number, readonly [number, number]>();
   for (let at = 0; at + 1 < known.length; at += 2) {
     const axis = input.axis(rank - 1 - at / 2);
@@ -54,6 +56,46 @@ const padded: Primitive = (session, x, list, mode) => {
   const word = entryOf(modes, typeof mode === 'string' ? mode : 'constant') ?? 'zeros';
   return enlarged(session, cut === input ? session.operand(x) : cut, cut, grown, word);
 };
+
+/**
+ * Padding by amounts that depend on named sizes, none of which is negative at their hints; where all are 0 there is none. Undefined
+ * for other amounts.
+ */
+function namedPadding(
+  session: Session,
+  x: Value | undefined,
+  list: Value | undefined,
+  mode: Value | undefined,
+): Value | undefined {
+  const input = session.tensor(x);
+  const amounts = session.sizes(list)?.map(dimOf) ?? [];
+  const all = amounts.filter((each) => each !== undefined);
+  if (all.length < amounts.length || all.length === 0 || all.length > 2 * (input.rank ?? 0)) return undefined;
+  if (!all.every((each) => (isKnown(each) ? each >= 0 : each.formula !== undefined))) return undefined;
+  // Whether there is anything to add decides whether there is a layer.
+  const isNothing = all.map((each) =>
+    isKnown(each) ? each === 0 : decided(comparison('==', each, 0)) === true,
+  );
+  if (isNothing.every(Boolean)) return x ?? null;
+  for (const each of all) if (!isKnown(each) && decided(comparison('>=', each, 0)) !== true) return undefined;
+  const sizes = [...(input.shape as readonly Dim[])];
+  for (let at = 0; at + 1 < all.length; at += 2) {
+    const axis = input.axis((input.rank ?? 0) - 1 - at / 2);
+    const grown = addDim(all[at] ?? 0, all[at + 1] ?? 0);
+    if (axis === undefined && grown !== 0) return undefined;
+    if (axis !== undefined) sizes[axis] = addDim(sizes[axis] ?? 1, grown);
+  }
+  // Mirrored pixels must be there.
+  if (mode !== 'constant' && mode !== 'replicate') mayFail();
+  return session.one({
+    operator: pad,
+    given: named({ pad: { unknown: unknownAmount } }),
+    operands: [session.operand(x)],
+    outputs: [sizes],
+    layout: () => input,
+    name: 'pad',
+  });
+}
 
 const unknownAmount = tensorReasons.padding;
 
@@ -144,8 +186,8 @@ function rescaled(shape: Shape, factor: ArgumentValue): ArgumentValue {
   if (isUnknown(shape)) return shape;
   return shape.slice(1).map((size, axis) => {
     const own = Array.isArray(factor) ? (factor as readonly ArgumentValue[])[axis] : factor;
-    return isKnown(size) && typeof own === 'number'
-      ? Math.floor(Number(size) * own)
+    return typeof own === 'number' && (isKnown(size) || size.formula)
+      ? scaled(size, own)
       : { unknown: tensorReasons.inputSize };
   });
 }

@@ -289,6 +289,8 @@ function channelShuffleOf(
 
 /** Numbers that are known stay known under other axes. */
 function withData(session: Session, result: Value, input: Tensor): Value {
+  const count = session.counted.get(input);
+  if (count !== undefined) session.counted.set(session.tensor(result), count);
   if (input.data === undefined) return result;
   const output = session.tensor(result);
   return session.wrap(new Tensor(output.shape, output, output.value, input.type, input.data));
