@@ -1,6 +1,7 @@
 // The connection to the language server, which runs as a process of its own.
 import { type ExtensionContext, ExtensionMode, workspace } from 'vscode';
 import {
+  DidChangeConfigurationNotification,
   LanguageClient,
   type LanguageClientOptions,
   State,
@@ -16,6 +17,7 @@ import {
 } from '../../server/src/lsp/protocol.js';
 import { findFiles } from './findFiles.js';
 import { readFile } from './readFile.js';
+import { onEnvironmentChange } from './environment.js';
 import { chosenSettings } from './settings.js';
 import { ServerProcess } from './serverProcess.js';
 import { failures } from './texts/messages.js';
@@ -96,6 +98,11 @@ export function createClient(context: ExtensionContext): LanguageClient {
   client.onRequest<ReadFileResult, void>(readFileRequest, readFile);
   client.onRequest<readonly string[], void>(findFilesRequest, findFiles);
   client.registerFeature(lensFeature);
+  const environmentChanged = (): void => {
+    if (client.state === State.Running)
+      void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  };
+  void onEnvironmentChange(environmentChanged, context.subscriptions);
   context.subscriptions.push(
     server,
     workspace.onDidGrantWorkspaceTrust(() => {

@@ -1,5 +1,6 @@
 // What the server is sent of the settings: of those that a fovea.toml may say as well, only what the reader chose.
 import { workspace } from 'vscode';
+import { chosenEnvironment } from './environment.js';
 
 /** Settings that go before the configuration of a project where somebody chose them, and behind it by default. */
 const shared: readonly (readonly [section: string, name: string])[] = [
@@ -21,6 +22,9 @@ export function chosenSettings(section: unknown): unknown {
     const { [name]: _, ...others } = isRecord(result[group]) ? result[group] : {};
     result[group] = others;
   }
+  const environment = chosenEnvironment();
+  if (environment !== undefined)
+    result.pytorch = { ...(isRecord(result.pytorch) ? result.pytorch : {}), environment };
   return result;
 }
 

@@ -4,9 +4,17 @@
 export const packageFoldersOf = (settings: unknown): readonly string[] =>
   foldersIn((settings as { pytorch?: { packages?: unknown } } | null | undefined)?.pytorch?.packages);
 
+/** The environment of Python that is chosen in the editor, which its client adds to the settings. */
+export const environmentsOf = (settings: unknown): readonly string[] => {
+  const chosen = (settings as { pytorch?: { environment?: unknown } } | null | undefined)?.pytorch
+    ?.environment;
+  return foldersIn([chosen]);
+};
+
 /** All that may be read besides the workspace. */
 export const readableFoldersOf = (settings: unknown): readonly string[] => [
   ...packageFoldersOf(settings),
+  ...environmentsOf(settings),
   ...foldersIn((settings as { readableFolders?: unknown } | null | undefined)?.readableFolders),
 ];
 

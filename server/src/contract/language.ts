@@ -162,6 +162,8 @@ export interface Language {
     uri: string,
     settings: unknown,
     read: (uri: string) => Promise<Loaded>,
+    /** The names in a folder; none where it may not be read. */
+    list?: (uri: string) => Promise<readonly string[]>,
   ) => Promise<readonly string[]>;
   /** Files that `source` may ask for; a host that must wait for files loads them before. `folders` are those of {@link importFolders}. */
   readonly imports: (source: SourceText, folders?: readonly string[]) => readonly ImportRequest[];

@@ -29,6 +29,8 @@ export interface Host {
   ) => Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
   /** Whether there is a file or folder of this URI. */
   readonly exists?: (uri: string) => Promise<boolean>;
+  /** The names in a folder, at most so many; none where there is no such folder, or links lead out of `folders`. */
+  readonly list?: (uri: string, folders: readonly string[], most: number) => Promise<readonly string[]>;
   /** The canonical URI of the reader's own folder. */
   readonly home?: string;
 }

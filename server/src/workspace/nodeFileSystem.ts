@@ -55,6 +55,14 @@ export const nodeHost: Host = {
       return false;
     }
   },
+  list: async (uri, folders, most) => {
+    try {
+      const folder = await realpath(fileURLToPath(uri));
+      return isReallyWithin(`${folder}${path.sep}x`, folders) ? (await readdir(folder)).slice(0, most) : [];
+    } catch {
+      return [];
+    }
+  },
   home: uriOfPath(os.homedir()),
 };
 

@@ -31,6 +31,9 @@ const outside: Loaded = { problem: 'outside' };
  * All by canonical URI. A text that did not change keeps its {@link SourceText}, so that results can be compared by
  * the identity of what they were made from.
  */
+/** Names of a folder that are looked at. */
+const mostNames = 4096;
+
 export class TextStore {
   readonly #open = new Map<string, OpenDocument>();
   /** All folders above files of {@link lastRead}. */
@@ -87,6 +90,14 @@ export class TextStore {
   forget(uri: string): void {
     this.#fresh.delete(canonicalUri(uri));
     this.#reading.delete(canonicalUri(uri));
+  }
+
+  /** The names in a folder that may be read; none of others. */
+  list(uri: string): Promise<readonly string[]> {
+    const isReadable = this.host.list !== undefined && this.policy.allows(`${uri}/x`);
+    return isReadable
+      ? (this.host.list?.(uri, this.policy.folders, mostNames) ?? Promise.resolve([]))
+      : Promise.resolve([]);
   }
 
   /** Files below a folder of which something is known, that they are missing included; most folders hold none. */

@@ -493,7 +493,12 @@ export class Workspace {
     const key = `${uri.slice(0, uri.lastIndexOf('/'))}\n${JSON.stringify(settings)}`;
     let folders = this.#folders.get(key);
     if (!folders) {
-      folders = find(uri, settings, (each) => this.texts.load(canonicalUri(each)));
+      folders = find(
+        uri,
+        settings,
+        (each) => this.texts.load(canonicalUri(each)),
+        (each) => this.texts.list(canonicalUri(each)),
+      );
       this.#folders.set(key, folders);
     }
     return folders;
