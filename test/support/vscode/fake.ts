@@ -94,6 +94,7 @@ export function reset(): void {
   }
   window.activeTextEditor = undefined;
   workspace.workspaceFolders = undefined;
+  workspace.isTrusted = false;
 }
 
 function ask(question: unknown): Promise<unknown> {
@@ -135,6 +136,7 @@ function contents(uri: Uri): Uint8Array {
 
 export const workspace = {
   workspaceFolders: undefined as readonly { readonly uri: Uri }[] | undefined,
+  isTrusted: false,
   fs: {
     stat: async (uri: Uri) =>
       world.files.get(String(uri)) === null

@@ -114,6 +114,38 @@ describe('files in the client', () => {
     });
   });
 
+  describe('the environment of Python', () => {
+    const choose = (chosen: string): void => {
+      const exports = { environments: { getActiveEnvironmentPath: () => ({ path: chosen }) } };
+      world.extensions.set('ms-python.python', { isActive: true, exports });
+    };
+
+    it('is that of the Python extension, by its folder or its interpreter', () => {
+      workspace.isTrusted = true;
+      for (const chosen of ['/envs/a', '/envs/a/bin/python', '/envs/a/bin/python3.11', '/envs/a/bin/pypy3']) {
+        choose(chosen);
+        assert.deepEqual(chosenSettings({}), { caffe: {}, pytorch: { environment: '/envs/a' } });
+      }
+      for (const chosen of ['C:\\envs\\a\\python.exe', 'C:\\envs\\a\\Scripts\\python.exe']) {
+        choose(chosen);
+        assert.deepEqual(chosenSettings({}), { caffe: {}, pytorch: { environment: 'C:\\envs\\a' } });
+      }
+    });
+
+    it('is not sent where the workspace is not trusted', () => {
+      choose('/envs/a');
+      assert.deepEqual(chosenSettings({}), { caffe: {}, pytorch: {} });
+    });
+
+    it('is none where the extension has another interface', () => {
+      workspace.isTrusted = true;
+      for (const exports of [undefined, {}, { environments: {} }]) {
+        world.extensions.set('ms-python.python', { isActive: true, exports });
+        assert.doesNotThrow(() => chosenSettings({}));
+      }
+    });
+  });
+
   describe('the settings that the server is sent', () => {
     const section = { caffe: { phase: 'TEST', inputShape: '' }, hover: { derivation: true } };
 

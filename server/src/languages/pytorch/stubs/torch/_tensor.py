@@ -578,7 +578,7 @@ class Tensor:
         return self
 
     def copy_(self, src, non_blocking=False):
-        _fovea.put(self, ..., src)
+        _fovea.put(self, ..., src, "copy_")
         return self
 
     def fill_(self, value): return self.copy_(_fovea.scalar(value))

@@ -22,7 +22,7 @@ import { broadcastShape, broadcastTo, nonzeroNumbers, numbersOf, picked, type Nu
 import { isParameter, named, written, type Session } from '../session.js';
 import { sizesText, Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './primitive.js';
-import { refuse } from './refusals.js';
+import { refuse, textOf } from './refusals.js';
 import { fromNumbers } from './creation.js';
 import { requirePositions } from './layers.js';
 
@@ -338,7 +338,7 @@ function numbersAt(session: Session, source: Numbers, items: readonly Value[]): 
 }
 
 /** put(x, index, value): writes into a tensor */
-export const put: Primitive = (session, x, given, value) => {
+export const put: Primitive = (session, x, given, value, name) => {
   if (!(x instanceof Instance)) return null;
   const target = session.tensor(x);
   const indices = (given instanceof PyTuple ? given.items : [given]).filter((each) =>
@@ -350,7 +350,8 @@ export const put: Primitive = (session, x, given, value) => {
     if (output) session.update(x, output.with({ type: target.type }));
     return null;
   }
-  if (!session.tracer) checkWritten(session, tensorOf(indexed(session, x, given)), tensorOf(value));
+  if (!session.tracer)
+    checkWritten(session, textOf(name ?? '='), tensorOf(indexed(session, x, given)), tensorOf(value));
   session.update(
     x,
     new Tensor(target.shape, target, undefined, target.type, changed(session, target, given, value)),
@@ -359,14 +360,19 @@ export const put: Primitive = (session, x, given, value) => {
 };
 
 /** What is written into a part of a tensor must broadcast to its shape. */
-function checkWritten(session: Session, part: Tensor | undefined, value: Tensor | undefined): void {
+function checkWritten(
+  session: Session,
+  operation: string,
+  part: Tensor | undefined,
+  value: Tensor | undefined,
+): void {
   if (!part || !value || !isKnownShape(part.shape) || !isKnownShape(value.shape)) return;
   if (part.batch !== undefined || value.batch !== undefined) return;
   const [sizes, shape] = [part.shape, value.shape];
   const wrong = shape.findIndex((size, axis) => size !== 1 && size !== sizes.at(axis - shape.length));
   if (wrong < 0) return;
   const [left, right] = [part, value].map((each) => sizesText(each, undefined));
-  const data = { operation: '=', left: left ?? '?', right: right ?? '?', axis: shape.length - wrong };
+  const data = { operation, left: left ?? '?', right: right ?? '?', axis: shape.length - wrong };
   refuse(session, { code: 'broadcast-mismatch', data });
 }
 
