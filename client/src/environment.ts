@@ -1,7 +1,7 @@
 // The environment of Python that packages are read from: the one that is chosen in the Python extension, else an activated one.
 import { env } from 'node:process';
 import path from 'node:path';
-import { extensions, Uri, workspace, type Disposable, type Event } from 'vscode';
+import { extensions, workspace, type Disposable, type Event, type Uri } from 'vscode';
 
 /** What is used of the Python extension's interface (`@vscode/python-extension`). */
 interface PythonExtension {
