@@ -20,6 +20,8 @@ export interface Insight {
   readonly name: string;
   /** What hovers and documentation call it. */
   readonly title: string;
+  /** What its setting says it suggests, where it is not shown for its own sake. */
+  readonly suggestion?: string;
   /** The papers. */
   readonly source: string;
   /** What is to be learned, for docs/teaching.md. */

@@ -30,6 +30,7 @@ export const REDUCTION = 4;
 export const reduction: Insight = {
   name: 'reduction',
   title: '1×1 reduction',
+  suggestion: 'Suggest 1×1 reduction layers',
   source: 'Szegedy et al., "Going deeper with convolutions" (2014), section 4',
   lesson:
     'The naive Inception module on 28 × 28 × 256 costs 854,196,224 multiply-accumulates. 1×1 convolutions to 64 channels ' +
@@ -88,6 +89,7 @@ export const reduction: Insight = {
 export const poolingBranch: Insight = {
   name: 'poolingBranch',
   title: 'Pooling in a concatenation',
+  suggestion: 'Suggest 1×1 convolutions after pooling in a concatenation',
   source: 'Szegedy et al., "Going deeper with convolutions" (2014), section 4',
   lesson:
     'A pooling branch gives as many channels as it takes. In a concatenation with convolutions the channels can then only ' +

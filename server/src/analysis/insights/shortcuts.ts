@@ -12,6 +12,7 @@ const DEEP_RESIDUAL = 50;
 export const plainDepth: Insight = {
   name: 'plainDepth',
   title: 'Depth without shortcuts',
+  suggestion: 'Show insights about deep networks without shortcuts',
   source: 'He et al., "Deep residual learning for image recognition" (2015), sections 1 and 4',
   lesson:
     'A deeper plain net trains to a higher error than a shallower one, which is no overfitting: 34 layers against 18 on ImageNet, ' +
@@ -45,6 +46,7 @@ export const plainDepth: Insight = {
 export const bottleneck: Insight = {
   name: 'bottleneck',
   title: 'Basic blocks in a deep network',
+  suggestion: 'Suggest bottleneck blocks in deep networks of basic blocks',
   source: 'He et al., "Deep residual learning for image recognition" (2015), section 4.1, figure 5',
   lesson:
     'A bottleneck (1×1 to C channels, 3×3, 1×1 back to 4·C) costs 17·C² weights, about as many as the 18·C² of two 3×3 ' +
