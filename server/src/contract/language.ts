@@ -192,6 +192,8 @@ export interface Language {
     name: string,
     lowering: Lowering,
   ) => string | undefined;
+  /** What stands around a place, from the innermost part of the text to the whole file. */
+  readonly rangesAround?: (source: SourceText, offset: number) => readonly Range[];
   /** Edits of white space that lay out a whole file; a range of it takes those that lie inside. */
   readonly format?: (source: SourceText, style: FormattingStyle) => readonly TextEdit[];
   /** Edits that write old forms of a whole file as today's; none where there are none. */

@@ -20,6 +20,8 @@ export const features = {
   networkAt: 'Network at',
   codeLenses: 'Code lenses',
   rangeFormatting: 'Range formatting',
+  documentLinks: 'Document links',
+  selectionRanges: 'Selection ranges',
   onTypeFormatting: 'Formatting on type',
 };
 

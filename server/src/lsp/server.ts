@@ -61,7 +61,9 @@ import { Previews } from './previews.js';
 import { Readable } from './readable.js';
 import { Renamer } from './renaming.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
-import { listenToNavigation } from './navigation.js';
+import { listenToLinks } from './links.js';
+import { listenToNavigation, type Answer } from './navigation.js';
+import type { FileLookup } from './toProtocol.js';
 import { BlockUsers } from './blockUsers.js';
 import { listenToShown } from './shown.js';
 import { WorkspaceNetworks, type IndexThread } from './workspaceNetworks.js';
@@ -189,6 +191,8 @@ class Server {
         workspaceSymbolProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         ...completionCapabilities,
+        documentLinkProvider: {},
+        selectionRangeProvider: true,
         renameProvider: { prepareProvider: true },
         ...formattingCapabilities(params.capabilities),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -290,19 +294,17 @@ class Server {
 
   #listenToRequests(): void {
     const { connection } = this;
-    listenToShown(connection, (...question) => this.#answer(...question), {
+    const answer: Answer = (...question) => this.#answer(...question);
+    listenToShown(connection, answer, {
       workspace: this.#workspace,
       previews: this.#previews,
       blocks: this.#blocks,
       capabilities: () => this.#capabilities,
       commands: () => this.#commands,
     });
-
-    listenToNavigation(
-      connection,
-      (...question) => this.#answer(...question),
-      (snapshot) => fileLookup(snapshot, this.#workspace),
-    );
+    const lookupOf = (snapshot: Snapshot): FileLookup => fileLookup(snapshot, this.#workspace);
+    listenToNavigation(connection, answer, lookupOf);
+    listenToLinks(connection, answer, lookupOf);
 
     connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>
       this.#answer<NetworkAt | null>(features.networkAt, uri, token, null, (snapshot, settings) => {

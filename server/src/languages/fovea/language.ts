@@ -13,6 +13,7 @@ import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
 import { occurrencesAt, placesOf } from './occurrences.js';
 import { refusalOf } from './renaming.js';
+import { pathTo } from './parser/walk.js';
 import { outlineOf } from './outline.js';
 import { SourceText } from '../../text/sourceText.js';
 import { signatureAt } from './signatureHelp.js';
@@ -32,6 +33,7 @@ export const fovea: Language = {
       const { module } = link(new SourceText(source.uri, source.version, text), lowering);
       return { module, ...evaluateFile(module, lowering.overrides, lowering.configured) };
     }),
+  rangesAround: (source, offset) => pathTo(parsed(source).file, offset).reverse(),
   renameRefusal: (source, _, name, lowering) => refusalOf(link(source, lowering).module, name),
   signature: (source, offset, lowering) => signatureAt(link(source, lowering).module, offset),
   lower: (source, lowering) => {

@@ -1,4 +1,5 @@
 // The fields around an offset, outermost first.
+import type { Range } from '../../../text/range.js';
 import type { FieldNode, Message } from './syntax.js';
 import { messageOf } from './syntax.js';
 
@@ -33,4 +34,14 @@ function innermost(fields: readonly FieldNode[], offset: number): FieldNode | un
     if (fields[index - 1]?.start !== field.start) return offset <= field.end ? field : undefined;
   }
   return undefined;
+}
+
+/** The value at an offset, its field, the inside of its message, and so on to the file. */
+export function rangesAround(root: Message, offset: number): readonly Range[] {
+  const ranges: Range[] = [root];
+  for (const { start, end, value } of pathTo(root, offset)) {
+    ranges.push({ start, end });
+    if (value.start <= offset && offset <= value.end) ranges.push({ start: value.start, end: value.end });
+  }
+  return ranges.reverse();
 }
