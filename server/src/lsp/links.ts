@@ -3,7 +3,7 @@ import type { Connection, DocumentLink, Range as ProtocolRange, SelectionRange }
 import { documentLinks } from '../ide/documentLinks.js';
 import { languageOf } from '../languages/registry.js';
 import type { Range } from '../text/range.js';
-import { importsOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
+import { importsOf, type Snapshot } from '../workspace/workspace.js';
 import { features } from './messages.js';
 import type { Answer } from './navigation.js';
 import { toRange, type FileLookup } from './toProtocol.js';

@@ -1,4 +1,4 @@
-// Tells blocks that can never end from those that are only nested deeper than is followed.
+// Finds blocks that can never end from those that are only nested deeper than is followed.
 import type { Definition, Node } from './parser/ast.js';
 import type { Active } from './frame.js';
 import { forEachChild } from './parser/walk.js';
