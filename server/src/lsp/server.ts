@@ -295,7 +295,7 @@ class Server {
   #listenToRequests(): void {
     const { connection } = this;
     const answer: Answer = (...question) => this.#answer(...question);
-    listenToShown(connection, answer, {
+    listenToShown(connection, (...question) => this.#answer(...question), {
       workspace: this.#workspace,
       previews: this.#previews,
       blocks: this.#blocks,
