@@ -366,11 +366,12 @@ export class NetworkReader {
     const isContained = definition.kind === 'Binding' && !definition.isConstruction;
     const isPart = !isContained && !stated && !isAsked;
     const isOpen = subject.parts.open !== undefined && !this.#bare.has(root);
-    const learns = subject.parts.parameters.length > 0 || isOpen;
+    const learns = subject.parts.parameters.length > 0 || (isOpen && !inheritsAll(subject, source.uri));
     const mistakes = [...findings, ...run.findings].filter(
       ({ severity, assumed: isAssumed }) => isAssumed !== true && severity !== 'hint',
     );
-    if (isPart && !learns && !run.learns && mistakes.length === 0) {
+    const hasLearned = run.learns && !inheritsAll(subject, source.uri);
+    if (isPart && !learns && !hasLearned && mistakes.length === 0) {
       if (callee instanceof PyClass && this.#bare.has(root)) this.#lacking.add(callee);
       return undefined;
     }
@@ -437,6 +438,20 @@ export class NetworkReader {
       ? this.#subject(definition, again)
       : undefined;
   }
+}
+
+/**
+ * Whether a module has no parts that are known, and another file has its `forward`: it is no network of this file, but something
+ * else that is used as a module, such as a metric, whose base has a `forward` that calls what the metric computes.
+ */
+function inheritsAll({ root, parts }: Subject, uri: string): boolean {
+  const forward = root.cls.find('forward');
+  return (
+    parts.parameters.length === 0 &&
+    parts.modules.every((each) => each === root) &&
+    forward instanceof PyFunction &&
+    forward.module.uri !== uri
+  );
 }
 
 /** Whether something is made as it is: a base may refuse to be made for itself. */
