@@ -4,7 +4,8 @@ import { Analysis, NetworkAnalysis } from '../../server/src/analysis/analysis.js
 import { formulasOf, type NetworkFormulas } from '../../server/src/analysis/formulas.js';
 import { forEachLayer } from '../../server/src/analysis/layers.js';
 import type { Lowered, Overrides } from '../../server/src/contract/language.js';
-import { namedShape, overridesAtHints, sizesAt } from '../../server/src/contract/namedSizes.js';
+import { overridesAtHints, sizesAt } from '../../server/src/contract/namedSizes.js';
+import { namedShape } from '../../server/src/directives/namedShapes.js';
 import { parseShapes } from '../../server/src/directives/shapes.js';
 import { isKnown, isUnknown } from '../../server/src/math/dim.js';
 import { evaluateAt, type Point } from '../../server/src/math/expression.js';

@@ -7,7 +7,7 @@ import type { FindingCode } from '../findings/catalogue.js';
 import type { Lowered } from '../contract/language.js';
 import { depthOf, hidesLayers } from './depth.js';
 import { collectFindings } from './findings.js';
-import { formulasOf, type NetworkFormulas } from './formulas.js';
+import { formulasOf, symbolsOfInputs, type NetworkFormulas } from './formulas.js';
 import { expectedOf, type Expected } from './expected.js';
 import { instancesOf, type Instances } from './layers.js';
 import { lastFeatureMap, type FeatureMap } from './lastFeatureMap.js';
@@ -30,7 +30,13 @@ export interface FindingContext {
   /** Whether the file was lowered without overrides; under other inputs or arguments what is unused is not known. */
   readonly asWritten?: boolean;
   /** The file lowered on an input with named sizes, where it has such. */
-  readonly named?: { readonly lowered: Lowered; readonly others: readonly Lowered[] } | undefined;
+  readonly named?: (() => NamedLowering | undefined) | undefined;
+}
+
+/** A file on named sizes, and on such for which a program takes other branches. */
+export interface NamedLowering {
+  readonly lowered: Lowered;
+  readonly others: readonly Lowered[];
 }
 
 /** A network on named sizes, and on such for which it takes other branches. */
@@ -45,6 +51,7 @@ const noPolicy: Policy = {};
 export class Analysis {
   #findings: readonly Finding[] | undefined;
   #networks: readonly NetworkAnalysis[] | undefined;
+  #named: { readonly found: NamedLowering | undefined } | undefined;
 
   constructor(
     readonly lowered: Lowered,
@@ -54,13 +61,22 @@ export class Analysis {
   get networks(): readonly NetworkAnalysis[] {
     return (this.#networks ??= this.lowered.networks.map(
       (network, index) =>
-        new NetworkAnalysis(network, (found) => this.shown([found]).length > 0, this.#named(network, index)),
+        new NetworkAnalysis(
+          network,
+          (found) => this.shown([found]).length > 0,
+          () => this.#namedRuns(network, index),
+        ),
     ));
   }
 
+  /** The file on named sizes, computed when it is first asked for. */
+  get named(): NamedLowering | undefined {
+    return (this.#named ??= { found: this.context.named?.() }).found;
+  }
+
   /** The same network on named sizes: that of its name, and of its place where several have one name. */
-  #named({ name }: Network, index: number): NamedRuns | undefined {
-    const { named } = this.context;
+  #namedRuns({ name }: Network, index: number): NamedRuns | undefined {
+    const { named } = this;
     const of = ({ networks }: Lowered): Network | undefined =>
       networks[index]?.name === name ? networks[index] : networks.find((each) => each.name === name);
     const run = named && of(named.lowered);
@@ -116,7 +132,7 @@ const fleeting: ReadonlySet<FindingCode> = new Set(['import-has-errors', 'unused
 
 /** The figures of one network, by the conventions of docs/conventions.md. */
 export class NetworkAnalysis {
-  #formulas: NetworkFormulas | undefined;
+  #formulas: { readonly found: NetworkFormulas | undefined } | undefined;
   #main: Totals | undefined;
   #training: Totals | undefined;
   #featureMap: FeatureMap | undefined;
@@ -126,12 +142,17 @@ export class NetworkAnalysis {
     readonly network: Network,
     /** Whether a finding about it is shown. */
     readonly isShown: (found: Finding) => boolean = () => true,
-    private readonly named?: NamedRuns | undefined,
+    private readonly named?: () => NamedRuns | undefined,
   ) {}
 
   /** Its formulas; undefined where no size of its input is named. */
   get formulas(): NetworkFormulas | undefined {
-    return (this.#formulas ??= this.named && formulasOf(this.named.run, this, this.named.others));
+    return (this.#formulas ??= { found: this.#formulasOf() }).found;
+  }
+
+  #formulasOf(): NetworkFormulas | undefined {
+    const { run, others = [] } = this.named?.() ?? {};
+    return run && Object.keys(symbolsOfInputs(run)).length > 0 ? formulasOf(run, this, others) : undefined;
   }
 
   get name(): string {

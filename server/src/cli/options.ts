@@ -1,6 +1,6 @@
 // Reads the arguments of a command: `--name value`, `--name=value`, flags, and everything else in its place.
 import { parseArguments } from '../directives/arguments.js';
-import { namedShape, type NamedShape } from '../contract/namedSizes.js';
+import { namedShape, type NamedShape } from '../directives/namedShapes.js';
 import { parseShapes, readShape as readWrittenShape } from '../directives/shapes.js';
 import type { Int } from '../math/int.js';
 import { nearest } from '../text/nearest.js';

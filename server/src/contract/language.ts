@@ -20,6 +20,8 @@ export interface Overrides {
   readonly network?: string;
   /** Replaces the declared shape of the main input, without the batch. */
   readonly input?: readonly Dim[];
+  /** Whether sizes that the text names stay names, and not the numbers that they are taken at. */
+  readonly symbolic?: boolean;
   /** Named sizes of that shape that nothing states: others may be taken instead. */
   readonly openHints?: readonly string[];
   /** Named parameters of the network, as written in the file's own language. */

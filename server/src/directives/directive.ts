@@ -1,18 +1,20 @@
 // The grammar of directives, one for all languages: what each says, and what is wrong with those that say nothing.
 import { catalogue, type FindingCode, type Problem } from '../findings/catalogue.js';
-import type { Int } from '../math/int.js';
+import type { Dim } from '../math/dim.js';
 import { nearest } from '../text/nearest.js';
 import type { Range } from '../text/range.js';
 import { parseArguments, type WrittenArgument } from './arguments.js';
 import { parseClaims, type Claim } from './claims.js';
 import { directiveComments, type CommentSign, type DirectiveComment } from './comments.js';
+import { namedShape } from './namedShapes.js';
 import { parseShapes, sizesOf } from './shapes.js';
 import { directiveTexts } from '../findings/directives.js';
 
 /** The shape of one input, by its name or its place. */
 export interface InputShape extends Range {
   readonly name: string | undefined;
-  readonly sizes: readonly Int[];
+  /** Sizes that are named have formulas; a reader that asks for numbers takes their hints. */
+  readonly sizes: readonly Dim[];
 }
 
 /** What a directive says. */
@@ -105,7 +107,7 @@ function readInput(
   if ('problem' in written) return invalid(written.problem, written);
   const shapes: InputShape[] = [];
   for (const shape of written) {
-    const sizes = sizesOf(shape);
+    const sizes = namedShape(shape)?.dims ?? sizesOf(shape);
     if ('problem' in sizes) return invalid(sizes.problem, sizes);
     shapes.push({ name: shape.name, sizes, start: shape.start, end: shape.end });
   }

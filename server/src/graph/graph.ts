@@ -188,6 +188,8 @@ export interface Network {
   readonly unregistered?: ReadonlySet<string>;
   /** Why the program may register more, or other, parameters than those counted; the count is then a lower bound. */
   readonly incomplete?: string;
+  /** Whether its text names sizes of its inputs, which are taken at their hints. */
+  readonly namesSizes?: true;
   /** What the sizes of the input must satisfy, where they are named. */
   readonly requirements?: readonly Requirement[];
   /** Those of them whose gradients a program does not switch off; all where it is left out. */

@@ -4,6 +4,7 @@ import type { ShapePart } from '../graph/graph.js';
 import { formatShape } from '../math/dim.js';
 import { list, type Markdown } from '../text/markdown.js';
 import { touches, type Range } from '../text/range.js';
+import { shapeFormulaAt } from './formulaShapes.js';
 import { bodiesOf } from './sites.js';
 import { hints, more } from './texts.js';
 
@@ -32,8 +33,13 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
       const shape = formatShape(value.shape);
       // Equal shapes may be shown with other names; the first is used.
       if (known.has(shape)) continue;
-      const text = shapeParts?.map((part) => part.text).join('') ?? shape;
-      known.set(shape, { text, parts: shapeParts });
+      const formula = shapeFormulaAt(analysis, span, value.shape);
+      const text = formula ?? shapeParts?.map((part) => part.text).join('') ?? shape;
+      known.set(shape, {
+        text,
+        parts: formula === undefined ? shapeParts : undefined,
+        numbers: formula && shape,
+      });
     }
   }
   return [...shapes]
@@ -44,12 +50,20 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
 interface Shown {
   readonly text: string;
   readonly parts: readonly ShapePart[] | undefined;
+  /** The sizes at the hints, where the text has formulas. */
+  readonly numbers: string | undefined;
 }
 
 function textOf(shown: readonly Shown[]): Pick<InlayHint, 'label' | 'parts' | 'tooltip'> {
   const shapes = shown.map(({ text }) => text);
   const [first = ''] = shapes;
-  if (shapes.length === 1) return { label: first, parts: shown[0]?.parts, tooltip: undefined };
+  const numbers = shown[0]?.numbers;
+  if (shapes.length === 1)
+    return {
+      label: first,
+      parts: shown[0]?.parts,
+      tooltip: numbers === undefined ? undefined : list([numbers]),
+    };
   const listed = shapes.slice(0, mostListed);
   const rest = shapes.length - listed.length;
   const whole = `${first} … ${shapes.at(-1)} ${hints.shapes(shapes.length)}`;

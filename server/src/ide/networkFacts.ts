@@ -66,7 +66,7 @@ export function networkFacts(network: NetworkAnalysis, memory: ComplexitySetting
 }
 
 /** The sizes that it works for, where its input has named ones, and what goes wrong at another. */
-function acceptedText({ formulas }: NetworkAnalysis): string | undefined {
+export function acceptedText({ formulas }: NetworkAnalysis): string | undefined {
   if (!formulas) return undefined;
   const refusal = refusalOf(formulas);
   const example = refusal && {

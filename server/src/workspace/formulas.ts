@@ -8,6 +8,8 @@ import {
 } from '../analysis/formulas.js';
 import { isEverything, uncoveredPoint } from '../analysis/runs.js';
 import { withHints } from '../contract/namedSizes.js';
+import type { NamedLowering } from '../analysis/analysis.js';
+import type { FileDirectives } from '../directives/ignores.js';
 import { isNamed } from '../math/dim.js';
 import type { Lowered, Overrides } from '../contract/language.js';
 import type { Point } from '../math/expression.js';
@@ -97,3 +99,15 @@ export function fittingPoint(
   }
   return fitsRegion(region, point) ? point : undefined;
 }
+
+/** Whether a text names sizes of an input in its comments. */
+export const namesSizes = (directives: FileDirectives | undefined): boolean =>
+  directives?.directives.some(
+    (each) => each.kind === 'input' && each.shapes.some(({ sizes }) => isNamed(sizes)),
+  ) ?? false;
+
+/** A file on the names that its text gives to sizes, at the hints that it gives or the likeliest. */
+export const onNamesInText = (
+  overrides: Overrides,
+  lower: (overrides: Overrides) => Lowered,
+): NamedLowering => ({ lowered: lower({ ...overrides, symbolic: true }), others: [] });

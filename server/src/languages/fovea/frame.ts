@@ -143,6 +143,10 @@ export interface BodyFrame {
 export interface NetworkFrame {
   /** Replaces the declared shape of the main input. */
   readonly inputShape: readonly Dim[] | undefined;
+  /** Whether sizes that the text names stay names. */
+  readonly symbolic?: boolean;
+  /** The sizes that its inputs name, with their hints. */
+  readonly sizes: Map<string, number>;
   /** Shapes that directives give inputs. */
   readonly given: readonly InputShape[];
   readonly inputs: { name: string; value: TensorValue['value']; span: Span }[];

@@ -10,6 +10,7 @@ import type {
   Definition,
   Expression,
   Identifier,
+  Input,
   Label,
   Name,
   Node,
@@ -18,7 +19,7 @@ import type {
 import { joinNamed, joinWords } from './joins.js';
 import { lookUp, type Module } from './modules.js';
 import { forEachChild } from './parser/walk.js';
-import { words } from './words.js';
+import { isSizeName, words } from './words.js';
 import { entryOf } from '../../text/table.js';
 
 /** A name with what declares it. */
@@ -243,7 +244,7 @@ class Binder {
           }
           break;
         case 'Input':
-          this.#visit(statement.shape, scope);
+          this.#inputShape(statement.shape, scope);
           if (statement.name) {
             this.#define(scope, { kind: 'input', name: statement.name.name, declaration: statement.name });
           }
@@ -299,6 +300,17 @@ class Binder {
       if (parameter?.choices) this.#words(value, parameter.choices, scope);
       else this.#visit(value, scope);
     });
+  }
+
+  /** Names that nothing declares may be those of sizes. */
+  #inputShape(shape: Input['shape'], scope: Scope): void {
+    if (shape.kind !== 'Shape') {
+      this.#visit(shape, scope);
+      return;
+    }
+    for (const entry of shape.entries)
+      if (entry.kind !== 'Name' || !isSizeName(entry.name) || this.#find(entry.name, scope))
+        this.#visit(entry, scope);
   }
 
   #find(name: string, scope: Scope): Symbol | undefined {

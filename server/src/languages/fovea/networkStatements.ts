@@ -2,12 +2,15 @@
 import { foveaProblems } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import type { Value } from '../../graph/graph.js';
-import { formatShape, isKnown, isUnknown, symbolicDim, type Dim } from '../../math/dim.js';
+import { formatShape, isKnown, isUnknown, namedDim, symbolicDim, type Dim } from '../../math/dim.js';
+import { statedSizes } from '../../contract/namedSizes.js';
 import { toInt } from '../../math/int.js';
 import type { Input, Output, Report, Shape } from './parser/ast.js';
 import { shapeFor } from './directives.js';
-import { evaluate } from './evaluate.js';
-import { spanOf, type BodyFrame } from './frame.js';
+import { evaluate, resolve } from './evaluate.js';
+import { isSizeName } from './words.js';
+import { likeliestSize } from '../../directives/namedShapes.js';
+import { spanOf, type BodyFrame, type NetworkFrame } from './frame.js';
 import { runElement } from './statements.js';
 import { describeValue, isList, isNumber, valuesOf, type EvalValue, type CurrentValue } from './values.js';
 
@@ -21,9 +24,10 @@ export function runInput(node: Input, frame: BodyFrame, it: CurrentValue): Curre
   }
   const isMain = network.inputs.length === 0;
   const declared =
-    node.shape.kind === 'Shape' ? evaluateShape(node.shape, frame, `${name} has no such size`) : [];
+    node.shape.kind === 'Shape' ? evaluateShape(node.shape, frame, `${name} has no such size`, network) : [];
   const before = network.inputs.map((input) => input.name);
-  const override = (isMain ? network.inputShape : undefined) ?? shapeFor(network.given, name, before);
+  const stated = shapeFor(network.given, name, before);
+  const override = (isMain ? network.inputShape : undefined) ?? (stated && statedSizes(stated, network));
   const shape = override ?? (declared.length > 0 ? declared : { unknown: reasons.missingShape(name) });
   const value = builder.addInput(shape);
   const axes = isUnknown(shape) ? 0 : shape.length - 1;
@@ -56,16 +60,35 @@ function checkShape({ shape }: Input, value: Value, frame: BodyFrame): void {
 }
 
 /** The sizes of a shape; entries that are lists give all of theirs, `?` a size that is not known. */
-export function evaluateShape({ entries, ...at }: Shape, frame: BodyFrame, reason: string): readonly Dim[] {
+export function evaluateShape(
+  { entries, ...at }: Shape,
+  frame: BodyFrame,
+  reason: string,
+  network?: NetworkFrame,
+): readonly Dim[] {
   return entries.flatMap((entry, index): readonly Dim[] => {
     const unknownSize = (why: string): Dim =>
       symbolicDim(`${spanOf(frame, at).uri}@${at.start}.${index}`, why);
     if (entry.kind === 'AnySize') return [unknownSize('the size is left open')];
+    if (
+      network &&
+      entry.kind === 'Name' &&
+      isSizeName(entry.name) &&
+      resolve(entry.name, frame) === undefined
+    )
+      return [namedSize(entry.name, network, likeliestSize(index, entries.length))];
     const value = evaluate(entry, frame, undefined);
     return (isList(value) ? value : [value]).map(
       (each) => sizeOf(each, entry, frame) ?? unknownSize(isUnknown(each) ? each.unknown : reason),
     );
   });
+}
+
+/** A size that an input names: itself, or its hint, which is the likeliest where it stands first. */
+function namedSize(name: string, { sizes, symbolic = false }: NetworkFrame, likeliest: number): Dim {
+  const hint = sizes.get(name) ?? likeliest;
+  sizes.set(name, hint);
+  return symbolic ? namedDim(name, hint) : hint;
 }
 
 function sizeOf(value: EvalValue, at: Shape['entries'][number], frame: BodyFrame): Dim | undefined {

@@ -146,6 +146,8 @@ function buildNetwork(
   const given = givenTo(module.source, definition, configured?.(name));
   const network: NetworkFrame = {
     inputShape: overrides.input,
+    symbolic: overrides.symbolic === true,
+    sizes: new Map(),
     given: given.inputs,
     inputs: [],
     outputs: [],
@@ -221,6 +223,7 @@ function buildNetwork(
     inputs,
     outputs,
     report: new Map([...report].map(([key, value]) => [key, toArgument(value)])),
+    ...(network.sizes.size > 0 && { namesSizes: true as const }),
   };
 }
 
@@ -270,7 +273,7 @@ function sketch(definition: Definition, module: Module, run: FileEvaluation): Bo
   const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
   const network: NetworkFrame | undefined =
     definition.kind === 'Net'
-      ? { inputShape: undefined, given: [], inputs: [], outputs: [], report: new Map() }
+      ? { inputShape: undefined, sizes: new Map(), given: [], inputs: [], outputs: [], report: new Map() }
       : undefined;
   builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);

@@ -8,3 +8,6 @@ export const words: ReadonlySet<string> = new Set(
     ),
   ),
 );
+
+/** A name that may stand for any size of an input, as in `input image: 3 x H x W`. */
+export const isSizeName = (name: string): boolean => /^[A-Z]\d?$/.test(name);

@@ -3,6 +3,7 @@ import { reasons } from '../../findings/reasons.js';
 import type { Range } from '../../text/range.js';
 import { isKnownShape, unknown, type Dim, type Shape } from '../../math/dim.js';
 import type { Lowering } from '../../contract/language.js';
+import { statedSizes } from '../../contract/namedSizes.js';
 import { readShape } from '../../directives/shapes.js';
 import { unnamed, type Directives } from './directives.js';
 import type { LayerSource } from './layerSource.js';
@@ -39,7 +40,8 @@ export class Sources {
     this.#main = false;
     const { inputs } = this.directives;
     const asked = main ? this.lowering.overrides.input : undefined;
-    const stated = inputs.get(name) ?? inputs.get(unnamed(this.#count++));
+    const given = inputs.get(name) ?? inputs.get(unnamed(this.#count++));
+    const stated = given && statedSizes(given, this.lowering.overrides);
     if (asked || stated) return { shape: asked ?? stated ?? [] };
     if (!main || isKnownShape(own.shape)) return own;
     const set = setting(this.lowering.settings, 'inputShape');
@@ -51,7 +53,8 @@ export class Sources {
 
   /** The shape that a comment specifies for a blob by its name. */
   statedShape(name: string): Shape | undefined {
-    return this.directives.inputs.get(name);
+    const stated = this.directives.inputs.get(name);
+    return stated && statedSizes(stated, this.lowering.overrides);
   }
 
   /** Whether the shape of a blob is specified, if it is an input. */

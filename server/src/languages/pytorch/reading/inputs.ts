@@ -2,6 +2,7 @@
 import { tensorReasons } from '../../../findings/tensorReasons.js';
 import { isUnknown, type Dim } from '../../../math/dim.js';
 import type { Overrides } from '../../../contract/language.js';
+import { statedSizes } from '../../../contract/namedSizes.js';
 import type { Evaluation, Fed } from './evaluation.js';
 import { inOrder, type Directives } from './directives.js';
 import { indexOf } from '../interpreter/numbers.js';
@@ -50,7 +51,9 @@ export function statedInput(sources: InputSources): Stated | undefined {
   const { network: wanted, input } = overrides;
   if (input && (wanted === undefined || wanted === definition.name))
     return { input: ofShapes(forEachAlike(root, input)) };
-  const shapes = directives.input && inOrder(directives.input, inputNames(root));
+  const shapes =
+    directives.input &&
+    inOrder(directives.input, inputNames(root))?.map((each) => statedSizes(each, overrides));
   const [only, second] = shapes ?? [];
   if (only && second === undefined) return { input: ofShapes(forEachAlike(root, only)) };
   if (shapes) return { input: ofShapes(shapes) };

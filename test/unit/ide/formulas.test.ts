@@ -1,0 +1,78 @@
+// Formulas in the editor: hints and hovers of networks whose inputs have named sizes.
+import assert from 'node:assert/strict';
+import { inlayHints } from '../../../server/src/ide/inlayHints.js';
+import { acceptedText } from '../../../server/src/ide/networkFacts.js';
+import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
+import { Workspace, type Snapshot } from '../../../server/src/workspace/workspace.js';
+
+async function analysed(language: string, text: string): Promise<Snapshot> {
+  const workspace = new Workspace(
+    { readFile: () => Promise.resolve({ problem: 'missing' }) },
+    new ReadPolicy(['file:///project']),
+  );
+  const snapshot = await workspace.analyseText(`file:///project/main.${language}`, language, text);
+  assert.ok(snapshot);
+  return snapshot;
+}
+
+const hintsOf = ({ analysis, source }: Snapshot): readonly string[] =>
+  inlayHints(analysis, source.uri, { start: 0, end: source.text.length }).map(({ label }) => label);
+
+const errorsOf = ({ analysis }: Snapshot): readonly string[] =>
+  analysis.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+
+describe('formulas in the editor', () => {
+  it('stand in hints, with numbers in their tooltips', async () => {
+    const text = `net Small {
+  input image: 3 x H x W
+  conv1: Conv(16, 3, stride = 2, pad = 1) -> ReLU
+  GlobalAvgPool -> Flatten -> Linear(10)
+}
+`;
+    const snapshot = await analysed('fovea', text);
+    assert.deepEqual(errorsOf(snapshot), []);
+    assert.deepEqual(hintsOf(snapshot), ['16 × ⌈H/2⌉ × ⌈W/2⌉', '10']);
+    const [first] = inlayHints(snapshot.analysis, snapshot.source.uri, { start: 0, end: text.length });
+    assert.match(first?.tooltip?.text ?? '', /16 × 112 × 112/);
+  });
+
+  it('say in the hover of a network what it accepts, for names in comments of every language', async () => {
+    const fovea = `// fovea: input 3xHxW
+net Down {
+  input image: 3 x 32 x 32
+  PixelUnshuffle(4) -> Conv(8, 1)
+}
+`;
+    const python = `import torch.nn as nn
+# fovea: input 3xH=64xW=64
+class Down(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.shuffle = nn.PixelUnshuffle(4)
+        self.conv = nn.Conv2d(48, 8, 1)
+    def forward(self, x):
+        return self.conv(self.shuffle(x))
+`;
+    for (const snapshot of [await analysed('fovea', fovea), await analysed('python', python)]) {
+      assert.deepEqual(errorsOf(snapshot), []);
+      const [network] = snapshot.analysis.networks;
+      assert.match((network && acceptedText(network)) ?? '', /^H and W divisible by 4; at /);
+    }
+  });
+
+  it('are those of one name for one size, and a name that is none is still an error', async () => {
+    const named = await analysed(
+      'fovea',
+      'net A {\n  input a: 3 x H x W\n  input b: 3 x H x W\n  add { | a | b } -> Conv(4, 1)\n}\n',
+    );
+    assert.equal(named.analysis.networks[0]?.formulas?.isComplete, true);
+    const slip = await analysed('fovea', 'net A {\n  input a: 3 x size x size\n  Conv(4, 1)\n}\n');
+    assert.match(errorsOf(slip)[0] ?? '', /size/);
+  });
+
+  it('are not computed where no size is named', async () => {
+    const plain = await analysed('fovea', 'net A {\n  input a: 3 x 8 x 8\n  Conv(4, 1)\n}\n');
+    assert.equal(plain.analysis.named, undefined);
+    assert.equal(plain.analysis.networks[0]?.formulas, undefined);
+  });
+});
