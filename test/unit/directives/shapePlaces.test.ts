@@ -101,8 +101,8 @@ describe('a shape', () => {
   for (const [place, read] of Object.entries({ ...comments, ...others }))
     for (const [text, problem] of mistakes)
       if (!text.includes('H') || !(place in comments || place.includes('toml')))
-      it(`is not read from ${text} in ${place}, with the same sentence`, () => {
-        const said = read(text);
-        assert.ok(said.includes(problem), said);
-      });
+        it(`is not read from ${text} in ${place}, with the same sentence`, () => {
+          const said = read(text);
+          assert.ok(said.includes(problem), said);
+        });
 });
