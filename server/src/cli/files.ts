@@ -2,6 +2,7 @@
 import { languageOf } from '../languages/registry.js';
 import { Configurations, relativeTo, type ConfigurationOptions } from '../workspace/configurations.js';
 import { patternsOf, type Patterns } from '../workspace/patterns.js';
+import { environmentFolders, generatedFolders } from '../workspace/sourceFiles.js';
 import { TextStore } from '../workspace/textStore.js';
 import type { Io } from './io.js';
 import { readableWith } from './load.js';
@@ -18,8 +19,6 @@ export interface FoundFiles {
   readonly atLeast: boolean;
 }
 
-const generated = new Set(['build', 'dist', 'site-packages', 'node_modules']);
-const environments = new Set(['venv', '.venv']);
 const deepest = 64;
 /** Entries of folders that are passed over which are looked at to count their files. */
 const mostCounted = 20_000;
@@ -110,9 +109,9 @@ export class FileFinder {
     path: string,
     { name, folder }: { readonly name: string; readonly folder: boolean },
   ): Promise<Reason | undefined> {
-    if (folder && (environments.has(name) || (await this.#isEnvironment(path)))) return 'environment';
+    if (folder && (environmentFolders.has(name) || (await this.#isEnvironment(path)))) return 'environment';
     if (name.startsWith('.')) return 'hidden';
-    return folder && generated.has(name) ? 'generated' : undefined;
+    return folder && generatedFolders.has(name) ? 'generated' : undefined;
   }
 
   /** Virtual environments have a `pyvenv.cfg` (PEP 405), those of Conda a folder `conda-meta`. */

@@ -31,7 +31,8 @@ export class BlockUsers {
   /** Whether a file has classes of modules and no network of its own, so that others may say more of it. */
   mayUse({ analysis, source, language }: Snapshot): boolean {
     const isRead = language.framework !== undefined && language.mayDeclare?.(source) !== false;
-    return isRead && !analysis.networks.some(({ network: { site } }) => site.uri === source.uri);
+    const hasModules = isRead && /\bdef\s+forward\b/.test(source.text);
+    return hasModules && !analysis.networks.some(({ network: { site } }) => site.uri === source.uri);
   }
 
   /** Analyses of files that use a file without networks of its own, made from its very text; what is not known yet comes later. */

@@ -10,9 +10,9 @@ export const generatedFolders: ReadonlySet<string> = new Set([
   'dist',
   'site-packages',
   'node_modules',
-  '__pycache__',
 ]);
-export const environmentFolders: ReadonlySet<string> = new Set(['venv', '.venv', 'env']);
+/** Folders of installed packages, whatever is in them. */
+export const environmentFolders: ReadonlySet<string> = new Set(['venv', '.venv']);
 
 /** Folders within folders that are looked at. */
 const deepest = 32;
