@@ -57,6 +57,11 @@ export interface Lowering {
   readonly settings?: unknown;
   /** Whether nobody waits for the result any more; asked now and then. Lowering then ends by throwing `Cancelled`. */
   readonly isCancelled?: (() => boolean) | undefined;
+  /**
+   * For a file that is being edited: what an earlier text of it became, from which a language may take over what has not changed.
+   * What lowering gives does not depend on it.
+   */
+  readonly previous?: { readonly lowered: Lowered | undefined } | undefined;
 }
 
 export interface OutlineItem {

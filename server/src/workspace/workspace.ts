@@ -342,6 +342,7 @@ export class Workspace {
         texts,
         network === undefined ? {} : { network },
         isCancelled,
+        network === undefined ? { lowered: this.#cache.get(key)?.analysis.lowered } : undefined,
       );
       for (;;) {
         const { done, value } = steps.next();
@@ -570,6 +571,7 @@ function* analyseInSteps(
   { texts, folders, load, configuration, settings }: Texts,
   overrides: Overrides,
   isCancelled?: () => boolean,
+  previous?: Lowering['previous'],
 ): Steps<Snapshot> {
   if (isTooLarge(source)) {
     return {
@@ -584,7 +586,7 @@ function* analyseInSteps(
     };
   }
   const about = { language, source, folders, load, configuration, settings };
-  const lowering = { ...loweringOf(about), overrides, isCancelled };
+  const lowering = { ...loweringOf(about), overrides, isCancelled, previous };
   const named = runOnNames(overrides, (asked) => language.lower(source, { ...lowering, overrides: asked }));
   const numbers = { ...lowering, overrides: overridesAtHints(named?.overrides ?? overrides) };
   const lowered = language.lowerInSteps

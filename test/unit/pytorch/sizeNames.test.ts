@@ -202,4 +202,23 @@ class ConvNorm(nn.Sequential):
     ).replace('from torch import nn', 'from torch import nn\nfrom blocks import ConvNorm');
     assert.deepEqual(hintsOf(text, files).get('x = self.stem(x)'), ['[N, width = 24, 224, 224]']);
   });
+
+  it('stand at statements of the file itself, not at those of what it imports', () => {
+    const files = {
+      'blocks.py': `from torch import nn
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3)
+    def forward(self, x):
+        x = self.conv(x)
+        return x
+`,
+    };
+    const text = moduleText(['self.stem = Block()'], ['y = self.stem(x)', 'return y']).replace(
+      'from torch import nn',
+      'from torch import nn\nfrom blocks import Block',
+    );
+    assert.deepEqual([...hintsOf(text, files)], [['y = self.stem(x)', ['[N, 8, 222, 222]']]]);
+  });
 });

@@ -13,6 +13,7 @@ import { importCandidates, mentionsTorch } from './modules/imports.js';
 import { Navigation } from './navigation/navigation.js';
 import { NetworkReader } from './reading/reader.js';
 import { packageFolders } from './modules/packages.js';
+import { NotRepeated, Reuse } from './reading/reuse.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
 
@@ -34,10 +35,7 @@ function outOfOrder(notebook: NotebookText | undefined): readonly Finding[] {
   return [finding({ code: 'cells-out-of-order', data }, place)];
 }
 
-function* lowerInSteps(
-  source: SourceText,
-  { resolve, load, folders = [], overrides, settings, configured, isCancelled }: Lowering,
-): Steps<Lowered> {
+function* lowerInSteps(source: SourceText, lowering: Lowering): Steps<Lowered> {
   const notebook = source instanceof NotebookText ? source : undefined;
   if (notebook?.problem) {
     const { kind: problem, start } = notebook.problem;
@@ -45,19 +43,38 @@ function* lowerInSteps(
     return { ...nothing, findings: [finding({ code: 'notebook-unreadable', data: { problem } }, place)] };
   }
   if (!mentionsTorch(source.text)) return nothing;
+  try {
+    return yield* readInSteps(source, lowering);
+  } catch (error) {
+    if (!(error instanceof NotRepeated)) throw error;
+    return yield* readInSteps(source, { ...lowering, previous: { lowered: undefined } });
+  }
+}
+
+function* readInSteps(
+  source: SourceText,
+  { resolve, load, folders = [], overrides, settings, configured, isCancelled, previous }: Lowering,
+): Steps<Lowered> {
   const tree = treeOf(source);
+  const notebook = source instanceof NotebookText ? source : undefined;
+  const texts = new Map<string, SourceText | undefined>();
   const files = {
     resolve,
     folders,
     load: (uri: string): SourceText | undefined => {
       if (uri === source.uri) return source;
       const loaded = load(uri);
-      return loaded instanceof SourceText ? loaded : undefined;
+      const text = loaded instanceof SourceText ? loaded : undefined;
+      texts.set(uri, text);
+      return text;
     },
   };
   const evaluation = new Evaluation(source, files, isCancelled);
   yield* evaluation.runInSteps();
-  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured);
+  const isWhole = Object.keys(overrides).length === 0;
+  const reuse =
+    isWhole && previous ? new Reuse(evaluation, texts, files.load, folders, previous.lowered) : undefined;
+  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured, reuse);
   const networks = yield* reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];
   const syntax = tree.errors.map(({ message, start, end }): Finding =>
@@ -75,7 +92,7 @@ function* lowerInSteps(
     reader.structure,
     reader.classNames(),
   );
-  return {
+  const lowered: Lowered = {
     networks,
     templates: reader.templates,
     bodies: [],
@@ -93,6 +110,8 @@ function* lowerInSteps(
     kinds: (offset) => navigation.kinds(offset),
     holdings: reader.structure.holdings,
   };
+  reuse?.keep(lowered);
+  return lowered;
 }
 
 export const pytorch: Language = {

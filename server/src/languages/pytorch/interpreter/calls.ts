@@ -208,6 +208,7 @@ function memberOf(machine: Machine, cls: PyClass, value: Value): Value {
 function callFunction(machine: Machine, fn: PyFunction, args: readonly Value[], keywords: Keywords): Value {
   machine.step();
   const { code } = fn;
+  machine.use(code);
   const slots = new Array<Value | undefined>(code.scope.slots.size);
   bindArguments(machine, fn, code.parameters, slots, args, keywords);
   machine.enter();

@@ -1,5 +1,6 @@
 // Making classes: the order of their bases, and what bases do with those that derive from them.
 import { call } from './calls.js';
+import { noteEffect } from './journal.js';
 import type { Machine } from './machine.js';
 import type { PyModule } from './values.js';
 import {
@@ -47,7 +48,10 @@ export function makeClass(
   cls.unknownBase = unknownBase ?? bases.find((base) => base.unknownBase !== undefined)?.unknownBase;
   const roles = bases.map((base) => base.role).filter((role) => role !== undefined);
   cls.role = roles.includes('module') ? 'module' : roles[0];
-  for (const base of bases) base.subclasses.push(cls);
+  for (const base of bases) {
+    noteEffect(base);
+    base.subclasses.push(cls);
+  }
   for (const [key, value] of namespace) {
     cls.attributes.set(key, value);
     if (value instanceof PyFunction && value.owner === undefined) value.owner = cls;

@@ -25,6 +25,8 @@ export class Code {
   /** By parameter. */
   readonly annotations: ReadonlyMap<string, Expr>;
   #run: Compiled | undefined;
+  /** The record that it was last noted in; see `Machine.use`. */
+  usedIn: readonly Code[] | undefined;
 
   constructor(
     readonly name: string,

@@ -1,5 +1,6 @@
 // The introspection of functions: names, texts, defaults, annotations, parameters.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
+import { noteEffect } from './journal.js';
 import type { Machine } from './machine.js';
 import { findAttribute } from './objects.js';
 import type { PyFunction } from './values.js';
@@ -17,11 +18,13 @@ export function ofFunction(machine: Machine, fn: PyFunction, name: string): Valu
     case '__module__':
       return fn.module.name;
     case '__doc__':
+      machine.use(fn.code);
       // Stubs have no texts, what they stand for does.
       return fn.code.doc ?? (fn.module.isStub ? new Unknown(pythonReasons.docstring(fn.name)) : null);
     case '__globals__':
       return findAttribute(machine, fn.module, '__dict__');
     case '__code__':
+      machine.use(fn.code);
       return codeOf(machine, fn);
     case '__dict__':
       return PyDict.of(fn.attributes ?? []);
@@ -32,6 +35,7 @@ export function ofFunction(machine: Machine, fn: PyFunction, name: string): Valu
     case '__kwdefaults__':
       return defaultsOf(fn, true);
     case '__annotations__': {
+      noteEffect(fn);
       const table = fn.annotate?.() ?? new PyDict();
       (fn.attributes ??= new Map()).set(name, table);
       return table;

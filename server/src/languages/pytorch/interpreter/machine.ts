@@ -4,8 +4,9 @@ import { Cancelled, type Steps } from '../../../contract/steps.js';
 import type { Span } from '../../../graph/graph.js';
 import type { Expr, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
+import type { Code } from './code.js';
 import type { Frame } from './frame.js';
-import { journal } from './journal.js';
+import { importing, noteEffect } from './journal.js';
 import type { Place } from './place.js';
 import { LayerTemplates } from './templates.js';
 import { builtinTypes, type TypeName } from './types.js';
@@ -42,6 +43,8 @@ export interface RuntimeHooks {
   readonly declared: (module: PyModule, name: string) => Value | undefined;
   /** The text of a file of the reader's; undefined for what is no such file. */
   readonly textOf: (uri: string) => string | undefined;
+  /** A module is loaded, or gets a name. */
+  readonly loading: (module: PyModule) => void;
   /** Executes the body of a module. */
   readonly execute: (module: PyModule) => void;
   /** A statement of the program failed and was passed over. */
@@ -109,6 +112,10 @@ export class Machine {
   failures = 0;
   /** How many problems were reported, those that are passed over included. */
   reports = 0;
+  /** Functions whose bodies were used since somebody put another list here. */
+  used: Code[] = [];
+  /** Whether the program looked at its own text. */
+  readsTexts = false;
   /** Layers of torch that were made before. */
   readonly templates = new LayerTemplates();
   /** How many try statements, and attempts of the interpreter, are open. */
@@ -148,8 +155,19 @@ export class Machine {
   /** What `id` gives of an object: the same numbers in every evaluation of a program, whatever was evaluated before. */
   idOf(value: object): number {
     let id = this.#ids.get(value);
-    if (id === undefined) this.#ids.set(value, (id = ++this.#idCount));
+    if (id === undefined) {
+      this.#ids.set(value, (id = ++this.#idCount));
+      noteEffect();
+    }
     return id;
+  }
+
+  /** Notes that the body of a function is run, or looked at. */
+  use(code: Code): void {
+    const { used } = this;
+    if (code.usedIn === used) return;
+    code.usedIn = used;
+    used.push(code);
   }
 
   get stepsLeft(): number {
@@ -317,25 +335,21 @@ export class Machine {
 
   load(module: PyModule): void {
     const known = this.modules.get(module.name);
+    const isAmbiguous = known instanceof PyModule && known !== module;
     if (known === undefined) this.modules.set(module.name, module);
-    else if (known instanceof PyModule && known !== module)
+    else if (isAmbiguous)
       this.modules.set(module.name, new Unknown(pythonReasons.ambiguousModule(module.name)));
+    if (known === undefined || isAmbiguous || module.state === 'new') this.hooks.loading(module);
     if (module.state !== 'new') return;
     module.state = 'loading';
     const { place, attempts, forks } = this;
     const left = this.#stepsLeft;
-    const { level, now } = journal;
     this.place = undefined;
     this.attempts = 0;
     this.forks = 0;
-    // A module is executed once, whichever branch asks for it first: that is not taken back.
-    journal.level = undefined;
-    journal.now = 0;
     try {
-      this.hooks.execute(module);
+      importing(module, () => this.hooks.execute(module));
     } finally {
-      journal.level = level;
-      journal.now = now;
       this.forks = forks;
       // Whichever run asks for a module first, its budget is not the module's.
       this.#stepsLeft = left;

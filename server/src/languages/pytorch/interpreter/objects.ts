@@ -6,6 +6,7 @@ import { call, instantiate } from './calls.js';
 import { descriptorMethod, ofProperty } from './descriptors.js';
 import { ofFunction } from './functions.js';
 import { invalidate } from './invalidate.js';
+import { noteEffect } from './journal.js';
 import { notModelled } from './reasons.js';
 import type { Machine } from './machine.js';
 import { attributeAmong, deleteAmong, setAmong } from './maybe.js';
@@ -433,7 +434,10 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
     machine.load(object);
     if (object.isStub) machine.templates.switchOff();
     object.globals.set(name, value);
-  } else if (object instanceof PyFunction) (object.attributes ??= new Map()).set(name, value);
+  } else if (object instanceof PyFunction) {
+    noteEffect(object);
+    (object.attributes ??= new Map()).set(name, value);
+  }
 }
 
 /** As `object.__setattr__` sets. */

@@ -139,6 +139,7 @@ export class BatchInt {
 }
 
 export class PyFunction {
+  readonly born = journal.now;
   attributes: Map<string, Value> | undefined;
   /** Makes `__annotations__`, which few ask for. */
   annotate: (() => PyDict) | undefined;
@@ -340,6 +341,10 @@ export class PyModule extends Mutable {
     super();
   }
 
+  override bindsNames(): boolean {
+    return true;
+  }
+
   get globals(): Map<string, Value | Lazy> {
     if (journal.level !== undefined) touch(this);
     return this.#globals;
@@ -402,6 +407,10 @@ export class PyIterator extends Mutable {
 
   override save(): Openness {
     return this.lost;
+  }
+
+  override hidesContent(): boolean {
+    return true;
   }
 
   /** Its elements cannot be taken back: once a branch has gone on, its place is unknown. */

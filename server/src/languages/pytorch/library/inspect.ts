@@ -292,6 +292,7 @@ function sourceOf(machine: Machine, object: Value): Value {
           ? given.origin?.module
           : undefined;
   const text = module?.uri === undefined || module.isStub ? undefined : machine.hooks.textOf(module.uri);
+  machine.readsTexts = true;
   if (text === undefined) return new Unknown(pythonReasons.librarySource);
   machine.charge(text.length);
   if (given instanceof PyModule) return text;

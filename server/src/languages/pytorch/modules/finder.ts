@@ -84,6 +84,12 @@ function compileProgram(uri: string, isStub: boolean, { body }: Module): readonl
   }));
 }
 
+/** A module was looked for the first time, or was loaded. */
+export type ModuleEvent =
+  | { readonly kind: 'own'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string; readonly name: string }
+  | { readonly kind: 'loading'; readonly key: string; readonly isStub: boolean };
+
 const stubScheme = 'fovea-stub:';
 
 /** Modules of packages that are read as stubs of ours, by their paths: what they do besides is long, and of no use here. */
@@ -114,6 +120,9 @@ export class Finder {
   /** Names that {@link declared} is looking for: modules may refer to each other's. */
   readonly #asked = new Set<string>();
   readonly #byUri = new Map<string, PyModule | undefined>();
+  readonly #keys = new Map<PyModule, string>();
+  /** Which modules were looked for and loaded, in turn; see {@link repeat}. */
+  readonly events: ModuleEvent[] = [];
 
   constructor(
     private readonly files: Files,
@@ -169,8 +178,27 @@ export class Finder {
   }
 
   #own(name: string): PyModule | undefined {
-    if (!this.#byName.has(name)) this.#byName.set(name, this.#makeOwn(name));
-    return this.#byName.get(name);
+    if (this.#byName.has(name)) return this.#byName.get(name);
+    this.events.push({ kind: 'own', name });
+    const module = this.#makeOwn(name);
+    if (module) this.#keys.set(module, name);
+    this.#byName.set(name, module);
+    return module;
+  }
+
+  /** Notes that a module is loaded. */
+  noteLoading(module: PyModule): void {
+    this.events.push({ kind: 'loading', key: this.#keys.get(module) ?? '', isStub: module.isStub });
+  }
+
+  /** Looks for a module, or loads it, as another evaluation of the same texts did. */
+  repeat(event: ModuleEvent): void {
+    if (event.kind === 'own') this.#own(event.name);
+    else if (event.kind === 'file') this.#file(event.path, event.name);
+    else {
+      const module = this.#byUri.get(event.key) ?? this.#byName.get(event.key);
+      if (module) this.machine?.load(module);
+    }
   }
 
   #makeOwn(name: string): PyModule | undefined {
@@ -215,24 +243,21 @@ export class Finder {
   /** The module or package at a path without its ending. */
   #file(path: string, name: string): PyModule | undefined {
     if (this.#byUri.has(path)) return this.#byUri.get(path);
-    let found = overlayOf(path);
-    if (found) {
-      this.#byUri.set(path, found);
-      return found;
-    }
-    for (const uri of [`${path}.py`, `${path}/__init__.py`]) {
-      if (this.files.load(uri)) {
-        found = new PyModule(
-          name === '' ? (path.split('/').at(-1) ?? '') : name,
-          uri,
-          false,
-          uri.endsWith('/__init__.py'),
-        );
-        break;
-      }
-    }
+    this.events.push({ kind: 'file', path, name });
+    const found = overlayOf(path) ?? this.#onDisk(path, name);
+    if (found) this.#keys.set(found, path);
     this.#byUri.set(path, found);
     return found;
+  }
+
+  #onDisk(path: string, name: string): PyModule | undefined {
+    for (const uri of [`${path}.py`, `${path}/__init__.py`]) {
+      if (this.files.load(uri)) {
+        const own = name === '' ? (path.split('/').at(-1) ?? '') : name;
+        return new PyModule(own, uri, false, uri.endsWith('/__init__.py'));
+      }
+    }
+    return undefined;
   }
 
   /** The module of the file that everything begins with. */

@@ -9,14 +9,25 @@ export const keyOf = ({ uri, start }: Pick<Span, 'uri' | 'start'>): string => `$
 /** Containers within containers that are looked through. */
 const deepest = 4;
 
+interface CountedHolding {
+  readonly holding: Omit<Holding, 'count' | 'sites'>;
+  count: number;
+  readonly sites: Map<string, Span>;
+}
+
+/** What a {@link Structure} has gathered, as plain data. */
+export interface StructureParts {
+  readonly classes: ReadonlyMap<string, Declared>;
+  readonly families: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly held: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  readonly holdings: readonly Readonly<CountedHolding>[];
+}
+
 export class Structure {
   readonly #classes = new Map<string, Declared>();
   readonly #families = new Map<string, ReadonlySet<string>>();
   readonly #held = new Map<string, Map<string, Set<string>>>();
-  readonly #holdings = new Map<
-    string,
-    { holding: Omit<Holding, 'count' | 'sites'>; count: number; sites: Map<string, Span> }
-  >();
+  readonly #holdings = new Map<string, CountedHolding>();
 
   /** Takes up the modules of a network. */
   add(network: string, root: Instance): void {
@@ -35,6 +46,48 @@ export class Structure {
         waiting.push({ module: child, holder: own ? module.cls : holder });
       }
     }
+  }
+
+  /** Takes up what another one has gathered, each place of which `at` moves. */
+  merge({ parts }: { readonly parts: StructureParts }, at: <T extends Span>(span: T) => T): void {
+    const declaredAt = ({ name, span, nameSpan }: Declared): Declared => ({
+      name,
+      span: at(span),
+      nameSpan: at(nameSpan),
+    });
+    const keys = new Map<string, string>();
+    for (const [key, declared] of parts.classes) {
+      const moved = declaredAt(declared);
+      keys.set(key, keyOf(moved.span));
+    }
+    const keyAt = (key: string): string => keys.get(key) ?? key;
+    for (const [key, declared] of parts.classes) {
+      const own = keyAt(key);
+      if (this.#classes.has(own)) continue;
+      this.#classes.set(own, declaredAt(declared));
+      this.#families.set(own, new Set(Array.from(parts.families.get(key) ?? [], keyAt)));
+    }
+    for (const [key, attributes] of parts.held) {
+      for (const [attribute, classes] of attributes) {
+        const known = this.#heldBy(keyAt(key), attribute);
+        for (const each of classes) known.add(keyAt(each));
+      }
+    }
+    for (const { holding, count, sites } of parts.holdings) {
+      const { network, holder, part } = holding;
+      const known = this.#holdingOf(network, declaredAt(holder), declaredAt(part));
+      known.count += count;
+      for (const each of sites.values()) {
+        const site = at(each);
+        known.sites.set(keyOf(site), site);
+      }
+    }
+  }
+
+  /** All that was gathered. */
+  get parts(): StructureParts {
+    const holdings = [...this.#holdings.values()];
+    return { classes: this.#classes, families: this.#families, held: this.#held, holdings };
   }
 
   /** Takes up a class; undefined where it is none of a program's own. */
@@ -88,10 +141,7 @@ export class Structure {
 
   #hold({ span }: Declared, attribute: string, child: Instance): void {
     const key = keyOf(span);
-    let attributes = this.#held.get(key);
-    if (!attributes) this.#held.set(key, (attributes = new Map()));
-    let classes = attributes.get(attribute);
-    if (!classes) attributes.set(attribute, (classes = new Set()));
+    const classes = this.#heldBy(key, attribute);
     for (const cls of classesWithin(child)) {
       const place = this.declare(cls);
       if (place) classes.add(keyOf(place.span));
@@ -101,15 +151,28 @@ export class Structure {
   #note(network: string, holder: PyClass, { cls, created }: Instance): void {
     const [outer, inner] = [this.declare(holder), this.declare(cls)];
     if (!outer || !inner) return;
-    const key = `${network}\n${keyOf(outer.span)}\n${keyOf(inner.span)}`;
-    let known = this.#holdings.get(key);
-    if (!known) {
-      known = { holding: { network, holder: outer, part: inner }, count: 0, sites: new Map() };
-      this.#holdings.set(key, known);
-    }
+    const known = this.#holdingOf(network, outer, inner);
     known.count++;
     const site = created?.spot.site;
     if (site) known.sites.set(keyOf(site), { uri: site.uri, start: site.start, end: site.end });
+  }
+
+  #heldBy(key: string, attribute: string): Set<string> {
+    let attributes = this.#held.get(key);
+    if (!attributes) this.#held.set(key, (attributes = new Map()));
+    let classes = attributes.get(attribute);
+    if (!classes) attributes.set(attribute, (classes = new Set()));
+    return classes;
+  }
+
+  #holdingOf(network: string, holder: Declared, part: Declared): CountedHolding {
+    const key = `${network}\n${keyOf(holder.span)}\n${keyOf(part.span)}`;
+    let known = this.#holdings.get(key);
+    if (!known) {
+      known = { holding: { network, holder, part }, count: 0, sites: new Map() };
+      this.#holdings.set(key, known);
+    }
+    return known;
   }
 }
 

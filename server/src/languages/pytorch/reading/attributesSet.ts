@@ -26,12 +26,17 @@ const setters: ReadonlySet<string> = new Set(
 
 /** Whether an object of a class may have an attribute at some other time, or with other arguments. */
 export function mayBeSet(tree: Module, cls: string, attribute: string): boolean {
-  let names = cache.get(tree);
-  if (!names) cache.set(tree, (names = namesIn(tree)));
+  const names = attributesSetIn(tree);
   return names.get(cls)?.has(attribute) === true || names.get('')?.has(attribute) === true;
 }
 
 /** By class; what statements outside of classes set is found at the empty name. */
+export function attributesSetIn(tree: Module): ReadonlyMap<string, ReadonlySet<string>> {
+  let names = cache.get(tree);
+  if (!names) cache.set(tree, (names = namesIn(tree)));
+  return names;
+}
+
 function namesIn(tree: Module): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, ReadonlySet<string>>();
   for (const each of tree.body) {

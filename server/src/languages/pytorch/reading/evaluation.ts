@@ -6,14 +6,14 @@ import { Cancelled, finish, type Steps } from '../../../contract/steps.js';
 import { nearest } from '../../../text/nearest.js';
 import type { SourceText } from '../../../text/sourceText.js';
 import { mayBeSet } from './attributesSet.js';
-import { Finder, type Files } from '../modules/finder.js';
+import { Finder, type Files, type ModuleEvent } from '../modules/finder.js';
 import { installBuiltins } from '../interpreter/builtins.js';
 import { Abandoned, OutOfBudget, Raised } from '../interpreter/errors.js';
 import type { Frame } from '../interpreter/frame.js';
 import { invalidate, isHarmless, mayFail } from '../interpreter/invalidate.js';
 import { UnknownIteration } from '../interpreter/iteration.js';
 import { mayBeCalled } from '../interpreter/maybe.js';
-import { isolated, journal } from '../interpreter/journal.js';
+import { isolated, journal, noteEffect } from '../interpreter/journal.js';
 import { deepestCall, Machine, type Budget } from '../interpreter/machine.js';
 import { Spot, type Place } from '../interpreter/place.js';
 import { attributeIn } from '../interpreter/scope.js';
@@ -85,6 +85,9 @@ export interface Fed {
   readonly place: Place | undefined;
 }
 
+/** How deep in the program a module may be loaded so that it is certain to find the same elsewhere. */
+const deepestRepeated = 60;
+
 /** Further instances of one class that are run on what the file feeds to them. */
 const mostInstances = 3;
 
@@ -138,7 +141,8 @@ export class Evaluation {
         findSubmodule: (parent, name) => this.#finder.findSubmodule(parent, name),
         declared: (module, name) => this.#finder.declared(module, name),
         textOf: (uri) => files.load(uri)?.text,
-        execute: (module) => this.#finder.execute(module),
+        loading: (module) => this.#finder.noteLoading(module),
+        execute: (module) => this.#execute(module),
         exhausted: (error, at, module) => {
           if (module === this.module) this.#reportExhausted(error, at);
         },
@@ -208,6 +212,25 @@ export class Evaluation {
       this.findings.push(finding(problem, { uri: this.source.uri, start, end }));
   }
 
+  /** Which modules were looked for and loaded, in turn. */
+  get moduleEvents(): readonly ModuleEvent[] {
+    return this.#finder.events;
+  }
+
+  /** Looks for modules and loads them, as another evaluation did when it read a network. */
+  repeat(events: readonly ModuleEvent[]): void {
+    this.machine.renew(networkSteps);
+    for (const each of events) this.watch({ findings: [] }, () => this.#finder.repeat(each));
+  }
+
+  #execute(module: PyModule): void {
+    const nodes = this.session.tracer?.builder.nodes;
+    const before = nodes?.length;
+    this.#finder.execute(module);
+    // What a module computes is in no other graph than that of the network that happens to load it.
+    if (nodes?.length !== before || this.machine.depth > deepestRepeated) journal.effects++;
+  }
+
   /** Once: what follows uses up its budget for the same reason. */
   #reportExhausted({ what, limit }: OutOfBudget, place: Place | undefined): void {
     if (this.findings.some(({ code }) => code === 'budget-exceeded')) return;
@@ -230,13 +253,16 @@ export class Evaluation {
       else if (error instanceof Raised) this.#raised(error);
       else if (isStackOverflow(error)) {
         watch.exhausted = new OutOfBudget('nested calls', deepestCall);
+        noteEffect();
         if (!this.#overflowed) this.internalErrors.push(error);
         this.#overflowed = true;
       }
       // A mistake of the interpreter's own must not be reported as the reader's, nor be swallowed.
       else if (error instanceof Cancelled) throw error;
-      else if (!(error instanceof UnknownIteration || error instanceof Abandoned))
+      else if (!(error instanceof UnknownIteration || error instanceof Abandoned)) {
+        noteEffect();
         this.internalErrors.push(error);
+      }
       return undefined;
     } finally {
       this.#watch = before;
@@ -435,6 +461,7 @@ export class Evaluation {
   #superMissing(module: Instance, value: Value): void {
     if (this.#supers.has(module.cls)) return;
     this.#supers.add(module.cls);
+    noteEffect();
     const place = value instanceof Instance ? value.created : undefined;
     const problem = { code: 'missing-super-init', data: { cls: module.cls.name } } as const;
     this.report(problem, place ?? this.machine.place, undefined);

@@ -25,7 +25,13 @@ import type { Locals, Construction } from './feeds.js';
 import { needsArguments, parameterNames } from './definitions.js';
 
 /** Names under which models keep the side of their images. */
-const sideNames = ['image_size', 'img_size', 'input_resolution', 'in_size', 'input_size'];
+export const sideNames: readonly string[] = [
+  'image_size',
+  'img_size',
+  'input_resolution',
+  'in_size',
+  'input_size',
+];
 
 export class Maker {
   constructor(

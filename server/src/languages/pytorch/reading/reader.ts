@@ -34,10 +34,13 @@ import {
 import { visibleFeeds, type Bound, type Feed } from './feeds.js';
 import { fittingRun, keyOf } from './fitting.js';
 import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
+import { noteEffect } from '../interpreter/journal.js';
 import { Maker } from './maker.js';
 import { keyOf as keyOfClass, Structure } from '../navigation/structure.js';
 import { NetworkRun, type Subject } from './networkRun.js';
 import { isContainer, partsOf, type MayBePart } from './parts.js';
+import type { Notes, Reuse } from './reuse.js';
+import { feedsText } from './summary.js';
 import { unusedParts } from './unused.js';
 import { isPartOfAnother } from './calls.js';
 
@@ -55,6 +58,8 @@ export class NetworkReader {
   readonly #maker: Maker;
   /** Classes whose instances stand within networks that were read, or from which others derive. */
   readonly #within = new Set<PyClass>();
+  /** What the last network that was read leaves for others. */
+  #noted: Omit<Notes, 'parts'> = { structure: new Structure(), made: undefined };
   /** Modules within networks that were read. */
   readonly #held = new Set<Instance>();
   /** Networks whose budget ended: the more there are, the less each of the others gets. */
@@ -67,9 +72,12 @@ export class NetworkReader {
     /** The size of an image where nothing specifies it. */
     private readonly imageSize: number,
     private readonly configured: Lowering['configured'],
+    /** What may be taken over from the last reading of the file; undefined where only a part of it is read. */
+    private readonly reuse?: Reuse,
   ) {
     this.#maker = new Maker(evaluation, tree);
     this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals), this.#bound);
+    reuse?.begin(`${imageSize} ${feedsText(evaluation.source.text, this.#visible)}`);
   }
 
   /** A step for each network that is made, and for each input that it is run on. */
@@ -89,7 +97,7 @@ export class NetworkReader {
     for (const each of definitions) {
       if (each.kind !== 'FunctionDef') continue;
       if (!mayBuild(each, this.#directives(each).args !== undefined)) continue;
-      read.set(each, yield* this.#network(each, false));
+      read.set(each, yield* this.#networkOrBefore(each));
       yield;
     }
     // Classes that others hold come last, so that only stand-alone classes are networks.
@@ -97,7 +105,7 @@ export class NetworkReader {
     for (const each of classes) {
       const cls = this.#globalOf(each.name);
       if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
-      const network = yield* this.#network(each, false);
+      const network = yield* this.#networkOrBefore(each);
       read.set(each, network);
       yield;
       if (!network && this.#isTemplate(cls, each))
@@ -149,6 +157,36 @@ export class NetworkReader {
       yield;
     }
     return networks;
+  }
+
+  /** The network of a definition, as it was read before where that still holds. */
+  *#networkOrBefore(definition: NetworkDefinition): Steps<Network | undefined> {
+    const { reuse } = this;
+    if (!reuse) return yield* this.#network(definition, false);
+    const { input, args, assertions } = this.#directives(definition);
+    const isPlain = input === undefined && args === undefined && assertions.length === 0;
+    const before = isPlain ? reuse.outcomeOf(definition) : undefined;
+    if (before) {
+      this.evaluation.findings.push(...before.findings);
+      const { parts, structure, made } = before.notes;
+      for (const name of parts) {
+        const cls = this.#globalOf(name);
+        if (cls instanceof PyClass) this.#within.add(cls);
+      }
+      this.structure.merge(structure, (span) => span);
+      this.#made.add(made?.start ?? -1);
+      return before.network;
+    }
+    const known = new Set(this.#within);
+    const notes = (): Notes => {
+      const parts = this.tree.body.flatMap((each) => {
+        const cls = each.kind === 'ClassDef' ? this.#globalOf(each.name) : undefined;
+        const isNew = cls instanceof PyClass && this.#within.has(cls) && !known.has(cls);
+        return each.kind === 'ClassDef' && isNew ? [each.name] : [];
+      });
+      return { ...this.#noted, parts };
+    };
+    return yield* reuse.read(definition, isPlain, this.#network(definition, false), notes);
   }
 
   /** Networks that are no class of the file: `model = nn.Sequential(…)` at its top level, where no other network holds it. */
@@ -291,6 +329,7 @@ export class NetworkReader {
   ): void {
     if (!exhausted) return;
     this.#exhausted++;
+    noteEffect();
     const { what, limit } = exhausted;
     const span = { uri: this.evaluation.source.uri, ...nameSpan };
     if (!findings.some(({ code }) => code === 'budget-exceeded'))
@@ -316,7 +355,11 @@ export class NetworkReader {
     const { evaluation } = this;
     const { source } = evaluation;
     let subject = { ...this.#subject(definition, root), place };
-    this.#made.add(feed?.construction.call.start ?? root.created?.spot.site.start ?? -1);
+    const fed = feed?.construction.call.start;
+    const created = root.created?.spot.site;
+    const made = fed ?? created?.start ?? -1;
+    this.#made.add(made);
+    this.reuse?.noteClass(root.cls.name);
     for (const module of subject.parts.modules) {
       this.#held.add(module);
       if (module !== root) this.#within.add(module.cls);
@@ -375,7 +418,11 @@ export class NetworkReader {
       if (callee instanceof PyClass && this.#bare.has(root)) this.#lacking.add(callee);
       return undefined;
     }
-    this.structure.add(definition.name, root);
+    const structure = new Structure();
+    structure.add(definition.name, root);
+    this.structure.merge(structure, (span) => span);
+    const uri = fed === undefined ? created?.uri : source.uri;
+    this.#noted = { structure, made: uri === undefined ? undefined : { uri, start: made, end: made } };
     return run.network(assumed);
   }
 

@@ -10,7 +10,7 @@ import type { Expr, Module, Stmt } from '../parser/ast.js';
 
 /** Where a statement reads a name that its file never binds at its top level; undefined where something may bind it. */
 export function undefinedName(name: string, statement: Stmt, tree: Module): Expr | undefined {
-  const { names, isOpen } = topLevelOf(tree);
+  const { names, isOpen } = namesBoundIn(tree);
   if (isOpen || names.has(name) || name.startsWith('__') || builtinNames.has(name)) return undefined;
   for (const root of expressionsOf(statement)) {
     const found = findExpression(root, (node) => node.kind === 'Name' && node.id === name);
@@ -27,7 +27,8 @@ interface TopLevel {
 
 const cache = new WeakMap<Module, TopLevel>();
 
-function topLevelOf(tree: Module): TopLevel {
+/** The names that statements of the top level, and global declarations, bind. */
+export function namesBoundIn(tree: Module): TopLevel {
   let own = cache.get(tree);
   if (own) return own;
   const names = new Set(assignedNames(tree.body));
