@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodeLens, WorkspaceSymbol } from 'vscode-languageserver/node';
+import type { CodeLens, Location, WorkspaceSymbol } from 'vscode-languageserver/node';
 import {
   indexedNotification,
   indexRequest,
@@ -128,6 +128,24 @@ describe('the networks of a workspace', () => {
       assert.equal(first.location.uri, uriOf('model.py'));
       break;
     }
+  });
+
+  it('have the references of a layer over the files that import it', async () => {
+    const use = 'from model import Tower\nimport torch\nnet = Tower()\nprint(net.stem)\n';
+    writeFileSync(path.join(folder, 'use.py'), use);
+    const uri = uriOf('model.py');
+    await server.open(uri, model, 'python');
+    const position = server.position(uri, 'stem(x)');
+    const ask = (includeDeclaration: boolean): Promise<Location[]> =>
+      server.request('textDocument/references', {
+        textDocument: { uri },
+        position,
+        context: { includeDeclaration },
+      });
+    const shown = (places: readonly Location[]): readonly string[] =>
+      places.map((each) => `${path.basename(each.uri)}:${each.range.start.line}`).sort();
+    assert.deepEqual(shown(await ask(true)), ['model.py:6', 'model.py:9', 'use.py:3']);
+    assert.deepEqual(shown(await ask(false)), ['model.py:9', 'use.py:3']);
   });
 
   it('stop being read when the client says so', async () => {

@@ -37,18 +37,39 @@ export class BlockUsers {
 
   /** Analyses of files that use a file without networks of its own, made from its very text; what is not known yet comes later. */
   async of(snapshot: Snapshot, token: CancellationToken): Promise<readonly Snapshot[]> {
-    const { source } = snapshot;
-    const { uri } = source;
     if (!this.mayUse(snapshot)) return [];
-    const open = [...this.workspace.texts.documents]
+    const { uri } = snapshot.source;
+    const open = this.#openUsers(uri);
+    const candidates = new Set([...open, ...(open.length >= most ? [] : this.#known(uri))]);
+    const users = await this.#analysed(candidates, snapshot, most, token);
+    return users.filter(({ analysis }) => analysis.networks.length > 0);
+  }
+
+  /** Analyses of all files that import a file, made from its very text; waits until they are found. */
+  async importersOf(snapshot: Snapshot, token: CancellationToken): Promise<readonly Snapshot[]> {
+    const { uri } = snapshot.source;
+    const found = await this.networks.usersOf(uri);
+    const candidates = new Set([...this.#openUsers(uri), ...found]);
+    return this.#analysed(candidates, snapshot, candidates.size, token);
+  }
+
+  #openUsers(uri: string): readonly string[] {
+    return [...this.workspace.texts.documents]
       .map((each) => each.source.uri)
       .filter((each) => each !== uri && this.workspace.lastAnalysis(each)?.texts.has(uri));
-    const candidates = new Set([...open, ...(open.length >= most ? [] : this.#known(uri))]);
+  }
+
+  async #analysed(
+    candidates: Iterable<string>,
+    { source }: Snapshot,
+    count: number,
+    token: CancellationToken,
+  ): Promise<readonly Snapshot[]> {
     const users: Snapshot[] = [];
     for (const each of candidates) {
-      if (users.length === most || token.isCancellationRequested) break;
+      if (users.length === count || token.isCancellationRequested) break;
       const user = await this.workspace.fileSnapshot(each, token);
-      if (user?.texts.get(uri) === source && user.analysis.networks.length > 0) users.push(user);
+      if (user?.texts.get(source.uri) === source) users.push(user);
     }
     return users;
   }

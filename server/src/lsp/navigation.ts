@@ -37,7 +37,7 @@ export type Answer = <Result>(
   uri: string,
   token: CancellationToken,
   empty: Result,
-  answer: (snapshot: Snapshot, settings: Settings) => Result,
+  answer: (snapshot: Snapshot, settings: Settings) => Result | Promise<Result>,
 ) => Promise<Result | ResponseError<void>>;
 
 /** What the server keeps with an item of a hierarchy between requests: the document, and the name in it. */
@@ -45,10 +45,17 @@ interface ItemData extends Span {
   readonly document: string;
 }
 
+const keyOf = ({ uri, start }: Span): string => `${uri}#${start}`;
+const placeKey = ({ uri, range: { start } }: Location): string => `${uri}#${start.line}:${start.character}`;
+const definitions = ({ lowered }: Analysis, offset: number): readonly Span[] =>
+  lowered.occurrences?.(offset)?.definitions ?? [];
+
 export function listenToNavigation(
   connection: Connection,
   answer: Answer,
   lookupOf: (snapshot: Snapshot) => FileLookup,
+  /** Analyses of the files of the workspace that import a file. */
+  importersOf: (snapshot: Snapshot, token: CancellationToken) => Promise<readonly Snapshot[]>,
 ): void {
   const offsetIn = ({ source }: Snapshot, position: Position): number => source.lineIndex.offsetAt(position);
 
@@ -70,7 +77,19 @@ export function listenToNavigation(
     answer<Location[]>('References', textDocument.uri, token, [], (snapshot) => {
       const offset = offsetIn(snapshot, position);
       const found = references(snapshot.analysis, offset, context.includeDeclaration);
-      return toLocations(found, lookupOf(snapshot));
+      const own = toLocations(found, lookupOf(snapshot));
+      const symbol = snapshot.analysis.lowered.occurrences?.(offset)?.symbol;
+      if (symbol === undefined) return own;
+      return importersOf(snapshot, token).then((importers) => {
+        const all = new Map(own.map((each) => [placeKey(each), each]));
+        const made = new Set(definitions(snapshot.analysis, offset).map(keyOf));
+        for (const importer of importers) {
+          const places = importer.analysis.lowered.occurrencesOf?.(symbol) ?? [];
+          const wanted = places.filter((each) => context.includeDeclaration || !made.has(keyOf(each)));
+          for (const each of toLocations(wanted, lookupOf(importer))) all.set(placeKey(each), each);
+        }
+        return [...all.values()];
+      });
     }),
   );
 

@@ -303,7 +303,7 @@ class Server {
       commands: () => this.#commands,
     });
     const lookupOf = (snapshot: Snapshot): FileLookup => fileLookup(snapshot, this.#workspace);
-    listenToNavigation(connection, answer, lookupOf);
+    listenToNavigation(connection, answer, lookupOf, (...file) => this.#blocks.importersOf(...file));
     listenToLinks(connection, answer, lookupOf);
 
     connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>
