@@ -32,7 +32,7 @@ export interface Repeated {
   readonly different: readonly string[];
 }
 
-/** Checks paths within the folder of packages once for each run. @throws Error where the command line does not end by itself */
+/** Checks paths within the folder of packages once for each run. @throws Error where the command line does not end on its own */
 export async function repeat(name: string, paths: readonly string[]): Promise<Repeated> {
   const outputs: string[] = [];
   let bytes = 0;
