@@ -76,7 +76,7 @@ export function requireAgain(all: readonly Requirement[]): void {
   for (const { kind, condition, unlessOne } of all) require(kind, condition, unlessOne);
 }
 
-/** Notes that a computation may fail for a reason that is no condition on sizes that could be told. */
+/** Notes that a computation may fail for a reason that is no condition on sizes that could be stated. */
 export function mayFail(): void {
   const condition: Condition = { relation: '>=', of: constant(0) };
   collected?.set('may fail', { kind: 'guard', condition, isUncertain: true });

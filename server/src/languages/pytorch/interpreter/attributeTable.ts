@@ -1,6 +1,6 @@
 // The `__dict__` of an object, and what it is replaced by.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
-import { parameterTables } from './torchModule.js';
+import { tablesOf } from './attributeRegistry.js';
 import { Instance, PyDict, Unknown, type Openness, type Value } from './values.js';
 
 /** `__dict__`: a dictionary that writes through to the attributes. */
@@ -22,8 +22,8 @@ class AttributeTable extends PyDict {
   }
 
   override set(key: Value, value: Value): void {
-    // The tables of a module stay what they are; `open` says that there may be more in them.
-    const isTable = value instanceof Unknown && parameterTables.some((each) => each === key);
+    // The tables of registered attributes stay what they are; `open` says that there may be more in them.
+    const isTable = value instanceof Unknown && tablesOf(this.owner).some((each) => each === key);
     if (typeof key === 'string' && !isTable) this.owner.attributes.set(key, value);
   }
 

@@ -48,6 +48,7 @@ export function makeClass(
   cls.unknownBase = unknownBase ?? bases.find((base) => base.unknownBase !== undefined)?.unknownBase;
   const roles = bases.map((base) => base.role).filter((role) => role !== undefined);
   cls.role = roles.includes('module') ? 'module' : roles[0];
+  cls.registry = bases.find((base) => base.registry !== undefined)?.registry;
   for (const base of bases) {
     noteEffect(base);
     base.subclasses.push(cls);

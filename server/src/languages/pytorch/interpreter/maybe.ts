@@ -7,7 +7,7 @@ import { invalidate } from './invalidate.js';
 import type { Machine } from './machine.js';
 import { methodOf } from './methods.js';
 import { bind, deleteAttribute, setAttribute } from './objects.js';
-import { parameterTables } from './torchModule.js';
+import { registered, tablesOf } from './attributeRegistry.js';
 import {
   Instance,
   isCallable,
@@ -100,15 +100,6 @@ export function attributeAmong(machine: Machine, { among = [] }: Unknown, name: 
   });
 }
 
-function registered(module: Instance, name: string): Value | undefined {
-  for (const table of parameterTables) {
-    const entries = module.attribute(table);
-    const found = entries instanceof PyDict ? entries.get(name) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 /** All that an attribute of an unknown name may give. */
 export function attributesOf(object: Value): readonly Value[] {
   if (object instanceof PyClass) return ownClasses(object).flatMap((each) => [...each.attributes.values()]);
@@ -117,7 +108,7 @@ export function attributesOf(object: Value): readonly Value[] {
   const methods = ownClasses(object.cls).flatMap((each) =>
     [...each.attributes.values()].map((value) => bind(value, object, each)),
   );
-  const tables = parameterTables.flatMap((table) => {
+  const tables = tablesOf(object).flatMap((table) => {
     const entries = object.attribute(table);
     return entries instanceof PyDict ? entries.values() : [];
   });
@@ -139,15 +130,16 @@ export function setAny(object: Value, value: Value, reason: string): void {
     if (object.cls.role === 'tensor' || object.cls.role === 'parameter') return;
     object.open ??= reason;
     for (const [name, before] of [...object.attributes])
-      if (!parameterTables.some((each) => each === name)) object.attributes.set(name, either(before));
-    const role = value instanceof Instance ? value.cls.role : undefined;
-    for (const [table, own] of [
-      ['_modules', 'module'],
-      ['_parameters', 'parameter'],
-    ] as const) {
+      if (!tablesOf(object).includes(name)) object.attributes.set(name, either(before));
+    const own = object.cls.registry?.tableFor(value);
+    for (const table of tablesOf(object)) {
       const entries = object.attribute(table);
-      // A plain value cannot take the place of a layer.
-      if (!(entries instanceof PyDict) || !(value instanceof Unknown || role === own)) continue;
+      // A plain value cannot take the place of a layer, and buffers are plain values.
+      if (
+        !(entries instanceof PyDict) ||
+        !(table === own || (value instanceof Unknown && table !== '_buffers'))
+      )
+        continue;
       for (const key of entries.keys()) entries.set(key, either(entries.get(key)));
     }
   } else if (object instanceof PyModule) {

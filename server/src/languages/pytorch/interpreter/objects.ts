@@ -1,7 +1,7 @@
 // Attributes: how they are found, bound and set, on values of every kind.
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { attributeTable, replaceTable } from './attributeTable.js';
-import { addRole, parameterTables } from './torchModule.js';
+import { register, tablesOf } from './attributeRegistry.js';
 import { call, instantiate } from './calls.js';
 import { descriptorMethod, ofProperty } from './descriptors.js';
 import { ofFunction } from './functions.js';
@@ -164,15 +164,13 @@ function plainlyOfInstance(machine: Machine, object: Instance, name: string): Va
   if (own !== undefined) return own;
   if (inClass !== undefined) return bind(inClass, object, cls);
   let open: Openness = object.open;
-  if (cls.role === 'module') {
-    for (const table of parameterTables) {
-      const entries = object.attribute(table);
-      if (!(entries instanceof PyDict)) continue;
-      const value = entries.get(name);
-      if (value !== undefined) return value;
-      // Another part may have this name, or it may have been deleted.
-      open ??= entries.open;
-    }
+  for (const table of tablesOf(object)) {
+    const entries = object.attribute(table);
+    if (!(entries instanceof PyDict)) continue;
+    const value = entries.get(name);
+    if (value !== undefined) return value;
+    // Another part may have this name, or it may have been deleted.
+    open ??= entries.open;
   }
   if (name === '__class__') return cls;
   if (name === '__dict__') return attributeTable(object);
@@ -442,7 +440,7 @@ export function setAttribute(machine: Machine, object: Value, name: string, valu
 
 /** As `object.__setattr__` sets. */
 export function storeAttribute(machine: Machine, object: Instance, name: string, value: Value): void {
-  if (object.cls.role === 'module' && addRole(machine, object, name, value)) return;
+  if (register(machine, object, name, value)) return;
   if (name === '__dict__') {
     replaceTable(object, value);
     return;
@@ -485,7 +483,7 @@ const isLayerClass = ({ role, origin }: PyClass): boolean =>
 /** As `object.__delattr__` deletes. */
 function removeAttribute(machine: Machine, object: Instance, name: string): void {
   if (object.attributes.delete(name)) return;
-  for (const table of object.cls.role === 'module' ? parameterTables : []) {
+  for (const table of tablesOf(object)) {
     const entries = object.attribute(table);
     if (entries instanceof PyDict && entries.delete(name)) return;
   }

@@ -176,6 +176,17 @@ export class Native {
   ) {}
 }
 
+/** The tables of the instances of a class, in which attributes are looked up that are not its own. */
+export interface AttributeRegistry {
+  readonly tables: readonly string[];
+  /** The table that a value belongs in; undefined for a plain attribute. */
+  readonly tableFor: (value: Value) => string | undefined;
+  /** Whether a name that is registered in a table stays there when a value is set that belongs in none. */
+  readonly staysIn: (table: string, value: Value) => boolean;
+  /** The tables that a name leaves when a plain value is set. */
+  readonly leaves: readonly string[];
+}
+
 export class PyClass extends Mutable {
   readonly born = journal.now;
   readonly #attributes = new Map<string, Value>();
@@ -185,6 +196,8 @@ export class PyClass extends Mutable {
   unknownBase: string | undefined;
   /** What its instances are to torch, where they are something to it; subclasses inherit it. */
   role: 'module' | 'tensor' | 'parameter' | undefined;
+  /** The tables in which its instances keep attributes, where they do. */
+  registry: AttributeRegistry | undefined;
   /** Makes an instance where that is not done by `__init__`. */
   construct:
     ((machine: Machine, cls: PyClass, args: readonly Value[], keywords: Keywords) => Value) | undefined;

@@ -19,6 +19,7 @@ import { dimToValue } from '../../interpreter/numbers.js';
 import { dimOrUnknown, named } from '../session.js';
 import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import { indexed, partUnknown, put } from './indexing.js';
+import { moduleRegistry } from '../moduleRegistry.js';
 import type { Primitive } from './primitive.js';
 
 /** unmodelled(name, …tensors): something that is not modelled, of tensors that stay in use */
@@ -68,6 +69,7 @@ const shapedAs: Primitive = (session, x, list, name) => {
 const setRole: Primitive = (session, cls, role) => {
   if (cls instanceof PyClass && (role === 'module' || role === 'tensor' || role === 'parameter')) {
     cls.role = role;
+    if (role === 'module') cls.registry = moduleRegistry;
     if (role === 'tensor') session.tensorClass = cls;
   }
   return cls ?? null;
