@@ -1,7 +1,7 @@
 // Reads a fovea.toml, or the section [tool.fovea] of a pyproject.toml: what fits counts, what does not is reported.
 import { parseArguments } from '../directives/arguments.js';
 import { isFindingCode, type InputShape } from '../directives/directive.js';
-import { namedShape } from '../directives/namedShapes.js';
+import { namedShape, sharedHints } from '../directives/namedShapes.js';
 import { parseShapes, readShape, sizesOf } from '../directives/shapes.js';
 import { catalogue, type FindingCode, type Problem } from '../findings/catalogue.js';
 import type { Severity } from '../findings/finding.js';
@@ -208,8 +208,9 @@ class ConfigurationReader {
     if ('problem' in written)
       return this.#wrong('input', configurationTexts.because(expected, withoutDot(written.problem)), value);
     const shapes: InputShape[] = [];
+    const hints = written.length > 1 ? sharedHints(written) : undefined;
     for (const shape of written) {
-      const sizes = namedShape(shape)?.dims ?? sizesOf(shape);
+      const sizes = namedShape(shape, hints)?.dims ?? sizesOf(shape);
       if ('problem' in sizes)
         return this.#wrong('input', configurationTexts.because(expected, withoutDot(sizes.problem)), value);
       shapes.push({ name: shape.name, sizes, start: value.start, end: value.end });

@@ -6,7 +6,7 @@ import type { Range } from '../text/range.js';
 import { parseArguments, type WrittenArgument } from './arguments.js';
 import { parseClaims, type Claim } from './claims.js';
 import { directiveComments, type CommentSign, type DirectiveComment } from './comments.js';
-import { namedShape } from './namedShapes.js';
+import { namedShape, sharedHints } from './namedShapes.js';
 import { parseShapes, sizesOf } from './shapes.js';
 import { directiveTexts } from '../findings/directives.js';
 
@@ -106,8 +106,9 @@ function readInput(
   const written = parseShapes(value, offset);
   if ('problem' in written) return invalid(written.problem, written);
   const shapes: InputShape[] = [];
+  const hints = written.length > 1 ? sharedHints(written) : undefined;
   for (const shape of written) {
-    const sizes = namedShape(shape)?.dims ?? sizesOf(shape);
+    const sizes = namedShape(shape, hints)?.dims ?? sizesOf(shape);
     if ('problem' in sizes) return invalid(sizes.problem, sizes);
     shapes.push({ name: shape.name, sizes, start: shape.start, end: shape.end });
   }

@@ -17,8 +17,24 @@ const colours = 3;
 export const likeliestSize = (axis: number, rank: number): number =>
   axis > 0 ? imageSide : rank > 2 ? colours : tokens;
 
+type Hints = ReadonlyMap<string, number | bigint>;
+
+/** The hints of names in several shapes, each of which is one size in all of them: as stated, else as in the first. */
+export function sharedHints(shapes: readonly WrittenShape[]): Hints {
+  const hints = new Map<string, number | bigint>();
+  for (const { axes } of shapes)
+    for (const axis of axes)
+      if (axis.kind === 'symbol' && axis.hint !== undefined && !hints.has(axis.name))
+        hints.set(axis.name, axis.hint);
+  for (const { axes } of shapes)
+    for (const [index, axis] of axes.entries())
+      if (axis.kind === 'symbol' && !hints.has(axis.name))
+        hints.set(axis.name, likeliestSize(index, axes.length));
+  return hints;
+}
+
 /** The shape with its names as symbols; undefined where an axis is neither a number nor a name. */
-export function namedShape({ axes }: WrittenShape): NamedShape | undefined {
+export function namedShape({ axes }: WrittenShape, shared: Hints = new Map()): NamedShape | undefined {
   const [only, more] = axes;
   // A single word is more likely a slip than a size.
   if (only?.kind === 'symbol' && !more && only.hint === undefined && !/^(?:\p{Lu}|.$)/u.test(only.name))
@@ -32,7 +48,7 @@ export function namedShape({ axes }: WrittenShape): NamedShape | undefined {
     places.set(axis.name, index);
   });
   const hintOf = (name: string): number | bigint =>
-    hints.get(name) ?? likeliestSize(places.get(name) ?? 0, axes.length);
+    shared.get(name) ?? hints.get(name) ?? likeliestSize(places.get(name) ?? 0, axes.length);
   const dims: Dim[] = [];
   for (const axis of axes) {
     if (axis.kind === 'any') return undefined;

@@ -70,6 +70,22 @@ class Down(nn.Module):
     assert.match(errorsOf(slip)[0] ?? '', /size/);
   });
 
+  it('take a name for one size in all inputs of a comment', async () => {
+    const text = `// fovea: input a 3xTx8, b T
+net A {
+  input a: 3 x 8 x 8
+  input b: 8
+  Conv(4, 1)
+}
+`;
+    const { analysis } = await analysed('fovea', text);
+    assert.deepEqual(
+      analysis.networks[0]?.network.inputs.map(({ value }) => value.shape),
+      [[3, 224, 8], [224]],
+    );
+    assert.deepEqual(analysis.networks[0]?.formulas?.symbols, { T: 224 });
+  });
+
   it('are not computed where no size is named', async () => {
     const plain = await analysed('fovea', 'net A {\n  input a: 3 x 8 x 8\n  Conv(4, 1)\n}\n');
     assert.equal(plain.analysis.named, undefined);
