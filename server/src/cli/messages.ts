@@ -34,6 +34,11 @@ export const usage = {
     `\`--device\` must be one of ${list(known)}, or name=…,gflops32=…,gbytes=…,watts=…, not \`${found}\`.`,
   code: (option: string, found: string, meant: string | undefined) =>
     `\`--${option}\` must be codes of findings; ${found === '' ? 'one is empty' : `\`${found}\` is unknown`}.${didYouMean(meant, '')}`,
+  limit: (found: string, problem: string) =>
+    `\`--limit\` must be bounds such as params <= 5M, not \`${found}\`. ${problem}`,
+  limitMeasure: (found: string, known: readonly string[]) =>
+    `\`--limit\` can bound ${list(known)}, not \`${found}\`.`,
+  solveAlone: () => '`--solve` needs `--limit`, and `--limit` needs `--solve`.',
   configurations: () => '`--config` and `--no-config` cannot be used together.',
 };
 
@@ -49,6 +54,7 @@ export const files = {
     `${file} is not in a supported language. Supported: ${list(extensions)}.`,
   noFiles: (paths: readonly string[], extensions: readonly string[]) =>
     `No files found in ${list(paths)}. Supported: ${list(extensions)}.`,
+  noSolution: (argument: string, limit: string) => `No value of ${argument} was found with ${limit}.`,
   noNetwork: (file: string) => `No stand-alone network found in ${file}.`,
   severalNetworks: (file: string, names: readonly string[]) =>
     `${file} defines several networks. Choose one with \`--net\`: ${list(names)}.`,
@@ -83,7 +89,7 @@ export const usages = {
 /** What `fovea --help` prints. */
 export const help = `fovea analyses definitions of neural networks: shapes, costs and receptive fields.
 
-  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--no-insights] [--json]
+  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--solve NAME --limit BOUNDS] [--no-insights] [--json]
   fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
   fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
   fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]

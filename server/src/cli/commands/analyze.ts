@@ -35,8 +35,10 @@ import {
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { figureLabels, figures as texts, files, usage, usages } from '../messages.js';
 import { layerRows } from '../layerTable.js';
+import type { ConfigurationOptions } from '../../workspace/configurations.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
-import { loadFile, networksOf } from '../load.js';
+import { loadFile, networkOf, networksOf } from '../load.js';
+import { readLimits, solutions, solutionsText, solutionToJson } from '../solve.js';
 import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import {
   readArguments,
@@ -116,12 +118,16 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
   const options = readOptions(args, {
     ...configurationKinds,
     ...networkOptions,
+    solve: 'value',
+    limit: 'value',
     json: 'flag',
     'no-insights': 'flag',
   });
   const configuration = await readConfigurationOptions(options, io);
   const [file, ...more] = options.positional;
   if (file === undefined || more.length > 0) throw new UsageError(usage.files(usages.analyze));
+  if (options.value('solve') !== undefined || options.value('limit') !== undefined)
+    return await solve(file, options, io, configuration);
   const complexity = readComplexity(options);
   const snapshot = await loadFile(file, readOverrides(options), io, [], configuration);
   const networks = await networksOf(file, options.value('net'), snapshot, io);
@@ -144,6 +150,31 @@ export async function analyze(args: readonly string[], io: Io): Promise<Status> 
     io.out(parts.join('\n'));
   }
   return hasErrors(findings) ? status.findings : status.fine;
+}
+
+/** The values of an argument with which a network satisfies limits. */
+async function solve(
+  file: string,
+  options: Options,
+  io: Io,
+  configuration: ConfigurationOptions,
+): Promise<Status> {
+  const [argument, limit] = [options.value('solve'), options.value('limit')];
+  if (argument === undefined || limit === undefined) throw new UsageError(usage.solveAlone());
+  const limits = readLimits(limit);
+  const found = await solutions(argument, limits, readOverrides(options), async (overrides) => {
+    const snapshot = await loadFile(file, overrides, io, [], configuration);
+    return { snapshot, network: await networkOf(file, options.value('net'), snapshot, io) };
+  });
+  if (options.flag('json'))
+    io.out(toJsonText({ file, solve: argument, limit, solutions: found.map(solutionToJson) }));
+  else
+    io.out(
+      found.length === 0
+        ? `${files.noSolution(argument, limit)}\n`
+        : solutionsText(argument, found, io.columns),
+    );
+  return found.length === 0 ? status.findings : status.fine;
 }
 
 /** Name, figures and layers of a network, for people. */
