@@ -84,6 +84,20 @@ describe('a notebook', () => {
       assert.doesNotThrow(() => notebookFile(uri, 1, odd).lineIndex.positionAt(3), odd.slice(0, 30));
   });
 
+  it('is read or refused, whatever is cut off or left out of its file', () => {
+    const raw = fileOf([
+      code(['x = 1\n', 'y = "\\u00e9"\n'], 1),
+      { cell_type: 'markdown', source: 'a' },
+      code('z = 2', 2),
+    ]);
+    for (let at = 0; at < raw.length; at++)
+      for (const broken of [raw.slice(0, at), raw.slice(0, at) + raw.slice(at + 1)]) {
+        const { text, lineIndex, problem } = notebookFile(uri, 1, broken);
+        const { line } = lineIndex.positionAt(problem?.start ?? text.length);
+        assert.ok(line >= 0 && line < raw.split('\n').length, broken);
+      }
+  });
+
   it('has no code where its kernel is of another language', () => {
     const raw = JSON.stringify({ cells: [code('x <- 1')], metadata: { kernelspec: { language: 'R' } } });
     assert.equal(notebookFile(uri, 1, raw).text, '');
