@@ -226,6 +226,13 @@ export function withoutMagics(cell: string): string {
     .map((line, index) => {
       if (index % 2 === 1) return line;
       const isStart = state.depth === 0 && state.quote === '';
+      // `%time model = Net()` runs the statement after it.
+      const timed =
+        isStart && !isContinued ? /^(\s*)(%(?:time|prun|memit)\s+)(?![-\s])(.*)$/.exec(line) : null;
+      if (timed) {
+        scan(timed[3] ?? '', state);
+        return `${timed[1]}${'0;'.padEnd(timed[2]?.length ?? 2)}${timed[3]}`;
+      }
       const isMagic = isContinued || (isStart && magic.test(line));
       isContinued = isMagic && line.endsWith('\\');
       if (isMagic) return neutral(line);

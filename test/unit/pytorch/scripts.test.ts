@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { definition } from '../../../server/src/ide/definition.js';
 import { inlayHints } from '../../../server/src/ide/inlayHints.js';
 import { networksOf } from '../../../server/src/ide/networks.js';
+import { notebookOf } from '../../../server/src/text/notebook.js';
+import { SourceText } from '../../../server/src/text/sourceText.js';
+import { languageNamed } from '../../support/languages.js';
 import { hoverIn, open, openMarked, type Document } from '../../support/fixture.js';
 
 const tower = `import torch
@@ -187,5 +190,29 @@ model(torch.randn(1, 3, 8, 8))
       [hint?.label, hint && block.slice(0, hint.offset).split('\n').length],
       ['[N, 4, 6, 6]', 7],
     );
+  });
+});
+
+describe('a notebook', () => {
+  it('has no undefined names: the kernel may hold what no cell binds', () => {
+    const net = `import torch
+from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, WIDTH)
+    def forward(self, x):
+        return self.fc(x)
+`;
+    const codes = (source: SourceText): readonly string[] => {
+      const { findings, networks } = languageNamed('python').lower(source, {
+        resolve: String,
+        load: () => ({ problem: 'missing' }),
+        overrides: {},
+      });
+      return [...findings, ...networks.flatMap(({ body }) => body.findings)].map(({ code }) => code);
+    };
+    assert.deepEqual(codes(new SourceText('file:///a.py', 1, net)), ['undefined-name']);
+    assert.deepEqual(codes(notebookOf('file:///a.ipynb', 1, [{ text: net, number: 1 }])), []);
   });
 });

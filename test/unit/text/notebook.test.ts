@@ -49,6 +49,7 @@ describe('a notebook', () => {
     assert.equal(plain('files = !ls -la\nz = %sql select'), 'files = _\nz = _');
     assert.equal(plain('model?\n?model'), 'pass\npass');
     assert.equal(plain('%%time\nx = 1'), 'pass\nx = 1');
+    assert.equal(plain('%time net = Net(\n  3)\n%time'), '0;    net = Net(\n  3)\npass');
     assert.equal(plain('%%bash\npip install\necho'), '#\n#\n#');
     for (const kept of [
       'x = (a\n  % b)',

@@ -4,6 +4,7 @@ import { finding, type Finding, type Span } from '../../../graph/graph.js';
 import { isStackOverflow } from '../../../contract/stackOverflow.js';
 import { Cancelled, finish, type Steps } from '../../../contract/steps.js';
 import { nearest } from '../../../text/nearest.js';
+import { NotebookText } from '../../../text/notebook.js';
 import type { SourceText } from '../../../text/sourceText.js';
 import { mayBeSet } from './attributesSet.js';
 import { Finder, type Files, type ModuleEvent } from '../modules/finder.js';
@@ -296,6 +297,8 @@ export class Evaluation {
     // Whether a branch is taken at all is not known: nothing in it is a finding.
     if (this.machine.forks > 0 || this.#quiet > 0) return;
     const { uri } = this.source;
+    // A kernel may hold names that no cell binds any more, and magics may bind some.
+    if (problem.code === 'undefined-name' && this.source instanceof NotebookText) return;
     // What is missing from a text with errors in its syntax may define the name, or keep the exception from being raised.
     if (ofWholeTexts.has(problem.code) && (this.treeAt(uri)?.errors.length ?? 0) > 0) return;
     const inFile = placeIn(place, uri);
