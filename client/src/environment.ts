@@ -18,7 +18,7 @@ function pythonExtension(): PythonExtension['environments'] {
 }
 
 /** The folder of an environment, of which the folder or the interpreter is given: `/envs/a/bin/python`, `C:\envs\a\python.exe`. */
-export function environmentFolder(chosen: string): string | undefined {
+function environmentFolder(chosen: string): string | undefined {
   if (!path.isAbsolute(chosen) && !/^[A-Za-z]:[\\/]/.test(chosen)) return undefined;
   const parts = /^(.*?)(?:[\\/](?:bin|Scripts))?[\\/](?:python|pypy)[\w.]*$/i.exec(chosen);
   return parts ? parts[1] : chosen;

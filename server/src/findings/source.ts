@@ -193,6 +193,19 @@ export const sourceFindings = {
           `Use an ${code(holder)}.`,
   }),
 
+  'stale-shape': kind<{
+    said: string;
+    found: string;
+    /** Sizes to write instead of those that are wrong. */
+    edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  }>({
+    severity: 'hint',
+    doc:
+      'A comment such as `# (B, 64, H, W)`, or the annotation of what `forward` returns, states another shape than the program computes. ' +
+      'Only numbers that are wrong for every input and every use of the line are reported.',
+    message: ({ said, found }) => `The shape is ${found}, not ${code(said)}.`,
+  }),
+
   'raises-exception': kind<{ type: string; message: string }>({
     severity: 'error',
     doc: 'The program raises an exception.',

@@ -14,6 +14,7 @@ import { Navigation } from './navigation/navigation.js';
 import { NetworkReader } from './reading/reader.js';
 import { packageFolders } from './modules/packages.js';
 import { NotRepeated, Reuse } from './reading/reuse.js';
+import { statesNoShapes } from './reading/statedShapes.js';
 
 const nothing: Lowered = { networks: [], bodies: [], findings: [], outline: [], describe: () => undefined };
 
@@ -73,7 +74,10 @@ function* readInSteps(
   yield* evaluation.runInSteps();
   const isWhole = Object.keys(overrides).length === 0;
   const reuse =
-    isWhole && previous ? new Reuse(evaluation, texts, files.load, folders, previous.lowered) : undefined;
+    // What is stated is compared with every use of a line, those in networks that would not be read again too.
+    isWhole && previous && statesNoShapes(source, tree)
+      ? new Reuse(evaluation, texts, files.load, folders, previous.lowered)
+      : undefined;
   const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured, reuse);
   const networks = yield* reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];

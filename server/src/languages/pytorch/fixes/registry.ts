@@ -21,6 +21,7 @@ import { useSequential } from './useSequential.js';
 import { returnResult } from './returnResult.js';
 import { defineName } from './defineName.js';
 import { fitRange } from './fitRange.js';
+import { updateShape } from './updateShape.js';
 import { stateInput } from './stateInput.js';
 import { callSuperInit } from './callSuperInit.js';
 import { concatenateAlong } from './concatenateAlong.js';
@@ -64,6 +65,7 @@ export const pythonFixes: readonly PythonFix[] = [
   defineName,
   fitRange,
   stateInput,
+  updateShape,
 ];
 
 /** The fixes for one finding in a text. */

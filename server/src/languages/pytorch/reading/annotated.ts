@@ -3,6 +3,9 @@ import type { Dim } from '../../../math/dim.js';
 import { toInt } from '../../../math/int.js';
 import type { Expr } from '../parser/ast.js';
 import { PyFunction, type Instance } from '../interpreter/values.js';
+import { finding, type Finding } from '../../../graph/graph.js';
+import type { Tensor } from '../trace/tensor.js';
+import { conflict, type StatedShape } from './shapeComments.js';
 
 /** The axes behind the batch: a size, or undefined where the annotation names it or leaves it open. */
 export type AnnotatedShape = readonly (number | undefined)[];
@@ -37,6 +40,13 @@ function annotatedShape(annotation: Expr | undefined): AnnotatedShape | undefine
   const items = slice.kind === 'Tuple' ? slice.elts : [slice];
   if (name === 'Optional') return annotatedShape(items[0]);
   if (jaxtyping.test(name) && items.length === 2) return behindBatch(tokensOf(textOf(items[1])));
+  // nptyping's `NDArray[Shape["2, 3, *, *"], Float]`.
+  if (
+    name === 'NDArray' &&
+    items[0]?.kind === 'Subscript' &&
+    /^(?:Shape|Literal)$/.test(nameOf(items[0].value))
+  )
+    return behindBatch(nptypingTokens(textOf(items[0].slice)));
   if (name === 'Annotated') return behindBatch(tokensOf(textOf(items[1])));
   if (name !== 'TensorType') return undefined;
   const sizes = items.flatMap((item): (number | undefined | 'many')[] => {
@@ -49,6 +59,15 @@ function annotatedShape(annotation: Expr | undefined): AnnotatedShape | undefine
 
 const tokensOf = (text: string | undefined): (number | undefined | 'many')[] =>
   (text ?? '').split(/\s+/).filter(Boolean).map(axisOf);
+
+/** Sizes separated by commas, each with a name behind it: `2 images, 3, H, *`; `...` is the rest. */
+const nptypingTokens = (text: string | undefined): (number | undefined | 'many')[] =>
+  (text ?? '').split(',').map((token) => {
+    const own = token.trim();
+    const size = /^(\d+)(?:\s|$)/.exec(own)?.[1];
+    if (own === '...' || own === '' || own.includes('[')) return 'many';
+    return size === undefined ? undefined : Number(size);
+  });
 
 function behindBatch(axes: readonly (number | undefined | 'many')[]): AnnotatedShape | undefined {
   const sizes = axes.slice(1);
@@ -75,4 +94,52 @@ export function statedByAnnotations(root: Instance): readonly (readonly Dim[])[]
   const shapes = annotatedInputs(root);
   const open = shapes.findIndex((shape) => shape.includes(undefined));
   return (open < 0 ? shapes : shapes.slice(0, open)) as readonly (readonly number[])[];
+}
+
+/** The shape that the annotation of what forward returns states, with the places of its sizes; undefined where it states none. */
+export function returnedBy(annotation: Expr | undefined): StatedShape | undefined {
+  if (annotation?.kind !== 'Subscript' || annotation.slice.kind !== 'Tuple') return undefined;
+  const { value, slice } = annotation;
+  const name = nameOf(value);
+  const written = slice.elts[1];
+  const text = textOf(written);
+  if (!(jaxtyping.test(name) || name === 'Annotated') || !written || text === undefined) return undefined;
+  // The text as it is written: one with escapes or a prefix has other places.
+  let offset = written.start + 1;
+  const axes = text.split(' ').map((token) => {
+    const from = offset;
+    offset += token.length + 1;
+    return /^\d+$/.test(token) ? { size: Number(token), start: from, end: from + token.length } : undefined;
+  });
+  const isPlain = written.end - written.start === text.length + 2 && !/[.*#?]|\s\s/.test(text);
+  const [first = ''] = text.split(' ');
+  return isPlain && axes.length > 1
+    ? { axes, first, text, start: written.start, end: written.end }
+    : undefined;
+}
+
+/** Annotations of what the networks of one file return. */
+export class ReturnAnnotations {
+  readonly #all = new Map<
+    number,
+    { readonly stated: StatedShape; readonly tensors: (Tensor | undefined)[] }
+  >();
+
+  constructor(private readonly uri: string) {}
+
+  observe(stated: StatedShape, tensor: Tensor | undefined): void {
+    const known = this.#all.get(stated.start) ?? { stated, tensors: [] };
+    known.tensors.push(tensor);
+    this.#all.set(stated.start, known);
+  }
+
+  /** Those that are wrong for every network that they belong to. */
+  findings(): readonly Finding[] {
+    return [...this.#all.values()].flatMap(({ stated, tensors }) => {
+      const known = tensors.filter((each) => each !== undefined);
+      const wrong = known.length < tensors.length ? undefined : conflict(stated, known);
+      const { start, end } = stated;
+      return wrong ? [finding({ code: 'stale-shape', data: wrong }, { uri: this.uri, start, end })] : [];
+    });
+  }
 }

@@ -83,7 +83,7 @@ export class NetworkRun {
   constructor(
     private readonly evaluation: Evaluation,
     private readonly subject: Subject,
-    private readonly input: RunInput,
+    readonly input: RunInput,
   ) {
     const { name, site, parts } = subject;
     const report = evaluation.report.bind(evaluation);
@@ -147,6 +147,17 @@ export class NetworkRun {
       this.lost = unregisteredParts({ parts: after, counted, made: this.#made, uri });
       if (after.open === undefined) this.#unregistered = this.tracer.keysBeside(after.paths);
     });
+  }
+
+  /** What statements of the file gave, in the order in which they ran. */
+  get assigned(): readonly { readonly span: Span; readonly tensor: Tensor }[] {
+    return this.#assigned;
+  }
+
+  /** The only tensor that forward returns. */
+  get returned(): Tensor | undefined {
+    const [only, other] = this.#outputs;
+    return only && !other && this.complete ? only.tensor : undefined;
   }
 
   /** Whether the network has parameters once it was run. */

@@ -41,6 +41,7 @@ import { NetworkRun, type Subject } from './networkRun.js';
 import { isContainer, partsOf, type MayBePart } from './parts.js';
 import type { Notes, Reuse } from './reuse.js';
 import { feedsText } from './summary.js';
+import { StatedShapes } from './statedShapes.js';
 import { unusedParts } from './unused.js';
 import { isPartOfAnother } from './calls.js';
 
@@ -65,6 +66,8 @@ export class NetworkReader {
   /** Networks whose budget ended: the more there are, the less each of the others gets. */
   #exhausted = 0;
 
+  readonly #shapes: StatedShapes;
+
   constructor(
     private readonly evaluation: Evaluation,
     private readonly tree: Module,
@@ -76,6 +79,7 @@ export class NetworkReader {
     private readonly reuse?: Reuse,
   ) {
     this.#maker = new Maker(evaluation, tree);
+    this.#shapes = new StatedShapes(evaluation.source, tree);
     this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals), this.#bound);
     reuse?.begin(`${imageSize} ${feedsText(evaluation.source.text, this.#visible)}`);
   }
@@ -114,7 +118,9 @@ export class NetworkReader {
     this.given.push(...definitions.filter((each) => read.get(each) !== undefined));
     const networks = definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
     networks.push(...(yield* this.#containers(undefined)));
-    return [...networks, ...(yield* this.#constructions(undefined))];
+    networks.push(...(yield* this.#constructions(undefined)));
+    this.evaluation.findings.push(...this.#shapes.findings());
+    return networks;
   }
 
   /** Networks that scripts make of imported classes, or with other arguments than those that were read: `Tower(widths=(48, 96))`. */
@@ -389,6 +395,8 @@ export class NetworkReader {
           visible: [...this.#visible.values()].flat().map(({ positional }) => positional),
         });
     findings.push(...certain);
+    const cls = definition.kind === 'ClassDef' ? definition : undefined;
+    if (stated || run.complete) this.#shapes.check(cls, run, (input) => this.#runOn(subject, { input }));
     const isFed = stated?.isFed === true && definition.kind === 'ClassDef';
     if (isFed) {
       this.#reportCuts(run);
