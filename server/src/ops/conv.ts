@@ -6,6 +6,7 @@ import { term } from '../math/formula.js';
 import { defineOperator, type OperatorCall } from './operator.js';
 import { flag, padding, perAxis, size } from './parameters.js';
 import { channelsOnly, explainWindows, slide, spatialSizes } from './spatial.js';
+import { convolutionFields } from './windowCounterparts.js';
 
 /**
  * [C, …spatial] → [channels, …⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1].
@@ -38,15 +39,7 @@ export const conv = defineOperator({
     caffe: {
       name: 'Convolution',
       message: 'convolution_param',
-      arguments: {
-        num_output: 'channels',
-        bias_term: 'bias',
-        kernel_size: 'kernel',
-        pad: 'pad',
-        stride: 'stride',
-        dilation: 'dilation',
-        group: 'groups',
-      },
+      arguments: convolutionFields,
     },
   },
   weighted: true,

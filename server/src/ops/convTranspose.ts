@@ -9,6 +9,7 @@ import { defineOperator, type OperatorCall, type DerivationStep } from './operat
 import { stamped, windowsOrLost } from './phases.js';
 import { flag, padding, perAxis, size, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, eachAxis, eachPadding, mergeSteps, spatialSizes } from './spatial.js';
+import { convolutionFields } from './windowCounterparts.js';
 
 /**
  * [C, …spatial] → [channels, …(n − 1)·s − p_before − p_after + d(k − 1) + 1 + outputPad].
@@ -41,15 +42,7 @@ export const convTranspose = defineOperator({
     caffe: {
       name: 'Deconvolution',
       message: 'convolution_param',
-      arguments: {
-        num_output: 'channels',
-        bias_term: 'bias',
-        kernel_size: 'kernel',
-        pad: 'pad',
-        stride: 'stride',
-        dilation: 'dilation',
-        group: 'groups',
-      },
+      arguments: convolutionFields,
       without: { outputPad: 'Caffe has no output padding; a network that uses it is refused' },
     },
   },

@@ -5,6 +5,7 @@ import { defineOperator, type OperatorCall, type Inference } from './operator.js
 import { flag, padding, perAxis, type Padding, type PerAxis } from './parameters.js';
 import { channelsOnly, explainWindows, slide, spatialSizes } from './spatial.js';
 import { extentOf, type Window } from './window.js';
+import { droppedWindow, poolingFields, windowOfPadding } from './windowCounterparts.js';
 
 const parameters = {
   kernel: perAxis({ doc: 'Size of the window in pixels, one number or one for each axis.' }),
@@ -69,7 +70,7 @@ export const maxPool = defineOperator({
       },
       positional: 1,
       without: {
-        clip: 'PyTorch always drops a last window that starts in the padding; one that is kept is refused',
+        clip: droppedWindow,
       },
     },
     caffe: {
@@ -77,13 +78,10 @@ export const maxPool = defineOperator({
       message: 'pooling_param',
       arguments: {
         pool: { fixed: 'MAX' },
-        kernel_size: 'kernel',
-        stride: { is: 'stride', default: 1 },
-        pad: 'pad',
-        round_mode: 'ceil',
+        ...poolingFields,
       },
       without: {
-        clip: 'follows from the padding, as Caffe has it',
+        clip: windowOfPadding,
         dilation: 'Caffe has no dilated pooling; a network that uses it is refused',
       },
     },
@@ -117,7 +115,7 @@ export const avgPool = defineOperator({
       },
       positional: 1,
       without: {
-        clip: 'PyTorch always drops a last window that starts in the padding; one that is kept is refused',
+        clip: droppedWindow,
       },
     },
     caffe: {
@@ -125,13 +123,10 @@ export const avgPool = defineOperator({
       message: 'pooling_param',
       arguments: {
         pool: { fixed: 'AVE' },
-        kernel_size: 'kernel',
-        stride: { is: 'stride', default: 1 },
-        pad: 'pad',
-        round_mode: 'ceil',
+        ...poolingFields,
       },
       without: {
-        clip: 'follows from the padding, as Caffe has it',
+        clip: windowOfPadding,
         countPad: 'Caffe counts the padding always',
       },
     },
@@ -162,7 +157,7 @@ export const stochasticPool = defineOperator({
       name: 'F.avg_pool{n}d',
       arguments: { kernel_size: 'kernel', stride: 'stride', padding: 'pad', ceil_mode: 'ceil' },
       without: {
-        clip: 'PyTorch always drops a last window that starts in the padding; one that is kept is refused',
+        clip: droppedWindow,
       },
     },
     caffe: {
@@ -170,12 +165,9 @@ export const stochasticPool = defineOperator({
       message: 'pooling_param',
       arguments: {
         pool: { fixed: 'STOCHASTIC' },
-        kernel_size: 'kernel',
-        stride: { is: 'stride', default: 1 },
-        pad: 'pad',
-        round_mode: 'ceil',
+        ...poolingFields,
       },
-      without: { clip: 'follows from the padding, as Caffe has it' },
+      without: { clip: windowOfPadding },
     },
   },
   parameters: { ...parameters, clip },

@@ -13,20 +13,24 @@ const noPlaces = lost(fieldReasons.recurrent);
 /** Inputs: [sequences, …features], the marks of where sequences go on, and maybe [sequences, …static features]. */
 const operands = { min: 2, max: 5 };
 
+const recurrent = <const Name extends string>(name: Name) => ({
+  family: 'recurrent' as const,
+  counterparts: {
+    pytorch: { name: `nn.${name}Cell`, arguments: { hidden_size: 'features' } },
+    caffe: { name, message: 'recurrent_param', arguments: { num_output: 'features' } },
+  } as const,
+  learns: true as const,
+  multiplies: true as const,
+  operands,
+  parameters: { features },
+});
+
 /** [sequences, …D], [sequences] → [sequences, H]. Weights [4H, D], [4H], [4H, H]. */
 export const lstm = defineOperator({
   name: 'LSTM',
-  family: 'recurrent',
   summary: 'Long short-term memory: gates decide what its state takes up, keeps and gives out at each step.',
   source: 'Hochreiter and Schmidhuber (1997); Caffe LSTM, by Donahue et al. (2015), with one bias.',
-  counterparts: {
-    pytorch: { name: 'nn.LSTMCell', arguments: { hidden_size: 'features' } },
-    caffe: { name: 'LSTM', message: 'recurrent_param', arguments: { num_output: 'features' } },
-  },
-  learns: true,
-  multiplies: true,
-  operands,
-  parameters: { features },
+  ...recurrent('LSTM'),
   infer: ({ inputs, args }) => {
     const [given = [], , fixed] = inputs;
     const hidden = args.features;
@@ -46,17 +50,9 @@ export const lstm = defineOperator({
 /** [sequences, …D], [sequences] → [sequences, H]. Weights [H, D], [H], [H, H]; of the output [H, H], [H]. */
 export const rnn = defineOperator({
   name: 'RNN',
-  family: 'recurrent',
   summary: 'A state that is updated by tanh of its input and itself, and read through a further matrix.',
   source: 'Elman (1990); Caffe RNN, by Donahue et al. (2015).',
-  counterparts: {
-    pytorch: { name: 'nn.RNNCell', arguments: { hidden_size: 'features' } },
-    caffe: { name: 'RNN', message: 'recurrent_param', arguments: { num_output: 'features' } },
-  },
-  learns: true,
-  multiplies: true,
-  operands,
-  parameters: { features },
+  ...recurrent('RNN'),
   infer: ({ inputs, args }) => {
     const [given = [], , fixed] = inputs;
     const hidden = args.features;
