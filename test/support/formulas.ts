@@ -64,7 +64,6 @@ export function disagreements(
   const accepts = fitsRegion(region, point);
   // A program that raises an error of its own comes to no end.
   const ends = network?.network.outputs.every(({ value }) => !isUnknown(value.shape)) === true;
-  if (!accepts && !isComplete) return [];
   if (!accepts)
     return errors.length > 0 || !ends
       ? []

@@ -91,7 +91,10 @@ export function formulasOf(
   const united = isBranched
     ? unitedRegion(names, [own, ...others.map((each) => runRegionOf(names, requirementsOf(each)))])
     : undefined;
-  const region = united ?? own.demands;
+  const isNecessary = areNecessary(symbolic, demands, guards, symbols);
+  // What one branch demands, another one may not; what is repeated where it is 1 need not be equal.
+  const isRegionKnown = isNecessary && (!isBranched || united !== undefined);
+  const region = isRegionKnown ? (united ?? own.demands) : regionOf(names, []);
   const isFit = (point: Point): boolean => fitsRegion(own.demands, point) && fitsRegion(guarded, point);
   const probed = probe(symbolic, symbols, isFit);
   const layers = probed.isWrong || !concrete ? [] : layerFormulas(symbolic, concrete.network);
@@ -104,11 +107,7 @@ export function formulasOf(
     symbols,
     region,
     isComplete:
-      [symbolic, ...others].every(isDetermined) &&
-      (!isBranched || united !== undefined) &&
-      !probed.isRefused &&
-      !probed.isWrong &&
-      areNecessary(symbolic, demands, guards, symbols),
+      [symbolic, ...others].every(isDetermined) && isRegionKnown && !probed.isRefused && !probed.isWrong,
     guards: guarded,
     // In the branch that the hints took, its own conditions hold as well.
     divisors: divisorsOf(isBranched ? guarded : region),

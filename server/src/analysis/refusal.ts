@@ -3,6 +3,7 @@ import type { Span } from '../graph/graph.js';
 import { messageOf, severityOf } from '../findings/catalogue.js';
 import { formatCondition, holdsAt } from '../math/condition.js';
 import { evaluateAt, type Point } from '../math/expression.js';
+import { fitsRegion } from '../math/region.js';
 import { isKnown, isUnknown, type Shape } from '../math/dim.js';
 import type { Demand, NetworkFormulas } from './formulas.js';
 import { needs } from '../findings/wording.js';
@@ -16,13 +17,15 @@ export interface Refusal {
 }
 
 /** The size next to the hints, or next below the smallest that fits, that is refused; undefined where none is found. */
-export function refusalOf({ symbols, region, demands }: NetworkFormulas): Refusal | undefined {
+export function refusalOf({ symbols, region, guards, demands }: NetworkFormulas): Refusal | undefined {
   for (const name of Object.keys(symbols)) {
     const hint = Number(symbols[name]);
     const { from = 1 } = region.sizes[name] ?? {};
     for (const size of [hint + 1, hint - 1, from - 1, hint + 2]) {
       const point = { ...symbols, [name]: size };
-      const failing = size < 1 ? undefined : demands.find(({ condition }) => !holdsAt(condition, point));
+      // What another branch says of a size is not known here.
+      if (size < 1 || fitsRegion(region, point) || !fitsRegion(guards, point)) continue;
+      const failing = demands.find(({ condition }) => !holdsAt(condition, point));
       if (failing) return { point, message: sentence(failing, point), site: failing.site };
     }
   }

@@ -44,10 +44,11 @@ export function runOnNames(
   let now = overrides;
   let lowered = lower(now);
   for (let run = 1; run < mostRuns && openHints.length > 0; run++) {
-    const failing = lowered.networks
-      .map((each) => formulasOf(each, undefined))
-      .find((each) => !worksAtHints(each));
-    const point = failing && fittingPoint(failing, openHints);
+    const failing = lowered.networks.find((each) => !worksAtHints(formulasOf(each, undefined)));
+    // By the branches that this run took, until another one takes others.
+    const point =
+      failing &&
+      fittingPoint({ region: runOf(failing).demands, symbols: symbolsOfInputs(failing) }, openHints);
     if (!point || !now.input) break;
     now = { ...now, input: withHints(now.input, point) };
     lowered = lower(now);
