@@ -17,7 +17,7 @@ import type { Random } from './random.js';
 export type Lower = (overrides: Overrides) => Lowered;
 
 /** An input such as `3xHxW` as overrides. */
-export function namedInput(text: string): Pick<Overrides, 'input' | 'openHints'> {
+function namedInput(text: string): Pick<Overrides, 'input' | 'openHints'> {
   const shapes = parseShapes(text);
   assert.ok(!('problem' in shapes));
   const [only] = shapes;
@@ -49,7 +49,7 @@ export function onNames(lower: Lower, network: string, input: string): Named {
 const claims: ReadonlySet<string> = new Set(['expectation-failed', 'limit-exceeded']);
 
 /** What is wrong with formulas at a point: nothing where a run on numbers agrees with them. */
-export function disagreements(
+function disagreements(
   lower: Lower,
   name: string,
   { formulas, overrides }: Named,

@@ -68,7 +68,7 @@ export function symbolsOfInputs({ inputs }: Network): Readonly<Record<string, In
 }
 
 /** The nodes of a network, those of all its bodies, each once. */
-export function* nodesOf(network: Network): Iterable<OperatorNode> {
+function* nodesOf(network: Network): Iterable<OperatorNode> {
   for (const body of instancesOf(network).keys())
     for (const node of body.nodes) if (node.kind === 'operator') yield node;
 }

@@ -13,7 +13,7 @@ export interface RunRegion {
 const mostPoints = 200_000;
 
 /** Whether some run says that a point works; undefined where none took its branches. */
-export function acceptedAt(runs: readonly RunRegion[], point: Point): boolean | undefined {
+function acceptedAt(runs: readonly RunRegion[], point: Point): boolean | undefined {
   const own = runs.find(({ guards }) => fitsRegion(guards, point));
   return own && fitsRegion(own.demands, point);
 }

@@ -85,7 +85,7 @@ function withoutMaxima(
 }
 
 /** From which size on the sign of an affine expression depends on the remainder by the period alone: that of its slope, if any. */
-export function settledFrom(expression: Expression, name: string, period: number): number {
+function settledFrom(expression: Expression, name: string, period: number): number {
   const value = compile(expression, [name]);
   const slope = value([1 + period]) - value([1]);
   if (slope === 0) return 1;

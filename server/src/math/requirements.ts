@@ -99,10 +99,10 @@ export function demanding<T>(compute: () => T, fails: (result: T) => boolean): T
 }
 
 /** Notes that a result is right under a condition alone. */
-export const guard = (condition: Condition | undefined): void => require('guard', condition);
+const guard = (condition: Condition | undefined): void => require('guard', condition);
 
 /** Notes that a computation fails where a condition does not hold. */
-export const demand = (condition: Condition | undefined): void => require('demand', condition);
+const demand = (condition: Condition | undefined): void => require('demand', condition);
 
 const formulas = (a: Dim, b: Dim): readonly [Maybe, Maybe] | undefined =>
   isKnown(a) && isKnown(b) ? undefined : [formulaOf(a), formulaOf(b)];

@@ -78,7 +78,7 @@ function otherRuns(
 }
 
 /** The most common sizes at which all that is required holds; symbols that are stated keep their sizes. */
-export function fittingPoint(
+function fittingPoint(
   { region, symbols }: Pick<NetworkFormulas, 'region' | 'symbols'>,
   open: readonly string[],
 ): Point | undefined {
