@@ -241,6 +241,13 @@ net N {
     }
   });
 
+  it('ends a default that calls its own net, also of a net that needs an argument', () => {
+    for (const parameters of ['b = -A()', 'a, b = -A()']) {
+      const { findings } = analyseText(`net A(${parameters}) {\n  input x: 3 x 8 x 8\n}\n`);
+      const [first] = findings;
+      assert.deepEqual([first?.code, first?.severity], ['budget-exceeded', 'information']);
+    }
+  });
   it('ends recursion that branches as soon as it is too deep', () => {
     const text = `
 block Ever(n) { Ever(n + 1) -> Ever(n + 2) -> Ever(n + 3) }

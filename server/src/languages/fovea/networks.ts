@@ -277,16 +277,16 @@ function sketch(definition: Definition, module: Module, run: FileEvaluation): Bo
       : undefined;
   builder.assertions.push(...claimsOf(module.source, definition));
   const frame = frameOf(module, run, builder, network);
-  for (const { name, default: given } of definition.parameters) {
-    if (name === null) continue;
-    const own = unknown(reasons.unboundParameter(name.name));
-    frame.scope.define(name.name, given ? evaluate(given, frame, undefined) : own);
-  }
   const it: CurrentValue =
     definition.kind === 'Net'
       ? undefined
       : { kind: 'tensor', value: builder.addInput(unknown(reasons.unusedBlock)) };
   try {
+    for (const { name, default: given } of definition.parameters) {
+      if (name === null) continue;
+      const own = unknown(reasons.unboundParameter(name.name));
+      frame.scope.define(name.name, given ? evaluate(given, frame, undefined) : own);
+    }
     if (definition.body) builder.outputs.push(...valuesOf(runBody(definition.body, frame, it)));
   } catch (error) {
     stopped(error, run, builder.site.name);
