@@ -20,6 +20,7 @@ export const features = {
   networkAt: 'Network at',
   codeLenses: 'Code lenses',
   rangeFormatting: 'Range formatting',
+  rename: 'Rename',
   documentLinks: 'Document links',
   selectionRanges: 'Selection ranges',
   onTypeFormatting: 'Formatting on type',

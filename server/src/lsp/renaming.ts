@@ -12,11 +12,17 @@ import {
 import type { Occurrences } from '../contract/language.js';
 import type { Span } from '../graph/graph.js';
 import { languageOf } from '../languages/registry.js';
+import { SourceText } from '../text/sourceText.js';
 import { canonicalUri } from '../workspace/uri.js';
 import { loweringOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
 import { fileLookup } from './diagnosticsPublisher.js';
 import { findFilesRequest, type FindFilesParams } from './protocol.js';
 import { toRange } from './toProtocol.js';
+
+type Guard = <Result>(
+  uri: string,
+  answer: () => Promise<Result | ResponseError<void> | null>,
+) => Promise<Result | ResponseError<void> | null>;
 
 /** Renames, of languages that have names of their own to change; Python's are left to its own tools. */
 export class Renamer {
@@ -27,10 +33,11 @@ export class Renamer {
     private readonly findsFiles: () => boolean,
   ) {}
 
-  listen(refusal: () => ResponseError<void> | undefined): void {
+  /** `guard` refuses before the client has introduced itself, and logs what fails. */
+  listen(guard: Guard): void {
     const { connection } = this;
-    connection.onPrepareRename(async (params) => refusal() ?? (await this.#prepare(params)));
-    connection.onRenameRequest(async (params) => refusal() ?? (await this.#rename(params)));
+    connection.onPrepareRename((params) => guard(params.textDocument.uri, () => this.#prepare(params)));
+    connection.onRenameRequest((params) => guard(params.textDocument.uri, () => this.#rename(params)));
   }
 
   async #prepare({
@@ -102,8 +109,11 @@ export class Renamer {
     const snapshots: Snapshot[] = [];
     for (const uri of uris) {
       if (languageOf({ uri })?.id !== entry?.id) continue;
+      const text = await this.workspace.texts.load(uri);
+      // Most files do not hold the name, and need no analysis.
+      if (!(text instanceof SourceText) || !text.text.includes(name)) continue;
       const snapshot = (await this.workspace.snapshot(uri)) ?? (await this.workspace.analyseFile(uri));
-      if (!snapshot || 'problem' in snapshot || !snapshot.source.text.includes(name)) continue;
+      if (!snapshot || 'problem' in snapshot) continue;
       const isNamed = definitions.some(
         (declared) => (snapshot.analysis.lowered.placesOf?.(declared).length ?? 0) > 0,
       );

@@ -328,17 +328,12 @@ class Server {
         signatureAnswer(snapshot, offsetIn(snapshot, position), this.#capabilities),
       ),
     );
-    listenToFormatting(connection, this.#workspace, async (feature, uri, answer) => {
-      const refused = this.#refusal();
-      if (refused) return refused;
-      try {
-        return await answer();
-      } catch (error) {
-        connection.console.error(logs.failed(feature, uri, stackOf(error)));
-        return [];
-      }
-    });
-    new Renamer(connection, this.#workspace, () => this.#findsFiles).listen(() => this.#refusal());
+    listenToFormatting(connection, this.#workspace, (feature, uri, answer) =>
+      this.#guarded(feature, uri, [], answer),
+    );
+    new Renamer(connection, this.#workspace, () => this.#findsFiles).listen((uri, answer) =>
+      this.#guarded(features.rename, uri, null, answer),
+    );
     this.#networks.listen();
     this.#listenToNetworks();
     this.#listenToPanel();
@@ -374,26 +369,17 @@ class Server {
     );
     connection.onRequest(
       fileFiguresRequest,
-      async (params: FileFiguresParams): Promise<FileFiguresResult | ResponseError<void>> => {
-        const refused = this.#refusal();
-        if (refused) return refused;
-        try {
+      (params: FileFiguresParams): Promise<FileFiguresResult | ResponseError<void>> =>
+        this.#guarded<FileFiguresResult>(logs.fileFigures, params.uri, [], async () => {
           // The client asks for this very file; what it imports is another question.
           this.#readable.policy.grantFile(params.uri);
-          return await fileFiguresAnswer(this.#workspace, params, await this.#settings);
-        } catch (error) {
-          connection.console.error(logs.failed(logs.fileFigures, params.uri, stackOf(error)));
-          return [];
-        }
-      },
+          return fileFiguresAnswer(this.#workspace, params, await this.#settings);
+        }),
     );
   }
 
-  /**
-   * Answers a request from the newest text. A feature that fails is logged and answers empty: one bad answer must not
-   * end the others.
-   */
-  async #answer<Result>(
+  /** Answers a request from the newest text. */
+  #answer<Result>(
     feature: string,
     uri: string,
     token: CancellationToken,
@@ -402,9 +388,7 @@ class Server {
     /** Whether the network that is looked at will do where the others take long. */
     isEarly = false,
   ): Promise<Result | ResponseError<void>> {
-    const refused = this.#refusal();
-    if (refused) return refused;
-    try {
+    return this.#guarded(feature, uri, empty, async () => {
       const { settled } = this.#readable;
       if (settled) await settled;
       // The text first: while the client is still sending its settings, edits may follow.
@@ -413,12 +397,26 @@ class Server {
         (isEarly && (await this.#previews.of(document, token))) || this.#workspace.snapshot(document, token);
       const [snapshot, settings] = await Promise.all([text(), this.#settings]);
       if (token.isCancellationRequested) {
-        return new ResponseError(LSPErrorCodes.RequestCancelled, refusals.cancelled(feature));
+        return new ResponseError<void>(LSPErrorCodes.RequestCancelled, refusals.cancelled(feature));
       }
       if (!snapshot) return empty;
       // What has nothing to wait for is answered in the same turn.
       const result = answer(this.#notebooks.viewOf(uri, snapshot), settings);
       return result instanceof Promise ? await result : result;
+    });
+  }
+
+  /** A feature that fails is logged and answers empty: one bad answer must not end the others. */
+  async #guarded<Result>(
+    feature: string,
+    uri: string,
+    empty: Result,
+    answer: () => Promise<Result | ResponseError<void>>,
+  ): Promise<Result | ResponseError<void>> {
+    const refused = this.#refusal();
+    if (refused) return refused;
+    try {
+      return await answer();
     } catch (error) {
       this.connection.console.error(logs.failed(feature, uri, stackOf(error)));
       return empty;
