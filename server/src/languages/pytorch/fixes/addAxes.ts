@@ -40,13 +40,7 @@ export const addAxes: PythonFix = {
   codes: ['broadcast-mismatch'],
   fixes: (finding, file) => {
     const { left, right } = finding.data as { readonly left: string; readonly right: string };
-    const node = file.expressionAt(finding);
-    const operands =
-      node?.kind === 'BinOp'
-        ? [node.left, node.right]
-        : node?.kind === 'Call' && node.args.length === 2
-          ? node.args
-          : [];
+    const operands = file.operandsAt(finding);
     const sizes = [left, right].map((each) => each.split(' × '));
     const smaller = (sizes[0]?.length ?? 0) < (sizes[1]?.length ?? 0) ? 0 : 1;
     const [own, other] = [sizes[smaller], sizes[1 - smaller]];

@@ -94,6 +94,13 @@ export class PythonFile {
     return found;
   }
 
+  /** The two operands of an operation, or of a call with two arguments such as `torch.matmul(a, b)`; else none. */
+  operandsAt(place: Range): readonly Expr[] {
+    const node = this.expressionAt(place);
+    if (node?.kind === 'BinOp') return [node.left, node.right];
+    return node?.kind === 'Call' && node.args.length === 2 ? node.args : [];
+  }
+
   /** The innermost statement around a place. */
   statementAt({ start, end }: Range): Stmt | undefined {
     let found: Stmt | undefined;

@@ -41,13 +41,7 @@ export const transposeOperand: PythonFix = {
   codes: ['inner-size-mismatch'],
   fixes: (finding, file) => {
     const { left, right } = finding.data as { readonly left: Shape; readonly right: Shape };
-    const node = file.expressionAt(finding);
-    const operand =
-      node?.kind === 'BinOp'
-        ? node.right
-        : node?.kind === 'Call' && node.args.length === 2
-          ? node.args[1]
-          : undefined;
+    const [, operand] = file.operandsAt(finding);
     if (!operand || !isKnownShape(left) || !isKnownShape(right) || right.length < 2) return [];
     if (left.at(-1) !== right.at(-1)) return [];
     const text = `${receiver(file, operand)}.transpose(-2, -1)`;
