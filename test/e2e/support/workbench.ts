@@ -65,7 +65,10 @@ export class Workbench {
 
   /** The page of the network panel. */
   panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    // A notebook has a page of its own, which is none of ours.
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=fovea"]')
+      .frameLocator('iframe#active-frame');
   }
 
   panelButton(): Locator {
@@ -141,6 +144,8 @@ export class Workbench {
       await this.page.mouse.move(x, y, { steps: 4 });
       await contents.waitFor({ timeout: patience });
     });
+    // A hover fades in; a picture is taken once it is opaque.
+    await this.page.waitForFunction(isOpaque);
     return contents.innerText();
   }
 
@@ -168,6 +173,10 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 }
+
+/** Runs in the page: whether no hover is fading in. */
+const isOpaque = `[...document.querySelectorAll('.monaco-hover, .monaco-resizable-hover, .workbench-hover-container')]
+  .every((hover) => hover.getAnimations().every(({ playState }) => playState === 'finished'))`;
 
 /** Does `step` up to five times, as a person does what the workbench did not seem to notice. */
 export async function again(step: () => Promise<void>): Promise<void> {
