@@ -38,7 +38,7 @@ import {
 } from '../numbers.js';
 import { isParameter, named, type Session } from '../session.js';
 import { Tensor, unbatched, type DataType, type Layout } from '../tensor.js';
-import { plain } from './layers.js';
+import { plain } from './layerParts.js';
 import type { Primitive } from './primitive.js';
 import { joinedUnknown } from './joining.js';
 import { checkBroadcast, multipliesBatch } from './operands.js';

@@ -9,6 +9,8 @@ import { tensorOf } from '../tensor.js';
 import { arithmeticPrimitives } from './arithmetic.js';
 import { joiningPrimitives } from './joining.js';
 import { layerPrimitives } from './layers.js';
+import { normalizationPrimitives } from './normalizations.js';
+import { windowPrimitives } from './windows.js';
 import type { Primitive } from './primitive.js';
 import { creationPrimitives } from './creation.js';
 import { modulePrimitives } from './modules.js';
@@ -39,6 +41,8 @@ const whole: Primitive = (session, value, layer, parameter) => {
 
 export const primitives: Readonly<Record<string, Primitive>> = {
   ...layerPrimitives,
+  ...normalizationPrimitives,
+  ...windowPrimitives,
   ...shapePrimitives,
   ...joiningPrimitives,
   ...arithmeticPrimitives,

@@ -16,7 +16,7 @@ import type { Value } from '../../interpreter/values.js';
 import { named, type Session } from '../session.js';
 import type { Tensor } from '../tensor.js';
 import { partUnknown } from './indexing.js';
-import { spatial } from './layers.js';
+import { spatial } from './layerParts.js';
 import type { Primitive } from './primitive.js';
 
 type Pairs = ReadonlyMap<number, readonly [number, number]>;
