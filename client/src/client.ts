@@ -10,12 +10,10 @@ import {
 import {
   type InitializationOptions,
   lensCommands,
-  findFilesRequest,
   readFileRequest,
   type ReadFileResult,
   trustNotification,
 } from '../../server/src/lsp/protocol.js';
-import { findFiles } from './findFiles.js';
 import { readFile } from './readFile.js';
 import { onEnvironmentChange } from './environment.js';
 import { chosenSettings } from './settings.js';
@@ -81,7 +79,6 @@ export function createClient(context: ExtensionContext): LanguageClient {
     // Asked at each start, since the server may be started again.
     initializationOptions: (): InitializationOptions => ({
       workspaceTrusted: workspace.isTrusted,
-      findsFiles: true,
     }),
     middleware: {
       workspace: {
@@ -96,7 +93,6 @@ export function createClient(context: ExtensionContext): LanguageClient {
   };
   const client: LanguageClient = new FoveaClient(server, options);
   client.onRequest<ReadFileResult, void>(readFileRequest, readFile);
-  client.onRequest<readonly string[], void>(findFilesRequest, findFiles);
   client.registerFeature(lensFeature);
   const environmentChanged = (): void => {
     if (client.state === State.Running)

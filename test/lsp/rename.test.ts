@@ -39,8 +39,6 @@ describe('rename over stdio', () => {
   it('changes a block where it is declared, imported and used, also in files that are closed', async () => {
     server = await LanguageServer.start({
       folders: [pathToFileURL(folder).href],
-      options: { workspaceTrusted: true, findsFiles: true },
-      requests: { 'fovea/findFiles': () => [uriOf('blocks.fovea'), uriOf('main.fovea')] },
     });
     await server.open(uriOf('blocks.fovea'), blocks);
     const edit = await rename(uriOf('blocks.fovea'), 'Unit', 'Stage');
@@ -56,6 +54,12 @@ describe('rename over stdio', () => {
       [1, 13],
     ]);
     assert.deepEqual(placesOf(parameter, 'main.fovea'), [[3, 7]]);
+    // From where it is used, the file that declares it is changed and asked as well.
+    await server.open(uriOf('main.fovea'), main);
+    const fromUse = await rename(uriOf('main.fovea'), 'Unit(8', 'Stage');
+    assert.deepEqual(placesOf(fromUse, 'blocks.fovea'), [[0, 6]]);
+    assert.equal(placesOf(fromUse, 'main.fovea').length, 3);
+    await assert.rejects(rename(uriOf('main.fovea'), 'Unit(8', 'conv'), /already/);
   });
 
   it('changes labels, and refuses what is no new name', async () => {

@@ -140,8 +140,6 @@ export interface Lowered {
   readonly describe: (offset: number) => Described | undefined;
   /** For definition and references; a language without it has the definitions of {@link describe}. */
   readonly occurrences?: (offset: number) => Occurrences | undefined;
-  /** All places, in the file and in those that it imports, that name what is declared at a place of any file. */
-  readonly placesOf?: (declared: Span) => readonly Span[];
   /** The places in this file, and in those that it reads, of a symbol that the analysis of another file has given. */
   readonly occurrencesOf?: (symbol: string) => readonly Span[];
   /** For type definition and implementation; a language without it has neither. */

@@ -11,6 +11,8 @@ import type { WorkspaceNetworks } from './workspaceNetworks.js';
 
 /** Files whose networks are asked. */
 const most = 3;
+/** Files that are looked for where not all are needed. */
+const mostFound = 8;
 
 export class BlockUsers {
   /** Files that import a file, by that; undefined while they are looked for. */
@@ -45,10 +47,14 @@ export class BlockUsers {
     return users.filter(({ analysis }) => analysis.networks.length > 0);
   }
 
-  /** Analyses of all files that import a file, made from its very text; waits until they are found. */
-  async importersOf(snapshot: Snapshot, token: CancellationToken): Promise<readonly Snapshot[]> {
+  /** Analyses of files that import a file, made from its very text; waits until they are found. */
+  async importersOf(
+    snapshot: Snapshot,
+    token: CancellationToken,
+    count = mostFound,
+  ): Promise<readonly Snapshot[]> {
     const { uri } = snapshot.source;
-    const found = await this.networks.usersOf(uri);
+    const found = await this.networks.usersOf(uri, count);
     const candidates = new Set([...this.#openUsers(uri), ...found]);
     return this.#analysed(candidates, snapshot, candidates.size, token);
   }
@@ -77,7 +83,7 @@ export class BlockUsers {
   #known(uri: string): readonly string[] {
     if (!this.#users.has(uri)) {
       this.#users.set(uri, undefined);
-      void this.networks.usersOf(uri).then((users) => {
+      void this.networks.usersOf(uri, mostFound).then((users) => {
         this.#users.set(uri, users);
         if (users.length > 0) this.found();
       });

@@ -38,6 +38,8 @@ export type Answer = <Result>(
   token: CancellationToken,
   empty: Result,
   answer: (snapshot: Snapshot, settings: Settings) => Result | Promise<Result>,
+  /** Whether the network that is looked at will do where the others take long. */
+  isEarly?: boolean,
 ) => Promise<Result | ResponseError<void>>;
 
 /** What the server keeps with an item of a hierarchy between requests: the document, and the name in it. */

@@ -34,7 +34,11 @@ export type IndexCommand =
       readonly id: number;
       readonly uri: string;
       readonly folders: readonly string[];
+      /** So many are enough. */
+      readonly most: number;
     };
+
+type UsersCommand = Extract<IndexCommand, { kind: 'users' }>;
 
 /** What the thread answers. */
 export type IndexEvent =
@@ -50,8 +54,6 @@ export type IndexEvent =
 
 /** Files of a workspace that are read. */
 const mostFiles = 5000;
-/** Files that are given as users of another. */
-const mostUsers = 8;
 /** Imports of imports that are followed to find them. */
 const deepest = 3;
 
@@ -99,7 +101,7 @@ export class NetworkIndexer {
         return this.send({
           kind: 'users',
           id: command.id,
-          uris: await this.#users(command.uri, command.folders),
+          uris: await this.#users(command),
         });
     }
   }
@@ -151,7 +153,7 @@ export class NetworkIndexer {
     }
   }
 
-  async #users(uri: string, folders: readonly string[]): Promise<readonly string[]> {
+  async #users({ uri, folders, most }: UsersCommand): Promise<readonly string[]> {
     const wanted = canonicalUri(uri);
     const entry = languageOf({ uri: wanted });
     const language = await entry?.load();
@@ -172,12 +174,12 @@ export class NetworkIndexer {
     }
     const found = new Set<string>();
     let level = [wanted];
-    for (let depth = 0; depth < deepest && found.size < mostUsers; depth++) {
+    for (let depth = 0; depth < deepest && found.size < most; depth++) {
       level = level
         .flatMap((each) => importers.get(each) ?? [])
         .filter((each) => each !== wanted && !found.has(each));
       for (const each of level) found.add(each);
     }
-    return [...found].slice(0, mostUsers);
+    return [...found].slice(0, most);
   }
 }

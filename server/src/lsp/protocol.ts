@@ -7,8 +7,6 @@ import type { NetworkFigures, Picture, LineRange, View } from '../picture/model.
 export interface InitializationOptions {
   /** False: nothing outside the workspace folders is read, until {@link trustNotification}. Default: true. */
   readonly workspaceTrusted: boolean;
-  /** Whether it answers {@link findFilesRequest}. */
-  readonly findsFiles?: boolean;
 }
 
 /** Client to server: the reader has come to trust the workspace. */
@@ -139,13 +137,6 @@ export interface ReadFileParams {
 
 export type ReadFileResult =
   { readonly text: string } | { readonly problem: 'missing' | 'folder' | 'binary' | 'too-large' };
-
-/** Server to client: the files of the workspace with certain endings, for a client that says it can find them. */
-export const findFilesRequest = 'fovea/findFiles';
-
-export interface FindFilesParams {
-  readonly extensions: readonly string[];
-}
 
 /**
  * Client to server: what is drawn of a network. Null for a file that is not open or in no known language; a file

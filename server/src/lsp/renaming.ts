@@ -9,14 +9,13 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Analysis } from '../analysis/analysis.js';
 import type { Occurrences } from '../contract/language.js';
 import type { Span } from '../graph/graph.js';
-import { languageOf } from '../languages/registry.js';
-import { SourceText } from '../text/sourceText.js';
-import { canonicalUri } from '../workspace/uri.js';
+import { neverCancelled } from '../workspace/host.js';
 import { loweringOf, type Snapshot, type Workspace } from '../workspace/workspace.js';
+import type { BlockUsers } from './blockUsers.js';
 import { fileLookup } from './diagnosticsPublisher.js';
-import { findFilesRequest, type FindFilesParams } from './protocol.js';
 import { toRange } from './toProtocol.js';
 
 type Guard = <Result>(
@@ -29,8 +28,8 @@ export class Renamer {
   constructor(
     private readonly connection: Connection,
     private readonly workspace: Workspace,
-    /** Whether the client answers {@link findFilesRequest}. */
-    private readonly findsFiles: () => boolean,
+    /** Analyses of the files of the workspace that import a file. */
+    private readonly importersOf: BlockUsers['importersOf'],
   ) {}
 
   /** `guard` refuses before the client has introduced itself, and logs what fails. */
@@ -67,8 +66,8 @@ export class Renamer {
     if (!found) return null;
     const name = source.text.slice(found.span.start, found.span.end);
     if (name === newName) return { changes: {} };
-    const importers = await this.#importersOf(found.definitions, name, source.uri);
-    for (const each of [snapshot, ...importers]) {
+    const others = await this.#othersOf(found);
+    for (const each of [snapshot, ...others]) {
       const refused = language.renameRefusal?.(each.source, offset, newName, loweringOf(each));
       if (refused !== undefined) return new ResponseError(LSPErrorCodes.RequestFailed, refused);
     }
@@ -82,11 +81,8 @@ export class Renamer {
       (changes[file.clientUri] ??= []).push({ range: toRange(file.lines, span), newText: newName });
     };
     for (const span of found.all) add(span, fileLookup(snapshot, this.workspace));
-    for (const each of importers) {
-      const places = found.definitions.flatMap(
-        (declared) => each.analysis.lowered.placesOf?.(declared) ?? [],
-      );
-      for (const span of places) add(span, fileLookup(each, this.workspace));
+    for (const each of others) {
+      for (const span of placesIn(each.analysis, found.symbol)) add(span, fileLookup(each, this.workspace));
     }
     for (const edits of Object.values(changes)) {
       edits.sort(
@@ -96,32 +92,19 @@ export class Renamer {
     return { changes };
   }
 
-  /** The files of the workspace that name what is declared in another file. */
-  async #importersOf(definitions: readonly Span[], name: string, own: string): Promise<readonly Snapshot[]> {
-    const entry = languageOf({ uri: own });
-    const open = [...this.workspace.texts.documents].map(({ clientUri }) => clientUri);
-    const params: FindFilesParams = { extensions: entry?.extensions ?? [] };
-    const closed = this.findsFiles()
-      ? await this.connection.sendRequest<readonly string[]>(findFilesRequest, params)
-      : [];
-    const uris = new Set([...open, ...closed].map(canonicalUri));
-    uris.delete(own);
-    const snapshots: Snapshot[] = [];
-    for (const uri of uris) {
-      if (languageOf({ uri })?.id !== entry?.id) continue;
-      const text = await this.workspace.texts.load(uri);
-      // Most files do not hold the name, and need no analysis.
-      if (!(text instanceof SourceText) || !text.text.includes(name)) continue;
-      const snapshot = (await this.workspace.snapshot(uri)) ?? (await this.workspace.analyseFile(uri));
-      if (!snapshot || 'problem' in snapshot) continue;
-      const isNamed = definitions.some(
-        (declared) => (snapshot.analysis.lowered.placesOf?.(declared).length ?? 0) > 0,
-      );
-      if (isNamed) snapshots.push(snapshot);
-    }
-    return snapshots;
+  /** Analyses of the file that declares a name which others can use, and of those that use it. */
+  async #othersOf({ symbol, definitions }: Occurrences): Promise<readonly Snapshot[]> {
+    const [definition] = definitions;
+    if (symbol === undefined || !definition) return [];
+    const declaring = await this.workspace.fileSnapshot(definition.uri);
+    if (!declaring) return [];
+    const importers = await this.importersOf(declaring, neverCancelled, Infinity);
+    return [declaring, ...importers].filter(({ analysis }) => placesIn(analysis, symbol).length > 0);
   }
 }
+
+const placesIn = ({ lowered }: Analysis, symbol: string | undefined): readonly Span[] =>
+  (symbol !== undefined && lowered.occurrencesOf?.(symbol)) || [];
 
 /** The places of a name that its language can change. */
 function occurrencesAt({ analysis, language }: Snapshot, offset: number): Occurrences | undefined {

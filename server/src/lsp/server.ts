@@ -87,7 +87,6 @@ class Server {
   #commands: ReadonlySet<string> = new Set();
   #settings: Promise<Settings> = Promise.resolve(defaultSettings);
   readonly #readable: Readable;
-  #findsFiles = false;
   #phase: 'waiting' | 'serving' | 'ended' = 'waiting';
 
   constructor(
@@ -172,7 +171,6 @@ class Server {
     this.#readable.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     const options = params.initializationOptions as Partial<InitializationOptions> | null | undefined;
     this.#readable.trusted = options?.workspaceTrusted !== false;
-    this.#findsFiles = options?.findsFiles === true;
     this.#settings = Promise.resolve(readSettings(params.initializationOptions));
     return {
       capabilities: {
@@ -295,7 +293,7 @@ class Server {
   #listenToRequests(): void {
     const { connection } = this;
     const answer: Answer = (...question) => this.#answer(...question);
-    listenToShown(connection, (...question) => this.#answer(...question), {
+    listenToShown(connection, answer, {
       workspace: this.#workspace,
       previews: this.#previews,
       blocks: this.#blocks,
@@ -331,8 +329,8 @@ class Server {
     listenToFormatting(connection, this.#workspace, (feature, uri, answer) =>
       this.#guarded(feature, uri, [], answer),
     );
-    new Renamer(connection, this.#workspace, () => this.#findsFiles).listen((uri, answer) =>
-      this.#guarded(features.rename, uri, null, answer),
+    new Renamer(connection, this.#workspace, (...file) => this.#blocks.importersOf(...file)).listen(
+      (uri, answer) => this.#guarded(features.rename, uri, null, answer),
     );
     this.#networks.listen();
     this.#listenToNetworks();

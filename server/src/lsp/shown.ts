@@ -2,7 +2,6 @@
 import {
   CodeActionKind,
   MarkupKind,
-  type CancellationToken,
   type ClientCapabilities,
   type CodeAction,
   type CodeLens,
@@ -10,7 +9,6 @@ import {
   type Hover,
   type InlayHint,
   type Position,
-  type ResponseError,
 } from 'vscode-languageserver';
 import { codeActions } from '../ide/actions/codeActions.js';
 import { hover, namesOf, type Hover as FoundHover } from '../ide/hover.js';
@@ -19,20 +17,10 @@ import type { Snapshot, Workspace } from '../workspace/workspace.js';
 import { blockLenses, type BlockUsers } from './blockUsers.js';
 import { fileLookup } from './diagnosticsPublisher.js';
 import { features } from './messages.js';
+import type { Answer } from './navigation.js';
 import { lensesAnswer } from './networks.js';
 import type { Previews } from './previews.js';
-import type { Settings } from './settings.js';
 import { toCodeAction, toHint, toMarkup, toRange } from './toProtocol.js';
-
-/** Answers a request from the newest text; see `Server.#answer`. */
-type Answer = <Result>(
-  feature: string,
-  uri: string,
-  token: CancellationToken,
-  empty: Result,
-  answer: (snapshot: Snapshot, settings: Settings) => Result | Promise<Result>,
-  isEarly?: boolean,
-) => Promise<Result | ResponseError<void>>;
 
 interface Services {
   readonly workspace: Workspace;

@@ -82,12 +82,12 @@ export class WorkspaceNetworks {
     this.#thread?.end();
   }
 
-  /** Files of the workspace that import a file, directly or through others. */
-  usersOf(uri: string): Promise<readonly string[]> {
+  /** Files of the workspace that import a file, directly or through others, at most so many. */
+  usersOf(uri: string, most: number): Promise<readonly string[]> {
     const { folders } = this.workspace();
     const id = this.#nextId++;
     const answer = new Promise<readonly string[]>((resolve) => this.#asked.set(id, resolve));
-    this.#own().send({ kind: 'users', id, uri, folders });
+    this.#own().send({ kind: 'users', id, uri, folders, most });
     return answer;
   }
 

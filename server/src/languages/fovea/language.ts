@@ -11,7 +11,7 @@ import { fixesFor } from './fixes/registry.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
-import { occurrencesAt, placesOf } from './occurrences.js';
+import { occurrencesAt, occurrencesOf } from './occurrences.js';
 import { refusalOf } from './renaming.js';
 import { pathTo } from './parser/walk.js';
 import { outlineOf } from './outline.js';
@@ -66,7 +66,7 @@ export const fovea: Language = {
       outline: outlineOf(module),
       describe: (offset) => describeAt(module, offset, run),
       occurrences: (offset) => occurrencesAt(module, offset),
-      placesOf: (declared) => placesOf(module, declared),
+      occurrencesOf: (symbol) => occurrencesOf(module, symbol),
     };
   },
 };

@@ -3,7 +3,7 @@ import type { Occurrences } from '../../contract/language.js';
 import type { Span } from '../../graph/graph.js';
 import { touches } from '../../text/range.js';
 import type { Module } from './modules.js';
-import { namesOf, spanOfDeclaration } from './names.js';
+import { namesOf, spanOfDeclaration, type Symbol } from './names.js';
 import type { Identifier, Node } from './parser/ast.js';
 import { forEachChild } from './parser/walk.js';
 
@@ -15,38 +15,47 @@ export function occurrencesAt(module: Module, offset: number): Occurrences | und
   // Those of the file itself first.
   const order = (a: Span, b: Span): number =>
     a.uri === b.uri ? a.start - b.start : a.uri === uri ? -1 : b.uri === uri ? 1 : a.uri < b.uri ? -1 : 1;
-  const all = [...placesOf(module, found.declared)].sort(order);
-  return { span: found.span, definitions: [found.declared], all };
+  const symbol = keyOf(found.declared);
+  const all = [...occurrencesOf(module, symbol)].sort(order);
+  return { span: found.span, definitions: [found.declared], all, ...(found.isShared && { symbol }) };
 }
 
-/** All places where what is declared at `declared` is named, in a file and in those that it imports, each once. */
-export function placesOf(module: Module, declared: Span): readonly Span[] {
-  const wanted = keyOf(declared);
+/** All places of a symbol that the analysis of any file has given, in a file and in those that it imports, each once. */
+export function occurrencesOf(module: Module, symbol: string): readonly Span[] {
   const all = new Map<string, Span>();
   for (const each of modulesFrom(module)) {
     for (const place of placesIn(each))
-      if (keyOf(place.declared) === wanted) all.set(keyOf(place.span), place.span);
+      if (keyOf(place.declared) === symbol) all.set(keyOf(place.span), place.span);
   }
   return [...all.values()];
 }
 
+const shared: ReadonlySet<Symbol['kind']> = new Set(['net', 'block', 'const', 'parameter']);
+
 interface Place {
   readonly span: Span;
   readonly declared: Span;
+  /** Whether other files can name it: a block, net or constant, or the parameter of one. */
+  readonly isShared: boolean;
 }
 
 /** Every name of a file that some text declares: declarations, references, names of arguments and of imports. */
 function placesIn(module: Module): readonly Place[] {
   const { references, symbols } = namesOf(module);
   const places: Place[] = [];
-  const add = ({ start, end }: Pick<Identifier, 'start' | 'end'>, declared: Span | undefined): void => {
-    if (declared) places.push({ span: { uri: module.source.uri, start, end }, declared });
+  const add = (
+    { start, end }: Pick<Identifier, 'start' | 'end'>,
+    declared: Span | undefined,
+    isShared: boolean,
+  ): void => {
+    if (declared) places.push({ span: { uri: module.source.uri, start, end }, declared, isShared });
   };
   for (const symbol of symbols) {
     const declared = spanOfDeclaration(symbol, module);
-    if (declared?.uri === module.source.uri) add(declared, declared);
+    if (declared?.uri === module.source.uri) add(declared, declared, shared.has(symbol.kind));
   }
-  for (const [node, symbol] of references) add(node, spanOfDeclaration(symbol, module));
+  for (const [node, symbol] of references)
+    add(node, spanOfDeclaration(symbol, module), shared.has(symbol.kind));
   const visit = (node: Node): void => {
     if (node.kind === 'Call') {
       const callee = node.callee.kind === 'Name' ? references.get(node.callee) : undefined;
@@ -55,7 +64,7 @@ function placesIn(module: Module): readonly Place[] {
           const parameter =
             name && callee.declaration.parameters.find((each) => each.name?.name === name.name);
           if (name && parameter?.name)
-            add(name, { uri: callee.module.source.uri, ...rangeOf(parameter.name) });
+            add(name, { uri: callee.module.source.uri, ...rangeOf(parameter.name) }, true);
         }
       }
     } else if (node.kind === 'Import') {
@@ -63,7 +72,7 @@ function placesIn(module: Module): readonly Place[] {
       for (const name of node.names ?? []) {
         const declared = target?.own.get(name.name);
         const at = declared?.declaration.name;
-        if (declared && at) add(name, { uri: declared.module.source.uri, ...rangeOf(at) });
+        if (declared && at) add(name, { uri: declared.module.source.uri, ...rangeOf(at) }, true);
       }
     }
     forEachChild(node, visit);
