@@ -10,7 +10,8 @@ import { intToJson } from '../../server/src/math/int.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
 import { nodeHost, pathOfUri, uriOfPath } from '../../server/src/workspace/nodeFileSystem.js';
 import { ReadPolicy } from '../../server/src/workspace/readPolicy.js';
-import { Workspace, type Snapshot } from '../../server/src/workspace/workspace.js';
+import type { Snapshot } from '../../server/src/workspace/snapshot.js';
+import { Workspace } from '../../server/src/workspace/workspace.js';
 import type { FileResult, FoundFinding, FoundNetwork, Task } from './results.js';
 
 /** The machines that were at work since the last file, whose steps add up. */

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ReadPolicy } from '../../server/src/workspace/readPolicy.js';
-import { Workspace, type Snapshot } from '../../server/src/workspace/workspace.js';
+import type { Snapshot } from '../../server/src/workspace/snapshot.js';
+import { Workspace } from '../../server/src/workspace/workspace.js';
 import { everythingPlaced } from '../support/everything.js';
 
 const uri = 'file:///project/model.py';

@@ -5,7 +5,7 @@ import type { Finding, Span } from '../graph/graph.js';
 import { NotebookText } from '../text/notebook.js';
 import { printableLine } from '../text/printable.js';
 import { SourceText } from '../text/sourceText.js';
-import type { Snapshot } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
 import type { Io } from './io.js';
 import { notebookPlace } from './messages.js';
 import type { Options } from './options.js';

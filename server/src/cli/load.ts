@@ -7,7 +7,8 @@ import type { ConfigurationOptions } from '../workspace/configurations.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { ReadPolicy } from '../workspace/readPolicy.js';
 import type { ReadTexts } from '../workspace/textStore.js';
-import { Workspace, type Snapshot } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
+import { Workspace } from '../workspace/workspace.js';
 import { about, tellInternalErrors, UsageError, type Io } from './io.js';
 import { files } from './messages.js';
 

@@ -28,7 +28,7 @@ import { numberTypes } from '../format/numbers.js';
 import type { ArgumentValue } from '../ops/parameters.js';
 import { formulasToJson, layerFormulasToJson } from './formulasJson.js';
 import { jsonPrintable } from '../text/printable.js';
-import type { Snapshot } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
 import { placeOf } from './findings.js';
 import type { Io } from './io.js';
 import { mostListed } from './layerTable.js';

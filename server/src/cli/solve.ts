@@ -4,7 +4,7 @@ import type { Overrides } from '../contract/language.js';
 import { parseClaims, type Claim } from '../directives/claims.js';
 import { formatNumber } from '../format/numbers.js';
 import { formatInt, intToJson, type Int } from '../math/int.js';
-import type { Snapshot } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
 import { UsageError } from './io.js';
 import { usage } from './messages.js';
 import { textTable } from './table.js';

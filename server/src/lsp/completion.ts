@@ -17,7 +17,7 @@ import { operatorDocumentation } from '../ide/hoverDeclaration.js';
 import { operatorNamed } from '../ops/registry.js';
 import { documentation } from '../text/markdown.js';
 import type { LineIndex } from '../text/lineIndex.js';
-import { loweringOf, type Snapshot } from '../workspace/workspace.js';
+import { loweringOf, type Snapshot } from '../workspace/snapshot.js';
 import { toMarkup, toRange } from './toProtocol.js';
 
 export const completionCapabilities: ServerCapabilities = {

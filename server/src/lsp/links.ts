@@ -3,7 +3,8 @@ import type { Connection, DocumentLink, Range as ProtocolRange, SelectionRange }
 import { documentLinks } from '../ide/documentLinks.js';
 import { languageOf } from '../languages/registry.js';
 import type { Range } from '../text/range.js';
-import { importsOf, type Snapshot } from '../workspace/workspace.js';
+import { importsOf } from '../workspace/imports.js';
+import type { Snapshot } from '../workspace/snapshot.js';
 import { features } from './messages.js';
 import type { Answer } from './navigation.js';
 import { toRange, type FileLookup } from './toProtocol.js';

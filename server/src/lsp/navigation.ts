@@ -25,7 +25,7 @@ import { documentSymbols } from '../ide/documentSymbols.js';
 import { highlights, references } from '../ide/references.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
-import type { Snapshot } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
 import { isShownIn } from './notebooks.js';
 import type { Settings } from './settings.js';
 import { toLocations, toRange, toSymbol, type FileLookup } from './toProtocol.js';

@@ -5,7 +5,7 @@ import { networksOf, type ListedNetwork } from '../ide/networks.js';
 import { readArguments } from '../directives/arguments.js';
 import type { Span } from '../graph/graph.js';
 import type { SourceText } from '../text/sourceText.js';
-import type { Snapshot } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
 import {
   lensCommands,
   type GiveParams,

@@ -5,7 +5,8 @@ import { NotebookText, notebookOf, type PlacedCell } from '../text/notebook.js';
 import { SourceText } from '../text/sourceText.js';
 import { changedText, type TextChange } from '../workspace/textStore.js';
 import { canonicalUri } from '../workspace/uri.js';
-import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 interface OpenCell {
   /** As the client spells it. */

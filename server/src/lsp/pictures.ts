@@ -10,7 +10,8 @@ import { figuresOf } from '../picture/figures.js';
 import type { LineRange } from '../picture/model.js';
 import { SourceText } from '../text/sourceText.js';
 import { canonicalUri } from '../workspace/uri.js';
-import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { cellOf } from './notebooks.js';
 import type {
   FileFiguresParams,

@@ -2,7 +2,8 @@
 import { networkNear } from '../ide/networkAt.js';
 import type { CancellationToken } from '../workspace/host.js';
 import { canonicalUri } from '../workspace/uri.js';
-import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 /** Milliseconds of an analysis that nobody notices enough to be shown a part of it first. */
 const short = 100;

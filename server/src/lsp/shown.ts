@@ -13,7 +13,8 @@ import {
 import { codeActions } from '../ide/actions/codeActions.js';
 import { hover, namesOf, type Hover as FoundHover } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
-import type { Snapshot, Workspace } from '../workspace/workspace.js';
+import type { Snapshot } from '../workspace/snapshot.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { blockLenses, type BlockUsers } from './blockUsers.js';
 import { fileLookup } from './diagnosticsPublisher.js';
 import { features } from './messages.js';

@@ -1,53 +1,23 @@
 // Analyses of files, each made from exactly one version of every text it depends on, and kept as long as those hold.
-import type { Configuration } from '../configuration/configuration.js';
-import type { FileDirectives } from '../directives/ignores.js';
-import { Analysis, type NamedLowering } from '../analysis/analysis.js';
-import { insightFindings } from '../analysis/insights/notes.js';
-import { finding } from '../graph/graph.js';
+import type { Language, Loaded, Overrides } from '../contract/language.js';
 import { readableFoldersOf } from '../contract/folders.js';
-import type { Language, Loaded, Lowered, Lowering, Overrides } from '../contract/language.js';
+import { Cancelled } from '../contract/steps.js';
 import { languageOf, sourceOf, type LanguageEntry } from '../languages/registry.js';
-import { Cancelled, finish, type Steps } from '../contract/steps.js';
-import type { Range } from '../text/range.js';
 import { SourceText } from '../text/sourceText.js';
-import {
-  Configurations,
-  configuredFor,
-  mergedSettings,
-  type ConfigurationOptions,
-} from './configurations.js';
-import { largestFile, neverCancelled, type CancellationToken, type Host } from './host.js';
-import { overridesAtHints } from '../contract/namedSizes.js';
-import { namesSizes, onNamesInText, runOnNames } from './formulas.js';
+import { Configurations, type ConfigurationOptions } from './configurations.js';
+import { neverCancelled, type CancellationToken, type Host } from './host.js';
+import { Imports } from './imports.js';
 import { withoutPause } from './pacing.js';
 import type { ReadPolicy } from './readPolicy.js';
+import { analyse, analyseInSteps, sameTexts, type Snapshot, type Texts } from './snapshot.js';
 import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
-import { canonicalUri, resolveUri } from './uri.js';
-
-/** Files that one file may look for by its imports in total, those that are not there included. More are not looked for. */
-const mostImports = 10_000;
+import { canonicalUri } from './uri.js';
 
 /** Internal errors that are known to be reported; beyond that they may be reported again. */
 const mostReportedErrors = 1000;
 
 /** Analyses of files that no editor has open which are kept. */
 const mostOthers = 4;
-
-/** A file as it is at this moment. */
-export interface Snapshot {
-  readonly language: Language;
-  readonly source: SourceText;
-  readonly analysis: Analysis;
-  /** Every text it was made from, itself and those that were looked for in vain included, by canonical URI. */
-  readonly texts: ReadonlyMap<string, Loaded>;
-  /** A text of these, or another that an analysis under overrides may ask for besides. */
-  readonly load: (uri: string) => Loaded;
-  /** Where imports were looked for besides; see {@link Language.importFolders}. */
-  readonly folders: readonly string[];
-  /** The editor's settings over those of the configuration, as languages were given them. */
-  readonly settings: unknown;
-  readonly configuration: Configuration;
-}
 
 /** Once a language is loaded there is nothing to wait for, which keeps an answer in one turn of the event loop. */
 const loadedLanguages = new Map<LanguageEntry, Language>();
@@ -87,10 +57,7 @@ export class Workspace {
   readonly #running = new Map<string, Running>();
   /** The network that somebody looks at, by the document; it goes before the analysis of the others. */
   readonly #previews = new Map<string, Running>();
-  /** Of languages that look for imports in certain folders: those for the files of each folder. */
-  readonly #folders = new Map<string, Promise<readonly string[]>>();
-  readonly #configurations: Configurations;
-  #settings: unknown;
+  readonly #imports: Imports;
 
   constructor(
     host: Host,
@@ -100,25 +67,25 @@ export class Workspace {
     lastRead?: ReadTexts,
   ) {
     this.texts = new TextStore(host, policy, lastRead);
-    this.#configurations = new Configurations(this.texts, policy, options);
+    this.#imports = new Imports(this.texts, new Configurations(this.texts, policy, options));
   }
 
   /** Takes over the editor's settings, which languages read; whether what is kept no longer holds. */
   configure(settings: unknown): boolean {
-    const changed = JSON.stringify(settings) !== JSON.stringify(this.#settings);
-    this.#settings = settings;
+    const changed = JSON.stringify(settings) !== JSON.stringify(this.settings);
+    this.#imports.settings = settings;
     this.policy.grant('settings', readableFoldersOf(settings));
     if (changed) this.#cache.clear();
     if (changed) this.#others.clear();
     if (changed) this.#lastOfBytes = undefined;
-    if (changed) this.#folders.clear();
+    if (changed) this.#imports.forgetFolders();
     if (changed) for (const running of this.#atWork()) running.stale = true;
     return changed;
   }
 
   /** The editor's, as they were last taken over. */
   get settings(): unknown {
-    return this.#settings;
+    return this.#imports.settings;
   }
 
   open(clientUri: string, languageId: string, version: number, text: string): void {
@@ -148,7 +115,7 @@ export class Workspace {
   forget(uris: readonly string[]): readonly string[] {
     const all = new Set(uris.flatMap((uri) => [uri, ...this.texts.knownBelow(uri)]));
     for (const uri of all) this.texts.forget(uri);
-    this.#folders.clear();
+    this.#imports.forgetFolders();
     for (const running of this.#atWork())
       running.stale ||= [...all].some((uri) => running.texts.has(canonicalUri(uri)));
     return [...all];
@@ -188,7 +155,7 @@ export class Workspace {
         if (token.isCancellationRequested) return undefined;
         if (same && this.#isNewest(kept.texts)) return kept;
       }
-      const collected = await this.#collect(document.source, language, token);
+      const collected = await this.#imports.collect(document.source, language, token);
       if (token.isCancellationRequested) return undefined;
       if (!this.#isNewest(collected.texts)) continue;
       const current = this.#cache.get(key);
@@ -228,7 +195,7 @@ export class Workspace {
     const kept = this.#others.get(key);
     if (kept?.source === source && this.#isNewest(kept.texts) && (await this.#isAsOnDisk(kept))) return kept;
     const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
-    const texts = await this.#collect(source, language, token);
+    const texts = await this.#imports.collect(source, language, token);
     const isCancelled = (): boolean => token.isCancellationRequested;
     const pace = this.pacing(key);
     try {
@@ -256,7 +223,7 @@ export class Workspace {
 
   async #analyseLoaded(source: SourceText, entry: LanguageEntry, overrides: Overrides): Promise<Snapshot> {
     const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
-    const collected = await this.#collect(source, language, neverCancelled);
+    const collected = await this.#imports.collect(source, language, neverCancelled);
     return this.#reported(analyse(source, language, collected, overrides));
   }
 
@@ -283,7 +250,7 @@ export class Workspace {
     const isKnown = known?.source === document.source && known.network === network && !known.stale;
     if (isKnown) return unlessCancelled(known.done, token);
     const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
-    const texts = await this.#collect(document.source, language, token);
+    const texts = await this.#imports.collect(document.source, language, token);
     if (token.isCancellationRequested || !this.#isNewest(texts.texts)) return undefined;
     const own = this.#begin(this.#previews, key, document.source, language, texts, network);
     const snapshot = await unlessCancelled(own.done, token);
@@ -433,7 +400,7 @@ export class Workspace {
 
   /** Whether every text that an analysis was made from is still what it was, files that have to be read anew included. */
   async #isAsOnDisk({ texts, folders, language, source, settings }: Snapshot): Promise<boolean> {
-    const now = await this.#foldersFor(source.uri, language, settings);
+    const now = await this.#imports.foldersFor(source.uri, language, settings);
     if (now.length !== folders.length || now.some((each, index) => each !== folders[index])) return false;
     for (const [uri, text] of texts) {
       const loaded = text instanceof SourceText && text.bytes ? this.texts.loadBytes(uri) : undefined;
@@ -441,115 +408,6 @@ export class Workspace {
     }
     return true;
   }
-
-  /**
-   * Access to the texts of all files that an analysis may ask for. Where they can be read without waiting, they are when
-   * it does; else those of all imports, and theirs, are read in advance: level by level, each file once.
-   */
-  async #collect(source: SourceText, language: Language, token: CancellationToken): Promise<Texts> {
-    const found = await this.#configurations.of(source.uri);
-    const { configuration } = found;
-    const settings = mergedSettings(configuration, this.#settings);
-    const texts = new Map<string, Loaded>([...found.texts, [source.uri, source]]);
-    const about = { texts, configuration, settings };
-    if (isTooLarge(source) || language.mayDeclare?.(source) === false)
-      return { ...about, folders: none, load: (uri) => loadFrom(texts, uri) };
-    const folders = await this.#foldersFor(source.uri, language, settings);
-    if (this.texts.canLoadNow(source.uri)) {
-      const load = (uri: string): Loaded => {
-        const key = canonicalUri(uri);
-        const known = texts.get(key);
-        if (known || texts.size >= mostImports) return known ?? tooMany;
-        const loaded = this.texts.loadNow(key) ?? missing;
-        texts.set(key, loaded);
-        return loaded;
-      };
-      return { ...about, folders, load };
-    }
-    let level: readonly SourceText[] = [source];
-    while (level.length > 0 && !token.isCancellationRequested) {
-      const wanted = new Set<string>();
-      for (const each of level) {
-        for (const uri of importedUris(each, language, folders)) {
-          if (!texts.has(uri) && texts.size + wanted.size < mostImports) wanted.add(uri);
-        }
-      }
-      const known = [...wanted].map((uri) => this.texts.known(uri) ?? this.texts.load(uri));
-      // Nothing to wait for keeps the whole in one turn of the event loop.
-      const loaded = known.some((each) => each instanceof Promise)
-        ? await Promise.all(known)
-        : (known as Loaded[]);
-      [...wanted].forEach((uri, index) => texts.set(uri, loaded[index] ?? missing));
-      level = loaded.filter((each) => each instanceof SourceText);
-    }
-    return { ...about, folders, load: (uri) => loadFrom(texts, uri) };
-  }
-
-  async #foldersFor(
-    uri: string,
-    { importFolders: find }: Language,
-    settings: unknown,
-  ): Promise<readonly string[]> {
-    if (!find) return none;
-    const key = `${uri.slice(0, uri.lastIndexOf('/'))}\n${JSON.stringify(settings)}`;
-    let folders = this.#folders.get(key);
-    if (!folders) {
-      folders = find(
-        uri,
-        settings,
-        (each) => this.texts.load(canonicalUri(each)),
-        (each) => this.texts.list(canonicalUri(each)),
-      );
-      this.#folders.set(key, folders);
-    }
-    return folders;
-  }
-}
-
-type Texts = Pick<Snapshot, 'texts' | 'folders' | 'load' | 'configuration' | 'settings'>;
-
-const none: readonly string[] = [];
-const missing: Loaded = { problem: 'missing' };
-const tooMany: Loaded = { problem: 'too-many' };
-
-const loadFrom = (texts: ReadonlyMap<string, Loaded>, uri: string): Loaded =>
-  texts.get(canonicalUri(uri)) ?? (texts.size < mostImports ? missing : tooMany);
-
-const imported = new WeakMap<
-  SourceText,
-  { readonly uris: readonly string[]; readonly folders: readonly string[] }
->();
-
-/** The files that a text asks for, each once; kept as long as the text is, for most texts stay as they are. */
-function importedUris(source: SourceText, language: Language, folders: readonly string[]): readonly string[] {
-  const known = imported.get(source);
-  if (known?.folders === folders) return known.uris;
-  const all = language.imports(source, folders).map(({ specifier }) => resolveUri(source.uri, specifier));
-  const uris = [...new Set(all)];
-  imported.set(source, { uris, folders });
-  return uris;
-}
-
-/** The import statements of a file, each with the files that it draws in, directly and through others. */
-export function importsOf({
-  language,
-  source,
-  texts,
-  folders,
-}: Snapshot): readonly (Range & { readonly files: ReadonlySet<string> })[] {
-  if (isTooLarge(source)) return [];
-  return language.imports(source, folders).map(({ start, end, specifier }) => {
-    const files = new Set<string>();
-    const waiting = [resolveUri(source.uri, specifier)];
-    for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
-      if (files.has(uri) || uri === source.uri) continue;
-      files.add(uri);
-      const text = texts.get(uri);
-      if (!(text instanceof SourceText)) continue;
-      waiting.push(...importedUris(text, language, folders));
-    }
-    return { start, end, files };
-  });
 }
 
 /** Waits for something, or until a request is cancelled; undefined then. */
@@ -559,86 +417,4 @@ function unlessCancelled<T>(result: Promise<T>, token: CancellationToken): Promi
     result,
     new Promise<undefined>((resolve) => token.onCancellationRequested?.(() => resolve(undefined))),
   ]);
-}
-
-const analyse = (source: SourceText, language: Language, texts: Texts, overrides: Overrides): Snapshot =>
-  finish(analyseInSteps(source, language, texts, overrides));
-
-/** @throws Cancelled where `isCancelled` says so. */
-function* analyseInSteps(
-  source: SourceText,
-  language: Language,
-  { texts, folders, load, configuration, settings }: Texts,
-  overrides: Overrides,
-  isCancelled?: () => boolean,
-  previous?: Lowering['previous'],
-): Steps<Snapshot> {
-  if (isTooLarge(source)) {
-    return {
-      language,
-      source,
-      texts,
-      folders,
-      load,
-      settings,
-      configuration,
-      analysis: new Analysis(unread(source)),
-    };
-  }
-  const about = { language, source, folders, load, configuration, settings };
-  const lowering = { ...loweringOf(about), overrides, isCancelled, previous };
-  const named = runOnNames(overrides, (asked) => language.lower(source, { ...lowering, overrides: asked }));
-  const numbers = { ...lowering, overrides: overridesAtHints(named?.overrides ?? overrides) };
-  const lowered = language.lowerInSteps
-    ? yield* language.lowerInSteps(source, numbers)
-    : language.lower(source, numbers);
-  const directivesOf = (uri: string): FileDirectives | undefined => {
-    const text = uri === source.uri ? source : loadFrom(texts, uri);
-    return text instanceof SourceText && language.mayDeclare?.(text) !== false
-      ? language.directives?.(text)
-      : undefined;
-  };
-  const namedInText = (): NamedLowering | undefined =>
-    overrides.input === undefined &&
-    (lowered.networks.some((each) => each.namesSizes) || namesSizes(directivesOf(source.uri)))
-      ? onNamesInText(overrides, (asked) =>
-          language.lower(source, { ...lowering, overrides: asked, isCancelled: undefined }),
-        )
-      : undefined;
-  const asWritten = Object.keys(overrides).length === 0;
-  const analysis = new Analysis(lowered, {
-    uri: source.uri,
-    directivesOf,
-    asWritten,
-    policy: configuration.policy,
-    furtherFindings: insightFindings,
-    named: named ? () => named : namedInText,
-  });
-  return { language, source, texts, folders, load, settings, configuration, analysis };
-}
-
-/** What a language needs to read another text in place of a file's, with what the file imports. */
-export function loweringOf({
-  language,
-  source,
-  folders,
-  load,
-  configuration,
-  settings,
-}: Pick<Snapshot, 'language' | 'source' | 'folders' | 'load' | 'configuration' | 'settings'>): Lowering {
-  const configured = configuredFor(configuration, source.uri, language.booleans);
-  return { resolve: resolveUri, load, folders, overrides: {}, settings, configured };
-}
-
-/** An editor may hold open what would not be read from a disk. */
-const isTooLarge = ({ text }: SourceText): boolean => text.length > largestFile;
-
-/** What is known of a text that is not analysed: that it is not. */
-function unread({ uri }: SourceText): Lowered {
-  const tooLarge = finding({ code: 'too-large', data: { limit: largestFile } }, { uri, start: 0, end: 0 });
-  return { networks: [], bodies: [], findings: [tooLarge], outline: [], describe: () => undefined };
-}
-
-function sameTexts(a: ReadonlyMap<string, Loaded>, b: ReadonlyMap<string, Loaded>): boolean {
-  return a.size === b.size && [...b].every(([uri, text]) => a.get(uri) === text);
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { inlayHints } from '../../../server/src/ide/inlayHints.js';
 import { acceptedText } from '../../../server/src/ide/networkFacts.js';
 import { ReadPolicy } from '../../../server/src/workspace/readPolicy.js';
-import { Workspace, type Snapshot } from '../../../server/src/workspace/workspace.js';
+import type { Snapshot } from '../../../server/src/workspace/snapshot.js';
+import { Workspace } from '../../../server/src/workspace/workspace.js';
 
 async function analysed(language: string, text: string): Promise<Snapshot> {
   const workspace = new Workspace(

@@ -19,7 +19,7 @@ import {
 import { formatShapeFormula } from '../../format/formulas.js';
 import { formatExpression } from '../../math/expressionText.js';
 import { regionText } from '../../math/region.js';
-import type { Snapshot } from '../../workspace/workspace.js';
+import type { Snapshot } from '../../workspace/snapshot.js';
 import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../contract/language.js';
 import { formatShape, isUnknown, type Count } from '../../math/dim.js';

@@ -4,7 +4,7 @@ import { isUnknown, type Count } from '../../math/dim.js';
 import { formatInt } from '../../math/int.js';
 import { csvLine } from '../../text/csv.js';
 import { table } from '../../text/markdown.js';
-import type { Snapshot } from '../../workspace/workspace.js';
+import type { Snapshot } from '../../workspace/snapshot.js';
 import { hasErrors } from '../findings.js';
 import { status, UsageError, type Io, type Status } from '../io.js';
 import { files, usage, usages } from '../messages.js';
