@@ -3,10 +3,8 @@ import type { Problem } from '../../../findings/catalogue.js';
 import { finding, type Finding, type Span } from '../../../graph/graph.js';
 import { isStackOverflow } from '../../../contract/stackOverflow.js';
 import { Cancelled, finish, type Steps } from '../../../contract/steps.js';
-import { nearest } from '../../../text/nearest.js';
 import { NotebookText } from '../../../text/notebook.js';
 import type { SourceText } from '../../../text/sourceText.js';
-import { mayBeSet } from './attributesSet.js';
 import { Finder, type Files, type ModuleEvent } from '../modules/finder.js';
 import { installBuiltins } from '../interpreter/builtins.js';
 import { Abandoned, OutOfBudget, Raised } from '../interpreter/errors.js';
@@ -16,15 +14,13 @@ import { UnknownIteration } from '../interpreter/iteration.js';
 import { mayBeCalled } from '../interpreter/maybe.js';
 import { isolated, journal, noteEffect } from '../interpreter/journal.js';
 import { deepestCall, Machine, type Budget } from '../interpreter/machine.js';
-import { Spot, type Place } from '../interpreter/place.js';
-import { attributeIn } from '../interpreter/scope.js';
+import type { Place } from '../interpreter/place.js';
 import { expressionText } from '../sizes/names.js';
 import type { ReadSize } from '../trace/axes.js';
 import type { Expr, Module, Stmt } from '../parser/ast.js';
 import { normalAxis } from '../trace/layout.js';
 import {
   Instance,
-  PyDict,
   PyTuple,
   type Keywords,
   type PyClass,
@@ -32,22 +28,14 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import {
-  callMistake,
-  handsOn,
-  isSuperInit,
-  misspeltImports,
-  misspeltLayer,
-  partsUnpacked,
-  shapeUnpacked,
-  zeroDivision,
-} from './mistakes.js';
-import { partsOf, placeIn } from './parts.js';
+import { mistakeOf, silent } from './failures.js';
+import { MadeAtTop } from './made.js';
+import { handsOn, isSuperInit, misspeltImports, misspeltLayer } from './mistakes.js';
+import { placeIn } from './parts.js';
 import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
 import { Session } from '../trace/session.js';
 import { tensorOf, type Tensor } from '../trace/tensor.js';
-import { undefinedName } from './undefinedNames.js';
 import type { TracedBranches, Tracer } from '../trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
@@ -76,21 +64,8 @@ export interface Watch {
   handsOnNothing?: boolean;
 }
 
-/** A module that the file itself makes and runs at its top level, and what it runs it on. */
-export interface Fed {
-  readonly instance: Instance;
-  readonly args: readonly Value[];
-  readonly keywords: Keywords;
-  /** Its modules and learned tensors at that time, which the file may change behind it. */
-  readonly parts: readonly Instance[];
-  readonly place: Place | undefined;
-}
-
 /** How deep in the program a module may be loaded so that it is certain to find the same elsewhere. */
 const deepestRepeated = 60;
-
-/** Further instances of one class that are run on what the file feeds to them. */
-const mostInstances = 3;
 
 /** Findings of a text as a whole, which one with errors in its syntax is not. */
 const ofWholeTexts: ReadonlySet<Problem['code']> = new Set([
@@ -99,16 +74,13 @@ const ofWholeTexts: ReadonlySet<Problem['code']> = new Set([
   'too-many-arguments',
 ]);
 
-/** Exceptions that say no more than that something is left to children, or that a script ends. */
-const silent: ReadonlySet<string> = new Set(['NotImplementedError', 'SystemExit', 'KeyboardInterrupt']);
-
 export class Evaluation {
   readonly machine: Machine;
   readonly session: Session;
   readonly module: PyModule;
   readonly findings: Finding[] = [];
-  /** Modules of torch that the file's own top level makes, by class. */
-  readonly instances = new Map<PyClass, Instance>();
+  /** Modules of torch that the file's own top level makes and runs. */
+  readonly made = new MadeAtTop();
   readonly #finder: Finder;
   readonly #branches = new BranchJoiner(
     () => this.machine,
@@ -117,10 +89,6 @@ export class Evaluation {
   /** The module that was run last, where it gave several values. */
   #lastRun: { readonly module: Instance; readonly result: Value } | undefined;
   readonly #supers = new Set<PyClass>();
-  /** Modules that the file's own top level runs, by class. */
-  readonly fed = new Map<PyClass, Fed>();
-  /** Further instances of those classes that the top level runs. */
-  readonly fedAgain: Fed[] = [];
   readonly #top: Watch = { findings: this.findings };
   #watch = this.#top;
   /** Mistakes of the interpreter's own, for the log. */
@@ -153,8 +121,7 @@ export class Evaluation {
         created: (module) => {
           this.#watch.created?.(module);
           // What is made in a branch that may not be taken is no example of anything.
-          if (this.#watch === this.#top && this.machine.forks === 0 && !this.instances.has(module.cls))
-            this.instances.set(module.cls, module);
+          if (this.#watch === this.#top && this.machine.forks === 0) this.made.noteMade(module);
         },
         unknownCall: (unknown, args) => this.#unknownCall(unknown, args),
         assigned: (value, span) => {
@@ -178,17 +145,6 @@ export class Evaluation {
     this.session = new Session(this.machine, (problem, place, module) => this.report(problem, place, module));
     installBuiltins(this.machine);
     this.module = this.#finder.main(source);
-  }
-
-  /** The instance of a class that the file's own top level runs or, without one, that it makes first. */
-  madeAtTop(cls: PyClass): Instance | undefined {
-    return this.fed.get(cls)?.instance ?? this.instances.get(cls);
-  }
-
-  /** What the top level first runs an instance on. */
-  fedTo(instance: Instance): Fed | undefined {
-    const first = this.fed.get(instance.cls);
-    return first?.instance === instance ? first : this.fedAgain.find((each) => each.instance === instance);
   }
 
   /** Runs the file's top level. What it makes is there also where something ends it. */
@@ -319,110 +275,27 @@ export class Evaluation {
 
   /** A statement failed: what is certainly a mistake is reported, everything else is silently unknown. */
   #failed(error: Raised, place: Place | undefined, frame: Frame, statement: Stmt): void {
-    this.machine.failures++;
+    const { machine, session, treeAt } = this;
+    machine.failures++;
     if (frame.module.uri === undefined) return;
     if (error.lacksArgument && isSuperInit(statement)) this.#watch.lacksArguments = true;
     if (error.lacksArgument && handsOn(statement)) this.#watch.handsOnNothing = true;
-    const { value } = error;
-    const name = value.attribute('name');
-    const owner = value.attribute('obj');
-    if (
-      typeof name === 'string' &&
-      owner instanceof Instance &&
-      owner.cls.role === 'module' &&
-      isOwnName(name)
-    ) {
-      const parts = ['_modules', '_parameters', '_buffers'].flatMap((table) => {
-        const entries = owner.attribute(table);
-        return entries instanceof PyDict ? entries.keys().filter((each) => typeof each === 'string') : [];
-      });
-      const known = [...owner.attributes.keys(), ...parts];
-      const data = { cls: owner.cls.name, name, nearest: nearest(name, known) };
-      // A layer of torch has more than its stub, and so has what derives from it.
-      const ofTorch = owner.cls.mro.some(
-        (cls) => cls.origin?.module.isStub === true && cls.name !== 'Module',
-      );
-      if (ofTorch && data.nearest === undefined) return;
-      // With other arguments, or later, it may be there.
-      if (owner.cls.mro.some((cls) => this.#maySet(cls, name))) return;
-      // A base that makes no layers of its own leaves them to its subclasses, which may be in other files. One that the
-      // file itself makes an instance of is no base.
-      const isMade = this.instances.has(owner.cls);
-      if (parts.length === 0 && data.nearest === undefined && !isMade) return;
-      const read = attributeIn(statement, name);
-      const { module } = frame;
-      const at = read && {
-        spot: new Spot(module.uri ?? '', read, undefined),
-        module,
-        parent: place ?? frame.place,
-      };
-      this.#reportAt({ code: 'missing-layer', data }, at ?? place, frame);
-      return;
-    }
-    const unpacked = error.unpacked && shapeUnpacked(statement);
-    if (error.unpacked && unpacked) {
-      const { module } = frame;
-      const spot = new Spot(module.uri ?? '', unpacked, undefined);
-      const at = { spot, module, parent: place ?? frame.place };
-      this.#reportAt({ code: 'shape-unpacked', data: error.unpacked }, at, frame);
-      return;
-    }
-    const mistake =
-      frame.module.uri === this.source.uri && !isSuperInit(statement) && !handsOn(statement)
-        ? callMistake(error, this.source.uri)
-        : undefined;
-    if (mistake) {
-      this.#reportAt(mistake, error.at ?? place, frame);
-      return;
-    }
-    const { packed } = error;
-    const packer =
-      packed !== undefined && packed === this.#lastRun?.result
-        ? this.#lastRun.module.cls.name
-        : packed instanceof PyTuple
-          ? partsUnpacked(statement, packed)
-          : undefined;
-    if (error.unpacked && packer !== undefined) {
-      const layer = packer;
-      const { module } = frame;
-      const node = (statement.kind === 'Assign' && statement.targets[0]) || statement;
-      const at = { spot: new Spot(module.uri ?? '', node, undefined), module, parent: frame.place };
-      this.#reportAt({ code: 'values-unpacked', data: { layer, ...error.unpacked } }, at, frame);
-      return;
-    }
-    const tree = error.unbound === undefined || !frame.fn ? undefined : this.treeAt(frame.module.uri);
-    const read = tree && undefinedName(error.unbound ?? '', statement, tree);
-    if (read) {
-      const { module } = frame;
-      const at = { spot: new Spot(module.uri ?? '', read, undefined), module, parent: frame.place };
-      this.#reportAt({ code: 'undefined-name', data: { name: error.unbound ?? '' } }, at, frame);
-      return;
-    }
-    const divides =
-      value.cls.name === 'ZeroDivisionError' && !frame.fn && frame.module.uri === this.source.uri;
-    const division = divides ? zeroDivision(statement, this.treeAt(this.source.uri)) : undefined;
-    if (division) {
-      const { module } = frame;
-      const at = { spot: new Spot(module.uri ?? '', division, undefined), module, parent: frame.place };
-      const data = { type: value.cls.name, message: error.message };
-      this.#reportAt({ code: 'raises-exception', data }, at, frame);
-      return;
-    }
-    if (error.explicit && !silent.has(value.cls.name) && !this.#isTest(value.cls, error.frame ?? frame)) {
-      const data = { type: value.cls.name, message: error.message.slice(0, 300) };
-      this.#reportAt({ code: 'raises-exception', data }, place, frame);
-    }
+    const mistake = mistakeOf(
+      { error, place, frame, statement },
+      {
+        uri: this.source.uri,
+        treeAt,
+        isMade: (cls) => this.made.instances.has(cls),
+        lastRun: this.#lastRun,
+        isTest: (cls, raising) => this.#isTest(cls, raising),
+      },
+    );
+    if (mistake) this.report(mistake.problem, mistake.at ?? frame.place, session.tracer?.module);
   }
 
   /** What a program asserts of values that it computed is no mistake of a network. */
   #isTest({ name }: PyClass, frame: Frame | undefined): boolean {
     return name === 'AssertionError' && this.#watch === this.#top && !frame?.fn?.owner;
-  }
-
-  #maySet({ origin, name: cls }: PyClass, name: string): boolean {
-    const { uri, isStub = true } = origin?.module ?? {};
-    const tree = uri === undefined || isStub ? undefined : this.treeAt(uri);
-    return tree !== undefined && mayBeSet(tree, cls, name);
   }
 
   /** Nothing in the program caught it. */
@@ -431,10 +304,6 @@ export class Evaluation {
     if (!error.explicit || silent.has(cls.name) || this.#isTest(cls, error.frame)) return;
     const data = { type: cls.name, message: error.message.slice(0, 300) };
     this.report({ code: 'raises-exception', data }, error.at, undefined);
-  }
-
-  #reportAt(problem: Problem, place: Place | undefined, frame: Frame): void {
-    this.report(problem, place ?? frame.place, this.session.tracer?.module);
   }
 
   /** The text of a module that was read; undefined for what is no file. */
@@ -483,7 +352,9 @@ export class Evaluation {
       this.#lastRun = result instanceof PyTuple ? { module, result } : undefined;
       return result;
     }
-    if (this.#quiet === 0 && this.#watch === this.#top) this.#noteFed(module, args, keywords);
+    const { attempts, forks, place } = this.machine;
+    if (this.#quiet === 0 && this.#watch === this.#top)
+      this.made.noteFed({ instance: module, args, keywords, place }, attempts > 0 || forks > 0);
     // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.
     const { failures } = this.machine;
     const isOwn = this.#quiet === 0 && this.#watch === this.#top && isReadNowhereElse(module);
@@ -491,21 +362,6 @@ export class Evaluation {
       () => (isOwn ? forward() : this.quietly(forward)),
       () => this.machine.failures > failures,
     );
-  }
-
-  #noteFed(instance: Instance, args: readonly Value[], keywords: Keywords): void {
-    const { cls } = instance;
-    const first = this.fed.get(cls);
-    const others = this.fedAgain.filter((each) => each.instance.cls === cls);
-    if (first?.instance === instance || others.some((each) => each.instance === instance)) return;
-    // What the file runs to see whether it fails, or may not run at all, is no example of how it is used.
-    const isTried = this.machine.attempts > 0 || this.machine.forks > 0;
-    if (first && (isTried || others.length === mostInstances)) return;
-    const { modules, parameters } = partsOf(instance);
-    const { place } = this.machine;
-    const fed: Fed = { instance, args, keywords, parts: [...modules, ...parameters], place };
-    if (first) this.fedAgain.push(fed);
-    else this.fed.set(cls, fed);
   }
 
   /** What is not known may still use tensors, which therefore stay in use. */
@@ -536,6 +392,3 @@ const isReadNowhereElse = (module: Instance): boolean =>
   (module.cls.name !== 'Sequential' || module.created?.parent !== undefined);
 
 const spanOnly = ({ uri, start, end }: Span): Span => ({ uri, start, end });
-
-/** Whether a name may be one of a program's own: what all objects have is not modelled in full. */
-const isOwnName = (name: string): boolean => name !== '' && !/^__\w+__$/.test(name);

@@ -3,7 +3,8 @@ import { tensorReasons } from '../../../findings/tensorReasons.js';
 import { isUnknown, type Dim } from '../../../math/dim.js';
 import type { Overrides } from '../../../contract/language.js';
 import { statedSizes } from '../../../contract/namedSizes.js';
-import type { Evaluation, Fed } from './evaluation.js';
+import type { Evaluation } from './evaluation.js';
+import type { Fed } from './made.js';
 import { inOrder, type Directives } from './directives.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { findAttribute } from '../interpreter/objects.js';
@@ -57,7 +58,7 @@ export function statedInput(sources: InputSources): Stated | undefined {
   const [only, second] = shapes ?? [];
   if (only && second === undefined) return { input: ofShapes(forEachAlike(root, only)) };
   if (shapes) return { input: ofShapes(shapes) };
-  const fed = definition.kind === 'FunctionDef' ? undefined : evaluation.fedTo(root);
+  const fed = definition.kind === 'FunctionDef' ? undefined : evaluation.made.fedTo(root);
   const own = fed?.instance === root ? fedInput(fed) : undefined;
   if (own) return { input: own, isFed: true };
   const isAnother = fed?.instance === root && isChanged(fed);

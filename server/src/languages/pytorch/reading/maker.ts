@@ -48,7 +48,7 @@ export class Maker {
     if (value instanceof PyClass) {
       if (value.role !== 'module') return undefined;
       if (keywords.size === 0) {
-        const existing = this.evaluation.madeAtTop(value);
+        const existing = this.evaluation.made.instanceOf(value);
         if (existing) return existing;
         if (needsArguments(value)) return this.#asCalled(value);
       }

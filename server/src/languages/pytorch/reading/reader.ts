@@ -154,7 +154,7 @@ export class NetworkReader {
       const directives = this.#directives(binding);
       const network = yield* this.#run(binding, root, value, new Map(), directives, [], feed, place);
       if (!network) continue;
-      const isStated = isPlain && (feed !== undefined || evaluation.fedTo(root) !== undefined);
+      const isStated = isPlain && (feed !== undefined || evaluation.made.fedTo(root) !== undefined);
       const kept = network.body.findings.filter(
         ({ severity, uri }) => isStated && severity === 'error' && uri === evaluation.source.uri,
       );
@@ -238,7 +238,7 @@ export class NetworkReader {
     return (
       (needsArguments(cls) || this.#lacking.has(cls)) &&
       cls.find('forward')?.constructor === PyFunction &&
-      !this.evaluation.instances.has(cls) &&
+      !this.evaluation.made.instances.has(cls) &&
       cls.subclasses.length === 0 &&
       !isPartOfAnother(this.tree, cls.name) &&
       this.#directives(definition).args === undefined
@@ -308,8 +308,8 @@ export class NetworkReader {
     const feeds = this.#visible.get(name) ?? [];
     const plain = feeds.find(({ construction: { call } }) => call.args.length + call.keywords.length === 0);
     const make = (): Value | undefined => this.#maker.make(value, keywords);
-    const existing = value instanceof PyClass ? this.evaluation.madeAtTop(value) : undefined;
-    if (keywords.size > 0 || (existing && this.evaluation.fed.has(existing.cls)))
+    const existing = value instanceof PyClass ? this.evaluation.made.instanceOf(value) : undefined;
+    if (keywords.size > 0 || (existing && this.evaluation.made.fed.has(existing.cls)))
       return { make, feed: plain };
     if (existing) {
       const start = existing.created?.spot.site.start;
@@ -451,7 +451,7 @@ export class NetworkReader {
     known: readonly Finding[],
   ): readonly Finding[] {
     const keys = new Set(known.map(keyOf));
-    return this.evaluation.fedAgain
+    return this.evaluation.made.fedAgain
       .filter(({ instance }) => instance.cls === root.cls)
       .flatMap((fed) => {
         const input = fedInput(fed);

@@ -115,10 +115,7 @@ export class Reuse {
     this.#key = JSON.stringify([key, this.folders]);
     this.#usedAtTop = this.#used();
     // Modules that the top level makes are shared by networks.
-    const isShared =
-      evaluation.instances.size > 0 ||
-      evaluation.fed.size > 0 ||
-      [...evaluation.module.globals.values()].some(isModule);
+    const isShared = !evaluation.made.isEmpty || [...evaluation.module.globals.values()].some(isModule);
     this.#isOfUse = !isShared && !machine.readsTexts;
     const before = this.#isOfUse ? this.#before : undefined;
     const edit = before && this.#editSince(before);
