@@ -2,24 +2,16 @@
 import type { DeclaredNetwork } from '../../../contract/argumentWriter.js';
 import type { Lowering, Overrides } from '../../../contract/language.js';
 import type { Steps } from '../../../contract/steps.js';
-import { finding, type Finding, type Network } from '../../../graph/graph.js';
-import { networkSteps, type Evaluation, type Watch } from './evaluation.js';
-import { directivesFor, unknownArguments, unknownInputs, type Directives } from './directives.js';
-import { pythonReasons } from '../../../findings/pythonReasons.js';
-import { invalidate } from '../interpreter/invalidate.js';
-import { indexOf } from '../interpreter/numbers.js';
-import { Instance, Lazy, PyClass, PyFunction, Unknown, type Value } from '../interpreter/values.js';
-import { Spot, type Place } from '../interpreter/place.js';
-import { forEachStatement } from '../interpreter/scope.js';
-import type { ClassDef, FunctionDef, Module } from '../parser/ast.js';
-import { attributesRun } from './attributes.js';
+import type { Network } from '../../../graph/graph.js';
+import type { Evaluation } from './evaluation.js';
+import { Instance, PyClass, PyFunction } from '../interpreter/values.js';
+import { Spot } from '../interpreter/place.js';
+import type { ClassDef, Module } from '../parser/ast.js';
 import {
   bindingsOf,
   mayBuild,
   needsArguments,
-  parameterNames,
   siteOf,
-  takesNoArguments,
   type Binding,
   type NetworkDefinition,
 } from './definitions.js';
@@ -31,57 +23,35 @@ import {
   nameText,
   withFindings,
 } from './constructions.js';
-import { visibleFeeds, type Bound, type Feed } from './feeds.js';
-import { fittingRun, keyOf } from './fitting.js';
-import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
-import { noteEffect } from '../interpreter/journal.js';
-import { Maker } from './maker.js';
-import { keyOf as keyOfClass, Structure } from '../navigation/structure.js';
-import { NetworkRun, type Subject } from './networkRun.js';
-import { isContainer, partsOf, type MayBePart } from './parts.js';
+import { keyOf as keyOfClass, type Structure } from '../navigation/structure.js';
+import { isContainer, partsOf } from './parts.js';
+import { DefinitionReader } from './definitionReader.js';
 import type { Notes, Reuse } from './reuse.js';
-import { feedsText } from './summary.js';
-import { StatedShapes } from './statedShapes.js';
-import { unusedParts } from './unused.js';
 import { isPartOfAnother } from './calls.js';
 
 export class NetworkReader {
   /** Stand-alone classes that need arguments that nothing in the file specifies. */
   readonly templates: DeclaredNetwork[] = [];
-  /** Which classes hold which, in all networks that were read. */
-  readonly structure = new Structure();
   /** Definitions that networks were made of, by their directives among other things. */
   readonly given: (NetworkDefinition | Binding)[] = [];
-  readonly #visible: ReadonlyMap<string, readonly Feed[]>;
-  readonly #bound: Bound[] = [];
-  /** Where the calls begin that made the networks that were read. */
-  readonly #made = new Set<number>();
-  readonly #maker: Maker;
-  /** Classes whose instances stand within networks that were read, or from which others derive. */
-  readonly #within = new Set<PyClass>();
-  /** What the last network that was read leaves for others. */
-  #noted: Omit<Notes, 'parts'> = { structure: new Structure(), made: undefined };
-  /** Modules within networks that were read. */
-  readonly #held = new Set<Instance>();
-  /** Networks whose budget ended: the more there are, the less each of the others gets. */
-  #exhausted = 0;
-
-  readonly #shapes: StatedShapes;
+  readonly #definitions: DefinitionReader;
 
   constructor(
     private readonly evaluation: Evaluation,
     private readonly tree: Module,
     private readonly overrides: Overrides,
     /** The size of an image where nothing specifies it. */
-    private readonly imageSize: number,
-    private readonly configured: Lowering['configured'],
+    imageSize: number,
+    configured: Lowering['configured'],
     /** What may be taken over from the last reading of the file; undefined where only a part of it is read. */
     private readonly reuse?: Reuse,
   ) {
-    this.#maker = new Maker(evaluation, tree);
-    this.#shapes = new StatedShapes(evaluation.source, tree);
-    this.#visible = visibleFeeds(tree, (node, locals) => this.#maker.numberOf(node, locals), this.#bound);
-    reuse?.begin(`${imageSize} ${feedsText(evaluation.source.text, this.#visible)}`);
+    this.#definitions = new DefinitionReader(evaluation, tree, overrides, imageSize, configured, reuse);
+  }
+
+  /** Which classes hold which, in all networks that were read. */
+  get structure(): Structure {
+    return this.#definitions.structure;
   }
 
   /** A step for each network that is made, and for each input that it is run on. */
@@ -93,22 +63,22 @@ export class NetworkReader {
     if (wanted !== undefined) {
       const own = definitions.findLast(({ name }) => name === wanted);
       const network = own
-        ? yield* this.#network(own, true)
+        ? yield* this.#definitions.network(own, true)
         : ((yield* this.#containers(wanted))[0] ?? (yield* this.#constructions(wanted))[0]);
       return network ? [network] : [];
     }
     const read = new Map<NetworkDefinition, Network | undefined>();
     for (const each of definitions) {
       if (each.kind !== 'FunctionDef') continue;
-      if (!mayBuild(each, this.#directives(each).args !== undefined)) continue;
+      if (!mayBuild(each, this.#definitions.directives(each).args !== undefined)) continue;
       read.set(each, yield* this.#networkOrBefore(each));
       yield;
     }
     // Classes that others hold come last, so that only stand-alone classes are networks.
     const classes = definitions.filter((each) => each.kind === 'ClassDef').reverse();
     for (const each of classes) {
-      const cls = this.#globalOf(each.name);
-      if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#within.has(cls)) continue;
+      const cls = this.#definitions.globalOf(each.name);
+      if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#definitions.within.has(cls)) continue;
       const network = yield* this.#networkOrBefore(each);
       read.set(each, network);
       yield;
@@ -119,7 +89,7 @@ export class NetworkReader {
     const networks = definitions.map((each) => read.get(each)).filter((each) => each !== undefined);
     networks.push(...(yield* this.#containers(undefined)));
     networks.push(...(yield* this.#constructions(undefined)));
-    this.evaluation.findings.push(...this.#shapes.findings());
+    this.evaluation.findings.push(...this.#definitions.shapes.findings());
     return networks;
   }
 
@@ -127,12 +97,12 @@ export class NetworkReader {
   *#constructions(wanted: string | undefined): Steps<readonly Network[]> {
     const { evaluation, tree } = this;
     const networks: Network[] = [];
-    for (const { name, bound } of namedConstructions(tree, this.#bound)) {
+    for (const { name, bound } of namedConstructions(tree, this.#definitions.bound)) {
       if (networks.length === mostConstructions) break;
       const { call, callee, isPlain, within } = bound;
-      if ((wanted !== undefined && wanted !== name) || this.#made.has(call.start)) continue;
-      evaluation.machine.renew(this.#steps());
-      const value = this.#maker.valueOf(callee);
+      if ((wanted !== undefined && wanted !== name) || this.#definitions.made.has(call.start)) continue;
+      evaluation.machine.renew(this.#definitions.steps());
+      const value = this.#definitions.maker.valueOf(callee);
       if (!mayMakeNetwork(value, bound, evaluation.source)) continue;
       const place = {
         spot: new Spot(evaluation.source.uri, call, undefined),
@@ -140,19 +110,31 @@ export class NetworkReader {
         parent: undefined,
       };
       // What the top level makes is there already.
-      const existing = within === undefined ? this.#globalOf(bound.name) : undefined;
+      const existing = within === undefined ? this.#definitions.globalOf(bound.name) : undefined;
       const isOwn = existing instanceof Instance && existing.created?.spot.site.start === call.start;
-      const make = isOwn ? () => existing : this.#maker.makeAs(value, bound, place);
+      const make = isOwn ? () => existing : this.#definitions.maker.makeAs(value, bound, place);
       const root = make && evaluation.watch({ findings: [] }, make);
-      if (!(root instanceof Instance) || root.cls.role !== 'module' || this.#held.has(root)) continue;
+      if (!(root instanceof Instance) || root.cls.role !== 'module' || this.#definitions.held.has(root))
+        continue;
       if (root.cls.origin?.module.isStub) continue;
       yield;
       const binding = bindingOf(name, bound);
       const feeds =
-        this.#visible.get(bound.callee.kind === 'Attribute' ? bound.callee.attr : nameText(callee)) ?? [];
+        this.#definitions.visible.get(
+          bound.callee.kind === 'Attribute' ? bound.callee.attr : nameText(callee),
+        ) ?? [];
       const feed = feeds.find(({ construction }) => construction.call.start === call.start);
-      const directives = this.#directives(binding);
-      const network = yield* this.#run(binding, root, value, new Map(), directives, [], feed, place);
+      const directives = this.#definitions.directives(binding);
+      const network = yield* this.#definitions.run(
+        binding,
+        root,
+        value,
+        new Map(),
+        directives,
+        [],
+        feed,
+        place,
+      );
       if (!network) continue;
       const isStated = isPlain && (feed !== undefined || evaluation.made.fedTo(root) !== undefined);
       const kept = network.body.findings.filter(
@@ -168,31 +150,31 @@ export class NetworkReader {
   /** The network of a definition, as it was read before where that still holds. */
   *#networkOrBefore(definition: NetworkDefinition): Steps<Network | undefined> {
     const { reuse } = this;
-    if (!reuse) return yield* this.#network(definition, false);
-    const { input, args, assertions } = this.#directives(definition);
+    if (!reuse) return yield* this.#definitions.network(definition, false);
+    const { input, args, assertions } = this.#definitions.directives(definition);
     const isPlain = input === undefined && args === undefined && assertions.length === 0;
     const before = isPlain ? reuse.outcomeOf(definition) : undefined;
     if (before) {
       this.evaluation.findings.push(...before.findings);
       const { parts, structure, made } = before.notes;
       for (const name of parts) {
-        const cls = this.#globalOf(name);
-        if (cls instanceof PyClass) this.#within.add(cls);
+        const cls = this.#definitions.globalOf(name);
+        if (cls instanceof PyClass) this.#definitions.within.add(cls);
       }
       this.structure.merge(structure, (span) => span);
-      this.#made.add(made?.start ?? -1);
+      this.#definitions.made.add(made?.start ?? -1);
       return before.network;
     }
-    const known = new Set(this.#within);
+    const known = new Set(this.#definitions.within);
     const notes = (): Notes => {
       const parts = this.tree.body.flatMap((each) => {
-        const cls = each.kind === 'ClassDef' ? this.#globalOf(each.name) : undefined;
-        const isNew = cls instanceof PyClass && this.#within.has(cls) && !known.has(cls);
+        const cls = each.kind === 'ClassDef' ? this.#definitions.globalOf(each.name) : undefined;
+        const isNew = cls instanceof PyClass && this.#definitions.within.has(cls) && !known.has(cls);
         return each.kind === 'ClassDef' && isNew ? [each.name] : [];
       });
-      return { ...this.#noted, parts };
+      return { ...this.#definitions.noted, parts };
     };
-    return yield* reuse.read(definition, isPlain, this.#network(definition, false), notes);
+    return yield* reuse.read(definition, isPlain, this.#definitions.network(definition, false), notes);
   }
 
   /** Networks that are no class of the file: `model = nn.Sequential(…)` at its top level, where no other network holds it. */
@@ -200,14 +182,22 @@ export class NetworkReader {
     const networks: Network[] = [];
     // Those that hold others mostly come behind them.
     for (const binding of bindingsOf(this.tree).reverse()) {
-      const root = this.#globalOf(binding.name);
+      const root = this.#definitions.globalOf(binding.name);
       if (!(root instanceof Instance) || !isContainer(root) || root.cls.name !== 'Sequential') continue;
       const made = root.created?.spot.site.start ?? -1;
-      if (made < binding.start || made >= binding.end || this.#held.has(root)) continue;
+      if (made < binding.start || made >= binding.end || this.#definitions.held.has(root)) continue;
       if (wanted !== undefined && binding.name !== wanted) continue;
       if (partsOf(root).parameters.length === 0) continue;
-      const directives = this.#directives(binding);
-      const network = yield* this.#run(binding, root, root.cls, new Map(), directives, [], undefined);
+      const directives = this.#definitions.directives(binding);
+      const network = yield* this.#definitions.run(
+        binding,
+        root,
+        root.cls,
+        new Map(),
+        directives,
+        [],
+        undefined,
+      );
       if (!network) continue;
       networks.unshift(network);
       this.given.push(binding);
@@ -226,311 +216,15 @@ export class NetworkReader {
     return names;
   }
 
-  /** What a definition is given: by comments, else by the configuration. */
-  #directives(definition: NetworkDefinition | Binding): Directives {
-    const own = directivesFor(this.evaluation.source, definition);
-    const { input, args } = this.configured?.(definition.name) ?? {};
-    return { ...own, input: own.input ?? input, args: own.args ?? args };
-  }
-
   /** Whether arguments are all that a class lacks to be a network. */
   #isTemplate(cls: PyClass, definition: ClassDef): boolean {
     return (
-      (needsArguments(cls) || this.#lacking.has(cls)) &&
+      (needsArguments(cls) || this.#definitions.lacking.has(cls)) &&
       cls.find('forward')?.constructor === PyFunction &&
       !this.evaluation.made.instances.has(cls) &&
       cls.subclasses.length === 0 &&
       !isPartOfAnother(this.tree, cls.name) &&
-      this.#directives(definition).args === undefined
+      this.#definitions.directives(definition).args === undefined
     );
   }
-
-  /** Classes whose constructors hand on arguments that they were not given. */
-  readonly #lacking = new Set<PyClass>();
-  /** Modules that lack what was to be made of arguments that nothing gives. */
-  readonly #bare = new Set<Instance>();
-
-  #globalOf(name: string): Value | undefined {
-    const value = this.evaluation.module.global(name);
-    return value instanceof Lazy ? undefined : value;
-  }
-
-  *#network(definition: NetworkDefinition, named: boolean): Steps<Network | undefined> {
-    const { evaluation } = this;
-    const { machine, source } = evaluation;
-    const value = this.#globalOf(definition.name);
-    if (value === undefined || value instanceof Unknown) return undefined;
-    machine.renew(this.#steps());
-    const watch: Watch = { findings: [] };
-    const directives = this.#directives(definition);
-    const given =
-      (named || this.overrides.arguments) && this.overrides.arguments
-        ? this.overrides.arguments
-        : directives.args;
-    const keywords = this.#maker.arguments(given, value, named);
-    const found: Finding[] = [...unknownArguments(source, definition, parameterNames(value))];
-    const { make, feed } = this.#construction(definition, value, keywords);
-    machine.takeUnfinished();
-    let root = evaluation.watch(watch, make);
-    const unfinished = machine.takeUnfinished();
-    // What its constructor has made before the budget ended is there.
-    if (watch.exhausted && unfinished && unfinished.cls === value) {
-      invalidate(unfinished, pythonReasons.constructorBudget);
-      root = unfinished;
-    }
-    if (watch.lacksArguments && value instanceof PyClass && keywords.size === 0) {
-      this.#lacking.add(value);
-      return undefined;
-    }
-    if (!(root instanceof Instance) || root.cls.role !== 'module') {
-      if (watch.exhausted) this.#reportExhausted(definition, watch, evaluation.findings);
-      // A function may be no builder at all, and what a constructor refuses may be fine with other arguments.
-      else if (named || given || (value instanceof PyClass && standsAlone(value)))
-        evaluation.findings.push(...found, ...watch.findings);
-      return undefined;
-    }
-    if (watch.handsOnNothing) this.#bare.add(root);
-    found.push(...made(watch.findings, given !== undefined || standsAlone(value)));
-    this.#reportExhausted(definition, watch, found);
-    yield;
-    return yield* this.#run(definition, root, value, keywords, directives, found, feed);
-  }
-
-  /**
-   * How a network is made, and what the file feeds to it: an input belongs to the instance that it is given to, which is made
-   * with the arguments that the file makes it with.
-   */
-  #construction(
-    { name }: NetworkDefinition,
-    value: Value,
-    keywords: ReadonlyMap<string, Value>,
-  ): { readonly make: () => Value | undefined; readonly feed: Feed | undefined } {
-    const feeds = this.#visible.get(name) ?? [];
-    const plain = feeds.find(({ construction: { call } }) => call.args.length + call.keywords.length === 0);
-    const make = (): Value | undefined => this.#maker.make(value, keywords);
-    const existing = value instanceof PyClass ? this.evaluation.made.instanceOf(value) : undefined;
-    if (keywords.size > 0 || (existing && this.evaluation.made.fed.has(existing.cls)))
-      return { make, feed: plain };
-    if (existing) {
-      const start = existing.created?.spot.site.start;
-      const own = feeds.find(({ construction: { call } }) => call.start === start);
-      if (own) return { make, feed: own };
-    }
-    for (const feed of feeds) {
-      const made = this.#maker.makeAs(value, feed.construction);
-      if (made) return { make: made, feed };
-    }
-    return { make, feed: undefined };
-  }
-
-  /** A network that uses up its budget costs the others a part of theirs, so that a file ends in bounded time. */
-  #steps(): number {
-    return Math.max(100_000, Math.floor(networkSteps / 2 ** this.#exhausted));
-  }
-
-  #reportExhausted(
-    { nameSpan }: NetworkDefinition | Binding,
-    { exhausted }: Watch,
-    findings: Finding[],
-  ): void {
-    if (!exhausted) return;
-    this.#exhausted++;
-    noteEffect();
-    const { what, limit } = exhausted;
-    const span = { uri: this.evaluation.source.uri, ...nameSpan };
-    if (!findings.some(({ code }) => code === 'budget-exceeded'))
-      findings.push(finding({ code: 'budget-exceeded', data: { what, limit } }, span));
-  }
-
-  readonly #mayBePart: MayBePart = (cls, attribute) => {
-    const uri = cls.origin?.module.uri;
-    const tree = uri === undefined || cls.origin?.module.isStub ? undefined : this.evaluation.treeAt(uri);
-    return tree !== undefined && attributesRun(tree).has(attribute);
-  };
-
-  *#run(
-    definition: NetworkDefinition | Binding,
-    root: Instance,
-    callee: Value,
-    keywords: ReadonlyMap<string, Value>,
-    directives: Directives,
-    found: readonly Finding[],
-    feed: Feed | undefined,
-    place?: Place,
-  ): Steps<Network | undefined> {
-    const { evaluation } = this;
-    const { source } = evaluation;
-    let subject = { ...this.#subject(definition, root), place };
-    const fed = feed?.construction.call.start;
-    const created = root.created?.spot.site;
-    const made = fed ?? created?.start ?? -1;
-    this.#made.add(made);
-    this.reuse?.noteClass(root.cls.name);
-    for (const module of subject.parts.modules) {
-      this.#held.add(module);
-      if (module !== root) this.#within.add(module.cls);
-    }
-    if (definition.kind === 'FunctionDef') this.#within.add(root.cls);
-    for (const base of root.cls.mro) if (base !== root.cls) this.#within.add(base);
-    const stated = statedInput({
-      evaluation,
-      definition,
-      subject,
-      overrides: this.overrides,
-      directives,
-      visible: feed,
-      imageSize: this.imageSize,
-    });
-    const again = stated && this.#madeForSize(definition, subject, callee, keywords, stated);
-    if (again) subject = { ...again, place };
-    const findings = [...found, ...unknownInputs(source, definition, inputNames(root))];
-    const { run, assumed, certain } = stated
-      ? { run: this.#runOn(subject, stated), assumed: undefined, certain: [] }
-      : yield* fittingRun({
-          evaluation,
-          subject,
-          steps: this.#steps(),
-          sides: this.#maker.sidesFor(root),
-          imageSize: this.imageSize,
-          visible: [...this.#visible.values()].flat().map(({ positional }) => positional),
-        });
-    findings.push(...certain);
-    const cls = definition.kind === 'ClassDef' ? definition : undefined;
-    if (stated || run.complete) this.#shapes.check(cls, run, (input) => this.#runOn(subject, { input }));
-    const isFed = stated?.isFed === true && definition.kind === 'ClassDef';
-    if (isFed) {
-      this.#reportCuts(run);
-      findings.push(...this.#errorsOfOthers(definition, root, run.findings));
-    }
-    if (run.watch.exhausted) this.#reportExhausted(definition, run.watch, findings);
-    const complete = run.complete && subject.parts.open === undefined && !run.watch.exhausted;
-    if (complete && !run.failed && !run.lacksInput)
-      findings.push(...unusedParts(subject.parts, run.tracer, source.uri, this.tree));
-    findings.push(...run.lost);
-    const forward = definition.kind === 'ClassDef' && run.returnsNothing ? ownForward(definition) : undefined;
-    if (forward)
-      findings.push(finding({ code: 'missing-return', data: {} }, { uri: source.uri, ...forward.nameSpan }));
-    run.tracer.builder.findings.push(...findings);
-    run.tracer.builder.assertions.push(...directives.assertions);
-    // What learns nothing and is given nothing is a part of networks, such as a loss, an activation or a metric.
-    const isAsked = this.overrides.network !== undefined || directives.assertions.length > 0;
-    const isContained = definition.kind === 'Binding' && !definition.isConstruction;
-    const isPart = !isContained && !stated && !isAsked;
-    const isOpen = subject.parts.open !== undefined && !this.#bare.has(root);
-    const learns = subject.parts.parameters.length > 0 || (isOpen && !inheritsAll(subject, source.uri));
-    const mistakes = [...findings, ...run.findings].filter(
-      ({ severity, assumed: isAssumed }) => isAssumed !== true && severity !== 'hint',
-    );
-    const hasLearned = run.learns && !inheritsAll(subject, source.uri);
-    if (isPart && !learns && !hasLearned && mistakes.length === 0) {
-      if (callee instanceof PyClass && this.#bare.has(root)) this.#lacking.add(callee);
-      return undefined;
-    }
-    const structure = new Structure();
-    structure.add(definition.name, root);
-    this.structure.merge(structure, (span) => span);
-    const uri = fed === undefined ? created?.uri : source.uri;
-    this.#noted = { structure, made: uri === undefined ? undefined : { uri, start: made, end: made } };
-    return run.network(assumed);
-  }
-
-  /** A loss that the top level gives another batch than its targets have follows from the view that changed the batch. */
-  #reportCuts({ tracer }: NetworkRun): void {
-    const { evaluation } = this;
-    const at = evaluation.findings.findIndex(({ code }) => code === 'operand-mismatch');
-    const [cut] = tracer.cuts;
-    if (at < 0 || !cut) return;
-    evaluation.findings.splice(at, 1);
-    evaluation.report(cut.problem, cut.place, undefined);
-  }
-
-  /** Errors of further instances of a class, on what the file feeds to them. */
-  #errorsOfOthers(
-    definition: NetworkDefinition | Binding,
-    root: Instance,
-    known: readonly Finding[],
-  ): readonly Finding[] {
-    const keys = new Set(known.map(keyOf));
-    return this.evaluation.made.fedAgain
-      .filter(({ instance }) => instance.cls === root.cls)
-      .flatMap((fed) => {
-        const input = fedInput(fed);
-        return input ? this.#runOn(this.#subject(definition, fed.instance), { input }).findings : [];
-      })
-      .filter((each) => each.severity === 'error' && !keys.has(keyOf(each)));
-  }
-
-  #subject(definition: NetworkDefinition | Binding, root: Instance): Subject {
-    const site = siteOf(this.evaluation.source.uri, definition);
-    return { name: definition.name, site, root, parts: partsOf(root, this.#mayBePart) };
-  }
-
-  #runOn(subject: Subject, { input }: Stated): NetworkRun {
-    this.evaluation.machine.renew(this.#steps());
-    const run = new NetworkRun(this.evaluation, subject, input);
-    run.run();
-    return run;
-  }
-
-  /** A vision transformer is made for one size of image: where another is asked for, it is made for that one. */
-  #madeForSize(
-    definition: NetworkDefinition | Binding,
-    { root }: Subject,
-    callee: Value,
-    keywords: ReadonlyMap<string, Value>,
-    { input }: Stated,
-  ): Subject | undefined {
-    const [first] = input.positional;
-    const shape = first && 'shape' in first ? first.shape : undefined;
-    const size = Array.isArray(shape) ? (shape.at(-1) as unknown) : undefined;
-    const own = indexOf(root.attribute('image_size'));
-    if (own === undefined || typeof size !== 'number' || own === size || keywords.has('image_size'))
-      return undefined;
-    const again = this.evaluation.watch({ findings: [] }, () =>
-      this.#maker.make(callee, new Map([...keywords, ['image_size', size]])),
-    );
-    return again instanceof Instance && indexOf(again.attribute('image_size')) === size
-      ? this.#subject(definition, again)
-      : undefined;
-  }
-}
-
-/**
- * Whether a module has no parts that are known, and another file has its `forward`: it is no network of this file, but something
- * else that is used as a module, such as a metric, whose base has a `forward` that calls what the metric computes.
- */
-function inheritsAll({ root, parts }: Subject, uri: string): boolean {
-  const forward = root.cls.find('forward');
-  return (
-    parts.parameters.length === 0 &&
-    parts.modules.every((each) => each === root) &&
-    forward instanceof PyFunction &&
-    forward.module.uri !== uri
-  );
-}
-
-/** Whether something is made as it is: a base may refuse to be made for itself. */
-const standsAlone = (value: Value): boolean =>
-  takesNoArguments(value) && !(value instanceof PyClass && value.subclasses.length > 0);
-
-/** Findings of a constructor. An exception that it raises under arguments that nothing states is no mistake of the file. */
-const made = (findings: readonly Finding[], stated: boolean): readonly Finding[] =>
-  stated ? findings : findings.filter(({ code }) => code !== 'raises-exception');
-
-/**
- * The forward of a class that ends with a computation whose result nothing returns. One that writes into what it is given, or
- * says that it gives nothing, means it.
- */
-function ownForward({ body }: ClassDef): FunctionDef | undefined {
-  const own = body.find(
-    (each): each is FunctionDef => each.kind === 'FunctionDef' && each.name === 'forward',
-  );
-  const last = own?.body.at(-1);
-  const [target] = last?.kind === 'Assign' ? last.targets : [];
-  if (!own || target?.kind !== 'Name' || own.returns) return undefined;
-  let returns = false;
-  forEachStatement(own.body, (statement) => {
-    returns ||= statement.kind === 'Return';
-  });
-  return returns ? undefined : own;
 }
