@@ -27,6 +27,8 @@ export function dump(node: Node): string {
       return node.items.map((item: TopLevelItem) => dump(item)).join('\n');
     case 'Net':
     case 'Block':
+    case 'Operator':
+    case 'Function':
       return definition(node);
     case 'Import': {
       const names = node.names === null ? [] : [`{${node.names.map(text).join(', ')}}`];
@@ -45,7 +47,14 @@ export function dump(node: Node): string {
     case 'Body':
       return body(node);
     case 'Let':
-      return list('let', [node.names.map(text).join(','), dump(node.value)]);
+      return list(node.shared ? 'shared' : 'let', [node.names.map(text).join(','), dump(node.value)]);
+    case 'Fact':
+      return list('fact', [text(node.key), dump(node.value)]);
+    case 'Comprehension': {
+      const names = [node.index, node.item, ...(node.parts ?? [])].flatMap((each) => each?.name ?? []);
+      const test = node.test === null ? [] : [dump(node.test)];
+      return list('comprehension', [dump(node.value), names.join(','), dump(node.list), ...test]);
+    }
     case 'Input':
       return list('input', [text(node.name), dump(node.shape)]);
     case 'Output':

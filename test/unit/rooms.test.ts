@@ -14,7 +14,7 @@ import { circlesIn, foldersOf, graphOf, importsOf } from '../support/imports.js'
 const circles: readonly { readonly why: string; readonly files: RegExp }[] = [
   {
     files:
-      /^server\/src\/languages\/fovea\/(assertions|binding|calls|evaluate|joins|networkStatements|statements|tensorArithmetic)\.ts$/,
+      /^server\/src\/languages\/fovea\/(assertions|binding|calls|comprehension|evaluate|instances|joins|networkStatements|own\w+|sharing|statements|tensorArithmetic)\.ts$/,
     why: 'an evaluator: statements hold expressions and blocks, which hold statements',
   },
   {

@@ -1,5 +1,5 @@
 // Depth: convolutions and linear layers on the longest path. A body knows its paths relative to its own inputs.
-import type { Body } from '../graph/graph.js';
+import type { Body, OperatorNode } from '../graph/graph.js';
 import { liveness, type Need } from './liveness.js';
 import { cached } from './cached.js';
 
@@ -48,13 +48,15 @@ export function hidesLayers(body: Body, need: Need): boolean {
   return body.nodes.some((node) => {
     if (!live[node.index]) return false;
     if (node.kind === 'call') return hides(node.body) && hidesLayers(node.body, needs.get(node) ?? []);
-    return node.application.operator.unknownBecause !== undefined;
+    return mayHide(node);
   });
 }
 
+/** How many weighted layers one is that Fovea does not know, or of which a file states figures alone. */
+const mayHide = ({ application: { operator } }: OperatorNode): boolean =>
+  operator.unknownBecause !== undefined || operator.family === 'custom';
+
 /** The same wherever in a body, found once for each. */
 const hides: (body: Body) => boolean = cached((body) =>
-  body.nodes.some((node) =>
-    node.kind === 'call' ? hides(node.body) : node.application.operator.unknownBecause !== undefined,
-  ),
+  body.nodes.some((node) => (node.kind === 'call' ? hides(node.body) : mayHide(node))),
 );

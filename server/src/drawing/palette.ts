@@ -32,6 +32,7 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       embedding: '#6b7d1c',
       recurrent: '#8a5a2b',
       loss: '#555f2f',
+      custom: '#4a5f8f',
       unknown: '#6e6e6e',
     },
     heat: ['#f3e9d2', '#b3261e'],
@@ -54,6 +55,7 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       embedding: '#b3c45a',
       recurrent: '#d9a06b',
       loss: '#b9c28a',
+      custom: '#9db4e0',
       unknown: '#a0a0a0',
     },
     heat: ['#33363d', '#ff7a45'],
@@ -76,6 +78,7 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
       embedding: '#d3e66a',
       recurrent: '#ffc28f',
       loss: '#dfe8b0',
+      custom: '#bcd0ff',
       unknown: '#d0d0d0',
     },
     heat: ['#101010', '#ff7a45'],
@@ -97,6 +100,7 @@ export const familyNames: Readonly<Record<Family, string>> = {
   embedding: 'embedding',
   recurrent: 'recurrent',
   loss: 'loss',
+  custom: 'custom',
   unknown: 'unknown',
 };
 

@@ -4,6 +4,9 @@ type Shown = string | number | bigint;
 
 export const reasons = {
   anySize: 'any size',
+  statedUnknown: (fact: Shown) => `the file does not state ${fact} of the operator`,
+  statedSummary: 'An operator that a file defines by what comes out, its parameters and its cost.',
+  statedField: 'what a unit of an operator of one’s own sees is not stated',
   batchMoved: 'the batch changes its axis, which shapes do not include',
   nestedBlocks: 'the blocks are nested too deep',
   syntaxError: 'its text has an error of syntax',

@@ -36,6 +36,7 @@ export type Family =
   | 'embedding'
   | 'recurrent'
   | 'loss'
+  | 'custom'
   | 'unknown';
 
 /** A learnable tensor, or a running statistic: its shape, and its factors in the order in which they are explained. */

@@ -1,6 +1,6 @@
 // A network with every block instance spelled out, for writing it in another language.
 import { pathOf } from '../analysis/layers.js';
-import { callsTo, walkLayers } from '../analysis/walk.js';
+import { callsTo, walkLayers, type BlockInstance } from '../analysis/walk.js';
 import type { Network, OperatorNode, Value } from '../graph/graph.js';
 import type { Shape } from '../math/dim.js';
 import type { ArgumentValue } from '../ops/parameters.js';
@@ -24,6 +24,8 @@ export interface FlatLayer {
   readonly outputs: readonly FlatValue[];
   /** Serves training-only outputs alone. */
   readonly training: boolean;
+  /** The innermost block instance around it. */
+  readonly instance: BlockInstance | undefined;
 }
 
 export interface FlatNetwork {
@@ -73,6 +75,7 @@ function expanded(network: Network): FlatNetwork {
         inputs: operands,
         outputs: own,
         training,
+        instance,
       };
       node.outputs.forEach((value, index) => own.push(newValue(value, layer, index)));
       for (const operand of operands) operand.readers.push(layer);

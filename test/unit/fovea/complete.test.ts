@@ -40,7 +40,7 @@ describe('completion in Fovea', () => {
     assert.ok(!labels('  ReLU -> $0').includes('repeat'));
     assert.deepEqual(
       completionsIn('fovea', '$0').map(({ label }) => label),
-      ['net', 'block', 'const', 'import'],
+      ['net', 'block', 'operator', 'function', 'const', 'import'],
     );
   });
 

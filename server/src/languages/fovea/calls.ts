@@ -3,35 +3,23 @@ import { reasons } from '../../findings/reasons.js';
 import { foveaProblems } from './parser/problems.js';
 import { exactShapeKey, isUnknown, unknown } from '../../math/dim.js';
 import type { Span, Value } from '../../graph/graph.js';
-import { BodyBuilder } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
 import type { Application, GivenArgument, Operator } from '../../ops/operator.js';
 import type { Argument, Call, Expression, Identifier } from './parser/ast.js';
-import { claimsOf } from './directives.js';
 import { evaluate, evaluateFunction, isFunction, resolve } from './evaluate.js';
-import { bindParameters } from './binding.js';
 import { seenShapes } from './blind.js';
-import {
-  calleeOf,
-  definitionSite,
-  Labels,
-  LIMITS,
-  Scope,
-  siteOf,
-  spanOf,
-  type Active,
-  type BodyFrame,
-} from './frame.js';
+import { calleeOf, siteOf, spanOf, type BodyFrame } from './frame.js';
 import { joinNamed } from './joins.js';
 import { withoutTraps } from './traps.js';
-import { isEndless } from './recursion.js';
-import { runBody } from './statements.js';
+import { applyBlock } from './instances.js';
+import { callOwnFunction } from './ownFunctions.js';
+import { applyShared, tiedKeys, weightKeysOf } from './sharing.js';
 import {
-  definitionId,
   describeValue,
   flowOf,
-  formatValue,
   isBlock,
+  isOwnFunction,
+  isShared,
   isColumns,
   isFlow,
   isList,
@@ -39,10 +27,10 @@ import {
   toArgument,
   valueKey,
   valuesOf,
-  type BlockValue,
   type EvalValue,
   type CurrentValue,
   type PlainArgument,
+  type SharedValue,
   type TensorValue,
 } from './values.js';
 
@@ -98,6 +86,8 @@ export function evaluateCall(
     const args = evaluateArguments(node.arguments, frame, it, value.operator);
     return applyOperator(value.operator, node, args, frame, it, label);
   }
+  if (value !== undefined && isOwnFunction(value))
+    return callOwnFunction(value, node, evaluateArguments(node.arguments, frame, it), frame);
   if (value !== undefined && isBlock(value)) {
     return applyBlock(value, node, evaluateArguments(node.arguments, frame, it), frame, it, label);
   }
@@ -127,6 +117,7 @@ export function applyValue(
   if (isFlow(value)) return value;
   if (isOperator(value)) return asFlow(applyOperator(value.operator, node, [], frame, it, label));
   if (isBlock(value)) return asFlow(applyBlock(value, node, [], frame, it, label));
+  if (isShared(value)) return applyShared(value, node, frame, it);
   if (isUnknown(value)) {
     const name = node.kind === 'Name' ? node.name : 'unknown';
     const join =
@@ -138,9 +129,9 @@ export function applyValue(
   return it;
 }
 
-const asFlow = (value: EvalValue): CurrentValue => (isFlow(value) ? value : undefined);
+export const asFlow = (value: EvalValue): CurrentValue => (isFlow(value) ? value : undefined);
 
-function evaluateArguments(
+export function evaluateArguments(
   args: readonly Argument[],
   frame: BodyFrame,
   it: CurrentValue,
@@ -214,7 +205,8 @@ export function applyOperator(
   label: NamedLabel | undefined,
 ): EvalValue {
   const operands = args.filter(({ name, value }) => name === null && isFlow(value));
-  const others = args.filter((each) => !operands.includes(each));
+  const tied = args.find(({ name, value }) => name?.name === 'tied' && isShared(value));
+  const others = args.filter((each) => !operands.includes(each) && each !== tied);
   const given: readonly Given[] = others.map(({ name, value }) => ({
     ...(name && { name: name.name }),
     value: toArgument(value),
@@ -234,7 +226,11 @@ export function applyOperator(
       frame,
       (problem, at = site.name) => builder.report(problem, at),
     );
-    const layer = { operator, given, inputs, site, name: label?.text, group, operandSpans, application };
+    const weightKeys = tied
+      ? tiedKeys(tied.value as SharedValue, application, frame, spanOf(frame, tied.at))
+      : weightKeysOf(application, frame, site);
+    const name = label?.text;
+    const layer = { operator, given, inputs, site, name, group, operandSpans, application, weightKeys };
     return builder.addOperator(layer).outputs;
   };
   if (operands.length > 0) {
@@ -289,182 +285,5 @@ export function applicationOf(
   return application;
 }
 
-const resultOf = (values: readonly Value[]): EvalValue =>
+export const resultOf = (values: readonly Value[]): EvalValue =>
   flowOf(values) ?? unknown(reasons.layerWithoutOutput);
-
-/** Adds an instance of a block: binds its arguments, expands its body or finds the equal one, and calls it. */
-function applyBlock(
-  block: BlockValue,
-  node: Expression,
-  args: readonly Evaluated[],
-  frame: BodyFrame,
-  it: CurrentValue,
-  label: NamedLabel | undefined,
-): EvalValue {
-  const { definition } = block;
-  const name = definition.name?.name ?? 'block';
-  const site = siteOf(
-    frame,
-    node,
-    label?.identifier,
-    args.map(({ at }) => at),
-  );
-  if (it?.kind === 'columns') {
-    return resultOf(
-      it.values.flatMap((value) =>
-        valuesOf(asFlow(applyBlock(block, node, args, frame, { kind: 'tensor', value }, label))),
-      ),
-    );
-  }
-  const short = shortKey(block, args, it, frame.run);
-  const before = short === undefined ? undefined : frame.run.instances.get(short);
-  if (before) return instance(before, valuesOf(it));
-  const reported = frame.builder.findings.length;
-  const { block: target, args: presets } = aliasTarget(block, frame);
-  if (block.module.damage.nodes.has(block.definition) || target.module.damage.nodes.has(target.definition))
-    return applyOperator(opaque(name, reasons.syntaxError), node, [], frame, it, label);
-  const bound = bindParameters(target, args, presets, frame, site.name);
-  if (bound === undefined) {
-    return applyOperator(opaque(name, reasons.argumentsInvalid(name)), node, [], frame, it, label);
-  }
-  const key = keyOf(target, bound, it, frame.run);
-  const { bodies } = frame.run;
-  if (!bodies.has(key)) {
-    const { run, depth } = frame;
-    if (run.tooDeep) return applyOperator(opaque(name, endlessReason), node, [], frame, it, label);
-    if (depth >= LIMITS.depth) {
-      run.tooDeep = true;
-      if (isEndless(frame.active)) return endless(LIMITS.depth);
-      return leaveDeep(frame.active);
-    }
-    bodies.set(key, undefined);
-    bodies.set(key, expand(target, bound, frame, it));
-    if (depth === 0) run.tooDeep = false;
-  }
-  const body = bodies.get(key);
-  if (body === undefined) return endless(undefined);
-  if (short !== undefined && frame.builder.findings.length === reported) frame.run.instances.set(short, body);
-  const tensors = [...bound.values()].flatMap((value) => (isFlow(value) ? valuesOf(value) : []));
-  return instance(body, [...valuesOf(it), ...tensors]);
-
-  function instance(body: BodyBuilder, inputs: readonly Value[]): EvalValue {
-    // A block that adds nothing, such as a shortcut that needs no projection, leaves no trace in the graph.
-    if (body.nodes.length === 0 && body.findings.length === 0 && body.assertions.length === 0) {
-      const passed = body.outputs.map((output) => inputs[body.inputs.indexOf(output)]);
-      return resultOf(passed.filter((each) => each !== undefined));
-    }
-    frame.run.budget.layer(frame, node);
-    const { builder, group } = frame;
-    return resultOf(builder.addCall({ body, inputs, site, name: label?.text, group }).outputs);
-  }
-
-  /** Blocks that are in each other deeper than is followed may end all the same. */
-  function leaveDeep(innermost: Active | undefined): EvalValue {
-    let outermost = innermost;
-    while (outermost?.around) outermost = outermost.around;
-    const { definition, module } = outermost ?? block;
-    const problem = {
-      code: 'budget-exceeded',
-      data: { what: 'nested blocks', limit: LIMITS.depth },
-    } as const;
-    frame.run.overrun ??= { problem, span: definitionSite(module, definition).name };
-    return applyOperator(opaque(name, reasons.nestedBlocks), node, [], frame, it, label);
-  }
-
-  function endless(depth: number | undefined): EvalValue {
-    const data = { name, ...(depth !== undefined && { depth }) };
-    frame.builder.report({ code: 'recursion-without-end', data }, site.name);
-    return applyOperator(opaque(name, endlessReason), node, [], frame, it, label);
-  }
-}
-
-const endlessReason = 'the recursion does not end';
-
-/** Equal for instances that share a body. */
-function keyOf(
-  { definition }: BlockValue,
-  bound: ReadonlyMap<string, EvalValue>,
-  it: CurrentValue,
-  run: BodyFrame['run'],
-): string {
-  let key = `${definitionId(definition)}`;
-  for (const [name, value] of bound) key += `,${name}=${valueKey(value)}`;
-  return `${key};${it ? valueKey(it) : ''};${run.spatialAxes ?? ''}`;
-}
-
-/** The same before arguments are bound; not for tensors, which become inputs of the body. */
-function shortKey(
-  { definition }: BlockValue,
-  args: readonly Evaluated[],
-  it: CurrentValue,
-  run: BodyFrame['run'],
-): string | undefined {
-  let key = `${definitionId(definition)}`;
-  for (const { name, value } of args) {
-    if (isFlow(value)) return undefined;
-    key += `,${name?.name ?? ''}=${typeof value === 'number' ? value : valueKey(value)}`;
-  }
-  return `${key};${it ? valueKey(it) : ''};${run.spatialAxes ?? ''}`;
-}
-
-/** The body of a block for bound arguments and the shape of `it`. */
-function expand(
-  { definition, module }: BlockValue,
-  bound: ReadonlyMap<string, EvalValue>,
-  frame: BodyFrame,
-  it: CurrentValue,
-): BodyBuilder {
-  const builder = new BodyBuilder(definition.name?.name ?? 'block', definitionSite(module, definition));
-  frame.run.evaluated.add(definition);
-  builder.assertions.push(...claimsOf(module.source, definition));
-  const own: CurrentValue = it && flowOf(valuesOf(it).map((value) => builder.addInput(value.shape)));
-  const scope = new Scope();
-  for (const [name, value] of bound) {
-    const inner: EvalValue = isFlow(value)
-      ? (flowOf(valuesOf(value).map((each) => builder.addInput(each.shape))) ?? value)
-      : value;
-    scope.define(name, inner);
-    builder.arguments.push({ name, value: formatValue(value) });
-  }
-  const inside: BodyFrame = {
-    ...frame,
-    module,
-    builder,
-    scope,
-    labels: new Labels(),
-    group: undefined,
-    depth: frame.depth + 1,
-    active: { definition, module, around: frame.active },
-    network: undefined,
-  };
-  const result = definition.body ? runBody(definition.body, inside, own) : own;
-  builder.outputs.push(...valuesOf(result));
-  return builder;
-}
-
-/** What an alias names in the end, `net ResNet152 = ResNet(depths = […])`, with the arguments given on the way. */
-export function aliasTarget(
-  block: BlockValue,
-  frame: BodyFrame,
-): { readonly block: BlockValue; readonly args: readonly Evaluated[] } {
-  const seen = new Set([block.definition]);
-  const levels: (readonly Evaluated[])[] = [];
-  while (block.definition.alias !== null) {
-    const { definition, module } = block;
-    const inside: BodyFrame = { ...frame, module, scope: new Scope(), labels: new Labels() };
-    const callee = calleeOf(definition.alias as Expression);
-    const value = callee.kind === 'Name' ? resolve(callee.name, inside) : undefined;
-    if (value === undefined || !isBlock(value) || seen.has(value.definition)) break;
-    if (definition.alias?.kind === 'Call') {
-      levels.push(evaluateArguments(definition.alias.arguments, inside, undefined));
-    }
-    seen.add(value.definition);
-    block = value;
-  }
-  // The arguments of an alias take precedence over those of the one that it names; places are those of the target.
-  const { parameters } = block.definition;
-  const args = levels.flatMap((level) =>
-    level.map((each, position) => ({ ...each, name: each.name ?? parameters[position]?.name ?? null })),
-  );
-  return { block, args };
-}

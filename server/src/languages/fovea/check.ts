@@ -103,7 +103,10 @@ function unused(symbol: Symbol, hasNetworks: boolean, report: Report): void {
       // A file without networks is a library: others use what it defines.
       if (!hasNetworks || symbol.declaration.name === null) return;
       return report(
-        { code: 'unused-block', data: { name, what: symbol.kind === 'const' ? 'constant' : 'block' } },
+        {
+          code: 'unused-block',
+          data: { name, what: symbol.kind === 'const' ? 'constant' : symbol.declaration.kind.toLowerCase() },
+        },
         symbol.declaration.name,
       );
   }

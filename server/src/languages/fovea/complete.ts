@@ -12,14 +12,14 @@ import { TYPE_NAMES, type Argument, type Call, type Node } from './parser/ast.js
 import { isNamePart } from './parser/characters.js';
 import { joinDocs } from './describe.js';
 import { members } from './evaluate.js';
-import { definitionForms, statementForms } from './forms.js';
+import { definitionForms, factForms, statementForms } from './forms.js';
 import { joinWords } from './joins.js';
 import { tokenize } from './parser/lexer.js';
 import { lookUp, type Module } from './modules.js';
 import { parameterText, signatureOf, textOf } from './signature.js';
 import { Token } from './parser/tokens.js';
 import { describeValue } from './values.js';
-import { declarationsOf, visibleAt } from './visible.js';
+import { declarationsOf, isDefinition, visibleAt } from './visible.js';
 import { pathTo } from './parser/walk.js';
 
 /** What the word under the cursor is replaced by: the tree has a node there, and evaluation notes its value. */
@@ -101,7 +101,7 @@ function* proposalsAt(
 ): Iterable<Proposal> {
   const node = path.at(-1)!;
   const parent = path.at(-2);
-  if (!path.some(({ kind }) => kind === 'Net' || kind === 'Block' || kind === 'Const')) {
+  if (!path.some((each) => isDefinition(each) || each.kind === 'Const')) {
     if (node.kind === 'It' || node.kind === 'File' || node.kind === 'Stray') yield* definitionForms;
     return;
   }
@@ -129,6 +129,11 @@ function* proposalsAt(
   }
   switch (parent?.kind) {
     case 'Body':
+      if (path.some(({ kind }) => kind === 'Operator')) return yield* factForms;
+      if (path.some(({ kind }) => kind === 'Function')) {
+        yield* statementForms.filter(({ label }) => label === 'let');
+        return yield* valueProposals(path, module, offset);
+      }
       yield* layerProposals(path, module, offset);
       return yield* statementForms;
     case 'Chain':
@@ -179,7 +184,8 @@ function* layerProposals(path: readonly Node[], module: Module, offset: number):
 function* definitionProposals(path: readonly Node[], module: Module): Iterable<Proposal> {
   for (const [label, { declaration, module: home }] of declarationsOf(module)) {
     // A network in itself would never end; a block may have a way out.
-    if (declaration.kind === 'Const' || (declaration.kind === 'Net' && path.includes(declaration))) continue;
+    if (declaration.kind === 'Const' || declaration.kind === 'Function') continue;
+    if (declaration.kind === 'Net' && path.includes(declaration)) continue;
     const required = declaration.parameters.flatMap(({ name, default: own }) =>
       own || !name ? [] : [name.name],
     );
@@ -208,6 +214,10 @@ function* visibleProposals(
 function* valueProposals(path: readonly Node[], module: Module, offset: number): Iterable<Proposal> {
   yield* visibleProposals(path, offset, ['parameter', 'loop', 'value', 'input', 'label']);
   for (const [label, { declaration, module: home }] of declarationsOf(module)) {
+    if (declaration.kind === 'Function') {
+      const detail = signatureOf(declaration, home);
+      yield { label, kind: 'function', detail, doc: declaration.doc?.text, snippet: `${label}($0)` };
+    }
     if (declaration.kind !== 'Const') continue;
     yield {
       label,

@@ -6,6 +6,7 @@ import { functions } from './arithmetic.js';
 import { measures } from '../../directives/claims.js';
 import type { Identifier, Node } from './parser/ast.js';
 import { members } from './evaluate.js';
+import { factForms } from './forms.js';
 import { definitionSite, type FileEvaluation } from './frame.js';
 import type { Module } from './modules.js';
 import { namesOf, spanOfDeclaration, type Symbol } from './names.js';
@@ -57,6 +58,8 @@ export function describeAt(module: Module, offset: number, run: FileEvaluation):
       };
     case 'Net':
     case 'Block':
+    case 'Operator':
+    case 'Function':
     case 'Const':
     case 'Parameter':
     case 'Input':
@@ -68,6 +71,11 @@ export function describeAt(module: Module, offset: number, run: FileEvaluation):
       const name = node.names.find(touched);
       return name && declared(name);
     }
+    case 'Fact': {
+      const doc = factForms.find(({ label }) => label === node.key.name)?.doc;
+      return touched(node.key) ? { span: span(node.key), title: node.key.name, doc, facts: [] } : undefined;
+    }
+    case 'Comprehension':
     case 'For': {
       const name = [node.index, node.item, ...(node.parts ?? [])].find(touched);
       return name ? declared(name) : undefined;

@@ -9,6 +9,8 @@ import { operatorNamed } from '../../ops/registry.js';
 import { binary, callFunction, functions, isWrong, unary, type ArithmeticResult } from './arithmetic.js';
 import type { Call, Const, Expression, Index, Member, Name } from './parser/ast.js';
 import { evaluateCall } from './calls.js';
+import { evaluateComprehension } from './comprehension.js';
+import { weightOf } from './sharing.js';
 import { runChain, runFor, runGroup, runIf, runLabelled, runRepeat } from './statements.js';
 import { joinWords, runJoin } from './joins.js';
 import { Labels, Scope, spanOf, type BodyFrame } from './frame.js';
@@ -21,6 +23,7 @@ import {
   isFlow,
   isList,
   isNumber,
+  isShared,
   isTensor,
   type EvalValue,
   type CurrentValue,
@@ -96,6 +99,8 @@ export function evaluate(node: Expression, frame: BodyFrame, it: CurrentValue): 
       return runRepeat(node, frame, it) ?? unknown(reasons.noCurrentValue);
     case 'Spread':
       return wrong('... spreads a list or columns inside a list, an argument list or a join.', node, frame);
+    case 'Comprehension':
+      return evaluateComprehension(node, frame, it);
     case 'Missing':
       return unknown(reasons.incompleteExpression);
   }
@@ -145,6 +150,7 @@ export function resolve(name: string, frame: BodyFrame): EvalValue | undefined {
 }
 
 function valueOfDeclaration({ declaration, module }: Declaration, frame: BodyFrame): EvalValue {
+  if (declaration.kind === 'Function') return { kind: 'function', definition: declaration, module };
   if (declaration.kind !== 'Const') return { kind: 'block', definition: declaration, module };
   return valueOfConst(declaration, module, frame);
 }
@@ -263,6 +269,7 @@ function evaluateMember(node: Member, frame: BodyFrame, it: CurrentValue): EvalV
   const object = evaluate(node.object, frame, it);
   if (node.name === null || isUnknown(object))
     return isUnknown(object) ? object : unknown(reasons.incompleteExpression);
+  if (isShared(object)) return weightOf(object, node, frame);
   const { name } = node.name;
   if (!isTensor(object)) {
     return wrong(foveaProblems.notTensor(name, describeValue(object)), node.object, frame);

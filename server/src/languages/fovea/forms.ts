@@ -18,6 +18,17 @@ export const definitionForms = proposals([
     doc: 'A part that networks use several times, with parameters.',
     snippet: 'block ${1:Name}(${2:width}) {\n  $0\n}',
   },
+  {
+    label: 'operator',
+    doc: 'A layer that Fovea does not know: what comes out, its parameters and its cost.',
+    snippet:
+      'operator ${1:Name}(${2:channels}) {\n  out = ${3:channels x it.height x it.width}\n  params = $4\n  macs = $0\n}',
+  },
+  {
+    label: 'function',
+    doc: 'A function of numbers.',
+    snippet: 'function ${1:name}(${2:n}) = $0',
+  },
   { label: 'const', doc: 'A value under a name, for the whole file.', snippet: 'const ${1:NAME} = $0' },
   {
     label: 'import',
@@ -29,6 +40,11 @@ export const definitionForms = proposals([
 /** What may begin a statement, besides layers and values. */
 export const statementForms = proposals([
   { label: 'let', doc: 'Names a value; the current value stays as it is.', snippet: 'let ${1:name} = $0' },
+  {
+    label: 'shared',
+    doc: 'Names layers that run wherever the name stands, always with the same weights.',
+    snippet: 'shared ${1:name} = $0',
+  },
   {
     label: 'for',
     doc: 'Runs its body for each item of a list, from the value that the last round gave.',
@@ -65,4 +81,20 @@ export const statementForms = proposals([
     doc: 'Facts of a publication, such as its year and its error.',
     snippet: 'report {\n  $0\n}',
   },
+]);
+
+/** What an operator of one's own states. */
+export const factForms = proposals([
+  {
+    label: 'out',
+    doc: 'What comes out: a shape without the batch, or a list of shapes. Unknown where it is left out.',
+    snippet: 'out = ${0:it.shape}',
+  },
+  { label: 'params', doc: 'Learnable parameters. Unknown where it is left out.', snippet: 'params = $0' },
+  {
+    label: 'macs',
+    doc: 'Multiply-accumulates for one example. Unknown where it is left out.',
+    snippet: 'macs = $0',
+  },
+  { label: 'let', doc: 'Names a value.', snippet: 'let ${1:name} = $0' },
 ]);

@@ -1,7 +1,7 @@
 // Where evaluation stands: the body under construction, the names in scope, and the budget that makes it end.
 import type { InputShape } from '../../directives/directive.js';
 import type { BodyBuilder, Group, Node, Site, Span, Value } from '../../graph/graph.js';
-import type { Dim } from '../../math/dim.js';
+import type { Dim, Shape } from '../../math/dim.js';
 import type { Application, Operator } from '../../ops/operator.js';
 import type { Problem } from '../../findings/catalogue.js';
 import type { Const, Definition, Expression, Identifier } from './parser/ast.js';
@@ -111,6 +111,10 @@ export interface FileEvaluation {
   readonly products: Map<Value, { readonly span: Span; readonly text: string }>;
   /** Takes the findings of what stands outside all networks and blocks. */
   readonly file: BodyBuilder;
+  /** The shapes of shared weights, by key. */
+  readonly sharedShapes: Map<string, Shape>;
+  /** How many chains with weights of their own were named to be shared. */
+  sharedChains: number;
   overrun: { readonly problem: Problem; readonly span: Span } | undefined;
   /** Whether blocks were too deep inside each other: those around are then left without trying further ways down. */
   tooDeep: boolean;
@@ -121,6 +125,15 @@ export interface Active {
   readonly definition: Definition;
   readonly module: Module;
   readonly around: Active | undefined;
+}
+
+/** Weights that several layers have: those of equal keys are one. */
+export interface Sharing {
+  /** The name of the chain that is shared. */
+  readonly name: string;
+  readonly key: string;
+  /** How many layers and instances were made so far: equally many in each run of one chain. */
+  readonly made: { count: number };
 }
 
 /** One body under construction and the names that hold in it. */
@@ -135,6 +148,8 @@ export interface BodyFrame {
   readonly depth: number;
   /** The block that this is the body of, with those around it; undefined for a network's own. */
   readonly active?: Active | undefined;
+  /** Set where layers are made whose weights others have too. */
+  readonly sharing?: Sharing | undefined;
   /** What only the body of a network has. */
   readonly network: NetworkFrame | undefined;
 }

@@ -67,7 +67,7 @@ export function link(
       damage: damageOf(tree),
     };
     for (const item of file.items) {
-      if (item.kind !== 'Const' && item.kind !== 'Net' && item.kind !== 'Block') continue;
+      if (item.kind === 'Import' || item.kind === 'Stray') continue;
       if (item.name && !own.has(item.name.name)) own.set(item.name.name, { declaration: item, module });
     }
     modules.set(text.uri, module);

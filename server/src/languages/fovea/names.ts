@@ -146,10 +146,11 @@ class Binder {
       this.#symbols.push(this.#topLevel(item));
     }
     for (const item of this.module.file.items) {
+      if (item.kind === 'Import' || item.kind === 'Stray') continue;
       this.#labels = new Map();
       this.#owner = undefined;
       if (item.kind === 'Const') this.#visit(item.value, new Scope());
-      else if (item.kind === 'Net' || item.kind === 'Block') this.#definition(item);
+      else this.#definition(item);
     }
     return {
       symbols: this.#symbols,
@@ -180,6 +181,8 @@ class Binder {
       seen.add(name.name);
       this.#define(scope, { kind: 'parameter', name: name.name, declaration: parameter, owner: definition });
     }
+    // The shapes of its operands.
+    if (definition.kind === 'Operator') scope.names.set('inputs', { kind: 'word', name: 'inputs' });
     if (definition.body) this.#collectLabels(definition.body);
     if (definition.alias) this.#visit(definition.alias, scope);
     if (definition.body) this.#visit(definition.body, scope);
@@ -221,6 +224,16 @@ class Binder {
           if (each) this.#define(inner, { kind: 'loop', name: each.name, declaration: each });
         }
         return this.#visit(node.body, inner);
+      }
+      case 'Comprehension': {
+        this.#visit(node.list, scope);
+        const inner = new Scope(scope);
+        for (const each of [node.index, node.item, ...(node.parts ?? [])]) {
+          if (each) this.#define(inner, { kind: 'loop', name: each.name, declaration: each });
+        }
+        this.#visit(node.value, inner);
+        if (node.test) this.#visit(node.test, inner);
+        return;
       }
       case 'Branch':
         node.modifier?.arguments.forEach((argument) => this.#visit(argument.value, scope));

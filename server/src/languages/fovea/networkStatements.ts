@@ -65,6 +65,7 @@ export function evaluateShape(
   frame: BodyFrame,
   reason: string,
   network?: NetworkFrame,
+  it?: CurrentValue,
 ): readonly Dim[] {
   return entries.flatMap((entry, index): readonly Dim[] => {
     const unknownSize = (why: string): Dim =>
@@ -77,7 +78,7 @@ export function evaluateShape(
       resolve(entry.name, frame) === undefined
     )
       return [namedSize(entry.name, network, likeliestSize(index, entries.length))];
-    const value = evaluate(entry, frame, undefined);
+    const value = evaluate(entry, frame, it);
     return (isList(value) ? value : [value]).map(
       (each) => sizeOf(each, entry, frame) ?? unknownSize(isUnknown(each) ? each.unknown : reason),
     );

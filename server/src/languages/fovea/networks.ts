@@ -18,7 +18,8 @@ import { flowOf, toArgument, valuesOf, type EvalValue, type CurrentValue } from 
 import type { Definition } from './parser/ast.js';
 import { claimsOf, givenTo } from './directives.js';
 import { bindParameters } from './binding.js';
-import { aliasTarget, type Evaluated } from './calls.js';
+import type { Evaluated } from './calls.js';
+import { aliasTarget } from './instances.js';
 import { evaluate, valueOfConst } from './evaluate.js';
 import {
   Budget,
@@ -62,6 +63,8 @@ export function evaluateFile(
     bodies: new Map(),
     taken: new Set(),
     evaluated: new Set(),
+    sharedShapes: new Map(),
+    sharedChains: 0,
     overrun: undefined,
     spatialAxes: undefined,
     products: new Map(),

@@ -4,7 +4,7 @@ import type { Module } from './modules.js';
 
 /** `block Bottleneck(width, stride = 1)`. */
 export function signatureOf(definition: Definition, module: Module): string {
-  const word = definition.kind === 'Net' ? 'net' : 'block';
+  const word = definition.kind.toLowerCase();
   const parameters = definition.parameters.map((parameter) => parameterText(parameter, module));
   const list = parameters.length > 0 ? `(${parameters.join(', ')})` : '';
   const alias = definition.alias ? ` = ${textOf(definition.alias, module)}` : '';

@@ -23,6 +23,7 @@ import { applyOperator, applyValue, evaluateCall, type NamedLabel } from './call
 import { evaluate, isBounds, rangeOf, wrong } from './evaluate.js';
 import { Scope, siteOf, spanOf, type BodyFrame } from './frame.js';
 import { runJoin } from './joins.js';
+import { nameShared } from './sharing.js';
 import { runInput, runOutput, runReport } from './networkStatements.js';
 import {
   describeValue,
@@ -53,7 +54,11 @@ export function runBody(body: Body, frame: BodyFrame, it: CurrentValue): Current
 function runStatement(statement: Statement, frame: BodyFrame, it: CurrentValue): CurrentValue {
   switch (statement.kind) {
     case 'Let':
-      runLet(statement, frame, it);
+      if (statement.shared) nameShared(statement, frame);
+      else runLet(statement, frame, it);
+      return it;
+    // Only operators state facts, and these are no bodies that run.
+    case 'Fact':
       return it;
     case 'Input':
       return runInput(statement, frame, it);
@@ -123,7 +128,8 @@ function markStatement(statement: Expression, frame: BodyFrame, result: CurrentV
     frame.builder.mark('statement', spanOf(frame, statement), result.value);
 }
 
-function runLet({ names, value, ...at }: Let, frame: BodyFrame, it: CurrentValue): void {
+/** Names the result of a chain, or its parts. */
+export function runLet({ names, value, ...at }: Let, frame: BodyFrame, it: CurrentValue): void {
   // A bare operator or block is a layer here as in a chain; inside brackets it would be a value.
   const result: EvalValue | undefined =
     value.kind === 'Name' || value.kind === 'Labelled'
@@ -285,7 +291,12 @@ export function partsOf({ arms, otherwise }: If): readonly Body[] {
 }
 
 /** Names the parts of an item: `for [a, b] in rows`. */
-function defineParts(parts: readonly Identifier[], value: EvalValue, scope: Scope, frame: BodyFrame): void {
+export function defineParts(
+  parts: readonly Identifier[],
+  value: EvalValue,
+  scope: Scope,
+  frame: BodyFrame,
+): void {
   const values: readonly EvalValue[] | undefined = isList(value) ? value : undefined;
   const [first] = parts;
   const last = parts.at(-1);

@@ -30,8 +30,31 @@ export interface OperatorValue {
   readonly operator: Operator;
 }
 
+/** A function of numbers. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: Definition;
+  readonly module: Module;
+}
+
+/** A chain that is run wherever its name stands, always with the same weights. */
+export interface SharedValue {
+  readonly kind: 'shared';
+  readonly name: string;
+  /** What identifies its weights in the network. */
+  readonly key: string;
+}
+
 export type Plain = number | bigint | boolean | string | Unknown;
-export type EvalValue = Plain | readonly EvalValue[] | TensorValue | Columns | BlockValue | OperatorValue;
+export type EvalValue =
+  | Plain
+  | readonly EvalValue[]
+  | TensorValue
+  | Columns
+  | BlockValue
+  | OperatorValue
+  | FunctionValue
+  | SharedValue;
 
 /** The current value `it`; undefined before the first input. */
 export type CurrentValue = TensorValue | Columns | undefined;
@@ -43,6 +66,8 @@ export const isTensor = (value: EvalValue): value is TensorValue => hasKind(valu
 export const isColumns = (value: EvalValue): value is Columns => hasKind(value, 'columns');
 export const isBlock = (value: EvalValue): value is BlockValue => hasKind(value, 'block');
 export const isOperator = (value: EvalValue): value is OperatorValue => hasKind(value, 'operator');
+export const isOwnFunction = (value: EvalValue): value is FunctionValue => hasKind(value, 'function');
+export const isShared = (value: EvalValue): value is SharedValue => hasKind(value, 'shared');
 export const isFlow = (value: EvalValue): value is TensorValue | Columns =>
   isTensor(value) || isColumns(value);
 export const isList = (value: EvalValue): value is readonly EvalValue[] => Array.isArray(value);
@@ -65,7 +90,9 @@ export function valuesOf(flow: CurrentValue): readonly Value[] {
 export function describeValue(value: EvalValue): string {
   if (isTensor(value)) return 'a tensor';
   if (isColumns(value)) return `${value.values.length} columns`;
-  if (isBlock(value)) return `the block ${value.definition.name?.name ?? ''}`.trimEnd();
+  if (isBlock(value) || isOwnFunction(value))
+    return `the ${value.definition.kind.toLowerCase()} ${value.definition.name?.name ?? ''}`.trimEnd();
+  if (isShared(value)) return `the shared layers ${value.name}`;
   if (isOperator(value)) return `the operator ${value.operator.name}`;
   if (typeof value === 'string') return `the text ${JSON.stringify(value)}`;
   return formatValue(value);
@@ -73,7 +100,8 @@ export function describeValue(value: EvalValue): string {
 
 /** A value as it would be written. */
 export function formatValue(value: EvalValue): string {
-  if (isBlock(value)) return value.definition.name?.name ?? 'block';
+  if (isBlock(value) || isOwnFunction(value)) return value.definition.name?.name ?? 'block';
+  if (isShared(value)) return value.name;
   if (isOperator(value)) return value.operator.name;
   if (isFlow(value)) return describeValue(value);
   if (typeof value === 'string') return JSON.stringify(value);
@@ -88,7 +116,8 @@ export type PlainArgument = Plain | readonly PlainArgument[];
 /** The value as an argument of an operator; blocks and tensors, which no operator takes by value, by their names. */
 export function toArgument(value: EvalValue): PlainArgument {
   if (isList(value)) return value.map(toArgument);
-  if (isFlow(value) || isBlock(value) || isOperator(value)) return describeValue(value);
+  if (isFlow(value) || isBlock(value) || isOperator(value) || isOwnFunction(value) || isShared(value))
+    return describeValue(value);
   return value;
 }
 
@@ -115,7 +144,8 @@ export function valueKey(value: EvalValue): string {
   }
   if (isList(value)) return `[${value.map(valueKey).join()}]`;
   if (isUnknown(value)) return 'key' in value ? `?${exactShapeKey([value as never])}` : `?${value.unknown}`;
-  if (isBlock(value)) return `b${definitionId(value.definition)}`;
+  if (isShared(value)) return `s${value.key}`;
+  if (isBlock(value) || isOwnFunction(value)) return `b${definitionId(value.definition)}`;
   if (isOperator(value)) return `o${value.operator.name}`;
   if (value.kind === 'tensor') return `t${exactShapeKey(value.value.shape)}`;
   return `t${value.values.map((each) => exactShapeKey(each.shape)).join('|')}`;

@@ -26,14 +26,20 @@ export function visibleAt(path: readonly Node[], offset: number): readonly Visib
   };
   for (const node of [...path].reverse()) {
     if (node.kind === 'Body') ofBody(node);
-    else if (node.kind === 'For' && node.body.start <= offset)
+    else if ((node.kind === 'For' && node.body.start <= offset) || node.kind === 'Comprehension')
       for (const each of [node.index, node.item, ...(node.parts ?? [])]) add(each, 'loop');
-    else if (node.kind === 'Net' || node.kind === 'Block') {
+    else if (isDefinition(node)) {
       for (const { name } of node.parameters) add(name, 'parameter');
       for (const label of labelsOf(node)) add(label, 'label');
     }
   }
   return [...found.values()];
+}
+
+/** Whether a node is a net, block, operator or function. */
+export function isDefinition(node: Node): node is Definition {
+  const { kind } = node;
+  return kind === 'Net' || kind === 'Block' || kind === 'Operator' || kind === 'Function';
 }
 
 /** Labels hold in the whole definition, before and after the place where they stand. */

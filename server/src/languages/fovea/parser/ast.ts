@@ -58,13 +58,14 @@ export interface Const extends Located {
 }
 
 /**
- * A `net` or `block`. Either `alias` is null and `body` holds what it does, or `alias` is a name or call
+ * A `net`, `block`, `operator` or `function`. The body of an operator holds `let` and facts, that of a function `let`
+ * and the value at its end; `function half(n) = n / 2` has that value alone. Either `alias` is null and `body` holds what it does, or `alias` is a name or call
  * (`net ResNet152 = ResNet(depths = [3, 8, 36, 3])`) and `body`, where written, holds only report, expect and limit.
  * Such a variant has the parameters of what it names, with the given arguments as defaults; if it declares some of
  * its own, that is already reported.
  */
 export interface Definition extends Located {
-  kind: 'Net' | 'Block';
+  kind: 'Net' | 'Block' | 'Operator' | 'Function';
   doc: Doc | null;
   name: Identifier | null;
   parameters: Parameter[];
@@ -105,12 +106,14 @@ export interface Body extends Located {
   statements: Statement[];
 }
 
-export type Statement = Let | Input | Output | Expect | Limit | Report | Expression;
+export type Statement = Let | Input | Output | Expect | Limit | Report | Fact | Expression;
 
-/** `let name = value`, `let a, b = value`; leaves `it` as it was. */
+/** `let name = value`, `let a, b = value`, `let [a, b] = value`; leaves `it` as it was. */
 export interface Let extends Located {
   kind: 'Let';
   doc: Doc | null;
+  /** `shared name = chain`: the chain is not run here but wherever the name stands, always with the same weights. */
+  shared: boolean;
   names: Identifier[];
   value: Expression;
 }
@@ -168,6 +171,13 @@ export interface ReportEntry extends Located {
   value: Expression;
 }
 
+/** What an operator of one's own states: `params = 9 * channels`, `out = channels x 8 x 8`. */
+export interface Fact extends Located {
+  kind: 'Fact';
+  key: Identifier;
+  value: Expression | Shape;
+}
+
 /** `3 x 227 x 227`; a size literal gives one entry per number. An entry that evaluates to a list gives all of its. */
 export interface Shape extends Located {
   kind: 'Shape';
@@ -187,6 +197,7 @@ export type Expression =
   | StringLiteral
   | BooleanLiteral
   | ListLiteral
+  | Comprehension
   | Name
   | It
   | Paren
@@ -234,6 +245,17 @@ export interface BooleanLiteral extends Located {
 export interface ListLiteral extends Located {
   kind: 'List';
   items: Expression[];
+}
+
+/** `[64 * i for i in 1 ..= 4 if i != 2]`: a list with a value for each entry of another one. */
+export interface Comprehension extends Located {
+  kind: 'Comprehension';
+  value: Expression;
+  index: Identifier | null;
+  item: Identifier | null;
+  parts: readonly Identifier[] | null;
+  list: Expression;
+  test: Expression | null;
 }
 
 /** A reference to an operator, block, net, parameter, const, loop variable, named value, label or function. */

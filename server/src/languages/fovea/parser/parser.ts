@@ -1,6 +1,7 @@
 // Parses a Fovea text: every text gives a tree and a list of what is wrong with it, and none an exception.
 import { foveaProblems } from './problems.js';
 import { nearest } from '../../../text/nearest.js';
+import { entryOf } from '../../../text/table.js';
 import {
   TYPE_NAMES,
   type Const,
@@ -38,9 +39,22 @@ export function parse(text: string): Parsed {
 }
 
 /** Words by which other languages begin what is a block here. */
-const FOREIGN_WORDS: ReadonlySet<string> = new Set(['def', 'fn', 'func', 'function', 'class', 'module']);
+const FOREIGN_WORDS: ReadonlySet<string> = new Set(['def', 'fn', 'func', 'class', 'module']);
 
-const ITEM_WORDS = { net: Token.Net, block: Token.Block, const: Token.Const, import: Token.Import } as const;
+/** Words that begin definitions and are names elsewhere. */
+const DEFINITION_WORDS: Readonly<Record<string, 'Operator' | 'Function'>> = {
+  operator: 'Operator',
+  function: 'Function',
+};
+
+const ITEM_WORDS = {
+  net: 'Net',
+  block: 'Block',
+  operator: 'Operator',
+  function: 'Function',
+  const: 'Const',
+  import: 'Import',
+} as const;
 
 /** A comment or string that is not closed swallows the brackets that would close others. */
 function withoutConsequences(findings: readonly SyntaxFinding[], text: string): SyntaxFinding[] {
@@ -78,21 +92,26 @@ class FileParser extends StatementParser {
     const token = this.peek();
     switch (token) {
       case Token.Net:
+        return this.definition('Net');
       case Token.Block:
-        return this.definition(token);
+        return this.definition('Block');
       case Token.Const:
         return this.constant();
       case Token.Import:
         return this.import();
       case Token.Name: {
         const foreign = this.textAt(this.position);
+        const own = entryOf(DEFINITION_WORDS, foreign);
+        if (own !== undefined && isWord(this.hereAt(1))) return this.definition(own);
         if (FOREIGN_WORDS.has(foreign) && this.hereAt(1) === Token.Name) {
           this.report('misspelled-keyword', foveaProblems.partMustBeBlock(foreign), 'block');
-          return this.definition(Token.Block);
+          return this.definition('Block');
         }
         const meant = this.misspelledWord(Object.keys(ITEM_WORDS)) as keyof typeof ITEM_WORDS | undefined;
-        if (meant === 'net' || meant === 'block') return this.definition(ITEM_WORDS[meant]);
-        if (meant !== undefined) return meant === 'const' ? this.constant() : this.import();
+        const item = meant && ITEM_WORDS[meant];
+        if (item === 'Const') return this.constant();
+        if (item === 'Import') return this.import();
+        if (item !== undefined) return this.definition(item);
       }
     }
     return this.stray(strayBefore);
@@ -149,17 +168,17 @@ class FileParser extends StatementParser {
     return names;
   }
 
-  private definition(token: Token.Net | Token.Block): Definition {
+  private definition(kind: Definition['kind']): Definition {
     const first = this.position++;
     const doc = this.tokens.docs.get(first) ?? null;
-    const word = token === Token.Net ? 'net' : 'block';
+    const word = kind.toLowerCase();
     const name = this.takeName(`The name of the ${word}`);
     let parameters: Parameter[] = [];
     if (this.here() === Token.LeftParen) {
       parameters = this.inside(false, this.parameters) ?? [];
     }
     const definition: Definition = {
-      kind: token === Token.Net ? 'Net' : 'Block',
+      kind,
       doc,
       name,
       parameters,
@@ -167,13 +186,19 @@ class FileParser extends StatementParser {
       body: null,
       ...this.rangeFrom(first),
     };
-    if (this.accept(Token.Assign)) {
+    const { inOperator } = this;
+    this.inOperator = kind === 'Operator';
+    if (kind === 'Function' && this.accept(Token.Assign)) {
+      const value = this.atStatementEnd() ? this.missingValue('A value is missing') : this.expression();
+      definition.body = { kind: 'Body', statements: [value], start: value.start, end: value.end };
+    } else if (kind !== 'Operator' && this.accept(Token.Assign)) {
       this.checkVariant(parameters, word);
       definition.alias = this.alias();
       if (this.here() === Token.LeftBrace) definition.body = this.braces();
     } else {
       definition.body = this.bodyOf(first, `${word} ${name?.name ?? ''}`.trim());
     }
+    this.inOperator = inOperator;
     definition.end = this.lastEnd;
     return definition;
   }

@@ -246,7 +246,7 @@ export abstract class ControlParser extends ExpressionParser {
   }
 
   /** What stands between `for` and `in`: `x`, `i, x`, `[a, b]`, `i, [a, b]`, or three names and more for the parts alone. */
-  private loopNames(): Pick<For, 'index' | 'item' | 'parts'> {
+  protected override loopNames(): Pick<For, 'index' | 'item' | 'parts'> {
     if (this.here() === Token.LeftBracket) return { index: null, item: null, parts: this.partNames() };
     const first = this.takeName("The loop's name");
     if (!this.accept(Token.Comma)) return { index: null, item: first, parts: null };
@@ -258,8 +258,20 @@ export abstract class ControlParser extends ExpressionParser {
     return { index: null, item: null, parts: parts.filter((each) => each !== null) };
   }
 
+  protected override loopIn(): void {
+    if (this.here() === Token.Assign) {
+      this.report('unexpected-text', foveaProblems.loopWithoutList, 'in');
+      this.position++;
+    } else if (this.here() === Token.Name && this.hereAt(1) !== Token.LeftBrace) {
+      this.report('misspelled-keyword', foveaProblems.loopWithoutIn, 'in');
+      this.position++;
+    } else if (!this.accept(Token.In)) {
+      this.reportMissing('`in` is missing', 'write `for x in list { … }`');
+    }
+  }
+
   /** `[a, b]`. */
-  private partNames(): readonly Identifier[] {
+  protected partNames(): readonly Identifier[] {
     const read = (): readonly Identifier[] => {
       const names: Identifier[] = [];
       while (this.position < this.limit) {
@@ -277,15 +289,7 @@ export abstract class ControlParser extends ExpressionParser {
     const { start } = this;
     const head = this.position++;
     const names = this.loopNames();
-    if (this.here() === Token.Assign) {
-      this.report('unexpected-text', foveaProblems.loopWithoutList, 'in');
-      this.position++;
-    } else if (this.here() === Token.Name && this.hereAt(1) !== Token.LeftBrace) {
-      this.report('misspelled-keyword', foveaProblems.loopWithoutIn, 'in');
-      this.position++;
-    } else if (!this.accept(Token.In)) {
-      this.reportMissing('`in` is missing', 'write `for x in list { … }`');
-    }
+    this.loopIn();
     const list = this.head('The list');
     const below = this.height;
     const body = this.bodyOf(head, '`for`');

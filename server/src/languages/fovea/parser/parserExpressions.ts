@@ -1,6 +1,6 @@
 // Expressions of the Fovea language without braces: chains, arithmetic, calls, lists and literals.
 import { foveaProblems } from './problems.js';
-import type { Argument, BinaryOperator, Expression, Identifier, Label } from './ast.js';
+import type { Argument, BinaryOperator, Comprehension, Expression, For, Identifier, Label } from './ast.js';
 import { LiteralParser } from './parserLiterals.js';
 import { isCloser, isWord, Token } from './tokens.js';
 
@@ -51,6 +51,10 @@ export abstract class ExpressionParser extends LiteralParser {
 
   /** `{ … }`, `if`, `for` or `repeat`. */
   protected abstract compound(): Expression;
+
+  /** What stands between `for` and the list that a loop or a comprehension runs through. */
+  protected abstract loopNames(): Pick<For, 'index' | 'item' | 'parts'>;
+  protected abstract loopIn(): void;
 
   /** `a -> b -> c`, whose elements may have labels; a line that starts with `->` goes on with it. */
   protected chain(labels = true): Expression {
@@ -289,9 +293,46 @@ export abstract class ExpressionParser extends LiteralParser {
 
   private list(): Expression {
     const { start } = this;
-    const items = this.inside(false, this.listItems);
+    const items = this.inside(false, this.listContent);
     if (items === undefined) return this.tooDeep(start);
-    return this.raised({ kind: 'List', items, start, end: this.lastEnd }, this.height);
+    if (Array.isArray(items))
+      return this.raised({ kind: 'List', items, start, end: this.lastEnd }, this.height);
+    return this.raised({ ...items, start, end: this.lastEnd }, this.height);
+  }
+
+  private listContent(opener: number): Expression[] | Comprehension {
+    return this.comprehensionAt(opener) ? this.comprehension() : this.listItems(opener);
+  }
+
+  /** Whether `for` stands in these brackets themselves, after a value. */
+  private comprehensionAt(opener: number): boolean {
+    if (!this.isComplete(opener)) return false;
+    const { kinds } = this.tokens;
+    for (let at = opener + 1; at < this.limit; at++) {
+      const kind = kinds[at]!;
+      if (kind === Token.Comma) return false;
+      if (kind === Token.For && at > opener + 1 && kinds[at - 1] !== Token.Arrow) return true;
+      const closer = this.brackets.partner[at]!;
+      if (closer > at) at = closer;
+    }
+    return false;
+  }
+
+  /** `value for x in list if test`. */
+  private comprehension(): Comprehension {
+    const { start, inHead } = this;
+    const value = this.chain(false);
+    let height = this.height;
+    if (!this.accept(Token.For)) this.reportUnexpected();
+    const names = this.loopNames();
+    this.loopIn();
+    const list = this.expression();
+    height = Math.max(height, this.height);
+    this.inHead = true;
+    const test = this.accept(Token.If) ? this.expression() : null;
+    this.inHead = inHead;
+    this.height = Math.max(height, this.height);
+    return { kind: 'Comprehension', value, ...names, list, test, start, end: this.lastEnd };
   }
 
   private listItems(opener: number): Expression[] {

@@ -5,6 +5,7 @@ import type {
   Bound,
   Expect,
   Expression,
+  Fact,
   Identifier,
   Input,
   TopLevelItem,
@@ -21,7 +22,7 @@ import { ShapeParser } from './parserShapes.js';
 import { beginsItem, isWord, Token } from './tokens.js';
 
 /** Names that begin a statement, unless what follows shows that they are somebody's value. */
-const STATEMENT_WORDS = ['input', 'output', 'expect', 'limit', 'report'] as const;
+const STATEMENT_WORDS = ['input', 'output', 'expect', 'limit', 'report', 'shared'] as const;
 type StatementWord = (typeof STATEMENT_WORDS)[number];
 
 /** What a misspelled first word of a statement may have meant. */
@@ -30,6 +31,9 @@ const FIRST_WORDS = [...STATEMENT_WORDS, 'let', 'for', 'if', 'repeat'];
 export abstract class StatementParser extends ShapeParser {
   /** Definitions found inside bodies, which are taken for definitions of the file. */
   protected readonly hoisted: TopLevelItem[] = [];
+
+  /** Whether the statements are those of an operator of one's own, which states facts. */
+  protected inOperator = false;
 
   protected abstract item(): TopLevelItem;
 
@@ -70,6 +74,8 @@ export abstract class StatementParser extends ShapeParser {
 
   protected statement(): Statement | null {
     const token = this.peek();
+    if (this.inOperator && isWord(token) && token !== Token.Let && this.hereAt(1) === Token.Assign)
+      return this.fact();
     if (token === Token.Name) {
       if (this.textAt(this.position) === 'return' && this.hereAt(1) === Token.Name) {
         this.report('unexpected-text', foveaProblems.removeReturn, '');
@@ -110,6 +116,8 @@ export abstract class StatementParser extends ShapeParser {
         return next === Token.Arrow || next === Token.Dot || next === Token.Colon ? undefined : word;
       case 'report':
         return isWordOrEnd || next === Token.LeftBrace ? word : undefined;
+      case 'shared':
+        return isWord(next) && this.hereAt(2) === Token.Assign ? word : undefined;
       default:
         return isWordOrEnd ? word : undefined;
     }
@@ -150,7 +158,19 @@ export abstract class StatementParser extends ShapeParser {
         return this.limitStatement(first);
       case 'report':
         return this.reportStatement(first);
+      case 'shared':
+        return { ...this.letStatement(first), shared: true };
     }
+  }
+
+  /** `params = 9 * channels`. */
+  private fact(): Fact {
+    this.height = 0;
+    const first = this.position;
+    const key = this.identifierAt(this.position);
+    this.position += 2;
+    const value = this.atStatementEnd() ? this.missingValue('A value is missing') : this.shapeOrValue();
+    return { kind: 'Fact', key, value, ...this.rangeFrom(first) };
   }
 
   private misplacedItem(token: Token): Statement | null {
@@ -169,14 +189,17 @@ export abstract class StatementParser extends ShapeParser {
 
   private letStatement(first: number): Let {
     const names: Identifier[] = [];
-    do {
-      const name = this.takeName('A name');
-      if (name !== null) names.push(name);
-    } while (this.accept(Token.Comma));
+    if (this.here() === Token.LeftBracket) names.push(...this.partNames());
+    else
+      do {
+        const name = this.takeName('A name');
+        if (name !== null) names.push(name);
+      } while (this.accept(Token.Comma));
     const value = this.assigned();
     return {
       kind: 'Let',
       doc: this.docOf(first),
+      shared: false,
       names,
       value,
       ...this.rangeFrom(first),

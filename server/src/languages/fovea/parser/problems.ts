@@ -69,6 +69,22 @@ export const foveaProblems = {
   booleanExpected: (operator: Shown, found: Shown) => `${operator} takes true or false, not ${found}.`,
   twoNumbersExpected: (operator: Shown, found: Shown, advice: Shown) =>
     `${operator} takes two numbers, not ${found}${advice}.`,
+  conditionType: (found: Shown) => `if takes true or false, not ${found}.`,
+  loopType: (found: Shown) => `for runs through a list or a range, not ${found}.`,
+  functionOfTensors: (name: Shown) =>
+    `The function \`${name}\` takes and gives numbers, lists and texts. For tensors, use a \`block\`.`,
+  functionStatement: 'A function holds `let` and the value at its end.',
+  functionWithoutValue: (name: Shown) => `The function \`${name}\` has no value: write one on its last line.`,
+  endlessFunction: (name: Shown) => `The function \`${name}\` calls itself without end.`,
+  operatorStatement: 'An operator states `out`, `params` and `macs`, and may use `let`; it has no layers.',
+  unknownFact: (name: Shown) =>
+    `An operator does not state \`${name}\`, but \`out\`, \`params\` and \`macs\`.`,
+  invalidCount: (name: Shown, found: Shown) => `\`${name}\` must be a whole number from 0 up, not ${found}.`,
+  sharedElsewhere: (name: Shown) =>
+    `The shared layers \`${name}\` can only be used in the net or block that names them.`,
+  nothingToTie: (name: Shown) => `${name} has no weights that could be tied.`,
+  sharedUnused: (name: Shown) => `\`${name}\` has no weights before its first use.`,
+  sharedProperty: (name: Shown) => `Shared layers have no ${name}. They have weight.`,
   unknownProperty: (name: Shown, text: Shown) => `A tensor has no ${name}. It has ${text}.`,
   missingAxis: (axes: Shown, name: Shown) => `A tensor of ${axes} has no ${name}.`,
   stringTooLong: 'This string is too long.',

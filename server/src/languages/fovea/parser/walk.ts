@@ -19,9 +19,16 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
     case 'Argument':
     case 'Paren':
     case 'Spread':
+    case 'Fact':
       return visit(node.value);
+    case 'Comprehension':
+      visit(node.value);
+      visit(node.list);
+      return maybe(node.test);
     case 'Net':
     case 'Block':
+    case 'Operator':
+    case 'Function':
       all(node.parameters);
       maybe(node.alias);
       return maybe(node.body);

@@ -59,6 +59,7 @@ function bestRun(sequences: readonly WrittenItem[][]): Run | undefined {
         // What is referred to by name must be the last of a block.
         if (run.some((item, index) => item.needed && index < length - 1)) continue;
         if (run.some((item) => item.kind === 'named' && !isClosed(item))) continue;
+        if (run.flatMap(layersIn).some(({ shared }) => shared)) continue;
         const key = shapes[which]!.slice(at, at + length).join(';');
         const places = found.get(key) ?? [];
         const last = places.at(-1);

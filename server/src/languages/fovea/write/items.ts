@@ -23,6 +23,8 @@ export interface WrittenLayer extends Labelled {
   readonly weighted: boolean;
   /** Name of the layer where it comes from. */
   readonly source: string;
+  /** It reads a name of the network, which no block sees. */
+  readonly shared?: true;
 }
 
 export interface WrittenJoin extends Labelled {

@@ -6,6 +6,8 @@ import { ConversionError, type FlatLayer, type FlatNetwork, type FlatValue } fro
 import type { WrittenItem, WrittenLayer, WrittenName, ArgumentText, NamedChain } from './items.js';
 import { index, itemText } from '../../../ops/indexing.js';
 import { parameter as learnedTensor } from '../../../ops/parameter.js';
+import type { StatedOperators } from './statedOperators.js';
+import { sharedLayers, type SharedLayers } from './sharedLayers.js';
 import { entryOf } from '../../../text/table.js';
 
 /** Joins that take branches, by the name of their operator. */
@@ -26,13 +28,37 @@ export class Structure {
   readonly tops = new Map<FlatValue, WrittenItem>();
   readonly #names = new Map<FlatValue, string>();
   #made = 0;
+  readonly #shared: SharedLayers;
 
   constructor(
     network: FlatNetwork,
     private readonly nameOf: (wanted: string) => string,
+    private readonly stated: StatedOperators,
   ) {
+    this.#shared = sharedLayers(network.layers, (layer) => callText(layerItem(layer)), nameOf);
     for (const { name, value } of network.inputs) this.#names.set(value, nameOf(name));
   }
+
+  /** `shared head = Conv(…)`, one for each layer that the network applies several times. */
+  get sharedLines(): readonly string[] {
+    return this.#shared.definitions.map(
+      ({ name, layer }) => `shared ${name} = ${callText(layerItem(layer))}`,
+    );
+  }
+
+  /** A layer as it is written where it stands. */
+  readonly #item = (layer: FlatLayer): WrittenLayer => {
+    const stated = this.stated.nameOf(layer);
+    if (stated !== undefined)
+      return { kind: 'layer', operator: stated, arguments: [], weighted: false, source: sourceOf(layer) };
+    const own = layerItem(layer);
+    const used = this.#shared.uses.get(layer);
+    if (used !== undefined) return { ...own, operator: used, arguments: [], shared: true };
+    const tied = this.#shared.tied.get(layer);
+    if (tied === undefined) return own;
+    const argument = { name: 'tied', parameter: 'tied', text: tied };
+    return { ...own, arguments: [...own.arguments, argument], shared: true };
+  };
 
   inputName(value: FlatValue): string | undefined {
     return this.#names.get(value);
@@ -54,7 +80,7 @@ export class Structure {
 
   #step(at: FlatValue, through: ReadonlySet<FlatLayer>): { item: WrittenItem; value: FlatValue } | undefined {
     const next = nextLayer(at, through);
-    if (next) return { item: layerItem(next), value: next.outputs[0]! };
+    if (next) return { item: this.#item(next), value: next.outputs[0]! };
     const region = regionFrom(at, through, (value) => this.#names.has(value));
     const join = region?.at(-1);
     if (!region || !join) return undefined;
@@ -88,7 +114,7 @@ export class Structure {
     while (at !== to) {
       const next = nextLayer(at, through);
       if (next) {
-        items.push(layerItem(next));
+        items.push(this.#item(next));
         at = next.outputs[0]!;
         continue;
       }
@@ -135,7 +161,7 @@ export class Structure {
           ? []
           : outputs.map(() => this.nameOf(`v${++this.#made}`));
         outputs.forEach((value, output) => own[output] !== undefined && names.set(value, own[output]));
-        return { names: own, operands, layers: chain.map(layerItem) };
+        return { names: own, operands, layers: chain.map(this.#item) };
       }),
     };
   }
@@ -237,8 +263,6 @@ const joinItem = (layer: FlatLayer, branches: WrittenItem[][]): WrittenItem => (
 
 function layerItem(layer: FlatLayer): WrittenLayer {
   const { operator } = layer.node.application;
-  if (operator.family === 'unknown')
-    throw new ConversionError([`${layer.path.join('/')}: ${operator.unknownBecause ?? operator.name}`]);
   return {
     kind: 'layer',
     operator: operator.name,

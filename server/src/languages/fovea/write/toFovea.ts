@@ -1,6 +1,6 @@
 // Writes a network as Fovea text, with what it repeats folded into blocks and loops.
 import type { Network } from '../../../graph/graph.js';
-import { isKnownShape } from '../../../math/dim.js';
+import { isKnownShape, isUnknown } from '../../../math/dim.js';
 import { operatorNamed } from '../../../ops/registry.js';
 import {
   ConversionError,
@@ -11,12 +11,13 @@ import {
 } from '../../../writing/flat.js';
 import { withLearnedBatchNorm } from '../../../writing/batchNorm.js';
 import { fold } from './fold.js';
+import { shapeText, StatedOperators } from './statedOperators.js';
 import type { WrittenBlock, WrittenItem } from './items.js';
 import { callText, chainText, Structure, UnclearError } from './structure.js';
 
 const indent = '  ';
 const keywords = new Set(
-  'net block import from const let for in repeat if then else and or not true false it input output expect limit report training survive columns add mul mean max concat min ceil floor round log2 len sum none same valid'.split(
+  'net block operator function shared import from const let for in repeat if then else and or not true false it input output expect limit report training survive columns add mul mean max concat min ceil floor round log2 len sum none same valid'.split(
     ' ',
   ),
 );
@@ -48,30 +49,23 @@ interface Written {
 class Writer {
   readonly #taken = new Set<string>();
   readonly #structure: Structure;
+  readonly #stated: StatedOperators;
 
   constructor(private readonly network: FlatNetwork) {
-    this.#structure = new Structure(network, (wanted) => this.#nameFor(wanted));
+    this.#stated = new StatedOperators((wanted) => this.#nameFor(wanted, true));
+    this.#structure = new Structure(network, (wanted) => this.#nameFor(wanted), this.#stated);
   }
 
   run(): string {
     const outputs = this.#outputs();
     const main = outputs.findLast(({ training }) => !training);
     if (!main) throw new ConversionError(['the network has no output']);
-    const opaque = [...new Set(outputs.flatMap(({ through }) => [...through]))].filter(
-      ({ node }) => node.application.operator.family === 'unknown',
-    );
-    if (opaque.length > 0) {
-      throw new ConversionError(
-        opaque.map(
-          ({ node, path }) =>
-            `${path.join('/')}: ${node.application.operator.unknownBecause ?? 'it is not known'}`,
-        ),
-      );
-    }
     const inputs = this.network.inputs.filter(({ value }) =>
       outputs.some(({ through }) => value.readers.some((reader) => through.has(reader))),
     );
-    const unknown = inputs.filter(({ value }) => !isKnownShape(value.shape));
+    const unknown = inputs.filter(
+      ({ value: { shape } }) => isUnknown(shape) || (shape.length === 1 && !isKnownShape(shape)),
+    );
     if (unknown.length > 0) {
       throw new ConversionError(unknown.map(({ name }) => `the shape of the input ${name} is not known`));
     }
@@ -84,13 +78,14 @@ class Writer {
     const name = this.#nameFor(this.network.name, true);
     const blocks = fold(items, (wanted) => this.#nameFor(wanted, true));
     return [
+      ...this.#stated.definitions,
       ...blocks.map(blockText),
       `net ${name} {`,
       ...ordered.map(
-        ({ value }) =>
-          `${indent}input ${this.#structure.inputName(value)}: ${(value.shape as readonly unknown[]).join(' x ')}`,
+        ({ value }) => `${indent}input ${this.#structure.inputName(value)}: ${shapeText(value.shape)}`,
       ),
       '',
+      ...this.#structure.sharedLines.map((line) => indent + line),
       ...statements(items, indent),
       ...(side.length > 0 ? ['', ...side.map((write) => indent + write())] : []),
       // The last output is the main one.
@@ -180,7 +175,7 @@ class Writer {
   /** Layers keep their names where they have some of their own. */
   #labelLayers(items: readonly WrittenItem[]): void {
     for (const item of items) {
-      if (item.kind !== 'layer' || !item.weighted || item.label !== undefined) continue;
+      if (item.kind !== 'layer' || !item.weighted || item.label !== undefined || item.shared) continue;
       if (new RegExp(`^${item.operator}(_\\d+)?$`).test(item.source)) continue;
       item.label = this.#nameFor(item.source);
     }

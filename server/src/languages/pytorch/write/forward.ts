@@ -40,6 +40,8 @@ class Drafter {
   readonly #lines: string[] = [];
   /** Attributes of layers whose weights others have as well. */
   readonly #shared = new Map<string, string | undefined>();
+  /** Attributes whose first tensor other layers have as well, which are not the same otherwise. */
+  readonly #tied = new Map<string, string | undefined>();
 
   constructor(
     private readonly plan: ModulePlan,
@@ -51,6 +53,7 @@ class Drafter {
     for (const [value, readers] of this.#readers) this.#left.set(value, readers.length);
     const keys = plan.steps.flatMap((step) => weightsOf(step) ?? []);
     for (const key of keys) if (keys.indexOf(key) !== keys.lastIndexOf(key)) this.#shared.set(key, undefined);
+    for (const key of tiedKeys(plan)) this.#tied.set(key, undefined);
     for (const value of plan.outputs) this.#left.set(value, (this.#left.get(value) ?? 0) + 1);
   }
 
@@ -114,7 +117,8 @@ class Drafter {
 
   #goesOn(before: ModuleStep, step: ModuleStep): boolean {
     const [value] = before.outputs;
-    if ([before, step].some((each) => this.#shared.has(weightsOf(each) ?? ''))) return false;
+    if ([before, step].some((each) => this.#shared.has(weightsOf(each) ?? '') || this.#tied.has(tieOf(each))))
+      return false;
     if (!value || step.inputs[0] !== value || this.#left.get(value) !== 1) return false;
     // What the text names begins an attribute of its own; a label around several keeps them together.
     if (before.group !== step.group) return false;
@@ -142,6 +146,7 @@ class Drafter {
     const value = steps.at(-1)!.outputs[0]!;
     const [input] = first.inputs as [FlatValue];
     const attribute = this.#attribute(this.#chainName(steps, value), module, weightsOf(first));
+    this.#tie(first, attribute);
     const call = `self.${attribute}(${this.#names.get(input) ?? 'x'})`;
     const [reader] = this.#readers.get(value) ?? [];
     if (
@@ -191,6 +196,7 @@ class Drafter {
     }
     const code = layerCode(layer!);
     const attribute = code.module && this.#attribute(name, { kind: 'made', ...code.module }, weightsOf(step));
+    if (attribute) this.#tie(step, attribute);
     const batch = inputs.length === 0 && !this.#isBroadcast(outputs[0]) ? this.#withBatch() : [];
     this.#assign(outputs, code.call([...operands, ...batch], `self.${attribute}`), inputs, ownName(step));
   }
@@ -223,6 +229,16 @@ class Drafter {
     this.#modules.push([name, module]);
     if (weights !== undefined && this.#shared.has(weights)) this.#shared.set(weights, name);
     return name;
+  }
+
+  /** `self.head.weight = self.table.weight`. */
+  #tie(step: ModuleStep, attribute: string): void {
+    const key = tieOf(step);
+    if (!this.#tied.has(key)) return;
+    const owner = this.#tied.get(key);
+    if (owner === undefined) this.#tied.set(key, attribute);
+    else if (owner !== attribute && !this.#modules.some(([name]) => name === `${attribute}.weight`))
+      this.#modules.push([`${attribute}.weight`, { kind: 'tensor', name: `self.${owner}.weight` }]);
   }
 
   #assign(
@@ -264,5 +280,19 @@ class Drafter {
 /** What identifies the weights of a layer, where others can have them as well. */
 function weightsOf({ layer }: ModuleStep): string | undefined {
   const keys = layer?.node.weightKeys;
-  return keys?.length && keys.every((key) => key !== undefined) ? keys.join() : undefined;
+  if (!layer || !keys?.length || !keys.every((key) => key !== undefined)) return undefined;
+  return `${layer.node.application.operator.name}:${keys.join()}`;
+}
+
+/** What identifies the first tensor of a layer. */
+const tieOf = ({ layer }: ModuleStep): string => layer?.node.weightKeys?.[0] ?? '';
+
+/** First tensors that layers have in common which differ otherwise. */
+function tiedKeys({ steps }: ModulePlan): readonly string[] {
+  const owners = new Map<string, Set<string>>();
+  steps.forEach((step, index) => {
+    const key = tieOf(step);
+    if (key !== '') owners.set(key, (owners.get(key) ?? new Set()).add(weightsOf(step) ?? String(index)));
+  });
+  return [...owners].flatMap(([key, ids]) => (ids.size > 1 ? [key] : []));
 }

@@ -8,7 +8,9 @@ export type ModuleExpression =
   | { readonly kind: 'made'; readonly name: string; readonly arguments: readonly ModuleArgument[] }
   | { readonly kind: 'sequence'; readonly items: readonly ModuleExpression[] }
   /** A parameter of the constructor; the identity where it is not given. */
-  | { readonly kind: 'parameter'; readonly name: string };
+  | { readonly kind: 'parameter'; readonly name: string }
+  /** A tensor of another module: `self.table.weight`. */
+  | { readonly kind: 'tensor'; readonly name: string };
 
 export const identity: ModuleExpression = { kind: 'made', name: 'nn.Identity', arguments: [] };
 
@@ -25,6 +27,7 @@ export function skeletonOf(module: ModuleExpression): string {
     case 'sequence':
       return `[${module.items.map(skeletonOf).join(' ')}]`;
     case 'parameter':
+    case 'tensor':
       return module.name;
   }
 }
@@ -37,6 +40,7 @@ export function numbersIn(module: ModuleExpression): readonly ModuleCallArgument
     case 'sequence':
       return module.items.flatMap(numbersIn);
     case 'parameter':
+    case 'tensor':
       return [];
   }
 }
@@ -57,6 +61,7 @@ export function withNumbers(
     case 'sequence':
       return { ...module, items: module.items.map((item) => withNumbers(item, take)) };
     case 'parameter':
+    case 'tensor':
       return module;
   }
 }
@@ -66,6 +71,7 @@ const width = 100;
 /** The expression; where it is too long for a line, a sequence has one for each item. */
 export function moduleText(module: ModuleExpression, margin: string): string {
   if (module.kind === 'made') return callText(module, margin);
+  if (module.kind === 'tensor') return module.name;
   if (module.kind === 'parameter') return `nn.Identity() if ${module.name} is None else ${module.name}`;
   return `nn.Sequential(${itemsText(module.items, margin)})`;
 }

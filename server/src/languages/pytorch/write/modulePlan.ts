@@ -63,7 +63,7 @@ export function modulePlans(network: Network): readonly ModulePlan[] {
       const made: FlatValue[] = [];
       const layer: FlatLayer | undefined =
         node.kind === 'operator'
-          ? { index: node.index, node, path, inputs, outputs: made, training: false }
+          ? { index: node.index, node, path, inputs, outputs: made, training: false, instance: undefined }
           : undefined;
       const given = plan ? (needs.get(node as never) ?? []) : node.outputs.keys();
       for (const index of given) {

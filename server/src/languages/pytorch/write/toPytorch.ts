@@ -8,6 +8,7 @@ import { classOf, clusters, type ConstructorParameter, type TorchClass } from '.
 import { draftOf } from './forward.js';
 import { calledHelpers, helperClasses } from './helpers.js';
 import { identity, itemsText, moduleText, type ModuleExpression } from './module.js';
+import { unwrittenSharing } from './sharedWeights.js';
 import { className, unique, usedNames } from './names.js';
 import { groupsOf, modulePlans, type ModulePlan } from './modulePlan.js';
 
@@ -92,6 +93,7 @@ function check(network: Network): void {
     const reason = node.application.operator.unknownBecause ?? (known ? undefined : 'a shape is not known');
     return reason === undefined ? [] : [`${path.join('/')}: ${reason}`];
   });
+  problems.push(...unwrittenSharing(flat));
   if (problems.length > 0) throw new ConversionError(problems);
 }
 
