@@ -18,15 +18,41 @@ def tensors(value):
     return [shape for each in value for shape in tensors(each)] if isinstance(value, (list, tuple)) else []
 
 
+@contextlib.contextmanager
+def without_initial_weights():
+    """To fill the weights of a large network takes as long as to run it, and shapes do not depend on them."""
+    names = [name for name in dir(torch.nn.init) if name.endswith("_") and not name.startswith("_")]
+    before = {name: getattr(torch.nn.init, name) for name in names}
+    for name in names:
+        setattr(torch.nn.init, name, lambda tensor, *args, **keywords: tensor)
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(torch.nn.init, name, function)
+
+
+def run(net, question, device):
+    kind = torch.long if question.get("whole") else torch.float32
+    # With gradients, as PyTorch's fast path for attention without them does not know layers without biases.
+    return tensors(net.to(device)(*[torch.zeros(shape, dtype=kind, device=device) for shape in question["inputs"]]))
+
+
 def answer(question):
     names = {"__name__": "model"}
+    large = question.get("large", False)
     try:
         exec(compile(question["text"], "model.py", "exec"), names)
         own = [each for each in names.values() if isinstance(each, type) and each.__module__ == "model" and issubclass(each, torch.nn.Module)]
-        net = own[-1]().eval()
-        kind = torch.long if question.get("whole") else torch.float32
-        # With gradients, as PyTorch's fast path for attention without them does not know layers without biases.
-        outputs = tensors(net(*[torch.zeros(shape, dtype=kind) for shape in question["inputs"]]))
+        with without_initial_weights() if large else contextlib.nullcontext():
+            net = own[-1]().eval()
+            try:
+                # Tensors without data: PyTorch checks and computes their shapes alone.
+                outputs = run(net, question, "meta" if large else "cpu")
+            except NotImplementedError:
+                # Not all of its operators can do that.
+                net = own[-1]().eval()
+                outputs = run(net, question, "cpu")
         if any(0 in shape for shape in outputs):
             return {"error": "a size of 0"}
         return {

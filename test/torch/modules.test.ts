@@ -21,7 +21,9 @@ describe('modules of the zoo under PyTorch', function () {
     });
     const texts = networks.map(({ network }) => toPytorch(network));
     const inputs = networks.map(({ network }) => network.inputs[0]?.value.shape as readonly number[]);
-    const answers = askTorch(texts.map((text, index) => ({ text, inputs: [[1, ...(inputs[index] ?? [])]] })));
+    const answers = askTorch(
+      texts.map((text, index) => ({ text, inputs: [[1, ...(inputs[index] ?? [])]], large: true })),
+    );
     answers.forEach(({ error, params, outputs = [], modules = [] }, index) => {
       const { network, totals } = networks[index] as (typeof networks)[number];
       assert.equal(error, undefined, `${network.name}: ${error}`);

@@ -19,6 +19,7 @@ function run(networks: readonly NetworkAnalysis[]): void {
     networks.map((network, index) => ({
       text: texts[index] ?? '',
       inputs: sizesOf(network),
+      large: true,
       // Tokens are whole numbers.
       whole: network.network.body.nodes.some(
         ({ kind, inputs, ...node }) =>
