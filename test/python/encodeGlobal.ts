@@ -1,5 +1,5 @@
 // Values of the interpreter as plain data that globals.py writes likewise.
-import { unwrap } from '../../server/src/languages/pytorch/interpreter/operators.js';
+import { unwrap } from '../../server/src/languages/pytorch/interpreter/truth.js';
 import {
   Instance,
   Lazy,

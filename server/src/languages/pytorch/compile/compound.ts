@@ -11,7 +11,7 @@ import type { Machine } from '../interpreter/machine.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { alwaysRaises, decidesAlone } from './demands.js';
 import { demanding } from '../../../math/requirements.js';
-import { truth } from '../interpreter/operators.js';
+import { truth } from '../interpreter/truth.js';
 import { Instance, PyClass, PyFunction, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';
 import type { CompileContext } from './context.js';

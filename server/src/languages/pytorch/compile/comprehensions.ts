@@ -4,7 +4,7 @@ import { fork } from '../interpreter/fork.js';
 import { Frame } from '../interpreter/frame.js';
 import { GeneratorSource, type Resumable } from '../interpreter/generators.js';
 import { elementsAmong, iterate, listed, setItem, UnknownIteration } from '../interpreter/iteration.js';
-import { truth } from '../interpreter/operators.js';
+import { truth } from '../interpreter/truth.js';
 import { Scope, targetNames } from '../interpreter/scope.js';
 import { PyDict, PyIterator, PyList, PySet, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr } from '../parser/ast.js';

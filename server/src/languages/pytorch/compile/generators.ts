@@ -7,7 +7,7 @@ import type { Frame } from '../interpreter/frame.js';
 import type { Resumable } from '../interpreter/generators.js';
 import { iterate, UnknownIteration } from '../interpreter/iteration.js';
 import { findAttribute } from '../interpreter/objects.js';
-import { truth } from '../interpreter/operators.js';
+import { truth } from '../interpreter/truth.js';
 import { statementYields } from '../interpreter/scope.js';
 import { PyIterator, Unknown, type Value } from '../interpreter/values.js';
 import type { Expr, Stmt } from '../parser/ast.js';

@@ -9,7 +9,8 @@ import { getItem, setItem, UnknownIteration } from '../interpreter/iteration.js'
 import { getAttribute, setAttribute } from '../interpreter/objects.js';
 import { decidesAlone } from './demands.js';
 import { demanding } from '../../../math/requirements.js';
-import { augmented, truth } from '../interpreter/operators.js';
+import { augmented } from '../interpreter/operators.js';
+import { truth } from '../interpreter/truth.js';
 import type { Spot } from '../interpreter/place.js';
 import { PyClass, Instance, Unknown, type Value } from '../interpreter/values.js';
 import { exceptionOf } from '../interpreter/errors.js';

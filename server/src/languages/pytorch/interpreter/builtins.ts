@@ -19,7 +19,9 @@ import {
   roundToDigits,
 } from './numbers.js';
 import { findAttribute, getAttribute, setAttribute, deleteAttribute, typeOf } from './objects.js';
-import { binary, compare, lengthOf, truth } from './operators.js';
+import { binary } from './operators.js';
+import { compare, lengthOf } from './comparison.js';
+import { truth } from './truth.js';
 import { formatBySpec, represent } from './text.js';
 import { exceptionNames } from './types.js';
 import { fromBigInt, toInt } from '../../../math/int.js';

@@ -8,7 +8,7 @@ import { GeneratorSource } from './generators.js';
 import type { Machine } from './machine.js';
 import { callAmong } from './maybe.js';
 import { findAttribute, typeOf } from './objects.js';
-import { equals } from './operators.js';
+import { equals } from './comparison.js';
 import {
   ClassMethod,
   Instance,

@@ -7,7 +7,7 @@ import { updateDict } from './methodsOfTables.js';
 import { requireAtLeast } from '../../../math/requirements.js';
 import { indexOf, intOf, numberOf, roundedQuotient, tooManyBits } from './numbers.js';
 import { typeOf } from './objects.js';
-import { truth, unwrap } from './operators.js';
+import { truth, unwrap } from './truth.js';
 import { collect } from './iteration.js';
 import { gather, type Gathered } from './sequences.js';
 import { textOf } from './text.js';

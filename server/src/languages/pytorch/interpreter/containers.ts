@@ -353,3 +353,7 @@ export class PySet extends Container {
 export interface SetContent extends OpenContent {
   readonly members: ReadonlyMap<Key, Value>;
 }
+
+/** A set, or what is one too. */
+export const asSet = (value: Value): PySet | undefined =>
+  value instanceof PySet ? value : value instanceof PyView ? value.toSet() : undefined;

@@ -6,7 +6,7 @@ import { invalidate } from './invalidate.js';
 import { maybe, setAny } from './maybe.js';
 import { findAttribute, setAttribute, typeOf } from './objects.js';
 import { indexOf, intOf } from './numbers.js';
-import { unwrap } from './operators.js';
+import { unwrap } from './truth.js';
 import {
   Instance,
   PyClass,

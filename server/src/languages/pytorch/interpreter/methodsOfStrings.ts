@@ -4,7 +4,7 @@ import { collect } from './iteration.js';
 import type { Methods } from './methods.js';
 import { indexOf } from './numbers.js';
 import { formatBraces } from './text.js';
-import { unwrap } from './operators.js';
+import { unwrap } from './truth.js';
 import { PyDict, PyList, PyTuple, Unknown, type Value } from './values.js';
 
 const word = (value: Value | undefined): string | undefined =>

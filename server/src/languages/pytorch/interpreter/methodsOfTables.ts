@@ -3,7 +3,8 @@ import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { blur, collect, deleteItem, elementsAmong, getItem, iterate, listed, setItem } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { MethodOf, Methods } from './methods.js';
-import { contains, lengthOf, unwrap } from './operators.js';
+import { contains, lengthOf } from './comparison.js';
+import { unwrap } from './truth.js';
 import { gather } from './sequences.js';
 import {
   Instance,

@@ -2,7 +2,7 @@
 import { iterate, UnknownIteration } from './iteration.js';
 import type { Machine } from './machine.js';
 import { PyDict, PyList, PySet, PyTuple, type Openness, type Value } from './values.js';
-import { unwrap } from './operators.js';
+import { unwrap } from './truth.js';
 
 export interface Gathered {
   readonly items: Value[];

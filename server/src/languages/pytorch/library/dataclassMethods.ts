@@ -5,7 +5,7 @@ import { Code } from '../interpreter/code.js';
 import type { Frame } from '../interpreter/frame.js';
 import type { Machine } from '../interpreter/machine.js';
 import { findAttribute, setAttribute, storeAttribute } from '../interpreter/objects.js';
-import { compare, equals } from '../interpreter/operators.js';
+import { compare, equals } from '../interpreter/comparison.js';
 import { Raised } from '../interpreter/errors.js';
 import { Scope } from '../interpreter/scope.js';
 import { represent } from '../interpreter/text.js';

@@ -3,7 +3,7 @@ import { annotatedNames, AnnotationTable } from '../interpreter/annotations.js';
 import { call } from '../interpreter/calls.js';
 import { makeClass } from '../interpreter/classes.js';
 import { collect } from '../interpreter/iteration.js';
-import { truth, unwrap } from '../interpreter/operators.js';
+import { truth, unwrap } from '../interpreter/truth.js';
 import type { Machine } from '../interpreter/machine.js';
 import { deepCopy } from './copy.js';
 import { addMethods, fieldsOf, type DataclassOptions } from './dataclassMethods.js';

@@ -4,7 +4,8 @@ import { call, initialise } from '../interpreter/calls.js';
 import { makeClass, onSubclass } from '../interpreter/classes.js';
 import { collect } from '../interpreter/iteration.js';
 import { intOf } from '../interpreter/numbers.js';
-import { equals, unwrap } from '../interpreter/operators.js';
+import { equals } from '../interpreter/comparison.js';
+import { unwrap } from '../interpreter/truth.js';
 import { represent } from '../interpreter/text.js';
 import type { Machine } from '../interpreter/machine.js';
 import {

@@ -2,7 +2,7 @@
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { findAttribute, typeOf } from '../interpreter/objects.js';
-import { truth } from '../interpreter/operators.js';
+import { truth } from '../interpreter/truth.js';
 import type { Machine } from '../interpreter/machine.js';
 import type { ParameterPlan } from '../interpreter/code.js';
 import {

@@ -2,7 +2,7 @@
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { intOf, indexOf } from '../interpreter/numbers.js';
-import { truth, unwrap } from '../interpreter/operators.js';
+import { truth, unwrap } from '../interpreter/truth.js';
 import { sorted } from '../interpreter/methodsOfSequences.js';
 import { floatText } from '../interpreter/text.js';
 import type { Machine } from '../interpreter/machine.js';

@@ -2,7 +2,8 @@
 import { call } from '../interpreter/calls.js';
 import { iterate, UnknownIteration } from '../interpreter/iteration.js';
 import { indexOf } from '../interpreter/numbers.js';
-import { binary, truth } from '../interpreter/operators.js';
+import { binary } from '../interpreter/operators.js';
+import { truth } from '../interpreter/truth.js';
 import type { Machine } from '../interpreter/machine.js';
 import { Native, PyIterator, Unknown, type Value } from '../interpreter/values.js';
 

@@ -2,7 +2,7 @@
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { call } from '../interpreter/calls.js';
 import { makeClass } from '../interpreter/classes.js';
-import { equals } from '../interpreter/operators.js';
+import { equals } from '../interpreter/comparison.js';
 import { represent } from '../interpreter/text.js';
 import type { Machine } from '../interpreter/machine.js';
 import {

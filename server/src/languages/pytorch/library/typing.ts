@@ -4,7 +4,7 @@ import { annotatedNames, AnnotationTable } from '../interpreter/annotations.js';
 import { onSubclass } from '../interpreter/classes.js';
 import { makeNamedTuple } from './collections.js';
 import { addMappingMethods } from './mappings.js';
-import { unwrap } from '../interpreter/operators.js';
+import { unwrap } from '../interpreter/truth.js';
 import type { Machine } from '../interpreter/machine.js';
 import {
   Instance,

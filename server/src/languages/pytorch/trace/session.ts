@@ -10,7 +10,7 @@ import { collect } from '../interpreter/iteration.js';
 import type { Machine } from '../interpreter/machine.js';
 import { dimOf, indexOf, intOf } from '../interpreter/numbers.js';
 import type { Place } from '../interpreter/place.js';
-import { unwrap } from '../interpreter/operators.js';
+import { unwrap } from '../interpreter/truth.js';
 import type { PyClass } from '../interpreter/values.js';
 import { BatchInt, Instance, PyFloat, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { select } from '../../../ops/select.js';

@@ -2,7 +2,7 @@
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { isUnknown, symbolicDim, type Dim } from '../../../../math/dim.js';
 import { intOf, numberOf } from '../../interpreter/numbers.js';
-import { unwrap } from '../../interpreter/operators.js';
+import { unwrap } from '../../interpreter/truth.js';
 import {
   BatchInt,
   Instance,

@@ -15,7 +15,8 @@ import { dimOrUnknown, named, type Session } from '../session.js';
 import { Tensor, unbatched } from '../tensor.js';
 import type { Primitive } from './primitive.js';
 import { checkConcat } from './operands.js';
-import { axisIn, unknownOf, withNumbers } from './shapes.js';
+import { axisIn, withNumbers } from './shapes.js';
+import { unknownOf } from './views.js';
 
 /** Whether a tensor has no elements, so that a join leaves no trace of it. */
 const isEmpty = ({ shape, batch }: Tensor): boolean =>

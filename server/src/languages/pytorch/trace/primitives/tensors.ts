@@ -2,7 +2,7 @@
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { symbolicDim } from '../../../../math/dim.js';
 import { demanding } from '../../../../math/requirements.js';
-import { truth } from '../../interpreter/operators.js';
+import { truth } from '../../interpreter/truth.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { select } from '../../../../ops/select.js';
 import {
