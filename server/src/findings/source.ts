@@ -228,6 +228,15 @@ export const sourceFindings = {
       'such as `# fovea: input 3x224x224`.',
   }),
 
+  'no-input-fits': kind<{ message: string; input: string }>({
+    severity: 'error',
+    doc:
+      'No size of the input satisfies what the layers of a network require. It is reported where nothing else is known of the ' +
+      'input than what its first layer takes.',
+    message: ({ message, input }) =>
+      `${message} This is for the input ${input}; no input size makes it work.`,
+  }),
+
   'notebook-unreadable': kind<{ problem: 'json' | 'merge' | 'cells' }>({
     severity: 'error',
     doc: 'A notebook (`*.ipynb`) must be JSON with a list of cells.',

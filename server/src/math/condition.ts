@@ -115,8 +115,13 @@ export function truthOf({ relation, of }: Condition): Truth {
   if (relation === '>=' ? bound >= 0 : bound > 0) return relation === '==' ? 'never' : 'always';
   const opposite = scaled(of, -1);
   if (opposite && lowerBound(opposite) > 0) return relation === '!=' ? 'always' : 'never';
+  if (relation !== '>=' && !isDivided(of)) return relation === '!=' ? 'always' : 'never';
   return truthOfOne(relation, of) ?? periodicTruth(relation, of) ?? 'depends';
 }
+
+/** Whether a common factor of all coefficients divides the constant too: otherwise the sum is never 0. */
+const isDivided = ({ products, constant: start }: Expression): boolean =>
+  start % products.reduce((factor, { coefficient }) => gcd(factor, coefficient), 0) === 0;
 
 /** The truth of a condition on one symbol, which is tried up to where it repeats itself. */
 function truthOfOne(relation: Relation, of: Expression): Truth | undefined {

@@ -1,5 +1,7 @@
 // Inputs that a network may be meant for where nothing specifies them: what its first layers take, at sizes in common use.
-import { isUnknown, type Dim } from '../../../math/dim.js';
+import { assumedSizes, assumptions } from '../../../findings/assumptions.js';
+import { formatShape, isUnknown, type Dim } from '../../../math/dim.js';
+import type { Candidates } from '../../../math/search.js';
 import { PyDict, type Instance, type Value } from '../interpreter/values.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { tensorOf } from '../trace/tensor.js';
@@ -7,12 +9,31 @@ import { tensorOf } from '../trace/tensor.js';
 export interface AssumedInput {
   readonly shape: readonly Dim[];
   readonly reason: string;
+  /** What nothing tells of it; undefined where other sizes are not looked for. */
+  readonly open?: OpenSizes;
+}
+
+/** The sizes of an assumed input that nothing tells: others may be meant. */
+export interface OpenSizes extends Candidates {
+  /** For each axis the name of its size, where nothing tells it. */
+  readonly names: readonly (string | undefined)[];
+  /** Why the input is assumed, with sizes other than the first. */
+  readonly reasonAt: (sizes: readonly Dim[]) => string;
 }
 
 /** Sides of images in common use: CIFAR, MNIST, Tiny ImageNet, STL, Atari, ImageNet at some crops. */
 const sides = [32, 28, 64, 96, 84, 128, 100, 227, 256, 299, 112, 48, 160, 384, 512];
 /** Largest side of a volume, which is read at fewer places than an image. */
 const volumeSide = 112;
+/** Largest side of an image that is looked for where no common one fits, and largest length. */
+const largestSide = 2048;
+const largestLength = 65_536;
+/** What the axes of an image are called, by their number. */
+const axisNames: Readonly<Record<number, readonly string[]>> = {
+  1: ['L'],
+  2: ['H', 'W'],
+  3: ['D', 'H', 'W'],
+};
 /** Lengths of signals beyond those of images. */
 const lengths = [1024, 4096, 16_384, 65_536];
 const tokens = [128, 64, 32, 16, 8];
@@ -29,7 +50,7 @@ export type AssumedInputs = readonly AssumedInput[];
 export function assumedInputs(
   modules: readonly Instance[],
   size: number,
-  { layer, axes, annotated }: FirstReader = { layer: undefined, axes: undefined },
+  { layer, axes, annotated }: FirstReader = { layer: undefined, isDirect: false, axes: undefined },
 ): readonly AssumedInputs[] {
   const families = new Map<string, AssumedInputs>();
   const lengths = unlikeWidths(modules);
@@ -44,7 +65,7 @@ export function assumedInputs(
     if (own && !families.has(own.kind)) families.set(own.kind, own.inputs);
   }
   // Patches of an image may be cut before any layer sees them.
-  if (!families.has('image')) families.set('image', images(3, 2, size, 'an image of the default size'));
+  if (!families.has('image')) families.set('image', images(3, 2, size, undefined));
   const all = [...families.values()];
   if (axes === undefined) return all;
   const fits = (family: AssumedInputs): boolean => family.some(({ shape }) => shape.length === axes - 1);
@@ -55,6 +76,8 @@ export function assumedInputs(
 export interface FirstReader {
   /** The layer that is given the input itself, or the first that is run; undefined where none is. */
   readonly layer: Instance | undefined;
+  /** Whether that layer is given the input itself. */
+  readonly isDirect: boolean;
   /** Axes that forward takes the input's shape apart into, with the batch. */
   readonly axes: number | undefined;
   /** The axes behind the batch that an annotation of forward states, with the sizes that it specifies. */
@@ -69,10 +92,24 @@ function ofAnnotation(
 ): AssumedInputs {
   const isImage = axes.length >= 3;
   const spatial = isImage ? [size, ...sides.filter((side) => side !== size)] : lengths;
-  return spatial.map((side) => ({
-    shape: axes.map((own, axis) => own ?? (isImage && axis === 0 ? 3 : side)),
-    reason: `the annotation of forward, and ${isImage ? `a side of ${side}` : `a length of ${side}`}`,
-  }));
+  const isOpen = (axis: number): boolean => axes[axis] === undefined && !(isImage && axis === 0);
+  const reasonOf = (sizes: readonly Dim[]): string => {
+    const own = sizes.filter((_, axis) => isOpen(axis));
+    const [first, other] = own;
+    if (typeof first !== 'number' || (other !== undefined && other !== first))
+      return assumedSizes.sizes(assumptions.annotation, formatShape(own));
+    return isImage ? assumedSizes.annotatedSide(first) : assumedSizes.annotatedLength(first);
+  };
+  const open: OpenSizes = {
+    names: axes.map((_, axis) => (isOpen(axis) ? `S${axis}` : undefined)),
+    common: spatial,
+    most: isImage ? largestSide : largestLength,
+    reasonAt: reasonOf,
+  };
+  return spatial.map((side) => {
+    const shape = axes.map((own, axis) => own ?? (isOpen(axis) ? side : 3));
+    return { shape, reason: reasonOf(shape), open };
+  });
 }
 
 /** Lengths of sequences that no layer has as a width, so that no axis fits another one by chance. */
@@ -101,13 +138,13 @@ function withAxes(
 ): AssumedInputs | undefined {
   const own = (name: string): number | undefined => layer && indexOf(layer.attribute(name));
   const features = own('in_features') ?? own('embed_dim') ?? own('input_size') ?? own('num_features');
-  const reason = `${axes + 1} axes as forward takes the shape apart`;
-  if (axes === 3)
-    return images(features ?? own('in_channels') ?? 3, 2, size, `${reason}, and the default size`);
+  const reason = assumptions.axes(axes + 1);
+  if (axes === 3) return images(features ?? own('in_channels') ?? 3, 2, size, reason);
   if (axes === 1) return features === undefined ? undefined : [{ shape: [features], reason }];
   if (axes !== 2) return undefined;
   const width = features ?? own('in_channels') ?? 64;
-  return lengths.map((length) => ({ shape: [length, width], reason }));
+  const open = { ...openLengths([width], lengths), reasonAt: () => reason };
+  return lengths.map((length) => ({ shape: [length, width], reason, open }));
 }
 
 /** Whether a module is a layer of torch, or derived from one: a network may call its own width `embed_dim` or `input_size`. */
@@ -130,46 +167,71 @@ function familyOf(module: Instance, size: number, lengths: readonly number[]): O
   if (channels !== undefined && rank >= 3) {
     if (module.cls.name.startsWith('ConvTranspose')) {
       const shape = [channels, ...Array<number>(rank - 2).fill(1)];
-      const reason = `${channels} channels as the first transposed convolution takes, at one place`;
+      const reason = assumptions.transposed(channels);
       return { kind: 'code', inputs: [{ shape, reason }] };
     }
-    const reason = `${channels} channels as the first convolution takes`;
-    return { kind: 'image', inputs: images(channels, rank - 2, size, `${reason}, and the default size`) };
+    return { kind: 'image', inputs: images(channels, rank - 2, size, assumptions.convolution(channels)) };
   }
   const width = own('input_size');
-  if (width !== undefined)
-    return sequence(width, `${width} features as the first recurrent layer takes`, lengths);
+  if (width !== undefined) return sequence(width, assumptions.recurrent(width), lengths);
   const attended = own('embed_dim');
-  if (attended !== undefined)
-    return sequence(attended, `${attended} features as the first attention takes`, lengths);
+  if (attended !== undefined) return sequence(attended, assumptions.attention(attended), lengths);
   const features = own('in_features');
   if (features !== undefined) {
-    const reason = 'the features that the first linear layer takes';
+    const reason = assumptions.linear;
     const alone = { shape: [features], reason };
     return { kind: 'features', inputs: [alone, ...sequence(features, reason, lengths).inputs] };
   }
   const normalised = own('num_features');
   if (normalised !== undefined && /^BatchNorm2d|^InstanceNorm2d|^SyncBatchNorm/.test(module.cls.name)) {
-    const reason = `${normalised} channels as the first normalisation takes`;
-    return { kind: 'image', inputs: images(normalised, 2, size, `${reason}, and the default size`) };
+    return { kind: 'image', inputs: images(normalised, 2, size, assumptions.normalisation(normalised)) };
   }
   if (own('num_embeddings') === undefined) return undefined;
-  return { kind: 'tokens', inputs: lengths.map((count) => ({ shape: [count], reason: `${count} tokens` })) };
+  const open = openLengths([], lengths);
+  const inputs = lengths.map((count) => ({ shape: [count], reason: assumedSizes.tokens(count), open }));
+  return { kind: 'tokens', inputs };
 }
 
-function images(channels: number, axes: number, size: number, reason: string): AssumedInputs {
+/** `reason` is undefined where no layer says what it takes. */
+function images(channels: number, axes: number, size: number, reason: string | undefined): AssumedInputs {
   const most = axes === 3 ? Math.min(size, volumeSide) : size;
   // One channel is most often a digit of MNIST.
   const common = axes === 1 ? [...sides, ...lengths] : channels === 1 ? [28, ...sides] : sides;
   const others = [...new Set(common)].filter((side) => side !== most && !(axes === 3 && side > most));
-  return [most, ...others].map((side) => ({
-    shape: [channels, ...Array<number>(axes).fill(side)],
-    reason:
-      side === most ? reason : reason.replace('the default size', `a side of ${side} that its layers fit`),
-  }));
+  const reasonAt = (sizes: readonly Dim[]): string => {
+    const [side, ...more] = sizes.slice(1);
+    if (typeof side !== 'number' || more.some((each) => each !== side))
+      return assumedSizes.sizes(reason ?? assumptions.image, formatShape(sizes.slice(1)));
+    if (side !== most) return assumedSizes.side(reason ?? assumptions.image, side);
+    return reason === undefined ? assumedSizes.defaultImage : assumedSizes.default(reason);
+  };
+  const open: OpenSizes = {
+    names: [undefined, ...(axisNames[axes] ?? [])],
+    common: [most, ...others],
+    most: axes === 1 ? largestLength : axes === 3 ? volumeSide : largestSide,
+    reasonAt,
+  };
+  return [most, ...others].map((side) => {
+    const shape = [channels, ...Array<number>(axes).fill(side)];
+    const own = axes > 3 ? {} : { open };
+    return { shape, reason: reasonAt(shape), ...own };
+  });
 }
 
+/** A sequence of an open length, before axes whose sizes are told. */
+const openLengths = (behind: readonly number[], lengths: readonly number[]): OpenSizes => ({
+  names: ['T', ...behind.map(() => undefined)],
+  common: lengths,
+  most: largestSide,
+  reasonAt: ([length]) => assumedSizes.tokens(Number(length)),
+});
+
 function sequence(features: number, reason: string, lengths: readonly number[]): Own {
-  const inputs = lengths.map((count) => ({ shape: [count, features], reason: `${reason}, ${count} times` }));
+  const reasonAt = ([length]: readonly Dim[]): string => assumedSizes.times(reason, Number(length));
+  const open = { ...openLengths([features], lengths), reasonAt };
+  const inputs = lengths.map((count) => {
+    const shape = [count, features];
+    return { shape, reason: reasonAt(shape), open };
+  });
   return { kind: 'sequence', inputs };
 }

@@ -1,4 +1,5 @@
 // Finds an assumed input under which a network runs: a finding that another size would not have is no mistake of the reader's.
+import { assumptions } from '../../../findings/assumptions.js';
 import { tensorReasons } from '../../../findings/tensorReasons.js';
 import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import type { Finding } from '../../../graph/graph.js';
@@ -7,9 +8,11 @@ import type { Evaluation } from './evaluation.js';
 import { annotatedInputs } from './annotated.js';
 import { assumedInputs, type AssumedInput, type AssumedInputs } from './assumed.js';
 import type { Inputs } from './feeds.js';
+import { named, searchSizes, type SearchResult } from './formulaSearch.js';
 import { furtherInputs } from './furtherInputs.js';
 import { forEachAlike } from './inputs.js';
-import { NetworkRun, underAssumption, type Subject } from './networkRun.js';
+import { NetworkRun, underAssumption, underEveryInput, type RunInput, type Subject } from './networkRun.js';
+import { PyFunction, type Instance } from '../interpreter/values.js';
 import { isSwapped } from './swapped.js';
 
 export interface Fitting {
@@ -56,7 +59,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   // What the file feeds to others is likelier than what is merely common.
   const alike = visible
     .map((shapes): AssumedInputs =>
-      shapes.slice(0, 1).map((shape) => ({ shape, reason: 'as for another network in the file' })),
+      shapes.slice(0, 1).map((shape) => ({ shape, reason: assumptions.anotherNetwork })),
     )
     .filter(([given]) =>
       likeliest?.some(({ shape }) => shape.length === given?.shape.length && shape[0] === given.shape[0]),
@@ -64,39 +67,63 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const stated = likeliest && sides && sides.length > 1 ? [ofSides(likeliest, sides)] : [];
   let left = steps;
   let runs = 0;
-  const { result, input } = yield* firstFit([...stated, ...alike, ...families], (each) => {
+  const runOn = (input: RunInput): NetworkRun => {
     machine.renew(Math.min(steps, left));
     const before = machine.steps;
-    const shapes = forEachAlike(root, each.shape);
-    const positional = shapes.map((shape) => ({ shape }));
-    let run = new NetworkRun(evaluation, subject, { positional });
+    const run = new NetworkRun(evaluation, subject, input);
     run.run();
     runs++;
+    left -= machine.steps - before;
+    return run;
+  };
+  const inputOf = (shape: readonly Dim[]): RunInput => ({
+    positional: forEachAlike(root, shape).map((each) => ({ shape: each })),
+  });
+  const attempt = (each: AssumedInput): Attempt<NetworkRun> => {
+    const input = inputOf(each.shape);
+    let run = runOn(input);
     const lost = lostIn(run);
     const further = lost > 0 ? furtherInputs(root, each.shape, families) : undefined;
     if (further && further.size > 0) {
-      const named = new Map(Array.from(further, ([name, shape]) => [name, { shape }] as const));
-      const fuller = new NetworkRun(evaluation, subject, { positional, named });
-      fuller.run();
-      runs++;
+      const fuller = runOn({
+        ...input,
+        named: new Map(Array.from(further, ([name, shape]) => [name, { shape }] as const)),
+      });
       if (lostIn(fuller) < lost) run = fuller;
     }
-    left -= machine.steps - before;
     const errors = run.findings.filter((found) => found.severity === 'error' && !keys.has(keyOf(found)));
-    const [swapped] = errors.filter((each) => isSwapped(each, subject.parts.modules, evaluation.treeAt));
+    const [swapped] = errors.filter((own) => isSwapped(own, subject.parts.modules, evaluation.treeAt));
     if (swapped) {
       certain.push(swapped);
       keys.add(keyOf(swapped));
       return { result: run, errors: [], last: true };
     }
     return { result: run, errors, last: left <= 0 || runs >= mostRuns };
-  });
+  };
+  const search = (input: AssumedInput, [error]: readonly Finding[]): SearchResult => {
+    const shape = named(input);
+    if (!shape || !error || left <= 0) return { kind: 'unknown' };
+    const run = runOn(inputOf(shape));
+    // A length that a layer takes for its channels is not what is wrong.
+    const found = searchSizes(run, input, error.code === 'channels-mismatch');
+    if (found.kind !== 'none' || !found.isCertain) return found;
+    // Only what reads the input itself says how many axes and channels it has in any case.
+    return { kind: 'none', isCertain: first.isDirect && input === likeliest?.[0] && takesOneInput(root) };
+  };
+  const { result, input, isExcluded } = yield* firstFit([...stated, ...alike, ...families], attempt, search);
   // Of what holds for this input alone the first is reported, since the others mostly follow from it.
   const own = result.findings.filter((each) => !keys.has(keyOf(each)) && isMistake(each)).slice(0, 1);
   const others = result.findings.filter((each) => !isMistake(each));
-  const shown = own.map((each) => underAssumption(each, formatShape(input.shape)));
+  const under = isExcluded ? underEveryInput : underAssumption;
+  const shown = own.map((each) => under(each, formatShape(input.shape)));
   result.findings.splice(0, result.findings.length, ...others, ...shown);
   return { run: result, assumed: input.reason, certain };
+}
+
+/** Whether forward can be given nothing but one input, and no class changes what is done with it. */
+function takesOneInput({ cls }: Instance): boolean {
+  const forward = cls.find('forward');
+  return forward instanceof PyFunction && forward.code.parameters.length === 2 && cls.subclasses.length === 0;
 }
 
 /** How many layers of a run have a shape that is not known; none are worse than those of a run that fails. */
@@ -126,7 +153,7 @@ function ofSides([first]: AssumedInputs, sides: readonly number[]): AssumedInput
   if (!first) return [];
   const [channels] = first.shape;
   if (channels === undefined || first.shape.length - 1 !== sides.length) return [];
-  return [{ shape: [channels, ...sides], reason: 'the size that the network expects' }];
+  return [{ shape: [channels, ...sides], reason: assumptions.expected }];
 }
 
 export interface Attempt<T> {
@@ -139,27 +166,35 @@ export interface Attempt<T> {
 export interface Fit<T> {
   readonly result: T;
   readonly input: AssumedInput;
+  /** Whether no size at all would be without errors. */
+  readonly isExcluded: boolean;
 }
 
+/** Runs on named sizes for one kind of input: each tells the branches that the last one's sizes take. */
+const mostSearches = 3;
+
 /**
- * The first attempt without errors, over the families in turn; where there is none, the first of those that come furthest. Where sizes on both sides
- * of the right one were tried, those between are searched, so that a linear layer behind a flattening finds the size it was made for.
+ * The first attempt without errors, over the families in turn; where there is none, the first of those that come furthest.
+ * Where the likeliest size of a family has errors, `search` says from the formulas which sizes have none. Where it cannot,
+ * other sizes in common use are tried, and those between the largest that is too small and the smallest that is too large.
  * A step for each attempt.
  * @throws RangeError where there is nothing to try
  */
 function* firstFit<T>(
   families: readonly AssumedInputs[],
   attempt: (input: AssumedInput) => Attempt<T>,
+  search: (input: AssumedInput, errors: readonly Finding[]) => SearchResult,
 ): Steps<Fit<T>> {
   let best: { readonly fit: Fit<T>; readonly badness: number } | undefined;
   for (const family of families) {
     let before: Told | undefined;
     let isLast = false;
     let independent = false;
+    let errorsBefore: readonly Finding[] = [];
     const tried: Tried[] = [];
     const fits = (input: AssumedInput): Fit<T> | undefined => {
       const { result, errors, last } = attempt(input);
-      const fit = { result, input };
+      const fit = { result, input, isExcluded: false };
       const badness = badnessOf(errors);
       if (!best || badness < best.badness) best = { fit, badness };
       const side = input.shape.at(-1);
@@ -167,9 +202,11 @@ function* firstFit<T>(
       const messages = errors.map(({ code, start, message }) => `${code} ${start} ${message}`).join('\n');
       independent = messages === before?.errors && !isNear(side, before.side);
       before = { errors: messages, side };
+      errorsBefore = errors;
       isLast = last;
       return errors.length === 0 ? fit : undefined;
     };
+    let isSearched = false;
     for (const input of family) {
       const fit = fits(input);
       yield;
@@ -177,6 +214,24 @@ function* firstFit<T>(
       if (isLast && best) return best.fit;
       // Another size fails as well: the size is not what is wrong.
       if (independent) break;
+      if (isSearched) continue;
+      isSearched = true;
+      let found = search(input, errorsBefore);
+      yield;
+      for (let run = 1; found.kind === 'sizes' && run <= mostSearches; run++) {
+        const other = fits(found.input);
+        yield;
+        if (other !== undefined) return other;
+        if (isLast && best) return best.fit;
+        if (run === mostSearches) break;
+        found = search(found.input, errorsBefore);
+        yield;
+      }
+      if (found.kind === 'none' && best) {
+        if (found.isCertain) return { ...best.fit, isExcluded: true };
+        independent = true;
+        break;
+      }
     }
     const [model] = family;
     if (independent || !model || family.length === 1) continue;
@@ -228,12 +283,9 @@ function between(tried: readonly Tried[]): number | undefined {
   return Math.floor((low + high) / 2);
 }
 
-function atSide({ shape, reason }: AssumedInput, side: number): AssumedInput {
-  const [channels, ...axes] = shape;
-  return {
-    shape: [channels as Dim, ...axes.map(() => side)],
-    reason: reason.replace('the default size', `a side of ${side} that its layers fit`),
-  };
+function atSide({ shape: [channels, ...axes], reason, open }: AssumedInput, side: number): AssumedInput {
+  const shape = [channels as Dim, ...axes.map(() => side)];
+  return { shape, reason: open?.reasonAt(shape) ?? reason };
 }
 
 function excessOf(error: Finding | undefined): number | undefined {

@@ -149,6 +149,11 @@ export class NetworkRun {
     });
   }
 
+  /** What the run requires of named sizes of its input. */
+  get requirements(): readonly Requirement[] {
+    return this.#requirements ?? [];
+  }
+
   /** What statements of the file gave, in the order in which they ran. */
   get assigned(): readonly { readonly span: Span; readonly tensor: Tensor }[] {
     return this.#assigned;
@@ -185,7 +190,7 @@ export class NetworkRun {
     const own = readers.find(({ inputs }) =>
       inputs.some((each) => this.#inputs.some(({ value }) => value === each)),
     );
-    return { layer: (own ?? readers[0])?.layer, axes: this.#unpacked };
+    return { layer: (own ?? readers[0])?.layer, isDirect: own !== undefined, axes: this.#unpacked };
   }
 
   /** The values that forward is given; what it requires and nothing specifies is unknown. */
@@ -304,3 +309,7 @@ export function underAssumption(each: Finding, input: string): Finding {
       : ({ code: 'under-assumed-input', data: { message, input } } as const);
   return { ...finding(problem, each, related), assumed: true };
 }
+
+/** A finding that every input of the kind that the network takes has, here with the message for one of them. */
+export const underEveryInput = (each: Finding, input: string): Finding =>
+  finding({ code: 'no-input-fits', data: { message: each.message, input } }, each, each.related);
