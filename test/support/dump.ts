@@ -72,6 +72,7 @@ export function dump(node: Node): string {
     case 'Shape':
       return `<${node.entries.map(dump).join(' ')}>`;
     case 'AnySize':
+    case 'Open':
       return '?';
     case 'Number':
       return typeof node.value === 'bigint' ? `${node.value}n` : String(node.value);

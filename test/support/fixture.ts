@@ -13,7 +13,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Analysis } from '../../server/src/analysis/analysis.js';
-import type { Language, Lowering, Overrides } from '../../server/src/contract/language.js';
+import type { Language, Lowered, Lowering, Overrides } from '../../server/src/contract/language.js';
 import type { TextEdit } from '../../server/src/contract/rewriter.js';
 import type { Finding } from '../../server/src/graph/graph.js';
 import { hover, namesOf, type HoverSettings } from '../../server/src/ide/hover.js';
@@ -75,7 +75,10 @@ export function open(id: LanguageId, text: string, options: OpenOptions = {}): D
     overrides,
     settings,
   };
-  const analysis = new Analysis(language.lower(source, lowering), contextOf(language, source, overrides));
+  const again = (more: Overrides): Lowered =>
+    language.lower(source, { ...lowering, overrides: { ...overrides, ...more } });
+  const context = { ...contextOf(language, source, overrides), again };
+  const analysis = new Analysis(language.lower(source, lowering), context);
   return { language, source, uri, text, offset: -1, analysis };
 }
 

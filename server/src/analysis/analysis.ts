@@ -4,13 +4,14 @@ import { max, sub, type Int } from '../math/int.js';
 import { isIgnored, unusedIgnores, type FileDirectives } from '../directives/ignores.js';
 import { finding, mainOutput, type Finding, type Network } from '../graph/graph.js';
 import type { FindingCode } from '../findings/catalogue.js';
-import type { Lowered } from '../contract/language.js';
+import type { Lowered, Overrides } from '../contract/language.js';
 import { depthOf, hidesLayers } from './depth.js';
 import { collectFindings } from './findings.js';
 import { formulasOf, symbolsOfInputs, type NetworkFormulas } from './formulas.js';
 import { expectedOf, type Expected } from './expected.js';
 import { instancesOf, type Instances } from './layers.js';
 import { lastFeatureMap, type FeatureMap } from './lastFeatureMap.js';
+import { openValueFindings } from './openValues.js';
 import { needOf } from './liveness.js';
 import { isShown, withSeverity, type Policy } from '../directives/policy.js';
 import { totals, type Totals } from './totals.js';
@@ -29,6 +30,8 @@ export interface FindingContext {
   readonly furtherFindings?: (networks: readonly NetworkAnalysis[]) => readonly Finding[];
   /** Whether the file was lowered without overrides; under other inputs or arguments what is unused is not known. */
   readonly asWritten?: boolean;
+  /** The file lowered again, where its text may leave numbers open. */
+  readonly again?: ((overrides: Overrides) => Lowered) | undefined;
   /** The file lowered on an input with named sizes, where it has such. */
   readonly named?: (() => NamedLowering | undefined) | undefined;
 }
@@ -103,7 +106,13 @@ export class Analysis {
 
   #collect(): readonly Finding[] {
     const { uri, directivesOf } = this.context;
-    const all = [...collectFindings(this.lowered)];
+    const { again } = this.context;
+    const { openValues = [] } = this.lowered;
+    // Claims cannot be decided before the number is there, which is what is said of it.
+    const all = collectFindings(this.lowered).filter(
+      ({ code }) => openValues.length === 0 || code !== 'expectation-unknown',
+    );
+    if (again) all.push(...openValueFindings(this.lowered, again));
     const own = uri === undefined ? undefined : directivesOf?.(uri);
     if (uri !== undefined && own) {
       for (const { problem, start, end } of own.problems) all.push(finding(problem, { uri, start, end }));

@@ -38,7 +38,11 @@ export const usage = {
     `\`--limit\` must be bounds such as params <= 5M, not \`${found}\`. ${problem}`,
   limitMeasure: (found: string, known: readonly string[]) =>
     `\`--limit\` can bound ${list(known)}, not \`${found}\`.`,
-  solveAlone: () => '`--solve` needs `--limit`, and `--limit` needs `--solve`.',
+  solveAlone: () => '`--solve` needs `--limit`, unless it is `--solve "?"`; `--limit` needs `--solve`.',
+  openValues: (several: boolean) =>
+    several
+      ? 'The file has several `?`. Replace all but one of them with numbers.'
+      : 'No network of the file has a `?` in place of a number.',
   configurations: () => '`--config` and `--no-config` cannot be used together.',
 };
 
@@ -54,7 +58,8 @@ export const files = {
     `${file} is not in a supported language. Supported: ${list(extensions)}.`,
   noFiles: (paths: readonly string[], extensions: readonly string[]) =>
     `No files found in ${list(paths)}. Supported: ${list(extensions)}.`,
-  noSolution: (argument: string, limit: string) => `No value of ${argument} was found with ${limit}.`,
+  noSolution: (argument: string, limit: string | undefined) =>
+    `No value of ${argument} was found${limit === undefined ? '' : ` with ${limit}`}.`,
   noNetwork: (file: string) => `No stand-alone network found in ${file}.`,
   severalNetworks: (file: string, names: readonly string[]) =>
     `${file} defines several networks. Choose one with \`--net\`: ${list(names)}.`,
@@ -89,7 +94,7 @@ export const usages = {
 /** What `fovea --help` prints. */
 export const help = `fovea analyses definitions of neural networks: shapes, costs and receptive fields.
 
-  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--solve NAME --limit BOUNDS] [--no-insights] [--json]
+  fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--solve NAME|? --limit BOUNDS] [--no-insights] [--json]
   fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
   fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
   fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]

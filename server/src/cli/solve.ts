@@ -1,8 +1,10 @@
 // `--solve width --limit "params <= 5M"`: the values of an argument with which a network satisfies limits, with its figures.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
+import { candidates } from '../analysis/solve.js';
 import type { Overrides } from '../contract/language.js';
 import { parseClaims, type Claim } from '../directives/claims.js';
 import { formatNumber } from '../format/numbers.js';
+import type { Finding } from '../graph/graph.js';
 import { formatInt, intToJson, type Int } from '../math/int.js';
 import type { Snapshot } from '../workspace/snapshot.js';
 import { UsageError } from './io.js';
@@ -18,13 +20,6 @@ export interface Solution {
   readonly depth: number;
 }
 
-/** All numbers up to 64, multiples of 8 up to 512 and of 64 up to 4,096: widths of layers, numbers of blocks, classes. */
-const candidates: readonly number[] = [
-  ...Array.from({ length: 64 }, (_, index) => index + 1),
-  ...Array.from({ length: 56 }, (_, index) => 72 + 8 * index),
-  ...Array.from({ length: 56 }, (_, index) => 576 + 64 * index),
-];
-
 /** Behind values that satisfied limits, so many that exceed them in a row end the search. */
 const mostExceeding = 12;
 
@@ -32,6 +27,12 @@ const mostExceeding = 12;
 const figures = ['params', 'macs', 'activations', 'depth'] as const;
 type Figure = (typeof figures)[number];
 type Limit = Claim & { readonly measure: Figure };
+
+/** The argument that stands for the `?` of a text. */
+export const openArgument = '?';
+
+/** Claims of a text: with a number with which one does not hold, the network is not what it is to be. */
+const claims: ReadonlySet<string> = new Set(['expectation-failed', 'limit-exceeded', 'expectation-unknown']);
 
 /** @throws UsageError where the text states no limits on these figures */
 export function readLimits(text: string): readonly Limit[] {
@@ -60,17 +61,22 @@ export async function solutions(
   let exceeding = 0;
   let isMade = false;
   let failure: UsageError | undefined;
+  const open = argument === openArgument ? await openPlace(overrides, analysed) : undefined;
   for (const value of candidates) {
-    const args = { ...overrides.arguments, [argument]: String(value) };
+    const given =
+      open === undefined
+        ? { arguments: { ...overrides.arguments, [argument]: String(value) } }
+        : { openValues: { [open]: value } };
     // What a constructor refuses is no network at all.
-    const made = await analysed({ ...overrides, arguments: args }).catch((error: unknown) => {
+    const made = await analysed({ ...overrides, ...given }).catch((error: unknown) => {
       if (!(error instanceof UsageError)) throw error;
       failure ??= error;
     });
     if (!made) continue;
     isMade = true;
     const { snapshot, network } = made;
-    if (snapshot.analysis.findings.some(({ severity }) => severity === 'error')) continue;
+    const isWrong = ({ severity, code }: Finding): boolean => severity === 'error' || claims.has(code);
+    if (snapshot.analysis.findings.some(isWrong)) continue;
     const { totals, depth } = network;
     if (totals.unknownLayers > 0 || network.depthIsLeast) continue;
     const { params, macs, activations } = totals;
@@ -82,6 +88,17 @@ export async function solutions(
   }
   if (!isMade && failure) throw failure;
   return found;
+}
+
+/** Where the only `?` of the text stands. @throws UsageError where there is none, or more than one */
+async function openPlace(
+  overrides: Overrides,
+  analysed: (overrides: Overrides) => Promise<{ readonly snapshot: Snapshot }>,
+): Promise<number> {
+  const { snapshot } = await analysed(overrides);
+  const [open, more] = snapshot.analysis.lowered.openValues ?? [];
+  if (!open || more) throw new UsageError(usage.openValues(open !== undefined));
+  return open.start;
 }
 
 function holds(value: Int, relation: Claim['relation'], expected: Claim['expected']): boolean {

@@ -24,6 +24,8 @@ export interface Overrides {
   readonly symbolic?: boolean;
   /** Named sizes of that shape that nothing states: others may be taken instead. */
   readonly openHints?: readonly string[];
+  /** Numbers for what the text leaves open with `?`, by the offsets of those. */
+  readonly openValues?: Readonly<Record<number, number>>;
   /** Named parameters of the network, as written in the file's own language. */
   readonly arguments?: Readonly<Record<string, string>>;
 }
@@ -135,6 +137,8 @@ export interface Lowered {
   /** Findings of the file besides those of its bodies: syntax, names, imports. */
   readonly findings: readonly Finding[];
   readonly outline: readonly OutlineItem[];
+  /** Where the text leaves a number open with `?`; each may be given by {@link Overrides.openValues}. */
+  readonly openValues?: readonly Span[];
   /** What the reader itself could not do, for the log; what it concerned is unknown. */
   readonly internalErrors?: readonly unknown[];
   readonly describe: (offset: number) => Described | undefined;

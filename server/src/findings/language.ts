@@ -2,7 +2,35 @@
 import type { Shape } from '../math/dim.js';
 import { formatInt, type Int } from '../math/int.js';
 import { kind } from './finding.js';
-import { code, counted, didYouMean, shapeText, sizeText } from './wording.js';
+import { code, counted, didYouMean, listed, shapeText, sizeText } from './wording.js';
+
+/** Numbers that fit in place of a `?`, up to the largest that was tried. */
+type OpenValueData =
+  | { readonly kind: 'unused' | 'several' }
+  | { readonly kind: 'none'; readonly most: string }
+  | {
+      readonly kind: 'found';
+      readonly most: string;
+      readonly network: string;
+      readonly values:
+        | { readonly from: number; readonly to: number | undefined; readonly step: number }
+        | { readonly listed: readonly number[] };
+      readonly solutions: readonly { readonly value: number; readonly params: Int; readonly macs: Int }[];
+    };
+
+const mostListed = 8;
+
+function openNumbers(values: Extract<OpenValueData, { kind: 'found' }>['values'], most: string): string {
+  if ('listed' in values) {
+    const shown = values.listed.slice(0, mostListed).map(formatInt);
+    const more = values.listed.length - shown.length;
+    return `These numbers fit: ${listed(shown)}${more > 0 ? `, and ${formatInt(more)} more` : ''}.`;
+  }
+  const { from, to, step } = values;
+  const what = step === 1 ? 'Any number' : `Any multiple of ${formatInt(step)}`;
+  if (to === undefined) return `${what} from ${formatInt(from)} on fits (tried up to ${most}).`;
+  return `${what} from ${formatInt(from)} to ${formatInt(to)} fits.`;
+}
 
 export const languageFindings = {
   syntax: kind<{ message: string }>({
@@ -36,6 +64,31 @@ export const languageFindings = {
     doc: 'A chain consists of operators, blocks, joins and named tensors.',
     message: ({ found }) =>
       `Expected a layer, found ${found}. A chain consists of operators, blocks, joins and named tensors; use \`let\` to name a number.`,
+  }),
+
+  'open-value': kind<OpenValueData>({
+    severity: 'information',
+    doc:
+      'A `?` in place of a number: the numbers with which nothing is wrong and every `expect` and `limit` holds. All numbers up to ' +
+      '64 are tried, multiples of 8 up to 512 and of 64 up to 4,096; fewer where the network is large.',
+    message: (data) => {
+      switch (data.kind) {
+        case 'unused':
+          return 'No network of the file uses this `?`.';
+        case 'several':
+          return 'No number is found for this `?` alone. Replace all but one `?` with numbers.';
+        case 'none':
+          return `No number up to ${data.most} fits here: something is wrong with each, or a claim fails.`;
+        case 'found': {
+          const { values, most, network, solutions } = data;
+          const largest = solutions.at(-1);
+          const figures =
+            largest &&
+            ` With ${formatInt(largest.value)}, ${code(network)} has ${counted(largest.params, 'parameter')} and ${counted(largest.macs, 'MAC')}.`;
+          return `${openNumbers(values, most)}${figures ?? ''}`;
+        }
+      }
+    },
   }),
 
   'no-input': kind<{ name: string }>({

@@ -44,6 +44,7 @@ export const reasons = {
   noPositions: 'the output has no positions',
   unsupportedAxis: (type: Shown, axis: Shown) => `${type} over axis ${axis} is not supported`,
   unboundParameter: (name: Shown) => `the parameter ${name} has no value`,
+  openValue: 'a number is left open with `?`',
   incompleteExpression: 'a part of the expression is missing',
   unknownParts: (type: Shown) => `the parts of ${type} are unknown`,
   noPooledSize: 'pooled_h or pooled_w is missing',

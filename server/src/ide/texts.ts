@@ -143,6 +143,8 @@ export const lenses = {
 
 /** Titles of code actions. */
 export const actionTitles = {
+  openValue: (value: string, params: string, macs: string) =>
+    `Write ${value} (${params} params, ${macs} MACs)`,
   insert: (operator: string) => `Insert ${operator}`,
   reduction: (to: string) => `Insert a 1×1 convolution ${to}`,
   reductionAfterPooling: (to: string) => `Insert a 1×1 convolution ${to} after the pooling`,

@@ -11,6 +11,9 @@ export interface Candidates {
   readonly most: number;
 }
 
+/** Sizes that fit of which the roundest is taken. */
+const mostCompared = 64;
+
 /** Combinations of common sizes that are tried where the named sizes differ. */
 const mostCombinations = 4096;
 
@@ -31,14 +34,25 @@ export function fittingSizes(
     Object.fromEntries(names.map((name, axis) => [name, sizes[axis] ?? 1]));
   const alike = common.find((size) => fits(names.map(() => size)));
   if (alike !== undefined) return pointOf(names.map(() => alike));
-  for (let size = 1; size <= most; size++) {
-    const sizes = names.map(() => size);
-    if (fits(sizes)) return pointOf(sizes);
-  }
+  const others: number[] = [];
+  for (let size = 1; size <= most && others.length < mostCompared; size++)
+    if (fits(names.map(() => size))) others.push(size);
+  const roundest = others.reduce<number | undefined>(rounder, undefined);
+  if (roundest !== undefined) return pointOf(names.map(() => roundest));
   if (isImpossible(names, conditions)) return 'none';
   const own = names.map((name) => sizesFor(name, checks, names, common));
   const apart = firstCombination(own, fits);
   return apart && pointOf(apart);
+}
+
+/** Of two sizes the rounder one: which more factors of 2 and 5 divide, as people choose sizes; else the first. */
+const rounder = (one: number | undefined, other: number): number =>
+  one === undefined || roundness(other) > roundness(one) ? other : one;
+
+function roundness(size: number): number {
+  let factors = 0;
+  for (const prime of [2, 5]) for (let left = size; left % prime === 0; left /= prime) factors++;
+  return factors;
 }
 
 /** Whether no size satisfies all conditions, or one of them. */
@@ -70,5 +84,7 @@ function firstCombination(
     const room = Math.floor(mostCombinations / Math.max(1, combinations.length));
     combinations = combinations.flatMap((before) => sizes.slice(0, room).map((size) => [...before, size]));
   }
-  return combinations.find(fits);
+  // Images, and those of a video, are mostly squares.
+  const isSquare = (sizes: readonly number[]): boolean => sizes.at(-1) === sizes.at(-2);
+  return combinations.find((sizes) => isSquare(sizes) && fits(sizes)) ?? combinations.find(fits);
 }

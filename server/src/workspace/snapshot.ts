@@ -115,6 +115,13 @@ export function* analyseInSteps(
     policy: configuration.policy,
     furtherFindings: insightFindings,
     named: named ? () => named : namedInText,
+    again: (more) =>
+      language.lower(source, {
+        ...lowering,
+        overrides: { ...numbers.overrides, ...more },
+        isCancelled: undefined,
+        previous: undefined,
+      }),
   });
   return { language, source, texts, folders, load, settings, configuration, analysis };
 }

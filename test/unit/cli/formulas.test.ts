@@ -50,4 +50,19 @@ describe('fovea analyze on named sizes', () => {
     assert.equal((await fovea([...args, 'layers <= 3'], files)).status, 2);
     assert.equal((await fovea(['analyze', 'wide.fovea', '--solve', 'width'], files)).status, 2);
   });
+
+  it('solves the `?` of a text, whose own limits count', async () => {
+    const open = { 'open.fovea': wide.replace('width = 32,', '').replaceAll('width', '?') };
+    const args = ['analyze', 'open.fovea', '--solve', '?', '--json'];
+    // Two are open at once.
+    assert.equal((await fovea(args, open)).status, 2);
+    const limited = wide.replace('width = 32', 'width = ?').replace('}\n', '  limit params <= 2K\n}\n');
+    const { out, status } = await fovea(args, { 'open.fovea': limited });
+    assert.equal(status, 0);
+    const { solutions } = JSON.parse(out) as { solutions: readonly { value: number }[] };
+    assert.deepEqual(
+      solutions.map(({ value }) => value),
+      [4, 8, 12, 16],
+    );
+  });
 });

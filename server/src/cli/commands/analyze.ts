@@ -38,7 +38,7 @@ import { layerRows } from '../layerTable.js';
 import type { ConfigurationOptions } from '../../workspace/configurations.js';
 import { configurationKinds, readConfigurationOptions } from '../configuration.js';
 import { loadFile, networkOf, networksOf } from '../load.js';
-import { readLimits, solutions, solutionsText, solutionToJson } from '../solve.js';
+import { openArgument, readLimits, solutions, solutionsText, solutionToJson } from '../solve.js';
 import { networkToJson, toJsonText, type Complexity } from '../networkJson.js';
 import {
   readArguments,
@@ -160,8 +160,10 @@ async function solve(
   configuration: ConfigurationOptions,
 ): Promise<Status> {
   const [argument, limit] = [options.value('solve'), options.value('limit')];
-  if (argument === undefined || limit === undefined) throw new UsageError(usage.solveAlone());
-  const limits = readLimits(limit);
+  // What a text leaves open may be limited by the text itself.
+  if (argument === undefined || (limit === undefined && argument !== openArgument))
+    throw new UsageError(usage.solveAlone());
+  const limits = limit === undefined ? [] : readLimits(limit);
   const found = await solutions(argument, limits, readOverrides(options), async (overrides) => {
     const snapshot = await loadFile(file, overrides, io, [], configuration);
     return { snapshot, network: await networkOf(file, options.value('net'), snapshot, io) };

@@ -6,6 +6,7 @@ import { projectShortcut } from './projectShortcut.js';
 import { reducePooling } from './reducePooling.js';
 import { upgradeOldForms } from './upgradeOldForms.js';
 import { useNearestName } from './useNearestName.js';
+import { writeOpenValue } from './writeOpenValue.js';
 
 export const actions: readonly Action[] = [
   projectShortcut,
@@ -13,5 +14,6 @@ export const actions: readonly Action[] = [
   insertFlatten,
   reducePooling,
   useNearestName,
+  writeOpenValue,
   upgradeOldForms,
 ];

@@ -101,9 +101,19 @@ export function evaluate(node: Expression, frame: BodyFrame, it: CurrentValue): 
       return wrong('... spreads a list or columns inside a list, an argument list or a join.', node, frame);
     case 'Comprehension':
       return evaluateComprehension(node, frame, it);
+    case 'Open':
+      return openValue(node, frame);
     case 'Missing':
       return unknown(reasons.incompleteExpression);
   }
+}
+
+/** What somebody asks to put for a `?`; of one in an imported file nothing is asked. */
+function openValue(node: Expression, frame: BodyFrame): EvalValue {
+  const { run, module } = frame;
+  if (module.source.uri !== run.file.site.uri) return unknown(reasons.openValue);
+  run.open.set(node.start, spanOf(frame, node));
+  return run.openValues?.[node.start] ?? unknown(reasons.openValue);
 }
 
 /** Reports a sentence at an expression; its value is then unknown. */

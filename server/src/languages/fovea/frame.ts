@@ -109,6 +109,10 @@ export interface FileEvaluation {
   spatialAxes: number | undefined;
   /** Inputs whose only size is written as a product, as `3 * 32 * 32`. */
   readonly products: Map<Value, { readonly span: Span; readonly text: string }>;
+  /** The `?` of the file itself that were evaluated, by their places. */
+  readonly open: Map<number, Span>;
+  /** What stands for them, by their places. */
+  readonly openValues: Readonly<Record<number, number>> | undefined;
   /** Takes the findings of what stands outside all networks and blocks. */
   readonly file: BodyBuilder;
   /** The shapes of shared weights, by key. */

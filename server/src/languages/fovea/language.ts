@@ -63,6 +63,7 @@ export const fovea: Language = {
         ),
         ...(lowering.overrides.network === undefined ? unusedDirectives(source, inputs) : []),
       ],
+      openValues: [...run.open.values()],
       outline: outlineOf(module),
       describe: (offset) => describeAt(module, offset, run),
       occurrences: (offset) => occurrencesAt(module, offset),

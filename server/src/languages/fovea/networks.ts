@@ -68,6 +68,8 @@ export function evaluateFile(
     overrun: undefined,
     spatialAxes: undefined,
     products: new Map(),
+    open: new Map(),
+    openValues: overrides.openValues,
     tooDeep: false,
   };
   const networks: Network[] = [];

@@ -216,6 +216,7 @@ export type Expression =
   | If
   | For
   | Repeat
+  | Open
   | Missing;
 
 /** A number with its exact value: a bigint where it is an integer above 2^53, a number otherwise. */
@@ -422,6 +423,11 @@ export interface Repeat extends Located {
   kind: 'Repeat';
   count: Expression;
   body: Body;
+}
+
+/** `?` in place of a number: which numbers fit is to be found. */
+export interface Open extends Located {
+  kind: 'Open';
 }
 
 /** Where an expression was expected. Empty, or the text that could not be understood; already reported. */

@@ -378,6 +378,10 @@ export abstract class ExpressionParser extends LiteralParser {
         this.position++;
         this.height = 0;
         return { kind: 'It', start, end: this.lastEnd };
+      case Token.Question:
+        this.position++;
+        this.height = 0;
+        return { kind: 'Open', start, end: this.lastEnd };
       case Token.Number:
         return this.number();
       case Token.Size:

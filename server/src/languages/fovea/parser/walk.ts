@@ -104,6 +104,7 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
       visit(node.count);
       return visit(node.body);
     case 'AnySize':
+    case 'Open':
     case 'Number':
     case 'String':
     case 'Boolean':

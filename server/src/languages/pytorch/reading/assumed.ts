@@ -25,6 +25,8 @@ export interface OpenSizes extends Candidates {
 const sides = [32, 28, 64, 96, 84, 128, 100, 227, 256, 299, 112, 48, 160, 384, 512];
 /** Largest side of a volume, which is read at fewer places than an image. */
 const volumeSide = 112;
+/** Sides and numbers of images of videos, for axes that differ. */
+const videoSizes = [16, 224, 8];
 /** Largest side of an image that is looked for where no common one fits, and largest length. */
 const largestSide = 2048;
 const largestLength = 65_536;
@@ -207,7 +209,7 @@ function images(channels: number, axes: number, size: number, reason: string | u
   };
   const open: OpenSizes = {
     names: [undefined, ...(axisNames[axes] ?? [])],
-    common: [most, ...others],
+    common: axes === 3 ? [...new Set([most, ...videoSizes, ...others])] : [most, ...others],
     most: axes === 1 ? largestLength : axes === 3 ? volumeSide : largestSide,
     reasonAt,
   };

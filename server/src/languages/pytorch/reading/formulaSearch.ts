@@ -46,9 +46,9 @@ export function searchSizes(run: NetworkRun, { shape, open }: AssumedInput, isLi
     const sizes = shape.map((size, axis) => found[open.names[axis] ?? ''] ?? size);
     return { kind: 'sizes', input: { shape: sizes, reason: open.reasonAt(sizes), open } };
   }
-  if (!isImpossible(names, conditions)) return { kind: 'unknown' };
+  // Other sizes may take branches on which something else is required.
+  if (guards.length > 0 || !isImpossible(names, conditions)) return { kind: 'unknown' };
   const isCertain =
-    guards.length === 0 &&
     run.complete &&
     !run.failed &&
     run.requirements.every((each) => each.isUncertain !== true && !mayBeRepeated(each));
