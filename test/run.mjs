@@ -5,9 +5,12 @@
 //   npm test -- unit -g Conv        options from the first one on go to mocha; suites that are no mocha suites are left out
 //   npm run test:fast               the unit tests that take seconds: no process is started, no corpus is read
 //
+// Suites that need neither an editor nor a browser run two at a time.
+//
 // A suite whose tools are missing is reported as not run, with the command that installs them; under CI that is a failure.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { codeServerInstalled } from '../scripts/codeServer.mjs';
 import { findChromium, findElectron, findNeovim, findTorch, root } from '../scripts/paths.mjs';
@@ -31,7 +34,7 @@ const fast = 'math,text,directives,configuration,ops,analysis';
 
 /**
  * `missing` gives the command that installs what a suite needs, or undefined if nothing is missing. A suite with `only` is
- * part of another one and runs only when it is named.
+ * part of another one and runs only when it is named. One with `alone` uses all of the machine: an editor or a browser.
  */
 const suites = [
   { name: 'fast', command: mocha(`test/unit/{${fast}}/**/*.test.ts`), only: true },
@@ -55,17 +58,25 @@ const suites = [
   {
     name: 'panel',
     command: mocha('test/panel/**/*.test.ts'),
+    alone: true,
     missing: () => (findChromium() ? undefined : 'sudo apt-get install chromium (or install Chrome)'),
   },
   {
     name: 'e2e/host',
     command: [process.execPath, '--import', 'tsx', 'test/e2e/host/run.ts'],
+    alone: true,
     missing: () => (findElectron() ? undefined : installBrowser()),
   },
-  { name: 'e2e/browser', command: mocha('test/e2e/browser/**/*.test.ts'), missing: installBrowser },
+  {
+    name: 'e2e/browser',
+    command: mocha('test/e2e/browser/**/*.test.ts'),
+    alone: true,
+    missing: installBrowser,
+  },
   {
     name: 'e2e/neovim',
     command: mocha('test/e2e/neovim/**/*.test.ts'),
+    alone: true,
     missing: () => (findNeovim() ? undefined : 'sudo apt-get install neovim (or see neovim.io)'),
   },
 ];
@@ -79,26 +90,36 @@ function mocha(files) {
 const isMocha = ({ command }) => command.some((word) => word.endsWith('mocha.js'));
 
 /**
- * Runs one suite; its output goes to ours. A suite that ends without counts counts as one failure, and so does one that runs
- * no test, unless options of mocha chose the tests.
+ * Runs one suite. Its output goes to ours: at once, or at its end where others run beside it. A suite that ends without counts
+ * counts as one failure, and so does one that runs no test, unless options of mocha chose the tests.
  */
-async function run({ name, command: [program, ...args] }) {
-  const counts = path.join(scratch, `counts-${name.replace('/', '-')}.json`);
+async function run({ name, command: [program, ...args] }, isBeside) {
+  const file = path.join(scratch, name.replace('/', '-'));
+  const counts = `${file}-counts.json`;
+  const log = `${file}.log`;
   rmSync(counts, { force: true });
-  console.log(`\n── ${name} ──`);
+  const title = `\n── ${name} ──`;
+  if (!isBeside) console.log(title);
   const started = Date.now();
+  // A file: a process that a test left behind would hold a pipe open.
+  const output = isBeside ? openSync(log, 'w') : 'inherit';
   const child = spawn(program, [...args, ...options], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: [isBeside ? 'ignore' : 'inherit', output, output],
     env: { ...process.env, FOVEA_TEST_COUNTS: counts },
   });
-  running = child;
+  running.add(child);
   const hangs = setTimeout(() => {
     console.error(`${name} did not end within ${longest / 60_000} minutes.`);
     child.kill('SIGKILL');
   }, longest);
   const code = await new Promise((resolve) => child.on('exit', resolve));
+  running.delete(child);
   clearTimeout(hangs);
+  if (isBeside) {
+    closeSync(output);
+    console.log(`${title}\n${readFileSync(log, 'utf8')}`);
+  }
   const result = existsSync(counts)
     ? JSON.parse(readFileSync(counts, 'utf8'))
     : { passed: 0, failed: 0, skipped: 0 };
@@ -106,11 +127,11 @@ async function run({ name, command: [program, ...args] }) {
   return { name, ...result, seconds: (Date.now() - started) / 1000 };
 }
 
-/** The suite that is running, so that ending us ends it. */
-let running;
+/** The suites that are running, so that ending us ends them. */
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    running?.kill(signal);
+    for (const each of running) each.kill(signal);
     process.exit(1);
   });
 }
@@ -126,17 +147,30 @@ if (unknown.length > 0) {
 }
 
 mkdirSync(scratch, { recursive: true });
-const results = [];
-for (const suite of suites) {
-  if (wanted.length === 0 ? suite.only : !wanted.some((word) => suite.name.startsWith(word))) continue;
-  if (options.length > 0 && !isMocha(suite)) continue;
-  const install = suite.missing?.();
-  results.push(
-    install === undefined
-      ? await run(suite)
-      : { name: suite.name, passed: 0, failed: ci ? 1 : 0, skipped: 0, install },
-  );
-}
+const chosen = suites.filter((suite) => {
+  const isWanted = wanted.length === 0 ? !suite.only : wanted.some((word) => suite.name.startsWith(word));
+  return isWanted && (options.length === 0 || isMocha(suite));
+});
+const byName = new Map();
+/** Takes suites from a list until it is empty. */
+const work = async (waiting, isBeside) => {
+  for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+    const install = suite.missing?.();
+    const result =
+      install === undefined
+        ? await run(suite, isBeside)
+        : { name: suite.name, passed: 0, failed: ci ? 1 : 0, skipped: 0, install };
+    byName.set(suite.name, result);
+  }
+};
+const together = chosen.filter(({ alone }) => !alone);
+const workers = Math.min(2, availableParallelism(), together.length);
+await Promise.all(Array.from({ length: workers }, () => work(together, workers > 1)));
+await work(
+  chosen.filter(({ alone }) => alone),
+  false,
+);
+const results = chosen.map(({ name }) => byName.get(name));
 
 console.log('');
 for (const { name, passed, failed, skipped, seconds, install } of results) {

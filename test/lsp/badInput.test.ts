@@ -36,8 +36,7 @@ const texts: readonly (readonly [name: string, text: string, finding: boolean])[
   ['a repetition of −1', net('  repeat -1 { ReLU }'), true],
 ];
 
-describe('bad input', function () {
-  this.timeout(180_000);
+describe('bad input', () => {
   let server: LanguageServer;
   before(async () => {
     server = await LanguageServer.start();

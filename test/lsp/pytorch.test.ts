@@ -214,8 +214,7 @@ describe('a Python file over stdio', () => {
   });
 });
 
-describe('torchvision over stdio', function () {
-  this.timeout(20_000);
+describe('torchvision over stdio', () => {
   let server: LanguageServer;
   before(async function () {
     if (!torchvisionFolder) {

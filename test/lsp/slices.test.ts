@@ -16,8 +16,7 @@ const heavy = Array.from({ length: 20 }, (_, index) =>
 ).join('\n');
 const light = moduleText(['self.a = nn.Conv2d(3, 4, 3)'], ['return self.a(x, x)']);
 
-describe('a long analysis', function () {
-  this.timeout(120_000);
+describe('a long analysis', () => {
   let server: LanguageServer;
   const progress: string[] = [];
   before(async () => {

@@ -53,8 +53,7 @@ const views = [
 ];
 
 for (const theme of Object.keys(themes) as ThemeName[]) {
-  describe(`the panel in the theme ${theme}`, function () {
-    this.timeout(90_000);
+  describe(`the panel in the theme ${theme}`, () => {
     for (const { name, file, state } of views) {
       it(`is accessible: ${name}`, async () => {
         const panel = await PanelPage.open(file, { theme, state, width: 1100, height: 950 });

@@ -12,9 +12,7 @@ const circumstances: Circumstances = {
   batch: 1,
 };
 
-describe('the charts of a network that is not known in full', function () {
-  this.timeout(60_000);
-
+describe('the charts of a network that is not known in full', () => {
   it('say so, and give no estimate for what is unknown', async () => {
     const text = 'net Unknown {\n  input x: 3 x 8 x 8\n  Conv(4, 3)\n  Conv(missing, 3)\n  Conv(4, 3)\n}\n';
     const panel = await PanelPage.open(text, { state: { tab: 'charts' } });
@@ -35,9 +33,7 @@ describe('the charts of a network that is not known in full', function () {
   });
 });
 
-describe('the stages of the charts', function () {
-  this.timeout(60_000);
-
+describe('the stages of the charts', () => {
   /** The names below the bars by layer. */
   async function stages(text: string): Promise<readonly string[]> {
     const panel = await PanelPage.open(text, { state: { tab: 'charts' } });
@@ -67,8 +63,7 @@ describe('the stages of the charts', function () {
   });
 });
 
-describe('the charts', function () {
-  this.timeout(60_000);
+describe('the charts', () => {
   let panel: PanelPage;
   let figures: NetworkFigures;
   before(async () => {

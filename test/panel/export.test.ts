@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { PanelPage } from './support/panelPage.js';
 
-describe('export', function () {
-  this.timeout(60_000);
+describe('export', () => {
   let panel: PanelPage;
   before(async () => {
     panel = await PanelPage.open('examples/alexnet.fovea', { theme: 'light' });

@@ -3,9 +3,7 @@ import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
 import { PanelPage } from './support/panelPage.js';
 
-describe('the receptive field', function () {
-  this.timeout(60_000);
-
+describe('the receptive field', () => {
   const rectangle = async (panel: PanelPage) => {
     const text = await panel.page.locator('.field-seen').getAttribute('data-field');
     return text!.split(',').map(Number);

@@ -12,8 +12,7 @@ const uri = 'test:/main.fovea';
 /** The sentence in which a node tells what it is. */
 const told = (panel: PanelPage, id: string) => panel.node(id).getAttribute('aria-label');
 
-describe('the graph of AlexNet', function () {
-  this.timeout(60_000);
+describe('the graph of AlexNet', () => {
   let panel: PanelPage;
   before(async () => {
     panel = await PanelPage.open('examples/alexnet.fovea', { height: 1100 });
@@ -147,8 +146,7 @@ describe('the graph of AlexNet', function () {
   it('kept to its policy', () => assert.deepEqual(panel.complaints, []));
 });
 
-describe('groups', function () {
-  this.timeout(60_000);
+describe('groups', () => {
   let panel: PanelPage;
   before(async () => {
     panel = await PanelPage.open('examples/googlenet.fovea', {
@@ -230,8 +228,7 @@ describe('groups', function () {
   });
 });
 
-describe('repetitions', function () {
-  this.timeout(60_000);
+describe('repetitions', () => {
   let panel: PanelPage;
   before(async () => {
     panel = await PanelPage.open('examples/stochastic-depth.fovea', { height: 2200 });
@@ -286,9 +283,7 @@ describe('repetitions', function () {
   });
 });
 
-describe('a large graph', function () {
-  this.timeout(60_000);
-
+describe('a large graph', () => {
   it('is drawn by kinds when it is small on the screen, by elements when it can be read', async () => {
     const panel = await PanelPage.open('examples/resnet.fovea', {
       state: { network: 'ResNet152', level: 9, fold: 'none' },

@@ -24,9 +24,7 @@ async function using(
   }
 }
 
-describe('the panel', function () {
-  this.timeout(60_000);
-
+describe('the panel', () => {
   it('says that a file declares no network', () =>
     using('// Nothing here\n\n', {}, (panel) =>
       panel.page.getByText('main.fovea declares no network').waitFor(),

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { PanelPage } from './support/panelPage.js';
 
-describe('the table', function () {
-  this.timeout(60_000);
+describe('the table', () => {
   let panel: PanelPage;
   before(async () => {
     panel = await PanelPage.open('examples/alexnet.fovea', { state: { tab: 'table' }, width: 1700 });
@@ -83,9 +82,7 @@ describe('the table', function () {
   });
 });
 
-describe('the table of a large network', function () {
-  this.timeout(60_000);
-
+describe('the table of a large network', () => {
   it('draws the rows that are seen, and groups by block with sums', async () => {
     const panel = await PanelPage.open('examples/resnet.fovea', {
       state: { tab: 'table', network: 'ResNet152' },

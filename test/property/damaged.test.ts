@@ -82,7 +82,7 @@ function consequences(
 }
 
 describe('damaged texts', function () {
-  this.timeout(60_000 + places * files * 20_000);
+  this.timeout(600_000 + places * files * 20_000);
 
   const damages: Readonly<Record<string, (text: string, at: number) => string>> = {
     'cut short': (text, at) => text.slice(0, at),

@@ -37,9 +37,7 @@ const programs: readonly (readonly [file: string, network: string, input: string
   ['sizes.py', 'Never', '3xHxW', 'no size'],
 ]; // prettier-ignore
 
-describe('formulas of programs', function () {
-  this.timeout(60_000);
-
+describe('formulas of programs', () => {
   for (const [file, network, input, accepts] of programs) {
     it(`${network} on ${input}: ${accepts}`, () => {
       const lower = lowerOf(file);

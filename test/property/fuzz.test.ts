@@ -8,9 +8,7 @@ import { seeded } from '../support/random.js';
 
 const texts = { fovea: 30, prototxt: 30, python: 10 } as const;
 
-describe('any text', function () {
-  this.timeout(120_000);
-
+describe('any text', () => {
   for (const [language, count] of Object.entries(texts) as [LanguageId, number][]) {
     it(`of ${language} is answered without exceptions, in its own ranges and words`, () => {
       const random = seeded(20_261_128);
@@ -95,9 +93,7 @@ const places: readonly (readonly [LanguageId, (name: string) => string])[] = [
   ],
 ];
 
-describe('names that objects of JavaScript have', function () {
-  this.timeout(120_000);
-
+describe('names that objects of JavaScript have', () => {
   for (const name of inherited) {
     it(`${name} is a name like any other`, () => {
       for (const [language, write] of places)

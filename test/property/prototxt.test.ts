@@ -116,9 +116,7 @@ function figuresOf(text: string): readonly [figures: readonly unknown[], sites: 
   return [figures, nodes.flatMap(({ site }) => site.arguments)];
 }
 
-describe('prototxt', function () {
-  this.timeout(60_000);
-
+describe('prototxt', () => {
   it('gives a tree whose places lie in the text, in order', () => {
     fc.assert(
       fc.property(mutated, (text) => {

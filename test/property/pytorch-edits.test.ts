@@ -177,9 +177,7 @@ async function cold(texts: Readonly<Record<string, string>>): Promise<string> {
   return whole(await workspace.snapshot(uri));
 }
 
-describe('An edited Python program', function () {
-  this.timeout(600_000);
-
+describe('An edited Python program', () => {
   const programs = { 'whose every part changes': program, 'whose functions change': bodies };
   for (const [name, edited] of Object.entries(programs))
     it(`${name} gives what a cold run gives`, async () => {

@@ -65,9 +65,7 @@ function survives(program: string): ReturnType<typeof analysePython> {
   return analysis;
 }
 
-describe('PyTorch files that are being typed', function () {
-  this.timeout(120_000);
-
+describe('PyTorch files that are being typed', () => {
   it('are read wherever they are cut off', () => {
     let forward = 0;
     let layers = 0;

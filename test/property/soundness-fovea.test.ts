@@ -61,7 +61,7 @@ const itself = ['unknown-name', 'unknown-argument', 'import-failed'];
 const mutationsOfFile = 4 * Number(process.env.FOVEA_SOUNDNESS ?? 1);
 
 describe('soundness of the language', function () {
-  this.timeout(60_000 + 15_000 * mutationsOfFile);
+  this.timeout(600_000 + 15_000 * mutationsOfFile);
 
   it('marks what depends on an operator, an argument, a number or a condition that is not known', () => {
     const next = sequence(Number(process.env.FOVEA_SEED ?? 77));

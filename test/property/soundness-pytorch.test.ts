@@ -109,7 +109,7 @@ function compare(
 }
 
 describe('soundness of PyTorch programs', function () {
-  this.timeout(Number(process.env.FOVEA_SOUNDNESS ?? 1) * 120_000);
+  this.timeout(Number(process.env.FOVEA_SOUNDNESS ?? 1) * 600_000);
 
   /** Tries so many unknowns in some programs; gives what is wrong. */
   const tryUnknowns = (among: readonly Program[], most: number): string => {

@@ -25,8 +25,7 @@ function run(text: string): ReadonlyMap<string, unknown> {
   return evaluation.module.globals;
 }
 
-describe('the standard library under CPython', function () {
-  this.timeout(60_000);
+describe('the standard library under CPython', () => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.py'));
   const texts = files.map((name) => readFileSync(path.join(folder, name), 'utf8'));
   let expected: readonly (Readonly<Record<string, Encoded>> | null)[] = [];

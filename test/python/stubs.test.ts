@@ -82,8 +82,7 @@ function agree(text: string, input: readonly number[]): void {
   assert.deepEqual(replay(text, calls), { made: calls.length });
 }
 
-describe('the stubs of torch under CPython', function () {
-  this.timeout(60_000);
+describe('the stubs of torch under CPython', () => {
   before(function () {
     if (python !== undefined) return;
     assert.notEqual(process.env.CI, 'true', 'python3 is not installed');

@@ -144,8 +144,7 @@ function seenBy(
   return from <= to ? [from, to] : undefined;
 }
 
-describe('receptive fields of random networks under PyTorch', function () {
-  this.timeout(600_000);
+describe('receptive fields of random networks under PyTorch', () => {
   for (const [axes, count] of [
     [1, 300],
     [2, 60],

@@ -385,8 +385,7 @@ def shift(x): return torch.jit.annotate(torch.Tensor, x) + 1`,
   },
 };
 
-describe('idioms beside PyTorch', function () {
-  this.timeout(120_000);
+describe('idioms beside PyTorch', () => {
   const names = Object.keys(idioms);
   it(`${names.length} of ${names.length} have the shape and the parameters that PyTorch gives them`, () => {
     const all = Object.values(idioms);

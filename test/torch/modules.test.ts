@@ -12,8 +12,7 @@ const zoo = [
   ),
 ];
 
-describe('modules of the zoo under PyTorch', function () {
-  this.timeout(300_000);
+describe('modules of the zoo under PyTorch', () => {
   it(`${zoo.length} of ${zoo.length} run, with the parameters and the output of the original`, () => {
     const networks = zoo.map((place) => {
       const [file = '', name] = place.split('#');

@@ -33,8 +33,7 @@ function disagreement(each: Case, answer: Answer): string | undefined {
   return undefined;
 }
 
-describe('operators beside PyTorch', function () {
-  this.timeout(120_000);
+describe('operators beside PyTorch', () => {
   for (const [name, arbitrary] of Object.entries(families)) {
     it(`${count} ${name}`, () => {
       const cases = fc.sample(arbitrary, { seed, numRuns: count });

@@ -52,8 +52,7 @@ net Unpooled { input map: 8 x 16 x 16 let small = map -> MaxPool(2) MaxUnpool(sm
   '\n',
 );
 
-describe('written networks under PyTorch', function () {
-  this.timeout(300_000);
+describe('written networks under PyTorch', () => {
   for (const file of ['architectures.fovea', 'published.fovea'])
     it(`run: ${file}`, () => run(analyseFile(`test/fixtures/${file}`).networks));
 

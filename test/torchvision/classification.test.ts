@@ -14,8 +14,7 @@ const { rows } = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../fixtures/torchvision.json'), 'utf8'),
 ) as { rows: readonly Row[] };
 
-describe('torchvision', function () {
-  this.timeout(60_000);
+describe('torchvision', () => {
   before(function () {
     if (torchvisionFolder !== undefined) return;
     assert.notEqual(process.env.CI, 'true', torchvisionMissing);

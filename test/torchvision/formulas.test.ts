@@ -21,8 +21,7 @@ const segmentation: readonly Row[] = [
 const count = Number(process.env.FOVEA_SIZES ?? 4);
 const only = process.env.FOVEA_ONLY;
 
-describe('formulas of torchvision', function () {
-  this.timeout(120_000);
+describe('formulas of torchvision', () => {
   before(function () {
     if (torchvisionFolder === undefined) this.skip();
     assert.ok(torchvisionMissing);

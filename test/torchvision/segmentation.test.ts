@@ -10,8 +10,7 @@ const builders = {
   'lraspp.py': ['lraspp_mobilenet_v3_large'],
 };
 
-describe('torchvision, segmentation', function () {
-  this.timeout(60_000);
+describe('torchvision, segmentation', () => {
   before(function () {
     if (torchvisionFolder !== undefined) return;
     assert.notEqual(process.env.CI, 'true', torchvisionMissing);

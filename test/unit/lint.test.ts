@@ -88,8 +88,7 @@ const allowed: [file: string, module: string][] = [
   ['scripts/start.mjs', 'node:child_process'],
 ];
 
-describe('import rules', function () {
-  this.timeout(60_000);
+describe('import rules', () => {
   for (const [file, module] of forbidden) {
     it(`${file} may not import ${module}`, async () => {
       assert.equal((await imports(file, module)).length, 1);
@@ -144,8 +143,7 @@ const unsteady = [
   'export const chance = Math.random();',
 ];
 
-describe('clocks and chance', function () {
-  this.timeout(60_000);
+describe('clocks and chance', () => {
   for (const file of engine) {
     it(`have no place in ${file}`, async () => {
       for (const statement of unsteady) assert.equal(await clocks(file, statement), 1, statement);

@@ -8,8 +8,7 @@ import { bundlesFor } from '../../scripts/bundles.mjs';
 const grants =
   /Permission is hereby granted|Apache License|Permission to use, copy, modify|Blue Oak Model License|Redistribution and use/;
 
-it('every bundled package is in the third-party notices, with its licence', async function () {
-  this.timeout(60_000);
+it('every bundled package is in the third-party notices, with its licence', async () => {
   const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
   const sections = notices.split(/^-{80}$/m).map((section) => section.trim());
   const results = await Promise.all(

@@ -74,8 +74,7 @@ it('documentation and manifest use plain words', () => {
   );
 });
 
-it('messages and comments use plain words', function () {
-  this.timeout(120_000);
+it('messages and comments use plain words', () => {
   const sources = sourceFiles(
     (name) => /^(server\/src|client\/src|media|scripts)\/.*\.(tsx?|mts|mjs)$/.test(name) && isOurs(name),
   );

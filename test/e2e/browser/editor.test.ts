@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { Workbench } from '../support/workbench.js';
 import { makeWorkspace } from '../support/workspace.js';
 
-describe('Fovea in VS Code', function () {
-  this.timeout(120_000);
+describe('Fovea in VS Code', () => {
   let code: Workbench;
 
   before(async () => {

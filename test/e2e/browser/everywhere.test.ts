@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { again, Workbench } from '../support/workbench.js';
 import { makeWorkspace } from '../support/workspace.js';
 
-describe('Scripts, notebooks and the workspace in VS Code', function () {
-  this.timeout(240_000);
+describe('Scripts, notebooks and the workspace in VS Code', () => {
   let code: Workbench;
 
   before(async () => {

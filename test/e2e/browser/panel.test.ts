@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { Workbench } from '../support/workbench.js';
 import { makeWorkspace } from '../support/workspace.js';
 
-describe('the panel in VS Code', function () {
-  this.timeout(180_000);
+describe('the panel in VS Code', () => {
   let code: Workbench;
   /** Violations of the page's policy, and errors in it. */
   const complaints: string[] = [];

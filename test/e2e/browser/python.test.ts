@@ -6,8 +6,7 @@ import { torchvisionFolder, torchvisionMissing } from '../../support/torchvision
 import { again, Workbench } from '../support/workbench.js';
 import { makeWorkspace } from '../support/workspace.js';
 
-describe('Python in VS Code', function () {
-  this.timeout(180_000);
+describe('Python in VS Code', () => {
   let code: Workbench;
 
   before(async () => {

@@ -41,8 +41,7 @@ function isReplaced(old: number): boolean {
   }
 }
 
-describe('security in VS Code', function () {
-  this.timeout(240_000);
+describe('security in VS Code', () => {
   let code: Workbench;
   const requested: string[] = [];
 

@@ -20,9 +20,7 @@ async function hover(file: string, word: string): Promise<string> {
   return answer.hover;
 }
 
-describe('neovim', function () {
-  this.timeout(60_000);
-
+describe('neovim', () => {
   it('shows the hover of conv1 in AlexNet', async () => {
     const text = await hover(path.join(makeWorkspace('neovim'), 'alexnet.fovea'), 'conv1: Conv');
     console.log(text.replace(/^/gm, '      │ '));

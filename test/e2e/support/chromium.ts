@@ -2,7 +2,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../../scripts/paths.mjs';
 
-/** Opens an empty page. Its steps may take a minute: on a loaded machine the workbench has taken 43 seconds to show. */
+/** Opens an empty page. Its steps may take minutes: on a loaded machine the workbench has taken 43 seconds to show. */
 export async function openPage(): Promise<{ browser: Browser; page: Page }> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium or Chrome was found.');
@@ -18,6 +18,6 @@ export async function openPage(): Promise<{ browser: Browser; page: Page }> {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
   });
   const page = await browser.newPage({ viewport: { width: 1400, height: 850 } });
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   return { browser, page };
 }

@@ -51,7 +51,6 @@ export class PanelPage {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { browser, page } = await openPage();
-    page.setDefaultTimeout(30_000);
     await page.setViewportSize({ width: options.width ?? 1000, height: options.height ?? 900 });
     const host = new EngineHost(file);
     const panel = new PanelPage(browser, page, host, server);
@@ -100,21 +99,27 @@ export class PanelPage {
   /** Shows the whole graph, at a size at which its boxes can be pressed. */
   async fit(): Promise<void> {
     await this.page.locator('.node').first().waitFor();
+    // Without the glide, after which alone boxes lie still.
+    await this.page.emulateMedia({ reducedMotion: 'reduce' });
     await this.page.getByRole('button', { name: 'Show the whole graph' }).click();
-    await this.until(async () => {
-      const before = await this.page.locator('.world').getAttribute('transform');
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      return before === (await this.page.locator('.world').getAttribute('transform')) || undefined;
-    });
+    await this.frame();
+    await this.page.emulateMedia({ reducedMotion: 'no-preference' });
   }
 
-  /** Asks until there is an answer. */
+  /** Waits until the page has drawn what has changed. */
+  async frame(): Promise<void> {
+    await this.page.evaluate(
+      'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))',
+    );
+  }
+
+  /** Asks after each frame that the page draws, until there is an answer. */
   async until<Answer>(ask: () => Answer | undefined | Promise<Answer | undefined>): Promise<Answer> {
     for (let tries = 0; ; tries++) {
       const answer = await ask();
       if (answer !== undefined) return answer;
-      if (tries === 200) throw new Error(`No answer to ${ask.toString()}`);
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      if (tries === 1000) throw new Error(`No answer to ${ask.toString()}`);
+      await this.frame();
     }
   }
 

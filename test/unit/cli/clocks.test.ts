@@ -19,8 +19,7 @@ const run = (factor: number, ...args: readonly string[]): Promise<string> =>
     );
   });
 
-describe('clocks that are wrong', function () {
-  this.timeout(120_000);
+describe('clocks that are wrong', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'fovea-clocks-'));

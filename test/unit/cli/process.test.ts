@@ -21,8 +21,7 @@ const run = (...args: readonly string[]): Promise<Ended> =>
     );
   });
 
-describe('the command line as a process', function () {
-  this.timeout(60_000);
+describe('the command line as a process', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'fovea-'));

@@ -19,8 +19,7 @@ const figures = ({ totals, depth, featureMap, network }: NetworkAnalysis): objec
   outputs: network.outputs.filter(({ training }) => !training).map(({ value }) => value.shape),
 });
 
-describe('architectures to PyTorch and back', function () {
-  this.timeout(60_000);
+describe('architectures to PyTorch and back', () => {
   const { networks, findings } = analyseFile('test/fixtures/architectures.fovea');
   it('what they expect of themselves holds', () => {
     assert.deepEqual(
@@ -47,8 +46,7 @@ describe('architectures to PyTorch and back', function () {
   }
 });
 
-describe('networks of papers to Fovea and back', function () {
-  this.timeout(120_000);
+describe('networks of papers to Fovea and back', () => {
   for (const file of ['architectures.fovea', 'published.fovea']) {
     for (const analysis of analyseFile(`test/fixtures/${file}`).networks) {
       it(`${analysis.name}, and by way of PyTorch`, () => {

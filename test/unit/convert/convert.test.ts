@@ -209,8 +209,7 @@ describe('Fovea to prototxt', () => {
   const impossible = /stochastic-depth/;
   const ids = Object.keys(zoo).filter((id) => !/1001|densenet-?(100|1[26]|2)|inception/.test(id));
   for (const id of ids) {
-    it(`writes ${id}`, function () {
-      this.timeout(30_000);
+    it(`writes ${id}`, () => {
       const [file = '', name] = zoo[id]!.split('#');
       const before = networkOf(analyseFile(file, name === undefined ? {} : { network: name }), name);
       if (impossible.test(id)) {

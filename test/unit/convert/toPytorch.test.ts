@@ -11,9 +11,7 @@ const zoo = Object.values(
   JSON.parse(readFileSync('test/fixtures/zoo.json', 'utf8')) as Record<string, string>,
 );
 
-describe('PyTorch modules', function () {
-  this.timeout(60_000);
-
+describe('PyTorch modules', () => {
   for (const place of [...new Set(zoo)]) {
     const [file = '', name] = place.split('#');
     it(`${name} of ${file}`, () => {

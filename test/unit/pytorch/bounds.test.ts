@@ -14,9 +14,7 @@ function paramsAfter(lines: readonly string[]): unknown {
   return network?.totals.params;
 }
 
-describe('what grows by itself', function () {
-  this.timeout(20_000);
-
+describe('what grows by itself', () => {
   const finite: readonly (readonly string[])[] = [
     ['l = [1, 2]', 'l += l', 'l.extend(l)', 'l += l[1:]', 'l[1:] = l', 'l *= 2'],
     ['l = [1, 2]', 'l += iter(l)', 'l += enumerate(l)', 'l += zip(l, l)', 'l += map(str, l)'],
@@ -69,9 +67,7 @@ describe('what grows by itself', function () {
   });
 });
 
-describe('whole numbers', function () {
-  this.timeout(20_000);
-
+describe('whole numbers', () => {
   it('are exact as far as they may go, and unknown beyond', () => {
     for (const [code, params] of [
       ['2 ** 200 // 2 ** 197', 224],

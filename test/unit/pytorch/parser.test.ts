@@ -76,14 +76,12 @@ describe('Python parser', () => {
       console.log('      python3 is not installed: the parser is not compared with it');
       this.skip();
     }
-    this.timeout(120_000);
     // One file in sixteen, the same ones each time; the rest was compared when the parser was written.
     compare(pythonFiles(standardLibrary).filter((_, index) => index % 16 === 0));
   });
 
   it("reads torchvision's models as CPython does", function () {
     if (standardLibrary === undefined || torchvisionFolder === undefined) this.skip();
-    this.timeout(60_000);
     compare(pythonFiles(path.join(torchvisionFolder, 'models')));
   });
 

@@ -10,9 +10,7 @@ const input = { input: [3, 32, 32] };
 const withPrelude = (lines: readonly string[]): string =>
   `${lines.join('\n')}\n${moduleText(['self.a = nn.Conv2d(3, 8, 3)'], ['return self.a(x)'])}`;
 
-describe('sandbox', function () {
-  this.timeout(20_000);
-
+describe('sandbox', () => {
   const harmless: readonly (readonly string[])[] = [
     [`open('${mark}', 'w').write('x')`],
     [`exec("open('${mark}', 'w')")`],
