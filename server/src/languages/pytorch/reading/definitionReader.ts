@@ -21,11 +21,12 @@ import {
 } from './definitions.js';
 import { visibleFeeds, type Bound, type Feed } from './feeds.js';
 import { fittingRun, keyOf } from './fitting.js';
+import { runOnReadings } from './batchAxis.js';
 import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
 import { noteEffect } from '../interpreter/journal.js';
 import { Maker } from './maker.js';
 import { Structure } from '../navigation/structure.js';
-import { NetworkRun, type Subject } from './networkRun.js';
+import { NetworkRun, type RunInput, type Subject } from './networkRun.js';
 import { partsOf, type MayBePart } from './parts.js';
 import type { Notes, Reuse } from './reuse.js';
 import { feedsText } from './summary.js';
@@ -293,8 +294,8 @@ export class DefinitionReader {
     return this.evaluation.made.fedAgain
       .filter(({ instance }) => instance.cls === root.cls)
       .flatMap((fed) => {
-        const input = fedInput(fed);
-        return input ? this.#runOn(this.#subject(definition, fed.instance), { input }).findings : [];
+        const stated = fedInput(fed);
+        return stated ? this.#runOn(this.#subject(definition, fed.instance), stated).findings : [];
       })
       .filter((each) => each.severity === 'error' && !keys.has(keyOf(each)));
   }
@@ -304,11 +305,14 @@ export class DefinitionReader {
     return { name: definition.name, site, root, parts: partsOf(root, this.#mayBePart) };
   }
 
-  #runOn(subject: Subject, { input }: Stated): NetworkRun {
-    this.evaluation.machine.renew(this.steps());
-    const run = new NetworkRun(this.evaluation, subject, input);
-    run.run();
-    return run;
+  #runOn(subject: Subject, { input, readings }: Stated): NetworkRun {
+    const runOn = (each: RunInput): NetworkRun => {
+      this.evaluation.machine.renew(this.steps());
+      const run = new NetworkRun(this.evaluation, subject, each);
+      run.run();
+      return run;
+    };
+    return readings ? runOnReadings(readings, runOn) : runOn(input);
   }
 
   /** A vision transformer is made for one size of image: where another is asked for, it is made for that one. */

@@ -19,6 +19,15 @@ export type Evaluate = (expression: Expr, locals: Locals) => number | undefined;
 /** Shapes of the inputs of one network, without their batches. */
 export type Inputs = readonly (readonly Dim[])[];
 
+/** Shapes of the inputs of one network with all their axes. */
+export interface WholeShapes {
+  readonly positional: Inputs;
+  readonly named: ReadonlyMap<string, readonly Dim[] | undefined>;
+}
+
+/** All axes of a tensor; the batch in front is undefined where it cannot be read. */
+type Sizes = readonly [batch: Dim | undefined, ...rest: Dim[]];
+
 /** A call that makes a network, with what the names in it stand for. */
 export interface Construction {
   readonly call: Call;
@@ -43,6 +52,8 @@ export interface Feed {
   readonly positional: Inputs;
   /** The shapes of named inputs; undefined for an input that is given but cannot be read. */
   readonly named: ReadonlyMap<string, readonly Dim[] | undefined>;
+  /** The same shapes with their batches, where all of them can be read. */
+  readonly whole: WholeShapes | undefined;
   /** The places of inputs behind those of `positional` that are given but cannot be read. */
   readonly unread: readonly number[];
   readonly construction: Construction;
@@ -70,7 +81,7 @@ const same = new Set(
 const wrappers = new Set(['Variable', 'DataParallel', 'compile', 'script']);
 
 interface Names {
-  readonly tensors: Map<string, readonly Dim[]>;
+  readonly tensors: Map<string, Sizes>;
   /** What made the network that a name stands for. */
   readonly networks: Map<string, NetworkCall>;
   readonly numbers: Map<string, number | undefined>;
@@ -169,7 +180,7 @@ function scan(
   const bound: Bound[] = [];
   const sizeOf = (node: Expr): number | undefined => evaluate(node, names.numbers);
 
-  const shapeOf = (node: Expr): readonly Dim[] | undefined => {
+  const shapeOf = (node: Expr): Sizes | undefined => {
     if (node.kind === 'Name') return names.tensors.get(node.id);
     if (node.kind !== 'Call') return undefined;
     const { func, args, keywords } = node;
@@ -216,7 +227,7 @@ function scan(
     const positional = size && sizesOf(size, isBare ? 'bare' : sizing);
     if (!network || !positional) return;
     const feeds = found.get(network.name) ?? [];
-    feeds.push({ positional, named: new Map(), unread: [], construction: network });
+    feeds.push({ positional, named: new Map(), whole: undefined, unread: [], construction: network });
     found.set(network.name, feeds);
   };
 
@@ -231,13 +242,13 @@ function scan(
     if (!network) return;
     // Tracers and counters are given the network first, then its inputs.
     const given = fed ? args : [...args.slice(1), ...keywords.map(({ value }) => value)];
-    const positional: (readonly Dim[])[] = [];
+    const positional: Sizes[] = [];
     for (const each of fed ? given : given.flatMap((arg) => (arg.kind === 'Tuple' ? arg.elts : [arg]))) {
       const shape = shapeOf(each);
       if (shape === undefined) break;
       positional.push(shape);
     }
-    const named = new Map<string, readonly Dim[] | undefined>();
+    const named = new Map<string, Sizes | undefined>();
     for (const { arg, value } of fed ? keywords : [])
       if (arg !== undefined && !isNone(value)) named.set(arg, shapeOf(value));
     const unread = (fed ? given : []).flatMap((each, place) =>
@@ -245,7 +256,13 @@ function scan(
     );
     if (positional.length === 0 && [...named.values()].every((shape) => shape === undefined)) return;
     const feeds = found.get(network.name) ?? [];
-    feeds.push({ positional, named, unread, construction: network });
+    feeds.push({
+      positional: positional.map(withoutBatch),
+      named: new Map(Array.from(named, ([name, sizes]) => [name, sizes && withoutBatch(sizes)])),
+      whole: wholeOf(positional, named),
+      unread,
+      construction: network,
+    });
     found.set(network.name, feeds);
   };
 
@@ -308,17 +325,30 @@ const isNone = (node: Expr): boolean => node.kind === 'Constant' && node.value.t
 const isRow = (node: Expr): node is Expr & { readonly kind: 'Tuple' | 'List' } =>
   (node.kind === 'Tuple' || node.kind === 'List') && node.elts.every(({ kind }) => kind !== 'Starred');
 
-/** The sizes behind the batch, which comes first and may be anything. */
-function batched(
-  args: readonly Expr[],
-  sizeOf: (node: Expr) => number | undefined,
-): readonly Dim[] | undefined {
+const withoutBatch = ([, ...rest]: Sizes): readonly Dim[] => rest;
+
+function wholeOf(
+  positional: readonly Sizes[],
+  named: ReadonlyMap<string, Sizes | undefined>,
+): WholeShapes | undefined {
+  const all = (sizes: Sizes): readonly Dim[] => sizes.filter((each) => each !== undefined);
+  const isRead = [...positional, ...named.values()].every((sizes) => sizes?.[0] !== undefined || !sizes);
+  return isRead
+    ? {
+        positional: positional.map(all),
+        named: new Map(Array.from(named, ([name, sizes]) => [name, sizes && all(sizes)])),
+      }
+    : undefined;
+}
+
+/** The sizes that a call lists: the batch, which may be anything, and what stands behind it. */
+function batched(args: readonly Expr[], sizeOf: (node: Expr) => number | undefined): Sizes | undefined {
   const [first] = args;
   const list = args.length === 1 && (first?.kind === 'Tuple' || first?.kind === 'List') ? first.elts : args;
-  const sizes = list.slice(1).map((each) => {
+  const [batch, ...sizes] = list.map((each) => {
     const size =
       each.kind === 'Constant' && each.value.type === 'int' ? toInt(each.value.value) : sizeOf(each);
     return size !== undefined && size >= 1 ? size : undefined;
   });
-  return sizes.length >= 1 && sizes.every((size) => size !== undefined) ? sizes : undefined;
+  return sizes.length >= 1 && sizes.every((size) => size !== undefined) ? [batch, ...sizes] : undefined;
 }

@@ -9,9 +9,10 @@ import { inOrder, type Directives } from './directives.js';
 import { indexOf } from '../interpreter/numbers.js';
 import { findAttribute } from '../interpreter/objects.js';
 import { Instance, PyDict, PyFunction, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
-import { tensorOf, unbatched } from '../trace/tensor.js';
+import { tensorOf } from '../trace/tensor.js';
 import { statedByAnnotations } from './annotated.js';
 import { assumedInputs } from './assumed.js';
+import { readingsOf, type Readings } from './batchAxis.js';
 import type { Binding, NetworkDefinition } from './definitions.js';
 import type { Feed, Inputs } from './feeds.js';
 import type { GivenInput, RunInput, Subject } from './networkRun.js';
@@ -20,6 +21,8 @@ import { weightsCrop } from './weights.js';
 
 export interface Stated {
   readonly input: RunInput;
+  /** How else its axes may be read, where all of them are stated. */
+  readonly readings?: Readings | undefined;
   /** Whether the file's own top level runs this very instance on it. */
   readonly isFed?: boolean;
 }
@@ -60,10 +63,9 @@ export function statedInput(sources: InputSources): Stated | undefined {
   if (shapes) return { input: ofShapes(shapes) };
   const fed = definition.kind === 'FunctionDef' ? undefined : evaluation.made.fedTo(root);
   const own = fed?.instance === root ? fedInput(fed) : undefined;
-  if (own) return { input: own, isFed: true };
+  if (own) return { ...own, isFed: true };
   const isAnother = fed?.instance === root && isChanged(fed);
-  if (visible && !isAnother)
-    return { input: { ...ofShapes(visible.positional), named: named(visible, inputNames(root)) } };
+  if (visible && !isAnother) return visibleInput(visible, inputNames(root));
   const annotated = statedByAnnotations(root);
   if (annotated.length > 0) return { input: ofShapes(annotated) };
   const configured = configuredSize(evaluation, root);
@@ -82,18 +84,32 @@ const ofShapes = (shapes: readonly (readonly Dim[])[]): RunInput => ({
   positional: shapes.map((shape) => ({ shape })),
 });
 
-function named({ named: shapes, unread }: Feed, names: readonly string[]): ReadonlyMap<string, GivenInput> {
-  const missed = unread.flatMap((place): [string, undefined][] => {
+/** What a function of the file runs a network on. */
+function visibleInput(feed: Feed, names: readonly string[]): Stated {
+  const missed = feed.unread.flatMap((place): [string, GivenInput][] => {
     const name = names[place];
-    return name === undefined ? [] : [[name, undefined]];
+    return name === undefined ? [] : [[name, notRead(name)]];
   });
-  return new Map(
-    [...missed, ...shapes].map(([name, shape]): [string, GivenInput] => [
-      name,
-      shape ? { shape } : { value: new Unknown(tensorReasons.inputOfCall(name)) },
-    ]),
+  const named = (shapes: Feed['named']): ReadonlyMap<string, GivenInput> =>
+    new Map([
+      ...missed,
+      ...Array.from(shapes, ([name, shape]): [string, GivenInput] => [
+        name,
+        shape ? { shape } : notRead(name),
+      ]),
+    ]);
+  const { whole } = feed;
+  const { positional } = ofShapes(feed.positional);
+  const input: RunInput = { positional, named: named(feed.named) };
+  if (!whole) return { input };
+  const readings = readingsOf(
+    { positional: whole.positional.map((shape) => ({ shape })), named: named(whole.named) },
+    undefined,
   );
+  return { input, readings };
 }
+
+const notRead = (name: string): GivenInput => ({ value: new Unknown(tensorReasons.inputOfCall(name)) });
 
 /** One shape for each input of forward that is named like the first: `x1, x2`, `input1, input2`. */
 export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {
@@ -108,26 +124,19 @@ export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {
   return [shape, ...alike.map(() => shape)];
 }
 
-/** What the file's own top level runs a module on; its first axis is the batch. */
-export function fedInput(fed: Fed): RunInput | undefined {
-  const { args, keywords } = fed;
+/** What the file's own top level runs a module on. */
+export function fedInput(fed: Fed): Stated | undefined {
+  const { args, keywords, place } = fed;
   if (isChanged(fed)) return undefined;
-  const given = [...args, ...keywords.values()];
-  if (!given.some((each) => tensorOf(each))) return undefined;
-  const shapes = given.flatMap((value): (readonly Dim[])[] => {
-    const shape = fedShape(value);
-    return shape && shape.length >= 2 ? [shape] : [];
-  });
-  // Sequences of several lengths that share their second size have the batch there, as recurrent layers take it.
-  const isShared = (axis: number): boolean => shapes.every((shape) => shape[axis] === shapes[0]?.[axis]);
-  const batch = !isShared(0) && isShared(1) ? 1 : 0;
-  const size = isShared(batch) ? shapes[0]?.[batch] : undefined;
-  return {
-    place: fed.place,
-    batchSize: typeof size === 'number' ? size : undefined,
-    positional: args.map((each) => inputOf(each, batch)),
-    named: new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value, batch)])),
-  };
+  if (![...args, ...keywords.values()].some((each) => tensorOf(each))) return undefined;
+  const named = new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value)]));
+  return statedAs(readingsOf({ positional: args.map(inputOf), named }, place));
+}
+
+/** An input whose axes are all stated, in its likeliest reading. */
+function statedAs(readings: Readings): Stated {
+  const [first] = readings.byAxis;
+  return { input: first?.input ?? readings.whole, readings };
 }
 
 /** Whether layers were replaced since: those that are there now take another input. */
@@ -144,12 +153,10 @@ function fedShape(value: Value): readonly Dim[] | undefined {
   return isUnknown(tensor.shape) ? undefined : tensor.shape;
 }
 
-function inputOf(value: Value, batch: number): GivenInput {
+function inputOf(value: Value): GivenInput {
   const shape = fedShape(value);
   const type = tensorOf(value)?.type;
-  if (shape === undefined || type === undefined) return { value };
-  if (shape.length < 2) return { shape, layout: unbatched, type };
-  return { shape: shape.toSpliced(batch, 1), layout: { batch, folded: false }, type };
+  return shape === undefined || type === undefined ? { value } : { shape, type };
 }
 
 /** The size of the images that a model's configuration states, as timm keeps it: `pretrained_cfg['input_size']`. */

@@ -159,6 +159,11 @@ export class NetworkRun {
     return this.#assigned;
   }
 
+  /** The tensors that forward gives, the main one last. */
+  get outputs(): readonly NamedOutput[] {
+    return this.#outputs;
+  }
+
   /** The only tensor that forward returns. */
   get returned(): Tensor | undefined {
     const [only, other] = this.#outputs;

@@ -46,9 +46,10 @@ export const feedsText = (text: string, feeds: ReadonlyMap<string, readonly Feed
   JSON.stringify(
     Array.from(feeds, ([name, each]) => [
       name,
-      each.map(({ positional, named, unread, construction: { call, locals } }) => [
+      each.map(({ positional, named, whole, unread, construction: { call, locals } }) => [
         positional,
         [...named],
+        whole ? [whole.positional, [...whole.named]] : null,
         unread,
         text.slice(call.start, call.end),
         [...locals].map(([local, value]) => [local, value ?? null]),
