@@ -262,6 +262,9 @@ function ofModule(machine: Machine, module: PyModule, name: string): Value | und
 function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefined {
   const member = cls.members?.get(name);
   if (member !== undefined) return member;
+  // A property of the metaclass comes before what the class itself has.
+  const inMeta = cls.meta?.find(name);
+  if (inMeta instanceof Property) return call(machine, inMeta.getter, [cls]);
   if (ownNames.has(name)) return ofClassItself(cls, name);
   const value = cls.find(name);
   if (value === undefined && cls === machine.types.object && Object.hasOwn(plainAccess, name))
@@ -272,8 +275,6 @@ function ofClass(machine: Machine, cls: PyClass, name: string): Value | undefine
     const get = descriptorMethod(value, '__get__');
     return get === undefined ? value : call(machine, get, [value, null, cls]);
   }
-  const inMeta = cls.meta?.find(name);
-  if (inMeta instanceof Property) return call(machine, inMeta.getter, [cls]);
   if (inMeta instanceof PyFunction) return new Method(cls, inMeta);
   if (inMeta !== undefined) return inMeta;
   switch (name) {

@@ -47,6 +47,11 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
     ...lazyIterators,
     ...numberClasses(machine),
     environment: new Environment(machine),
+    /** without_options(): the program reads a command line, which has none */
+    without_options: new Native('without_options', () => {
+      machine.assumesEnvironment = true;
+      return null;
+    }),
     /** unknown(reason) */
     unknown: new Native('unknown', (_, [reason]) =>
       reason instanceof Unknown

@@ -28,7 +28,7 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import { mistakeOf, silent } from './failures.js';
+import { mistakeOf, isSilent } from './failures.js';
 import { MadeAtTop } from './made.js';
 import { handsOn, isSuperInit, misspeltImports, misspeltLayer } from './mistakes.js';
 import { placeIn } from './parts.js';
@@ -290,7 +290,13 @@ export class Evaluation {
         isTest: (cls, raising) => this.#isTest(cls, raising),
       },
     );
-    if (mistake) this.report(mistake.problem, mistake.at ?? frame.place, session.tracer?.module);
+    if (!mistake || (mistake.problem.code === 'raises-exception' && this.#isExcused)) return;
+    this.report(mistake.problem, mistake.at ?? frame.place, session.tracer?.module);
+  }
+
+  /** A script that is given no options, or asks for a variable of the environment and finds none, is not to blame for what it raises. */
+  get #isExcused(): boolean {
+    return this.machine.assumesEnvironment && this.#watch === this.#top;
   }
 
   /** What a program asserts of values that it computed is no mistake of a network. */
@@ -301,7 +307,8 @@ export class Evaluation {
   /** Nothing in the program caught it. */
   #raised(error: Raised): void {
     const { cls } = error.value;
-    if (!error.explicit || silent.has(cls.name) || this.#isTest(cls, error.frame)) return;
+    if (!error.explicit || isSilent(error.value) || this.#isExcused) return;
+    if (this.#isTest(cls, error.frame)) return;
     const data = { type: cls.name, message: error.message.slice(0, 300) };
     this.report({ code: 'raises-exception', data }, error.at, undefined);
   }

@@ -11,12 +11,25 @@ import { mayBeSet } from './attributesSet.js';
 import { callMistake, handsOn, isSuperInit, partsUnpacked, shapeUnpacked, zeroDivision } from './mistakes.js';
 import { undefinedName } from './undefinedNames.js';
 
-/** Exceptions that say no more than that something is left to children, or that a script ends. */
-export const silent: ReadonlySet<string> = new Set([
+/**
+ * Exceptions that say no more than that something is left to children, that a script ends, or that the machine lacks a
+ * package or a file.
+ */
+const silent: ReadonlySet<string> = new Set([
   'NotImplementedError',
   'SystemExit',
   'KeyboardInterrupt',
+  'ImportError',
+  'OSError',
 ]);
+
+/** Whether an exception says nothing about the program, or is raised where such an exception is handled. */
+export function isSilent(exception: Instance): boolean {
+  const before = exception.attribute('__context__');
+  return [exception, before].some(
+    (each) => each instanceof Instance && each.cls.mro.some(({ name }) => silent.has(name)),
+  );
+}
 
 /** A statement of a program, and the exception that ended it. */
 export interface Failure {
@@ -77,7 +90,7 @@ export function mistakeOf(failure: Failure, program: FailingProgram): Mistake {
     const data = { type, message: error.message };
     return { problem: { code: 'raises-exception', data }, at: placeOf(division, failure) };
   }
-  if (error.explicit && !silent.has(type) && !program.isTest(value.cls, error.frame ?? frame)) {
+  if (error.explicit && !isSilent(value) && !program.isTest(value.cls, error.frame ?? frame)) {
     const data = { type, message: error.message.slice(0, 300) };
     return { problem: { code: 'raises-exception', data }, at: place };
   }

@@ -128,9 +128,12 @@ export function forEachAlike(root: Instance, shape: readonly Dim[]): Inputs {
 export function fedInput(fed: Fed): Stated | undefined {
   const { args, keywords, place } = fed;
   if (isChanged(fed)) return undefined;
-  if (![...args, ...keywords.values()].some((each) => tensorOf(each))) return undefined;
+  const positional = args.map((each) => inputOf(each));
   const named = new Map(Array.from(keywords, ([name, value]) => [name, inputOf(value)]));
-  return statedAs(readingsOf({ positional: args.map(inputOf), named }, place));
+  const holds = (each: GivenInput): boolean =>
+    'value' in each ? tensorOf(each.value) !== undefined : 'shape' in each || each.parts.length > 0;
+  if (![...positional, ...named.values()].some(holds)) return undefined;
+  return statedAs(readingsOf({ positional, named }, place));
 }
 
 /** An input whose axes are all stated, in its likeliest reading. */
@@ -153,11 +156,32 @@ function fedShape(value: Value): readonly Dim[] | undefined {
   return isUnknown(tensor.shape) ? undefined : tensor.shape;
 }
 
-function inputOf(value: Value): GivenInput {
+/** How deep containers of tensors are looked into. */
+const deepest = 4;
+
+function inputOf(value: Value, depth = 0): GivenInput {
   const shape = fedShape(value);
   const type = tensorOf(value)?.type;
-  return shape === undefined || type === undefined ? { value } : { shape, type };
+  if (shape !== undefined && type !== undefined) return { shape, type };
+  if (depth === deepest || !isClosed(value)) return { value };
+  const keys = value instanceof PyDict ? value.keys() : [...value.items.keys()];
+  const held = value instanceof PyDict ? keys.map((key) => value.get(key) ?? null) : value.items;
+  const given = held.map((each) => inputOf(each, depth + 1));
+  if (given.every((each) => 'value' in each)) return { value };
+  const build = (values: readonly Value[]): Value => {
+    if (value instanceof PyTuple) return new PyTuple(values);
+    if (value instanceof PyList) return new PyList([...values]);
+    const dict = new PyDict();
+    keys.forEach((key, index) => dict.set(key, values[index] ?? null));
+    return dict;
+  };
+  return { parts: given.map((part, index) => [String(keys[index]), part] as const), build };
 }
+
+/** Whether a value is a container whose items are all known. */
+const isClosed = (value: Value): value is PyList | PyTuple | PyDict =>
+  (value instanceof PyList || value instanceof PyTuple || value instanceof PyDict) &&
+  value.open === undefined;
 
 /** The size of the images that a model's configuration states, as timm keeps it: `pretrained_cfg['input_size']`. */
 function configuredSize(evaluation: Evaluation, root: Instance): readonly Dim[] | undefined {

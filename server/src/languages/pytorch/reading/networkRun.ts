@@ -34,9 +34,20 @@ import {
   type Parts,
 } from './parts.js';
 
-/** An input of forward: a tensor of some shape, or another value as the file hands it over. */
-export type GivenInput =
-  { readonly shape: Shape; readonly layout?: Layout; readonly type?: DataType } | { readonly value: Value };
+export interface GivenTensor {
+  readonly shape: Shape;
+  readonly layout?: Layout;
+  readonly type?: DataType;
+}
+
+/** A list, tuple or dictionary with tensors in it, as a batch of a data loader is; each part has its name. */
+export interface GivenParts {
+  readonly parts: readonly (readonly [name: string, part: GivenInput])[];
+  readonly build: (values: readonly Value[]) => Value;
+}
+
+/** An input of forward: a tensor of some shape, something that holds some, or another value as the file hands it over. */
+export type GivenInput = GivenTensor | GivenParts | { readonly value: Value };
 
 export interface RunInput {
   /** How many examples it holds, where that is stated. */
@@ -224,6 +235,7 @@ export class NetworkRun {
 
   #valueOf(given: GivenInput, name: string): Value {
     if ('value' in given) return given.value;
+    if ('parts' in given) return given.build(given.parts.map(([own, part]) => this.#valueOf(part, own)));
     const { shape, layout = batched, type } = given;
     const value = this.tracer.builder.addInput(shape);
     this.#inputs.push({ name, value });

@@ -218,6 +218,8 @@ class ArgumentParser:
         values = {}
         left = []
         sure = self._subparsers is None
+        if args is None:
+            _python.without_options()
         if _python.is_known(args) and args is not None and len(args) > 0:
             left = self._read(list(args), values)
             if left is None:

@@ -74,7 +74,8 @@ export function spatial(session: Session, input: Tensor, axes: number, layer: st
   const { shape, batch, folded } = input;
   const layout: Layout = { batch: batch ?? undefined, folded };
   // What a layer lists of its output behind something unknown leaves out the batch.
-  if (isUnknown(shape)) return { shape, layout: { batch: 0, folded: false }, parts: undefined };
+  const behindUnknown: Layout = { batch: 0, folded: false };
+  if (isUnknown(shape)) return { shape, layout: behindUnknown, parts: undefined };
   const isPlain = batch === undefined || (batch === 0 && !folded);
   if (shape.length === axes + 1 && isPlain) return { shape, layout, parts: undefined };
   const [first] = shape;
@@ -82,13 +83,13 @@ export function spatial(session: Session, input: Tensor, axes: number, layer: st
   const inParts = batch === undefined || (folded && batch <= 1);
   if (shape.length === axes + 2 && inParts && first !== undefined) return { shape, layout, parts: first };
   if (!isPlain && (input.rank === axes + 1 || input.rank === axes + 2))
-    return { shape: { unknown: tensorReasons.batchAxis }, layout, parts: undefined };
+    return { shape: { unknown: tensorReasons.batchAxis }, layout: behindUnknown, parts: undefined };
   const expected = `${axes + 2} axes (batch, channels and ${axes === 1 ? 'length' : `${axes} spatial axes`})`;
   const fix = 'Reshape it, or use the layer for its number of axes.';
   session.problem({ code: 'rank-mismatch', data: { operator: layer, expected, found: shape, fix } });
   return {
     shape: { unknown: tensorReasons.inputRank(layer) },
-    layout,
+    layout: behindUnknown,
     parts: undefined,
   };
 }

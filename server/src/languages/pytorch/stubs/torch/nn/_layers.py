@@ -81,8 +81,24 @@ class _ConvTranspose(_Conv):
         self.setup(in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias)
         self.output_padding = per_axis(output_padding, self.axes)
 
+    def _output_padding(self, input, output_size, *args):
+        # What is wanted says how much is added to the least size (torch.nn.modules.conv).
+        if output_size is None:
+            return self.output_padding
+        wanted = list(output_size)[-self.axes:]
+        sizes = list(input.shape)[-self.axes:]
+        least = [
+            (sizes[axis] - 1) * self.stride[axis] - 2 * self.padding[axis] + self.dilation[axis] * (self.kernel_size[axis] - 1) + 1
+            for axis in range(self.axes)
+        ]
+        most = [least[axis] + self.stride[axis] - 1 for axis in range(self.axes)]
+        if any([wanted[axis] < least[axis] or wanted[axis] > most[axis] for axis in range(self.axes)]):
+            raise ValueError("requested an output size of " + str(wanted) + ", but valid sizes range from " + str(least) + " to " + str(most))
+        return tuple([wanted[axis] - least[axis] for axis in range(self.axes)])
+
     def forward(self, input, output_size=None):
-        return _fovea.conv_transpose(input, self.weight, self.bias, self.stride, self.padding, self.output_padding, self.groups, self.dilation, self.axes)
+        padding = self._output_padding(input, output_size)
+        return _fovea.conv_transpose(input, self.weight, self.bias, self.stride, self.padding, padding, self.groups, self.dilation, self.axes)
 
 
 class ConvTranspose1d(_ConvTranspose):
