@@ -216,3 +216,63 @@ class Net(nn.Module):
     assert.deepEqual(codes(notebookOf('file:///a.ipynb', 1, [{ text: net, number: 1 }])), []);
   });
 });
+
+describe('what a script does to a network of an imported builder', () => {
+  const builders = {
+    'zoo.py': `${tower}def get_model(name, **more):\n    return {'Tower': Tower, 'small': small}[name](**more)\n`,
+  };
+  const read = (text: string): Document =>
+    open('python', `import torch\nfrom torch import nn\n${text}`, { files: builders });
+
+  it('changes it where it is made at the top level', () => {
+    const document = read(`import zoo
+model = zoo.get_model('Tower', widths=(4,))
+model.fc = nn.Linear(4, 3)
+model.eval()
+`);
+    // 3·3·3·4 + 4, and 4·3 + 3.
+    assert.match(listed(document)[0] ?? '', /^model: 127 params/);
+  });
+
+  it('changes it where a function makes it, up to where it runs', () => {
+    const document = read(`import zoo
+def main():
+    model = zoo.small()
+    wide = model.fc.in_features
+    for each in model.parameters():
+        each.requires_grad = False
+    model.fc = nn.Linear(wide, 3)
+    model = model.to('cpu')
+    model(torch.randn(2, 3, 8, 8))
+    model.fc = nn.Linear(wide, 100)
+`);
+    assert.match(listed(document)[0] ?? '', /^model: 127 params.*\| \[N, 3, 8, 8\]$/);
+  });
+
+  it('is not shown where it is changed in a branch that may not be taken', () => {
+    const document = read(`import zoo
+def main(args):
+    model = zoo.small()
+    if args.classes:
+        model.fc = nn.Linear(4, args.classes)
+    model.train()
+`);
+    assert.deepEqual(listed(document), []);
+  });
+
+  it('is found by chained calls, methods of classes and names of hubs', () => {
+    const document = read(`import zoo
+class Factory:
+    @classmethod
+    def from_config(cls, width):
+        return zoo.Tower((width,))
+first = zoo.get_model('small').eval()
+second = torch.hub.load('somebody/else', 'model')
+second.eval()
+`);
+    assert.deepEqual(
+      listed(document).map((each) => each.split(' ', 2).join(' ')),
+      ['first: 162'],
+    );
+  });
+});

@@ -42,6 +42,18 @@ class Environment extends PyDict {
   }
 }
 
+/** The name of a module that is named from a package: `.gpt2` in `transformers.models`; each further dot is a package above. */
+function absoluteName(name: string, anchor: Value | undefined): string | undefined {
+  const dots = /^\.*/.exec(name)?.[0].length ?? 0;
+  if (dots === 0) return name;
+  if (typeof anchor !== 'string') return undefined;
+  const parts = anchor.split('.');
+  if (dots > parts.length) return undefined;
+  return [...parts.slice(0, parts.length - dots + 1), name.slice(dots)]
+    .filter((each) => each !== '')
+    .join('.');
+}
+
 export function pythonModule(machine: Machine): Readonly<Record<string, Value>> {
   return {
     ...lazyIterators,
@@ -84,12 +96,12 @@ export function pythonModule(machine: Machine): Readonly<Record<string, Value>> 
     import_module: new Native('import_module', (own, [name, anchor]) => {
       if (typeof name !== 'string')
         return name instanceof Unknown ? name : new Unknown(pythonReasons.moduleName);
-      if (name.startsWith('.') || typeof anchor === 'string')
-        return new Unknown(pythonReasons.relativeImport(name));
-      const found = own.importModule(name, own.place?.module);
-      if (!found && own.attempts > 0 && accelerators.has(name.split('.')[0] as string))
-        throw own.error('ModuleNotFoundError', `No module named '${name}'`);
-      return found ?? new Unknown(pythonReasons.moduleNotFound(name));
+      const full = absoluteName(name, anchor);
+      if (full === undefined) return new Unknown(pythonReasons.relativeImport(name));
+      const found = own.importModule(full, own.place?.module);
+      if (!found && own.attempts > 0 && accelerators.has(full.split('.')[0] as string))
+        throw own.error('ModuleNotFoundError', `No module named '${full}'`);
+      return found ?? new Unknown(pythonReasons.moduleNotFound(full));
     }),
     find_spec: new Native('find_spec', (own, [name]) => {
       if (typeof name !== 'string') return new Unknown(pythonReasons.moduleName);

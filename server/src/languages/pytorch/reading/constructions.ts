@@ -1,8 +1,8 @@
 // Networks that a script makes of classes and builders: which of its calls do, and what they are called.
 import type { Body, Finding } from '../../../graph/graph.js';
 import type { SourceText } from '../../../text/sourceText.js';
-import { PyClass, PyFunction, type Value } from '../interpreter/values.js';
-import type { Expr, Module } from '../parser/ast.js';
+import { Method, PyClass, PyFunction, type Instance, type Value } from '../interpreter/values.js';
+import type { Expr, Located, Module } from '../parser/ast.js';
 import type { Binding } from './definitions.js';
 import type { Bound } from './feeds.js';
 
@@ -35,17 +35,32 @@ export function namedConstructions({ body }: Module, bound: readonly Bound[]): r
   });
 }
 
-/** What a script does with a network, and with nothing else. */
-const uses = 'parameters|named_parameters|train|eval|state_dict|load_state_dict';
+/** What a script does with a network, and rarely with anything else. */
+const uses =
+  'parameters|named_parameters|train|eval|state_dict|load_state_dict|children|named_children|modules|named_modules|to|cuda|apply';
 
 /** Whether a callee makes modules; of a function that is known by what is done with what it gives. */
 export function mayMakeNetwork(
   value: Value | undefined,
-  { name }: Bound,
+  { name, call, statement }: Bound,
   { text }: SourceText,
-): value is PyClass | PyFunction {
+): value is PyClass | PyFunction | Method {
   if (value instanceof PyClass) return value.role === 'module' && value.origin?.module.isStub !== true;
-  return value instanceof PyFunction && new RegExp(`\\b${name}\\.(?:${uses})\\(`).test(text);
+  if (!(value instanceof PyFunction) && !(value instanceof Method)) return false;
+  const behind = text.slice(call.end, statement.end);
+  return (
+    new RegExp(`\\b${name}(?:\\.(?:${uses}))?\\(|\\b${name}\\.[\\w.[\\]-]+ *=[^=]`).test(text) ||
+    new RegExp(`^\\.(?:${uses})\\(`).test(behind)
+  );
+}
+
+/** Whether a call of the file made a module, by itself or in what it called. */
+export function isMadeBy({ created }: Instance, { start, end }: Located, uri: string): boolean {
+  for (let at = created; at; at = at.parent) {
+    const { site } = at.spot;
+    if (site.uri === uri && site.start === start && site.end === end) return true;
+  }
+  return false;
 }
 
 export const bindingOf = (name: string, { nameSpan, statement }: Bound): Binding => ({

@@ -78,7 +78,12 @@ const same = new Set(
   ].concat(['contiguous', 'detach', 'clone', 'apply', 'bfloat16']),
 );
 /** Functions that give what they are given, in another guise. */
-const wrappers = new Set(['Variable', 'DataParallel', 'compile', 'script']);
+const wrappers = new Set(
+  ['Variable', 'compile', 'script', 'trace', 'DataParallel', 'DistributedDataParallel', 'DDP'].concat([
+    'FullyShardedDataParallel',
+    'FSDP',
+  ]),
+);
 
 interface Names {
   readonly tensors: Map<string, Sizes>;
@@ -131,6 +136,9 @@ interface NetworkCall extends Construction {
 
 const nameOf = (node: Expr): string =>
   node.kind === 'Name' ? node.id : node.kind === 'Attribute' ? node.attr : '';
+
+/** The name that a chain of attributes starts with, as in `torchvision.models.resnet18`. */
+const rootOf = (node: Expr): string => (node.kind === 'Attribute' ? rootOf(node.value) : nameOf(node));
 
 /**
  * What the file feeds to its networks, as in `net = Net()` and `net(torch.randn(2, 3, 32, 32))`, by the name of the class or
@@ -198,7 +206,7 @@ function scan(
     if (node.kind !== 'Call') return undefined;
     const { func, args } = node;
     if (wrappers.has(nameOf(func)) && args[0]) return networkOf(args[0]);
-    const isImported = func.kind === 'Attribute' && names.modules.has(nameOf(func.value));
+    const isImported = func.kind === 'Attribute' && !same.has(func.attr) && names.modules.has(rootOf(func));
     if (func.kind === 'Name' || isImported)
       return { name: nameOf(func), call: node, locals: new Map(names.numbers) };
     return func.kind === 'Attribute' && same.has(func.attr) ? networkOf(func.value) : undefined;

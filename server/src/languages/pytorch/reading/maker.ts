@@ -3,6 +3,7 @@ import { pythonReasons } from '../../../findings/pythonReasons.js';
 import type { Evaluation } from './evaluation.js';
 import { CompileContext } from '../compile/context.js';
 import { compile } from '../compile/expressions.js';
+import { compileBlock } from '../compile/statements.js';
 import { call } from '../interpreter/calls.js';
 import { Frame } from '../interpreter/frame.js';
 import { indexOf } from '../interpreter/numbers.js';
@@ -18,7 +19,7 @@ import {
   Unknown,
   type Value,
 } from '../interpreter/values.js';
-import type { Expr, Module } from '../parser/ast.js';
+import type { Expr, Module, Stmt } from '../parser/ast.js';
 import { parseExpression } from '../parser/parser.js';
 import { callsOf } from './calls.js';
 import type { Locals, Construction } from './feeds.js';
@@ -138,6 +139,23 @@ export class Maker {
         () => undefined,
       ),
     );
+  }
+
+  /** Runs statements of the file on what a name stands for, in the terms of the top level and of some local names. */
+  follow(statements: readonly Stmt[], name: string, value: Value, locals: Locals): void {
+    const { machine, module, source } = this.evaluation;
+    const names = new Map<string, Value>(
+      Array.from(locals, ([local, number]) => [local, number ?? new Unknown(pythonReasons.localName(local))]),
+    );
+    names.set(name, value);
+    const run = compileBlock(
+      new CompileContext(source.uri, false, new Scope(undefined, 'table')),
+      statements,
+    );
+    this.evaluation.watch({ findings: [] }, () => {
+      run(new Frame(machine, module, [], undefined, names, undefined));
+      return value;
+    });
   }
 
   /** A module as some call in the file makes it, whose arguments mean something at the top level: `GPT(GPTConfig())`. */

@@ -17,6 +17,7 @@ import {
 } from './definitions.js';
 import {
   bindingOf,
+  isMadeBy,
   mayMakeNetwork,
   mostConstructions,
   namedConstructions,
@@ -25,6 +26,7 @@ import {
 } from './constructions.js';
 import { keyOf as keyOfClass, type Structure } from '../navigation/structure.js';
 import { isContainer, partsOf } from './parts.js';
+import { followUps } from './followUps.js';
 import { DefinitionReader } from './definitionReader.js';
 import type { Notes, Reuse } from './reuse.js';
 import { isPartOfAnother } from './calls.js';
@@ -111,12 +113,15 @@ export class NetworkReader {
       };
       // What the top level makes is there already.
       const existing = within === undefined ? this.#definitions.globalOf(bound.name) : undefined;
-      const isOwn = existing instanceof Instance && existing.created?.spot.site.start === call.start;
-      const make = isOwn ? () => existing : this.#definitions.maker.makeAs(value, bound, place);
+      const isOwn = existing instanceof Instance && isMadeBy(existing, call, evaluation.source.uri);
+      const after = isOwn ? [] : followUps(tree, bound);
+      const { maker } = this.#definitions;
+      const make = isOwn ? () => existing : after && maker.makeAs(value, bound, place);
       const root = make && evaluation.watch({ findings: [] }, make);
       if (!(root instanceof Instance) || root.cls.role !== 'module' || this.#definitions.held.has(root))
         continue;
       if (root.cls.origin?.module.isStub) continue;
+      if (after && after.length > 0) maker.follow(after, bound.name, root, bound.locals);
       yield;
       const binding = bindingOf(name, bound);
       const feeds =

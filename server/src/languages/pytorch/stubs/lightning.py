@@ -1,8 +1,6 @@
-# A LightningModule is a module of torch, with methods that train it.
-from torch.nn import Module
+# Lightning under its later name.
+from pytorch_lightning import AttributeDict, Callback, LightningDataModule, LightningModule, Trainer, seed_everything
+import pytorch_lightning as pytorch
 
 
-class LightningModule(Module):
-    def save_hyperparameters(self, *args, **kwargs): return None
-    def log(self, *args, **kwargs): return None
-    def log_dict(self, *args, **kwargs): return None
+def __getattr__(name): return getattr(pytorch, name)

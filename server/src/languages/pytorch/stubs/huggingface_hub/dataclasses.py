@@ -1,5 +1,5 @@
 # Dataclasses that check the types of what they are given; where these fit, they are plain dataclasses.
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, field, fields
 
 
 def strict(cls=None, *, accept_kwargs=False):
@@ -25,3 +25,13 @@ def accepting(cls):
                 raise TypeError("Missing required field - '" + each.name + "'")
         self.__post_init__(**{name: value for name, value in kwargs.items() if name not in known})
     cls.__init__ = __init__
+
+
+def as_validated_field(validator):
+    # A function that checks a value becomes a field with a default; what it checks is not asked.
+    def made(default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, **kwargs):
+        return field(default=default, default_factory=default_factory, init=init, repr=repr)
+    return made
+
+
+def validated_field(validator, **kwargs): return as_validated_field(validator)(**kwargs)

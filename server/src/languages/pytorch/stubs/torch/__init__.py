@@ -61,7 +61,7 @@ Size = tuple
 FloatTensor = HalfTensor = BFloat16Tensor = Tensor
 IntTensor = ShortTensor = ByteTensor = CharTensor = LongTensor
 strided = "torch.strided"
-sparse_coo = sparse_csr = jagged = "torch.sparse"
+sparse_coo = sparse_csr = sparse_csc = sparse_bsr = sparse_bsc = jagged = "torch.sparse"
 contiguous_format = channels_last = channels_last_3d = preserve_format = "memory format"
 __version__ = "2.4.0"
 
@@ -385,6 +385,34 @@ def istft(input, n_fft, hop_length=None, win_length=None, window=None, center=Tr
     frames = shape[-1]
     size = length if length is not None else (frames - 1) * hop + (0 if center else n_fft)
     return _fovea.shape_as((input, window), shape[:-2] + (size,), "istft")
+
+
+# Functions of functions, and sparse tensors.
+from .func import vmap
+from . import sparse
+
+
+def spmm(input, mat2): return _fovea.matmul(input, mat2)
+dsmm = hsmm = saddmm = spmm
+def sparse_coo_tensor(indices=None, values=None, size=None, **kwargs): return sparse.made(*[each if isinstance(each, Tensor) else tensor(each) for each in (indices, values)], size) if values is not None else zeros(size)
+
+
+def sparse_csr_tensor(crow_indices, col_indices, values, size=None, **kwargs):
+    values = as_tensor(values)
+    if size is None:
+        size = (as_tensor(crow_indices).shape[0] - 1, _fovea.unknown_size("the largest column of a sparse tensor"))
+    return _fovea.shape_as(values, tuple(size), "sparse")
+
+
+def sparse_csc_tensor(ccol_indices, row_indices, values, size=None, **kwargs):
+    values = as_tensor(values)
+    if size is None:
+        size = (_fovea.unknown_size("the largest row of a sparse tensor"), as_tensor(ccol_indices).shape[0] - 1)
+    return _fovea.shape_as(values, tuple(size), "sparse")
+
+
+def sparse_bsr_tensor(crow_indices, col_indices, values, size, **kwargs): return _fovea.shape_as(as_tensor(values), tuple(size), "sparse")
+sparse_bsc_tensor = sparse_compressed_tensor = sparse_bsr_tensor
 
 
 def searchsorted(sorted_sequence, input, **kwargs): return _fovea.shape_as((input, sorted_sequence), input.shape, "searchsorted") if isinstance(input, Tensor) else _fovea.full((), None, "int")

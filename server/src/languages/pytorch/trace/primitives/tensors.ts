@@ -15,7 +15,7 @@ import {
   Unknown,
   type Value,
 } from '../../interpreter/values.js';
-import { dimToValue } from '../../interpreter/numbers.js';
+import { dimToValue, indexOf } from '../../interpreter/numbers.js';
 import { dimOrUnknown, named } from '../session.js';
 import { Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import { indexed, partUnknown, put } from './indexing.js';
@@ -129,6 +129,12 @@ const isSize: Primitive = (session, value) =>
   value instanceof PyTuple &&
   (session.shapes.has(value) || value.items.some((each) => each instanceof BatchInt));
 
+/** is_batch(size): whether a size is that of the batch */
+const isBatch: Primitive = (_, value) => value instanceof BatchInt && value.factor === 1;
+
+/** is_number(size): whether a size is known and does not contain the batch */
+const isNumber: Primitive = (_, value) => !(value instanceof BatchInt) && indexOf(value) !== undefined;
+
 /** demand(condition): what the program requires of the sizes of its input; whether it holds is not asked */
 const demanded: Primitive = ({ machine }, condition) => {
   if (condition instanceof Unknown)
@@ -147,6 +153,8 @@ export const tensorPrimitives: Readonly<Record<string, Primitive>> = {
   unknown_size: unknownSize,
   has_batch: hasBatch,
   is_size: isSize,
+  is_batch: isBatch,
+  is_number: isNumber,
   demand: demanded,
   not_modelled: notModelled,
   unknown: unknownFor,

@@ -1010,9 +1010,7 @@ class LazyBatchNorm3d(_LazyBatchNorm, BatchNorm3d):
 
 
 class _LazyInstanceNorm(_LazyNorm):
-    def __init__(self, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None):
-        super().__init__(eps, momentum, affine, track_running_stats)
-
+    # Unlike an InstanceNorm, a lazy one learns a scale and a shift where nothing else is said.
     def _normalise(self, input):
         return _fovea.group_norm(input, None, self.weight, self.bias, self.num_features, self.eps)
 
