@@ -389,8 +389,16 @@ room(
   'node',
 );
 room(
+  'server/src/serverThread.ts',
+  server('lsp'),
+  'runs the language server in a thread of Node',
+  'joins the language server and threads',
+  'node',
+  'language server',
+);
+room(
   'server/src/main.ts',
-  server('text', 'workspace', 'workspace/nodeFileSystem.ts', 'lsp', 'indexThread.ts'),
+  server('text', 'workspace', 'workspace/nodeFileSystem.ts', 'lsp', 'indexThread.ts', 'serverThread.ts'),
   'starts the language server in Node',
   'joins server and file system',
   'node',

@@ -7,6 +7,8 @@ import { progressTitles } from './messages.js';
 const slice = 15;
 /** Milliseconds after which the client is shown that something is going on. */
 const patience = 1000;
+/** Milliseconds within a step after which what has come in is looked through. */
+const glance = 4;
 
 /**
  * Turns of the event loop for which a pause lasts. A message takes several of them from the pipe to its answer, since the
@@ -19,10 +21,12 @@ const turns = 10;
 const later = (run: () => void, left = turns): void =>
   void setImmediate(() => (left > 1 ? later(run, left - 1) : run()));
 
-export function pacerOf(connection: Pick<Connection, 'window'>): Pacing {
+/** `attend` does at once what can be done within a step. */
+export function pacerOf(connection: Pick<Connection, 'window'>, attend: () => void): Pacing {
   return (uri) => {
     const begun = performance.now();
     let resumed = begun;
+    let looked = begun;
     let ended = false;
     let progress: Promise<{ done: () => void }> | undefined;
     const showProgress = async (): Promise<{ done: () => void }> => {
@@ -45,6 +49,11 @@ export function pacerOf(connection: Pick<Connection, 'window'>): Pacing {
             resolve();
           }),
         );
+      },
+      attend: () => {
+        if (performance.now() - looked < glance) return;
+        attend();
+        looked = performance.now();
       },
       end: () => {
         ended = true;

@@ -12,6 +12,7 @@ import {
   type CancellationToken,
   type CompletionList,
   type Connection,
+  type DidChangeTextDocumentParams,
   type Disposable,
   type FileSystemWatcher,
   type InitializeParams,
@@ -56,7 +57,9 @@ import {
   type ReadFileParams,
   type InitializationOptions,
 } from './protocol.js';
+import type { Inbox } from './inbox.js';
 import { pacerOf } from './pacer.js';
+import { Prompts } from './prompts.js';
 import { Notebooks, notebookSelector } from './notebooks.js';
 import { Previews } from './previews.js';
 import { Readable } from './readable.js';
@@ -70,9 +73,17 @@ import { listenToShown } from './shown.js';
 import { WorkspaceNetworks, type IndexThread } from './workspaceNetworks.js';
 import { features, logs, refusals } from './messages.js';
 
-/** Serves a client until it goes; `startThread` starts what reads the workspace beside it. `disk` reads `file:` URIs; all others are asked of the client. */
-export function startServer(connection: Connection, disk: Host, startThread?: () => IndexThread): void {
-  const server = new Server(connection, disk, startThread);
+/**
+ * Serves a client until it goes; `startThread` starts what reads the workspace beside it. `disk` reads `file:` URIs; all others are asked of the
+ * client. `inbox` is what the connection reads from, where it can be looked through during an analysis.
+ */
+export function startServer(
+  connection: Connection,
+  disk: Host,
+  startThread?: () => IndexThread,
+  inbox?: Inbox,
+): void {
+  const server = new Server(connection, disk, startThread, inbox);
   server.listen();
 }
 
@@ -87,6 +98,12 @@ class Server {
   /** Those of the client that it says lenses may run. */
   #commands: ReadonlySet<string> = new Set();
   #settings: Promise<Settings> = Promise.resolve(defaultSettings);
+  /** The same where they are there; undefined while the client is asked for them. */
+  #settingsNow: Settings | undefined = defaultSettings;
+  readonly #prompts = new Prompts(
+    () => this.#phase === 'serving',
+    (method, error) => this.connection.console.error(logs.failed(method, '', stackOf(error))),
+  );
   readonly #readable: Readable;
   #phase: 'waiting' | 'serving' | 'ended' = 'waiting';
 
@@ -94,6 +111,7 @@ class Server {
     private readonly connection: Connection,
     disk: Host,
     startThread: (() => IndexThread) | undefined,
+    inbox: Inbox | undefined,
   ) {
     const readFile: Host['readFile'] = (uri, folders) =>
       uri.startsWith('file:') ? disk.readFile(uri, folders) : this.#askClient(uri);
@@ -103,7 +121,8 @@ class Server {
       { readFile, ...(readFileNow && { readFileNow }), ...(readBytes && { readBytes }) },
       this.#readable.policy,
     );
-    this.#workspace.pacing = pacerOf(connection);
+    if (inbox) inbox.prompt = this.#prompts;
+    this.#workspace.pacing = pacerOf(connection, () => inbox?.attend());
     this.#workspace.onInternalError = (uri, error) =>
       connection.console.error(logs.internal(uri, stackOf(error)));
     this.#previews = new Previews(this.#workspace);
@@ -172,7 +191,8 @@ class Server {
     this.#readable.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     const options = params.initializationOptions as Partial<InitializationOptions> | null | undefined;
     this.#readable.trusted = options?.workspaceTrusted !== false;
-    this.#settings = Promise.resolve(readSettings(params.initializationOptions));
+    this.#settingsNow = readSettings(params.initializationOptions);
+    this.#settings = Promise.resolve(this.#settingsNow);
     return {
       capabilities: {
         notebookDocumentSync: { notebookSelector },
@@ -250,13 +270,17 @@ class Server {
       if (looking) void looking.then(() => this.#changed([uri], [uri]));
       else this.#changed([uri], [uri]);
     });
-    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const change = ({
+      textDocument: { uri, version },
+      contentChanges,
+    }: DidChangeTextDocumentParams): void => {
       workspace.change(uri, version, contentChanges);
       const edited = contentChanges.findLast((each) => 'range' in each);
       const lines = workspace.texts.document(uri)?.source.lineIndex;
       if (edited && lines) this.#previews.look(uri, lines.offsetAt(edited.range.start));
       this.#changed([uri], [uri]);
-    });
+    };
+    connection.onDidChangeTextDocument(this.#prompts.notification('textDocument/didChange', change));
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       workspace.close(uri);
       this.#readable.close(uri);
@@ -297,6 +321,7 @@ class Server {
     listenToShown(connection, answer, {
       workspace: this.#workspace,
       previews: this.#previews,
+      prompts: this.#prompts,
       blocks: this.#blocks,
       capabilities: () => this.#capabilities,
       commands: () => this.#commands,
@@ -387,6 +412,12 @@ class Server {
     /** Whether the network that is looked at will do where the others take long. */
     isEarly = false,
   ): Promise<Result | ResponseError<void>> {
+    const isOffered = this.#prompts.offer(() => {
+      const settings = this.#readable.settled ? undefined : this.#settingsNow;
+      const snapshot = settings && this.#workspace.standing(this.#notebooks.documentOf(uri));
+      return snapshot && settings && { value: answer(this.#notebooks.viewOf(uri, snapshot), settings) };
+    });
+    if (isOffered) return Promise.resolve(empty);
     return this.#guarded(feature, uri, empty, async () => {
       const { settled } = this.#readable;
       if (settled) await settled;
@@ -433,12 +464,14 @@ class Server {
   /** `sent` is what a client without workspace/configuration sends along with a change. */
   #loadSettings(sent: unknown): void {
     const take = (section: unknown): Settings => {
+      this.#settingsNow = readSettings(section);
       // What a language reads of the settings may change what it says of every open file.
       if (this.#workspace.configure(section)) this.#allChanged();
-      return readSettings(section);
+      return this.#settingsNow;
     };
     if (this.#capabilities.workspace?.configuration) {
       const before = this.#settings;
+      this.#settingsNow = undefined;
       this.#settings = this.connection.workspace.getConfiguration('fovea').then(take, () => before);
     } else if (sent !== undefined) this.#settings = Promise.resolve(take(sent));
   }

@@ -4,6 +4,8 @@
 export interface Pace {
   /** Asked between steps: undefined where the next one may follow at once, else what to wait for before it. */
   readonly pause: () => Promise<void> | undefined;
+  /** Called within steps that take long: does at once whatever can be done without the result, and returns. */
+  readonly attend: () => void;
   /** The analysis has come to its end, or was dropped. */
   readonly end: () => void;
 }
@@ -12,4 +14,8 @@ export interface Pace {
 export type Pacing = (uri: string) => Pace;
 
 /** Without a pause, for whoever waits for the result alone. */
-export const withoutPause: Pacing = () => ({ pause: () => undefined, end: () => undefined });
+export const withoutPause: Pacing = () => ({
+  pause: () => undefined,
+  attend: () => undefined,
+  end: () => undefined,
+});

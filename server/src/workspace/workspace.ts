@@ -196,8 +196,11 @@ export class Workspace {
     if (kept?.source === source && this.#isNewest(kept.texts) && (await this.#isAsOnDisk(kept))) return kept;
     const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
     const texts = await this.#imports.collect(source, language, token);
-    const isCancelled = (): boolean => token.isCancellationRequested;
     const pace = this.pacing(key);
+    const isCancelled = (): boolean => {
+      pace.attend();
+      return token.isCancellationRequested;
+    };
     try {
       const steps = analyseInSteps(source, language, texts, {}, isCancelled);
       for (;;) {
@@ -225,6 +228,19 @@ export class Workspace {
     const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
     const collected = await this.#imports.collect(source, language, neverCancelled);
     return this.#reported(analyse(source, language, collected, overrides));
+  }
+
+  /**
+   * The analysis of an open document's newest text where it is there and still holds, without waiting for anything; texts that are
+   * not watched are read again.
+   */
+  standing(uri: string): Snapshot | undefined {
+    const key = canonicalUri(uri);
+    const kept = this.#cache.get(key);
+    if (!kept || this.texts.document(key)?.source !== kept.source) return undefined;
+    for (const [each, text] of kept.texts)
+      if ((this.texts.known(each) ?? this.texts.loadNow(each)) !== text) return undefined;
+    return kept;
   }
 
   /** The last analysis of a document, which may be of an earlier text: it says where to look, and is never shown. */
@@ -299,9 +315,13 @@ export class Workspace {
     texts: Texts,
   ): Promise<Snapshot | undefined> {
     const { source, network } = running;
-    const isCancelled = (): boolean => running.stale || this.texts.document(key)?.source !== source;
-    const isUseless = (): boolean => (running.stale ||= isCancelled() || !this.#isNewest(running.texts));
     const pace = this.pacing(key);
+    const isStale = (): boolean => running.stale || this.texts.document(key)?.source !== source;
+    const isCancelled = (): boolean => {
+      pace.attend();
+      return isStale();
+    };
+    const isUseless = (): boolean => (running.stale ||= isStale() || !this.#isNewest(running.texts));
     try {
       const steps = analyseInSteps(
         source,

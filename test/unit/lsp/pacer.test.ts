@@ -7,7 +7,7 @@ const connection = {} as Pick<Connection, 'window'>;
 
 describe('a pause of a long analysis', () => {
   it('lasts until a request that came before it is answered, however many callbacks its answer takes', async () => {
-    const pace = pacerOf(connection)('file:///project/model.py');
+    const pace = pacerOf(connection, () => undefined)('file:///project/model.py');
     let handovers = 0;
     let isAnswered = false;
     const handOn = (): void => {

@@ -50,6 +50,7 @@ function paused(files: Readonly<Record<string, string>> = {}): {
         counts.steps++;
         return new Promise((resolve) => waiting.add(resolve));
       },
+      attend: () => undefined,
       end: () => void counts.ended++,
     };
   };

@@ -1,4 +1,5 @@
 // What a branch of the program changed, so that it can be taken back: branches whose condition is unknown are followed one after the other.
+import { collecting } from '../../../math/requirements.js';
 
 /** An object of the program whose content may change. */
 export abstract class Mutable {
@@ -174,5 +175,17 @@ export function isolated<T>(run: () => T, isLost: () => boolean = () => true): T
     if (isLost()) level.undo();
     else level.keep();
     journal.level = level.parent;
+  }
+}
+
+/** Runs something that has nothing to do with the program at work, which goes on afterwards as if nothing had been done meanwhile. */
+export function aside<T>(run: () => T): T {
+  const { level, now, effects } = journal;
+  journal.level = undefined;
+  journal.now = Math.max(0, now);
+  try {
+    return collecting(run).result;
+  } finally {
+    Object.assign(journal, { level, now, effects });
   }
 }

@@ -6,7 +6,7 @@ import type { Expr, Stmt } from '../parser/ast.js';
 import { exceptionOf, OutOfBudget, Raised } from './errors.js';
 import type { Code } from './code.js';
 import type { Frame } from './frame.js';
-import { importing, noteEffect } from './journal.js';
+import { aside, importing, noteEffect } from './journal.js';
 import type { Place } from './place.js';
 import { LayerTemplates } from './templates.js';
 import { builtinTypes, type TypeName } from './types.js';
@@ -198,7 +198,9 @@ export class Machine {
   /** @throws Cancelled where nobody waits any more */
   #ask(): void {
     this.#untilAsked = stepsBetweenAsking;
-    if (this.hooks.isCancelled?.() === true) throw new Cancelled();
+    const { isCancelled } = this.hooks;
+    // Whoever is asked may answer other questions meanwhile.
+    if (isCancelled && aside(isCancelled)) throw new Cancelled();
   }
 
   #exhausted(): never {

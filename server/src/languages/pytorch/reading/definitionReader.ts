@@ -2,7 +2,7 @@
 import type { Lowering, Overrides } from '../../../contract/language.js';
 import type { Steps } from '../../../contract/steps.js';
 import { finding, type Finding, type Network } from '../../../graph/graph.js';
-import { networkSteps, type Evaluation, type Watch } from './evaluation.js';
+import type { Evaluation, Watch } from './evaluation.js';
 import { directivesFor, unknownArguments, unknownInputs, type Directives } from './directives.js';
 import { pythonReasons } from '../../../findings/pythonReasons.js';
 import { invalidate } from '../interpreter/invalidate.js';
@@ -32,6 +32,20 @@ import type { Notes, Reuse } from './reuse.js';
 import { feedsText } from './summary.js';
 import { StatedShapes } from './statedShapes.js';
 import { unusedParts } from './unused.js';
+import { Work } from './work.js';
+
+/** What is run: what a definition made, of what and with which arguments, and what is known of its input. */
+type Run = readonly [
+  definition: NetworkDefinition | Binding,
+  root: Instance,
+  callee: Value,
+  keywords: ReadonlyMap<string, Value>,
+  directives: Directives,
+  found: readonly Finding[],
+  feed: Feed | undefined,
+  /** The call that makes it, where it is found from there. */
+  place?: Place,
+];
 
 /** Reads definitions one after another: what each leaves, such as which classes stand within its network, holds for the next. */
 export class DefinitionReader {
@@ -56,9 +70,9 @@ export class DefinitionReader {
   /** Modules that lack what was to be made of arguments that nothing gives. */
   readonly #bare = new Set<Instance>();
   /** What the last network that was read leaves for others. */
-  #noted: Omit<Notes, 'parts'> = { structure: new Structure(), made: undefined };
-  /** Networks whose budget ended: the more there are, the less each of the others gets. */
-  #exhausted = 0;
+  #noted: Omit<Notes, 'parts' | 'cost'> = { structure: new Structure(), made: undefined };
+  /** What the networks of the file cost together. */
+  readonly work: Work;
 
   constructor(
     private readonly evaluation: Evaluation,
@@ -70,13 +84,14 @@ export class DefinitionReader {
     /** What may be taken over from the last reading of the file; undefined where only a part of it is read. */
     private readonly reuse: Reuse | undefined,
   ) {
+    this.work = new Work(evaluation.machine);
     this.maker = new Maker(evaluation, tree);
     this.shapes = new StatedShapes(evaluation.source, tree);
     this.visible = visibleFeeds(tree, (node, locals) => this.maker.numberOf(node, locals), this.bound);
     reuse?.begin(`${imageSize} ${feedsText(evaluation.source.text, this.visible)}`);
   }
 
-  get noted(): Omit<Notes, 'parts'> {
+  get noted(): Omit<Notes, 'parts' | 'cost'> {
     return this.#noted;
   }
 
@@ -94,12 +109,16 @@ export class DefinitionReader {
   }
 
   /** The network of a class or builder; undefined where it is none. `named`: it was asked for by its name. */
-  *network(definition: NetworkDefinition, named: boolean): Steps<Network | undefined> {
+  network(definition: NetworkDefinition, named: boolean): Steps<Network | undefined> {
+    return this.work.counted(this.#network(definition, named));
+  }
+
+  *#network(definition: NetworkDefinition, named: boolean): Steps<Network | undefined> {
     const { evaluation } = this;
     const { machine, source } = evaluation;
     const value = this.globalOf(definition.name);
     if (value === undefined || value instanceof Unknown) return undefined;
-    machine.renew(this.steps());
+    machine.renew(this.work.steps);
     const watch: Watch = { findings: [] };
     const directives = this.directives(definition);
     const given =
@@ -132,7 +151,7 @@ export class DefinitionReader {
     found.push(...made(watch.findings, given !== undefined || standsAlone(value)));
     this.#reportExhausted(definition, watch, found);
     yield;
-    return yield* this.run(definition, root, value, keywords, directives, found, feed);
+    return yield* this.#run(definition, root, value, keywords, directives, found, feed);
   }
 
   /**
@@ -162,18 +181,13 @@ export class DefinitionReader {
     return { make, feed: undefined };
   }
 
-  /** A network that uses up its budget costs the others a part of theirs, so that a file ends in bounded time. */
-  steps(): number {
-    return Math.max(100_000, Math.floor(networkSteps / 2 ** this.#exhausted));
-  }
-
   #reportExhausted(
     { nameSpan }: NetworkDefinition | Binding,
     { exhausted }: Watch,
     findings: Finding[],
   ): void {
     if (!exhausted) return;
-    this.#exhausted++;
+    this.work.end();
     noteEffect();
     const { what, limit } = exhausted;
     const span = { uri: this.evaluation.source.uri, ...nameSpan };
@@ -188,15 +202,12 @@ export class DefinitionReader {
   };
 
   /** Runs what a definition makes on the input that is stated for it, or on one that fits. */
-  *run(
-    definition: NetworkDefinition | Binding,
-    root: Instance,
-    callee: Value,
-    keywords: ReadonlyMap<string, Value>,
-    directives: Directives,
-    found: readonly Finding[],
-    feed: Feed | undefined,
-    place?: Place,
+  run(...what: Run): Steps<Network | undefined> {
+    return this.work.counted(this.#run(...what));
+  }
+
+  *#run(
+    ...[definition, root, callee, keywords, directives, found, feed, place]: Run
   ): Steps<Network | undefined> {
     const { evaluation } = this;
     const { source } = evaluation;
@@ -229,7 +240,7 @@ export class DefinitionReader {
       : yield* fittingRun({
           evaluation,
           subject,
-          steps: this.steps(),
+          work: this.work,
           sides: this.maker.sidesFor(root),
           imageSize: this.imageSize,
           visible: [...this.visible.values()].flat().map(({ positional }) => positional),
@@ -307,7 +318,7 @@ export class DefinitionReader {
 
   #runOn(subject: Subject, { input, readings }: Stated): NetworkRun {
     const runOn = (each: RunInput): NetworkRun => {
-      this.evaluation.machine.renew(this.steps());
+      this.evaluation.machine.renew(this.work.steps);
       const run = new NetworkRun(this.evaluation, subject, each);
       run.run();
       return run;

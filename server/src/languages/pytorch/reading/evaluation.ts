@@ -36,12 +36,11 @@ import { primitiveModule } from '../trace/primitives/index.js';
 import { BranchJoiner } from '../trace/branches.js';
 import { Session } from '../trace/session.js';
 import { tensorOf, type Tensor } from '../trace/tensor.js';
+import { networkSteps } from './work.js';
 import type { TracedBranches, Tracer } from '../trace/tracer.js';
 
 /** What the top level of a file may use, with the modules that it imports. */
 const fileBudget: Budget = { steps: 2_000_000 };
-/** Steps that one network may use. */
-export const networkSteps = 5_000_000;
 
 /** What is noted while a part of the program runs. Each run has its own. */
 export interface Watch {

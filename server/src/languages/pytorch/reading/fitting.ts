@@ -14,12 +14,13 @@ import { forEachAlike } from './inputs.js';
 import { NetworkRun, underAssumption, underEveryInput, type RunInput, type Subject } from './networkRun.js';
 import { PyFunction, type Instance } from '../interpreter/values.js';
 import { isSwapped } from './swapped.js';
+import type { Work } from './work.js';
 
 export interface Fitting {
   readonly evaluation: Evaluation;
   readonly subject: Subject;
-  /** Steps that one run may use. */
-  readonly steps: number;
+  /** What the file may use. */
+  readonly work: Work;
   /** Sides of images that the network says it is made for. */
   readonly sides: readonly number[] | undefined;
   readonly imageSize: number;
@@ -42,7 +43,8 @@ const mostRuns = 40;
  * known, shows which layer reads it, and what is wrong whatever the input is: that alone is certain. A step for each run.
  */
 export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
-  const { evaluation, subject, steps, sides, imageSize, visible } = fitting;
+  const { evaluation, subject, work, sides, imageSize, visible } = fitting;
+  const { steps } = work;
   const { machine } = evaluation;
   const { root } = subject;
   machine.renew(steps);
@@ -67,13 +69,18 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const stated = likeliest && sides && sides.length > 1 ? [ofSides(likeliest, sides)] : [];
   let left = steps;
   let runs = 0;
+  let mayGoOn = true;
   const runOn = (input: RunInput): NetworkRun => {
-    machine.renew(Math.min(steps, left));
+    const isFirst = runs === 0;
+    machine.renew(isFirst ? steps : Math.min(left, work.searchSteps));
     const before = machine.steps;
     const run = new NetworkRun(evaluation, subject, input);
     run.run();
     runs++;
-    left -= machine.steps - before;
+    const cost = machine.steps - before;
+    left -= cost;
+    // The first run is one that any network has; all others only look for its input.
+    mayGoOn = work.search(isFirst ? 0 : cost);
     return run;
   };
   const inputOf = (shape: readonly Dim[]): RunInput => ({
@@ -98,11 +105,11 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
       keys.add(keyOf(swapped));
       return { result: run, errors: [], last: true };
     }
-    return { result: run, errors, last: left <= 0 || runs >= mostRuns };
+    return { result: run, errors, last: left <= 0 || runs >= mostRuns || !mayGoOn };
   };
   const search = (input: AssumedInput, [error]: readonly Finding[]): SearchResult => {
     const shape = named(input);
-    if (!shape || !error || left <= 0) return { kind: 'unknown' };
+    if (!shape || !error || left <= 0 || !mayGoOn) return { kind: 'unknown' };
     const run = runOn(inputOf(shape));
     // A length that a layer takes for its channels is not what is wrong.
     const found = searchSizes(run, input, error.code === 'channels-mismatch');

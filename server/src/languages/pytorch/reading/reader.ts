@@ -103,7 +103,7 @@ export class NetworkReader {
       if (networks.length === mostConstructions) break;
       const { call, callee, isPlain, within } = bound;
       if ((wanted !== undefined && wanted !== name) || this.#definitions.made.has(call.start)) continue;
-      evaluation.machine.renew(this.#definitions.steps());
+      evaluation.machine.renew(this.#definitions.work.steps);
       const value = this.#definitions.maker.valueOf(callee);
       if (!mayMakeNetwork(value, bound, evaluation.source)) continue;
       const place = {
@@ -158,10 +158,12 @@ export class NetworkReader {
     if (!reuse) return yield* this.#definitions.network(definition, false);
     const { input, args, assertions } = this.#definitions.directives(definition);
     const isPlain = input === undefined && args === undefined && assertions.length === 0;
-    const before = isPlain ? reuse.outcomeOf(definition) : undefined;
+    const { work } = this.#definitions;
+    const before = isPlain ? reuse.outcomeOf(definition, (cost) => work.allows(cost)) : undefined;
     if (before) {
       this.evaluation.findings.push(...before.findings);
-      const { parts, structure, made } = before.notes;
+      const { parts, structure, made, cost } = before.notes;
+      work.add(cost);
       for (const name of parts) {
         const cls = this.#definitions.globalOf(name);
         if (cls instanceof PyClass) this.#definitions.within.add(cls);
@@ -177,7 +179,7 @@ export class NetworkReader {
         const isNew = cls instanceof PyClass && this.#definitions.within.has(cls) && !known.has(cls);
         return each.kind === 'ClassDef' && isNew ? [each.name] : [];
       });
-      return { ...this.#definitions.noted, parts };
+      return { ...this.#definitions.noted, parts, cost: work.last };
     };
     return yield* reuse.read(definition, isPlain, this.#definitions.network(definition, false), notes);
   }

@@ -14,6 +14,7 @@ import { editBetween, unitsOf, type Edit, type UnitPath } from './edits.js';
 import type { Evaluation } from './evaluation.js';
 import { Gone, Relocation } from './relocate.js';
 import { callsText, summaryOf } from './summary.js';
+import type { Cost } from './work.js';
 
 /** What one definition of a file gave when it was read. */
 interface Read {
@@ -49,6 +50,8 @@ export interface Notes {
   readonly structure: Structure;
   /** The call that made it. */
   readonly made: Span | undefined;
+  /** What reading it cost, which what is read behind it has the less of. */
+  readonly cost: Cost;
 }
 
 /** What the reading of a whole file leaves for the next one. */
@@ -139,12 +142,15 @@ export class Reuse {
     return summaryOf(one, all) === summaryOf(other, all) ? edit : undefined;
   }
 
-  /** What a definition gave before, as it would be read now; undefined where it has to be read. @throws NotRepeated */
-  outcomeOf(definition: NetworkDefinition): Outcome | undefined {
+  /**
+   * What a definition gave before, as it would be read now; undefined where it has to be read, such as with other steps than it had,
+   * of which `allows` decides. @throws NotRepeated
+   */
+  outcomeOf(definition: NetworkDefinition, allows: (cost: Cost) => boolean): Outcome | undefined {
     const path = this.#units.get(definition) ?? this.#pathOf(definition);
     const { machine } = this.evaluation;
     const result = this.#isPure ? this.#resultOf(path) : undefined;
-    if (!result || !this.#before || !this.#relocation) return undefined;
+    if (!result || !this.#before || !this.#relocation || !allows(result.notes.cost)) return undefined;
     if (definition.kind === 'ClassDef' && !this.#isCalledAlike) return undefined;
     if (machine.assumesEnvironment !== result.assumesEnvironment[0]) return undefined;
     const [from, to] = result.events;
@@ -173,11 +179,11 @@ export class Reuse {
     return outcome;
   }
 
-  #moved({ parts, structure, made }: Notes): Notes {
+  #moved({ parts, structure, made, cost }: Notes): Notes {
     const at = <T extends Span>(span: T): T => this.#relocation?.span(span) ?? span;
     const moved = new Structure();
     moved.merge(structure, at);
-    return { parts, structure: moved, made: made && at(made) };
+    return { parts, structure: moved, made: made && at(made), cost };
   }
 
   /** What a definition gave before, where it used nothing that has changed and nothing read ahead of it had effects. */

@@ -1,6 +1,6 @@
 // The primitives that the torch stubs are written in, as the module `_fovea` that only they can import.
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
-import { PyFloat, Native, Unknown, type Value } from '../../interpreter/values.js';
+import { Instance, PyFloat, Native, Unknown, type Value } from '../../interpreter/values.js';
 import { floatText } from '../../interpreter/text.js';
 import { sizeText } from '../../../../findings/wording.js';
 import { toInt } from '../../../../math/int.js';
@@ -79,6 +79,14 @@ function undecided(name: string, args: readonly Value[]): string | undefined {
 /** Steps that a primitive counts for: it makes an operator's application, and with it shapes and formulas. */
 const costOfPrimitive = 20;
 const mostArguments = 1000;
+/** How many numbers of a constant cost as much to compute as a step. */
+const numbersOfStep = 100;
+
+/** Counts the numbers that a constant keeps: without that a loop over small tables costs far more than its steps say. */
+function chargeNumbers({ machine }: Session, result: Value): void {
+  const { length = 0 } = (result instanceof Instance && tensorOf(result)?.data) || {};
+  if (length >= numbersOfStep) machine.spend(Math.floor(length / numbersOfStep));
+}
 
 /** The names of the module, for one evaluation. */
 export function primitiveModule(session: Session): Readonly<Record<string, Value>> {
@@ -95,6 +103,7 @@ export function primitiveModule(session: Session): Readonly<Record<string, Value
           return session.unknownOperator(lost, tensors);
         }
         const result = run(session, ...given);
+        chargeNumbers(session, result);
         return views.has(name) ? session.view(args[0], result) : result;
       }),
     ]),

@@ -20,7 +20,7 @@ import {
 } from '../../interpreter/values.js';
 import { broadcastShape, broadcastTo, nonzeroNumbers, numbersOf, picked, type Numbers } from '../numbers.js';
 import { isParameter, named, written, type Session } from '../session.js';
-import { sizesText, Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
+import { mostNumbers, sizesText, Tensor, tensorOf, unbatched, type Layout } from '../tensor.js';
 import type { Primitive } from './primitive.js';
 import { refuse, textOf } from './refusals.js';
 import { fromNumbers } from './creation.js';
@@ -376,6 +376,9 @@ function checkWritten(
   refuse(session, { code: 'broadcast-mismatch', data });
 }
 
+/** At each place of any constant that keeps its numbers, that place: made once, since programs fill tables one element at a time. */
+const ownPlaces: readonly number[] = Array.from({ length: mostNumbers }, (_, index) => index);
+
 /** The numbers of a tensor after others are written into it; undefined where they are not known. */
 function changed(
   session: Session,
@@ -386,10 +389,10 @@ function changed(
   const [source, by] = [numbersOf(target), numbersOf(session.tensor(value))];
   const items = source && by ? itemsOf(session, given, source.shape.length) : undefined;
   if (!source || !by || !items) return undefined;
-  const places = numbersAt(session, { shape: source.shape, data: [...source.data.keys()] }, items);
+  const places = numbersAt(session, { shape: source.shape, data: ownPlaces }, items);
   const values = places && broadcastTo(by, places.shape);
   if (!places || !values) return undefined;
-  const data = [...source.data];
+  const data = source.data.slice();
   places.data.forEach((place, index) => (data[place] = values.data[index] ?? NaN));
   return data;
 }
