@@ -1,5 +1,5 @@
 // What an edited network is compared with: its file as it was saved, or as it was committed last.
-import { extensions, type TextDocument, type Uri, workspace } from 'vscode';
+import { type Disposable, type Event, extensions, type TextDocument, type Uri, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type FileFiguresParams,
@@ -46,22 +46,82 @@ async function savedText({ uri, isUntitled }: TextDocument): Promise<Text> {
   }
 }
 
-/** As much as is used here of what VS Code's own Git extension offers. */
+/** As much as is used here of what VS Code's own Git extension offers (its `git.d.ts`). */
 interface GitExtension {
-  getAPI(version: 1): {
-    getRepository(uri: Uri): { show(ref: string, path: string): Promise<string> } | null;
+  readonly enabled: boolean;
+  getAPI(version: 1): GitApi;
+}
+
+interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: Event<GitApi['state']>;
+  getRepository(uri: Uri): Repository | null;
+}
+
+interface Repository {
+  readonly state: {
+    readonly HEAD: { readonly commit?: string } | undefined;
+    readonly indexChanges: readonly Change[];
+    readonly workingTreeChanges: readonly Change[];
+    readonly onDidChange: Event<void>;
   };
+  show(ref: string, path: string): Promise<string>;
+}
+
+interface Change {
+  readonly originalUri: Uri;
+  readonly renameUri: Uri | undefined;
 }
 
 async function committedText(uri: Uri): Promise<Text> {
-  const git = extensions.getExtension<GitExtension>('vscode.git');
-  if (!git) return { problem: noBase.gitDisabled };
+  const repository = await repositoryOf(uri);
+  if ('problem' in repository) return repository;
+  const { HEAD, indexChanges, workingTreeChanges } = repository.state;
+  if (HEAD?.commit === undefined) return { problem: noBase.noCommits };
+  // A file that was renamed since is in the commit by its old name.
+  const renamed = [...indexChanges, ...workingTreeChanges].find(
+    ({ renameUri }) => renameUri?.toString() === uri.toString(),
+  );
   try {
-    const { getAPI } = git.isActive ? git.exports : await git.activate();
-    const repository = getAPI(1).getRepository(uri);
-    if (!repository) return { problem: noBase.noRepository };
-    return { text: await repository.show('HEAD', uri.fsPath) };
+    return { text: await repository.show('HEAD', (renamed?.originalUri ?? uri).fsPath) };
   } catch {
     return { problem: noBase.notCommitted };
   }
+}
+
+/** The repository that holds a file, the innermost one where it is in a submodule; or why there is none. */
+async function repositoryOf(uri: Uri): Promise<Repository | { readonly problem: string }> {
+  const extension = extensions.getExtension<GitExtension>('vscode.git');
+  if (!extension) return { problem: noBase.gitDisabled };
+  const git = extension.isActive ? extension.exports : await extension.activate();
+  if (!git.enabled) return { problem: noBase.gitDisabled };
+  // A method of the extension's object, which it needs as `this`.
+  const api = git.getAPI(1);
+  await initialized(api);
+  return api.getRepository(uri) ?? { problem: noBase.noRepository };
+}
+
+/** While VS Code starts, the extension is active before it has looked for repositories. */
+function initialized(api: GitApi): Promise<void> {
+  return new Promise((resolve) => {
+    if (api.state === 'initialized') return resolve();
+    const listening = api.onDidChangeState((state) => {
+      if (state !== 'initialized') return;
+      listening.dispose();
+      resolve();
+    });
+  });
+}
+
+/** Calls `changed` whenever the last commit of a file's repository is another one: after a commit, a checkout, a pull. */
+export async function watchCommits(uri: Uri, changed: () => void): Promise<Disposable | undefined> {
+  const repository = await repositoryOf(uri).catch(() => undefined);
+  if (!repository || 'problem' in repository) return undefined;
+  const { state } = repository;
+  let last = state.HEAD?.commit;
+  return state.onDidChange(() => {
+    if (state.HEAD?.commit === last) return;
+    last = state.HEAD?.commit;
+    changed();
+  });
 }

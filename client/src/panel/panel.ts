@@ -1,6 +1,7 @@
 // One panel: shows the network of a file, follows its edits and the cursor, and does what its page asks for.
 import {
   CancellationTokenSource,
+  type Disposable,
   env,
   type ExtensionContext,
   languages,
@@ -26,7 +27,7 @@ import {
 import { readToHost, type ToHost, type ToPanel, type Wish } from '../../../media/panel/state/messages.js';
 import { belongTogether, showCell } from '../networks/cells.js';
 import { networksOf } from '../networks/networks.js';
-import { baseFigures } from './base.js';
+import { baseFigures, watchCommits } from './base.js';
 import { panelHtml, panelOptions } from './html.js';
 import { saveFile } from './save.js';
 import { zooNetworks } from './zoo.js';
@@ -53,6 +54,8 @@ export class Panel {
   #cursorTimer: ReturnType<typeof setTimeout> | undefined;
   /** Where the panel itself has put the cursor; sent back to it, it would move what was just clicked. */
   #revealed: string | undefined;
+  /** Follows the commits of the file that is compared with its last one. */
+  #commits: { readonly uri: string; readonly watch: Promise<Disposable | undefined> } | undefined;
   /** Further files that the panel has led to: its layers are written there as well, so that it stays with its own. */
   readonly #led = new Set<string>();
 
@@ -273,13 +276,39 @@ export class Panel {
       const figures = await this.#ask<FiguresResult>(figuresRequest, exactly, request);
       if (request.token.isCancellationRequested || stale(figures, document)) return;
       this.#post({ type: 'figures', uri: uri.toString(), result: figures });
-      if (wish.base === 'none' || network === undefined) return;
-      const { base } = wish;
-      const found = await baseFigures(this.#client, document, base, network, wish.overrides);
+      const { base, overrides } = wish;
+      if (network === undefined) return;
+      if (base === 'none') {
+        if (Object.keys(overrides).length === 0) return;
+        const asWritten = await this.#ask<FiguresResult>(
+          figuresRequest,
+          { ...exactly, overrides: {} },
+          request,
+        );
+        if (request.token.isCancellationRequested || stale(asWritten, document)) return;
+        this.#post({ type: 'base', base, figures: asWritten?.figures });
+        return;
+      }
+      if (base === 'commit') this.#watchCommits(uri);
+      const found = await baseFigures(this.#client, document, base, network, overrides);
       if (!request.token.isCancellationRequested) this.#post({ type: 'base', base, ...found });
     } catch (error) {
       if (!request.token.isCancellationRequested) this.#client.warn(failures.panel, error, false);
     }
+  }
+
+  #watchCommits(uri: Uri): void {
+    if (this.#commits?.uri === uri.toString()) return;
+    this.#stopWatchingCommits();
+    const watch = watchCommits(uri, () => {
+      if (this.#wish?.base === 'commit') this.#schedule();
+    });
+    this.#commits = { uri: uri.toString(), watch };
+  }
+
+  #stopWatchingCommits(): void {
+    void this.#commits?.watch.then((watch) => watch?.dispose());
+    this.#commits = undefined;
   }
 
   async #ask<Result>(
@@ -351,6 +380,7 @@ export class Panel {
 
   #dispose(): void {
     this.#rest();
+    this.#stopWatchingCommits();
     for (const each of this.#disposables) each.dispose();
   }
 }

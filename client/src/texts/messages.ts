@@ -51,6 +51,7 @@ export const noBase = {
   unreadable: 'Could not read the saved file.',
   gitDisabled: 'The Git extension of VS Code is disabled.',
   noRepository: 'The file is not in an open Git repository.',
+  noCommits: 'The repository has no commit yet.',
   notCommitted: 'The last commit does not contain the file.',
   noNetwork: (network: string) => `That version of the file has no network ${network}.`,
 };

@@ -83,11 +83,25 @@ describe('files in the client', () => {
       const params = fake.requests[0]?.[1] as { readonly text?: { readonly content: string } } | undefined;
       return { found, content: params?.text?.content };
     };
-    const git = (repository: unknown): void =>
-      void world.extensions.set('vscode.git', {
-        isActive: true,
-        exports: { getAPI: () => ({ getRepository: () => repository }) },
-      });
+    /** The Git extension with a repository, or none. As in VS Code, its methods need their object. */
+    const git = (repository: object | null, enabled = true): void => {
+      const api = { state: 'initialized', getRepository: () => repository };
+      const exports = {
+        api,
+        enabled,
+        getAPI(): typeof api {
+          return this.api;
+        },
+      };
+      world.extensions.set('vscode.git', { isActive: true, exports });
+    };
+    const state = (more: object = {}) => ({
+      HEAD: { commit: 'c0ffee' },
+      indexChanges: [],
+      workingTreeChanges: [],
+      ...more,
+    });
+    const show = async (ref: string, path: string) => `${ref}:${path}`;
 
     it('is the saved text', async () => {
       world.files.set(uri, bytes('net A {}'));
@@ -95,8 +109,16 @@ describe('files in the client', () => {
     });
 
     it('is the committed text', async () => {
-      git({ show: async (ref: string) => `${ref}: net A {}` });
-      assert.equal((await compared('commit')).content, 'HEAD: net A {}');
+      git({ state: state(), show });
+      assert.equal((await compared('commit')).content, 'HEAD:/project/net.fovea');
+    });
+
+    it('is the committed text of a file that was renamed since', async () => {
+      const renamed = { originalUri: Uri.parse('file:///project/old.fovea'), renameUri: Uri.parse(uri) };
+      for (const changes of ['indexChanges', 'workingTreeChanges']) {
+        git({ state: state({ [changes]: [renamed] }), show });
+        assert.equal((await compared('commit')).content, 'HEAD:/project/old.fovea');
+      }
     });
 
     it('is missing for a reason', async () => {
@@ -105,10 +127,14 @@ describe('files in the client', () => {
       assert.match(await problem('save', [], true), /saved/);
       assert.match(await problem('save'), /saved file/);
       assert.match(await problem('commit'), /Git extension/);
+      git(null, false);
+      assert.match(await problem('commit'), /Git extension/);
       git(null);
       assert.match(await problem('commit'), /Git repository/);
-      git({ show: () => Promise.reject(new Error('no such path')) });
-      assert.match(await problem('commit'), /commit/);
+      git({ state: state({ HEAD: { name: 'main' } }), show });
+      assert.match(await problem('commit'), /no commit yet/);
+      git({ state: state(), show: () => Promise.reject(new Error('no such path')) });
+      assert.match(await problem('commit'), /last commit/);
       world.files.set(uri, bytes('net B {}'));
       assert.match(await problem('save', []), /\bA\b/);
     });
