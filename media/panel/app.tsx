@@ -5,6 +5,7 @@ import { Empty } from './controls/empty.js';
 import { Toolbar } from './controls/toolbar.js';
 import { Totals } from './controls/totals.js';
 import { WhatIf } from './controls/whatIf.js';
+import { WhatIfChip } from './controls/whatIfChip.js';
 import { FieldView } from './field/view.js';
 import { GraphView } from './graph/view.js';
 import { store, type Tab } from './state/state.js';
@@ -29,6 +30,7 @@ export function App() {
   return (
     <>
       <Toolbar />
+      <WhatIfChip />
       <Totals />
       {whatIf && <WhatIf />}
       <Banner />

@@ -102,6 +102,33 @@ describe('the panel', () => {
       await panel.page.locator('.node[aria-label*="16 × 32 × 32"]').first().waitFor();
     }));
 
+  it('says in the header what is tried, with what it changes, until it is taken back or the file is another', () =>
+    using(small, {}, async (panel) => {
+      const chip = panel.page.locator('.chip');
+      const change = panel.page.locator('.totals .change');
+      await panel.node('conv1').waitFor();
+      assert.equal(await chip.count(), 0);
+      await panel.page.getByRole('button', { name: 'What if' }).click();
+      await panel.page.getByLabel('Batch').fill('32');
+      await panel.page.getByLabel('Batch').press('Enter');
+      await panel.page.getByRole('button', { name: 'What if', exact: true }).click();
+      await chip.getByText('What if: batch 32').waitFor();
+      // The activations of 32 examples instead of one.
+      await change.getByText('+3,100 %').waitFor();
+      await chip.getByRole('button', { name: /Reset to file and settings/ }).click();
+      await chip.waitFor({ state: 'detached' });
+      await change.waitFor({ state: 'detached' });
+
+      await panel.page.getByRole('button', { name: 'What if' }).click();
+      await panel.page.getByLabel('Number type').selectOption('float16');
+      await chip.getByText('What if: float16').waitFor();
+      await panel.post({
+        type: 'subject',
+        subject: { ...panel.host.subject(), uri: 'test:/other.fovea', name: 'other.fovea' },
+      });
+      await chip.waitFor({ state: 'detached' });
+    }));
+
   it('tells what changed since the last save', () =>
     using(small, { state: { whatIf: true, base: 'save' } }, async (panel) => {
       await panel.page.getByText('No differences.').waitFor();

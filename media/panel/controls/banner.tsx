@@ -9,12 +9,14 @@ export function Banner() {
   const error = useStore(store, (state) => state.error);
   const tooLarge = useStore(store, (state) => state.tooLarge);
   const stale = useStore(store, (state) => state.stale);
+  const input = useStore(store, (state) => state.input);
   if (!error && !stale) return null;
   return (
-    <div class="banner" role="status">
+    <div class={`banner ${error ? 'banner-error' : ''}`} role="status">
       <Icon name="warning" />
       <span class="banner-text">
         {stale && <strong>{notices.stale} </strong>}
+        {input && error && <strong>{notices.withInput(input.join(' × '))} </strong>}
         {tooLarge ?? error?.message ?? notices.networkGone}
       </span>
       {error && tooLarge === undefined && (

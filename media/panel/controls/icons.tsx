@@ -19,7 +19,6 @@ const paths = {
   close: 'M4 4l8 8 M12 4l-8 8',
   map: 'M2.5 3.5h11v9h-11z M8 7.5h4v3.5H8z',
   copy: 'M5.5 5.5h8v8h-8z M10.5 5.5v-3h-8v8h3',
-  reset: 'M3.5 8a4.5 4.5 0 1 0 1.5-3.4 M3 2.5v3h3',
   source: 'M6 4 2.5 8 6 12 M10 4l3.5 4L10 12',
   warning: 'M8 2.5 14 13.5H2z M8 6.5v3.5 M8 11.9h.01',
 } as const;

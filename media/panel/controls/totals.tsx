@@ -1,16 +1,18 @@
 // The totals of the network in one line, and how they differ from what it is compared with.
 import { abbreviate, formatBytes } from '../../../server/src/format/numbers.js';
+import { formatInt } from '../../../server/src/math/int.js';
 import type { CountJson, FieldJson } from '../../../server/src/picture/model.js';
 import { approximate } from '../data/figures.js';
 import { countText } from '../data/network.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
+import { comparedWith } from '../state/whatIf.js';
 import { terms } from '../texts/terms.js';
 import { totalTexts } from '../texts/views.js';
 
 export function Totals() {
   const figures = useStore(store, (state) => state.figures);
-  const base = useStore(store, (state) => (state.base === 'none' ? undefined : state.baseFigures));
+  const base = useStore(store, comparedWith);
   if (!figures) return <div class="totals" aria-busy="true" />;
   const { totals, training, depth, field, memory } = figures;
   const bound = totals.unknownLayers > 0 ? '≥ ' : '';
@@ -32,7 +34,11 @@ export function Totals() {
         label={terms.activationMemory}
         text={bound + formatBytes(approximate(memory.activations) ?? 0)}
         exact={totalTexts.memory(countText(totals.activations), memory.batch, memory.numberType)}
-        change={change(approximate(memory.activations), base && approximate(base.memory.activations))}
+        change={change(
+          approximate(memory.activations),
+          base && approximate(base.memory.activations),
+          formatBytes,
+        )}
       />
       <Figure
         label={terms.depth}
@@ -83,13 +89,18 @@ function Figure(props: { label: string; text: string; exact: string; change: str
   );
 }
 
-function change(now: number | undefined, before: number | undefined): string | undefined {
+function change(
+  now: number | undefined,
+  before: number | undefined,
+  format: (value: number) => string = abbreviate,
+): string | undefined {
   if (now === undefined || before === undefined || now === before) return undefined;
   const share = before === 0 ? '' : ` (${signed(((now - before) / before) * 100, percent)})`;
-  return signed(now - before, abbreviate) + share;
+  return signed(now - before, format) + share;
 }
 
-const percent = (value: number): string => `${value >= 10 ? value.toFixed(0) : value.toFixed(1)} %`;
+const percent = (value: number): string =>
+  `${value >= 10 ? formatInt(Math.round(value)) : value.toFixed(1)} %`;
 
 function signed(difference: number, format: (size: number) => string): string {
   return `${difference < 0 ? '−' : '+'}${format(Math.abs(difference))}`;

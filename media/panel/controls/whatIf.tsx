@@ -6,21 +6,16 @@ import { numberTypes, type NumberType } from '../../../server/src/math/numberTyp
 import { changesOf } from '../data/changes.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
-import { Choice, IconButton } from './buttons.js';
+import { Choice } from './buttons.js';
 import { changeKinds, terms } from '../texts/terms.js';
 import { toolbar, whatIf as texts } from '../texts/views.js';
 
 const types = Object.keys(numberTypes) as NumberType[];
 
 export function WhatIf() {
-  const numberType = useStore(store, (state) => state.numberType);
   const subject = useStore(store, (state) => state.subject);
-  const batch = useStore(store, (state) => state.batch);
-  const device = useStore(store, (state) => state.device);
   const circumstances = useCircumstances();
   const base = useStore(store, (state) => state.base);
-  const input = useStore(store, (state) => state.input);
-  const changed = [input, batch, numberType, device].some((each) => each !== undefined);
   return (
     <section class="what-if" aria-label={toolbar.whatIf}>
       <InputSizes />
@@ -60,17 +55,10 @@ export function WhatIf() {
           ['save', texts.lastSave],
           ['commit', texts.lastCommit],
         ]}
-        onChoose={(value) => store.set({ base: value, baseFigures: undefined, baseProblem: undefined })}
+        onChoose={(value) => {
+          if (value !== base) store.set({ base: value, baseFigures: undefined, baseProblem: undefined });
+        }}
       />
-      {changed && (
-        <IconButton
-          icon="reset"
-          label={texts.reset}
-          onPress={() =>
-            store.set({ input: undefined, batch: undefined, numberType: undefined, device: undefined })
-          }
-        />
-      )}
       {base !== 'none' && <Changes />}
     </section>
   );

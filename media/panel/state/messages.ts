@@ -50,6 +50,7 @@ export type ToPanel =
   | { readonly type: 'figures'; readonly uri: string; readonly result: FiguresResult | undefined }
   | {
       readonly type: 'base';
+      /** `none` where the figures are those of file and settings, with which a try is compared. */
       readonly base: Base;
       readonly figures?: NetworkFigures | undefined;
       /** Why there is nothing to compare with. */

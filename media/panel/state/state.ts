@@ -42,6 +42,8 @@ interface Chosen {
   readonly device: string | undefined;
   readonly base: Base;
   readonly selected: ItemId | undefined;
+  /** Columns of the table that are not shown. */
+  readonly hidden: readonly string[];
 }
 
 export interface State extends Chosen {
@@ -81,6 +83,7 @@ const initial: Chosen = {
   device: undefined,
   base: 'none',
   selected: undefined,
+  hidden: [],
 };
 
 const checks: Readonly<Record<keyof Chosen, Check>> = {
@@ -102,6 +105,7 @@ const checks: Readonly<Record<keyof Chosen, Check>> = {
   device: isText,
   base: isOneOf('none', 'save', 'commit'),
   selected: isText,
+  hidden: isList(isText),
 };
 
 const nothing = {
@@ -247,6 +251,8 @@ export function choose(network: string | undefined): void {
 
 /** What was chosen for one file says nothing of another. */
 function forget(): void {
-  const { network, opened, closed, unfolded, level, fold, input, selected } = initial;
-  store.set({ ...nothing, network, opened, closed, unfolded, level, fold, input, selected });
+  const { network, opened, closed, unfolded, level, fold, selected } = initial;
+  const { input, batch, numberType, device } = initial;
+  store.set({ ...nothing, network, opened, closed, unfolded, level, fold, selected });
+  store.set({ input, batch, numberType, device });
 }

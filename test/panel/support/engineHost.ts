@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toZoo } from '../../../media/panel/data/zoo.js';
-import type { ToHost, ToPanel, Wish } from '../../../media/panel/state/messages.js';
+import type { Subject, ToHost, ToPanel, Wish } from '../../../media/panel/state/messages.js';
 import type { Analysis, NetworkAnalysis } from '../../../server/src/analysis/analysis.js';
 import type { Span } from '../../../server/src/graph/graph.js';
 import { pictureOf } from '../../../server/src/picture/build.js';
@@ -52,12 +52,13 @@ export class EngineHost {
   }
 
   /** The figures of a network as the engine gives them, to compare with what is drawn. */
-  figures(name?: string): NetworkFigures {
-    const { analysis, locate } = this.#analysis(this.text);
+  figures(name?: string, overrides = this.#wish.overrides): NetworkFigures {
+    const { analysis, locate } = this.#analysis(this.text, overrides);
     return this.#figures(
       analysis,
       analysis.networks.find((each) => each.name === name) ?? analysis.networks[0]!,
       locate,
+      overrides,
     );
   }
 
@@ -67,24 +68,28 @@ export class EngineHost {
     throw new Error('no picture');
   }
 
-  #subject(): ToPanel {
+  subject(): Subject {
     return {
-      type: 'subject',
-      subject: {
-        uri,
-        name: 'main.fovea',
-        pinned: this.pinned,
-        numberType: 'float32',
-        batchSize: 1,
-        optimizer: 'momentum',
-        device: 'T4',
-        devices: [],
-      },
+      uri,
+      name: 'main.fovea',
+      pinned: this.pinned,
+      numberType: 'float32',
+      batchSize: 1,
+      optimizer: 'momentum',
+      device: 'T4',
+      devices: [],
     };
   }
 
-  #analysis(text: string): { analysis: Analysis; locate: (span: Span) => LineRange } {
-    const { input } = this.#wish.overrides;
+  #subject(): ToPanel {
+    return { type: 'subject', subject: this.subject() };
+  }
+
+  #analysis(
+    text: string,
+    overrides = this.#wish.overrides,
+  ): { analysis: Analysis; locate: (span: Span) => LineRange } {
+    const { input } = overrides;
     const lines = new LineIndex(text);
     const locate = ({ uri: file, start, end }: Span): LineRange => {
       const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
@@ -99,8 +104,13 @@ export class EngineHost {
     return { analysis: analyseText(text, input ? { input } : {}), locate };
   }
 
-  #figures(analysis: Analysis, network: NetworkAnalysis, locate: (span: Span) => LineRange): NetworkFigures {
-    const { numberType = 'float32', batchSize = 1 } = this.#wish.overrides;
+  #figures(
+    analysis: Analysis,
+    network: NetworkAnalysis,
+    locate: (span: Span) => LineRange,
+    overrides = this.#wish.overrides,
+  ): NetworkFigures {
+    const { numberType = 'float32', batchSize = 1 } = overrides;
     return figuresOf(network, analysis.networks, { numberType, batchSize }, locate);
   }
 
@@ -122,12 +132,18 @@ export class EngineHost {
     yield { type: 'picture', uri, result: { ...result, picture } };
     const figures = this.#figures(analysis, network, locate);
     yield { type: 'figures', uri, result: { ...result, figures } };
-    if (this.#wish.base === 'none') return;
+    const { base: comparedWith, overrides } = this.#wish;
+    if (comparedWith === 'none') {
+      if (Object.keys(overrides).length > 0) {
+        yield { type: 'base', base: 'none', figures: this.figures(network.name, {}) };
+      }
+      return;
+    }
     const before = this.#analysis(this.#saved);
     const base = before.analysis.networks.find(({ name }) => name === network.name);
     yield {
       type: 'base',
-      base: this.#wish.base,
+      base: comparedWith,
       ...(base
         ? { figures: this.#figures(before.analysis, base, before.locate) }
         : { problem: `The file held no network ${network.name} then.` }),
