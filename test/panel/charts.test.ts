@@ -193,6 +193,30 @@ describe('the charts', () => {
     assert.equal(new Set(names).size, names.length);
   });
 
+  it('claim no published accuracy for a network that was edited; the published one stays beside it', async () => {
+    await panel.edit('conv1: Conv(64, 7', 'conv1: Conv(48, 7');
+    const published = panel.page.locator('#chart-comparison .bubble[data-name="GoogLeNet (published)"]');
+    await published.waitFor();
+    assert.equal(await panel.page.locator('#chart-comparison .bubble.current').count(), 0);
+    assert.match(
+      (await panel.page.locator('#chart-comparison figcaption').textContent()) ?? '',
+      /GoogLeNet reports no such accuracy/,
+    );
+    await panel.edit('conv1: Conv(48, 7', 'conv1: Conv(64, 7');
+    await panel.page.locator('#chart-comparison .bubble.current').waitFor();
+    await published.waitFor({ state: 'detached' });
+  });
+
+  it('are where they were left after a look at another view', async () => {
+    const grid = panel.page.locator('.chart-grid');
+    await grid.evaluate((element) => (element.scrollTop = 700));
+    await panel.page.getByRole('tab', { name: 'Table' }).click();
+    await panel.page.locator('.layer-table').waitFor();
+    await panel.page.getByRole('tab', { name: 'Charts' }).click();
+    await panel.page.locator('#chart-bars .mark').first().waitFor();
+    await panel.until(async () => (await grid.evaluate((element) => element.scrollTop)) === 700 || undefined);
+  });
+
   it('tell the training memory by part', async () => {
     await panel.page.getByLabel('Optimizer').selectOption('adam');
     const weights = Number(figures.training.params) * 4;

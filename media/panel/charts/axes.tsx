@@ -109,10 +109,24 @@ export function BottomAxis(props: {
 }
 
 /** The line below a chart, with what stands along it. */
-export const BottomLine = ({ area, label }: { readonly area: Area; readonly label: string }) => (
+export const BottomLine = ({
+  area,
+  label,
+  room = 0,
+}: {
+  readonly area: Area;
+  readonly label: string;
+  /** Pixels that names along the line need beyond one line of text. */
+  readonly room?: number;
+}) => (
   <>
     <line class="axis-line" x1={area.left} x2={area.right} y1={area.bottom} y2={area.bottom} />
-    <text class="axis-label" x={(area.left + area.right) / 2} y={area.bottom + 34} text-anchor="middle">
+    <text
+      class="axis-label"
+      x={(area.left + area.right) / 2}
+      y={area.bottom + 34 + room}
+      text-anchor="middle"
+    >
       {label}
     </text>
   </>

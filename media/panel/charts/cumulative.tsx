@@ -5,7 +5,7 @@ import { measures } from '../data/measures.js';
 import { LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
-import { LayerAxis, layerScale } from './layerScale.js';
+import { LayerAxis, layerScale, roomFor } from './layerScale.js';
 import { BarY, StepLine } from './marks.js';
 import { Plot } from './plot.js';
 import { cumulative as texts } from '../texts/charts.js';
@@ -41,14 +41,14 @@ export function Cumulative({ network, circumstances, reveal }: ChartProps) {
         })),
       })}
     >
-      <Plot label={texts.label} height={240}>
+      <Plot label={texts.label} height={240} below={roomFor(layers)}>
         {(area) => {
           const x = layerScale(layers, area);
           const y = scaleLinear([0, 1], [area.bottom, area.top]);
           const edge = (index: number): number => (x(0) ?? 0) + index * x.step();
           return (
             <>
-              <LayerAxis area={area} layers={layers} x={x} />
+              <LayerAxis area={area} layers={layers} />
               <LeftAxis
                 area={area}
                 ticks={ticksOf(y, 5, (value) => `${Math.round(value * 100)} %`)}

@@ -7,7 +7,7 @@ import { LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
 import { LayerBase } from './layerMarks.js';
-import { layerScale } from './layerScale.js';
+import { layerScale, roomFor } from './layerScale.js';
 import { Dot, Rule, StepLine } from './marks.js';
 import { Plot } from './plot.js';
 import { fieldGrowth, outputSizes } from '../texts/charts.js';
@@ -38,7 +38,7 @@ function Series({ area, layers, values, y, series, last = true, text, reveal, ch
   const radius = layers.length > 150 ? 1.5 : layers.length > 60 ? 2.25 : 3;
   return (
     <>
-      <LayerBase {...{ area, layers, x, last }} />
+      <LayerBase {...{ area, layers, last }} />
       <StepLine values={drawn} x={edge} y={y} colour={`faint ${series}`} />
       <Dot
         data={layers}
@@ -98,7 +98,7 @@ export function FieldGrowth(props: ChartProps & { readonly chosen?: string | und
         })),
       })}
     >
-      <Plot label={fieldGrowth.title} height={230}>
+      <Plot label={fieldGrowth.title} height={230} below={roomFor(layers)}>
         {(area) => {
           const most = Math.max(1, side ?? 1, ...values.map((value) => value ?? 0));
           const range = [area.bottom, area.top];
@@ -168,6 +168,7 @@ export function OutputSizes({ network, reveal }: ChartProps) {
             label={outputSizes.overDepth(title)}
             height={140 + (last ? 32 : 0)}
             margins={{ bottom: last ? 44 : 12 }}
+            {...(last && { below: roomFor(layers) })}
           >
             {(area) => {
               const most = Math.max(2, ...values.map((value) => value ?? 0));

@@ -1,17 +1,19 @@
 // Bars of parameters, MACs and activation memory: layer by layer, or stacked by stage.
-import { scaleBand, scaleLinear, scaleLog } from 'd3-scale';
+import { scaleBand, scaleLinear, scaleLog, type ScaleBand } from 'd3-scale';
 import { useState } from 'preact/hooks';
 import { formatShare } from '../../../server/src/format/numbers.js';
 import { Choice, Toggle } from '../controls/buttons.js';
 import { familiesIn, type Family } from '../data/families.js';
 import { measures, type Measure } from '../data/measures.js';
 import type { LayerData } from '../data/network.js';
-import { BottomAxis, byteTicks, LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
+import { byteTicks, LeftAxis, ticksOf, type Area, type Scale } from './axes.js';
 import type { ChartProps } from './charts.js';
+import { placeNames, type Named } from './axisNames.js';
 import { ChartFrame } from './frame.js';
 import { Baseline, LayerBars as LayerBarMarks, LayerBase } from './layerMarks.js';
-import { layerScale, stagesOf } from './layerScale.js';
+import { layerScale, roomFor, stagesOf, type Stage } from './layerScale.js';
 import { BarY } from './marks.js';
+import { NameAxis } from './nameAxis.js';
 import { Plot } from './plot.js';
 import { bars as texts } from '../texts/charts.js';
 import { terms, withUnit } from '../texts/terms.js';
@@ -71,6 +73,7 @@ export function LayerBars({ network, circumstances, reveal }: ChartProps) {
             label={texts.ofEach(measure.title, !byLayer)}
             height={118 + (last ? 32 : 0)}
             margins={margins}
+            {...(last && { below: byLayer ? roomFor(layers) : roomForStacks(layers) })}
           >
             {(area) =>
               byLayer ? (
@@ -105,7 +108,7 @@ function Bars({ area, measure, log, last, layers, circumstances, reveal }: RowPr
   const x = layerScale(layers, area);
   return (
     <>
-      <LayerBase {...{ area, layers, x, last }} />
+      <LayerBase {...{ area, layers, last }} />
       <LeftAxis
         area={area}
         ticks={measure.inBytes ? byteTicks(y, 4) : ticksOf(y, 4, measure.tick)}
@@ -144,23 +147,11 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
   });
   const most = Math.max(1, ...stages.map(({ sum }) => sum));
   const y: Scale = scaleLinear([0, most * 1.05], [area.bottom, area.top]);
-  const x = scaleBand<number>()
-    .domain(stages.map((_, index) => index))
-    .range([area.left, area.right])
-    .padding(0.2);
-  const room = x.step();
+  const x = stackScale(stages, area);
   return (
     <>
       {last ? (
-        <BottomAxis
-          area={area}
-          label={texts.stages}
-          ticks={stages.flatMap(({ name }, index) =>
-            name.length * 6.2 < room * (index % 2 === 0 ? 1.6 : 1) || room > 60
-              ? [{ at: (x(index) ?? 0) + x.bandwidth() / 2, text: shorten(name, room) }]
-              : [],
-          )}
-        />
+        <NameAxis area={area} named={namedStacks(stages, x)} label={texts.stages} />
       ) : (
         <Baseline area={area} />
       )}
@@ -193,6 +184,21 @@ function Stacks({ area, measure, last, layers, circumstances, reveal }: RowProps
   );
 }
 
+const stackScale = (stages: readonly Stage[], { left, right }: Pick<Area, 'left' | 'right'>) =>
+  scaleBand<number>()
+    .domain(stages.map((_, index) => index))
+    .range([left, right])
+    .padding(0.2);
+
+const namedStacks = (stages: readonly Stage[], x: ScaleBand<number>): readonly Named[] =>
+  stages.map(({ name }, index) => ({ name, middle: (x(index) ?? 0) + x.bandwidth() / 2 }));
+
+/** Pixels that the names of stacks need below their axis, beyond those of one line. */
+const roomForStacks = (layers: readonly LayerData[]) => (area: Pick<Area, 'left' | 'right'>) => {
+  const stages = stagesOf(layers);
+  return placeNames(namedStacks(stages, stackScale(stages, area)), area.left, area.right).room;
+};
+
 function sumOf(
   layers: readonly LayerData[],
   family: Family,
@@ -202,10 +208,4 @@ function sumOf(
   return layers
     .filter((layer) => layer.family === family)
     .reduce((sum, layer) => sum + (measure.of(layer, circumstances) ?? 0), 0);
-}
-
-/** As much of a name as has room, in the charts' small letters. */
-function shorten(name: string, room: number): string {
-  const letters = Math.floor(room / 6);
-  return name.length <= letters ? name : `${name.slice(0, Math.max(letters - 1, 1))}…`;
 }

@@ -10,11 +10,10 @@ import { BarY, Rule } from './marks.js';
 export function LayerBase(props: {
   readonly area: Area;
   readonly layers: readonly LayerData[];
-  readonly x: ScaleBand<number>;
   readonly last: boolean;
 }) {
-  const { area, layers, x, last } = props;
-  return last ? <LayerAxis {...{ area, layers, x }} /> : <Baseline area={area} />;
+  const { area, layers, last } = props;
+  return last ? <LayerAxis {...{ area, layers }} /> : <Baseline area={area} />;
 }
 
 /** The line on which bars stand. */

@@ -1,10 +1,15 @@
 // The horizontal axis that most charts share: a network's layers in order of evaluation, with its stages below.
 import { scaleBand, type ScaleBand } from 'd3-scale';
 import type { LayerData } from '../data/network.js';
-import { BottomLine, type Area } from './axes.js';
+import type { Area } from './axes.js';
+import { placeNames, type Named } from './axisNames.js';
+import { NameAxis } from './nameAxis.js';
 import { frame } from '../texts/charts.js';
 
-export function layerScale(layers: readonly LayerData[], { left, right }: Area): ScaleBand<number> {
+export function layerScale(
+  layers: readonly LayerData[],
+  { left, right }: Pick<Area, 'left' | 'right'>,
+): ScaleBand<number> {
   return scaleBand<number>()
     .domain(layers.map((_, index) => index))
     .range([left, right])
@@ -29,48 +34,39 @@ export function stagesOf(layers: readonly LayerData[]): readonly Stage[] {
   return stages;
 }
 
-/** Alternate bands behind the marks, and the stages' names where they have room. */
-export function LayerAxis(props: {
-  readonly area: Area;
-  readonly layers: readonly LayerData[];
-  readonly x: ScaleBand<number>;
-}) {
-  const { area, layers, x } = props;
+/** Where each stage begins and ends, in pixels. */
+function edges(
+  layers: readonly LayerData[],
+  area: Pick<Area, 'left' | 'right'>,
+): readonly (Stage & { readonly from: number; readonly to: number })[] {
+  const x = layerScale(layers, area);
   const step = x.step();
   const edge = (index: number): number => (x(0) ?? area.left) + index * step - (step - x.bandwidth()) / 2;
-  let free = -Infinity;
+  return stagesOf(layers).map((stage) => ({ ...stage, from: edge(stage.start), to: edge(stage.end) }));
+}
+
+const namesOf = (layers: readonly LayerData[], area: Pick<Area, 'left' | 'right'>): readonly Named[] =>
+  edges(layers, area).map(({ name, from, to }) => ({ name, middle: (from + to) / 2 }));
+
+/** Pixels that the names of stages need below an axis, beyond those of one line. */
+export const roomFor =
+  (layers: readonly LayerData[]) =>
+  (area: Pick<Area, 'left' | 'right'>): number =>
+    placeNames(namesOf(layers, area), area.left, area.right).room;
+
+/** Alternate bands behind the marks, and the stages' names. */
+export function LayerAxis({ area, layers }: { readonly area: Area; readonly layers: readonly LayerData[] }) {
+  const { top, bottom } = area;
   return (
-    <g class="axis" aria-hidden="true">
-      {stagesOf(layers).map(({ name, start, end }, index) => {
-        const [from, to] = [edge(start), edge(end)];
-        const middle = (from + to) / 2;
-        const width = name.length * 6.2 + 8;
-        // A name may reach beyond its stage, but never into another name.
-        const fits = name !== '' && middle - width / 2 > free && middle + width / 2 < area.right + 12;
-        if (fits) free = middle + width / 2;
-        return (
-          <g key={`${start}`}>
-            {index % 2 === 1 && (
-              <rect
-                class="stage-band"
-                x={from}
-                y={area.top}
-                width={to - from}
-                height={area.bottom - area.top}
-              />
-            )}
-            {fits && (
-              <>
-                <line class="axis-line" x1={middle} x2={middle} y1={area.bottom} y2={area.bottom + 4} />
-                <text class="tick" x={middle} y={area.bottom + 16} text-anchor="middle">
-                  {name}
-                </text>
-              </>
-            )}
-          </g>
-        );
-      })}
-      <BottomLine area={area} label={frame.layerAxis} />
-    </g>
+    <>
+      <g aria-hidden="true">
+        {edges(layers, area)
+          .filter((_, index) => index % 2 === 1)
+          .map(({ start, from, to }) => (
+            <rect key={start} class="stage-band" x={from} y={top} width={to - from} height={bottom - top} />
+          ))}
+      </g>
+      <NameAxis area={area} named={namesOf(layers, area)} label={frame.layerAxis} />
+    </>
   );
 }

@@ -18,18 +18,21 @@ export function Plot(props: {
   readonly label: string;
   readonly height: number;
   readonly margins?: Margins;
+  /** Pixels below the axis beyond `height`, for the width that there is. */
+  readonly below?: (area: Pick<Area, 'left' | 'right'>) => number;
   readonly children: (area: Area) => ComponentChildren;
 }) {
-  const { label, height, children } = props;
+  const { label, height, below, children } = props;
   const { left = 64, right = 16, top = 12, bottom = 44 } = props.margins ?? {};
   const { ref: place, width } = useSize();
+  const whole = height + (below?.({ left, right: width - right }) ?? 0);
   return (
-    <div class="plot" ref={place}>
+    <div class="plot" ref={place} style={{ minHeight: `${height}px` }}>
       {width > 0 && (
         <svg
           width={width}
-          height={height}
-          viewBox={`0 0 ${width} ${height}`}
+          height={whole}
+          viewBox={`0 0 ${width} ${whole}`}
           role="group"
           aria-label={frame.walk(label)}
           tabindex={0}

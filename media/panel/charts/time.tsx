@@ -10,7 +10,7 @@ import { measures } from '../data/measures.js';
 import { LeftAxis, ticksOf } from './axes.js';
 import type { ChartProps } from './charts.js';
 import { ChartFrame } from './frame.js';
-import { LayerAxis, layerScale } from './layerScale.js';
+import { LayerAxis, layerScale, roomFor } from './layerScale.js';
 import { LayerBars } from './layerMarks.js';
 import { NamedBars } from './namedBars.js';
 import { Plot } from './plot.js';
@@ -68,14 +68,14 @@ export function LayerTimes({ network, circumstances, reveal }: ChartProps) {
         }),
       })}
     >
-      <Plot label={texts.ofEachLayer(what)} height={190}>
+      <Plot label={texts.ofEachLayer(what)} height={190} below={roomFor(layers)}>
         {(area) => {
           const values = layers.map((layer) => measure.of(layer, circumstances) ?? 0);
           const x = layerScale(layers, area);
           const y = scaleLinear([0, Math.max(...values, 1e-12) * 1.05], [area.bottom, area.top]);
           return (
             <>
-              <LayerAxis area={area} layers={layers} x={x} />
+              <LayerAxis area={area} layers={layers} />
               <LeftAxis area={area} ticks={ticksOf(y, 4, measure.tick)} label={measure.axis} />
               <LayerBars
                 {...{ area, layers, x, y, values, choose: reveal }}

@@ -1,5 +1,6 @@
 // The charts, one below the other, with a list of them to jump by.
 import { useEffect } from 'preact/hooks';
+import { useKeptScroll } from '../controls/keptScroll.js';
 import { useCircumstances } from '../state/circumstances.js';
 import type { LayerData } from '../data/network.js';
 import { send } from '../state/host.js';
@@ -37,6 +38,8 @@ export function ChartsView() {
   const network = useStore(store, (state) => state.figures);
   const zoo = useStore(store, (state) => state.zoo);
   const circumstances = useCircumstances();
+  const uri = useStore(store, (state) => state.subject?.uri ?? '');
+  const scroller = useKeptScroll(network && `charts ${uri} ${network.name}`);
   useEffect(() => {
     if (!zoo) send({ type: 'zoo' });
   }, [zoo === undefined]);
@@ -55,7 +58,7 @@ export function ChartsView() {
           </button>
         ))}
       </nav>
-      <div class="chart-grid" tabIndex={-1}>
+      <div class="chart-grid" tabIndex={-1} ref={scroller}>
         {charts.map(({ id, Draw }) => (
           <Draw key={id} {...{ network, circumstances, zoo, reveal }} />
         ))}

@@ -2,6 +2,7 @@
 import { approximate } from './figures.js';
 import type { NetworkData } from './network.js';
 import type { ZooNetwork } from './zoo.js';
+import { comparison as texts } from '../texts/charts.js';
 import { scoreNames } from '../texts/terms.js';
 
 export interface Contender {
@@ -43,7 +44,10 @@ export function accuracyOf({ report }: Contender, { dataset, of }: Score): numbe
   return report.dataset === undefined || report.dataset === dataset ? of(report) : undefined;
 }
 
-/** Each network once; the one at hand, as it is edited, in place of the example of its name. */
+/**
+ * Each network once; the one at hand in place of the example of its name. Where it was edited, so that its costs are not
+ * those of the example, nobody has measured its accuracy: it has none, and the example stands beside it.
+ */
 export function contenders(network: NetworkData, zoo: readonly ZooNetwork[]): readonly Contender[] {
   const own = network.comparison.find((row) => row.network === network.name);
   const current: Contender = {
@@ -54,8 +58,14 @@ export function contenders(network: NetworkData, zoo: readonly ZooNetwork[]): re
     activations: approximate(network.totals.activations) ?? 0,
     ...reportOf(own?.report ?? {}),
   };
+  // Another network of the same name reports figures of its own.
+  const isEdited = ({ params, macs, report }: ZooNetwork): boolean =>
+    (params !== current.params || macs !== current.macs) &&
+    scores.every(({ of }) => of(report) === of(current.report));
+  const example = zoo.find((each) => each.network === network.name && isEdited(each));
   const others = zoo
-    .filter((each) => each.network !== network.name)
+    .filter((each) => each === example || each.network !== network.name)
+    .map((each) => ({ ...each, network: each === example ? texts.published(each.network) : each.network }))
     .map(({ network: name, params, macs, activations, report }) => ({
       name,
       current: false,
@@ -64,7 +74,7 @@ export function contenders(network: NetworkData, zoo: readonly ZooNetwork[]): re
       activations,
       ...reportOf(report),
     }));
-  return [current, ...others];
+  return [example ? { ...current, ...reportOf({}) } : current, ...others];
 }
 
 function reportOf(report: ZooNetwork['report']): Pick<Contender, 'report' | 'year' | 'source'> {

@@ -27,7 +27,10 @@ export const frame = {
   unknown: (layers: number) =>
     ` Unknown figures of ${plural(layers, 'layer')} are not included; sums are lower bounds.`,
   walk: (label: string) => `${label}. Use the arrow keys to move between marks.`,
-  layerAxis: 'layers, in order of evaluation',
+  layerAxis: (every: number) =>
+    every === 1
+      ? 'layers, in order of evaluation'
+      : `layers, in order of evaluation; 1 of ${every} stages is named`,
 };
 
 export const bars = {
@@ -39,7 +42,7 @@ export const bars = {
   byStage: 'stacked by stage',
   noLogScale: 'Stacked bars cannot be drawn on a logarithmic scale.',
   ofEach: (measure: string, isStacked: boolean) => `${measure} of each ${isStacked ? 'stage' : 'layer'}`,
-  stages: 'stages',
+  stages: (every: number) => (every === 1 ? 'stages' : `stages; 1 of ${every} is named`),
   ofStage: 'of the stage',
 };
 
@@ -73,6 +76,7 @@ export const comparison = {
   caption: (score: string, unrated: string | undefined) =>
     `Published ${score} of the examples' networks and their MACs per example; after Canziani, Paszke and Culurciello, arXiv:1605.07678.` +
     (unrated === undefined ? '' : ` ${unrated} reports no such accuracy: a line stands at its MACs.`),
+  published: (network: string) => `${network} (published)`,
   area: 'Area of a bubble',
   areaParameters: 'area: parameters',
   areaMemory: 'area: activation memory',
