@@ -105,6 +105,39 @@ describe('the graph of AlexNet', () => {
     await panel.page.getByPlaceholder('Find a layer').fill('');
   });
 
+  it('marks what is found while it is typed, in the ways that people write sizes', async () => {
+    const search = panel.page.getByPlaceholder('Find a layer');
+    const found = async (text: string) => {
+      await search.fill(text);
+      await panel.page.locator('.search output', { hasText: /./ }).waitFor();
+      return panel.page
+        .locator('.frame.found')
+        .evaluateAll((frames) => frames.map((frame) => frame.getAttribute('data-of')));
+    };
+    for (const text of ['5x5', '5 x 5', '5×5', 'conv 5x5']) assert.deepEqual(await found(text), ['conv2']);
+    assert.deepEqual(await found('96x55x55'), await found('96 × 55 × 55'));
+    assert.ok((await found('96*55*55')).includes('conv1'));
+    await search.fill('');
+    await panel.page.locator('.frame.found').first().waitFor({ state: 'detached' });
+  });
+
+  it('is where it was left after a look at another view', async () => {
+    const world = panel.page.locator('.world');
+    await panel.page.getByRole('button', { name: 'Zoom in' }).click();
+    await panel.page.getByRole('button', { name: 'Zoom in' }).click();
+    const left = await panel.until(async () => {
+      const before = await world.getAttribute('transform');
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return before === (await world.getAttribute('transform')) ? before : undefined;
+    });
+    await panel.page.getByRole('tab', { name: 'Table' }).click();
+    await panel.page.locator('.layer-table').waitFor();
+    await panel.page.getByRole('tab', { name: 'Graph' }).click();
+    await panel.page.locator('.node').first().waitFor({ state: 'attached' });
+    assert.equal(await world.getAttribute('transform'), left);
+    await panel.fit();
+  });
+
   it('tells in a tooltip what the hover tells', async () => {
     await panel.fit();
     await panel.node('conv1').hover();

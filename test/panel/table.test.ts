@@ -33,6 +33,31 @@ describe('the table', () => {
     assert.equal((await column('field'))[0], '11 × 11');
   });
 
+  it('draws each cost as a share of the largest one', async () => {
+    const cells = await panel.page.locator('.layer-table tbody tr td:nth-child(2)').all();
+    const bars = await Promise.all(
+      cells.map(async (cell) => /--share: ([\d.]+%)/.exec((await cell.getAttribute('style')) ?? '')?.[1]),
+    );
+    const params = panel.host.figures().layers.map((layer) => Number(layer.params));
+    const most = Math.max(...params);
+    assert.deepEqual(
+      bars,
+      params.map((each) => `${((each / most) * 100).toFixed(1)}%`),
+    );
+  });
+
+  it('hides the columns that the reader does not want, and those without an entry', async () => {
+    const titles = () => panel.page.locator('.layer-table thead th').allInnerTexts();
+    assert.ok(!(await titles()).includes('in'));
+    const chooser = panel.page.locator('.column-chooser');
+    await chooser.locator('summary').click();
+    await chooser.getByLabel('arguments').uncheck();
+    assert.ok(!(await titles()).includes('arguments'));
+    await chooser.getByLabel('arguments').check();
+    assert.ok((await titles()).includes('arguments'));
+    await chooser.locator('summary').click();
+  });
+
   it('totals in its footer', async () => {
     const footer = await panel.page.locator('.layer-table tfoot').innerText();
     assert.ok(footer.includes('60,965,224') && footer.includes('724,406,816'), footer);
@@ -63,7 +88,7 @@ describe('the table', () => {
     assert.equal(csv.length, panel.host.figures().layers.length + 2);
     assert.ok(
       csv[1]?.startsWith(
-        'conv1,,Conv,"channels = 96, kernel = 11, stride = 4",3x227x227,96x55x55,34944,105415200,',
+        'conv1,34944,105415200,1161600,96x55x55,Conv,"channels = 96, kernel = 11, stride = 4",3x227x227,',
       ),
       csv[1],
     );
@@ -79,6 +104,26 @@ describe('the table', () => {
     await panel.page.locator('.layer-table tbody tr', { hasText: 'conv2' }).click();
     const { place } = await panel.until(() => panel.last('reveal'));
     assert.ok(panel.host.text.split('\n')[place.line]?.includes('conv2: Conv'));
+  });
+});
+
+describe('the table in half a screen', () => {
+  it('keeps the names beside the figures, the costs first', async () => {
+    const panel = await PanelPage.open('examples/resnet.fovea', {
+      state: { tab: 'table', network: 'ResNet50' },
+      width: 640,
+    });
+    try {
+      const name = panel.page.locator('.layer-table tbody tr:not(.spacer) td:first-child').first();
+      await name.waitFor();
+      const before = (await name.boundingBox())!;
+      const macs = await panel.page.locator('.layer-table thead th', { hasText: 'MACs' }).boundingBox();
+      assert.ok(macs && macs.x + macs.width <= 640);
+      await panel.page.locator('.table-scroll').evaluate((element) => (element.scrollLeft = 400));
+      assert.equal((await name.boundingBox())!.x, before.x);
+    } finally {
+      await panel.close();
+    }
   });
 });
 

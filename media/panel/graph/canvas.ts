@@ -9,6 +9,8 @@ import { seen, type Sized, type Viewport } from './viewport.js';
 /** Below this scale, or with more boxes than this in view, texts could not be read or would be too many to draw. */
 const nearScale = 0.38;
 const mostNear = 700;
+/** Frames that are drawn of each kind. */
+const mostMarks = 400;
 /** Screens that are drawn around the one that is seen, so that panning needs no drawing at every step. */
 const spare = 0.6;
 
@@ -40,6 +42,7 @@ export class Canvas {
   #near = true;
   #selected: ItemId | undefined;
   #highlighted: ReadonlySet<ItemId> = new Set();
+  #found: readonly ItemId[] = [];
 
   constructor(readonly svg: SVGSVGElement) {
     this.#world.append(this.#far, this.#groups, this.#wires, this.#titles, this.#nodes, this.#marks);
@@ -74,9 +77,10 @@ export class Canvas {
     this.#draw();
   }
 
-  mark(selected: ItemId | undefined, highlighted: ReadonlySet<ItemId>): void {
+  mark(selected: ItemId | undefined, highlighted: ReadonlySet<ItemId>, found: readonly ItemId[]): void {
     this.#selected = selected;
     this.#highlighted = highlighted;
+    this.#found = found;
     this.#drawMarks();
   }
 
@@ -189,8 +193,10 @@ export class Canvas {
         }),
       );
     };
+    for (const id of this.#found.slice(0, mostMarks)) frame(id, 'found');
     let count = 0;
-    for (const id of this.#highlighted) if (id !== this.#selected && count++ < 400) frame(id, 'highlighted');
+    for (const id of this.#highlighted)
+      if (id !== this.#selected && count++ < mostMarks) frame(id, 'highlighted');
     if (this.#selected !== undefined) {
       frame(this.#selected, 'selected');
       const box = this.#byId.get(this.#selected);

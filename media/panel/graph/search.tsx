@@ -1,18 +1,26 @@
 // Finds layers by name, operator, arguments or shape, and goes from one to the next.
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Box, Scene } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
+import { matcher } from '../data/matching.js';
 import { graph as texts } from '../texts/views.js';
 
-export function Search({ scene, go }: { readonly scene: Scene; readonly go: (id: ItemId) => void }) {
+export function Search(props: {
+  readonly scene: Scene;
+  readonly go: (id: ItemId) => void;
+  /** Marks what was found so far. */
+  readonly mark: (boxes: readonly Box[]) => void;
+}) {
+  const { scene, go, mark } = props;
   const [text, setText] = useState('');
   const [at, setAt] = useState(-1);
-  const found = useMemo(() => matches(scene, text), [scene, text]);
+  const hits = useMemo(() => found(scene, text), [scene, text]);
+  useEffect(() => mark(hits), [hits]);
   const step = (by: number): void => {
-    if (found.length === 0) return;
-    const next = (at + by + found.length) % found.length;
+    if (hits.length === 0) return;
+    const next = (at + by + hits.length) % hits.length;
     setAt(next);
-    go(found[next]!.id);
+    go(hits[next]!.id);
   };
   return (
     <span class="search" role="search">
@@ -34,22 +42,20 @@ export function Search({ scene, go }: { readonly scene: Scene; readonly go: (id:
       <output class="muted" aria-live="polite">
         {text.trim() === ''
           ? ''
-          : found.length === 0
+          : hits.length === 0
             ? 'none'
             : at < 0
-              ? `${found.length}`
-              : `${at + 1}/${found.length}`}
+              ? `${hits.length}`
+              : `${at + 1}/${hits.length}`}
       </output>
     </span>
   );
 }
 
-function matches({ boxes }: Scene, text: string): readonly Box[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  return boxes.filter(({ item, id }) => {
-    const whole =
-      `${id} ${item.title} ${item.detail} ${item.arguments} ${item.shapes.join(' ')}`.toLowerCase();
-    return words.every((word) => whole.includes(word));
-  });
+function found({ boxes }: Scene, text: string): readonly Box[] {
+  const matches = matcher(text);
+  if (!matches) return [];
+  return boxes.filter(({ item, id }) =>
+    matches(`${id} ${item.title} ${item.detail} ${item.arguments} ${item.shapes.join(' ')}`),
+  );
 }

@@ -1,5 +1,5 @@
 // The graph's tools: direction, colours, how much is shown, search, zoom, export.
-import type { Scene } from '../../../server/src/layout/scene.js';
+import type { Box, Scene } from '../../../server/src/layout/scene.js';
 import type { Fold, ItemId } from '../../../server/src/picture/model.js';
 import { Choice, IconButton } from '../controls/buttons.js';
 import { measures, type MeasureId } from '../data/measures.js';
@@ -26,8 +26,9 @@ export function GraphTools(props: {
   readonly go: (id: ItemId) => void;
   readonly fitAll: () => void;
   readonly zoomBy: (factor: number) => void;
+  readonly markFound: (boxes: readonly Box[]) => void;
 }) {
-  const { scene, go, fitAll, zoomBy } = props;
+  const { scene, go, fitAll, zoomBy, markFound } = props;
   const direction = useStore(store, (state) => state.direction);
   const colouring = useStore(store, (state) => state.colouring);
   const outline = useStore(store, (state) => state.outline);
@@ -80,7 +81,7 @@ export function GraphTools(props: {
         />
       )}
       <span class="spring" />
-      <Search {...{ scene, go }} />
+      <Search {...{ scene, go }} mark={markFound} />
       <span class="tool-group">
         <IconButton
           icon={down ? 'down' : 'right'}

@@ -1,5 +1,5 @@
 // The graph: its tools, the drawing that is panned and zoomed, and the facts about the selected part.
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Box } from '../../../server/src/layout/scene.js';
 import type { ItemId } from '../../../server/src/picture/model.js';
 import { useCircumstances } from '../state/circumstances.js';
@@ -14,6 +14,7 @@ import { nameOf } from './draw.js';
 import { factsOf } from './facts.js';
 import { boxesAt } from './follow.js';
 import { Inspector } from './inspector.js';
+import { keepView, keptView } from './keptViews.js';
 import { onKey } from './keys.js';
 import { GraphLegend } from './legend.js';
 import { Minimap } from './minimap.js';
@@ -38,6 +39,7 @@ function select(box: Box | undefined, reveal: boolean, focus = false): void {
 export function GraphView() {
   const picture = useStore(store, (state) => state.picture)!;
   const network = useStore(store, (state) => state.figures);
+  const uri = useStore(store, (state) => state.subject?.uri ?? '');
   const direction = useStore(store, (state) => state.direction);
   const colouring = useStore(store, (state) => state.colouring);
   const selected = useStore(store, (state) => state.selected);
@@ -61,6 +63,10 @@ export function GraphView() {
   );
   const target = selected ?? [...highlighted][0];
   const visible = width > 0 && height > 0;
+  /** What the scene that is drawn shows. Another network, or another direction, is looked at where it was left. */
+  const shown = useRef('');
+  /** The target that need not be brought into view: the reader had turned away from it. */
+  const left = useRef<ItemId | undefined>(undefined);
 
   useLayoutEffect(() => {
     canvas.current = new Canvas(svg.current!);
@@ -70,24 +76,28 @@ export function GraphView() {
     if (!visible) return;
     const look = (): void => stage.view && canvas.current!.look(stage.view, screen);
     look();
-    return stage.listen(look);
+    return stage.listen(() => {
+      look();
+      if (shown.current !== '' && stage.goal) keepView(shown.current, stage.goal);
+    });
   }, [screen]);
 
-  /** What the scene that is drawn shows: another network, or another direction, is looked at from its beginning. */
-  const shown = useRef('');
   useLayoutEffect(() => {
     if (!visible) return;
     const drawn = canvas.current!;
     const view = stage.goal;
-    const subject = `${direction} ${picture.network}`;
+    const subject = `${direction} ${uri} ${picture.network}`;
     // What the reader looks at stays where it is, whatever an edit moves around it.
     const anchor =
       shown.current === subject && view
         ? (drawn.box(target) ?? drawn.nearest(seen(view, screen)))
         : undefined;
     drawn.show(scene, looks(heat));
-    if (shown.current !== subject || !view) stage.move(fit(scene, screen, direction));
-    else {
+    if (shown.current !== subject || !view) {
+      const kept = keptView(subject, scene, screen);
+      if (kept) left.current = target;
+      stage.move(kept ?? fit(scene, screen, direction));
+    } else {
       const after = drawn.box(anchor?.id);
       if (anchor && after && (after.x !== anchor.x || after.y !== anchor.y)) {
         const { scale } = view;
@@ -100,12 +110,18 @@ export function GraphView() {
     }
     shown.current = subject;
   }, [scene, heat, visible]);
-  useLayoutEffect(() => canvas.current!.mark(selected, highlighted), [selected, highlighted, scene]);
+  const [found, setFound] = useState<readonly ItemId[]>([]);
+  useLayoutEffect(
+    () => canvas.current!.mark(selected, highlighted, found),
+    [selected, highlighted, found, scene],
+  );
 
   // The cursor's layer, and what was chosen elsewhere, are kept in view.
   useEffect(() => {
     const box = canvas.current!.box(target);
-    if (!box || !stage.goal || !visible) return;
+    const isLeft = left.current === target;
+    left.current = undefined;
+    if (!box || !stage.goal || !visible || isLeft) return;
     stage.glide(bring(stage.goal, { ...rectOf(box), ...(box.open && { bottom: box.y + 30 }) }, screen));
   }, [target, visible]);
 
@@ -153,7 +169,10 @@ export function GraphView() {
   const chosen = useMemo(() => scene.boxes.find(({ id }) => id === selected), [scene, selected]);
   return (
     <div class="graph">
-      <GraphTools {...{ scene, go, fitAll, zoomBy }} />
+      <GraphTools
+        {...{ scene, go, fitAll, zoomBy }}
+        markFound={(boxes) => setFound(boxes.map(({ id }) => id))}
+      />
       <div class="graph-main">
         {outline && <Outline {...{ scene, selected, go }} network={picture.network} />}
         <div class="graph-canvas" ref={place}>

@@ -21,8 +21,13 @@ const readable = 0.8;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
-/** The whole scene, or, where that would be too small to be read, its beginning at full width. */
-export function fit(scene: Sized, screen: Sized, direction: 'down' | 'right', all = false): Viewport {
+/** A scene, as far as it matters where one looks first. */
+export interface Drawn extends Sized {
+  readonly boxes: readonly (Sized & { readonly x: number; readonly y: number; readonly open: boolean })[];
+}
+
+/** The whole scene, or, where that would be too small to be read, its beginning, with what is drawn there in the middle. */
+export function fit(scene: Drawn, screen: Sized, direction: 'down' | 'right', all = false): Viewport {
   const [wide, high] = [
     (screen.width - 2 * margin) / Math.max(scene.width, 1),
     (screen.height - 2 * margin) / Math.max(scene.height, 1),
@@ -30,15 +35,36 @@ export function fit(scene: Sized, screen: Sized, direction: 'down' | 'right', al
   const whole = Math.min(wide, high, 1);
   const across = direction === 'down' ? wide : high;
   const scale = clamp(all || whole >= readable ? whole : clamp(across, readable, 1), smallest, largest);
-  const [width, height] = [scene.width * scale, scene.height * scale];
+  /** The offset along an axis on which the scene fits, or flows. */
+  const along = (size: number, room: number): number =>
+    size * scale <= room ? Math.max((room - size * scale) / 2, margin) : margin;
+  const down = direction === 'down';
   return {
     scale,
-    x: width <= screen.width || direction === 'down' ? (screen.width - width) / 2 : margin,
-    y:
-      height <= screen.height || direction === 'right'
-        ? Math.max((screen.height - height) / 2, margin)
-        : margin,
+    x: down ? first('x', 'width', 'y', 'height') : along(scene.width, screen.width),
+    y: down ? along(scene.height, screen.height) : first('y', 'height', 'x', 'width'),
   };
+
+  /** The offset across the flow: where the scene is wider than the screen, for what stands on the first screenful. */
+  function first(
+    at: 'x' | 'y',
+    size: 'width' | 'height',
+    flow: 'x' | 'y',
+    length: 'width' | 'height',
+  ): number {
+    const room = screen[size];
+    if (scene[size] * scale <= room) return (room - scene[size] * scale) / 2;
+    const seenFirst = scene.boxes.filter((box) => box[flow] * scale < screen[length] - margin);
+    const extent = (boxes: typeof seenFirst): readonly [number, number] => [
+      Math.min(...boxes.map((box) => box[at])) * scale,
+      Math.max(...boxes.map((box) => box[at] + box[size])) * scale,
+    ];
+    const fits = ([from, to]: readonly [number, number]): boolean => to - from <= room - 2 * margin;
+    // Frames and all, or at least the layers in them, or from the first box on.
+    const closed = seenFirst.filter(({ open }) => !open);
+    const shown = [seenFirst, closed].map(extent).find(fits) ?? extent(closed.slice(0, 1));
+    return room / 2 - (shown[0] + shown[1]) / 2;
+  }
 }
 
 /** Zooms so that what is under a point of the screen stays there. */

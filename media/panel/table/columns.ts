@@ -5,10 +5,30 @@ import { approximate } from '../data/figures.js';
 import { measures, type Measure } from '../data/measures.js';
 import { countText, type LayerData, type NetworkData } from '../data/network.js';
 import type { Cell, TableData } from '../data/tableData.js';
+import { matcher } from '../data/matching.js';
 import { terms } from '../texts/terms.js';
 import { table as texts } from '../texts/views.js';
 
+/** Names a column where the reader hides it. */
+export type ColumnId =
+  | 'layer'
+  | 'params'
+  | 'macs'
+  | 'memory'
+  | 'out'
+  | 'op'
+  | 'args'
+  | 'input'
+  | 'size'
+  | 'stride'
+  | 'padding'
+  | 'time'
+  | 'energy'
+  | 'where'
+  | 'training';
+
 export interface LayerColumn {
+  readonly id: ColumnId;
   readonly title: string;
   readonly text?: boolean;
   /** What is sorted by, and exported. */
@@ -19,7 +39,7 @@ export interface LayerColumn {
 }
 
 export interface Order {
-  readonly column: number;
+  readonly column: ColumnId;
   readonly down: boolean;
 }
 
@@ -35,11 +55,12 @@ export interface TableRow {
 }
 
 export function columnsOf(circumstances: Circumstances): readonly LayerColumn[] {
-  const figure = (title: string, measure: Measure, sums = true): LayerColumn => ({
+  const figure = (id: ColumnId, title: string, measure: Measure): LayerColumn => ({
+    id,
     title,
     value: (layer) => measure.of(layer, circumstances),
     show: measure.text,
-    sums,
+    sums: true,
   });
   const axes = (name: 'size' | 'stride' | 'padding') => (layer: LayerData) =>
     typeof layer.field === 'object'
@@ -47,23 +68,54 @@ export function columnsOf(circumstances: Circumstances): readonly LayerColumn[] 
       : name === 'size'
         ? (layer.field ?? '–')
         : '–';
+  const words = (id: ColumnId, title: string, value: (layer: LayerData) => Cell): LayerColumn => ({
+    id,
+    title,
+    text: true,
+    value,
+  });
+  // Costs stand beside the names: in half a screen they are what is seen.
   return [
-    { title: terms.layer, text: true, value: ({ name }) => name },
-    { title: texts.in, text: true, value: ({ where }) => where },
-    { title: terms.operator, text: true, value: ({ op }) => op },
-    { title: terms.arguments, text: true, value: ({ args }) => args },
-    { title: terms.input, text: true, value: (layer) => layer.in },
-    { title: terms.output, text: true, value: ({ out }) => out },
-    figure(terms.parameters, measures.params),
-    figure(terms.macs, measures.macs),
-    figure(terms.activationMemory, measures.memory),
-    { title: terms.field, text: true, value: axes('size') },
-    { title: terms.stride, text: true, value: axes('stride') },
-    { title: terms.padding, text: true, value: axes('padding') },
-    figure(texts.time, measures.time),
-    figure(texts.energy, measures.energy),
-    { title: terms.trainingOnly, text: true, value: ({ training }) => (training ? texts.yes : '') },
+    words('layer', terms.layer, ({ name }) => name),
+    figure('params', terms.parameters, measures.params),
+    figure('macs', terms.macs, measures.macs),
+    figure('memory', terms.activationMemory, measures.memory),
+    words('out', terms.output, ({ out }) => out),
+    words('op', terms.operator, ({ op }) => op),
+    words('args', terms.arguments, ({ args }) => args),
+    words('input', terms.input, (layer) => layer.in),
+    words('size', terms.field, axes('size')),
+    words('stride', terms.stride, axes('stride')),
+    words('padding', terms.padding, axes('padding')),
+    figure('time', texts.time, measures.time),
+    figure('energy', texts.energy, measures.energy),
+    words('where', texts.in, ({ where }) => where),
+    words('training', terms.trainingOnly, ({ training }) => (training ? texts.yes : '')),
   ];
+}
+
+/** The columns that the reader did not hide and that say something; never without the first. */
+export const visibleColumns = (
+  columns: readonly LayerColumn[],
+  layers: readonly LayerData[],
+  hidden: readonly string[],
+): readonly LayerColumn[] =>
+  columns.filter(
+    ({ id, text, value }, index) =>
+      index === 0 || (!hidden.includes(id) && (!text || layers.some((layer) => (value(layer) ?? '') !== ''))),
+  );
+
+/** Each value of a column of numbers as a share of the largest one, by row; undefined where there is none. */
+export function sharesOf(column: number, rows: readonly TableRow[]): (row: TableRow) => number | undefined {
+  const numbers = rows.flatMap(({ layer, values }) => {
+    const value = values[column];
+    return layer && typeof value === 'number' ? [value] : [];
+  });
+  const largest = numbers.reduce((most, value) => Math.max(most, value), 0);
+  return ({ layer, values }) => {
+    const value = values[column];
+    return layer && largest > 0 && typeof value === 'number' ? value / largest : undefined;
+  };
 }
 
 const shown = (column: LayerColumn, value: Cell): string =>
@@ -79,12 +131,9 @@ export function rowsFor(
     readonly closed: ReadonlySet<string>;
   },
 ): readonly TableRow[] {
-  const words = how.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = matcher(how.filter) ?? (() => true);
   const rows = layers
-    .filter((layer) => {
-      const text = `${layer.where} ${layer.name} ${layer.op} ${layer.args} ${layer.out}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    })
+    .filter(({ id, where, name, op, args, out }) => matches(`${id} ${where} ${name} ${op} ${args} ${out}`))
     .map((layer): TableRow => {
       const values = columns.map(({ value }) => value(layer));
       return {
@@ -95,11 +144,18 @@ export function rowsFor(
         cells: values.map((value, column) => shown(columns[column]!, value)),
       };
     });
-  if (how.order) sort(rows, how.order);
+  if (how.order) {
+    const { column, down } = how.order;
+    sort(
+      rows,
+      columns.findIndex(({ id }) => id === column),
+      down,
+    );
+  }
   return how.grouped ? group(rows, columns, how.closed) : rows;
 }
 
-function sort(rows: TableRow[], { column, down }: Order): void {
+function sort(rows: TableRow[], column: number, down: boolean): void {
   const sign = down ? -1 : 1;
   rows.sort(({ values: a }, { values: b }) => {
     const [x, y] = [a[column], b[column]];
@@ -147,8 +203,8 @@ function group(
       }
       const values = columns.map((column, index): Cell => {
         if (index === 0) return child.path.split(' › ').at(-1);
-        if (column.title === 'arguments') return `${child.layers.length} layers`;
-        if (column.title === 'output') return child.layers.at(-1)?.layer?.out;
+        if (column.id === 'args') return `${child.layers.length} layers`;
+        if (column.id === 'out') return child.layers.at(-1)?.layer?.out;
         return column.sums ? sum(child.layers, index) : '';
       });
       result.push({
@@ -185,16 +241,12 @@ export function totalsRow(
   const bound = network.totals.unknownLayers > 0 ? '≥ ' : '';
   return columns.map((column, index) => {
     if (index === 0) return all ? 'total' : `${layers.length} layers`;
-    if (column.title === 'parameters' && all) return bound + countText(network.totals.params);
-    if (column.title === 'MACs' && all) return bound + countText(network.totals.macs);
-    if (
-      column.title === terms.activationMemory &&
-      all &&
-      approximate(network.memory.activations) !== undefined
-    ) {
+    if (column.id === 'params' && all) return bound + countText(network.totals.params);
+    if (column.id === 'macs' && all) return bound + countText(network.totals.macs);
+    if (column.id === 'memory' && all && approximate(network.memory.activations) !== undefined) {
       return bound + column.show!(approximate(network.memory.activations)!);
     }
-    if (column.title === 'arguments' && !all) return formatShare(layers.length / Math.max(inference, 1));
+    if (column.id === 'args' && !all) return formatShare(layers.length / Math.max(inference, 1));
     return column.sums ? bound + column.show!(sum(layers, index)) : '';
   });
 }

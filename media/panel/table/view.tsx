@@ -6,7 +6,17 @@ import { toCsv, toMarkdown } from '../export/csv.js';
 import { send } from '../state/host.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
-import { columnsOf, rowsFor, toTable, totalsRow, type Order, type TableRow } from './columns.js';
+import {
+  columnsOf,
+  rowsFor,
+  sharesOf,
+  toTable,
+  totalsRow,
+  visibleColumns,
+  type LayerColumn,
+  type Order,
+  type TableRow,
+} from './columns.js';
 import { useRows } from '../controls/windowed.js';
 import { table as texts } from '../texts/views.js';
 
@@ -20,23 +30,29 @@ export function TableView() {
   const [grouped, setGrouped] = useState(false);
   const [order, setOrder] = useState<Order>();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const columns = useMemo(() => columnsOf(circumstances), [circumstances]);
+  const hidden = useStore(store, (state) => state.hidden);
+  const all = useMemo(() => columnsOf(circumstances), [circumstances]);
+  const columns = useMemo(
+    () => visibleColumns(all, network?.layers ?? [], hidden),
+    [all, network?.layers, hidden],
+  );
   const rows = useMemo(
     () => (network ? rowsFor(network, columns, { filter, grouped, order, closed }) : []),
     [network, columns, filter, grouped, order, closed],
   );
   const { ref, from, to, before, after } = useRows(rows.length, rowHeight);
   if (!network) return <div class="layer-table" aria-busy="true" />;
+  const shares = columns.map(({ sums }, column) => (sums ? sharesOf(column, rows) : undefined));
   const totals = totalsRow(network, columns, rows);
   const count = rows.filter(({ layer }) => layer).length;
 
-  const sortBy = (column: number): void =>
+  const sortBy = ({ id, text = false }: LayerColumn): void =>
     setOrder(
-      order?.column !== column
-        ? { column, down: !columns[column]!.text }
-        : order.down !== !columns[column]!.text
+      order?.column !== id
+        ? { column: id, down: !text }
+        : order.down !== !text
           ? undefined
-          : { column, down: !order.down },
+          : { column: id, down: text },
     );
   const table = () => toTable(columns, rows);
   const choose = ({ layer, group }: TableRow): void => {
@@ -61,6 +77,7 @@ export function TableView() {
           onInput={(event) => setFilter(event.currentTarget.value)}
         />
         <Toggle label={texts.group} pressed={grouped} onPress={() => setGrouped(!grouped)} />
+        <ColumnChooser columns={all.slice(1)} hidden={hidden} />
         <span class="muted" role="status">
           {texts.shown(count, network.layers.length)}
         </span>
@@ -87,11 +104,12 @@ export function TableView() {
         <table aria-rowcount={rows.length + 2}>
           <thead>
             <tr aria-rowindex={1}>
-              {columns.map(({ title, text }, index) => {
-                const sorted = order?.column === index ? (order.down ? 'descending' : 'ascending') : 'none';
+              {columns.map((column) => {
+                const { id, title, text } = column;
+                const sorted = order?.column === id ? (order.down ? 'descending' : 'ascending') : 'none';
                 return (
-                  <th key={title} scope="col" class={text ? '' : 'number'} aria-sort={sorted}>
-                    <button type="button" class="sort" onClick={() => sortBy(index)}>
+                  <th key={id} scope="col" class={text ? '' : 'number'} aria-sort={sorted}>
+                    <button type="button" class="sort" onClick={() => sortBy(column)}>
                       {title}
                       <span aria-hidden="true">{sorted === 'none' ? '' : order?.down ? ' ↓' : ' ↑'}</span>
                     </button>
@@ -114,6 +132,7 @@ export function TableView() {
                     key={column}
                     class={columns[column]!.text ? '' : 'number'}
                     title={columns[column]!.text ? cell : undefined}
+                    {...shareBar(shares[column]?.(row))}
                   >
                     {column === 0 ? <NameCell row={row} closed={closed} name={cell} /> : cell}
                   </td>
@@ -134,6 +153,38 @@ export function TableView() {
         </table>
       </div>
     </div>
+  );
+}
+
+/** A bar behind a figure, as wide as its share of the largest one. */
+const shareBar = (share: number | undefined) =>
+  share === undefined ? {} : { 'data-share': '', style: { '--share': `${(share * 100).toFixed(1)}%` } };
+
+function ColumnChooser(props: {
+  readonly columns: readonly LayerColumn[];
+  readonly hidden: readonly string[];
+}) {
+  const { columns, hidden } = props;
+  return (
+    <details class="column-chooser">
+      <summary class="toggle">{texts.columns}</summary>
+      <div class="popup">
+        {columns.map(({ id, title }) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={!hidden.includes(id)}
+              onChange={({ currentTarget }) =>
+                store.set({
+                  hidden: currentTarget.checked ? hidden.filter((each) => each !== id) : [...hidden, id],
+                })
+              }
+            />
+            {title}
+          </label>
+        ))}
+      </div>
+    </details>
   );
 }
 
