@@ -1,4 +1,5 @@
-// Finds directives in comments: `# fovea: input 3x224x224`, `// fovea: ignore[code]`.
+// Finds directives in comments: `# fovea: input 3x224x224`, `// fovea: ignore[code]`, and what may be meant as one.
+import { editDistance } from '../text/nearest.js';
 import type { Range } from '../text/range.js';
 
 /** What begins a comment in a language. */
@@ -14,43 +15,61 @@ export interface DirectiveComment extends Range {
   readonly valueStart: number;
 }
 
-const patterns: Readonly<Record<CommentSign, RegExp>> = {
-  '#': /^(?:#|.*?\s#)\s*[Ff]ovea:[^\S\n\r]*([\p{L}_]*)(.*)$/su,
-  '//': /^(?:\/\/(?!\/)|.*?\s\/\/)\s*[Ff]ovea:[^\S\n\r]*([\p{L}_]*)(.*)$/su,
-};
+/**
+ * What a comment says that may be a directive: one with its mark, `fovea:`, is; one whose mark is misspelt or has no colon is prose
+ * unless it says something that a directive could.
+ */
+export interface MaybeDirective extends DirectiveComment {
+  readonly mark: 'written' | 'misspelt' | 'without colon';
+}
+
+const signs: Readonly<Record<CommentSign, RegExp>> = { '#': /(?<=^|\s)#/g, '//': /(?<=^|\s)\/\/(?!\/)/g };
+
+const mark = 'fovea';
+/** A mark and a word, with blanks between them; a mark has four to six letters. */
+const written = /[^\S\n\r]{0,9}(\p{L}{4,6})[^\S\n\r]{0,9}(:?)[^\S\n\r]{0,9}(\p{L}[\p{L}_]{0,30})?/uy;
 
 /**
- * The directives of a text, in its order. `comments` come from the language's lexer, so that a sign within a string is
- * none. Another comment may stand before a directive on the same line, and an explanation behind it:
+ * What may be a directive in the comments of a text, in its order. `comments` come from the language's lexer, so that a sign within
+ * a string is none. Another comment may stand before a directive on the same line, and an explanation behind it:
  * `x = f()  # type: ignore  # fovea: ignore  # see the issue`.
  */
 export function directiveComments(
   text: string,
   comments: readonly Range[],
   sign: CommentSign,
-): readonly DirectiveComment[] {
-  const found: DirectiveComment[] = [];
-  // Most files have none, and need no more than this.
-  let mark = text.indexOf('ovea:');
-  for (const { start, end } of comments) {
-    if (mark >= 0 && mark < start) mark = text.indexOf('ovea:', start);
-    if (mark < 0) break;
-    if (mark >= end) continue;
-    const match = patterns[sign].exec(text.slice(start, end));
-    if (!match) continue;
-    const [, word = '', rest = ''] = match;
-    const bodyStart = start + match[0].length - rest.length;
+): readonly MaybeDirective[] {
+  return comments.flatMap((comment) => directiveIn(text, comment, sign) ?? []);
+}
+
+function directiveIn(text: string, { start, end }: Range, sign: CommentSign): MaybeDirective | undefined {
+  const comment = text.slice(start, end);
+  for (const { 0: found, index } of comment.matchAll(signs[sign])) {
+    written.lastIndex = index + found.length;
+    const [all, name = '', colon, given = ''] = written.exec(comment) ?? [];
+    const kind = all === undefined ? undefined : markOf(name, colon === ':');
+    if (all === undefined || kind === undefined) continue;
+    const at = index + found.length + all.length;
+    const rest = comment.slice(at);
+    const restStart = start + at;
     const explained = rest.search(sign === '#' ? /\s#/ : /\s\/\//);
     const body = explained < 0 ? rest : rest.slice(0, explained);
     const value = body.trim();
-    found.push({
-      word,
-      wordStart: bodyStart - word.length,
+    return {
+      mark: kind,
+      word: given.toLowerCase(),
+      wordStart: restStart - given.length,
       value,
-      valueStart: value === '' ? bodyStart : bodyStart + body.indexOf(value),
+      valueStart: value === '' ? restStart : restStart + body.indexOf(value),
       start,
       end,
-    });
+    };
   }
-  return found;
+  return undefined;
+}
+
+function markOf(name: string, hasColon: boolean): MaybeDirective['mark'] | undefined {
+  const plain = name.toLowerCase();
+  if (plain === mark) return hasColon ? 'written' : 'without colon';
+  return hasColon && editDistance(plain, mark) <= 1 ? 'misspelt' : undefined;
 }

@@ -66,18 +66,43 @@ export function readDirectives(
     const invalid = (expected: string, at?: Range): undefined => {
       report({ code: 'directive-invalid', data: { found: `${word} ${value}`.trim(), expected } }, at);
     };
-    let statement: DirectiveStatement | undefined;
-    if (Object.hasOwn(own, word)) {
-      const wrong = own[word]?.(value);
-      statement = wrong === undefined ? { kind: 'own' } : invalid(wrong);
-    } else if (words.includes(word)) statement = read(comment, invalid, report);
-    else {
-      const known = [...words, ...Object.keys(own)];
-      report({ code: 'directive-unknown', data: { word, known, nearest: nearest(word, known) } });
+    const known = [...words, ...Object.keys(own)];
+    if (comment.mark !== 'written') {
+      // Prose may begin with that word, or one like it.
+      const isMeant =
+        known.includes(word) &&
+        statementOf(
+          comment,
+          own,
+          () => undefined,
+          () => undefined,
+        );
+      if (isMeant) {
+        const found = text.slice(comment.start, comment.valueStart + value.length);
+        report({ code: 'directive-invalid', data: { found, expected: directiveTexts.mark } });
+      }
+      continue;
     }
+    if (!known.includes(word)) {
+      report({ code: 'directive-unknown', data: { word, known, nearest: nearest(word, known) } });
+      continue;
+    }
+    const statement = statementOf(comment, own, invalid, report);
     if (statement) directives.push({ ...comment, ...statement });
   }
   return { directives, problems };
+}
+
+function statementOf(
+  comment: DirectiveComment,
+  own: OwnWords,
+  invalid: (expected: string, at?: Range) => undefined,
+  report: (problem: Problem, at: Range) => void,
+): DirectiveStatement | undefined {
+  const { word, value } = comment;
+  if (!Object.hasOwn(own, word)) return read(comment, invalid, report);
+  const wrong = own[word]?.(value);
+  return wrong === undefined ? { kind: 'own' } : invalid(wrong);
 }
 
 function read(

@@ -42,6 +42,7 @@ export const directiveFindings = {
 
 /** What is expected of a shape, an argument list, a claim or an `ignore`, or what is wrong with it. */
 export const directiveTexts = {
+  mark: 'It has no effect: a directive begins with `fovea:`.',
   shape: 'A shape is written 3x224x224: whole numbers from 1 on, without the batch.',
   tooManyAxes: (most: number) => `A shape has at most ${most} axes.`,
   sizeTooLarge: 'A size is below 2^63.',
