@@ -1,6 +1,14 @@
 // All findings of a file, each once: a statement in a block that stands sixteen times is wrong once.
 import { formatRational } from '../math/rational.js';
-import { finding, type Body, type Finding, type Network, type Node, type Span } from '../graph/graph.js';
+import {
+  BodyBuilder,
+  finding,
+  type Body,
+  type Finding,
+  type Network,
+  type Node,
+  type Span,
+} from '../graph/graph.js';
 import type { Lowered } from '../contract/language.js';
 import { spatialAxisName } from '../ops/axes.js';
 import { checkAssertions } from './assertions.js';
@@ -16,23 +24,61 @@ import {
   type Misalignment,
 } from './receptiveField.js';
 
-export function collectFindings(lowered: Lowered): readonly Finding[] {
-  const found: Finding[] = [...lowered.findings];
-  const apart: Finding[] = [];
-  const seen = new Set<Body>();
-  const visit = (body: Body, network: Network | undefined): void => {
-    if (seen.has(body)) return;
-    seen.add(body);
-    found.push(
+/** What is found in networks: as it is, and what is told only where no error says the same. */
+class Found {
+  readonly all: Finding[] = [];
+  readonly apart: Finding[] = [];
+  readonly #seen = new Set<Body>();
+
+  visit(body: Body, network: Network | undefined): void {
+    if (this.#seen.has(body)) return;
+    this.#seen.add(body);
+    this.all.push(
       ...body.findings,
       ...checkAssertions(body, network?.body === body ? network.incomplete : undefined),
     );
-    for (const each of oncePerJoin(fieldsOf(body).misalignments)) apart.push(misaligned(each, body, network));
-    for (const node of body.nodes) if (node.kind === 'call') visit(node.body, network);
+    for (const each of oncePerJoin(fieldsOf(body).misalignments))
+      this.apart.push(misaligned(each, body, network));
+    for (const node of body.nodes) if (node.kind === 'call') this.visit(node.body, network);
+  }
+}
+
+/** Of networks that were dropped: what was found in them. */
+const dropped = new WeakMap<Network, Found>();
+
+/** What stands for a network of which nothing but its findings is of use any more: the graph of a large one takes megabytes. */
+export function withoutGraph(network: Network): Network {
+  const { name, site, namesSizes } = network;
+  const found = new Found();
+  found.visit(network.body, network);
+  const kept: Network = {
+    name,
+    site,
+    doc: undefined,
+    body: new BodyBuilder(name, site),
+    inputs: [],
+    outputs: [],
+    report: new Map(),
+    ...(namesSizes && { namesSizes }),
   };
-  for (const network of lowered.networks) visit(network.body, network);
-  for (const body of lowered.bodies) visit(body, undefined);
-  return distinct([...found, ...outsideErrors(apart, found)]);
+  dropped.set(kept, found);
+  return kept;
+}
+
+export function collectFindings(lowered: Lowered): readonly Finding[] {
+  const own = new Found();
+  const found: Finding[] = [...lowered.findings];
+  const apart: Finding[] = [];
+  for (const network of lowered.networks) {
+    const known = dropped.get(network);
+    if (known) {
+      found.push(...known.all);
+      apart.push(...known.apart);
+    } else own.visit(network.body, network);
+  }
+  for (const body of lowered.bodies) own.visit(body, undefined);
+  found.push(...own.all);
+  return distinct([...found, ...outsideErrors([...apart, ...own.apart], found)]);
 }
 
 /** A join whose shapes disagree also sees different places, which is the same mistake. */

@@ -38,12 +38,13 @@ export async function fileChecker(args: readonly string[], io: Io): Promise<Chec
   const folders: string[] = [];
   for (const path of options.positional) if (await io.isFolder(path)) folders.push(path);
   const lastRead: ReadTexts = new Map();
+  const alone = { insights: !options.flag('no-insights') };
   return async (file) => {
     let errors = '';
     const own: Io = { ...io, err: (text) => (errors += text) };
     try {
       const findings = await about(file, async () => {
-        const snapshot = await loadFile(file, {}, own, folders, configuration, lastRead);
+        const snapshot = await loadFile(file, {}, own, folders, configuration, lastRead, alone);
         return [...configurationFindings(snapshot), ...shownFindings(snapshot.analysis, options)].map(
           (finding) => ({
             severity: finding.severity,

@@ -6,6 +6,7 @@ import { nearest } from '../text/nearest.js';
 import type { ConfigurationOptions } from '../workspace/configurations.js';
 import { projectRoot } from '../workspace/projectRoot.js';
 import { ReadPolicy } from '../workspace/readPolicy.js';
+import type { FindingsAlone } from '../workspace/snapshot.js';
 import type { ReadTexts } from '../workspace/textStore.js';
 import type { Snapshot } from '../workspace/snapshot.js';
 import { Workspace } from '../workspace/workspace.js';
@@ -24,7 +25,7 @@ export async function readableWith(path: string, folders: readonly string[], io:
 
 /**
  * `folders` are those that were given besides, from which imports may be read as well; `lastRead` is shared by the files of
- * one command, so that what several of them import is parsed and compiled once.
+ * one command, so that what several of them import is parsed and compiled once; `alone`: of networks nothing but findings is kept.
  * @throws UsageError where the file cannot be read or no language reads it.
  */
 export async function loadFile(
@@ -34,13 +35,14 @@ export async function loadFile(
   folders: readonly string[] = [],
   configuration: ConfigurationOptions = {},
   lastRead?: ReadTexts,
+  alone?: FindingsAlone,
 ): Promise<Snapshot> {
   const policy = await readableWith(path, folders, io);
   if (configuration.use !== undefined && configuration.use !== 'none') policy.grantFile(configuration.use);
   const workspace = new Workspace(io.host, policy, configuration, lastRead);
   const internal: unknown[] = [];
   workspace.onInternalError = (_, error) => internal.push(error);
-  const loaded = await about(path, () => workspace.analyseFile(io.uriOfPath(path), overrides));
+  const loaded = await about(path, () => workspace.analyseFile(io.uriOfPath(path), overrides, alone));
   tellInternalErrors(path, internal, io);
   if (loaded === undefined) {
     if (await io.isFolder(path)) throw new UsageError(files.folder(path));

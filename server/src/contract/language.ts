@@ -64,6 +64,8 @@ export interface Lowering {
    * What lowering gives does not depend on it.
    */
   readonly previous?: { readonly lowered: Lowered | undefined } | undefined;
+  /** What is kept of each network, asked as soon as it is read; all of it where that is left out. A language may do without. */
+  readonly keep?: ((network: Network) => Network) | undefined;
 }
 
 export interface OutlineItem {

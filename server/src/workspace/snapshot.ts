@@ -2,8 +2,8 @@
 import type { Configuration } from '../configuration/configuration.js';
 import type { FileDirectives } from '../directives/ignores.js';
 import { Analysis, type NamedLowering } from '../analysis/analysis.js';
-import { insightFindings } from '../analysis/insights/notes.js';
-import { finding } from '../graph/graph.js';
+import { findingsAlone, insightFindings } from '../analysis/insights/notes.js';
+import { finding, type Network } from '../graph/graph.js';
 import type { Language, Loaded, Lowered, Lowering, Overrides } from '../contract/language.js';
 import { overridesAtHints } from '../contract/namedSizes.js';
 import { finish, type Steps } from '../contract/steps.js';
@@ -54,13 +54,19 @@ function unread({ uri }: SourceText): Lowered {
   return { networks: [], bodies: [], findings: [tooLarge], outline: [], describe: () => undefined };
 }
 
+/** What is wanted of an analysis where it is less than all: its findings, with those of insights or without. */
+export interface FindingsAlone {
+  readonly insights: boolean;
+}
+
 /** Reads a file and analyses it. */
 export const analyse = (
   source: SourceText,
   language: Language,
   texts: Texts,
   overrides: Overrides,
-): Snapshot => finish(analyseInSteps(source, language, texts, overrides));
+  alone?: FindingsAlone,
+): Snapshot => finish(analyseInSteps(source, language, texts, overrides, undefined, undefined, alone));
 
 /**
  * The same in steps.
@@ -74,6 +80,7 @@ export function* analyseInSteps(
   overrides: Overrides,
   isCancelled?: () => boolean,
   previous?: Lowering['previous'],
+  alone?: FindingsAlone,
 ): Steps<Snapshot> {
   if (isTooLarge(source)) {
     return {
@@ -88,18 +95,22 @@ export function* analyseInSteps(
     };
   }
   const about = { language, source, folders, load, configuration, settings };
-  const lowering = { ...loweringOf(about), overrides, isCancelled, previous };
-  const named = runOnNames(overrides, (asked) => language.lower(source, { ...lowering, overrides: asked }));
-  const numbers = { ...lowering, overrides: overridesAtHints(named?.overrides ?? overrides) };
-  const lowered = language.lowerInSteps
-    ? yield* language.lowerInSteps(source, numbers)
-    : language.lower(source, numbers);
   const directivesOf = (uri: string): FileDirectives | undefined => {
     const text = uri === source.uri ? source : loadFrom(texts, uri);
     return text instanceof SourceText && language.mayDeclare?.(text) !== false
       ? language.directives?.(text)
       : undefined;
   };
+  // Whether an `ignore` is used depends on insights as well.
+  const hasIgnores = alone && (directivesOf(source.uri)?.ignores.length ?? 0) > 0;
+  const keep =
+    alone && ((network: Network): Network => findingsAlone(network, alone.insights || hasIgnores === true));
+  const lowering = { ...loweringOf(about), overrides, isCancelled, previous, keep };
+  const named = runOnNames(overrides, (asked) => language.lower(source, { ...lowering, overrides: asked }));
+  const numbers = { ...lowering, overrides: overridesAtHints(named?.overrides ?? overrides) };
+  const lowered = language.lowerInSteps
+    ? yield* language.lowerInSteps(source, numbers)
+    : language.lower(source, numbers);
   const namedInText = (): NamedLowering | undefined =>
     overrides.input === undefined &&
     (lowered.networks.some((each) => each.namesSizes) || namesSizes(directivesOf(source.uri)))

@@ -9,7 +9,14 @@ import { neverCancelled, type CancellationToken, type Host } from './host.js';
 import { Imports } from './imports.js';
 import { withoutPause } from './pacing.js';
 import type { ReadPolicy } from './readPolicy.js';
-import { analyse, analyseInSteps, sameTexts, type Snapshot, type Texts } from './snapshot.js';
+import {
+  analyse,
+  analyseInSteps,
+  sameTexts,
+  type FindingsAlone,
+  type Snapshot,
+  type Texts,
+} from './snapshot.js';
 import { TextStore, type ReadTexts, type TextChange } from './textStore.js';
 import { canonicalUri } from './uri.js';
 
@@ -224,10 +231,15 @@ export class Workspace {
     }
   }
 
-  async #analyseLoaded(source: SourceText, entry: LanguageEntry, overrides: Overrides): Promise<Snapshot> {
+  async #analyseLoaded(
+    source: SourceText,
+    entry: LanguageEntry,
+    overrides: Overrides,
+    alone?: FindingsAlone,
+  ): Promise<Snapshot> {
     const language = loadedLanguages.get(entry) ?? (await loadLanguage(entry));
     const collected = await this.#imports.collect(source, language, neverCancelled);
-    return this.#reported(analyse(source, language, collected, overrides));
+    return this.#reported(analyse(source, language, collected, overrides, alone));
   }
 
   /**
@@ -373,16 +385,20 @@ export class Workspace {
     return snapshot;
   }
 
-  /** The analysis of a file on disk, under overrides; nothing is kept. Undefined where no language reads the file. */
+  /**
+   * The analysis of a file on disk, under overrides, or its findings alone; nothing is kept. Undefined where no language reads the
+   * file.
+   */
   async analyseFile(
     uri: string,
     overrides: Overrides = {},
+    alone?: FindingsAlone,
   ): Promise<Snapshot | Exclude<Loaded, SourceText> | undefined> {
     const key = canonicalUri(uri);
     const entry = languageOf({ uri: key });
     if (!entry) return undefined;
     const loaded = await (entry.editor === 'none' ? this.texts.loadBytes(key) : this.texts.load(key));
-    return loaded instanceof SourceText ? this.#analyseLoaded(loaded, entry, overrides) : loaded;
+    return loaded instanceof SourceText ? this.#analyseLoaded(loaded, entry, overrides, alone) : loaded;
   }
 
   /** The analysis of a text that stands for a file, such as an earlier state of it; imports are read as they are now. */

@@ -1,6 +1,7 @@
 // What all insights say of the networks of a file, as notes for hovers and as findings.
-import { finding, type Finding, type Site, type Span } from '../../graph/graph.js';
-import type { NetworkAnalysis } from '../analysis.js';
+import { finding, type Finding, type Network, type Site, type Span } from '../../graph/graph.js';
+import { NetworkAnalysis } from '../analysis.js';
+import { withoutGraph } from '../findings.js';
 import { unroll } from '../unrolled.js';
 import type { Insight, Note } from './insight.js';
 import { insights } from './registry.js';
@@ -15,10 +16,22 @@ interface NamedNote extends Note {
 
 /** Everything that insights say of a network; computed once. None for a network of very many layers. */
 const notesOf = cached((network: NetworkAnalysis): readonly NamedNote[] => {
+  const known = dropped.get(network.network);
+  if (known) return known;
   const flat = unroll(network.network);
   if (!flat) return [];
   return insights.flatMap((insight) => insight.find(network, flat).map((note) => ({ ...note, insight })));
 });
+
+/** Of networks that were dropped: what insights say of them. */
+const dropped = new WeakMap<Network, readonly NamedNote[]>();
+
+/** What stands for a network of which nothing but its findings is of use any more, with those of insights where they are asked for. */
+export function findingsAlone(network: Network, withInsights: boolean): Network {
+  const kept = withoutGraph(network);
+  if (withInsights) dropped.set(kept, notesOf(new NetworkAnalysis(network)));
+  return kept;
+}
 
 const isTold =
   (settings: InsightSettings) =>

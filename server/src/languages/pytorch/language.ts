@@ -54,7 +54,7 @@ function* lowerInSteps(source: SourceText, lowering: Lowering): Steps<Lowered> {
 
 function* readInSteps(
   source: SourceText,
-  { resolve, load, folders = [], overrides, settings, configured, isCancelled, previous }: Lowering,
+  { resolve, load, folders = [], overrides, settings, configured, isCancelled, previous, keep }: Lowering,
 ): Steps<Lowered> {
   const tree = treeOf(source);
   const notebook = source instanceof NotebookText ? source : undefined;
@@ -78,7 +78,7 @@ function* readInSteps(
     isWhole && previous && statesNoShapes(source, tree)
       ? new Reuse(evaluation, texts, files.load, folders, previous.lowered)
       : undefined;
-  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured, reuse);
+  const reader = new NetworkReader(evaluation, tree, overrides, imageSize(settings), configured, reuse, keep);
   const networks = yield* reader.read();
   const unused = overrides.network === undefined ? unusedDirectives(source, reader.given) : [];
   const syntax = tree.errors.map(({ message, start, end }): Finding =>

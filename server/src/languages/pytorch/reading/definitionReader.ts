@@ -62,13 +62,13 @@ export class DefinitionReader {
   /** Classes whose instances stand within networks that were read, or from which others derive. */
   readonly within = new Set<PyClass>();
   /** Modules within networks that were read. */
-  readonly held = new Set<Instance>();
+  readonly held = new WeakSet<Instance>();
   /** Classes whose constructors hand on arguments that they were not given. */
   readonly lacking = new Set<PyClass>();
   /** Checks shapes that comments and annotations state. */
   readonly shapes: StatedShapes;
   /** Modules that lack what was to be made of arguments that nothing gives. */
-  readonly #bare = new Set<Instance>();
+  readonly #bare = new WeakSet<Instance>();
   /** What the last network that was read leaves for others. */
   #noted: Omit<Notes, 'parts' | 'cost'> = { structure: new Structure(), made: undefined };
   /** What the networks of the file cost together. */

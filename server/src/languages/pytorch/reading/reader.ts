@@ -47,6 +47,8 @@ export class NetworkReader {
     configured: Lowering['configured'],
     /** What may be taken over from the last reading of the file; undefined where only a part of it is read. */
     private readonly reuse?: Reuse,
+    /** What is kept of each network. */
+    private readonly keep: (network: Network) => Network = (network) => network,
   ) {
     this.#definitions = new DefinitionReader(evaluation, tree, overrides, imageSize, configured, reuse);
   }
@@ -73,7 +75,8 @@ export class NetworkReader {
     for (const each of definitions) {
       if (each.kind !== 'FunctionDef') continue;
       if (!mayBuild(each, this.#definitions.directives(each).args !== undefined)) continue;
-      read.set(each, yield* this.#networkOrBefore(each));
+      const network = yield* this.#networkOrBefore(each);
+      read.set(each, network && this.keep(network));
       yield;
     }
     // Classes that others hold come last, so that only stand-alone classes are networks.
@@ -82,7 +85,7 @@ export class NetworkReader {
       const cls = this.#definitions.globalOf(each.name);
       if (!(cls instanceof PyClass) || cls.role !== 'module' || this.#definitions.within.has(cls)) continue;
       const network = yield* this.#networkOrBefore(each);
-      read.set(each, network);
+      read.set(each, network && this.keep(network));
       yield;
       if (!network && this.#isTemplate(cls, each))
         this.templates.unshift({ name: each.name, site: siteOf(this.evaluation.source.uri, each) });
@@ -145,7 +148,7 @@ export class NetworkReader {
       const kept = network.body.findings.filter(
         ({ severity, uri }) => isStated && severity === 'error' && uri === evaluation.source.uri,
       );
-      networks.push({ ...network, body: withFindings(network.body, kept) });
+      networks.push(this.keep({ ...network, body: withFindings(network.body, kept) }));
       this.given.push(binding);
       yield;
     }
@@ -206,7 +209,7 @@ export class NetworkReader {
         undefined,
       );
       if (!network) continue;
-      networks.unshift(network);
+      networks.unshift(this.keep(network));
       this.given.push(binding);
       yield;
     }
