@@ -11,8 +11,7 @@ const small = `net Small {
 }
 `;
 
-describe('Compared with the last commit in VS Code', function () {
-  this.timeout(180_000);
+describe('Compared with the last commit in VS Code', () => {
   let code: Workbench;
   let folder: string;
   const file = (name: string): string => path.join(folder, name);
