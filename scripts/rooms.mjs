@@ -376,8 +376,14 @@ room(
   'knows no editor and no Node: its terminal is handed in',
 );
 room(
-  'server/src/cli/commands',
+  'server/src/cli/formats',
   [...commandLine, ...server('cli')],
+  'one file per format of `check` that is a document',
+  'knows no editor and no Node',
+);
+room(
+  'server/src/cli/commands',
+  [...commandLine, ...server('cli', 'cli/formats')],
   'one file per command of the command line',
   'knows no editor and no Node',
 );

@@ -14,7 +14,21 @@ import {
   uriOfPath,
   writeText,
 } from './workspace/nodeFileSystem.js';
+import { largestFile } from './workspace/host.js';
 import { internal } from './cli/messages.js';
+
+/** Ends early where more comes than any file may hold. */
+async function readStandardInput(): ReturnType<Io['readStandardInput']> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestFile) return { problem: 'too-large' };
+    chunks.push(chunk);
+  }
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  return text.includes('\0') ? { problem: 'binary' } : { text };
+}
 
 const io: Io = {
   out: (text) => process.stdout.write(text),
@@ -27,6 +41,7 @@ const io: Io = {
   isFolder,
   listFolder,
   writeText,
+  readStandardInput,
   version: manifest.version,
   debug: (process.env.FOVEA_DEBUG ?? '') !== '',
   checkInThreads: (args, files) => checkInThreads(new URL(import.meta.url), args, files),

@@ -17,6 +17,7 @@ export async function fovea(
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
   columns?: number,
+  input = '',
 ): Promise<Outcome> {
   let [out, err] = ['', ''];
   const written: Record<string, string> = {};
@@ -52,6 +53,7 @@ export async function fovea(
       const names = new Set(inside.map((each) => each.slice(prefix.length).split('/')[0] ?? ''));
       return [...names].sort().map((name) => ({ name, folder: folders.has(prefix + name) }));
     },
+    readStandardInput: async () => ({ text: input }),
     writeText: async (path, text) => {
       if (path.includes('/')) throw new Error('no such folder');
       written[path] = text;

@@ -2,6 +2,7 @@
 import type { ReadTexts } from '../workspace/textStore.js';
 import { configurationKinds, readCodes, readConfigurationOptions } from './configuration.js';
 import { configurationFindings, findingLine, findingToJson, shownFindings } from './findings.js';
+import { pathsOf } from './standardInput.js';
 import { about, InternalError, tellError, type Io } from './io.js';
 import { loadFile } from './load.js';
 import type { FileReport } from './reports.js';
@@ -15,6 +16,8 @@ export const checkOptions = (args: readonly string[]): Options =>
   readOptions(args, {
     ...configurationKinds,
     json: 'flag',
+    format: 'value',
+    'stdin-filename': 'value',
     'max-warnings': 'value',
     'no-insights': 'flag',
     exclude: 'list',
@@ -36,7 +39,7 @@ export async function fileChecker(args: readonly string[], io: Io): Promise<Chec
   const options = checkOptions(args);
   const configuration = await checkConfiguration(options, io);
   const folders: string[] = [];
-  for (const path of options.positional) if (await io.isFolder(path)) folders.push(path);
+  for (const path of pathsOf(options)) if (await io.isFolder(path)) folders.push(path);
   const lastRead: ReadTexts = new Map();
   const alone = { insights: !options.flag('no-insights') };
   return async (file) => {

@@ -9,16 +9,7 @@ import type { Snapshot } from '../workspace/snapshot.js';
 import type { Io } from './io.js';
 import { notebookPlace } from './messages.js';
 import type { Options } from './options.js';
-
-/** A place in a file: 1-based, in UTF-16 code units; the end is that of the last character. */
-export interface LinePosition {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** The way to it in a model that is no text, such as `graph/0`; line and column are 1 then. */
-  readonly place?: string;
-}
+import type { FindingJson, LinePosition } from './reports.js';
 
 export function placeOf({ uri, start, end, path }: Span, snapshot: Snapshot): LinePosition {
   const place = path === undefined ? {} : { place: path.join('/') };
@@ -54,7 +45,7 @@ export function findingLine(finding: Finding, snapshot: Snapshot, io: Io): strin
 }
 
 /** `file` is given where the finding lies in another file than the one asked for. */
-export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): object {
+export function findingToJson(finding: Finding, snapshot: Snapshot, io: Io): FindingJson {
   const { severity, code, message, uri, related, assumed } = finding;
   return {
     severity,

@@ -21,6 +21,10 @@ export interface Io {
   readonly listFolder: (
     path: string,
   ) => Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
+  /** The whole standard input, unless it is no text, or larger than any file that is read. */
+  readonly readStandardInput: () => Promise<
+    { readonly text: string } | { readonly problem: 'too-large' | 'binary' }
+  >;
   readonly writeText: (path: string, text: string) => Promise<void>;
   readonly version: string;
   /** Whether internal errors are printed with their stack. */

@@ -43,6 +43,10 @@ export const usage = {
     several
       ? 'The file has several `?`. Replace all but one of them with numbers.'
       : 'No network of the file has a `?` in place of a number.',
+  formats: () => '`--json` is short for `--format json`, and cannot be used with another format.',
+  stdinFilename: () =>
+    '`-` needs `--stdin-filename`: the name tells the language, and where imports and the configuration are.',
+  stdinAlone: () => '`--stdin-filename` is for `-`, the standard input.',
   configurations: () => '`--config` and `--no-config` cannot be used together.',
 };
 
@@ -95,7 +99,8 @@ export const usages = {
 export const help = `fovea analyses definitions of neural networks: shapes, costs and receptive fields.
 
   fovea analyze FILE [--net NAME] [--input 3x224x224] [--args k=v,…] [--batch N] [--dtype TYPE] [--optimizer NAME] [--device NAME]… [--solve NAME|? --limit BOUNDS] [--no-insights] [--json]
-  fovea check PATH… [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights] [--json]
+  fovea check PATH… [--format text|json|sarif|github|gitlab|junit] [--exclude GLOB]… [--select CODE,…] [--ignore CODE,…] [--max-warnings N] [--no-insights]
+  fovea check - --stdin-filename NAME
   fovea export FILE --net NAME --to svg|csv|md|json|dot [--out FILE]
   fovea convert FILE [--net NAME] --to fovea|prototxt|pytorch [--out FILE]
   fovea compare FILE[#NET]… [--json]
