@@ -130,3 +130,47 @@ describe('a filter that is written by hand', () => {
     assert.deepEqual(analysePython(moduleText([], filter), { input: [3, 32, 32] }).findings, []);
   });
 });
+
+describe('what PyTorch 2.15 refuses when a file runs it', () => {
+  const errorsOf = (...lines: readonly string[]): readonly string[] =>
+    analysePython(`import torch\nfrom torch import nn\n${lines.join('\n')}\n`)
+      .findings.filter(({ severity }) => severity === 'error')
+      .map(({ code }) => code);
+  for (const [text, code] of [
+    ['nn.TripletMarginLoss()(torch.randn(4, 8), torch.randn(4, 8), torch.randn(5, 8))', 'broadcast-mismatch'],
+    ['nn.TripletMarginLoss()(torch.randn(4, 8), torch.randn(4, 8), torch.randn(1, 8))', undefined],
+    ['nn.CosineEmbeddingLoss()(torch.randn(4, 8), torch.randn(4, 8), torch.ones(5))', 'broadcast-mismatch'],
+    ['nn.CosineEmbeddingLoss()(torch.randn(4, 8), torch.randn(4, 8), torch.ones(4))', undefined],
+    ['nn.MarginRankingLoss()(torch.randn(4), torch.randn(4), torch.randn(5))', 'broadcast-mismatch'],
+    ['nn.MultiLabelSoftMarginLoss()(torch.randn(4, 5), torch.randn(4, 6))', 'broadcast-mismatch'],
+    ['nn.GaussianNLLLoss()(torch.randn(4, 5), torch.randn(4, 5), torch.ones(4, 3))', 'broadcast-mismatch'],
+    ['nn.GaussianNLLLoss()(torch.randn(4, 5), torch.randn(4, 5), torch.ones(4, 1))', undefined],
+    [
+      'nn.CTCLoss()(torch.randn(50, 4, 20), torch.ones(3, 10), torch.full((4,), 50), torch.full((4,), 10))',
+      'operand-mismatch',
+    ],
+    [
+      'nn.CTCLoss()(torch.randn(50, 4, 20), torch.ones(4, 10), torch.full((4,), 50), torch.full((4,), 10))',
+      undefined,
+    ],
+    ['nn.Transformer(16, 4, 1, 1, 32)(torch.randn(10, 2, 16), torch.randn(7, 3, 16))', 'raises-exception'],
+    ['nn.Transformer(16, 4, 1, 1, 32)(torch.randn(10, 2, 16), torch.randn(7, 2, 16))', undefined],
+    ['nn.Sequential(nn.Linear(8, 4), nn.Linear(5, 2))(torch.randn(3, 8))', 'features-mismatch'],
+    ['nn.Sequential(nn.Linear(8, 4), nn.Linear(4, 2))(torch.randn(3, 8))', undefined],
+    ['nn.Parameter(3, 4)', 'raises-exception'],
+  ] as const)
+    it(text, () => assert.deepEqual(errorsOf(`found = ${text}`), code === undefined ? [] : [code]));
+
+  it('finds a forward that is misspelt where it is called', () => {
+    const define = ['class Net(nn.Module):', '    def foward(self, x):', '        return x'];
+    assert.deepEqual(errorsOf(...define, 'net = Net()', 'net(torch.randn(2, 3))'), ['raises-exception']);
+    assert.deepEqual(
+      errorsOf(...define, 'class Own(Net):', '    forward = Net.foward', 'Own()(torch.ones(2))'),
+      [],
+    );
+    assert.deepEqual(
+      errorsOf('class Own(nn.Sequential):', '    pass', 'Own(nn.Linear(3, 2))(torch.randn(2, 3))'),
+      [],
+    );
+  });
+});

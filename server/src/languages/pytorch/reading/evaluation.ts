@@ -21,6 +21,7 @@ import type { Expr, Module, Stmt } from '../parser/ast.js';
 import { normalAxis } from '../trace/layout.js';
 import {
   Instance,
+  PyFunction,
   PyTuple,
   type Keywords,
   type PyClass,
@@ -359,11 +360,24 @@ export class Evaluation {
       return result;
     }
     const { attempts, forks, place } = this.machine;
+    if (
+      this.#quiet === 0 &&
+      this.#watch === this.#top &&
+      attempts + forks === 0 &&
+      lacksForward(module.cls)
+    ) {
+      const message = `Module [${name}] is missing the required "forward" function`;
+      this.report(
+        { code: 'raises-exception', data: { type: 'NotImplementedError', message } },
+        place,
+        undefined,
+      );
+    }
     if (this.#quiet === 0 && this.#watch === this.#top)
       this.made.noteFed({ instance: module, args, keywords, place }, attempts > 0 || forks > 0);
     // What the file runs on its way gives sizes; what is wrong with it is found where the network itself is read.
     const { failures } = this.machine;
-    const isOwn = this.#quiet === 0 && this.#watch === this.#top && isReadNowhereElse(module);
+    const isOwn = this.#quiet === 0 && this.#watch === this.#top && isReadNowhereElse(module, place);
     return isolated(
       () => (isOwn ? forward() : this.quietly(forward)),
       () => this.machine.failures > failures,
@@ -392,9 +406,20 @@ export class Evaluation {
   }
 }
 
-/** A module of torch that the program itself makes and calls, but for containers of its top level, which are networks. */
-const isReadNowhereElse = (module: Instance): boolean =>
-  module.cls.origin?.module.isStub === true &&
-  (module.cls.name !== 'Sequential' || module.created?.parent !== undefined);
+/**
+ * A module of torch that the program itself makes and calls, but for containers of its top level that have a name, which are
+ * networks.
+ */
+function isReadNowhereElse({ cls, created }: Instance, place: Place | undefined): boolean {
+  if (cls.origin?.module.isStub !== true) return false;
+  const isCalledAtOnce = place?.spot.call?.func.kind === 'Call';
+  return cls.name !== 'Sequential' || created?.parent !== undefined || isCalledAtOnce;
+}
+
+/** Whether a class of modules has no `forward` but the one that refuses to run. */
+function lacksForward(cls: PyClass): boolean {
+  const forward = cls.find('forward');
+  return forward instanceof PyFunction && forward.owner?.name === 'Module' && forward.module.isStub;
+}
 
 const spanOnly = ({ uri, start, end }: Span): Span => ({ uri, start, end });

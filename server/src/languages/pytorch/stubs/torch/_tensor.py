@@ -730,6 +730,8 @@ class Parameter(Tensor):
     requires_grad = True
 
     def __init__(self, data=None, requires_grad=True):
+        if isinstance(data, (int, float, list)):
+            raise AttributeError("'" + type(data).__name__ + "' object has no attribute 'detach'")
         _fovea.share(self, _fovea.full((0,), None, "float") if data is None else data)
         self.requires_grad = requires_grad
 

@@ -221,19 +221,54 @@ def huber_loss(input, target, reduction="mean", delta=1.0, weight=None): return 
 def binary_cross_entropy(input, target, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, None, "binary_cross_entropy", "equal")
 def binary_cross_entropy_with_logits(input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None): return _loss(input, (target, weight, pos_weight), reduction, None, "binary_cross_entropy_with_logits", "equal")
 def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_target=False): return _loss(input, (target,), reduction, None, "kl_div")
-def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None)
-def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None)
-def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None)
-def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"): return _loss(input, (target, var), reduction, None)
-def multi_margin_loss(input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, -1)
-def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, -1)
-def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, -1)
-def cosine_embedding_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"): return _loss(input1, (input2, target), reduction, -1)
-def margin_ranking_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"): return _loss(input1, (input2, target), reduction, None)
-def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"): return _loss(anchor, (positive, negative), reduction, -1)
+def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None, "soft_margin_loss")
+def hinge_embedding_loss(input, target, margin=1.0, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None, "hinge_embedding_loss")
+def poisson_nll_loss(input, target, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, None, "poisson_nll_loss")
+
+
+def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"):
+    # One variance for each element, for each row, or for all.
+    if hasattr(var, "dim") and var.dim() == input.dim():
+        _fovea.check_targets("gaussian_nll_loss", input, var, "broadcast")
+    return _loss(input, (target, var), reduction, None, "gaussian_nll_loss")
+
+
+
+def multi_margin_loss(input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, -1, "multi_margin_loss" if input.dim() == 2 else None, "classes")
+def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target,), reduction, -1, "multilabel_margin_loss", "equal")
+def multilabel_soft_margin_loss(input, target, weight=None, size_average=None, reduce=None, reduction="mean"): return _loss(input, (target, weight), reduction, -1, "multilabel_soft_margin_loss")
+
+
+def _meet(loss, *tensors):
+    # Each operand broadcasts with those before it.
+    for at in range(1, len(tensors)):
+        for before in range(at):
+            _fovea.check_targets(loss, tensors[before], tensors[at], "broadcast")
+
+
+def cosine_embedding_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"):
+    _meet("cosine_embedding_loss", input1, input2)
+    if input1.dim() == 2:
+        _meet("cosine_embedding_loss", input1[:, 0], target)
+    return _loss(input1, (input2, target), reduction, -1)
+
+
+def margin_ranking_loss(input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"):
+    _meet("margin_ranking_loss", input1, input2, target)
+    return _loss(input1, (input2, target), reduction, None)
+
+
+
+def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2, eps=1e-6, swap=False, size_average=None, reduce=None, reduction="mean"):
+    _meet("triplet_margin_loss", anchor, positive, negative)
+    return _loss(anchor, (positive, negative), reduction, -1)
+
+
 def triplet_margin_with_distance_loss(anchor, positive, negative, distance_function=None, margin=1.0, swap=False, reduction="mean"): return _loss(anchor, (positive, negative), reduction, -1)
 
 
 def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0, reduction="mean", zero_infinity=False):
+    if log_probs.dim() == 3 and targets.dim() == 2:
+        _fovea.check_targets("ctc_loss", log_probs[0, :, 0], targets[:, 0], "equal")
     found = _fovea.reduce("other", _fovea.depends(log_probs, targets), (0, 2) if log_probs.dim() == 3 else (0, 1), False)
     return found if reduction == "none" else _fovea.reduce("other", found, None, False)
