@@ -5,7 +5,7 @@ import { sourceFiles } from '../../scripts/sourceFiles.mjs';
 
 /** What people see is written here; docs/architecture.md names the catalogues. */
 const isForPeople = (name: string): boolean =>
-  /^(client\/src|media\/panel|server\/src\/(ide|format|picture|drawing|cli|lsp|workspace|directives|configuration|analysis))\/.*\.tsx?$/.test(
+  /^(client\/src|media\/panel|server\/src\/(math|ops|graph|contract|ide|format|picture|drawing|cli|lsp|workspace|directives|configuration|analysis|writing|languages\/\w+\/write))\/.*\.tsx?$/.test(
     name,
   ) &&
   !catalogues.test(name) &&
@@ -13,10 +13,19 @@ const isForPeople = (name: string): boolean =>
 
 /** Declarations that hold their own texts: measures, devices, optimizers, insights, and the keys of fovea.toml. */
 const declarations =
-  /^server\/src\/(directives\/claims|analysis\/(devices|optimizers|insights\/\w+)|configuration\/(declaration|schema))\.ts$/;
+  /^server\/src\/(directives\/claims|ops\/windowCounterparts|analysis\/(devices|optimizers|insights\/\w+)|configuration\/(declaration|schema))\.ts$/;
+
+/** What an operator declares of itself: documentation, where its rule comes from, and why it has no counterpart. */
+const declaredProperties = /^(summary|source|doc|defaultText|without)$/;
+const declaringCalls = /^(none|activation|elementwise|softmaxLike|drop|adaptive\w*|global\w*|join)$/;
+
+/** Whether a text is part of an operator's declaration, which holds its own documentation. */
+const isDeclared = (node: ts.Node, file: ts.SourceFile): boolean =>
+  (ts.isPropertyAssignment(node) && declaredProperties.test(node.name.getText(file))) ||
+  (ts.isCallExpression(node) && declaringCalls.test(node.expression.getText(file)));
 
 const catalogues =
-  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages)\.ts$/;
+  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages|math\/texts|languages\/pytorch\/write\/(helpers|recurrentHelpers))\.ts$/;
 
 /** Texts of several words that are none for people. */
 const technical: readonly RegExp[] = [
@@ -26,6 +35,8 @@ const technical: readonly RegExp[] = [
   /^(\.|h3)[\w., >-]+$|^reference dashed$|^closed group$/,
   // Markup, the language of DOT, fonts.
   /[\w-]="|^<|subgraph|^ node \[|^system-ui/,
+  // Keys of collected requirements and of derived sizes.
+  /^(may fail|per group)$/,
   // A role of operators.
   /^channel normalization$/,
   // The page around the panel.
@@ -33,6 +44,10 @@ const technical: readonly RegExp[] = [
   // A definition to start from.
   /^net Network\(/,
 ];
+
+/** What writers write: code of another language, and lists of its words. */
+const written =
+  /[(){}[\]=*]|"""|^(import|from|class|def|int|# fovea:) |^(net block|False None|is lambda|modules parameters|neg abs) /;
 
 const attributesForPeople = new Set([
   'label',
@@ -51,6 +66,7 @@ function sentencesOf(name: string, text: string): readonly string[] {
   const found: string[] = [];
   const note = (node: ts.Node, shown: string): void => {
     if (technical.some((pattern) => pattern.test(shown))) return;
+    if (name.includes('/write/') && written.test(shown)) return;
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
     found.push(`${name}:${line + 1}: ${shown.trim()}`);
   };
@@ -58,6 +74,7 @@ function sentencesOf(name: string, text: string): readonly string[] {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
     // A failed assumption of ours is no message.
     if (ts.isNewExpression(node) && node.expression.getText(file) === 'Error') return;
+    if (name.startsWith('server/src/ops/') && isDeclared(node, file)) return;
     if (ts.isJsxAttribute(node)) {
       const attribute = node.name.getText(file);
       if (attributesForMachines.has(attribute)) return;

@@ -1,4 +1,5 @@
 // Conditions on named sizes: an expression that must be 0, must not, or must not be negative.
+import { conditionTexts } from './texts.js';
 import { eventually, isAffine, periodOf } from './periodic.js';
 import {
   compile,
@@ -204,7 +205,7 @@ export function pythonCondition(each: Condition): string {
 export function formatCondition(each: Condition): string {
   const divided = divisibility(each);
   if (divided)
-    return `${formatExpression(divided.a)} ${each.relation === '==' ? 'divisible' : 'not divisible'} by ${divided.by}`;
+    return conditionTexts.divisible(formatExpression(divided.a), divided.by, each.relation === '==');
   const [left, right] = sides(each);
   const relation = { '==': '=', '!=': '≠', '>=': '≥' }[each.relation];
   return `${formatExpression(left)} ${relation} ${formatExpression(right)}`;

@@ -1,4 +1,5 @@
 // The values of numbers as people write them in definitions and budgets, exactly: `61M`, `1_000`, `2.5`.
+import { numberTooLong } from './texts.js';
 
 /** No size, count or budget of a network needs more digits. */
 const MAX_DIGITS = 400;
@@ -35,5 +36,5 @@ export function numberValue(literal: string): NumberValue {
 
 const tooLong: NumberValue = {
   value: Infinity,
-  problem: `This number is too long: at most ${MAX_DIGITS} digits are supported.`,
+  problem: numberTooLong(MAX_DIGITS),
 };

@@ -1,4 +1,5 @@
 // For which sizes conditions hold: exactly for each named size alone, and what is left of those that join several.
+import { regionTexts } from './texts.js';
 import {
   compares,
   conditionKey,
@@ -223,7 +224,7 @@ const leastOf = (modulus: number, residues: readonly number[]): number =>
 /** `any H and W from 32 on`, `H and W divisible by 32`, `only 224 × 224`, `T ≤ 1,024`. */
 export function regionText(region: Region): string {
   const { symbols, sizes, others, never } = region;
-  if (never) return 'no size';
+  if (never) return regionTexts.never;
   const all = symbols.map((name) => sizes[name] ?? everySize);
   const parts: string[] = [];
   if (all.length > 0 && all.every(({ from, to }) => from === to))
@@ -239,9 +240,8 @@ export function regionText(region: Region): string {
       else groups.set(text, [name]);
     });
     for (const [text, names] of groups) {
-      const listed =
-        names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-      parts.push(text === '' ? `any ${listed}` : text.replace('%', listed));
+      const listed = regionTexts.and(names);
+      parts.push(text === '' ? regionTexts.any(listed) : text.replace('%', listed));
     }
   }
   parts.push(...others.map(formatCondition));
@@ -271,17 +271,15 @@ function sizesText({ from, to, modulus, residues }: Sizes): string {
   const least = leastOf(modulus, residues);
   if (from === to) return `% = ${formatInt(from)}`;
   if (modulus === 1) {
-    if (to === Infinity) return from === 1 ? '' : `any % from ${formatInt(from)} on`;
-    return from === 1 ? `% ≤ ${formatInt(to)}` : `% from ${formatInt(from)} to ${formatInt(to)}`;
+    if (to === Infinity) return from === 1 ? '' : regionTexts.from(from);
+    return from === 1 ? regionTexts.atMost(to) : regionTexts.between(from, to);
   }
   const multiples =
     residues.length === 1
       ? residues[0] === 0
-        ? `% divisible by ${formatInt(modulus)}`
+        ? regionTexts.divisible(modulus)
         : `% = ${formatInt(modulus)}·k + ${residues[0] ?? 0}`
-      : `% with a remainder of ${residues.slice(0, -1).join(', ')} or ${residues.at(-1) ?? 0} by ${formatInt(modulus)}`;
-  const lower = from > least ? ` from ${formatInt(from)} on` : '';
-  return to === Infinity
-    ? `${multiples}${lower}`
-    : `${multiples}, from ${formatInt(from)} to ${formatInt(to)}`;
+      : regionTexts.remainders(residues, modulus);
+  const lower = from > least ? regionTexts.on(from) : '';
+  return to === Infinity ? `${multiples}${lower}` : regionTexts.within(multiples, from, to);
 }

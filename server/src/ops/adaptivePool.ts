@@ -1,4 +1,5 @@
 // Poolings that choose their windows so that a given size comes out.
+import { stepNames } from '../findings/operators.js';
 import type { Counterparts } from './counterparts.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import { add, ceilDiv, floorDiv, gcd, sub, type Int } from '../math/int.js';
@@ -71,7 +72,7 @@ function lowestTerms(a: Int, b: Int): readonly [Int, Int] {
 function explain({ axis, from, target }: { axis: string; from: Int; target: Int }): DerivationStep {
   const [a, b] = lowestTerms(from, target);
   return {
-    label: `largest window in ${axis}`,
+    label: stepNames.largestWindow(axis),
     formula: b === 1 ? `${from}/${target}` : `⌈(${a} − 1)/${b}⌉ + 1`,
     result: largestWindow(from, target),
   };

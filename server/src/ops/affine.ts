@@ -1,4 +1,5 @@
 // Scale and Bias: factors or numbers along some axes, learned or given by a second input.
+import { expectations, rules } from '../findings/operators.js';
 import { countedAxis } from './counterparts.js';
 import type { Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -47,7 +48,7 @@ function span(
       data: {
         callee: operator,
         parameter: 'axes',
-        expected: `at most ${input.length - first}, the axes of the input from axis ${first} on`,
+        expected: expectations.axesFrom(input.length - first, first),
         found: String(count),
       },
     },
@@ -70,7 +71,7 @@ function matches(operator: string, sizes: readonly Dim[], { inputs, report }: Op
         found: given,
         expected: sizes,
         axis: axisName(axis, sizes.length),
-        rule: 'sizes along the axes that they share',
+        rule: rules.sharedAxes,
       },
     },
     { at: 'input', index: 1, other: 0 },

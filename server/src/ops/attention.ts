@@ -1,4 +1,5 @@
 // Multi-head attention.
+import { expectations, remedies, stepNames } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { isKnown, mulDim, type Dim } from '../math/dim.js';
 import { requireDivides } from '../math/requirements.js';
@@ -45,15 +46,13 @@ export const multiHeadAttention = defineOperator({
   infer: ({ inputs, input, args, report, undetermined }) => {
     const wrong = inputs.findIndex((shape) => shape.length !== 2);
     if (wrong >= 0) {
-      const expected = 'tokens × features';
-      const fix = 'Flatten(start = 1) and Permute([1, 0]) make tokens of an image.';
-      report(
-        {
-          code: 'rank-mismatch',
-          data: { operator: 'MultiHeadAttention', expected, found: inputs[wrong] ?? [], fix },
-        },
-        { at: 'input', index: wrong },
-      );
+      const data = {
+        operator: 'MultiHeadAttention',
+        expected: expectations.tokens,
+        found: inputs[wrong] ?? [],
+        fix: remedies.tokens,
+      };
+      report({ code: 'rank-mismatch', data }, { at: 'input', index: wrong });
       return undetermined();
     }
     const [tokens = 1, features = 1] = input;
@@ -81,10 +80,10 @@ export const multiHeadAttention = defineOperator({
       weights: [
         // One tensor wherever it can be one, so that a layer which attends to itself and to others learns once.
         ...(self || seenFeatures === features
-          ? projection('query, key and value', 3, features, args.qkvBias)
+          ? projection(stepNames.queryKeyValue, 3, features, args.qkvBias)
           : [
               ...projection('query', 1, features, args.qkvBias),
-              ...projection('key and value', 2, seenFeatures, args.qkvBias),
+              ...projection(stepNames.keyValue, 2, seenFeatures, args.qkvBias),
             ]),
         ...projection('output', 1, features, args.outBias),
       ],
@@ -92,10 +91,10 @@ export const multiHeadAttention = defineOperator({
         ...(self
           ? [term('projections', 4, tokens, features, features)]
           : [
-              term('projections of queries and output', 2, tokens, features, features),
-              term('projections of keys and values', 2, seen, seenFeatures, features),
+              term(stepNames.queriesAndOutput, 2, tokens, features, features),
+              term(stepNames.keysAndValues, 2, seen, seenFeatures, features),
             ]),
-        term('scores and mixing', 2, tokens, seen, features),
+        term(stepNames.scores, 2, tokens, seen, features),
       ],
     };
   },

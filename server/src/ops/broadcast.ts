@@ -1,4 +1,5 @@
 // Functions of elements, of one tensor or of several that are broadcast against each other, as source code writes them.
+import { rules } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import type { Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -72,7 +73,7 @@ function broadcast(
               expected: first,
               found: shape,
               axis: axisName(axis, rank),
-              rule: 'sizes, or sizes of 1, in every axis, counted from the last',
+              rule: rules.broadcast,
             },
           },
           { at: 'input', index, other: 0 },

@@ -1,4 +1,5 @@
 // Concatenation along one axis.
+import { rules } from '../findings/operators.js';
 import { countedAxis } from './counterparts.js';
 import { addDim, formatDim, type Dim } from '../math/dim.js';
 import { axisName, axisOf } from './axes.js';
@@ -27,7 +28,7 @@ export const concat = defineOperator({
     const axis = axisOf(args.axis, 'Concat', input, report);
     if (axis === undefined || !sameRank('Concat', call)) return undetermined();
     const name = axisName(axis, input.length);
-    const sizes = agree('Concat', call, { rule: `sizes in every axis but ${name}`, skip: axis });
+    const sizes = agree('Concat', call, { rule: rules.everyAxisBut(name), skip: axis });
     const parts = inputs.map((shape) => shape[axis] ?? 1);
     const total = parts.reduce<Dim>(addDim, 0);
     return {

@@ -1,4 +1,5 @@
 // Convolution over one to three spatial axes.
+import { operatorReasons } from '../findings/operators.js';
 import { compareDims, derivedDim, floorDivDim, isKnown, type Dim } from '../math/dim.js';
 import { requireDivides } from '../math/requirements.js';
 import { mod } from '../math/int.js';
@@ -112,5 +113,5 @@ export function channelsPerGroup(
   if (compareDims(channels, groups) === 'equal') return 1;
   return fits && isKnown(groups) && (isKnown(channels) || channels.formula)
     ? floorDivDim(channels, groups)
-    : derivedDim('per group', [channels, groups], 'groups do not divide the channels');
+    : derivedDim('per group', [channels, groups], operatorReasons.groups);
 }

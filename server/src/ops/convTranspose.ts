@@ -1,4 +1,5 @@
 // Transposed convolution over one to three spatial axes.
+import { expectations } from '../findings/operators.js';
 import { addDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { term } from '../math/formula.js';
 import { add, floorDiv, max, mul, sub, type Int } from '../math/int.js';
@@ -144,7 +145,7 @@ function stampsOf(
     const data = {
       callee: 'ConvTranspose',
       parameter: 'outputPad',
-      expected: 'smaller than the stride or the dilation',
+      expected: expectations.belowStride,
       found: String(wide),
     };
     report({ code: 'argument-range', data }, { at: 'argument', argument: 'outputPad' });

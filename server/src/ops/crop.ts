@@ -1,4 +1,5 @@
 // Crop: the part of one tensor that has the size of another.
+import { actual, expectations, rules } from '../findings/operators.js';
 import { countedAxis } from './counterparts.js';
 import { addDim, formatDim, isKnown, subDim, type Dim } from '../math/dim.js';
 import { requireAtLeast } from '../math/requirements.js';
@@ -48,7 +49,7 @@ export const crop = defineOperator({
                 expected: input,
                 found: reference,
                 axis: undefined,
-                rule: 'numbers of axes',
+                rule: rules.axes,
               },
             }
           : {
@@ -56,8 +57,8 @@ export const crop = defineOperator({
               data: {
                 callee: 'Crop',
                 parameter: 'offset',
-                expected: `one number, or ${cut} for the axes that are cut`,
-                found: `a list of ${args.offset.length}`,
+                expected: expectations.onePerCutAxis(cut),
+                found: actual.list(args.offset.length),
               },
             },
         wrongRank ? { at: 'input', index: 1, other: 0 } : { at: 'argument', argument: 'offset' },

@@ -1,4 +1,5 @@
 // Products and sums over named axes, of which matrix products are a case.
+import { expectations, remedies } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { isUnknown, type Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -47,12 +48,13 @@ export const einsum = defineOperator({
     for (const [index, letters] of terms.entries()) {
       const shape = inputs[index] ?? [];
       if ([...letters].length !== shape.length) {
-        const expected = `${[...letters].length} axes, one for each letter of ${letters}`;
-        const fix = 'Name each axis by a letter.';
-        report(
-          { code: 'rank-mismatch', data: { operator: 'Einsum', expected, found: shape, fix } },
-          { at: 'input', index },
-        );
+        const data = {
+          operator: 'Einsum',
+          expected: expectations.axisPerLetter(letters),
+          found: shape,
+          fix: remedies.letterPerAxis,
+        };
+        report({ code: 'rank-mismatch', data }, { at: 'input', index });
         return undetermined();
       }
       for (const [axis, letter] of [...letters].entries()) {

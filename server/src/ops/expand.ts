@@ -1,4 +1,5 @@
 // Repeating a tensor along axes: without copying, where an axis has size 1, or as tiles.
+import { expectations, remedies, rules } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { mulDim, type Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -22,10 +23,14 @@ export const expand = defineOperator({
   infer: ({ input, args, report, undetermined }) => {
     const added = args.sizes.length - input.length;
     if (added < 0) {
-      const expected = `at most ${args.sizes.length} axes`;
       report({
         code: 'rank-mismatch',
-        data: { operator: 'Expand', expected, found: input, fix: 'Give a size for each axis.' },
+        data: {
+          operator: 'Expand',
+          expected: expectations.atMostAxes(args.sizes.length),
+          found: input,
+          fix: remedies.sizePerAxis,
+        },
       });
       return undetermined();
     }
@@ -36,13 +41,12 @@ export const expand = defineOperator({
       return typeof own === 'number' && typeof size === 'number' && own !== 1 && own !== size;
     });
     if (wrong) {
-      const rule = 'sizes wherever the input has more than 1';
       const data = {
         operation: 'Expand',
         expected: output,
         found: input,
-        axis: 'a size that is not 1',
-        rule,
+        axis: rules.notOne,
+        rule: rules.whereLarger,
       };
       report({ code: 'shape-mismatch', data });
     }

@@ -1,4 +1,5 @@
 // Indexing as in NumPy: stretches, single positions and new axes.
+import { expectations, operatorReasons, remedies, types } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import {
   addDim,
@@ -22,13 +23,13 @@ import { formatArgument, type ArgumentValue, type Parameter } from './parameters
 import { fieldReasons } from '../findings/fieldReasons.js';
 
 /** The size of an axis of which a part without elements is taken, since no size is 0. */
-export const emptyStretch = symbolicDim('', 'the stretch is empty');
+export const emptyStretch = symbolicDim('', operatorReasons.emptyStretch);
 
 /** A position, a stretch [start, stop, step] with bounds that may be left open, or a new axis. */
 export type IndexItem = Int | readonly [start: Dim | null, stop: Dim | null, step: Int] | null;
 
 const items: Parameter<readonly IndexItem[]> = {
-  type: 'list of positions, stretches, none and new',
+  type: types.items,
   doc:
     'For each axis a position, which takes the axis away, a stretch [from, to] or [from, to, step], whose bounds may be ' +
     'none, or none, which takes all of it; new is an axis of size 1.',
@@ -39,8 +40,7 @@ const items: Parameter<readonly IndexItem[]> = {
     if (open) return open;
     const list = Array.isArray(value) ? (value as readonly ArgumentValue[]).map(itemOf) : [undefined];
     if (!list.includes(undefined)) return { value: list as readonly IndexItem[] };
-    const expected = 'a list of whole numbers, stretches [from, to, step], none and new';
-    const data = { callee, parameter, expected, found: formatArgument(value) };
+    const data = { callee, parameter, expected: expectations.items, found: formatArgument(value) };
     return { problem: { code: 'argument-type', data } };
   },
 };
@@ -106,10 +106,14 @@ export const index = defineOperator({
   infer: ({ input, args, report, undetermined }) => {
     const taken = args.items.filter((item) => item !== null).length;
     if (taken > input.length) {
-      const expected = `at least ${taken} axes`;
       report({
         code: 'rank-mismatch',
-        data: { operator: 'Index', expected, found: input, fix: 'Give fewer indices.' },
+        data: {
+          operator: 'Index',
+          expected: expectations.atLeastAxes(taken),
+          found: input,
+          fix: remedies.fewerIndices,
+        },
       });
       return undetermined();
     }
@@ -169,7 +173,7 @@ function stretchOf(
         field: { size: 1, stride: step, padding: neg(start ?? 0) },
       };
     }
-    return { length: symbolicDim('', 'a stretch of an axis of unknown size'), field: pixel };
+    return { length: symbolicDim('', operatorReasons.stretch), field: pixel };
   }
   const bound = (value: Int | null, otherwise: Int): Int =>
     value === null ? otherwise : min(max(value < 0 ? (addDim(size, value) as Int) : value, 0), size);

@@ -1,4 +1,5 @@
 // Joins, element by element: several tensors of one shape become one.
+import { rules } from '../findings/operators.js';
 import { plain, type Counterparts } from './counterparts.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -26,7 +27,7 @@ export function sameRank(operation: string, { inputs, report }: Operands): boole
         expected: first,
         found: inputs[index] ?? [],
         axis: undefined,
-        rule: 'numbers of axes and sizes',
+        rule: rules.axesAndSizes,
       },
     },
     { at: 'input', index, other: 0 },
@@ -98,9 +99,9 @@ const join = ({
     parameters: {},
     infer: (call): Inference => {
       if (!sameRank(name, call)) return call.undetermined();
-      const rule = broadcast ? 'sizes, or sizes of 1,' : 'sizes';
+      const rule = broadcast ? rules.everyAxisBroadcast : rules.everyAxis;
       return {
-        outputs: [agree(name, call, { rule: `${rule} in every axis`, broadcast })],
+        outputs: [agree(name, call, { rule, broadcast })],
       };
     },
   });

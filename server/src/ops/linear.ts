@@ -1,4 +1,5 @@
 // Linear (fully connected) layer.
+import { stepNames } from '../findings/operators.js';
 import { countedAxis } from './counterparts.js';
 import { elementsOf, formatDim, isUnknown, productDim } from '../math/dim.js';
 import { term } from '../math/formula.js';
@@ -74,7 +75,7 @@ export const linear = defineOperator({
       macs: [term('multiply-accumulates', ...row, features, ...leading)],
       explain: () =>
         row.length > 1
-          ? [{ label: 'input features', formula: row.map(formatDim).join('·'), result: last }]
+          ? [{ label: stepNames.inputFeatures, formula: row.map(formatDim).join('·'), result: last }]
           : [],
     };
   },

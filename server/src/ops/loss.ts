@@ -1,4 +1,5 @@
 // Losses and measures: one number for a whole batch, from scores and labels.
+import { rules } from '../findings/operators.js';
 import { countedAxis, none, plain, type Counterparts } from './counterparts.js';
 import { productDim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -25,7 +26,7 @@ function measure(
   const [scores = [], given] = inputs;
   const along = args.axis === undefined ? 0 : axisOf(args.axis, name, scores, report);
   if (given !== undefined && along !== undefined) {
-    const wanted = labels === 'one for each score' ? scores : scores.filter((_, index) => index !== along);
+    const wanted = labels === rules.perScore ? scores : scores.filter((_, index) => index !== along);
     // Labels may carry axes of size 1; what counts is their number.
     if (agreeDims(productDim(wanted), productDim(given)) === 'unequal') {
       report(
@@ -88,8 +89,7 @@ const elementwise = ({
     infer: (call) => measure(name, call, labels),
   });
 
-const perPlace = 'one for each place';
-const perScore = 'one for each score';
+const { perPlace, perScore } = rules;
 
 export const crossEntropyLoss = overClasses({
   name: 'CrossEntropyLoss',

@@ -1,4 +1,5 @@
 // Product of two computed matrices.
+import { expectations, remedies, rules } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import type { Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -34,10 +35,16 @@ export const matMul = defineOperator({
     const [left = [], right = []] = inputs;
     const short = inputs.findIndex((shape) => shape.length < 2);
     if (short >= 0) {
-      const expected = 'two matrices, or stacks of matrices';
-      const fix = 'Give both at least two axes.';
       report(
-        { code: 'rank-mismatch', data: { operator: 'MatMul', expected, found: inputs[short] ?? [], fix } },
+        {
+          code: 'rank-mismatch',
+          data: {
+            operator: 'MatMul',
+            expected: expectations.matrices,
+            found: inputs[short] ?? [],
+            fix: remedies.twoAxesEach,
+          },
+        },
         { at: 'input', index: short },
       );
       return undetermined();
@@ -48,7 +55,7 @@ export const matMul = defineOperator({
         expected: left,
         found: right,
         axis: undefined,
-        rule: 'numbers of axes',
+        rule: rules.axes,
       };
       report({ code: 'shape-mismatch', data }, { at: 'input', index: 1, other: 0 });
       return undetermined();
@@ -59,7 +66,7 @@ export const matMul = defineOperator({
     const leading: Dim[] = agree(
       'MatMul',
       { inputs: inputs.map((shape) => shape.slice(0, -2)), report, unknownSize },
-      { rule: 'sizes in all but the last two axes' },
+      { rule: rules.allButMatrix },
     );
     if (agreeDims(inner, height) === 'unequal') {
       report(

@@ -1,4 +1,5 @@
 // Normalisations: shapes and places stay; scale and shift are learned where they are affine.
+import { weightNames } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { isKnown, type Dim } from '../math/dim.js';
 import { floorDiv, mod, sub, type Int } from '../math/int.js';
@@ -93,8 +94,8 @@ export const batchNorm = defineOperator({
       weights: args.affine ? scaleAndShift(channels) : [],
       statistics: args.track
         ? [
-            { name: 'running mean', shape: channels },
-            { name: 'running variance', shape: channels },
+            { name: weightNames.runningMean, shape: channels },
+            { name: weightNames.runningVariance, shape: channels },
           ]
         : [],
     };

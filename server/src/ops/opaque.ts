@@ -1,4 +1,5 @@
 // A layer that Fovea does not know: its output and its cost are unknown, for a reason that is shown.
+import { operatorReasons } from '../findings/operators.js';
 import { unknown } from '../math/dim.js';
 import { defineOperator, type Operator } from './operator.js';
 
@@ -12,7 +13,7 @@ export function opaque(name: string, reason: string): Operator {
     operator = defineOperator({
       name,
       family: 'unknown',
-      summary: `Not known to Fovea: ${reason}.`,
+      summary: operatorReasons.summary(reason),
       operands: { min: 0, max: Infinity },
       parameters: {},
       learns: true,

@@ -1,4 +1,5 @@
 // What an operator is: a declaration of parameters, shape rule, learnable tensors, cost and field, applied to shapes.
+import { expectations, operatorReasons } from '../findings/operators.js';
 import { reasons } from '../findings/reasons.js';
 import {
   dimKey,
@@ -246,14 +247,18 @@ export function defineOperator<const P extends Parameters>(definition: OperatorD
     if (inputs.length < operands.min || inputs.length > operands.max) {
       report({
         code: 'operand-count',
-        data: { operator: name, expected: countText(operands), found: inputs.length },
+        data: {
+          operator: name,
+          expected: expectations.inputs(operands.min, operands.max),
+          found: inputs.length,
+        },
       });
       return allUnknown(reasons.wrongInputCount(name));
     }
     const unknownInput = inputs.slice(0, definition.reads).find(isUnknown);
     if (unknownInput !== undefined) return allUnknown(unknownInput.unknown);
     const known = inputs as readonly (readonly Dim[])[];
-    const reason = bound.unknown ?? `${name} has a problem`;
+    const reason = bound.unknown ?? operatorReasons.problem(name);
     const call = {
       args,
       inputs: known,
@@ -323,7 +328,7 @@ function bind(
     const name = argument.name ?? names[position++];
     if (name === undefined) {
       report({ code: 'too-many-arguments', data: { callee, known: names } }, place);
-      reason ??= `${callee} is given more arguments than it takes`;
+      reason ??= operatorReasons.superfluous(callee);
       return undefined;
     }
     const parameter = parameters[name];
@@ -337,12 +342,12 @@ function bind(
       };
       report({ code: 'unknown-argument', data }, place);
       unplaced = true;
-      reason ??= `${callee} has no argument ${name}`;
+      reason ??= operatorReasons.noArgument(callee, name);
       return undefined;
     }
     if (name in values) {
       report({ code: 'repeated-argument', data: { callee, parameter: name } }, place);
-      reason ??= `${name} of ${callee} is given twice`;
+      reason ??= operatorReasons.repeated(callee, name);
       return name;
     }
     const reading = parameter.read(argument.value, callee, name);
@@ -352,7 +357,7 @@ function bind(
       if ('recovery' in reading) values[name] = reading.recovery;
       else {
         values[name] = undefined;
-        reason ??= `${name} of ${callee} is not valid`;
+        reason ??= reasons.invalidArgument(name, callee);
       }
     } else {
       values[name] = undefined;
@@ -367,15 +372,10 @@ function bind(
     else {
       const doc = parameter?.doc ?? '';
       if (!unplaced) report({ code: 'missing-argument', data: { callee, parameter: name, doc } });
-      reason ??= `${callee} misses ${name}`;
+      reason ??= operatorReasons.missing(callee, name);
     }
   }
   return { values, binding, unknown: reason };
-}
-
-function countText({ min, max }: { readonly min: number; readonly max: number }): string {
-  if (min === max) return min === 1 ? 'one input' : `${min} inputs`;
-  return max === Infinity ? `at least ${min} input${min === 1 ? '' : 's'}` : `${min} to ${max} inputs`;
 }
 
 /** What an operator requires holds wherever it stands. */
@@ -404,7 +404,10 @@ function possible(
           : { code: 'size-overflow', data: { axis, size: dim } },
       );
     }
-    return symbolicDim(`impossible(${dim})`, `${axis} ${dim < 1 ? 'would be below 1' : 'is too large'}`);
+    return symbolicDim(
+      `impossible(${dim})`,
+      dim < 1 ? operatorReasons.tooSmall(axis) : operatorReasons.tooLarge(axis),
+    );
   });
 }
 

@@ -1,4 +1,5 @@
 // Padding as a layer of its own: spatial axes, or channels as in shortcuts without parameters.
+import { actual, expectations } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { addDim, formatDim, type Dim } from '../math/dim.js';
 import { requireAtLeast } from '../math/requirements.js';
@@ -45,7 +46,7 @@ export const pad = defineOperator({
       );
     const [first, last] = args.channels;
     if (first === undefined || last === undefined || args.channels.length > 2) {
-      wrong('channels', 'a pair [before, after]', `a list of ${args.channels.length}`);
+      wrong('channels', expectations.pair, actual.list(args.channels.length));
       return undetermined();
     }
     const [channels = 1] = input;
@@ -58,7 +59,7 @@ export const pad = defineOperator({
       return { outputs: [[grown, ...input.slice(1)]], field: pointwise, explain: () => channelStep };
     }
     if (args.pad === 'same' || args.pad === 'valid') {
-      wrong('pad', 'numbers of pixels', args.pad);
+      wrong('pad', expectations.pixels, args.pad);
       return channelsOnly(call, grown);
     }
     const sizes = spatialSizes('Pad', input, report);

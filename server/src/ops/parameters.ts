@@ -1,4 +1,6 @@
 // The kinds of parameters that operators declare: how a given value is read, and what is said of one that does not fit.
+import { expectations, types } from '../findings/operators.js';
+import { reasons } from '../findings/reasons.js';
 import { toInt, type Int } from '../math/int.js';
 import { isUnknown, symbolicDim, type Dim, type SymbolicDim, type Unknown } from '../math/dim.js';
 import { nearest } from '../text/nearest.js';
@@ -36,14 +38,14 @@ const withDefault = <T>(options: Options<T>): Parameter<T>['default'] =>
 /** A size that may be unknown: channels, features, groups. At least 1. */
 export function size(options: Options<Dim>): Parameter<Dim> {
   return {
-    type: 'whole number ≥ 1',
+    type: types.bounded(types.wholeNumber, 1),
     doc: options.doc,
     default: withDefault(options),
     read: (value, callee, name) => {
-      const reading = readDim(value, callee, name, 1, 'a whole number ≥ 1');
+      const reading = readDim(value, callee, name, 1, expectations.of(types.bounded(types.wholeNumber, 1)));
       if (!('problem' in reading)) return reading;
       const key = `${callee}.${name}=${formatArgument(value)}`;
-      return { ...reading, recovery: symbolicDim(key, `${name} of ${callee} is not valid`) };
+      return { ...reading, recovery: symbolicDim(key, reasons.invalidArgument(name, callee)) };
     },
   };
 }
@@ -55,8 +57,7 @@ export function integer(options: Options<Int> & Range): Parameter<Int>;
 export function integer(options: Options<undefined> & Range): Parameter<Int | undefined>;
 export function integer(options: Options<Int | undefined> & Range): Parameter<Int | undefined> {
   const { min, max } = options;
-  const range = min === undefined ? '' : max === undefined ? ` ≥ ${min}` : ` from ${min} to ${max}`;
-  const type = `whole number${range}`;
+  const type = types.bounded(types.wholeNumber, min, max);
   return {
     type,
     doc: options.doc,
@@ -76,15 +77,7 @@ export function real(
   options: Options<number> & { readonly min?: number; readonly max?: number; readonly exclusiveMin?: true },
 ): Parameter<number> {
   const { min, max, exclusiveMin } = options;
-  const range =
-    min !== undefined && max !== undefined
-      ? ` from ${min} to ${max}`
-      : min !== undefined
-        ? exclusiveMin
-          ? ` > ${min}`
-          : ` ≥ ${min}`
-        : '';
-  const type = `number${range}`;
+  const type = types.bounded(types.number, min, max, exclusiveMin);
   return {
     type,
     doc: options.doc,
@@ -107,7 +100,7 @@ export function real(
 
 export function flag(options: Options<boolean>): Parameter<boolean> {
   return {
-    type: 'true or false',
+    type: types.flag,
     doc: options.doc,
     default: withDefault(options),
     choices: ['true', 'false'],
@@ -116,7 +109,7 @@ export function flag(options: Options<boolean>): Parameter<boolean> {
         ? value
         : typeof value === 'boolean'
           ? { value }
-          : wrongType(value, callee, name, 'true or false'),
+          : wrongType(value, callee, name, types.flag),
   };
 }
 
@@ -160,17 +153,16 @@ export function perAxis(options: Options<PerAxis> & Least): Parameter<PerAxis>;
 export function perAxis(options: Options<undefined> & Least): Parameter<PerAxis | undefined>;
 export function perAxis(options: Options<PerAxis | undefined> & Least): Parameter<PerAxis | undefined> {
   const min = options.min ?? 1;
-  const expected = `a whole number ≥ ${min} or a list with one for each axis`;
+  const one = types.bounded(types.wholeNumber, min);
+  const wanted = expectations.perAxis(one);
   return {
-    type: `whole number ≥ ${min}, or one per axis`,
+    type: types.perAxis(one),
     doc: options.doc,
     default: withDefault(options),
     read: (value, callee, name) => {
       if (isUnknown(value)) return value;
-      if (!Array.isArray(value)) return readInt(value as ArgumentValue, callee, name, min, expected);
-      return readList(value as readonly ArgumentValue[], (each) =>
-        readInt(each, callee, name, min, expected),
-      );
+      if (!Array.isArray(value)) return readInt(value as ArgumentValue, callee, name, min, wanted);
+      return readList(value as readonly ArgumentValue[], (each) => readInt(each, callee, name, min, wanted));
     },
   };
 }
@@ -181,15 +173,16 @@ export function sizePerAxis(
 ): Parameter<Dim | readonly Dim[] | undefined>;
 export function sizePerAxis(options: { readonly doc: string }): Parameter<Dim | readonly Dim[]>;
 export function sizePerAxis(options: Options<undefined>): Parameter<Dim | readonly Dim[] | undefined> {
-  const expected = 'a whole number ≥ 1 or a list with one for each axis';
+  const one = types.bounded(types.wholeNumber, 1);
+  const wanted = expectations.perAxis(one);
   return {
-    type: 'whole number ≥ 1, or one per axis',
+    type: types.perAxis(one),
     doc: options.doc,
     default: withDefault(options),
     read: (value, callee, name): Reading<Dim | readonly Dim[]> =>
       Array.isArray(value)
-        ? readList(value as readonly ArgumentValue[], (each) => readDim(each, callee, name, 1, expected))
-        : readDim(value, callee, name, 1, expected),
+        ? readList(value as readonly ArgumentValue[], (each) => readDim(each, callee, name, 1, wanted))
+        : readDim(value, callee, name, 1, wanted),
   };
 }
 
@@ -197,19 +190,20 @@ export function sizePerAxis(options: Options<undefined>): Parameter<Dim | readon
 export function factorPerAxis(
   options: Options<undefined>,
 ): Parameter<number | readonly number[] | undefined> {
-  const expected = 'a number > 0 or a list with one for each axis';
+  const one = types.bounded(types.number, 0, undefined, true);
+  const wanted = expectations.perAxis(one);
   const readFactor = (value: ArgumentValue, callee: string, name: string): Reading<number> => {
     if (isUnknown(value)) return value;
     if (typeof value !== 'number' && typeof value !== 'bigint') {
-      return wrongType(value, callee, name, expected);
+      return wrongType(value, callee, name, wanted);
     }
     const number = Number(value);
     return number > 0 && Number.isFinite(number)
       ? { value: number }
-      : outOfRange(value, callee, name, expected);
+      : outOfRange(value, callee, name, wanted);
   };
   return {
-    type: 'number > 0, or one per axis',
+    type: types.perAxis(one),
     doc: options.doc,
     default: withDefault(options),
     read: (value, callee, name): Reading<number | readonly number[]> =>
@@ -223,21 +217,21 @@ export function factorPerAxis(
 export type Padding = Int | readonly (Int | readonly [Int, Int])[] | 'same' | 'valid';
 
 export function padding(options: Options<Padding>): Parameter<Padding> {
-  const expected = 'a whole number ≥ 0, one per axis, a pair [before, after] per axis, same or valid';
+  const wanted = expectations.padding;
   return {
-    type: 'whole number ≥ 0, one or a pair [before, after] per axis, same or valid',
+    type: types.padding,
     doc: options.doc,
     default: withDefault(options),
     choices: ['same', 'valid'],
     read: (value, callee, name): Reading<Padding> => {
       if (isUnknown(value)) return value;
       if (value === 'same' || value === 'valid') return { value };
-      if (!Array.isArray(value)) return readInt(value as ArgumentValue, callee, name, 0, expected);
+      if (!Array.isArray(value)) return readInt(value as ArgumentValue, callee, name, 0, wanted);
       return readList<Int | readonly [Int, Int]>(value as readonly ArgumentValue[], (each) => {
-        if (!Array.isArray(each)) return readInt(each, callee, name, 0, expected);
-        if (each.length !== 2) return wrongType(value as ArgumentValue, callee, name, expected);
+        if (!Array.isArray(each)) return readInt(each, callee, name, 0, wanted);
+        if (each.length !== 2) return wrongType(value as ArgumentValue, callee, name, wanted);
         const pair = readList(each as readonly ArgumentValue[], (one) =>
-          readInt(one, callee, name, 0, expected),
+          readInt(one, callee, name, 0, wanted),
         );
         return pair as Reading<readonly [Int, Int]>;
       });
@@ -251,7 +245,7 @@ export function integers(options: Options<undefined> & Least): Parameter<readonl
 export function integers(
   options: Options<readonly Int[] | undefined> & Least,
 ): Parameter<readonly Int[] | undefined> {
-  const type = options.min === undefined ? 'list of whole numbers' : `list of whole numbers ≥ ${options.min}`;
+  const type = types.bounded(types.wholeNumbers, options.min);
   return {
     type,
     doc: options.doc,
@@ -268,7 +262,7 @@ export function integers(
 export function sizes(
   options: Options<readonly Dim[]> & { readonly min: number },
 ): Parameter<readonly Dim[]> {
-  const type = `list of whole numbers ≥ ${formatArgument(options.min)}`;
+  const type = types.bounded(types.wholeNumbers, options.min);
   return {
     type,
     doc: options.doc,
@@ -326,7 +320,7 @@ function readInt(
   if (min !== undefined && int < min) return outOfRange(int, callee, parameter, expected);
   // No tensor has a size of that many digits, and counts that are made of it would be read by nobody.
   if (int >= largest || int <= -largest)
-    return outOfRange(int, callee, parameter, `${expected}, of at most 50 digits`);
+    return outOfRange(int, callee, parameter, expectations.digits(expected));
   return { value: int };
 }
 

@@ -1,4 +1,5 @@
 // Permute: axes change places.
+import { expectations } from '../findings/operators.js';
 import { lost, pointwise } from './field.js';
 import { defineOperator } from './operator.js';
 import { formatArgument, integers } from './parameters.js';
@@ -23,10 +24,16 @@ export const permute = defineOperator({
     const order = args.order.map((axis) => Number(axis) + (axis < 0 ? input.length : 0));
     const sorted = [...order].sort((a, b) => a - b);
     if (order.length !== input.length || sorted.some((axis, index) => axis !== index)) {
-      const expected = `the axes ${input.map((_, axis) => axis).join(', ')} of the input in some order`;
-      const found = formatArgument(args.order);
       report(
-        { code: 'argument-range', data: { callee: 'Permute', parameter: 'order', expected, found } },
+        {
+          code: 'argument-range',
+          data: {
+            callee: 'Permute',
+            parameter: 'order',
+            expected: expectations.order(input.length),
+            found: formatArgument(args.order),
+          },
+        },
         { at: 'argument', argument: 'order' },
       );
       return undetermined();

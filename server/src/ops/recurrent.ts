@@ -1,4 +1,5 @@
 // Recurrent layers: a state that is kept from step to step. Steps take the place of the batch: figures are for one of them.
+import { weightNames } from '../findings/operators.js';
 import { productDim, type Dim } from '../math/dim.js';
 import { term, type Formula } from '../math/formula.js';
 import { mul } from '../math/int.js';
@@ -38,10 +39,10 @@ export const lstm = defineOperator({
     const four = typeof hidden === 'object' ? hidden : mul(4, hidden);
     const from = productDim(rest);
     const weights: Weight[] = [
-      { name: 'input weight', shape: [four, from], factors: [4, hidden, from] },
+      { name: weightNames.input, shape: [four, from], factors: [4, hidden, from] },
       { name: 'bias', shape: [four], factors: [4, hidden] },
       ...(fixed ? [staticWeight(four, [4, hidden], fixed)] : []),
-      { name: 'state weight', shape: [four, hidden], factors: [4, hidden, hidden] },
+      { name: weightNames.state, shape: [four, hidden], factors: [4, hidden, hidden] },
     ];
     return { outputs: [[sequences, hidden]], field: noPlaces, weights, macs: products(weights, sequences) };
   },
@@ -59,12 +60,12 @@ export const rnn = defineOperator({
     const [sequences = 1, ...rest] = given;
     const from = productDim(rest);
     const weights: Weight[] = [
-      { name: 'input weight', shape: [hidden, from], factors: [from, hidden] },
+      { name: weightNames.input, shape: [hidden, from], factors: [from, hidden] },
       { name: 'bias', shape: [hidden] },
       ...(fixed ? [staticWeight(hidden, [hidden], fixed)] : []),
-      { name: 'state weight', shape: [hidden, hidden] },
-      { name: 'output weight', shape: [hidden, hidden] },
-      { name: 'output bias', shape: [hidden] },
+      { name: weightNames.state, shape: [hidden, hidden] },
+      { name: weightNames.output, shape: [hidden, hidden] },
+      { name: weightNames.outputBias, shape: [hidden] },
     ];
     return { outputs: [[sequences, hidden]], field: noPlaces, weights, macs: products(weights, sequences) };
   },
@@ -73,7 +74,7 @@ export const rnn = defineOperator({
 /** The matrix that reads what stays the same at all steps. */
 function staticWeight(rows: Dim, factors: readonly Dim[], fixed: readonly Dim[]): Weight {
   const from = productDim(fixed.slice(1));
-  return { name: 'static weight', shape: [rows, from], factors: [...factors, from] };
+  return { name: weightNames.fixed, shape: [rows, from], factors: [...factors, from] };
 }
 
 /** Every matrix is applied once to each sequence; biases are not counted. */

@@ -1,4 +1,5 @@
 // Reshape: the same elements, in the same order, under other axes.
+import { expectations } from '../findings/operators.js';
 import {
   compareDims,
   derivedDim,
@@ -41,7 +42,7 @@ export const reshape = defineOperator({
     const at = { at: 'argument', argument: 'sizes' } as const;
     if (free.length > 1) {
       const found = formatArgument(args.sizes);
-      const expected = 'a list with at most one −1';
+      const expected = expectations.oneFree;
       report(
         { code: 'argument-range', data: { callee: 'Reshape', parameter: 'sizes', expected, found } },
         at,

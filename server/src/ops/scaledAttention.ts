@@ -1,4 +1,5 @@
 // Attention itself: queries, keys and values that are computed already.
+import { expectations, remedies } from '../findings/operators.js';
 import { none, plain } from './counterparts.js';
 import type { Dim } from '../math/dim.js';
 import { agreeDims } from '../math/requirements.js';
@@ -23,9 +24,9 @@ export const scaledAttention = defineOperator({
     if (short >= 0) {
       const data = {
         operator: 'ScaledDotProductAttention',
-        expected: 'tokens × features',
+        expected: expectations.tokens,
         found: inputs[short] ?? [],
-        fix: 'Give all three at least two axes.',
+        fix: remedies.twoAxesAll,
       };
       report({ code: 'rank-mismatch', data }, { at: 'input', index: short });
       return undetermined();

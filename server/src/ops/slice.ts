@@ -1,4 +1,5 @@
 // Slice: a part of the input, or every few pixels of it.
+import { actual, expectations } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { addDim, ceilDivDim, formatDim, isKnown, subDim, type Dim } from '../math/dim.js';
 import { requireAtLeast } from '../math/requirements.js';
@@ -91,8 +92,12 @@ function channelsTaken(
   if (pair === undefined) return { size: all, steps: [] };
   const [from, to] = pair;
   if (from === undefined || to === undefined || pair.length > 2) {
-    const expected = 'a pair [from, to]';
-    const data = { callee: 'Slice', parameter: 'channels', expected, found: `a list of ${pair.length}` };
+    const data = {
+      callee: 'Slice',
+      parameter: 'channels',
+      expected: expectations.stretch,
+      found: actual.list(pair.length),
+    };
     report({ code: 'argument-type', data }, { at: 'argument', argument: 'channels' });
     return undefined;
   }
@@ -112,9 +117,16 @@ function beyond(
 ): void {
   requireAtLeast(size, end);
   if (!isKnown(end) || !isKnown(size) || end <= size) return;
-  const expected = `at most ${size}, the ${axis} of the input`;
   report(
-    { code: 'argument-range', data: { callee: 'Slice', parameter: argument, expected, found: String(end) } },
+    {
+      code: 'argument-range',
+      data: {
+        callee: 'Slice',
+        parameter: argument,
+        expected: expectations.within(size, axis),
+        found: String(end),
+      },
+    },
     { at: 'argument', argument },
   );
 }

@@ -1,4 +1,5 @@
 // What operators over channels and spatial axes share: reading per-axis arguments and sliding windows.
+import { actual, expectations, remedies } from '../findings/operators.js';
 import { reasons } from '../findings/reasons.js';
 import { add, type Int } from '../math/int.js';
 import { dimKey, isKnown, type Dim } from '../math/dim.js';
@@ -30,9 +31,9 @@ export function spatialSizes(
     code: 'rank-mismatch',
     data: {
       operator,
-      expected: 'channels and one to three spatial axes',
+      expected: expectations.spatial,
       found: input,
-      fix: 'Place it before Flatten, or give the input spatial axes.',
+      fix: remedies.spatial,
     },
   });
   return undefined;
@@ -90,8 +91,8 @@ function reportLength(
       data: {
         callee,
         parameter,
-        expected: `one number, or ${rank} for the ${rank === 1 ? 'one spatial axis' : `${rank} spatial axes`} of the input`,
-        found: `a list of ${found}`,
+        expected: expectations.onePerSpatialAxis(rank),
+        found: actual.list(found),
       },
     },
     { at: 'argument', argument: parameter },

@@ -1,4 +1,5 @@
 // Stacking: tensors of one shape along a new axis.
+import { rules } from '../findings/operators.js';
 import { none, countedAxis } from './counterparts.js';
 import { lost } from './field.js';
 import { agree, sameRank } from './join.js';
@@ -21,7 +22,7 @@ export const stack = defineOperator({
   infer: (call) => {
     const { inputs, input, args, undetermined } = call;
     if (!sameRank('Stack', call)) return undetermined();
-    const sizes = agree('Stack', call, { rule: 'sizes in every axis' });
+    const sizes = agree('Stack', call, { rule: rules.everyAxis });
     const axis = Number(args.axis) + (args.axis < 0 ? input.length + 1 : 0);
     return {
       outputs: [[...sizes.slice(0, axis), inputs.length, ...sizes.slice(axis)]],

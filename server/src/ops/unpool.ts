@@ -1,4 +1,5 @@
 // Max unpooling: values go back to the places that a max pooling took them from.
+import { stepNames } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { addDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { add, sub } from '../math/int.js';
@@ -60,7 +61,8 @@ export const maxUnpool = defineOperator({
       const cut = before === after ? `2·${before}` : `${before} − ${after}`;
       return {
         label: spatialAxisName(axis, rank),
-        formula: targets[axis] === undefined ? `(${size} − 1)·${stride} − ${cut} + ${kernel}` : 'as given',
+        formula:
+          targets[axis] === undefined ? `(${size} − 1)·${stride} − ${cut} + ${kernel}` : stepNames.asGiven,
         result,
         field: stamped({ kernel, stride, dilation: 1, cut: before }, result),
       };

@@ -1,4 +1,5 @@
 // Upsampling by interpolation, by a factor or to a size.
+import { eitherParameter } from '../findings/operators.js';
 import { none } from './counterparts.js';
 import { derivedDim, floorDivDim, formatDim, isKnown, mulDim, type Dim } from '../math/dim.js';
 import { sub, toInt } from '../math/int.js';
@@ -50,7 +51,7 @@ function resize(operator: string, call: OperatorCall<Arguments>): Inference {
   if (args.scale === undefined && args.size === undefined) {
     report({
       code: 'missing-argument',
-      data: { callee: operator, parameter: 'scale or size', doc: '' },
+      data: { callee: operator, parameter: eitherParameter('scale', 'size'), doc: '' },
     });
     return channelsOnly(call);
   }

@@ -1,5 +1,6 @@
 // The sliding window of convolutions and poolings along one axis: from it follow output size, derivation,
 // receptive field, and what of the input is never read.
+import { stepNames } from '../findings/operators.js';
 import { add, ceilDiv, floorDiv, max, min, mod, mul, sub, type Int } from '../math/int.js';
 import {
   addDim,
@@ -122,7 +123,7 @@ export function formatWindow(window: Window): string {
   const [open, close] = rounding === 'ceil' ? ['⌈', '⌉'] : ['⌊', '⌋'];
   return (
     `${open}(${size} + ${padding} − ${extent})/${stride}${close} + 1` +
-    (lastWindowDropped(window) ? ' − 1 (the last window would start in the padding)' : '')
+    (lastWindowDropped(window) ? stepNames.lastWindow : '')
   );
 }
 

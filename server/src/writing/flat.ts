@@ -1,4 +1,5 @@
 // A network with every block instance spelled out, for writing it in another language.
+import { conversionReasons } from '../findings/conversion.js';
 import { pathOf } from '../analysis/layers.js';
 import { callsTo, walkLayers, type BlockInstance } from '../analysis/walk.js';
 import type { Network, OperatorNode, Value } from '../graph/graph.js';
@@ -49,9 +50,7 @@ export function flatten(network: Network): FlatNetwork {
     const { operator, given, inputs, params } = application;
     const own = operator.apply(given, inputs).params;
     if (typeof own === 'object' || typeof params === 'object' || own === params) return [];
-    return [
-      `${path.join('/')}: its weights are computed, or normalised with a magnitude of their own, which another language cannot say`,
-    ];
+    return [conversionReasons.at(path.join('/'), conversionReasons.computedWeights)];
   });
   if (reasons.length > 0) throw new ConversionError(reasons);
   return flat;

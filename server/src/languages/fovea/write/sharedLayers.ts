@@ -1,4 +1,5 @@
 // Layers of a network that have the same weights: which are written as one shared layer, and which are tied to it.
+import { conversionReasons } from '../../../findings/conversion.js';
 import { ConversionError, type FlatLayer } from '../../../writing/flat.js';
 
 /** How layers with common weights are written. */
@@ -43,7 +44,7 @@ export function sharedLayers(
       else if (theirs[0] === keys[0] && theirs.slice(1).every((key) => !isShared(key))) tied.set(other, name);
       else
         problems.push(
-          `${other.path.join('/')}: it shares some of its weights with ${layer.path.join('/')}, which Fovea's language cannot say`,
+          conversionReasons.at(other.path.join('/'), conversionReasons.sharedWeights(layer.path.join('/'))),
         );
     }
   }

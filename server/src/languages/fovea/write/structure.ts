@@ -1,4 +1,5 @@
 // Finds chains and branches in a flat network: what begins at one value and ends in one join.
+import { conversionReasons } from '../../../findings/conversion.js';
 import { isUnknown } from '../../../math/dim.js';
 import { formatArgument, type ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize } from '../../../ops/window.js';
@@ -344,12 +345,12 @@ const sameValue = (a: ArgumentValue | undefined, b: ArgumentValue | undefined): 
   a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b));
 
 const itemsText = (items: readonly ArgumentValue[]): string => {
-  if (items.some(isUnknown)) throw new ConversionError(['an argument is not known']);
+  if (items.some(isUnknown)) throw new ConversionError([conversionReasons.argument]);
   return `[${items.map(itemText).join(', ')}]`;
 };
 
 function valueText(value: ArgumentValue): string {
-  if (isUnknown(value)) throw new ConversionError(['an argument is not known']);
+  if (isUnknown(value)) throw new ConversionError([conversionReasons.argument]);
   if (Array.isArray(value)) return `[${(value as readonly ArgumentValue[]).map(valueText).join(', ')}]`;
   if (typeof value === 'number' && !Number.isFinite(value)) return formatArgument(value);
   return String(value);

@@ -1,4 +1,5 @@
 // Writes a network as Fovea text, with what it repeats folded into blocks and loops.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { Network } from '../../../graph/graph.js';
 import { isKnownShape, isUnknown } from '../../../math/dim.js';
 import { operatorNamed } from '../../../ops/registry.js';
@@ -59,7 +60,7 @@ class Writer {
   run(): string {
     const outputs = this.#outputs();
     const main = outputs.findLast(({ training }) => !training);
-    if (!main) throw new ConversionError(['the network has no output']);
+    if (!main) throw new ConversionError([conversionReasons.noOutput]);
     const inputs = this.network.inputs.filter(({ value }) =>
       outputs.some(({ through }) => value.readers.some((reader) => through.has(reader))),
     );
@@ -67,11 +68,11 @@ class Writer {
       ({ value: { shape } }) => isUnknown(shape) || (shape.length === 1 && !isKnownShape(shape)),
     );
     if (unknown.length > 0) {
-      throw new ConversionError(unknown.map(({ name }) => `the shape of the input ${name} is not known`));
+      throw new ConversionError(unknown.map(({ name }) => conversionReasons.inputShape(name)));
     }
     // The first input is the one that the chain begins with.
     const first = inputs.find(({ value }) => value.readers.some((reader) => main.through.has(reader)));
-    if (!first) throw new ConversionError(['the output does not depend on an input']);
+    if (!first) throw new ConversionError([conversionReasons.outputIndependent]);
     const ordered = [first, ...inputs.filter((input) => input !== first)];
     const { items, side, result } =
       this.#structured(first.value, main, outputs) ?? this.#byNames(main, outputs);

@@ -1,4 +1,5 @@
 // Caffe's layer, or layers, for each operator.
+import { conversionReasons } from '../../../findings/conversion.js';
 import { isKnown, isUnknown, type Dim, type Shape } from '../../../math/dim.js';
 import { add } from '../../../math/int.js';
 import { isCounterpart, there, type Mapped } from '../../../ops/counterparts.js';
@@ -24,7 +25,7 @@ export interface CaffeLayer {
 /** What a layer is in Caffe; or why Caffe has no such layer. */
 export function caffeLayers(layer: FlatLayer): readonly CaffeLayer[] | string {
   const { operator } = layer.node.application;
-  if (operator.family === 'unknown') return `${operator.name} is not known`;
+  if (operator.family === 'unknown') return conversionReasons.notKnown(operator.name);
   const rule = entryOf(rules, operator.name) ?? declared;
   const made = rule({ ...layer, argument: argumentsOf(layer.node), shape: sizes(layer.inputs[0]?.shape) });
   return typeof made === 'string' || Array.isArray(made)
@@ -69,7 +70,8 @@ const each = (values: readonly ArgumentValue[]): ArgumentValue | readonly Argume
 
 function sliding(type: string, { node, argument }: Given): CaffeLayer | string {
   const { windows } = node.application;
-  if (windows.some(({ padBefore, padAfter }) => padBefore !== padAfter)) return 'Caffe pads both ends alike';
+  if (windows.some(({ padBefore, padAfter }) => padBefore !== padAfter))
+    return conversionReasons.padsAlikeCaffe;
   const fields: Record<string, FieldValue | undefined> = { num_output: argument('channels') };
   if (argument('bias') === false) fields.bias_term = false;
   fields.kernel_size = each(windows.map(({ kernel }) => kernel));
@@ -93,8 +95,8 @@ function transposed({ argument, shape }: Given): CaffeLayer | string {
       : Array<ArgumentValue>(rank).fill(value ?? 1);
   };
   const pad = all('pad');
-  if (all('outputPad').some((value) => value !== 0)) return 'Caffe has no output padding';
-  if (pad.some((value) => typeof value !== 'number')) return 'Caffe pads both ends alike';
+  if (all('outputPad').some((value) => value !== 0)) return conversionReasons.outputPadding;
+  if (pad.some((value) => typeof value !== 'number')) return conversionReasons.padsAlikeCaffe;
   const fields: Record<string, FieldValue | undefined> = { num_output: argument('channels') };
   if (argument('bias') === false) fields.bias_term = false;
   fields.kernel_size = each(all('kernel'));
@@ -108,16 +110,17 @@ function transposed({ argument, shape }: Given): CaffeLayer | string {
 /** Caffe rounds up, and drops a window in the padding only where there is padding; newer versions round down on demand. */
 function pooling(pool: string, { node }: Given): CaffeLayer | string {
   const { windows } = node.application;
-  if (windows.length !== 2) return 'Caffe pools over height and width';
-  if (windows.some(({ dilation }) => dilation !== 1)) return 'Caffe has no dilated pooling';
-  if (windows.some(({ padBefore, padAfter }) => padBefore !== padAfter)) return 'Caffe pads both ends alike';
+  if (windows.length !== 2) return conversionReasons.poolsOverTwo;
+  if (windows.some(({ dilation }) => dilation !== 1)) return conversionReasons.dilatedPooling;
+  if (windows.some(({ padBefore, padAfter }) => padBefore !== padAfter))
+    return conversionReasons.padsAlikeCaffe;
   const clip = windows.some(({ padBefore }) => padBefore > 0);
   const wanted = windows.map(outputSize);
   const fits = (rounding: Window['rounding']): boolean =>
     windows.every((window, axis) => outputSize({ ...window, rounding, clip }) === wanted[axis]);
-  if (!wanted.every(isKnown)) return 'its size is not known';
+  if (!wanted.every(isKnown)) return conversionReasons.ownSize;
   const floor = !fits('ceil');
-  if (floor && !fits('floor')) return 'Caffe rounds this size in another way';
+  if (floor && !fits('floor')) return conversionReasons.rounding;
   const [high, wide] = windows as [Window, Window];
   const pair = (
     name: string,
@@ -162,7 +165,7 @@ function scale(type: string, { argument, inputs, shape }: Given): CaffeLayer | s
     num_axes: [inputs.length > 1 ? 1 : argument('axes'), 1],
     bias_term: [type === 'Scale' ? argument('bias') : undefined, false],
   });
-  if (shape.length === 0) return 'Caffe has no axis for it';
+  if (shape.length === 0) return conversionReasons.noAxis;
   return layer(type, `${type.toLowerCase()}_param`, fields, true);
 }
 
@@ -174,7 +177,7 @@ function eltwise(
   // Eltwise takes two at least; a join of one is one of a Concat too.
   if (inputs.length < 2) return layer('Concat');
   if (inputs.some((input) => sizes(input.shape).join() !== shape.join()))
-    return 'Caffe joins blobs of one shape';
+    return conversionReasons.joinsOneShape;
   return layer('Eltwise', 'eltwise_param', {
     ...(operation !== 'SUM' && { operation }),
     ...(coeff && { coeff }),
@@ -201,14 +204,14 @@ function adaptive(pool: string, { shape, outputs, node }: Given): CaffeLayer | s
   const [kernel] = kernels;
   return kernels.length === 2 && kernels.every((each) => each === kernel && Number.isInteger(each))
     ? layer('Pooling', 'pooling_param', { pool, kernel_size: kernel ?? 1, stride: kernel ?? 1 })
-    : 'Caffe has no windows of different sizes';
+    : conversionReasons.windowSizes;
 }
 
 /** The layer that the operator's counterpart declares, with the fields that differ from Caffe's defaults. */
 function declared({ node, argument }: Given): CaffeLayer | string {
   const { operator } = node.application;
   const counterpart = operator.counterparts?.caffe;
-  if (!isCounterpart(counterpart)) return `Caffe has no ${operator.name}`;
+  if (!isCounterpart(counterpart)) return conversionReasons.caffeHasNo(operator.name);
   const { name, message, arguments: fields = {} } = counterpart;
   const countsAxes = Object.values(fields).some((said) => typeof said === 'object' && 'axis' in said);
   const inPlace = /activation|regularization/.test(operator.family) && !countsAxes;
@@ -236,7 +239,7 @@ function regionPool({ argument }: Given): CaffeLayer | string {
         output_dim: channels,
         group_size: high,
       })
-    : 'Caffe has one size of position-sensitive regions';
+    : conversionReasons.regionSizes;
 }
 
 const batchFirst = (dims: readonly ArgumentValue[]): WrittenFields => ({ shape: { dim: [0, ...dims] } });
@@ -250,7 +253,7 @@ const rules: Readonly<Record<string, Rule>> = {
   AvgPool: (given) =>
     given.argument('countPad') === false &&
     given.node.application.windows.some(({ padBefore }) => padBefore !== 0)
-      ? 'Caffe counts the padding in its means'
+      ? conversionReasons.countsPadding
       : pooling('AVE', given),
   StochasticPool: (given) => pooling('STOCHASTIC', given),
   GlobalAvgPool: () => globalPooling('AVE'),
@@ -263,7 +266,7 @@ const rules: Readonly<Record<string, Rule>> = {
       ...differing({ pool: [pyramidPools[String(argument('method'))], 'MAX'] }),
     }),
   RegionPool: regionPool,
-  PriorBox: () => 'the sizes of its boxes are not kept',
+  PriorBox: () => conversionReasons.boxSizes,
   Linear: linear,
   BatchNorm: batchNorm,
   Scale: (given) => scale('Scale', given),
@@ -303,13 +306,13 @@ const rules: Readonly<Record<string, Rule>> = {
     ),
   Reshape: ({ outputs }) => {
     const to = sizes(outputs[0]?.shape);
-    return to.every(isKnown) ? layer('Reshape', 'reshape_param', batchFirst(to)) : 'its shape is not known';
+    return to.every(isKnown) ? layer('Reshape', 'reshape_param', batchFirst(to)) : conversionReasons.ownShape;
   },
   Permute: ({ argument }) => {
     const order = argument('order');
     return Array.isArray(order)
       ? layer('Permute', 'permute_param', { order: [0, ...(order as number[]).map((axis) => axis + 1)] })
-      : 'its order is not known';
+      : conversionReasons.order;
   },
   Crop: ({ argument }) => {
     const offset = argument('offset');

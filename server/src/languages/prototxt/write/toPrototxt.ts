@@ -1,4 +1,5 @@
 // Writes a network as Caffe prototxt.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { Network } from '../../../graph/graph.js';
 import { isKnownShape, isUnknown } from '../../../math/dim.js';
 import {
@@ -35,7 +36,7 @@ class Writer {
       this.#blobs.set(input.value, blob);
       const { shape } = input.value;
       if (!isKnownShape(shape)) {
-        this.#problems.push(`the shape of the input ${input.name} is not known`);
+        this.#problems.push(conversionReasons.inputShape(input.name));
         continue;
       }
       const dims = [1, ...shape].map((dim) => `dim: ${dim}`).join(' ');
@@ -64,7 +65,7 @@ class Writer {
       return;
     }
     if (layer.inputs.some(({ shape }) => isUnknown(shape))) {
-      this.#problems.push(`${path.join('/')}: its input is not known`);
+      this.#problems.push(conversionReasons.at(path.join('/'), conversionReasons.inputUnknown));
       return;
     }
     const made = caffeLayers(layer);

@@ -1,4 +1,5 @@
 // Layers that keep the places of their elements, and those that mix features, as PyTorch.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { Dim } from '../../../math/dim.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { helper, moduleCall, perAxisList, python } from './code.js';
@@ -230,7 +231,7 @@ const elementwise: Write = (context) => {
   if (inputs.length > 1 && (name === 'max' || name === 'min'))
     return expression((operands) => operands.reduce((a, b) => `torch.${name}imum(${a}, ${b})`));
   if (inputs.length === 1 && functions.includes(name)) return expression(calledIn(name));
-  return refuse(context, 'what is computed of its elements is known to the source alone');
+  return refuse(context, conversionReasons.elementFunction);
 };
 
 const matMul: Write = ({ argument }) =>

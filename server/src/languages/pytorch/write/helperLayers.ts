@@ -1,4 +1,5 @@
 // Layers that are classes of their own in a written file, since PyTorch has no module for them.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { helper } from './code.js';
 import { expression, module, refuse, sizes, withBatch, type Write, type WriteContext } from './context.js';
@@ -12,14 +13,14 @@ const recurrent =
   (context: WriteContext) => {
     const { layer, argument, input } = context;
     const [, , fixed, ...states] = layer.inputs;
-    if (states.length > 0) return refuse(context, 'its states are inputs of the network');
+    if (states.length > 0) return refuse(context, conversionReasons.statesAreInputs);
     const seen = fixed === undefined ? 0 : elements(sizes(fixed.shape).slice(1));
     return module(helper(name, [elements(input.slice(1)), argument('features')], [['fixed', seen, 0]]));
   };
 
 const selection: Write = (context) => {
   const { argument, input, layer } = context;
-  if (layer.inputs.length > 1) return refuse(context, 'its indices are computed, and their values unknown');
+  if (layer.inputs.length > 1) return refuse(context, conversionReasons.computedIndices);
   const chosen = (argument('sizes') ?? []) as readonly ArgumentValue[];
   return module(helper('IndexSelection', [withBatch(argument('axis'), input.length), ...chosen]));
 };

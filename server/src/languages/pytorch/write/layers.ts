@@ -1,4 +1,5 @@
 // What each operator is in PyTorch: a module that is made once, or an expression over its operands.
+import { conversionReasons } from '../../../findings/conversion.js';
 import { isCounterpart, there, type Counterpart } from '../../../ops/counterparts.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { entryOf } from '../../../text/table.js';
@@ -14,9 +15,9 @@ import { windowLayers } from './windowLayers.js';
 const declared: Write = (context) => {
   const { operator } = context.layer.node.application;
   const counterpart = operator.counterparts?.pytorch;
-  if (!counterpart) return refuse(context, `${operator.name} has no counterpart in PyTorch`);
+  if (!counterpart) return refuse(context, conversionReasons.noCounterpart(operator.name));
   if (!isCounterpart(counterpart))
-    return refuse(context, `${operator.name} has no counterpart in PyTorch: ${counterpart.none}`);
+    return refuse(context, conversionReasons.noCounterpart(operator.name, counterpart.none));
   const { name, arguments: given = {}, positional = 0 } = counterpart;
   const values = Object.entries(given).map(([argument, said]) => valueOf(context, argument, said));
   return module(

@@ -1,4 +1,5 @@
 // A network as plans of modules, one for each body of the graph: layers and uses of other plans, for languages that have classes.
+import { conversionReasons } from '../../../findings/conversion.js';
 import { groupPath } from '../../../analysis/layers.js';
 import { liveness, needOf, type Need } from '../../../analysis/liveness.js';
 import type { Body, Network, Value } from '../../../graph/graph.js';
@@ -85,7 +86,8 @@ export function modulePlans(network: Network): readonly ModulePlan[] {
       steps,
       outputs: need.map((index) => {
         const output = values.get(within.outputs[index]!);
-        if (!output) throw new ConversionError([`${within.name}: an output that no layer makes`]);
+        if (!output)
+          throw new ConversionError([conversionReasons.at(within.name, conversionReasons.outputUnmade)]);
         return output;
       }),
     };

@@ -1,4 +1,5 @@
 // Layers that give elements other axes, cut them out or lay them side by side, as PyTorch.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { Dim } from '../../../math/dim.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { python } from './code.js';
@@ -150,8 +151,7 @@ const repeating: Write = ({ argument, input }) => {
 const rolling: Write = (context) => {
   const { argument, input } = context;
   const [shifts, axes] = [argument('shifts'), argument('axes')];
-  if (!Array.isArray(shifts) || !Array.isArray(axes))
-    return refuse(context, 'the shifts and axes of the roll are unknown');
+  if (!Array.isArray(shifts) || !Array.isArray(axes)) return refuse(context, conversionReasons.roll);
   const dims = (axes as readonly ArgumentValue[]).map((axis) => withBatch(axis, input.length));
   return expression(([x = 'x']) => `torch.roll(${x}, ${python(shifts)}, dims=${python(dims)})`);
 };
@@ -193,8 +193,7 @@ const reducingAxes: Write = (context) => {
     const dims = [...axes].sort((a, b) => b - a);
     return expression(([x = 'x']) => dims.reduce((text, dim) => `${text}.prod(dim=${dim}${keep})`, x));
   }
-  if (!Object.hasOwn(reductionsOverAxes, name))
-    return refuse(context, 'which function reduces its axes is not known');
+  if (!Object.hasOwn(reductionsOverAxes, name)) return refuse(context, conversionReasons.reduction);
   return expression(([x = 'x']) => `${x}.${reductionsOverAxes[name]}(dim=${python(axes)}${keep})`);
 };
 
@@ -220,7 +219,7 @@ const einsum: Write = (context) => {
   const { argument, layer } = context;
   const text = String(argument('equation'));
   const letter = [...'bzyxwvuB'].find((each) => !text.includes(each));
-  if (letter === undefined) return refuse(context, 'no letter is left for the batch');
+  if (letter === undefined) return refuse(context, conversionReasons.letters);
   const batched = text
     .split('->')
     .map((side) =>

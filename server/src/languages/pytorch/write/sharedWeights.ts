@@ -1,4 +1,5 @@
 // Which weights that layers have in common cannot be written as PyTorch.
+import { conversionReasons } from '../../../findings/conversion.js';
 import { callsTo } from '../../../analysis/walk.js';
 import type { FlatNetwork } from '../../../writing/flat.js';
 
@@ -31,9 +32,7 @@ export function unwrittenSharing({ layers }: FlatNetwork): readonly string[] {
         first!.index === 0 &&
         ![first!.id, each.id].some((id) => id.startsWith('Parameter:'));
       if (each.within !== first!.within || !(isOne || isTied))
-        problems.add(
-          `${each.path}: its weights are those of ${first!.path}, which is not written as PyTorch`,
-        );
+        problems.add(conversionReasons.at(each.path, conversionReasons.weightsOfUnwritten(first!.path)));
     }
   return [...problems];
 }

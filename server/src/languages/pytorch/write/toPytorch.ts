@@ -1,4 +1,5 @@
 // Writes a network as PyTorch modules: a class for each block, with parameters where its instances differ.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { Network } from '../../../graph/graph.js';
 import { isKnownShape } from '../../../math/dim.js';
 import { entryOf } from '../../../text/table.js';
@@ -85,12 +86,11 @@ const isEmpty = ({ steps, inputs, outputs }: ModulePlan): boolean =>
 
 function check(network: Network): void {
   const flat = flatten(network);
-  if (flat.outputs.every(({ training }) => training))
-    throw new ConversionError(['the network has no output']);
+  if (flat.outputs.every(({ training }) => training)) throw new ConversionError([conversionReasons.noOutput]);
   const problems = flat.layers.flatMap(({ path, inputs, outputs, node, training }) => {
     if (training) return [];
     const known = [...inputs, ...outputs].every(({ shape }) => isKnownShape(shape));
-    const reason = node.application.operator.unknownBecause ?? (known ? undefined : 'a shape is not known');
+    const reason = node.application.operator.unknownBecause ?? (known ? undefined : conversionReasons.shape);
     return reason === undefined ? [] : [`${path.join('/')}: ${reason}`];
   });
   problems.push(...unwrittenSharing(flat));

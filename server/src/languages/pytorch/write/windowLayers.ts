@@ -1,4 +1,5 @@
 // Layers that slide a window over places, as PyTorch: both ends of an axis are padded alike there, others are padded before.
+import { conversionReasons } from '../../../findings/conversion.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
 import { outputSize } from '../../../ops/window.js';
 import { moduleCall, perAxis, type LayerCode, type ModuleCall } from './code.js';
@@ -100,7 +101,7 @@ function poolingOptions(context: WriteContext, padding: Padding) {
     windows.some((window) => outputSize({ ...window, ...change }) !== outputSize(window));
   const ceil = differs({ rounding: 'floor' });
   if (ceil && argument('clip') === false && differs({ clip: true }))
-    refuse(context, 'PyTorch drops the last window in the padding, this layer keeps it');
+    refuse(context, conversionReasons.lastWindowKept);
   return {
     kernel: of('kernel'),
     options: [
@@ -160,7 +161,7 @@ const pyramid: Write = ({ argument, axes }) => {
 
 const unpooling: Write = (context) => {
   const { argument, output, axes, layer } = context;
-  if (layer.inputs.length < 2) refuse(context, 'the places that a pooling took are not among its inputs');
+  if (layer.inputs.length < 2) refuse(context, conversionReasons.unpoolPlaces);
   const text = moduleCall(
     `MaxUnpool${axes}d`,
     [argument('kernel')],
@@ -177,7 +178,7 @@ const unfolding: Write = (context) => {
   const { argument } = context;
   const pad = argument('pad');
   if (typeof pad === 'string' || (Array.isArray(pad) && pad.some(Array.isArray)))
-    refuse(context, 'PyTorch pads both ends of an axis alike');
+    refuse(context, conversionReasons.padsAlikePytorch);
   return module(
     moduleCall(
       'Unfold',
