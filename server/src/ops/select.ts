@@ -12,7 +12,7 @@ export const select = defineOperator({
   summary: 'Takes elements by their values, as the k largest, or by positions that a tensor gives.',
   source: 'PyTorch topk, gather, grid_sample and repeat_interleave.',
   counterparts: {
-    pytorch: none('which elements are taken is decided by values that a network does not hold'),
+    pytorch: { name: 'x.gather', without: { sizes: 'the shape of the positions' } },
     caffe: none('upstream Caffe has none'),
   },
   operands: { min: 1, max: 2 },

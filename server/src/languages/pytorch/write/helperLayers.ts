@@ -50,10 +50,25 @@ const filtered: Write = () => ({
   },
 });
 
+/** Which elements a source takes is not known here; their number and sizes are. */
+const chosenElements: Write = ({ output, layer, input }) => {
+  const given = layer.inputs[1];
+  // A tensor without axes behind the batch has no row to take elements from.
+  const scalar = (each: readonly unknown[]): boolean => each.length === 0;
+  const row = (text: string, of: readonly unknown[]): string =>
+    scalar(of) ? `${text}.reshape(-1, 1)` : text;
+  return {
+    module: helper('Selection', output as readonly ArgumentValue[]),
+    call: ([x = 'x', positions], self) =>
+      `${self}(${row(x, input)}${positions === undefined ? '' : `, ${row(positions, sizes(given?.shape))}`})`,
+  };
+};
+
 export const helperLayers: Readonly<Record<string, Write>> = {
   LSTM: recurrent('MarkedLSTM'),
   RNN: recurrent('MarkedRNN'),
   Gather: selection,
+  Select: chosenElements,
   PriorBox: boxes,
   RegionPool: regions,
   Filter: filtered,

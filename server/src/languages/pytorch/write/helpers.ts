@@ -65,6 +65,18 @@ export const helperClasses: Readonly<Record<string, string>> = {
     def forward(self, x: Tensor) -> Tensor:
         chosen = torch.index_select(x, self.axis, self.indices.flatten())
         return chosen.reshape(x.shape[: self.axis] + self.indices.shape + x.shape[self.axis + 1 :])`,
+  Selection: `class Selection(nn.Module):
+    """Elements in a tensor of given sizes: those at the positions that are given, else by their values, the largest first."""
+
+    def __init__(self, *sizes: int) -> None:
+        super().__init__()
+        self.sizes = sizes
+
+    def forward(self, x: Tensor, positions: Tensor | None = None) -> Tensor:
+        elements = x.flatten(1)
+        order = elements.argsort(dim=1, descending=True) if positions is None else positions.flatten(1).long()
+        places = torch.arange(torch.Size(self.sizes).numel(), device=x.device) % order.size(1)
+        return elements.gather(1, order[:, places] % elements.size(1)).reshape(-1, *self.sizes)`,
   DefaultBoxes: `class DefaultBoxes(nn.Module):
     """The boxes that a detector starts from, and their variances, which are loaded with the weights."""
 

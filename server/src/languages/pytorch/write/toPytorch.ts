@@ -60,7 +60,8 @@ export function toPytorch(given: Network): string {
     doc,
     '',
     // Such annotations are Python 3.10's.
-    ...(classes.some(({ parameters }) => parameters.some((each) => /[[|]/.test(parameterText(each))))
+    ...(classes.some(({ parameters }) => parameters.some((each) => /[[|]/.test(parameterText(each)))) ||
+    helpers.some(([, text]) => /: \w+ \| None/.test(text))
       ? ['from __future__ import annotations', '']
       : []),
     ...(/\btorch\./.test(body) ? ['import torch'] : []),
