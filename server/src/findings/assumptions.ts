@@ -21,7 +21,7 @@ export const assumptions = {
   image: 'an image',
 } as const;
 
-/** The sizes that nothing tells, behind one of the reasons above. */
+/** The sizes that nothing states, behind one of the reasons above. */
 export const assumedSizes = {
   defaultImage: 'an image of the default size',
   default: (reason: string): string => `${reason}, and the default size`,

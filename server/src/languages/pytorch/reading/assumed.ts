@@ -9,13 +9,13 @@ import { tensorOf } from '../trace/tensor.js';
 export interface AssumedInput {
   readonly shape: readonly Dim[];
   readonly reason: string;
-  /** What nothing tells of it; undefined where other sizes are not looked for. */
+  /** What nothing states of it; undefined where other sizes are not looked for. */
   readonly open?: OpenSizes;
 }
 
-/** The sizes of an assumed input that nothing tells: others may be meant. */
+/** The sizes of an assumed input that nothing states: others may be meant. */
 export interface OpenSizes extends Candidates {
-  /** For each axis the name of its size, where nothing tells it. */
+  /** For each axis the name of its size, where nothing states it. */
   readonly names: readonly (string | undefined)[];
   /** Why the input is assumed, with sizes other than the first. */
   readonly reasonAt: (sizes: readonly Dim[]) => string;
@@ -220,7 +220,7 @@ function images(channels: number, axes: number, size: number, reason: string | u
   });
 }
 
-/** A sequence of an open length, before axes whose sizes are told. */
+/** A sequence of an open length, before axes whose sizes are stated. */
 const openLengths = (behind: readonly number[], lengths: readonly number[]): OpenSizes => ({
   names: ['T', ...behind.map(() => undefined)],
   common: lengths,

@@ -177,7 +177,7 @@ export interface Fit<T> {
   readonly isExcluded: boolean;
 }
 
-/** Runs on named sizes for one kind of input: each tells the branches that the last one's sizes take. */
+/** Runs on named sizes for one kind of input: each shows the branches that the last one's sizes take. */
 const mostSearches = 3;
 
 /**

@@ -7,7 +7,7 @@ import { fittingSizes, isImpossible } from '../../../math/search.js';
 import type { AssumedInput } from './assumed.js';
 import type { NetworkRun } from './networkRun.js';
 
-/** The input with names in place of the sizes that nothing tells, at its own sizes; undefined where all are told. */
+/** The input with names in place of the sizes that nothing states, at its own sizes; undefined where all are stated. */
 export function named({ shape, open }: AssumedInput): readonly Dim[] | undefined {
   if (!open) return undefined;
   const { names } = open;
@@ -20,7 +20,7 @@ export function named({ shape, open }: AssumedInput): readonly Dim[] | undefined
 export type SearchResult =
   /** Other sizes that satisfy all that is known to be required. */
   | { readonly kind: 'sizes'; readonly input: AssumedInput }
-  /** No size whatever satisfies it: why, as far as the run tells. */
+  /** No size whatever satisfies it: why, as far as the run shows. */
   | { readonly kind: 'none'; readonly isCertain: boolean }
   /** No size is found, or the sizes are not what is wrong. */
   | { readonly kind: 'unknown' };
@@ -38,7 +38,7 @@ export function searchSizes(run: NetworkRun, { shape, open }: AssumedInput, isLi
   if (conditions.every(holdsAtHint)) return { kind: 'unknown' };
   const guards = all.flatMap(({ kind, condition }) => (kind === 'guard' ? [condition] : []));
   const candidates = isListed ? { ...open, most: 0 } : open;
-  // On the branches that this run took, else on others, of which a further run tells more.
+  // On the branches that this run took, else on others, of which a further run shows more.
   const found =
     pointOf(fittingSizes(names, [...conditions, ...guards], candidates)) ??
     (guards.length > 0 ? pointOf(fittingSizes(names, conditions, candidates)) : undefined);
