@@ -30,6 +30,13 @@ describe('errors of syntax in PyTorch source', () => {
     assert.ok(net.totals.unknownLayers > 0);
   });
 
+  it('leave open what follows where a class is cut short', () => {
+    const text = network(
+      '        self.a = nn.Linear(3, 4)\n        self.apply(self.setup)\n        if self.a:\n            x = [1, (',
+    );
+    assert.deepEqual(codes(text), ['python-syntax']);
+  });
+
   it('make what comes before lines that are indented for no reason unknown as well', () => {
     const text = network(
       '        self.a = nn.Sequential\n            nn.Linear(3, 4),\n            nn.Linear(5, 6))\n    def forward(self, x):\n        return self.a(x)\n',

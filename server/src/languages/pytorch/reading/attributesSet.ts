@@ -27,7 +27,17 @@ const setters: ReadonlySet<string> = new Set(
 /** Whether an object of a class may have an attribute at some other time, or with other arguments. */
 export function mayBeSet(tree: Module, cls: string, attribute: string): boolean {
   const names = attributesSetIn(tree);
+  const own = tree.body.find((each) => each.kind === 'ClassDef' && each.name === cls);
+  if (own?.kind === 'ClassDef' && endsDamaged(own.body)) return true;
   return names.get(cls)?.has(attribute) === true || names.get('')?.has(attribute) === true;
+}
+
+/** Whether statements end with one that has an error of syntax: more may follow, as where a file is cut short. */
+function endsDamaged(body: readonly Stmt[]): boolean {
+  const last = body.at(-1);
+  if (last === undefined) return false;
+  if (last.kind === 'Invalid') return true;
+  return 'body' in last && Array.isArray(last.body) && endsDamaged(last.body as readonly Stmt[]);
 }
 
 /** By class; what statements outside of classes set is found at the empty name. */
