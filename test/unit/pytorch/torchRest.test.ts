@@ -69,6 +69,20 @@ describe('the rest of torch', () => {
     });
   });
 
+  it('writes into the tensors that functions are handed as out', () => {
+    const text = module(
+      'self.f = nn.Linear(4, 6)',
+      `y = self.f(x)
+        z = torch.empty(6)
+        torch.div(y, 2, out=z)
+        torch.exp(z, out=z)
+        torch.cat([z, y], dim=1, out=z)
+        return z`,
+      'torch.randn(2, 4)',
+    );
+    assert.deepEqual(figures(text), { shape: [12], params: 30, macs: 24 });
+  });
+
   it('knows the shapes of sparse tensors', () => {
     const init = 'self.a = torch.sparse_coo_tensor([[0, 1], [2, 0]], [1.0, 2.0], (5, 8))';
     const text = module(init, 'return torch.sparse.mm(self.a, x[0])', 'torch.randn(2, 8, 3)');

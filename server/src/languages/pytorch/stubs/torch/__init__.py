@@ -243,10 +243,15 @@ def combinations(input, r=2, with_replacement=False): return _fovea.shape_as(inp
 def vander(x, N=None, increasing=False): return _fovea.shape_as(x, (x.shape[0], x.shape[0] if N is None else N), "vander")
 
 
+def _into(out, found):
+    # What is written into a tensor that is handed in is what it is from then on.
+    return found if out is None else _fovea.update(out, found)
+
+
 # Joining and parting.
-def cat(tensors, dim=0): return _fovea.cat(tensors, dim)
+def cat(tensors, dim=0, out=None): return _into(out, _fovea.cat(tensors, dim))
 concat = concatenate = cat
-def stack(tensors, dim=0): return _fovea.stack(tensors, dim)
+def stack(tensors, dim=0, out=None): return _into(out, _fovea.stack(tensors, dim))
 def atleast_1d(*tensors): return _each(tensors, lambda each: each.reshape(1) if each.dim() == 0 else each)
 def atleast_2d(*tensors): return _each(tensors, lambda each: each.reshape(1, -1) if each.dim() < 2 else each)
 def atleast_3d(*tensors): return _each(tensors, lambda each: each.reshape(1, -1, 1) if each.dim() < 2 else each.unsqueeze(-1) if each.dim() == 2 else each)
@@ -260,10 +265,10 @@ def _each(tensors, change):
     return tuple([change(each) for each in tensors])
 
 
-def hstack(tensors): return _fovea.cat(tensors, 0 if tensors[0].dim() == 1 else 1)
-def vstack(tensors): return _fovea.cat([atleast_2d(each) for each in tensors], 0)
+def hstack(tensors, out=None): return _into(out, _fovea.cat(tensors, 0 if tensors[0].dim() == 1 else 1))
+def vstack(tensors, out=None): return _into(out, _fovea.cat([atleast_2d(each) for each in tensors], 0))
 row_stack = vstack
-def dstack(tensors): return _fovea.cat([atleast_3d(each) for each in tensors], 2)
+def dstack(tensors, out=None): return _into(out, _fovea.cat([atleast_3d(each) for each in tensors], 2))
 def column_stack(tensors): return _fovea.cat([each.unsqueeze(1) if each.dim() < 2 else each for each in tensors], 1)
 def hsplit(input, parts): return input.tensor_split(parts, 0 if input.dim() == 1 else 1)
 def vsplit(input, parts): return input.tensor_split(parts, 0)
@@ -298,15 +303,15 @@ def pixel_shuffle(input, upscale_factor): return _fovea.shuffle("pixel", input, 
 def channel_shuffle(input, groups): return _fovea.shuffle("channel", input, groups)
 
 # Arithmetic.
-def add(input, other, alpha=1): return _fovea.elementwise("add", input, other, _fovea.scalar(alpha))
-def sub(input, other, alpha=1): return _fovea.elementwise("sub", input, other, _fovea.scalar(alpha))
-def mul(input, other): return _fovea.elementwise("mul", input, other)
-def div(input, other, rounding_mode=None): return _fovea.elementwise("div" if rounding_mode is None else "floordiv" if rounding_mode == "floor" else "truncdiv", input, other)
+def add(input, other, alpha=1, out=None): return _into(out, _fovea.elementwise("add", input, other, _fovea.scalar(alpha)))
+def sub(input, other, alpha=1, out=None): return _into(out, _fovea.elementwise("sub", input, other, _fovea.scalar(alpha)))
+def mul(input, other, out=None): return _into(out, _fovea.elementwise("mul", input, other))
+def div(input, other, rounding_mode=None, out=None): return _into(out, _fovea.elementwise("div" if rounding_mode is None else "floordiv" if rounding_mode == "floor" else "truncdiv", input, other))
 subtract, multiply = sub, mul
 divide = true_divide = div
-def floor_divide(input, other): return _fovea.elementwise("floordiv", input, other)
-def remainder(input, other): return _fovea.elementwise("mod", input, other)
-def pow(input, exponent): return _fovea.elementwise("pow", input, exponent)
+def floor_divide(input, other, out=None): return _into(out, _fovea.elementwise("floordiv", input, other))
+def remainder(input, other, out=None): return _into(out, _fovea.elementwise("mod", input, other))
+def pow(input, exponent, out=None): return _into(out, _fovea.elementwise("pow", input, exponent))
 float_power = pow
 
 
@@ -314,8 +319,8 @@ def where(condition, input=None, other=None):
     return condition.nonzero(as_tuple=True) if input is None else _fovea.elementwise("where", condition, input, other)
 
 
-def sigmoid(input): return _fovea.activation("sigmoid", input)
-def tanh(input): return _fovea.activation("tanh", input)
+def sigmoid(input, out=None): return _into(out, _fovea.activation("sigmoid", input))
+def tanh(input, out=None): return _into(out, _fovea.activation("tanh", input))
 def relu(input): return _fovea.activation("relu", input)
 def softmax(input, dim=None, dtype=None): return _fovea.softmax(input, dim, False)
 def log_softmax(input, dim=None, dtype=None): return _fovea.softmax(input, dim, True)
@@ -327,8 +332,8 @@ def max(input, dim=None, keepdim=False, other=None): return input.max(dim, keepd
 def min(input, dim=None, keepdim=False, other=None): return input.min(dim, keepdim, other)
 
 # Products.
-def matmul(input, other): return _fovea.matmul(input, other)
-def mm(input, mat2): return _fovea.matmul(input, mat2)
+def matmul(input, other, out=None): return _into(out, _fovea.matmul(input, other))
+def mm(input, mat2, out=None): return _into(out, _fovea.matmul(input, mat2))
 bmm = mm
 def chain_matmul(*matrices):
     found = matrices[0]
@@ -359,7 +364,7 @@ def tensordot(a, b, dims=2):
     return _fovea.einsum("".join(first) + "," + "".join(second) + "->" + "".join(rest), (a, b))
 
 
-def cdist(x1, x2, p=2.0, compute_mode=None): return _fovea.shape_as((x1, x2), tuple(x1.shape[:-1]) + (x2.shape[-2],), "cdist")
+def cdist(x1, x2, p=2.0, compute_mode=None, out=None): return _into(out, _fovea.shape_as((x1, x2), tuple(x1.shape[:-1]) + (x2.shape[-2],), "cdist"))
 def pdist(input, p=2.0): return _fovea.shape_as(input, (input.shape[0] * (input.shape[0] - 1) // 2,), "pdist")
 def hann_window(window_length, **kwargs): return _fovea.full((window_length,), None, "float")
 hamming_window = blackman_window = bartlett_window = kaiser_window = hann_window
@@ -450,7 +455,7 @@ class iinfo:
         self.dtype = kind
 
 
-def _method(name): return lambda input, *args, **kwargs: getattr(input, name)(*args, **kwargs)
+def _method(name): return lambda input, *args, out=None, **kwargs: _into(out, getattr(input, name)(*args, **kwargs))
 
 
 # What functions of torch do as methods of tensors do.
