@@ -1,9 +1,11 @@
 // The shapes of statements as formulas, where an input has named sizes.
-import type { Analysis } from '../analysis/analysis.js';
+import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
+import type { LayerFormulas } from '../analysis/formulas.js';
 import { cached } from '../analysis/cached.js';
-import { instancesOf } from '../analysis/layers.js';
+import { forEachLayer, instancesOf } from '../analysis/layers.js';
 import { formatShapeFormula } from '../format/formulas.js';
-import type { Span } from '../graph/graph.js';
+import type { Node, Span } from '../graph/graph.js';
+import { withConstant } from '../math/expression.js';
 import { dimKey, isKnown, isUnknown, shapeKey, type Shape } from '../math/dim.js';
 
 const keyOf = ({ uri, start, end }: Span): string => `${uri} ${start} ${end}`;
@@ -20,6 +22,27 @@ const shapesOf = cached((analysis: Analysis): ReadonlyMap<string, Shape | undefi
         shapes.set(key, isOther ? undefined : value.shape);
       }
   return shapes;
+});
+
+/** The formulas of layers by their nodes; a layer whose instances have several is left out. */
+export const layerFormulasOf = cached((network: NetworkAnalysis): ReadonlyMap<Node, LayerFormulas> => {
+  const layers = network.formulas?.layers ?? [];
+  const found = new Map<Node, LayerFormulas | undefined>();
+  const keyOf = ({ output, macs }: LayerFormulas): string =>
+    `${output ? shapeKey(output) : ''} ${macs ? withConstant(macs) : ''}`;
+  let index = 0;
+  if (layers.length > 0)
+    forEachLayer(
+      network.network,
+      ({ node }) => {
+        const own = layers[index++];
+        const known = found.get(node);
+        const isOther = found.has(node) && (!known || !own || keyOf(known) !== keyOf(own));
+        found.set(node, isOther ? undefined : own);
+      },
+      layers.length,
+    );
+  return new Map([...found].flatMap(([node, own]) => (own ? [[node, own]] : [])));
 });
 
 /**

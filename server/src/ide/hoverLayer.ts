@@ -3,7 +3,10 @@ import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { activationsOf, type Totals } from '../analysis/totals.js';
 import type { Body, CallNode, Network, Node, OperatorNode } from '../graph/graph.js';
 import { elementsOf, formatDim, isKnown, isUnknown } from '../math/dim.js';
+import { formatShapeFormula } from '../format/formulas.js';
+import { formatExpression } from '../math/expressionText.js';
 import { formatDerivation, formatFormula } from '../math/formula.js';
+import { layerFormulasOf } from './formulaShapes.js';
 import { add, formatInt, mul, type Int } from '../math/int.js';
 import type { Framework } from '../ops/counterparts.js';
 import type { Weight } from '../ops/operator.js';
@@ -137,9 +140,19 @@ function inNetwork(
     headline(network, rows, total),
     noteOfUse(rows),
     details,
+    anySizeText(network, row.node),
     count > 1 ? instanceTable(network, rows, total) : undefined,
     othersText(others, nodes),
   ];
+}
+
+/** What a layer gives and costs for every size of the input, where sizes of it are named. */
+function anySizeText(network: NetworkAnalysis, node: Node): Piece | undefined {
+  const { output, macs } = layerFormulasOf(network).get(node) ?? {};
+  if (!output && !macs) return undefined;
+  const { divisors } = network.formulas ?? {};
+  const shape = output && code(formatShapeFormula(output, divisors));
+  return layerTexts.anySize(shape, macs && code(formatExpression(macs, divisors)));
 }
 
 /** Where a line does not count, why. */

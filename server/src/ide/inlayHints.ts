@@ -22,8 +22,17 @@ const mostListed = 40;
 /** Characters; VS Code cuts off what is longer, at `editor.inlayHints.maximumLength`. */
 const longest = 43;
 
+/** How sizes are shown that depend on named sizes of the input. */
+export const hintSizes = ['formulas', 'numbers', 'both'] as const;
+export type HintSizes = (typeof hintSizes)[number];
+
 /** The hints of all statements that end in a range, in the order of the text. */
-export function inlayHints(analysis: Analysis, uri: string, range: Range): readonly InlayHint[] {
+export function inlayHints(
+  analysis: Analysis,
+  uri: string,
+  range: Range,
+  sizes: HintSizes = 'formulas',
+): readonly InlayHint[] {
   const shapes = new Map<number, Map<string, Shown>>();
   for (const body of bodiesOf(analysis)) {
     for (const { span, value, of, shapeParts } of body.marks) {
@@ -34,11 +43,12 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
       // Equal shapes may be shown with other names; the first is used.
       if (known.has(shape)) continue;
       const formula = shapeFormulaAt(analysis, span, value.shape);
-      const text = formula ?? shapeParts?.map((part) => part.text).join('') ?? shape;
+      const numbers = shapeParts?.map((part) => part.text).join('') ?? shape;
+      const isFormula = formula !== undefined && sizes !== 'numbers';
       known.set(shape, {
-        text,
-        parts: formula === undefined ? shapeParts : undefined,
-        numbers: formula && shape,
+        text: !isFormula ? numbers : sizes === 'both' ? hints.both(formula, shape) : formula,
+        parts: isFormula ? undefined : shapeParts,
+        other: formula === undefined ? undefined : sizes === 'numbers' ? formula : shape,
       });
     }
   }
@@ -50,19 +60,19 @@ export function inlayHints(analysis: Analysis, uri: string, range: Range): reado
 interface Shown {
   readonly text: string;
   readonly parts: readonly ShapePart[] | undefined;
-  /** The sizes at the hints, where the text has formulas. */
-  readonly numbers: string | undefined;
+  /** Where there is a formula: what the text leaves out, the sizes at the hints or the formula. */
+  readonly other: string | undefined;
 }
 
 function textOf(shown: readonly Shown[]): Pick<InlayHint, 'label' | 'parts' | 'tooltip'> {
   const shapes = shown.map(({ text }) => text);
   const [first = ''] = shapes;
-  const numbers = shown[0]?.numbers;
+  const other = shown[0]?.other;
   if (shapes.length === 1)
     return {
       label: first,
       parts: shown[0]?.parts,
-      tooltip: numbers === undefined ? undefined : list([numbers]),
+      tooltip: other === undefined ? undefined : list([other]),
     };
   const listed = shapes.slice(0, mostListed);
   const rest = shapes.length - listed.length;

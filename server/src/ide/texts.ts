@@ -48,6 +48,8 @@ export const layerTexts = {
   unused: `${noOutputDepends}; it is excluded from the totals of the network.`,
   unusedBlock: (block: string): Markdown =>
     rich`Block ${code(block)} is not used by any network in this file. The receptive field is relative to the input of the block.`,
+  anySize: (shape: Piece | undefined, macs: Piece | undefined): Markdown =>
+    rich`For any size: ${shape && macs ? rich`${shape}, ${macs} ${terms.macs}` : (shape ?? rich`${macs ?? ''} ${terms.macs}`)}.`,
   notLearned: 'not learned',
   statistics: (count: string) => `${count} · not learned`,
   view: 'none: a view, which writes no new tensor',
@@ -128,6 +130,7 @@ export const hierarchyTexts = {
 };
 
 export const hints = {
+  both: (formula: string, numbers: string) => `${formula} = ${numbers}`,
   shapes: (count: number) => `(${count} shapes)`,
 };
 

@@ -1,4 +1,5 @@
 // The settings of the `fovea` section that concern the server, with defaults for all that a client does not send.
+import { hintSizes, type HintSizes } from '../ide/inlayHints.js';
 import type { HoverSettings } from '../ide/hover.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import { deviceNamed, devices, readDevices } from '../analysis/devices.js';
@@ -8,6 +9,8 @@ import { defaultMemory, numberTypes, type NumberType } from '../format/numbers.j
 export interface Settings extends HoverSettings {
   /** Whether inlay hints show output shapes. */
   readonly shapeHints: boolean;
+  /** Whether they show formulas where sizes of the input are named. */
+  readonly hintSizes: HintSizes;
   /** Whether lenses stand above networks. */
   readonly codeLens: boolean;
 }
@@ -16,6 +19,7 @@ export const defaultSettings: Settings = {
   ...defaultMemory,
   derivation: true,
   shapeHints: true,
+  hintSizes: 'formulas',
   codeLens: true,
   optimizer: 'momentum',
   device: devices[0]!,
@@ -25,6 +29,7 @@ export const defaultSettings: Settings = {
 /** Reads what a client sent for the section; whatever does not fit falls back to its default. */
 export function readSettings(section: unknown): Settings {
   const shapes = at(section, 'inlayHints', 'shapes');
+  const sizes = at(section, 'inlayHints', 'sizes');
   const lens = at(section, 'codeLens', 'enabled');
   const derivation = at(section, 'hover', 'derivation');
   const numberType = at(section, 'numberType');
@@ -34,6 +39,7 @@ export function readSettings(section: unknown): Settings {
   const own = readDevices(at(section, 'devices'));
   return {
     shapeHints: typeof shapes === 'boolean' ? shapes : defaultSettings.shapeHints,
+    hintSizes: hintSizes.find((each) => each === sizes) ?? defaultSettings.hintSizes,
     codeLens: typeof lens === 'boolean' ? lens : defaultSettings.codeLens,
     derivation: typeof derivation === 'boolean' ? derivation : defaultSettings.derivation,
     numberType:

@@ -85,12 +85,12 @@ export function listenToShown(
         textDocument.uri,
         token,
         [],
-        (snapshot, { shapeHints }) => {
+        (snapshot, { shapeHints, hintSizes }) => {
           if (!shapeHints) return [];
           const { source } = snapshot;
           const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
           const of = (each: Snapshot): InlayHint[] =>
-            inlayHints(each.analysis, source.uri, asked).map((hint) =>
+            inlayHints(each.analysis, source.uri, asked, hintSizes).map((hint) =>
               toHint(hint, source.lineIndex, fileLookup(each, workspace)),
             );
           const own = of(snapshot);

@@ -93,3 +93,54 @@ net A {
     assert.equal(plain.analysis.networks[0]?.formulas, undefined);
   });
 });
+
+describe('sizes that jaxtyping names', () => {
+  const text = (annotations: string, body: string): string => `import torch
+from torch import nn, Tensor
+from jaxtyping import Float
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 16, 3, stride=2, padding=1)
+        self.shuffle = nn.PixelUnshuffle(2)
+    def forward(${annotations}):
+        ${body}
+`;
+
+  it('are symbols, with the sizes of an assumed input for hints', async () => {
+    const snapshot = await analysed(
+      'python',
+      text('self, x: Float[Tensor, "b 3 h w"]', 'y = self.a(x)\n        z = self.shuffle(y)\n        return z'),
+    );
+    assert.deepEqual(errorsOf(snapshot), []);
+    assert.deepEqual(hintsOf(snapshot), ['16 × ⌈h/2⌉ × ⌈w/2⌉', '64 × ⌊(h + 1)/4⌋ × ⌊(w + 1)/4⌋']);
+    const [network] = snapshot.analysis.networks;
+    assert.deepEqual(network?.formulas?.symbols, { h: 224, w: 224 });
+    assert.match((network && acceptedText(network)) ?? '', /^h and w with a remainder of 0 or 3 by 4/);
+    const shown = (sizes: 'numbers' | 'both'): string | undefined =>
+      inlayHints(
+        snapshot.analysis,
+        snapshot.source.uri,
+        { start: 0, end: snapshot.source.text.length },
+        sizes,
+      )[0]?.label;
+    assert.equal(shown('both'), '16 × ⌈h/2⌉ × ⌈w/2⌉ = 16 × 112 × 112');
+    assert.equal(shown('numbers'), '[N, 16, 112, 112]');
+  });
+
+  it('are the same sizes in all inputs', async () => {
+    const snapshot = await analysed(
+      'python',
+      text('self, x: Float[Tensor, "b 3 h w"], mask: Float[Tensor, "b 1 h w"]', 'return self.a(x * mask)'),
+    );
+    assert.deepEqual(errorsOf(snapshot), []);
+    assert.deepEqual(
+      snapshot.analysis.networks.flatMap(({ network }) => network.inputs.map(({ value }) => value.shape)),
+      [
+        [3, 224, 224],
+        [1, 224, 224],
+      ],
+    );
+  });
+});

@@ -7,8 +7,11 @@ import { finding, type Finding } from '../../../graph/graph.js';
 import type { Tensor } from '../trace/tensor.js';
 import { conflict, type StatedShape } from './shapeComments.js';
 
-/** The axes behind the batch: a size, or undefined where the annotation names it or leaves it open. */
-export type AnnotatedShape = readonly (number | undefined)[];
+/** One axis: its size, its name, or undefined where the annotation leaves it open. */
+type AnnotatedAxis = number | string | undefined;
+
+/** The axes behind the batch. */
+export type AnnotatedShape = readonly AnnotatedAxis[];
 
 /** What jaxtyping calls an array by the type of its elements. */
 const jaxtyping = /^(?:Shaped|Bool|Num|Inexact|Float|BFloat|Complex|Integer|UInt|Int|Real|Key)\d*$/;
@@ -22,11 +25,14 @@ const textOf = (node: Expr | undefined): string | undefined =>
 const intOf = (node: Expr): number | undefined =>
   node.kind === 'Constant' && node.value.type === 'int' ? Number(toInt(node.value.value)) : undefined;
 
+/** Any number of axes. */
+const many = Symbol('many');
+
 /** An axis of an annotation; `...` and `*name`, which stand for any number of axes, have none. */
-function axisOf(token: string): number | undefined | 'many' {
-  if (token === '...' || token.startsWith('*')) return 'many';
-  const size = /^[#?]*(?:[A-Za-z_]\w*=)?(\d+)$/.exec(token)?.[1];
-  return size === undefined ? undefined : Number(size);
+function axisOf(token: string): AnnotatedAxis | typeof many {
+  if (token === '...' || token.startsWith('*')) return many;
+  const [, size, name] = /^[#?]*(?:(?:[A-Za-z_]\w*=)?(\d+)|([A-Za-z]\w*))$/.exec(token) ?? [];
+  return size === undefined ? name : Number(size);
 }
 
 /**
@@ -49,30 +55,30 @@ function annotatedShape(annotation: Expr | undefined): AnnotatedShape | undefine
     return behindBatch(nptypingTokens(textOf(items[0].slice)));
   if (name === 'Annotated') return behindBatch(tokensOf(textOf(items[1])));
   if (name !== 'TensorType') return undefined;
-  const sizes = items.flatMap((item): (number | undefined | 'many')[] => {
-    if (item.kind === 'Constant' && item.value.type === 'ellipsis') return ['many'];
+  const sizes = items.flatMap((item): (AnnotatedAxis | typeof many)[] => {
+    if (item.kind === 'Constant' && item.value.type === 'ellipsis') return [many];
     if (intOf(item) === undefined && textOf(item) === undefined) return [];
     return [intOf(item)];
   });
   return behindBatch(sizes);
 }
 
-const tokensOf = (text: string | undefined): (number | undefined | 'many')[] =>
+const tokensOf = (text: string | undefined): (AnnotatedAxis | typeof many)[] =>
   (text ?? '').split(/\s+/).filter(Boolean).map(axisOf);
 
 /** Sizes separated by commas, each with a name behind it: `2 images, 3, H, *`; `...` is the rest. */
-const nptypingTokens = (text: string | undefined): (number | undefined | 'many')[] =>
+const nptypingTokens = (text: string | undefined): (AnnotatedAxis | typeof many)[] =>
   (text ?? '').split(',').map((token) => {
     const own = token.trim();
     const size = /^(\d+)(?:\s|$)/.exec(own)?.[1];
-    if (own === '...' || own === '' || own.includes('[')) return 'many';
+    if (own === '...' || own === '' || own.includes('[')) return many;
     return size === undefined ? undefined : Number(size);
   });
 
-function behindBatch(axes: readonly (number | undefined | 'many')[]): AnnotatedShape | undefined {
-  const sizes = axes.slice(1);
-  const isOpen = sizes.some((size) => size === 'many' || size === 0);
-  return sizes.length === 0 || isOpen ? undefined : (sizes as AnnotatedShape);
+function behindBatch(axes: readonly (AnnotatedAxis | typeof many)[]): AnnotatedShape | undefined {
+  const sizes = axes.slice(1).filter((size) => size !== many);
+  const isOpen = sizes.length < axes.length - 1 || sizes.includes(0);
+  return sizes.length === 0 || isOpen ? undefined : sizes;
 }
 
 /** The shapes that the annotations of forward state for its inputs, in order, up to the first that states none. */
@@ -89,10 +95,28 @@ export function annotatedInputs(root: Instance): readonly AnnotatedShape[] {
   return shapes;
 }
 
+/** Shapes for all annotated inputs where the first has the given one: equal names are equal sizes. Undefined for a single input. */
+export function annotatedAlike(
+  root: Instance,
+  first: readonly Dim[],
+): readonly (readonly Dim[])[] | undefined {
+  const [own, ...others] = annotatedInputs(root);
+  if (own?.length !== first.length || others.length === 0) return undefined;
+  const sizes = new Map(own.map((name, axis) => [name, first[axis]] as const));
+  const shapes: (readonly Dim[])[] = [first];
+  for (const other of others) {
+    const shape = other.map((axis) => (typeof axis === 'string' ? sizes.get(axis) : axis));
+    // Inputs are given by their places.
+    if (!shape.every((size) => size !== undefined)) break;
+    shapes.push(shape);
+  }
+  return shapes;
+}
+
 /** The inputs that are stated in full, in order. */
 export function statedByAnnotations(root: Instance): readonly (readonly Dim[])[] {
   const shapes = annotatedInputs(root);
-  const open = shapes.findIndex((shape) => shape.includes(undefined));
+  const open = shapes.findIndex((shape) => !shape.every((size) => typeof size === 'number'));
   return (open < 0 ? shapes : shapes.slice(0, open)) as readonly (readonly number[])[];
 }
 

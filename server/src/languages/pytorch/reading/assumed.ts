@@ -17,6 +17,8 @@ export interface AssumedInput {
 export interface OpenSizes extends Candidates {
   /** For each axis the name of its size, where nothing states it. */
   readonly names: readonly (string | undefined)[];
+  /** Whether the program names them itself. */
+  readonly isStated?: boolean;
   /** Why the input is assumed, with sizes other than the first. */
   readonly reasonAt: (sizes: readonly Dim[]) => string;
 }
@@ -83,18 +85,18 @@ export interface FirstReader {
   /** Axes that forward takes the input's shape apart into, with the batch. */
   readonly axes: number | undefined;
   /** The axes behind the batch that an annotation of forward states, with the sizes that it specifies. */
-  readonly annotated?: readonly (number | undefined)[] | undefined;
+  readonly annotated?: readonly (number | string | undefined)[] | undefined;
 }
 
 /** An annotated shape with the usual sizes where it names an axis: a side of an image, a number of channels, a length. */
 function ofAnnotation(
-  axes: readonly (number | undefined)[],
+  axes: readonly (number | string | undefined)[],
   size: number,
   lengths: readonly number[],
 ): AssumedInputs {
   const isImage = axes.length >= 3;
   const spatial = isImage ? [size, ...sides.filter((side) => side !== size)] : lengths;
-  const isOpen = (axis: number): boolean => axes[axis] === undefined && !(isImage && axis === 0);
+  const isOpen = (axis: number): boolean => typeof axes[axis] !== 'number' && !(isImage && axis === 0);
   const reasonOf = (sizes: readonly Dim[]): string => {
     const own = sizes.filter((_, axis) => isOpen(axis));
     const [first, other] = own;
@@ -103,13 +105,14 @@ function ofAnnotation(
     return isImage ? assumedSizes.annotatedSide(first) : assumedSizes.annotatedLength(first);
   };
   const open: OpenSizes = {
-    names: axes.map((_, axis) => (isOpen(axis) ? `S${axis}` : undefined)),
+    names: axes.map((own, axis) => (isOpen(axis) ? (own?.toString() ?? `S${axis}`) : undefined)),
+    isStated: axes.some((own, axis) => typeof own === 'string' && isOpen(axis)),
     common: spatial,
     most: isImage ? largestSide : largestLength,
     reasonAt: reasonOf,
   };
   return spatial.map((side) => {
-    const shape = axes.map((own, axis) => own ?? (isOpen(axis) ? side : 3));
+    const shape = axes.map((own, axis) => (typeof own === 'number' ? own : isOpen(axis) ? side : 3));
     return { shape, reason: reasonOf(shape), open };
   });
 }

@@ -20,7 +20,7 @@ import {
   type NetworkDefinition,
 } from './definitions.js';
 import { visibleFeeds, type Bound, type Feed } from './feeds.js';
-import { fittingRun, keyOf } from './fitting.js';
+import { fittingRun, keyOf, type FittingRun } from './fitting.js';
 import { runOnReadings } from './batchAxis.js';
 import { fedInput, inputNames, statedInput, type Stated } from './inputs.js';
 import { noteEffect } from '../interpreter/journal.js';
@@ -235,7 +235,7 @@ export class DefinitionReader {
     const again = stated && this.#madeForSize(definition, subject, callee, keywords, stated);
     if (again) subject = { ...again, place };
     const findings = [...found, ...unknownInputs(source, definition, inputNames(root))];
-    const { run, assumed, certain } = stated
+    const { run, assumed, certain, namesSizes }: FittingRun = stated
       ? { run: this.#runOn(subject, stated), assumed: undefined, certain: [] }
       : yield* fittingRun({
           evaluation,
@@ -243,6 +243,7 @@ export class DefinitionReader {
           work: this.work,
           sides: this.maker.sidesFor(root),
           imageSize: this.imageSize,
+          symbolic: this.overrides.symbolic === true,
           visible: [...this.visible.values()].flat().map(({ positional }) => positional),
         });
     findings.push(...certain);
@@ -282,7 +283,7 @@ export class DefinitionReader {
     this.structure.merge(structure, (span) => span);
     const uri = fed === undefined ? created?.uri : source.uri;
     this.#noted = { structure, made: uri === undefined ? undefined : { uri, start: made, end: made } };
-    return run.network(assumed);
+    return { ...run.network(assumed), ...(namesSizes && { namesSizes }) };
   }
 
   /** A loss that the top level gives another batch than its targets have follows from the view that changed the batch. */

@@ -5,7 +5,7 @@ import { elementsOf, formatShape, isUnknown, type Dim, type Shape } from '../../
 import type { Finding } from '../../../graph/graph.js';
 import type { Steps } from '../../../contract/steps.js';
 import type { Evaluation } from './evaluation.js';
-import { annotatedInputs } from './annotated.js';
+import { annotatedAlike, annotatedInputs } from './annotated.js';
 import { assumedInputs, type AssumedInput, type AssumedInputs } from './assumed.js';
 import type { Inputs } from './feeds.js';
 import { named, searchSizes, type SearchResult } from './formulaSearch.js';
@@ -24,15 +24,20 @@ export interface Fitting {
   /** Sides of images that the network says it is made for. */
   readonly sides: readonly number[] | undefined;
   readonly imageSize: number;
+  /** Whether sizes that the program names stay names. */
+  readonly symbolic: boolean;
   /** What the file feeds to its networks. */
   readonly visible: readonly Inputs[];
 }
 
 export interface FittingRun {
   readonly run: NetworkRun;
-  readonly assumed: string;
+  /** Why the input is assumed; undefined where something states it. */
+  readonly assumed: string | undefined;
   /** Findings that hold whatever the input is. */
   readonly certain: readonly Finding[];
+  /** Whether the program names sizes of the input. */
+  readonly namesSizes?: true;
 }
 
 /** Runs of one network, at the most. */
@@ -43,7 +48,7 @@ const mostRuns = 40;
  * known, shows which layer reads it, and what is wrong whatever the input is: that alone is certain. A step for each run.
  */
 export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
-  const { evaluation, subject, work, sides, imageSize, visible } = fitting;
+  const { evaluation, subject, work, sides, imageSize, symbolic, visible } = fitting;
   const { steps } = work;
   const { machine } = evaluation;
   const { root } = subject;
@@ -84,7 +89,7 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
     return run;
   };
   const inputOf = (shape: readonly Dim[]): RunInput => ({
-    positional: forEachAlike(root, shape).map((each) => ({ shape: each })),
+    positional: (annotatedAlike(root, shape) ?? forEachAlike(root, shape)).map((each) => ({ shape: each })),
   });
   const attempt = (each: AssumedInput): Attempt<NetworkRun> => {
     const input = inputOf(each.shape);
@@ -124,7 +129,10 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   const under = isExcluded ? underEveryInput : underAssumption;
   const shown = own.map((each) => under(each, formatShape(input.shape)));
   result.findings.splice(0, result.findings.length, ...others, ...shown);
-  return { run: result, assumed: input.reason, certain };
+  if (input.open?.isStated !== true) return { run: result, assumed: input.reason, certain };
+  const shape = symbolic ? named(input) : undefined;
+  const run = shape ? runOn(inputOf(shape)) : result;
+  return { run, assumed: input.reason, certain, namesSizes: true };
 }
 
 /** Whether forward can be given nothing but one input, and no class changes what is done with it. */
