@@ -272,3 +272,52 @@ describe('the charts', () => {
 
   it('kept to their policy', () => assert.deepEqual(panel.complaints, []));
 });
+
+describe('the costs over the size of the input', function () {
+  this.timeout(60_000);
+
+  const text = `net Small {
+  input image: 3 x H x W
+  Conv(16, 3, stride = 2, pad = 1) -> ReLU
+  PixelUnshuffle(2) -> GlobalAvgPool -> Flatten -> Linear(10)
+}
+
+net Wide {
+  input image: 3 x H x W
+  Conv(32, 3, stride = 2, pad = 1) -> ReLU -> Conv(32, 3, pad = 1)
+}
+`;
+
+  it('are drawn for every network whose sizes are named, and looked up by a slider without a new run', async () => {
+    const panel = await PanelPage.open(text, { state: { tab: 'charts', network: 'Small', whatIf: true } });
+    try {
+      const chart = panel.page.locator('#chart-scaling');
+      await chart.locator('.mark').first().waitFor();
+      const { scaling = [] } = panel.host.figures('Small');
+      assert.deepEqual(
+        scaling.map(({ network, accepts, points }) => [network, accepts, points.length > 100]),
+        [
+          ['Small', 'H and W with a remainder of 0 or 3 by 4', true],
+          ['Wide', 'any H and W', true],
+        ],
+      );
+      // 16 · 27 · 112 · 112 for the convolution, and 64 · 10 for the last layer.
+      assert.equal(scaling[0]?.points.find(({ size }) => size === 224)?.macs, 432 * 112 * 112 + 640);
+      assert.equal(await chart.locator('path.line').count(), 2);
+      assert.equal(await chart.locator('.mark').count(), scaling.flatMap(({ points }) => points).length);
+      const sent = panel.sent.length;
+      const slider = panel.page.getByRole('slider');
+      await slider.fill('0');
+      await panel.page.getByText('H = W = 3', { exact: true }).waitFor();
+      // 432 · 2 · 2 + 640 MACs.
+      await panel.page.locator('.side output', { hasText: '2.37 k MACs' }).waitFor();
+      assert.deepEqual(
+        panel.sent.slice(sent).filter(({ type }) => type === 'wish'),
+        [],
+      );
+      assert.deepEqual(panel.complaints, []);
+    } finally {
+      await panel.close();
+    }
+  });
+});

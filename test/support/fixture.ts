@@ -20,6 +20,7 @@ import { hover, namesOf, type HoverSettings } from '../../server/src/ide/hover.j
 import { defaultSettings } from '../../server/src/lsp/settings.js';
 import { LineIndex } from '../../server/src/text/lineIndex.js';
 import { SourceText } from '../../server/src/text/sourceText.js';
+import { onNamesInText } from '../../server/src/workspace/formulas.js';
 import { resolveUri } from '../../server/src/workspace/uri.js';
 import { contextOf } from './context.js';
 import { languageNamed } from './languages.js';
@@ -77,8 +78,10 @@ export function open(id: LanguageId, text: string, options: OpenOptions = {}): D
   };
   const again = (more: Overrides): Lowered =>
     language.lower(source, { ...lowering, overrides: { ...overrides, ...more } });
-  const context = { ...contextOf(language, source, overrides), again };
-  const analysis = new Analysis(language.lower(source, lowering), context);
+  const lowered = language.lower(source, lowering);
+  const isNamed = overrides.input === undefined && lowered.networks.some(({ namesSizes }) => namesSizes);
+  const named = isNamed ? () => onNamesInText(overrides, again) : undefined;
+  const analysis = new Analysis(lowered, { ...contextOf(language, source, overrides), again, named });
   return { language, source, uri, text, offset: -1, analysis };
 }
 

@@ -17,4 +17,6 @@ export interface Chart {
   readonly id: string;
   readonly title: string;
   readonly Draw: ComponentType<ChartProps>;
+  /** Whether it has anything to show; always where it is left out. */
+  readonly applies?: (network: NetworkData) => boolean;
 }

@@ -12,6 +12,7 @@ import { Cumulative } from './cumulative.js';
 import { FieldGrowth, OutputSizes } from './depthCharts.js';
 import { LayerBars } from './layerBars.js';
 import { Roofline } from './roofline.js';
+import { Scaling } from './scaling.js';
 import { LayerTimes, NetworkTimes } from './time.js';
 import { TrainingMemory } from './trainingMemory.js';
 import { chartNames } from '../texts/charts.js';
@@ -26,6 +27,12 @@ const charts: readonly Chart[] = [
   { id: 'roofline', title: chartNames.roofline, Draw: Roofline },
   { id: 'times', title: chartNames.times, Draw: LayerTimes },
   { id: 'network-times', title: chartNames.networkTimes, Draw: NetworkTimes },
+  {
+    id: 'scaling',
+    title: chartNames.scaling,
+    Draw: Scaling,
+    applies: ({ scaling }) => scaling.length > 0,
+  },
   { id: 'training-memory', title: chartNames.trainingMemory, Draw: TrainingMemory },
 ];
 
@@ -44,10 +51,11 @@ export function ChartsView() {
     if (!zoo) send({ type: 'zoo' });
   }, [zoo === undefined]);
   if (!network) return <div class="charts" aria-busy="true" />;
+  const shown = charts.filter(({ applies }) => applies?.(network) ?? true);
   return (
     <div class="charts">
       <nav class="chart-list" aria-label={chartNames.list}>
-        {charts.map(({ id, title }) => (
+        {shown.map(({ id, title }) => (
           <button
             key={id}
             type="button"
@@ -59,7 +67,7 @@ export function ChartsView() {
         ))}
       </nav>
       <div class="chart-grid" tabIndex={-1} ref={scroller}>
-        {charts.map(({ id, Draw }) => (
+        {shown.map(({ id, Draw }) => (
           <Draw key={id} {...{ network, circumstances, zoo, reveal }} />
         ))}
       </div>

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { devicesOf, useCircumstances } from '../state/circumstances.js';
 import { readShape } from '../../../server/src/directives/shapes.js';
 import { numberTypes, type NumberType } from '../../../server/src/math/numberTypes.js';
+import { nearestTo } from '../data/scaling.js';
+import { abbreviate } from '../../../server/src/format/numbers.js';
 import { changesOf } from '../data/changes.js';
 import { store } from '../state/state.js';
 import { useStore } from '../state/store.js';
@@ -19,6 +21,7 @@ export function WhatIf() {
   return (
     <section class="what-if" aria-label={toolbar.whatIf}>
       <InputSizes />
+      <Side />
       <label class="field">
         <span>{texts.batch}</span>
         <input
@@ -104,6 +107,38 @@ function InputSizes() {
           store.set({ input });
         }}
       />
+    </label>
+  );
+}
+
+/** A size of the input, where its sizes are named: the figures there, by the formulas alone. */
+function Side() {
+  const scaling = useStore(store, (state) =>
+    state.figures?.scaling.find(({ network }) => network === state.figures?.name),
+  );
+  const side = useStore(store, (state) => state.side);
+  const sizes = scaling?.points ?? [];
+  const at = side ?? scaling?.shown ?? sizes.at(-1)?.size;
+  const figures = scaling && at !== undefined ? nearestTo(scaling, at) : undefined;
+  if (!scaling || !figures || sizes.length < 2) return null;
+  const index = sizes.indexOf(figures);
+  const text = texts.side(
+    abbreviate(figures.macs),
+    abbreviate(figures.activations),
+    abbreviate(figures.params),
+  );
+  return (
+    <label class="field side">
+      <span>{texts.sideOf(scaling.names, figures.size)}</span>
+      <input
+        type="range"
+        min="0"
+        max={sizes.length - 1}
+        value={index}
+        aria-valuetext={`${figures.size}: ${text}`}
+        onInput={(event) => store.set({ side: sizes[Math.round(event.currentTarget.valueAsNumber)]?.size })}
+      />
+      <output>{text}</output>
     </label>
   );
 }

@@ -9,6 +9,7 @@ import type {
   LineRange,
 } from '../../../server/src/picture/model.js';
 import type { Work } from '../../../server/src/analysis/roofline.js';
+import { toScaling, type NetworkScaling } from './scaling.js';
 import { familyOf, type Family } from './families.js';
 import { approximate, workOfLayer } from './figures.js';
 
@@ -59,6 +60,8 @@ export interface NetworkData {
   readonly field: FieldJson;
   readonly memory: NetworkFigures['memory'];
   readonly comparison: NetworkFigures['comparison'];
+  /** Of the networks of the file whose sizes are named. */
+  readonly scaling: readonly NetworkScaling[];
   /** As it was sent, for comparisons with another state of it. */
   readonly figures: NetworkFigures;
 }
@@ -78,6 +81,7 @@ export function toNetwork(figures: NetworkFigures): NetworkData {
     field: figures.field,
     memory: figures.memory,
     comparison: figures.comparison,
+    scaling: (figures.scaling ?? []).map(toScaling),
     figures,
   };
 }

@@ -37,6 +37,8 @@ interface Chosen {
   /** Whether the controls of "what if" are shown. */
   readonly whatIf: boolean;
   readonly input: readonly number[] | undefined;
+  /** A size of the input that figures are looked up for, where its sizes are named. */
+  readonly side: number | undefined;
   readonly batch: number | undefined;
   readonly numberType: NumberType | undefined;
   readonly device: string | undefined;
@@ -78,6 +80,7 @@ const initial: Chosen = {
   map: true,
   whatIf: false,
   input: undefined,
+  side: undefined,
   batch: undefined,
   numberType: undefined,
   device: undefined,
@@ -100,6 +103,7 @@ const checks: Readonly<Record<keyof Chosen, Check>> = {
   map: isFlag,
   whatIf: isFlag,
   input: isList(isCount),
+  side: isCount,
   batch: isCount,
   numberType: isOneOf(...Object.keys(numberTypes)),
   device: isText,

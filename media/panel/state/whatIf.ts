@@ -24,6 +24,7 @@ const nothingTried = {
   batch: undefined,
   numberType: undefined,
   device: undefined,
+  side: undefined,
 } as const satisfies Partial<State>;
 
 export const takeBack = (): void => store.set({ ...nothingTried });

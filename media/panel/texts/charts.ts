@@ -13,8 +13,21 @@ export const chartNames = {
   roofline: 'Roofline',
   times: 'Time and energy',
   networkTimes: 'Compared with others',
+  scaling: 'Input size',
   trainingMemory: 'Training memory',
 } as const;
+
+export const scaling = {
+  title: 'Costs over the size of the input',
+  caption: (names: readonly string[]) =>
+    `The figures for every size that a network accepts, by its formulas, where ${names.join(' = ')}. The dashed line is at the size shown.`,
+  measure: 'Figure',
+  size: 'size',
+  label: (measure: string) => `${measure} over the size of the input`,
+  axis: (names: readonly string[]) => (names.length === 0 ? 'size' : names.join(' = ')),
+  at: (names: readonly string[], size: number) => `${names.join(' = ')} = ${size}`,
+  accepts: 'accepts',
+};
 
 /** What surrounds every chart. */
 export const frame = {

@@ -45,6 +45,9 @@ export const totalTexts = {
 };
 
 export const whatIf = {
+  sideOf: (names: readonly string[], size: number) => `${names.join(' = ')} = ${size}`,
+  side: (macs: string, activations: string, params: string) =>
+    `${macs} MACs, ${activations} activations, ${params} parameters`,
   batch: 'Batch',
   input: (name: string) => `Input ${name}`,
   sizeTooLarge: 'A size is below 2^53 here.',

@@ -36,8 +36,12 @@ export interface NetworkFormulas {
   readonly region: Region;
   /** Whether every size in the region works: otherwise the region holds all that work, and maybe others. */
   readonly isComplete: boolean;
+  /** Sizes outside the region that work as well, since a size of 1 is repeated there. */
+  readonly exceptions: readonly number[];
   /** Further conditions under which the formulas hold; elsewhere the network works as well, but is another one. */
   readonly guards: Region;
+  /** The sizes for which a program takes the branches that these demands are of. */
+  readonly branch: Region;
   /** By what symbols are divisible wherever the network works. */
   readonly divisors: Readonly<Record<string, number>>;
   readonly demands: readonly Demand[];
@@ -86,15 +90,20 @@ export function formulasOf(
   const names = Object.keys(symbols);
   const { demands, guards } = requirementsOf(symbolic);
   const own = runRegionOf(names, { demands, guards });
-  const { guards: guarded } = own;
-  const isBranched = !isEverything(guarded);
+  const isBranched = !isEverything(own.guards);
   const united = isBranched
     ? unitedRegion(names, [own, ...others.map((each) => runRegionOf(names, requirementsOf(each)))])
     : undefined;
-  const isNecessary = areNecessary(symbolic, demands, guards, symbols);
+  const exceptions = repeatedAt(symbolic, demands, guards, symbols);
+  const isNecessary = exceptions.length <= mostExceptions;
   // What one branch demands, another one may not; what is repeated where it is 1 need not be equal.
   const isRegionKnown = isNecessary && (!isBranched || united !== undefined);
   const region = isRegionKnown ? (united ?? own.demands) : regionOf(names, []);
+  // What works in spite of a demand, in another branch or since a size of 1 is repeated, is another network.
+  const guarded =
+    isRegionKnown && united === undefined
+      ? own.guards
+      : regionOf(names, [...guards, ...demands.map(({ condition }) => condition)]);
   const isFit = (point: Point): boolean => fitsRegion(own.demands, point) && fitsRegion(guarded, point);
   const probed = probe(symbolic, symbols, isFit);
   const layers = probed.isWrong || !concrete ? [] : layerFormulas(symbolic, concrete.network);
@@ -106,9 +115,11 @@ export function formulasOf(
   return {
     symbols,
     region,
+    exceptions: isRegionKnown ? exceptions : [],
     isComplete:
       [symbolic, ...others].every(isDetermined) && isRegionKnown && !probed.isRefused && !probed.isWrong,
     guards: guarded,
+    branch: own.guards,
     // In the branch that the hints took, its own conditions hold as well.
     divisors: divisorsOf(isBranched ? guarded : region),
     demands,
@@ -171,13 +182,16 @@ function isDetermined(network: Network): boolean {
   return true;
 }
 
-/** Whether no size is found at which a demand does not hold, but a size of 1 is repeated instead. */
-function areNecessary(
+/** More exceptions are no exceptions. */
+const mostExceptions = 4;
+
+/** The sizes at which a demand does not hold, but a size of 1 is repeated instead. */
+function repeatedAt(
   network: Network,
   demands: readonly Demand[],
   guards: readonly Condition[],
   symbols: Readonly<Record<string, Int>>,
-): boolean {
+): readonly number[] {
   const repeated = [...nodesOf(network)].flatMap(({ application }) =>
     application.requirements.filter(({ unlessOne }) => unlessOne !== undefined),
   );
@@ -185,6 +199,7 @@ function areNecessary(
   const byKey = new Map(repeated.map((each) => [conditionKey(each.condition), each]));
   const conditions = [...demands.map(({ condition }) => condition), ...guards];
   const names = Object.keys(symbols);
+  const found: number[] = [];
   for (let size = 1; size <= 256; size++) {
     const point = Object.fromEntries(names.map((name) => [name, size]));
     const failing = conditions.filter((each) => !holdsAt(each, point));
@@ -192,9 +207,9 @@ function areNecessary(
     const isRepeated = failing.every((each) =>
       byKey.get(conditionKey(each))?.unlessOne?.some((one) => evaluateAt(one, point) === 1),
     );
-    if (isRepeated) return false;
+    if (isRepeated) found.push(size);
   }
-  return true;
+  return found;
 }
 
 /** Formulas of the layers, where those at the hints are the same ones. */

@@ -17,14 +17,21 @@ export interface Refusal {
 }
 
 /** The size next to the hints, or next below the smallest that fits, that is refused; undefined where none is found. */
-export function refusalOf({ symbols, region, guards, demands }: NetworkFormulas): Refusal | undefined {
+export function refusalOf({
+  symbols,
+  region,
+  exceptions,
+  branch,
+  demands,
+}: NetworkFormulas): Refusal | undefined {
   for (const name of Object.keys(symbols)) {
     const hint = Number(symbols[name]);
     const { from = 1 } = region.sizes[name] ?? {};
     for (const size of [hint + 1, hint - 1, from - 1, hint + 2]) {
       const point = { ...symbols, [name]: size };
       // What another branch says of a size is not known here.
-      if (size < 1 || fitsRegion(region, point) || !fitsRegion(guards, point)) continue;
+      if (size < 1 || fitsRegion(region, point) || !fitsRegion(branch, point)) continue;
+      if (exceptions.includes(size)) continue;
       const failing = demands.find(({ condition }) => !holdsAt(condition, point));
       if (failing) return { point, message: sentence(failing, point), site: failing.site };
     }

@@ -4,12 +4,13 @@ import { isKnown, type Dim } from '../math/dim.js';
 import type { Expression } from '../math/expression.js';
 import { formatExpression } from '../math/expressionText.js';
 import { intToJson } from '../math/int.js';
-import { pythonConditions, regionText } from '../math/region.js';
+import { pythonConditions } from '../math/region.js';
+import { acceptedSizes } from '../format/formulas.js';
 
 /** `symbols`, `requires` and the formulas of the figures; nothing for a network without named sizes. */
 export function formulasToJson(formulas: NetworkFormulas | undefined): object {
   if (!formulas) return {};
-  const { symbols, region, isComplete, guards, params, macs, activations } = formulas;
+  const { symbols, region, isComplete, exceptions, guards, params, macs, activations } = formulas;
   const guarded = pythonConditions(guards);
   const counts = countsToJson({ params, macs, activations });
   return {
@@ -17,7 +18,9 @@ export function formulasToJson(formulas: NetworkFormulas | undefined): object {
     requires: pythonConditions(region),
     // Where not all that a network requires is known, the list may lack conditions.
     requiresComplete: isComplete,
-    accepts: regionText(region),
+    // Sizes that work although they are not listed: a size of 1 is repeated there.
+    ...(exceptions.length > 0 && { requiresExcept: exceptions }),
+    accepts: acceptedSizes(formulas),
     ...(guarded.length > 0 && { formulasHold: guarded }),
     ...(Object.keys(counts).length > 0 && { formulas: counts }),
   };

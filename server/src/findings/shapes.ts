@@ -1,5 +1,5 @@
 // Findings of the operators: sizes, ranks and channels that do not fit together.
-import { neg, sub, type Int } from '../math/int.js';
+import { add, neg, sub, type Int } from '../math/int.js';
 import { isKnown, isUnknown, subDim, type Dim, type Shape } from '../math/dim.js';
 import { kind } from './finding.js';
 import { code, counted, shapeText, sizeText } from './wording.js';
@@ -27,6 +27,14 @@ export const shapeFindings = {
     message: ({ side, channels, groups }) =>
       `The ${sizeText(channels)} ${side} channels are not divisible by ${sizeText(groups)} groups. ` +
       `Use a number of groups that divides the channels, or a multiple of ${sizeText(groups)} channels.`,
+  }),
+
+  'padding-exceeds-input': kind<{ axis: string; mode: string; padding: Int; size: Int }>({
+    severity: 'error',
+    doc: 'A reflected padding is smaller than the input along its axis, and a circular one is at most as large (PyTorch, torch.nn.functional.pad).',
+    message: ({ axis, mode, padding, size }) =>
+      `A ${mode === 'reflect' ? 'reflected' : 'circular'} padding of ${sizeText(padding)} along the ${axis} needs an input of at least ` +
+      `${sizeText(mode === 'reflect' ? add(padding, 1) : padding)}, but the input has ${sizeText(size)}.`,
   }),
 
   'kernel-exceeds-input': kind<{ axis: string; extent: Int; padded: Int; input: Int }>({

@@ -1,7 +1,7 @@
 // The figures of a whole network, for hovers and the status bar.
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import { refusalOf } from '../analysis/refusal.js';
-import { regionText } from '../math/region.js';
+import { acceptedSizes } from '../format/formulas.js';
 import { axesOf } from '../analysis/receptiveField.js';
 import type { Totals } from '../analysis/totals.js';
 import { shapeTextOf } from '../graph/graph.js';
@@ -73,7 +73,7 @@ export function acceptedText({ formulas }: NetworkAnalysis): string | undefined 
     at: Object.values(refusal.point).map(String).join(' × '),
     message: refusal.message,
   };
-  return networkTexts.accepted(regionText(formulas.region), formulas.isComplete, example);
+  return networkTexts.accepted(acceptedSizes(formulas), formulas.isComplete, example);
 }
 
 function optional(label: string, text: Piece | false | undefined): FactRows {

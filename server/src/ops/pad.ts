@@ -1,7 +1,7 @@
 // Padding as a layer of its own: spatial axes, or channels as in shortcuts without parameters.
 import { actual, expectations } from '../findings/operators.js';
 import { none } from './counterparts.js';
-import { addDim, formatDim, type Dim } from '../math/dim.js';
+import { addDim, formatDim, isKnown, type Dim } from '../math/dim.js';
 import { requireAtLeast } from '../math/requirements.js';
 import { add, max, type Int } from '../math/int.js';
 import { spatialAxisName } from './axes.js';
@@ -70,8 +70,15 @@ export const pad = defineOperator({
     for (const [axis, size] of sizes.entries()) {
       const [before, after] = pairOf(paddings[axis]);
       // What is mirrored leaves out the border itself (PyTorch).
-      if (args.mode === 'reflect' || args.mode === 'circular')
-        requireAtLeast(size, add(max(before, after), args.mode === 'reflect' ? 1 : 0));
+      if (args.mode !== 'reflect' && args.mode !== 'circular') continue;
+      const padding = max(before, after);
+      const least = add(padding, args.mode === 'reflect' ? 1 : 0);
+      requireAtLeast(size, least);
+      if (isKnown(size) && size < least)
+        report({
+          code: 'padding-exceeds-input',
+          data: { axis: spatialAxisName(axis, rank), mode: args.mode, padding, size },
+        });
     }
     const steps = sizes.map((size, axis) => step(spatialAxisName(axis, rank), size, pairOf(paddings[axis])));
     return {

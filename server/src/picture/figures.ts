@@ -11,6 +11,7 @@ import {
 } from '../analysis/json.js';
 import { forEachLayer, type Layer } from '../analysis/layers.js';
 import { inputElements } from '../analysis/memory.js';
+import { scalingOf } from '../analysis/scaling.js';
 import { totalsOfLayer } from '../analysis/totals.js';
 import { otherPlacesOf, placeOf, type Site, type Span } from '../graph/graph.js';
 import type { MemorySettings } from '../format/numbers.js';
@@ -54,6 +55,26 @@ export function figuresOf(
     field: fieldToJson(featureMap.field, featureMap.rank),
     memory: memoryToJson(totals, settings),
     comparison: networks.map(comparisonOf),
+    ...scalingsOf(networks),
+  };
+}
+
+/** Nothing where no network of the file has named sizes. */
+function scalingsOf(networks: readonly NetworkAnalysis[]): Pick<NetworkFigures, 'scaling'> {
+  const all = networks.flatMap((each) => scalingOf(each) ?? []);
+  if (all.length === 0) return {};
+  return {
+    scaling: all.map(({ network, symbols, accepts, points }) => ({
+      network,
+      symbols: Object.fromEntries(Object.entries(symbols).map(([name, size]) => [name, intToJson(size)])),
+      accepts,
+      points: points.map(({ size, params, macs, activations }) => ({
+        size,
+        params: intToJson(params),
+        macs: intToJson(macs),
+        activations: intToJson(activations),
+      })),
+    })),
   };
 }
 

@@ -219,4 +219,21 @@ export interface NetworkFigures {
   readonly memory: MemoryJson;
   /** This network and the others of its file. */
   readonly comparison: readonly ComparisonRow[];
+  /** How their costs grow with the size of the input, of those whose sizes are named; none where it is left out. */
+  readonly scaling?: readonly ScalingJson[];
+}
+
+/** The figures of a network at many sizes of its input, all named sizes alike. */
+export interface ScalingJson {
+  readonly network: string;
+  /** The named sizes, with those that the other figures are at. */
+  readonly symbols: Readonly<Record<string, CountJson>>;
+  /** The sizes that it works for, in words. */
+  readonly accepts: string;
+  readonly points: readonly {
+    readonly size: number;
+    readonly params: CountJson;
+    readonly macs: CountJson;
+    readonly activations: CountJson;
+  }[];
 }

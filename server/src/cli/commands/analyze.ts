@@ -16,9 +16,8 @@ import {
   formatReal,
   numberTypes,
 } from '../../format/numbers.js';
-import { formatShapeFormula } from '../../format/formulas.js';
+import { acceptedSizes, formatShapeFormula } from '../../format/formulas.js';
 import { formatExpression } from '../../math/expressionText.js';
-import { regionText } from '../../math/region.js';
 import type { Snapshot } from '../../workspace/snapshot.js';
 import { estimateText, peakText, trainingText } from '../../ide/complexity.js';
 import type { Overrides } from '../../contract/language.js';
@@ -237,7 +236,7 @@ const layerFormula = ({ layers, divisors }: NetworkFormulas, index: number): str
 /** What a network accepts, and a size that it does not, with the line where that goes wrong. */
 function acceptedText(formulas: NetworkFormulas, snapshot: Snapshot): string {
   const refusal = refusalOf(formulas);
-  const accepted = `${regionText(formulas.region)}${formulas.isComplete ? '' : texts.furtherConditions}`;
+  const accepted = `${acceptedSizes(formulas)}${formulas.isComplete ? '' : texts.furtherConditions}`;
   if (!refusal) return accepted;
   const { point, message, site } = refusal;
   const sizes = Object.values(point).map(String).join(' × ');

@@ -2,6 +2,7 @@
 import { tensorReasons } from '../../../../findings/tensorReasons.js';
 import { opaque } from '../../../../ops/opaque.js';
 import { isKnown, isUnknown, type Dim } from '../../../../math/dim.js';
+import { agreeDims } from '../../../../math/requirements.js';
 import * as activations from '../../../../ops/activation.js';
 import { elementwise, elementwiseFunctions, type ElementwiseFunction } from '../../../../ops/broadcast.js';
 import { dropout } from '../../../../ops/dropout.js';
@@ -85,6 +86,10 @@ const pointwise: Primitive = (session, fn, ...operands) => {
     sameRank && shapes.every((shape) => shape.every((dim, axis) => sameDim(dim, shapes[0]?.[axis])));
   const join = tensors.length > 1 ? joins[name] : undefined;
   const operator = join && sameRank && (equal || join === mul || !broadcasts(shapes)) ? join : elementwise;
+  // Where a size is 1 it is repeated, although the join of equal shapes is another layer.
+  if (operator === join && !equal)
+    for (const [axis, own] of (shapes[0] ?? []).entries())
+      for (const other of shapes.slice(1)) agreeDims(own, other[axis] ?? own, true);
   const [output] = session.emit({
     operator,
     given: operator === elementwise ? named({ function: name }) : [],
