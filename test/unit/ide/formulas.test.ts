@@ -111,7 +111,10 @@ class Net(nn.Module):
   it('are symbols, with the sizes of an assumed input for hints', async () => {
     const snapshot = await analysed(
       'python',
-      text('self, x: Float[Tensor, "b 3 h w"]', 'y = self.a(x)\n        z = self.shuffle(y)\n        return z'),
+      text(
+        'self, x: Float[Tensor, "b 3 h w"]',
+        'y = self.a(x)\n        z = self.shuffle(y)\n        return z',
+      ),
     );
     assert.deepEqual(errorsOf(snapshot), []);
     assert.deepEqual(hintsOf(snapshot), ['16 × ⌈h/2⌉ × ⌈w/2⌉', '64 × ⌊(h + 1)/4⌋ × ⌊(w + 1)/4⌋']);
