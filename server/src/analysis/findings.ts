@@ -24,7 +24,7 @@ import {
   type Misalignment,
 } from './receptiveField.js';
 
-/** What is found in networks: as it is, and what is told only where no error says the same. */
+/** What is found in networks: as it is, and what is reported only where no error says the same. */
 class Found {
   readonly all: Finding[] = [];
   readonly apart: Finding[] = [];

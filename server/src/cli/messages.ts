@@ -45,7 +45,7 @@ export const usage = {
       : 'No network of the file has a `?` in place of a number.',
   formats: () => '`--json` is short for `--format json`, and cannot be used with another format.',
   stdinFilename: () =>
-    '`-` needs `--stdin-filename`: the name tells the language, and where imports and the configuration are.',
+    '`-` needs `--stdin-filename`: the name selects the language, and says where imports and the configuration are.',
   stdinAlone: () => '`--stdin-filename` is for `-`, the standard input.',
   configurations: () => '`--config` and `--no-config` cannot be used together.',
 };

@@ -54,7 +54,7 @@ export function mayMakeNetwork(
   );
 }
 
-/** Whether a call of the file made a module, by itself or in what it called. */
+/** Whether a call of the file made a module, directly or in what it called. */
 export function isMadeBy({ created }: Instance, { start, end }: Located, uri: string): boolean {
   for (let at = created; at; at = at.parent) {
     const { site } = at.spot;
