@@ -17,6 +17,12 @@ export function argumentsOf(
   }));
 }
 
+/** How a language names arguments, and how it writes no and yes. */
+export interface ArgumentNames {
+  readonly framework: Framework;
+  readonly booleans: readonly [no: string, yes: string];
+}
+
 /** The same as a framework names and writes them: `out_channels`, `kernel_size`; those that it counts otherwise keep their names. */
 export function frameworkArguments(
   node: Node,

@@ -8,7 +8,6 @@ import { formatExpression } from '../math/expressionText.js';
 import { formatDerivation, formatFormula } from '../math/formula.js';
 import { layerFormulasOf } from './formulaShapes.js';
 import { add, formatInt, mul, type Int } from '../math/int.js';
-import type { Framework } from '../ops/counterparts.js';
 import type { Weight } from '../ops/operator.js';
 import type { InsightSettings } from '../analysis/insights/notes.js';
 import type { ComplexitySettings } from './complexity.js';
@@ -18,7 +17,7 @@ import { headline, headlineAlone } from './headline.js';
 import { exact, formatActivationMemory, formatCount, formatNumber } from '../format/numbers.js';
 import { insightsText } from './insights.js';
 import { fieldAt, figuresOf, rowsOf, totalOf, wayText, waysText, type Row } from './instances.js';
-import { argumentsOf, frameworkArguments } from '../format/arguments.js';
+import { argumentsOf, frameworkArguments, type ArgumentNames } from '../format/arguments.js';
 import {
   code,
   codeBlock,
@@ -46,12 +45,7 @@ export interface HoverContext {
   /** The editor's identifier of the language, for its colours. */
   readonly languageId: string;
   /** How the language names arguments and writes no and yes, where it has names of its own. */
-  readonly names?: Names | undefined;
-}
-
-interface Names {
-  readonly framework: Framework;
-  readonly booleans: readonly [no: string, yes: string];
+  readonly names?: ArgumentNames | undefined;
 }
 
 /** Rows that a table of instances shows; the rest is summed up in one. */
@@ -94,7 +88,11 @@ export const kindOf = (node: Node): string =>
   node.written?.title ?? (node.kind === 'operator' ? node.application.operator.name : node.body.name);
 
 /** `conv1: Conv(channels = 96, kernel = 11)`; where instances differ in an argument, its values one after another. */
-function signatureOf(nodes: readonly Node[], label: string | undefined, names: Names | undefined): string {
+function signatureOf(
+  nodes: readonly Node[],
+  label: string | undefined,
+  names: ArgumentNames | undefined,
+): string {
   const all = nodes.map((node) =>
     names ? frameworkArguments(node, names.framework, names.booleans) : argumentsOf(node),
   );

@@ -2,6 +2,7 @@
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
 import type { Span } from '../graph/graph.js';
 import { defaultMemory, numberTypes, type MemorySettings } from '../format/numbers.js';
+import { namesOf } from '../ide/hover.js';
 import { holds } from '../ide/sites.js';
 import type { Overrides } from '../contract/language.js';
 import { toInt } from '../math/int.js';
@@ -31,7 +32,12 @@ export function pictureAnswer(
   const { analysis, network, result, locate } = found(workspace, snapshot, params);
   if (!network) return result;
   const { findings } = analysis;
-  const picture = pictureOf(network, { view: params.view ?? {}, findings, locate });
+  const picture = pictureOf(network, {
+    view: params.view ?? {},
+    findings,
+    locate,
+    names: namesOf(snapshot.language),
+  });
   const tooLarge = tooLargeReason(picture);
   return tooLarge === undefined ? { ...result, picture } : { ...result, tooLarge };
 }
@@ -45,7 +51,10 @@ export function figuresAnswer(
   const { analysis, network, result, locate } = found(workspace, snapshot, params);
   if (!network) return result;
   const memory = memoryOf(params.overrides, settings);
-  return { ...result, figures: figuresOf(network, analysis.networks, memory, locate) };
+  return {
+    ...result,
+    figures: figuresOf(network, analysis.networks, memory, locate, namesOf(snapshot.language)),
+  };
 }
 
 /** Of a file on disk, or of a text in its place. */
@@ -64,7 +73,7 @@ export async function fileFiguresAnswer(
   const memory = memoryOf(overrides, settings);
   return networks
     .filter(({ name }) => network === undefined || name === network)
-    .map((each) => figuresOf(each, networks, memory, locate));
+    .map((each) => figuresOf(each, networks, memory, locate, namesOf(snapshot.language)));
 }
 
 interface Found {

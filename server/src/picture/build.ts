@@ -28,11 +28,11 @@ const mostFields = 5000;
 /** `findings` are those to be shown at what they are about; `locate` places a stretch of a text for an editor. */
 export function pictureOf(
   { network, totals, featureMap }: NetworkAnalysis,
-  { view = {}, findings = [], locate }: Partial<FrameOptions> & Pick<FrameOptions, 'locate'>,
+  { view = {}, findings = [], locate, names }: Partial<FrameOptions> & Pick<FrameOptions, 'locate'>,
 ): Picture {
   const levels = levelsOf(groupContents(network.body, undefined));
   const maker = chosen(view, levels, (level, fold) => {
-    return new FrameMaker(network, { view, findings, locate }, level, fold);
+    return new FrameMaker(network, { view, findings, locate, names }, level, fold);
   });
   const shown = maker.shown[maker.root] ?? 0;
   return {

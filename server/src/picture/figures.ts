@@ -1,4 +1,5 @@
 // Every layer of a network with its figures, for tables and charts, and the network itself in comparisons.
+import type { ArgumentNames } from '../format/arguments.js';
 import type { NetworkAnalysis } from '../analysis/analysis.js';
 import {
   countToJson,
@@ -32,11 +33,12 @@ export function figuresOf(
   networks: readonly NetworkAnalysis[],
   settings: MemorySettings,
   locate: (span: Span) => LineRange,
+  argumentNames?: ArgumentNames,
 ): NetworkFigures {
   const { network, totals, training, depth, featureMap } = analysis;
   const layers: Omit<LayerFigures, 'stage'>[] = [];
   const places = new PlaceTable(locate);
-  forEachLayer(network, (layer) => layers.push(layerOf(layer, locate, places)), mostLayers);
+  forEachLayer(network, (layer) => layers.push(layerOf(layer, locate, places, argumentNames)), mostLayers);
   const stages = stagesOf(layers);
   return {
     network: network.name,
@@ -99,6 +101,7 @@ function layerOf(
   { node, path, fields, from, training }: Layer,
   locate: (span: Span) => LineRange,
   places: PlaceTable,
+  argumentNames: ArgumentNames | undefined,
 ): Omit<LayerFigures, 'stage'> {
   const { application, inputs, outputs } = node;
   const others = otherPlacesOf(node);
@@ -110,7 +113,7 @@ function layerOf(
     operator: node.written?.title ?? application.operator.name,
     family: application.operator.family,
     detail: detailOf(node),
-    arguments: argumentsText(node),
+    arguments: argumentsText(node, argumentNames),
     in: inputs.map(({ shape }) => formatShape(shape)),
     out: formatShape(out),
     outSizes: shapeToJson(out),

@@ -1,4 +1,5 @@
 // Makes the frames of a picture: the contents of each open group, once for all groups that are equal.
+import type { ArgumentNames } from '../format/arguments.js';
 import { liveness, needOf, type Liveness, type Need } from '../analysis/liveness.js';
 import { sumOf } from '../analysis/totals.js';
 import { placeOf, type Body, type Finding, type Network, type Span, type Value } from '../graph/graph.js';
@@ -34,6 +35,8 @@ export interface FrameOptions {
   readonly view: View;
   readonly findings: readonly Finding[];
   readonly locate: (span: Span) => LineRange;
+  /** How the language names arguments, where it has names of its own. */
+  readonly names?: ArgumentNames | undefined;
 }
 
 /** The outputs of a body that are needed: by any output of the network, and by those that inference gives. */
@@ -152,7 +155,7 @@ export class FrameMaker {
         family: operator.family,
         form: formOf(part),
         detail: detailOf(part),
-        arguments: argumentsText(part),
+        arguments: argumentsText(part, this.options.names),
         figures: layerFigures(part),
         ...shared,
         shapes: shapesOf(part),
@@ -173,7 +176,10 @@ export class FrameMaker {
       name: inside.name,
       title: call?.body.name ?? (part.kind === 'group' ? part.title : undefined) ?? part.name,
       detail: call && lastCall ? range(detailOf(call), detailOf(lastCall), ', ') : '',
-      arguments: call && lastCall ? range(argumentsText(call), argumentsText(lastCall), ', ') : '',
+      arguments:
+        call && lastCall
+          ? range(argumentsText(call, this.options.names), argumentsText(lastCall, this.options.names), ', ')
+          : '',
       figures: totalsToJson(sumOf(nodes.map(totalsOf))),
       inputs: portsFor(inputsOf(first, body).length),
       outputs: outputsOf(last, body).length,

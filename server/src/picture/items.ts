@@ -2,7 +2,7 @@
 import { layerCountsToJson, totalCountsToJson } from '../analysis/json.js';
 import { totals, totalsOfLayer, type Totals } from '../analysis/totals.js';
 import type { Group, Node, OperatorNode } from '../graph/graph.js';
-import { argumentsOf } from '../format/arguments.js';
+import { argumentsOf, frameworkArguments, type ArgumentNames } from '../format/arguments.js';
 import { formatShape, shapeKey } from '../math/dim.js';
 import type { Int } from '../math/int.js';
 import { formatArgument, type ArgumentValue } from '../ops/parameters.js';
@@ -29,10 +29,11 @@ export function totalsOf(node: Node): Totals {
   return totals(node.body, all);
 }
 
-/** `channels = 64, kernel = 7`. */
-export function argumentsText(node: Node): string {
-  return argumentsOf(node)
-    .map(({ name, text }) => (name === undefined ? text : `${name} = ${text}`))
+/** `channels = 64, kernel = 7`, or as a language with names of its own has it: `out_channels=64, kernel_size=7`. */
+export function argumentsText(node: Node, names?: ArgumentNames): string {
+  const list = names ? frameworkArguments(node, names.framework, names.booleans) : argumentsOf(node);
+  return list
+    .map(({ name, text }) => (name === undefined ? text : names ? `${name}=${text}` : `${name} = ${text}`))
     .join(', ');
 }
 

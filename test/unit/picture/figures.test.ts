@@ -1,5 +1,6 @@
 // The figures of every layer, as tables and charts take them.
 import assert from 'node:assert/strict';
+import { namesOf } from '../../../server/src/ide/hover.js';
 import { figuresOf } from '../../../server/src/picture/figures.js';
 import type { NetworkFigures } from '../../../server/src/picture/model.js';
 import { analyseFile, analyseText, networkOf } from '../../support/analyse.js';
@@ -15,6 +16,16 @@ const figures = (text: string): NetworkFigures => {
 };
 
 describe('the figures of a network', () => {
+  it('name arguments as the language of its text does', () => {
+    const { analysis, language } = open(
+      'python',
+      moduleText(['self.a = nn.Conv2d(3, 8, 5, bias=False)'], ['return self.a(x)']),
+    );
+    const names = namesOf(language);
+    const [layer] = figuresOf(networkOf(analysis), analysis.networks, memory, locate, names).layers;
+    assert.match(layer?.arguments ?? '', /^out_channels=8, kernel_size=5, .*bias=False$/);
+  });
+
   const text = `block B {
   add { | Conv(8, 3, pad = 1) | it }
 }
