@@ -39,6 +39,19 @@ main()
     assert.deepEqual(raised('def f():\n    raise ValueError("none")\nx = f()'), ['ValueError: none']);
   });
 
+  it('are not raised for a class of whose bases one is not known', () => {
+    const check =
+      'def register(cls):\n    if not issubclass(cls, (Base, dict)):\n        raise ValueError("no base")\n    return cls';
+    const base = 'class Base:\n    pass';
+    assert.deepEqual(
+      raised(`from missing import Other\n${base}\n${check}\n@register\nclass Own(Other):\n    pass`),
+      [],
+    );
+    assert.deepEqual(raised(`${base}\n${check}\nclass Other:\n    pass\nOwn = register(Other)`), [
+      'ValueError: no base',
+    ]);
+  });
+
   it('are not raised where a metaclass has a property of that name', () => {
     const text = `
 class Meta(type):

@@ -269,4 +269,46 @@ class Net(nn.Module):
     const [network] = analysePython(text, { input: [3, 32, 32] }).networks;
     assert.deepEqual(network?.network.outputs.at(-1)?.value.shape, [8]);
   });
+
+  it('a learned tensor that forward gives, alone or in a dictionary', () => {
+    const init = ['self.a = nn.Linear(4, 2)', 'self.p = nn.Parameter(torch.zeros(3, 5))'];
+    for (const end of ['return self.a(x), self.p', "return {'logits': self.a(x), 'codes': self.p}"])
+      assert.equal(figures(init, [end], [4]).params, 4 * 2 + 2 + 3 * 5);
+  });
+
+  it('a reduction that lists an axis twice, which PyTorch refuses, gives nothing known', () => {
+    const text = moduleText(['self.a = nn.Conv2d(3, 4, 1)'], ['return self.a(x).mean(dim=[2, 2])']);
+    const [network] = analysePython(text, { input: [3, 8, 8] }).networks;
+    assert.ok((network?.totals.unknownLayers ?? 0) > 0);
+  });
+
+  it('a transposed convolution gives the size that it is asked for', () => {
+    const init = [
+      'self.a = nn.Conv2d(3, 8, 3, stride=2, padding=1)',
+      'self.b = nn.ConvTranspose2d(8, 3, 3, 2, 1)',
+    ];
+    for (const size of ['x.size()', 'x.shape[-2:]'])
+      for (const side of [17, 18]) {
+        const { output, macs } = figures(
+          init,
+          [`return self.b(self.a(x), output_size=${size})`],
+          [3, 18, side],
+        );
+        assert.deepEqual(output, [3, 18, side]);
+        assert.equal(macs, 2 * 27 * 8 * 9 * 9);
+      }
+  });
+
+  it('a convolution over an axis that holds the batch gives nothing certain, and ends', () => {
+    const text = moduleText(
+      ['self.a = nn.Conv1d(8, 4, 1)'],
+      ['y = self.a(x.permute(1, 2, 0, 3).reshape(3, 8, -1))', 'return y + torch.relu(y)'],
+    );
+    const { networks, findings } = analysePython(text, { input: [3, 8, 5] });
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.ok((networks[0]?.totals.unknownLayers ?? 0) > 0);
+  });
 });

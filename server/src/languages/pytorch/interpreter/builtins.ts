@@ -162,6 +162,16 @@ function isInstance(machine: Machine, value: Value, cls: Value): boolean | Unkno
   return own.unknownBase === undefined || cls.origin === undefined ? false : new Unknown(own.unknownBase);
 }
 
+function isSubclass(cls: PyClass, other: Value): boolean | Unknown {
+  if (other instanceof PyClass) {
+    if (cls.isSubclassOf(other)) return true;
+    return cls.unknownBase === undefined || other.origin === undefined ? false : new Unknown(cls.unknownBase);
+  }
+  if (!(other instanceof PyTuple)) return other instanceof Unknown ? other : new Unknown(pythonReasons.class);
+  const found = other.items.map((each) => isSubclass(cls, each));
+  return found.includes(true) || (found.find((each) => each instanceof Unknown) ?? false);
+}
+
 const iterator = (source: Iterator<Value>): PyIterator => new PyIterator(source);
 
 function* zipped(machine: Machine, args: readonly Value[], strict = false): Iterator<Value> {
@@ -276,11 +286,8 @@ const functions: Readonly<Record<string, NativeCall>> = {
     return [PyFunction, Native, Method, PyClass].some((kind) => value instanceof kind);
   },
   isinstance: (machine, [value = null, cls = null]) => isInstance(machine, value, cls),
-  issubclass: (_, [cls = null, other = null]) => {
-    const all = other instanceof PyTuple ? other.items : [other];
-    if (!(cls instanceof PyClass)) return new Unknown(pythonReasons.class);
-    return all.some((each) => each instanceof PyClass && cls.isSubclassOf(each));
-  },
+  issubclass: (_, [cls = null, other = null]) =>
+    cls instanceof PyClass ? isSubclass(cls, other) : new Unknown(pythonReasons.class),
   getattr: (machine, [object = null, name, otherwise]) => {
     if (typeof name !== 'string') return oneOf(pythonReasons.attributeName, attributesOf(object));
     if (otherwise === undefined) return getAttribute(machine, object, name);

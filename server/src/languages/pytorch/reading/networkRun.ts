@@ -148,7 +148,7 @@ export class NetworkRun {
         return result;
       });
       // A tensor that forward changed in place is what it is only until the changes are taken back.
-      this.#outputs = outputsOf(this.#result);
+      this.#outputs = outputsOf(this.#result, (parameter) => this.tracer.valueOf(parameter));
       this.failed = evaluation.machine.failures > failures;
       const after = this.#partsAfter(journal.level);
       this.#registered = registered(after, this.tracer.counted);

@@ -1,7 +1,7 @@
 // What a module of torch is made of, and what its forward gives.
 import { elementsOf, isUnknown, unknown, type Count } from '../../../math/dim.js';
 import { add, type Int } from '../../../math/int.js';
-import type { Network, Site } from '../../../graph/graph.js';
+import type { Network, Site, Value as GraphValue } from '../../../graph/graph.js';
 import type { Place } from '../interpreter/place.js';
 import {
   Instance,
@@ -160,13 +160,19 @@ export interface NamedOutput {
   readonly tensor: Tensor;
 }
 
-/** The tensors that forward gives, the main one last. */
-export function outputsOf(result: Value | undefined): readonly NamedOutput[] {
+/** The tensors that forward gives, the main one last; `valueOf` is what a learned tensor is in the graph. */
+export function outputsOf(
+  result: Value | undefined,
+  valueOf: (parameter: Instance) => GraphValue | undefined,
+): readonly NamedOutput[] {
   const found: NamedOutput[] = [];
   const visit = (value: Value | undefined, name: string, level: number): void => {
     const tensor = tensorOf(value);
-    if (tensor) found.push({ name, tensor });
-    else if (level > 3) return;
+    if (tensor) {
+      const learned =
+        value instanceof Instance && value.cls.role === 'parameter' ? valueOf(value) : undefined;
+      found.push({ name, tensor: learned ? tensor.with({ value: learned }) : tensor });
+    } else if (level > 3) return;
     else if (value instanceof PyTuple || value instanceof PyList)
       value.items.forEach((each, index) => visit(each, `${name}${index}`, level + 1));
     else if (value instanceof PyDict)

@@ -224,6 +224,8 @@ const reduced: Primitive = (session, fn, x, list, keep) => {
     return operatorUnknown(session, [x ?? null], tensorReasons.axisOutOfRange, name);
   }
   const gone = new Set(axes as readonly number[]);
+  // PyTorch refuses an axis that is listed twice.
+  if (gone.size < axes.length) return operatorUnknown(session, [x ?? null], tensorReasons.axes, name);
   const kept = keep === true;
   const { batch } = input;
   let layout: Layout = unbatched;
