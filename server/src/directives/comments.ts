@@ -20,7 +20,7 @@ export interface DirectiveComment extends Range {
  * unless it says something that a directive could.
  */
 export interface MaybeDirective extends DirectiveComment {
-  readonly mark: 'written' | 'misspelt' | 'without colon';
+  readonly mark: 'written' | 'misspelt' | 'bare';
 }
 
 const signs: Readonly<Record<CommentSign, RegExp>> = { '#': /(?<=^|\s)#/g, '//': /(?<=^|\s)\/\/(?!\/)/g };
@@ -70,6 +70,6 @@ function directiveIn(text: string, { start, end }: Range, sign: CommentSign): Ma
 
 function markOf(name: string, hasColon: boolean): MaybeDirective['mark'] | undefined {
   const plain = name.toLowerCase();
-  if (plain === mark) return hasColon ? 'written' : 'without colon';
+  if (plain === mark) return hasColon ? 'written' : 'bare';
   return hasColon && editDistance(plain, mark) <= 1 ? 'misspelt' : undefined;
 }
