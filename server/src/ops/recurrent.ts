@@ -1,4 +1,4 @@
-// Recurrent layers: a state that is kept from step to step. Steps take the place of the batch: figures are for one of them.
+// Caffe's recurrent layers: a state that is kept from step to step. Steps take the place of the batch: figures are for one of them.
 import { weightNames } from '../findings/operators.js';
 import { productDim, type Dim } from '../math/dim.js';
 import { term, type Formula } from '../math/formula.js';
@@ -27,9 +27,9 @@ const recurrent = <const Name extends string>(name: Name) => ({
 });
 
 /** [sequences, …D], [sequences] → [sequences, H]. Weights [4H, D], [4H], [4H, H]. */
-export const lstm = defineOperator({
-  name: 'LSTM',
-  summary: 'Long short-term memory: gates decide what its state takes up, keeps and gives out at each step.',
+export const markedLstm = defineOperator({
+  name: 'MarkedLSTM',
+  summary: 'Caffe’s LSTM: marks say for each step and sequence whether the sequence goes on.',
   source: 'Hochreiter and Schmidhuber (1997); Caffe LSTM, by Donahue et al. (2015), with one bias.',
   ...recurrent('LSTM'),
   infer: ({ inputs, args }) => {
@@ -49,9 +49,9 @@ export const lstm = defineOperator({
 });
 
 /** [sequences, …D], [sequences] → [sequences, H]. Weights [H, D], [H], [H, H]; of the output [H, H], [H]. */
-export const rnn = defineOperator({
-  name: 'RNN',
-  summary: 'A state that is updated by tanh of its input and itself, and read through a further matrix.',
+export const markedRnn = defineOperator({
+  name: 'MarkedRNN',
+  summary: 'Caffe’s RNN: marks say whether a sequence goes on, and the state is read through a further matrix.',
   source: 'Elman (1990); Caffe RNN, by Donahue et al. (2015).',
   ...recurrent('RNN'),
   infer: ({ inputs, args }) => {

@@ -54,7 +54,8 @@ import { pad } from './pad.js';
 import { permute } from './permute.js';
 import { avgPool, maxPool, stochasticPool } from './pool.js';
 import { priorBox } from './priorBox.js';
-import { lstm, rnn } from './recurrent.js';
+import { markedLstm, markedRnn } from './recurrent.js';
+import { gru, lstm, rnn } from './sequences.js';
 import { argMax, reduce } from './reduce.js';
 import { reshape } from './reshape.js';
 import { channelShuffle, pixelShuffle, pixelUnshuffle } from './shuffle.js';
@@ -157,7 +158,10 @@ export const operators: readonly Operator[] = [
   multiHeadAttention,
   embedding,
   lstm,
+  gru,
   rnn,
+  markedLstm,
+  markedRnn,
   crossEntropyLoss,
   nllLoss,
   infogainLoss,

@@ -21,6 +21,11 @@ const pooled = {
 };
 const vector = '24';
 const tokens = '6 x 12';
+const sequence = {
+  given: { features: '4' },
+  others: { features: '5', layers: '2', bidirectional: 'true', biases: '0' },
+  inputs: [tokens],
+};
 const losses =
   'CrossEntropyLoss NLLLoss InfogainLoss HingeLoss BinaryCrossEntropyLoss SquaredLoss SmoothL1Loss ContrastiveLoss Accuracy';
 
@@ -112,8 +117,11 @@ const uses: Readonly<Record<string, Use>> = {
     others: { count: '8', features: '5', bias: 'true' },
     inputs: [vector],
   },
-  LSTM: { given: { features: '4' }, others: { features: '5' }, inputs: ['3 x 8', '3'] },
-  RNN: { given: { features: '4' }, others: { features: '5' }, inputs: ['3 x 8', '3'] },
+  LSTM: sequence,
+  GRU: sequence,
+  RNN: sequence,
+  MarkedLSTM: { given: { features: '4' }, others: { features: '5' }, inputs: ['3 x 8', '3'] },
+  MarkedRNN: { given: { features: '4' }, others: { features: '5' }, inputs: ['3 x 8', '3'] },
   Elementwise: { given: { function: 'add' }, others: { function: 'mul' }, inputs: [tokens, tokens] },
   ReduceAxes: { others: { function: 'sum', axes: '[1, 2]', keep: 'true' } },
   Index: { given: { items: '[0]' }, others: { items: '[1]' } },

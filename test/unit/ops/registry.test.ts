@@ -37,7 +37,10 @@ describe('operators', () => {
       'MatMul',
       'MultiHeadAttention',
       'LSTM',
+      'GRU',
       'RNN',
+      'MarkedLSTM',
+      'MarkedRNN',
       'Einsum',
       'ScaledDotProductAttention',
     ]);

@@ -176,7 +176,7 @@ describe('layers of prototxt', () => {
       'PriorBox data, data -> n { prior_box_param { min_size: 30 max_size: 60 aspect_ratio: 2 } }',
       'PriorBox 2 × 23104, 0, 0',
     ],
-    ['2x20', 'LSTM data, data -> n { recurrent_param { num_output: 5 } }', 'LSTM 2 × 5, 520, 1000'],
+    ['2x20', 'LSTM data, data -> n { recurrent_param { num_output: 5 } }', 'MarkedLSTM 2 × 5, 520, 1000'],
     ['8x4x4', 'Swish data -> n', 'SiLU 8 × 4 × 4, 0, 0'],
     ['8x4x4', 'Clip data -> n { clip_param { min: 0 max: 6 } }', 'Clip 8 × 4 × 4, 0, 0'],
   ];

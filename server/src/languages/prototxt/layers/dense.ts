@@ -3,7 +3,7 @@ import { reasons } from '../../../findings/reasons.js';
 import { embedding } from '../../../ops/embedding.js';
 import { linear } from '../../../ops/linear.js';
 import type { Operator } from '../../../ops/operator.js';
-import { lstm, rnn } from '../../../ops/recurrent.js';
+import { markedLstm, markedRnn } from '../../../ops/recurrent.js';
 import { exactly, from, type LayerType, type LayerLowering } from './layerType.js';
 
 function innerProduct(lowering: LayerLowering): void {
@@ -45,6 +45,6 @@ export const denseLayers: Readonly<Record<string, LayerType>> = {
     lower: innerProduct,
   },
   Embed: { doc: 'Looks up a learned vector for each index.', ...one, lower: embed },
-  LSTM: { doc: 'Long short-term memory over steps.', ...sequence, lower: recurrent(lstm) },
-  RNN: { doc: 'A simple recurrent layer over steps.', ...sequence, lower: recurrent(rnn) },
+  LSTM: { doc: 'Long short-term memory over steps.', ...sequence, lower: recurrent(markedLstm) },
+  RNN: { doc: 'A simple recurrent layer over steps.', ...sequence, lower: recurrent(markedRnn) },
 };

@@ -1,7 +1,7 @@
 // Layers that are classes of their own in a written file, since PyTorch has no module for them.
 import { conversionReasons } from '../../../findings/conversion.js';
 import type { ArgumentValue } from '../../../ops/parameters.js';
-import { helper } from './code.js';
+import { helper, moduleCall } from './code.js';
 import { expression, module, refuse, sizes, withBatch, type Write, type WriteContext } from './context.js';
 
 const elements = (of: readonly unknown[]): number =>
@@ -16,6 +16,24 @@ const recurrent =
     if (states.length > 0) return refuse(context, conversionReasons.statesAreInputs);
     const seen = fixed === undefined ? 0 : elements(sizes(fixed.shape).slice(1));
     return module(helper(name, [elements(input.slice(1)), argument('features')], [['fixed', seen, 0]]));
+  };
+
+/** Batch × steps × features; the states at the end are not read. */
+const sequence =
+  (name: string): Write =>
+  (context: WriteContext) => {
+    const { argument, input } = context;
+    const biases = argument('biases');
+    if (input.length !== 2) return refuse(context, 'without steps, the batch would be taken for them');
+    if (biases === 1) return refuse(context, 'PyTorch has two biases for each direction, or none');
+    const given = [input.at(-1) as ArgumentValue, argument('features')];
+    const options: readonly (readonly [string, ArgumentValue | undefined, ArgumentValue])[] = [
+      ['num_layers', argument('layers'), 1],
+      ['bias', biases !== 0, true],
+      ['bidirectional', argument('bidirectional'), false],
+      ['batch_first', true, false],
+    ];
+    return { module: moduleCall(name, given, options), call: ([x = 'x'], self) => `${self}(${x})[0]` };
   };
 
 const selection: Write = (context) => {
@@ -65,8 +83,11 @@ const chosenElements: Write = ({ output, layer, input }) => {
 };
 
 export const helperLayers: Readonly<Record<string, Write>> = {
-  LSTM: recurrent('MarkedLSTM'),
-  RNN: recurrent('MarkedRNN'),
+  LSTM: sequence('LSTM'),
+  GRU: sequence('GRU'),
+  RNN: sequence('RNN'),
+  MarkedLSTM: recurrent('MarkedLSTM'),
+  MarkedRNN: recurrent('MarkedRNN'),
   Gather: selection,
   Select: chosenElements,
   PriorBox: boxes,
