@@ -141,8 +141,14 @@ engine(
   'reads trees; knows no networks',
 );
 engine(
+  'server/src/languages/fovea/refactorings',
+  [...graphs, ...server('contract'), ...own('parser', 'fixes')],
+  'refactorings of Fovea, one file each',
+  'reads trees; knows no networks',
+);
+engine(
   'server/src/languages/fovea',
-  [...contract, ...own('write', 'parser', 'fixes')],
+  [...contract, ...own('write', 'parser', 'fixes', 'refactorings')],
   "Fovea's own language: linker, evaluator, editor's questions",
   'knows no other language',
 );

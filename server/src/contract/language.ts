@@ -11,7 +11,7 @@ import type { SourceText } from '../text/sourceText.js';
 import type { DeclaredNetwork, ArgumentWriter } from './argumentWriter.js';
 import type { Completion, Signature } from './completion.js';
 import type { FormattingStyle } from './formatting.js';
-import type { Fix, Rewriter, TextEdit } from './rewriter.js';
+import type { Fix, Refactoring, RefactoringFacts, Rewriter, TextEdit } from './rewriter.js';
 import type { Steps } from './steps.js';
 
 /** What a reader asks for instead of what the file says. */
@@ -182,6 +182,13 @@ export interface Language {
   readonly rewriter?: Rewriter;
   /** Quick fixes that only this language has, for a finding in a text of it. */
   readonly fixes?: (finding: Finding, text: string) => readonly Fix[];
+  /** Changes that a person may want of a selection, besides fixes of findings. */
+  readonly refactorings?: (
+    uri: string,
+    text: string,
+    selection: Range,
+    facts: RefactoringFacts,
+  ) => readonly Refactoring[];
   /** Writes what networks are given; a language without it offers no change of inputs and arguments. */
   readonly argumentWriter?: ArgumentWriter;
   /**

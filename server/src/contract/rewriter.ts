@@ -14,6 +14,25 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
+/** A change that does away with no finding. */
+export interface Refactoring extends Fix {
+  readonly kind: 'refactor.extract' | 'refactor.inline' | 'refactor.rewrite' | 'source.organizeImports';
+}
+
+/** What the analysis knows of a file, for changes that write figures. */
+export interface RefactoringFacts {
+  /** The one shape that a name or statement stands for; undefined where it is not known or has several. */
+  readonly shapeAt: (span: Span) => readonly Int[] | undefined;
+  /** Networks by the name in their definition, with their totals. */
+  readonly networks: readonly {
+    readonly site: Span;
+    readonly params: Int;
+    readonly macs: Int;
+    /** Whether these are no lower bounds. */
+    readonly isExact: boolean;
+  }[];
+}
+
 /** An argument of a layer that is to be written. */
 export type NewValue =
   | Int

@@ -156,4 +156,5 @@ export const actionTitles = {
   projectShortcut: 'Project the shortcut with a matching 1×1 convolution',
   upgrade: 'Replace all deprecated syntax in this file',
   changeTo: (name: string) => `Change to ${name}`,
+  fixAll: 'Fix all that has one meaning',
 };

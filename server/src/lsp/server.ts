@@ -1,6 +1,5 @@
 // The language server: hands the messages of a connection to the workspace and the editor features.
 import {
-  CodeActionKind,
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -67,7 +66,7 @@ import { Renamer } from './renaming.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { listenToLinks } from './links.js';
 import { listenToNavigation, type Answer } from './navigation.js';
-import type { FileLookup } from './toProtocol.js';
+import { codeActionKinds, type FileLookup } from './toProtocol.js';
 import { BlockUsers } from './blockUsers.js';
 import { listenToShown } from './shown.js';
 import { WorkspaceNetworks, type IndexThread } from './workspaceNetworks.js';
@@ -208,7 +207,7 @@ class Server {
         documentHighlightProvider: true,
         callHierarchyProvider: true,
         workspaceSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [...codeActionKinds] },
         ...completionCapabilities,
         documentLinkProvider: {},
         selectionRangeProvider: true,

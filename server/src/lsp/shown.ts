@@ -15,6 +15,8 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import { codeActions } from '../ide/actions/codeActions.js';
+import { fixAll } from '../ide/actions/fixAll.js';
+import { refactorings } from '../ide/actions/refactorings.js';
 import { hover, namesOf, type Hover as FoundHover } from '../ide/hover.js';
 import { inlayHints } from '../ide/inlayHints.js';
 import type { Snapshot } from '../workspace/snapshot.js';
@@ -26,7 +28,15 @@ import type { Answer } from './navigation.js';
 import { lensesAnswer } from './networks.js';
 import type { Previews } from './previews.js';
 import type { Prompts } from './prompts.js';
-import { toCodeAction, toHint, toMarkup, toRange } from './toProtocol.js';
+import {
+  codeActionKinds,
+  fixAllKind,
+  toCodeAction,
+  toRefactoring,
+  toHint,
+  toMarkup,
+  toRange,
+} from './toProtocol.js';
 
 interface Services {
   readonly workspace: Workspace;
@@ -128,15 +138,25 @@ export function listenToShown(
   connection.onCodeAction(
     prompts.request('textDocument/codeAction', ({ textDocument, range, context }: CodeActionParams, token) =>
       answer<CodeAction[]>(features.codeActions, textDocument.uri, token, [], (snapshot, { insights }) => {
-        if (context.only && !context.only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix))
-          return [];
+        const wants = (kind: string): boolean =>
+          !context.only ||
+          context.only.some((each) => each === '' || kind === each || kind.startsWith(`${each}.`));
+        if (!codeActionKinds.some(wants)) return [];
         const { analysis, source, language } = snapshot;
         const asked = { start: offsetIn(snapshot, range.start), end: offsetIn(snapshot, range.end) };
         const lookup = fileLookup(snapshot, workspace);
-        const found = codeActions({ analysis, language, text: source.text }, source.uri, asked, insights);
-        return found.map((each) =>
-          toCodeAction(each, source.uri, source.lineIndex, context.diagnostics, lookup),
-        );
+        const { text, uri, lineIndex } = source;
+        const fixes = wants(CodeActionKind.QuickFix)
+          ? codeActions({ analysis, language, text }, uri, asked, insights)
+          : [];
+        const changes = refactorings({ analysis, language, text }, uri, asked);
+        // Of a whole file, only where a client asks for that.
+        const all = wants(fixAllKind) && context.only ? fixAll({ analysis, language, text }, uri) : undefined;
+        return [
+          ...fixes.map((each) => toCodeAction(each, uri, lineIndex, context.diagnostics, lookup)),
+          ...changes.filter(({ kind }) => wants(kind)).map((each) => toRefactoring(each, uri, lookup)),
+          ...(all ? [toRefactoring({ ...all, kind: fixAllKind }, uri, lookup)] : []),
+        ];
       }),
     ),
   );

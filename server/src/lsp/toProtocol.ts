@@ -20,6 +20,7 @@ import type { Diagnostic } from '../ide/diagnostics.js';
 import type { DocumentSymbol } from '../ide/documentSymbols.js';
 import type { InlayHint } from '../ide/inlayHints.js';
 import type { OutlineItem } from '../contract/language.js';
+import type { Fix } from '../contract/rewriter.js';
 import type { LineIndex } from '../text/lineIndex.js';
 import type { Markdown } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
@@ -82,6 +83,38 @@ export function toDiagnostic(
 }
 
 /** A quick fix, with the diagnostics of the client that it does away with. */
+/** Mends all that has one safe fix. */
+export const fixAllKind = 'source.fixAll.fovea';
+
+/** The kinds of changes that the server offers. */
+export const codeActionKinds: readonly string[] = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  CodeActionKind.SourceOrganizeImports,
+  fixAllKind,
+];
+
+/** A change of a selection or of a file, which does away with no finding that a client knows. */
+export function toRefactoring(
+  { title, kind, edits }: Fix & { readonly kind: string },
+  uri: string,
+  fileOf: FileLookup,
+): ProtocolAction {
+  return { title, kind, edit: { changes: changesOf(edits, uri, fileOf) } };
+}
+
+function changesOf(edits: Fix['edits'], uri: string, fileOf: FileLookup): Record<string, TextEdit[]> {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits) {
+    const file = fileOf(uri, edit.start);
+    if (!file) continue;
+    (changes[file.clientUri] ??= []).push({ range: toRange(file.lines, edit), newText: edit.text });
+  }
+  return changes;
+}
+
 export function toCodeAction(
   { title, edits, finding }: CodeAction,
   uri: string,
@@ -94,16 +127,10 @@ export function toCodeAction(
     ({ code, range }) =>
       code === finding.code && range.start.line === start.line && range.start.character === start.character,
   );
-  const changes: Record<string, TextEdit[]> = {};
-  for (const edit of edits) {
-    const file = fileOf(uri, edit.start);
-    if (!file) continue;
-    (changes[file.clientUri] ??= []).push({ range: toRange(file.lines, edit), newText: edit.text });
-  }
   return {
     title,
     kind: CodeActionKind.QuickFix,
-    edit: { changes },
+    edit: { changes: changesOf(edits, uri, fileOf) },
     ...(diagnostics.length > 0 && { diagnostics }),
   };
 }

@@ -8,6 +8,7 @@ import { completeAt } from './complete.js';
 import { directivesIn, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
 import { fixesFor } from './fixes/registry.js';
+import { refactoringsFor } from './refactorings/registry.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
 import { evaluateFile } from './networks.js';
@@ -26,6 +27,7 @@ export const fovea: Language = {
   rewriter,
   argumentWriter,
   fixes: fixesFor,
+  refactorings: refactoringsFor,
   format,
   write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
   complete: (source, offset, lowering) =>

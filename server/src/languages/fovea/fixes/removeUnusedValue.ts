@@ -26,7 +26,7 @@ export const removeUnusedValue: FoveaFix = {
     const { name } = finding.data as { readonly name: string };
     const declaration = file
       .pathTo(finding)
-      .findLast(({ kind }) => kind === 'Let' || kind === 'Net' || kind === 'Block' || kind === 'Const');
+      .findLast(({ kind }) => ['Let', 'Net', 'Block', 'Operator', 'Function', 'Const'].includes(kind));
     // Of several names one statement makes, the others may be used.
     if (!declaration || (declaration.kind === 'Let' && declaration.names.length > 1)) return [];
     const doc = 'doc' in declaration ? declaration.doc : null;
