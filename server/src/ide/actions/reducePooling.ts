@@ -1,4 +1,4 @@
-// Puts a 1×1 convolution that reduces the channels behind a pooling that goes into a concatenation.
+// Puts a 1×1 convolution that reduces the channels after a pooling that goes into a concatenation.
 import { siteAt } from '../sites.js';
 import type { Action } from './action.js';
 import { reductionLayers } from './reductionLayers.js';

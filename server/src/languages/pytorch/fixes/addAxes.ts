@@ -1,4 +1,4 @@
-// Adds axes of size 1 behind those of the smaller operand, where its sizes begin the larger one.
+// Adds axes of size 1 after those of the smaller operand, where its sizes begin the larger one.
 import { receiver, type PythonFix } from './fix.js';
 
 /**

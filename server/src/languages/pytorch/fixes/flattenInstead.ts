@@ -1,4 +1,4 @@
-// Flattens all axes behind the batch, where a view lists another number of elements.
+// Flattens all axes after the batch, where a view lists another number of elements.
 import { isKnownShape, type Shape } from '../../../math/dim.js';
 import type { PythonFix } from './fix.js';
 
