@@ -8,11 +8,13 @@ import {
   type ClientCapabilities,
   type DocumentSymbol,
   type Hover,
+  type InitializeResult,
   type InlayHint,
   type MarkupContent,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.js';
 
@@ -50,6 +52,8 @@ export class LanguageServer {
   readonly #waiting = new Set<() => void>();
   settings: unknown;
   /** Requests of the server, by method, in the order in which they came. */
+  /** What the server says that it can do. */
+  capabilities: ServerCapabilities = {};
   readonly received: string[] = [];
   /** What the server logged: failures of features, for the most part. */
   readonly logged: string[] = [];
@@ -96,13 +100,14 @@ export class LanguageServer {
       for (const wake of server.#waiting) wake();
     });
     connection.listen();
-    await connection.sendRequest('initialize', {
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: options.capabilities ?? fullCapabilities,
       initializationOptions: options.options,
       workspaceFolders: (options.folders ?? []).map((uri) => ({ uri, name: uri })),
     });
+    server.capabilities = initialized.capabilities;
     await connection.sendNotification('initialized', {});
     return server;
   }

@@ -7,6 +7,7 @@ import type { Framework } from '../ops/counterparts.js';
 import type { Operator } from '../ops/operator.js';
 import type { Piece } from '../text/markdown.js';
 import type { Range } from '../text/range.js';
+import type { Folding, NameToken } from './tokens.js';
 import type { SourceText } from '../text/sourceText.js';
 import type { DeclaredNetwork, ArgumentWriter } from './argumentWriter.js';
 import type { Completion, Signature } from './completion.js';
@@ -182,6 +183,12 @@ export interface Language {
   readonly rewriter?: Rewriter;
   /** Quick fixes that only this language has, for a finding in a text of it. */
   readonly fixes?: (finding: Finding, text: string) => readonly Fix[];
+  /** What each name of a text stands for, in the order of the text. */
+  readonly nameTokens?: (source: SourceText, lowering: Lowering) => readonly NameToken[];
+  /** Parts of a text that may be folded, outer ones first. */
+  readonly foldings?: (source: SourceText) => readonly Folding[];
+  /** Where a moved file is imported: the specifier that names it from another file, undefined where none can. */
+  readonly specifierOf?: (from: string, target: string) => string | undefined;
   /** Changes that a person may want of a selection, besides fixes of findings. */
   readonly refactorings?: (
     uri: string,

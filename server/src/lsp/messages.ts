@@ -23,6 +23,9 @@ export const features = {
   rename: 'Rename',
   documentLinks: 'Document links',
   selectionRanges: 'Selection ranges',
+  foldingRanges: 'Folding ranges',
+  semanticTokens: 'Semantic tokens',
+  fileRenames: 'Renaming files',
   onTypeFormatting: 'Formatting on type',
 };
 

@@ -65,6 +65,8 @@ import { Readable } from './readable.js';
 import { Renamer } from './renaming.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { listenToLinks } from './links.js';
+import { listenToOutlining, outliningCapabilities } from './outlining.js';
+import { FileMover, fileOperations } from './movingFiles.js';
 import { listenToNavigation, type Answer } from './navigation.js';
 import { codeActionKinds, type FileLookup } from './toProtocol.js';
 import { BlockUsers } from './blockUsers.js';
@@ -211,9 +213,13 @@ class Server {
         ...completionCapabilities,
         documentLinkProvider: {},
         selectionRangeProvider: true,
+        ...outliningCapabilities,
         renameProvider: { prepareProvider: true },
         ...formattingCapabilities(params.capabilities),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations,
+        },
       },
       serverInfo: { name: 'fovea' },
     };
@@ -328,6 +334,7 @@ class Server {
     const lookupOf = (snapshot: Snapshot): FileLookup => fileLookup(snapshot, this.#workspace);
     listenToNavigation(connection, answer, lookupOf, (...file) => this.#blocks.importersOf(...file));
     listenToLinks(connection, answer, lookupOf);
+    listenToOutlining(connection, answer);
 
     connection.onRequest(networkAtRequest, ({ uri, position }: NetworkAtParams, token: CancellationToken) =>
       this.#answer<NetworkAt | null>(features.networkAt, uri, token, null, (snapshot, settings) => {
@@ -356,6 +363,9 @@ class Server {
     );
     new Renamer(connection, this.#workspace, (...file) => this.#blocks.importersOf(...file)).listen(
       (uri, answer) => this.#guarded(features.rename, uri, null, answer),
+    );
+    new FileMover(connection, this.#workspace, (...file) => this.#blocks.importersOf(...file)).listen(
+      (uri, answer) => this.#guarded(features.fileRenames, uri, null, answer),
     );
     this.#networks.listen();
     this.#listenToNetworks();

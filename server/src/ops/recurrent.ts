@@ -51,7 +51,8 @@ export const markedLstm = defineOperator({
 /** [sequences, …D], [sequences] → [sequences, H]. Weights [H, D], [H], [H, H]; of the output [H, H], [H]. */
 export const markedRnn = defineOperator({
   name: 'MarkedRNN',
-  summary: 'Caffe’s RNN: marks say whether a sequence goes on, and the state is read through a further matrix.',
+  summary:
+    'Caffe’s RNN: marks say whether a sequence goes on, and the state is read through a further matrix.',
   source: 'Elman (1990); Caffe RNN, by Donahue et al. (2015).',
   ...recurrent('RNN'),
   infer: ({ inputs, args }) => {

@@ -8,6 +8,9 @@ import { completeAt } from './complete.js';
 import { directivesIn, unusedDirectives } from './directives.js';
 import { argumentWriter } from './argumentWriter.js';
 import { fixesFor } from './fixes/registry.js';
+import { foldingsOf } from './folding.js';
+import { nameTokensOf } from './nameTokens.js';
+import { relativePath } from './relativePath.js';
 import { refactoringsFor } from './refactorings/registry.js';
 import { format } from './format.js';
 import { importsOf, link, parsed } from './modules.js';
@@ -28,6 +31,9 @@ export const fovea: Language = {
   argumentWriter,
   fixes: fixesFor,
   refactorings: refactoringsFor,
+  foldings: foldingsOf,
+  nameTokens: (source, lowering) => nameTokensOf(link(source, lowering).module),
+  specifierOf: relativePath,
   format,
   write: async (network) => (await import('./write/toFovea.js')).toFovea(network),
   complete: (source, offset, lowering) =>

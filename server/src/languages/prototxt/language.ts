@@ -14,6 +14,7 @@ import type { Model } from './model.js';
 import { occurrencesAt, renameRefusal } from './names.js';
 import { outlineOf } from './outline.js';
 import { parse } from './parser/parser.js';
+import { foldingsOf } from './folding.js';
 import { rangesAround } from './parser/find.js';
 import { Reader } from './parser/reader.js';
 import { net } from './schema/net.js';
@@ -30,6 +31,7 @@ export const prototxt: Language = {
   write: async (network) => (await import('./write/toPrototxt.js')).toPrototxt(network),
   complete: (source, offset, lowering) => completeAt(readFile(source, lowering).model, offset),
   rangesAround: (source, offset) => rangesAround(parse(source.text).root, offset),
+  foldings: (source) => foldingsOf(parse(source.text), source.text),
   renameRefusal: (source, offset, name, lowering) =>
     renameRefusal(readFile(source, lowering).model, offset, name),
   lower: readFile,
