@@ -1,7 +1,7 @@
 // The table of requests in docs/protocol.md: each is answered for a real text of each language where it says so, and only there.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Position, ServerCapabilities } from 'vscode-languageserver';
+import type { Position, Range, ServerCapabilities } from 'vscode-languageserver';
 import { LanguageServer } from '../support/languageServer.js';
 
 interface Row {
@@ -48,7 +48,7 @@ const files: Readonly<Record<string, { readonly uri: string; readonly text: stri
     },
     python: {
       uri: 'file:///work/net.py',
-      text: '# arXiv:1512.03385\nimport torch.nn as nn\n\n\nclass Unit(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(3, 8, 3)\n\n    # fovea: input 3x8x8\n    def forward(self, x):\n        return self.con(x)\n\n\nclass A(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.unit = Unit()\n\n    # fovea: input 3x8x8\n    def forward(self, x):\n        return self.unit(x)\n',
+      text: '# arXiv:1512.03385\nimport torch.nn as nn\n\n\nclass Unit(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.conv = nn.Conv2d(3, 8, 3)\n        self.spare = nn.ReLU()\n\n    # fovea: input 3x8x8\n    def forward(self, x):\n        return self.conv(x)\n\n\nclass A(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.unit = Unit()\n\n    # fovea: input 3x8x8\n    def forward(self, x):\n        return self.unit(x)\n',
       at: 'unit(x)',
     },
   };
@@ -97,7 +97,13 @@ const asked: Readonly<Record<string, Params>> = {
 /** Whether an answer says something. */
 function isSaying(answer: unknown): boolean {
   if (answer === null || answer === undefined) return false;
-  if (Array.isArray(answer)) return answer.length > 0;
+  // A selection that only is where the cursor stands says nothing.
+  if (Array.isArray(answer))
+    return answer.some((each: { readonly parent?: unknown; readonly range?: Range }) => {
+      const { start, end } = each.range ?? {};
+      const isPoint = start && end && start.line === end.line && start.character === end.character;
+      return !isPoint || each.parent !== undefined || 'newText' in each;
+    });
   if (typeof answer !== 'object') return true;
   const { data, items } = answer as {
     readonly data?: readonly unknown[];
