@@ -17,7 +17,7 @@ const declarations =
 
 /** What an operator declares of itself: documentation, where its rule comes from, and why it has no counterpart. */
 const declaredProperties = /^(summary|source|doc|defaultText|without)$/;
-const declaringCalls = /^(none|activation|elementwise|softmaxLike|drop|adaptive\w*|global\w*|join)$/;
+const declaringCalls = /^(none|activation|elementwise|softmaxLike|drop|adaptive\w*|global\w*|join|sequence)$/;
 
 /** Whether a text is part of an operator's declaration, which holds its own documentation. */
 const isDeclared = (node: ts.Node, file: ts.SourceFile): boolean =>

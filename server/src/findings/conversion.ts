@@ -27,6 +27,8 @@ export const conversionReasons = {
     `${operator} has no counterpart in PyTorch${why === undefined ? '' : `: ${why}`}`,
   elementFunction: 'which function it computes of its elements is not known',
   statesAreInputs: 'its states are inputs of the network',
+  batchAsSteps: 'without steps, the batch would be taken for them',
+  twoBiases: 'PyTorch has two biases for each direction, or none',
   computedIndices: 'its indices are computed, and their values unknown',
   roll: 'the shifts and axes of the roll are unknown',
   reduction: 'which function reduces its axes is not known',

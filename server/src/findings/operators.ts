@@ -38,6 +38,7 @@ export const expectations = {
         ? `at least ${counted(min, 'input')}`
         : `${min} to ${max} inputs`,
   tokens: 'tokens × features',
+  steps: 'steps × features, or features',
   atLeastAxes: (count: number) => `at least ${counted(count, 'axis', 'axes')}`,
   atMostAxes: (count: number) => `at most ${counted(count, 'axis', 'axes')}`,
   axesFrom: (count: number, first: number) => `at most ${count}, the axes of the input from axis ${first} on`,
@@ -87,6 +88,7 @@ export const remedies = {
   tokens: 'Flatten(start = 1) and Permute([1, 0]) make tokens of an image.',
   twoAxesEach: 'Give both at least two axes.',
   twoAxesAll: 'Give all three at least two axes.',
+  steps: 'Flatten or permute it before.',
   letterPerAxis: 'Name each axis by a letter.',
   sizePerAxis: 'Give a size for each axis.',
   fewerIndices: 'Give fewer indices.',
@@ -130,4 +132,8 @@ export const weightNames = {
   output: 'output weight',
   outputBias: 'output bias',
   fixed: 'static weight',
+  /** Of one of several layers on each other, and of one of two directions. */
+  inLayer: (name: string, layer: number, isReversed: boolean) =>
+    `${name} ${layer}${isReversed ? ' reversed' : ''}`,
+  secondBias: 'second bias',
 } as const;

@@ -6,6 +6,7 @@ import { none } from './counterparts.js';
 import { defineOperator, type Weight } from './operator.js';
 import { flag, integer, size } from './parameters.js';
 import { fieldReasons } from '../findings/fieldReasons.js';
+import { expectations, remedies, weightNames } from '../findings/operators.js';
 import type { Int } from '../math/int.js';
 
 /** Most layers on each other: a stack is spelled out, matrix by matrix. */
@@ -45,9 +46,8 @@ const sequence = (name: string, gates: Int, summary: string, source: string) =>
     infer: ({ input, args: { features, layers, bidirectional, biases }, report, undetermined }) => {
       const from = input.at(-1);
       if (from === undefined || input.length > 2) {
-        const expected = 'steps × features, or features';
-        const fix = 'Flatten or permute it before.';
-        report({ code: 'rank-mismatch', data: { operator: name, expected, found: input, fix } });
+        const data = { operator: name, expected: expectations.steps, found: input, fix: remedies.steps };
+        report({ code: 'rank-mismatch', data });
         return undetermined();
       }
       const directions = bidirectional ? 2 : 1;
@@ -57,16 +57,17 @@ const sequence = (name: string, gates: Int, summary: string, source: string) =>
       const weights: Weight[] = [];
       for (let layer = 0; layer < layers; layer++)
         for (let direction = 0; direction < directions; direction++) {
-          const which =
-            layers === 1 && directions === 1 ? '' : ` ${layer + 1}${direction === 1 ? ' reversed' : ''}`;
+          const isOnly = layers === 1 && directions === 1;
+          const named = (own: string): string =>
+            isOnly ? own : weightNames.inLayer(own, layer + 1, direction === 1);
           const reads: Dim = layer === 0 ? from : width;
           weights.push(
-            { name: `input weight${which}`, shape: [rows, reads], factors: [gates, features, reads] },
-            { name: `state weight${which}`, shape: [rows, features], factors: [gates, features, features] },
+            { name: named(weightNames.input), shape: [rows, reads], factors: [gates, features, reads] },
+            { name: named(weightNames.state), shape: [rows, features], factors: [gates, features, features] },
           );
           for (let bias = 0; bias < biases; bias++)
             weights.push({
-              name: `${bias === 0 ? 'bias' : 'second bias'}${which}`,
+              name: named(bias === 0 ? 'bias' : weightNames.secondBias),
               shape: [rows],
               factors: [gates, features],
             });

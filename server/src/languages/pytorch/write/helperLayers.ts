@@ -24,8 +24,8 @@ const sequence =
   (context: WriteContext) => {
     const { argument, input } = context;
     const biases = argument('biases');
-    if (input.length !== 2) return refuse(context, 'without steps, the batch would be taken for them');
-    if (biases === 1) return refuse(context, 'PyTorch has two biases for each direction, or none');
+    if (input.length !== 2) return refuse(context, conversionReasons.batchAsSteps);
+    if (biases === 1) return refuse(context, conversionReasons.twoBiases);
     const given = [input.at(-1) as ArgumentValue, argument('features')];
     const options: readonly (readonly [string, ArgumentValue | undefined, ArgumentValue])[] = [
       ['num_layers', argument('layers'), 1],
