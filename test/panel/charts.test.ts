@@ -261,7 +261,7 @@ describe('the charts', () => {
   });
 
   it('follow what is asked instead: batch and number type', async () => {
-    await panel.page.getByRole('button', { name: 'What if' }).click();
+    await panel.page.getByRole('button', { name: 'What if', exact: true }).click();
     await panel.page.getByLabel('Batch').fill('16');
     await panel.page.getByLabel('Batch').press('Enter');
     await panel.page.getByLabel('Number type').selectOption('float16');

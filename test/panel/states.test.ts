@@ -108,7 +108,7 @@ describe('the panel', () => {
       const change = panel.page.locator('.totals .change');
       await panel.node('conv1').waitFor();
       assert.equal(await chip.count(), 0);
-      await panel.page.getByRole('button', { name: 'What if' }).click();
+      await panel.page.getByRole('button', { name: 'What if', exact: true }).click();
       await panel.page.getByLabel('Batch').fill('32');
       await panel.page.getByLabel('Batch').press('Enter');
       await panel.page.getByRole('button', { name: 'What if', exact: true }).click();
@@ -119,7 +119,7 @@ describe('the panel', () => {
       await chip.waitFor({ state: 'detached' });
       await change.waitFor({ state: 'detached' });
 
-      await panel.page.getByRole('button', { name: 'What if' }).click();
+      await panel.page.getByRole('button', { name: 'What if', exact: true }).click();
       await panel.page.getByLabel('Number type').selectOption('float16');
       await chip.getByText('What if: float16').waitFor();
       await panel.post({

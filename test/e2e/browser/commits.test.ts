@@ -34,7 +34,7 @@ describe('Compared with the last commit in VS Code', () => {
     for (const name of ['new.fovea', 'ignored.fovea']) writeFileSync(file(name), small);
     code = await Workbench.open(folder, 'small.fovea');
     await code.panelButton().click();
-    await code.panel().getByRole('button', { name: 'What if' }).click();
+    await code.panel().getByRole('button', { name: 'What if', exact: true }).click();
     await code.panel().getByLabel('Compare with').selectOption('commit');
   });
 

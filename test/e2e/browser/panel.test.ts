@@ -74,14 +74,14 @@ describe('the panel in VS Code', () => {
   });
 
   it('tells what changed since the last save', async () => {
-    await code.panel().getByRole('button', { name: 'What if' }).click();
+    await code.panel().getByRole('button', { name: 'What if', exact: true }).click();
     await code.panel().getByLabel('Compare with').selectOption('save');
     await code.panel().getByText('No differences.').waitFor();
     await code.retype('conv1: Conv', '96', '98');
     await code.panel().locator('.change-changed', { hasText: 'conv1' }).first().waitFor();
     await code.page.keyboard.press('Control+Z');
     await code.panel().getByText('No differences.').waitFor();
-    await code.panel().getByRole('button', { name: 'What if' }).click();
+    await code.panel().getByRole('button', { name: 'What if', exact: true }).click();
   });
 
   it('follows the active editor to another file', async () => {
