@@ -256,6 +256,7 @@ function computeFields(body: Body): BodyFields {
   const values: Fields[] = [];
   if (isCrowded(body)) return { values: body.values.map(() => [untold]), misalignments: [] };
   const misalignments: Misalignment[] = [];
+  const sources = new Sources();
   body.inputs.forEach((input, index) => {
     values[input.index] = body.inputs.map((_, other) => (other === index ? itself : undefined));
   });
@@ -289,7 +290,7 @@ function computeFields(body: Body): BodyFields {
           }
           const found =
             which === 0 && !reported && reference ? disagreement(reference, field, output.shape) : undefined;
-          if (found && !isDifference(node)) {
+          if (found && !sources.isDifference(node)) {
             reported = true;
             misalignments.push({ node, operand, input, ...found });
           }
@@ -305,28 +306,39 @@ function computeFields(body: Body): BodyFields {
 /** Sums of parts of sums: a filter written by hand has one for each of its taps. */
 const mostTaps = 64;
 
-/**
- * Whether a node joins parts of one value, such as `x[1:] - x[:-1]`, or sums of such parts: they are written to see different
- * places. What only takes, spaces or surrounds elements stands between.
- */
-function isDifference(node: Node): boolean {
-  return node.kind === 'operator' && commonSource(node, mostTaps) !== undefined;
-}
+/** What values are parts of, each worked out once: sums of sums meet again and again, so that there are far more ways than values. */
+class Sources {
+  readonly #known = new Map<Value, Value[]>();
 
-/** The one value whose parts all inputs of a node are. */
-function commonSource({ inputs }: Node, taps: number): Value | undefined {
-  const [first, ...others] = inputs.map((input) => sourceOf(input, taps));
-  return others.every((each) => each === first) ? first : undefined;
-}
+  /**
+   * Whether a node joins parts of one value, such as `x[1:] - x[:-1]`, or sums of such parts: they are written to see different
+   * places. What only takes, spaces or surrounds elements stands between.
+   */
+  isDifference(node: Node): boolean {
+    return node.kind === 'operator' && this.#common(node, mostTaps) !== undefined;
+  }
 
-/** The value that a value is a part of, or a sum of parts of; itself where it is none. */
-function sourceOf(value: Value, taps: number): Value {
-  let source = value;
-  for (let before = takenFrom(source); before; before = takenFrom(source)) source = before;
-  const { producer } = source;
-  if (taps === 0 || producer?.kind !== 'operator' || producer.application.field.kind !== 'pointwise')
-    return source;
-  return commonSource(producer, taps - 1) ?? source;
+  /** The one value whose parts all inputs of a node are. */
+  #common({ inputs }: Node, taps: number): Value | undefined {
+    const [first, ...others] = inputs.map((input) => this.#of(input, taps));
+    return others.every((each) => each === first) ? first : undefined;
+  }
+
+  /** The value that a value is a part of, or a sum of parts of; itself where it is none. */
+  #of(value: Value, taps: number): Value {
+    let known = this.#known.get(value);
+    if (!known) this.#known.set(value, (known = []));
+    return (known[taps] ??= this.#find(value, taps));
+  }
+
+  #find(value: Value, taps: number): Value {
+    let source = value;
+    for (let before = takenFrom(source); before; before = takenFrom(source)) source = before;
+    const { producer } = source;
+    if (taps === 0 || producer?.kind !== 'operator' || producer.application.field.kind !== 'pointwise')
+      return source;
+    return this.#common(producer, taps - 1) ?? source;
+  }
 }
 
 /** The value whose elements a value is, moved or left out; undefined where it is none of another. */

@@ -147,3 +147,22 @@ describe('long and deep texts', () => {
     }
   });
 });
+
+describe('sums that meet again and again', () => {
+  it('are followed once each, not once for each of the ways through them', () => {
+    // Each round doubles the ways that lead to the parts of x: 2^60 at the end.
+    const doubling = [
+      'y = x[:, :, 1:] - x[:, :, :-1]',
+      'for _ in range(60):',
+      '    y = y * 2 + y',
+      'z = x[:, :, 1:]',
+    ];
+    const text = moduleText(['self.a = nn.Conv2d(3, 8, 1)'], [...doubling, 'return self.a(y + z)']);
+    const { networks, findings } = analysePython(text, input);
+    assert.equal(networks[0]?.totals.params, 32);
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+  });
+});
