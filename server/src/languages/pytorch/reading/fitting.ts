@@ -93,7 +93,10 @@ export function* fittingRun(fitting: Fitting): Steps<FittingRun> {
   });
   const attempt = (each: AssumedInput): Attempt<NetworkRun> => {
     const input = inputOf(each.shape);
+    const isFirst = runs === 0;
     let run = runOn(input);
+    // What is wrong behind the end of a budget is not seen, so that it would pass for a better fit than a run that came to its end.
+    if (!isFirst && run.watch.exhausted) return { result: run, errors: [], last: true, isCut: true };
     const lost = lostIn(run);
     const further = lost > 0 ? furtherInputs(root, each.shape, families) : undefined;
     if (further && further.size > 0) {
@@ -176,6 +179,8 @@ export interface Attempt<T> {
   readonly errors: readonly Finding[];
   /** Whether no further attempt is made. */
   readonly last: boolean;
+  /** Whether its budget ended it, so that it says nothing. */
+  readonly isCut?: true;
 }
 
 export interface Fit<T> {
@@ -208,7 +213,11 @@ function* firstFit<T>(
     let errorsBefore: readonly Finding[] = [];
     const tried: Tried[] = [];
     const fits = (input: AssumedInput): Fit<T> | undefined => {
-      const { result, errors, last } = attempt(input);
+      const { result, errors, last, isCut } = attempt(input);
+      if (isCut && best) {
+        isLast = true;
+        return undefined;
+      }
       const fit = { result, input, isExcluded: false };
       const badness = badnessOf(errors);
       if (!best || badness < best.badness) best = { fit, badness };
