@@ -5,7 +5,7 @@ import { sourceFiles } from '../../scripts/sourceFiles.mjs';
 
 /** What people see is written here; docs/architecture.md names the catalogues. */
 const isForPeople = (name: string): boolean =>
-  /^(client\/src|media\/panel|server\/src\/(math|ops|graph|contract|ide|format|picture|drawing|cli|lsp|workspace|directives|configuration|analysis|writing|languages\/\w+\/write))\/.*\.tsx?$/.test(
+  /^(client\/src|media\/panel|server\/src\/(math|ops|graph|contract|ide|format|picture|drawing|cli|lsp|workspace|directives|configuration|analysis|writing|languages\/(\w+\/write|fovea)))\/.*\.tsx?$/.test(
     name,
   ) &&
   !catalogues.test(name) &&
@@ -25,7 +25,7 @@ const isDeclared = (node: ts.Node, file: ts.SourceFile): boolean =>
   (ts.isCallExpression(node) && declaringCalls.test(node.expression.getText(file)));
 
 const catalogues =
-  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages|math\/texts|languages\/pytorch\/write\/(helpers|recurrentHelpers))\.ts$/;
+  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages|math\/texts|languages\/fovea\/(parser\/\w+|fixes\/\w+|forms|describe)|languages\/pytorch\/write\/(helpers|recurrentHelpers))\.ts$/;
 
 /** Texts of several words that are none for people. */
 const technical: readonly RegExp[] = [
@@ -42,7 +42,7 @@ const technical: readonly RegExp[] = [
   // The page around the panel.
   /^(<!DOCTYPE html>|default-src )/,
   // A definition to start from.
-  /^net Network\(/,
+  /^net Network\(|^const value = /,
 ];
 
 /** What writers write: code of another language, and lists of its words. */
@@ -74,7 +74,7 @@ function sentencesOf(name: string, text: string): readonly string[] {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
     // A failed assumption of ours is no message.
     if (ts.isNewExpression(node) && node.expression.getText(file) === 'Error') return;
-    if (name.startsWith('server/src/ops/') && isDeclared(node, file)) return;
+    if (/^server\/src\/(ops|languages\/fovea)\//.test(name) && isDeclared(node, file)) return;
     if (ts.isJsxAttribute(node)) {
       const attribute = node.name.getText(file);
       if (attributesForMachines.has(attribute)) return;

@@ -22,7 +22,7 @@ import { entryOf } from '../../text/table.js';
 
 /** How layers follow each other. */
 function adviceOn(operator: string): string {
-  return operator === '>' ? '; layers follow each other by ->' : '';
+  return operator === '>' ? foveaProblems.arrowAdvice : '';
 }
 
 /** What went wrong in an expression, to be reported at it. */
@@ -63,11 +63,9 @@ const asDim = (value: EvalValue): Dim | undefined => {
 export function unary(operator: '-' | 'not', operand: EvalValue): ArithmeticResult {
   if (isUnknown(operand)) return operator === '-' ? binary('-', 0, operand) : operand;
   if (operator === 'not') {
-    return typeof operand === 'boolean'
-      ? !operand
-      : wrong(`not takes true or false, not ${describeValue(operand)}.`);
+    return typeof operand === 'boolean' ? !operand : wrong(foveaProblems.notType(describeValue(operand)));
   }
-  if (!isNumber(operand)) return wrong(`− takes a number, not ${describeValue(operand)}.`);
+  if (!isNumber(operand)) return wrong(foveaProblems.negationType(describeValue(operand)));
   return typeof operand === 'bigint' ? int.neg(operand) : 0 - operand;
 }
 
@@ -278,7 +276,7 @@ export const functions: Readonly<
     signature: 'len(list)',
     doc: 'The number of entries of a list.',
     call: ([list, ...more]) =>
-      list !== undefined && more.length === 0 && isList(list) ? list.length : wrong('len takes one list.'),
+      list !== undefined && more.length === 0 && isList(list) ? list.length : wrong(foveaProblems.lengthType),
   },
   sum: {
     signature: 'sum(list)',

@@ -1,4 +1,5 @@
 // `expect` and `limit`: what the file claims of its parts, handed to the analysis to be checked.
+import { foveaNouns, foveaProblems, foveaReasons } from './parser/problems.js';
 import { isMeasure, measures } from '../../directives/claims.js';
 import type { Assertion, Measure } from '../../graph/graph.js';
 import type { Bound, Expect, Expression, Limit } from './parser/ast.js';
@@ -23,7 +24,7 @@ export function addAssertion({ target, value, ...at }: Expect, frame: BodyFrame,
     frame.builder.assertions.push({ span: spanOf(frame, at), text, ...found, relation: '=', expected });
   };
   if (value.kind === 'Shape' && (found.measure === 'shape' || value.entries.length > 1)) {
-    claim(evaluateShape(value, frame, 'it is not a size').map((dim) => (isKnown(dim) ? dim : undefined)));
+    claim(evaluateShape(value, frame, foveaReasons.notSize).map((dim) => (isKnown(dim) ? dim : undefined)));
     return;
   }
   const single = value.kind === 'Shape' ? value.entries[0] : value;
@@ -33,7 +34,7 @@ export function addAssertion({ target, value, ...at }: Expect, frame: BodyFrame,
   if (isNumber(result)) claim(found.measure === 'shape' ? [result] : result);
   else if (isList(result) && result.every(isNumber)) claim(result as readonly (number | bigint)[]);
   else {
-    const message = `expect takes a number or a shape, not ${describeValue(result)}.`;
+    const message = foveaProblems.expectType(describeValue(result));
     frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, single));
   }
 }
@@ -48,7 +49,7 @@ function addBound({ target, operator, value, ...at }: Bound, frame: BodyFrame, i
   const limit = evaluate(value, frame, it);
   if (found === undefined || operator === '' || isUnknown(limit)) return;
   if (!isNumber(limit)) {
-    const message = `limit takes a number, not ${describeValue(limit)}.`;
+    const message = foveaProblems.limitType(describeValue(limit));
     frame.builder.report({ code: 'invalid-expression', data: { message } }, spanOf(frame, value));
     return;
   }
@@ -90,7 +91,7 @@ function resolveTarget(target: Expression, frame: BodyFrame, it: CurrentValue): 
   if (own) return { ...own, measure: 'shape' };
   if (target.kind === 'Name') {
     if (isMeasure(target.name)) return { part: undefined, measure: target.name };
-    return report(target.name, target, 'label or measure', Object.keys(measures));
+    return report(target.name, target, foveaNouns.label, Object.keys(measures));
   }
   if (target.kind !== 'Member' || target.name === null) {
     const text = frame.module.source.text.slice(target.start, target.end);

@@ -1,4 +1,5 @@
 // Binds the arguments of a block to its parameters, whose declared types they must fit.
+import { foveaNouns } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown } from '../../math/dim.js';
 import { nearest } from '../../text/nearest.js';
@@ -115,14 +116,6 @@ function fits(type: TypeName | null, value: EvalValue): boolean {
 }
 
 function typeText(type: TypeName | null): string {
-  const texts: Readonly<Record<string, string>> = {
-    int: 'a whole number',
-    number: 'a number',
-    bool: 'true or false',
-    string: 'a text',
-    list: 'a list',
-    shape: 'a list of sizes',
-    block: 'a block or an operator',
-  };
-  return entryOf(texts, type?.name.name ?? '') ?? 'another type';
+  const texts: Readonly<Record<string, string>> = foveaNouns.types;
+  return entryOf(texts, type?.name.name ?? '') ?? foveaNouns.otherType;
 }

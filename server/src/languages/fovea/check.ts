@@ -1,5 +1,5 @@
 // What can be said of a file's names and parts without their values: unknown, repeated, unused, never reached.
-import { foveaProblems } from './parser/problems.js';
+import { foveaNouns, foveaProblems, foveaReasons } from './parser/problems.js';
 import { finding, type Finding } from '../../graph/graph.js';
 import type { Problem } from '../../findings/catalogue.js';
 import { nearest } from '../../text/nearest.js';
@@ -21,7 +21,7 @@ export function checkNames(module: Module, run: FileEvaluation | undefined): rea
     findings.push(finding(problem, { uri: module.source.uri, start, end }));
   };
   for (const { node, layer, candidates } of names.unresolved) {
-    const what = layer ? 'operator, block or value' : 'value, parameter or constant';
+    const what = layer ? foveaNouns.layer : foveaNouns.value;
     const advice = foreignNames.get(node.name);
     // Where a layer is wanted, a layer is meant: one that begins so goes before a function that is spelt alike.
     const begun = layer ? candidates.filter((each) => beginsWith(each, node.name)) : [];
@@ -54,7 +54,7 @@ export function checkNames(module: Module, run: FileEvaluation | undefined): rea
     }
     for (const name of statement.names ?? []) {
       if (target.own.has(name.name)) continue;
-      const what = 'block, net or constant in the imported file';
+      const what = foveaNouns.imported;
       report(
         {
           code: 'unknown-name',
@@ -78,7 +78,7 @@ const beginsWith = (name: string, start: string): boolean =>
   start.length >= 3 && name.length > start.length && name.toLowerCase().startsWith(start.toLowerCase());
 
 /** Names of other languages, with what is written here. */
-const prefix = 'Layers are written without a prefix.';
+const prefix = foveaProblems.withoutPrefix;
 const foreignNames: ReadonlyMap<string, string> = new Map([
   ...['self', 'nn', 'torch', 'F', 'tf', 'keras', 'layers'].map((name) => [name, prefix] as const),
   ['range', foveaProblems.rangeSyntax],
@@ -93,7 +93,7 @@ function unused(symbol: Symbol, hasNetworks: boolean, report: Report): void {
     case 'parameter':
       if (symbol.owner.body === null || symbol.declaration.name === null) return;
       return report(
-        { code: 'unused-parameter', data: { name, owner: symbol.owner.name?.name ?? 'this block' } },
+        { code: 'unused-parameter', data: { name, owner: symbol.owner.name?.name ?? foveaNouns.block } },
         symbol.declaration.name,
       );
     case 'value':
@@ -116,12 +116,12 @@ function unused(symbol: Symbol, hasNetworks: boolean, report: Report): void {
 function unreached(definition: Definition, run: FileEvaluation, report: Report): void {
   const visit = (node: Node): void => {
     if (node.kind === 'If') {
-      for (const part of partsOf(node)) check(part, 'no network of this file takes this branch');
+      for (const part of partsOf(node)) check(part, foveaReasons.branchUntaken);
       node.arms.forEach((arm) => visit(arm.test));
       return;
     }
     if (node.kind === 'For' || node.kind === 'Repeat') {
-      check(node.body, 'the loop has no rounds in any network of this file');
+      check(node.body, foveaReasons.noRounds);
       return;
     }
     forEachChild(node, visit);

@@ -124,12 +124,12 @@ function whyUnused(
   inputs: ReadonlyMap<number, readonly string[]>,
 ): string | undefined {
   if (directive.kind === 'ignore') return undefined;
-  if (!owner) return 'it stands above no net or block. Write it right above one.';
+  if (!owner) return foveaProblems.directivePlace;
   if (directive.kind === 'claims') return undefined;
   const name = owner.name?.name ?? 'this';
   const own = inputs.get(owner.start);
   if (owner.kind === 'Block' || !own) return foveaProblems.notAnalysed(name);
   if (directive.kind !== 'input') return undefined;
   const unknown = directive.shapes.find((shape) => shape.name !== undefined && !own.includes(shape.name));
-  return unknown && `${name} has no input ${unknown.name}.`;
+  return unknown && foveaProblems.noInput(name, unknown.name ?? '');
 }

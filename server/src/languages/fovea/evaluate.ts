@@ -1,5 +1,5 @@
 // Evaluation of expressions: what a name, a number or a member is, in the frame and at the value `it` where it stands.
-import { foveaProblems } from './parser/problems.js';
+import { foveaNouns, foveaProblems } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown, type Dim, type Shape } from '../../math/dim.js';
 import { entryOf } from '../../text/table.js';
@@ -74,7 +74,7 @@ export function evaluate(node: Expression, frame: BodyFrame, it: CurrentValue): 
       const test = evaluate(node.test, frame, it);
       if (isUnknown(test)) return test;
       if (typeof test !== 'boolean')
-        return wrong(`if takes true or false, not ${describeValue(test)}.`, node.test, frame);
+        return wrong(foveaProblems.conditionType(describeValue(test)), node.test, frame);
       return evaluate(test ? node.yes : node.no, frame, it);
     }
     case 'Member':
@@ -188,7 +188,7 @@ export function valueOfConst(declaration: Const, module: Module, frame: BodyFram
   }
   const value = constants.get(declaration);
   if (value !== undefined) return value;
-  const name = declaration.name?.name ?? 'the constant';
+  const name = declaration.name?.name ?? foveaNouns.constant;
   return wrong(foveaProblems.circularDefinition(name), declaration.name ?? declaration, {
     ...frame,
     module,
@@ -207,7 +207,7 @@ function evaluateList(items: readonly Expression[], frame: BodyFrame, it: Curren
     if (isUnknown(value)) return value;
     if (isList(value)) list.push(...value);
     else if (isColumns(value)) for (const each of value.values) list.push({ kind: 'tensor', value: each });
-    else return wrong(`... spreads a list, not ${describeValue(value)}.`, item, frame);
+    else return wrong(foveaProblems.spreadType(describeValue(value)), item, frame);
     if (list.length > MAX_LIST) return wrong(tooLong, item, frame);
   }
   return list;
@@ -292,11 +292,7 @@ function evaluateMember(node: Member, frame: BodyFrame, it: CurrentValue): EvalV
   if (isUnknown(shape)) return unknown(shape.unknown);
   const size = member.of(shape);
   if (size !== undefined) return size;
-  return wrong(
-    foveaProblems.missingAxis(shape.length === 1 ? 'one axis' : `${shape.length} axes`, name),
-    node.name,
-    frame,
-  );
+  return wrong(foveaProblems.missingAxis(foveaProblems.axes(shape.length), name), node.name, frame);
 }
 
 function evaluateIndex(node: Index, frame: BodyFrame, it: CurrentValue): EvalValue {
@@ -314,20 +310,12 @@ function evaluateIndex(node: Index, frame: BodyFrame, it: CurrentValue): EvalVal
     : isColumns(object)
       ? object.values.map((value) => ({ kind: 'tensor', value }))
       : undefined;
-  if (list === undefined)
-    return wrong(
-      `[…] picks from a list or from columns, not from ${describeValue(object)}.`,
-      node.object,
-      frame,
-    );
+  if (list === undefined) return wrong(foveaProblems.pickType(describeValue(object)), node.object, frame);
   const whole = isNumber(index) ? toInt(index) : undefined;
   if (typeof whole !== 'number')
     return wrong(foveaProblems.indexType(describeValue(index)), node.index, frame);
   const entry = list.at(whole);
-  return (
-    entry ??
-    wrong(`There is no entry ${whole}: the list has ${list.length}, counted from 0.`, node.index, frame)
-  );
+  return entry ?? wrong(foveaProblems.noEntry(whole, list.length), node.index, frame);
 }
 
 /** The part that `stage[1]`, or a bare label, names in this body. */

@@ -1,4 +1,5 @@
 // Where evaluation stands: the body under construction, the names in scope, and the budget that makes it end.
+import { foveaNouns } from './parser/problems.js';
 import type { InputShape } from '../../directives/directive.js';
 import type { BodyBuilder, Group, Node, Site, Span, Value } from '../../graph/graph.js';
 import type { Dim, Shape } from '../../math/dim.js';
@@ -74,7 +75,7 @@ export class Budget {
   }
 
   step(frame: BodyFrame, at: Stretch): void {
-    if (++this.#steps > LIMITS.steps) this.#stop('steps of evaluation', LIMITS.steps, frame, at);
+    if (++this.#steps > LIMITS.steps) this.#stop(foveaNouns.steps, LIMITS.steps, frame, at);
   }
 
   layer(frame: BodyFrame, at: Stretch): void {

@@ -1,4 +1,5 @@
 // Instances of blocks: bodies are shared where nothing distinguishes them. Layers of operators that a file defines.
+import { foveaNouns, foveaReasons } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import { BodyBuilder, type Site, type Value } from '../../graph/graph.js';
 import { opaque } from '../../ops/opaque.js';
@@ -127,7 +128,7 @@ export function applyBlock(
     const { definition, module } = outermost ?? block;
     const problem = {
       code: 'budget-exceeded',
-      data: { what: 'nested blocks', limit: LIMITS.depth },
+      data: { what: foveaNouns.blocks, limit: LIMITS.depth },
     } as const;
     frame.run.overrun ??= { problem, span: definitionSite(module, definition).name };
     return applyOperator(opaque(name, reasons.nestedBlocks), node, [], frame, it, label);
@@ -140,7 +141,7 @@ export function applyBlock(
   }
 }
 
-const endlessReason = 'the recursion does not end';
+const endlessReason = foveaReasons.endlessRecursion;
 
 /** Adds a layer of an operator that the file defines. Arguments by position that are tensors are its operands. */
 function applyOwnOperator(

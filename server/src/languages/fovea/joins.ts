@@ -1,4 +1,5 @@
 // Joins: branches that start from one value and meet in an operator, or stand side by side as columns.
+import { foveaNouns, foveaProblems } from './parser/problems.js';
 import type { Span, Value } from '../../graph/graph.js';
 import type { Operator } from '../../ops/operator.js';
 import { operatorNamed } from '../../ops/registry.js';
@@ -86,7 +87,7 @@ function runBranch(branch: Branch, frame: BodyFrame, it: CurrentValue): readonly
   const span = spanOf(frame, end);
   if (result?.kind === 'columns' && !branch.spread) {
     frame.builder.report(
-      { code: 'columns-not-joined', data: { what: 'The join', count: result.values.length } },
+      { code: 'columns-not-joined', data: { what: foveaNouns.join, count: result.values.length } },
       span,
     );
   }
@@ -103,7 +104,7 @@ function survivalOf({ modifier }: Branch, frame: BodyFrame, it: CurrentValue): n
   const known = value === undefined || !(typeof value === 'object' && !isFlow(value) && 'unknown' in value);
   if (known) {
     const found = value === undefined ? 'nothing' : describeValue(value);
-    const message = `survive takes the probability that the branch is kept in training, from 0 to 1, not ${found}.`;
+    const message = foveaProblems.surviveType(found);
     frame.builder.report(
       { code: 'invalid-expression', data: { message } },
       spanOf(frame, argument ?? modifier),

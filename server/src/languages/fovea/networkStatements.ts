@@ -1,5 +1,5 @@
 // The statements that only networks have: input, output, report.
-import { foveaProblems } from './parser/problems.js';
+import { foveaProblems, foveaReasons } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import type { Value } from '../../graph/graph.js';
 import { formatShape, isKnown, isUnknown, namedDim, symbolicDim, type Dim } from '../../math/dim.js';
@@ -24,7 +24,9 @@ export function runInput(node: Input, frame: BodyFrame, it: CurrentValue): Curre
   }
   const isMain = network.inputs.length === 0;
   const declared =
-    node.shape.kind === 'Shape' ? evaluateShape(node.shape, frame, `${name} has no such size`, network) : [];
+    node.shape.kind === 'Shape'
+      ? evaluateShape(node.shape, frame, foveaReasons.noSuchSize(name), network)
+      : [];
   const before = network.inputs.map((input) => input.name);
   const stated = shapeFor(network.given, name, before);
   const override = (isMain ? network.inputShape : undefined) ?? (stated && statedSizes(stated, network));
@@ -70,7 +72,7 @@ export function evaluateShape(
   return entries.flatMap((entry, index): readonly Dim[] => {
     const unknownSize = (why: string): Dim =>
       symbolicDim(`${spanOf(frame, at).uri}@${at.start}.${index}`, why);
-    if (entry.kind === 'AnySize') return [unknownSize('the size is left open')];
+    if (entry.kind === 'AnySize') return [unknownSize(foveaReasons.openSize)];
     if (
       network &&
       entry.kind === 'Name' &&

@@ -1,4 +1,5 @@
 // The networks of a file: each net is run with its defaults, or with what somebody asks for instead.
+import { foveaNouns, foveaReasons } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import {
   BodyBuilder,
@@ -199,14 +200,14 @@ function buildNetwork(
       runBody(definition.body, { ...inside, module }, result);
   } catch (error) {
     stopped(error, run, site.name);
-    leave('the network is larger than what Fovea evaluates');
+    leave(foveaReasons.networkTooLarge);
   }
   const { inputs, outputs, report } = network;
   if (unfinished || !outputs.some((output) => !output.training)) {
     const values = valuesOf(result);
     if (values.length > 1) {
       builder.report(
-        { code: 'columns-not-joined', data: { what: 'The output of the network', count: values.length } },
+        { code: 'columns-not-joined', data: { what: foveaNouns.output, count: values.length } },
         site.name,
       );
     }
@@ -246,7 +247,7 @@ function argumentOf(name: string, text: string, definition: Definition, frame: B
   const value: EvalValue = simple ? evaluate(item.value, frame, undefined) : text;
   // Names of the file are checked where they stand; this one stands nowhere in it.
   if (simple && item.value.kind === 'Name' && isUnknown(value)) {
-    const data = { name: item.value.name, what: 'value, parameter or constant', nearest: undefined };
+    const data = { name: item.value.name, what: foveaNouns.value, nearest: undefined };
     frame.builder.report({ code: 'unknown-name', data }, definitionSite(frame.module, definition).name);
   }
   const at = {
@@ -265,7 +266,7 @@ function stopped(error: unknown, run: FileEvaluation, span: Span): undefined {
   if (!isStackOverflow(error)) throw error;
   // The stack is used up: nesting in the text times nesting of blocks.
   run.overrun ??= {
-    problem: { code: 'budget-exceeded', data: { what: 'levels of nesting', limit: LIMITS.depth } },
+    problem: { code: 'budget-exceeded', data: { what: foveaNouns.levels, limit: LIMITS.depth } },
     span,
   };
   for (const [key, body] of run.bodies) if (body === undefined) run.bodies.delete(key);

@@ -1,4 +1,5 @@
 // The outline of a file: its networks, blocks and constants, and in them what has a name.
+import { foveaNouns } from './parser/problems.js';
 import type { OutlineItem } from '../../contract/language.js';
 import type { Definition, Identifier, Node } from './parser/ast.js';
 import type { Module } from './modules.js';
@@ -42,7 +43,7 @@ export function outlineOf(module: Module): readonly OutlineItem[] {
       case 'Output':
         forEachChild(node, inside);
         return node.name
-          ? [item('output', node, node.name, node.training ? 'training only' : ''), ...items]
+          ? [item('output', node, node.name, node.training ? foveaNouns.trainingOnly : ''), ...items]
           : items;
       default:
         forEachChild(node, inside);

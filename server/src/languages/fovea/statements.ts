@@ -1,4 +1,5 @@
 // Statements and chains: each takes the current value and makes the next one.
+import { foveaNouns, foveaProblems, foveaReasons } from './parser/problems.js';
 import { reasons } from '../../findings/reasons.js';
 import { isUnknown, unknown } from '../../math/dim.js';
 import { toInt } from '../../math/int.js';
@@ -216,7 +217,7 @@ export function runChain({ elements }: Chain, frame: BodyFrame, it: CurrentValue
     const dropped = { start: first.start, end: (elements[index - 1] ?? first).end };
     const data = { name: textOf(element, frame), layers: index };
     frame.builder.report({ code: 'chain-dropped', data }, spanOf(frame, element), [
-      { ...spanOf(frame, dropped), message: 'what takes no part' },
+      { ...spanOf(frame, dropped), message: foveaNouns.dropped },
     ]);
   });
   return current;
@@ -272,8 +273,8 @@ export function runIf(node: If, frame: BodyFrame, it: CurrentValue): CurrentValu
       return notKnown(node, reason, frame, it);
     }
     if (typeof test !== 'boolean') {
-      wrong(`if takes true or false, not ${describeValue(test)}.`, arm.test, frame);
-      return notKnown(node, 'which branch is taken is not known', frame, it);
+      wrong(foveaProblems.conditionType(describeValue(test)), arm.test, frame);
+      return notKnown(node, foveaReasons.branch, frame, it);
     }
     if (test) {
       frame.run.taken.add(arm.body);
@@ -339,7 +340,7 @@ export function runFor(node: For, frame: BodyFrame, it: CurrentValue): CurrentVa
       ? values.values.map((value) => ({ kind: 'tensor', value }))
       : undefined;
   if (entries === undefined) {
-    wrong(`for runs through a list or a range, not ${describeValue(values)}.`, list, frame);
+    wrong(foveaProblems.loopType(describeValue(values)), list, frame);
     return unknownRounds(node, values, frame, it);
   }
   checkNames(node, entries, frame);
@@ -371,7 +372,7 @@ export function runRepeat(node: Repeat, frame: BodyFrame, it: CurrentValue): Cur
   if (isUnknown(count)) return unknownRounds(node, count, frame, it);
   const whole = isNumber(count) ? toInt(count) : undefined;
   if (whole === undefined || whole < 0) {
-    wrong(`repeat takes a whole number from 0 up, not ${describeValue(count)}.`, node.count, frame);
+    wrong(foveaProblems.repeatType(describeValue(count)), node.count, frame);
     return unknownRounds(node, count, frame, it);
   }
   if (isEmpty(node.body, frame)) return it;
@@ -393,7 +394,7 @@ function isEmpty(body: Body, frame: BodyFrame): boolean {
 /** A loop whose number of rounds is not known gives something unknown. */
 function unknownRounds(node: For | Repeat, why: EvalValue, frame: BodyFrame, it: CurrentValue): CurrentValue {
   frame.run.taken.add(node.body);
-  return notKnown(node, isUnknown(why) ? why.unknown : 'the number of rounds is not known', frame, it);
+  return notKnown(node, isUnknown(why) ? why.unknown : foveaReasons.rounds, frame, it);
 }
 
 /** A part of the text that makes something unknown of the current value. */

@@ -1,4 +1,5 @@
 // The values of the Fovea language while a network is built: numbers, lists, tensors, blocks.
+import { foveaNouns } from './parser/problems.js';
 import { exactShapeKey, isUnknown, type Unknown } from '../../math/dim.js';
 import type { Value } from '../../graph/graph.js';
 import { formatArgument } from '../../ops/parameters.js';
@@ -92,9 +93,9 @@ export function describeValue(value: EvalValue): string {
   if (isColumns(value)) return `${value.values.length} columns`;
   if (isBlock(value) || isOwnFunction(value))
     return `the ${value.definition.kind.toLowerCase()} ${value.definition.name?.name ?? ''}`.trimEnd();
-  if (isShared(value)) return `the shared layers ${value.name}`;
-  if (isOperator(value)) return `the operator ${value.operator.name}`;
-  if (typeof value === 'string') return `the text ${JSON.stringify(value)}`;
+  if (isShared(value)) return foveaNouns.shared(value.name);
+  if (isOperator(value)) return foveaNouns.operator(value.operator.name);
+  if (typeof value === 'string') return foveaNouns.text(JSON.stringify(value));
   return formatValue(value);
 }
 

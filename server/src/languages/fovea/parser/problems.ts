@@ -96,4 +96,64 @@ export const foveaProblems = {
   valueWithoutLet: (name: Shown) => `Use \`let\` to name a value: \`let ${name} = …\`.`,
   variantParameters: (word: Shown) =>
     `A variant has the parameters of its target: remove these, or write \`${word} Name(…) { … }\`.`,
+  notType: (found: Shown) => `not takes true or false, not ${found}.`,
+  negationType: (found: Shown) => `− takes a number, not ${found}.`,
+  lengthType: 'len takes one list.',
+  expectType: (found: Shown) => `expect takes a number or a shape, not ${found}.`,
+  limitType: (found: Shown) => `limit takes a number, not ${found}.`,
+  spreadType: (found: Shown) => `... spreads a list, not ${found}.`,
+  pickType: (found: Shown) => `[…] picks from a list or from columns, not from ${found}.`,
+  noEntry: (index: Shown, length: Shown) =>
+    `There is no entry ${index}: the list has ${length}, counted from 0.`,
+  surviveType: (found: Shown) =>
+    `survive takes the probability that the branch is kept in training, from 0 to 1, not ${found}.`,
+  repeatType: (found: Shown) => `repeat takes a whole number from 0 up, not ${found}.`,
+  withoutPrefix: 'Layers are written without a prefix.',
+  arrowAdvice: '; layers follow each other by ->',
+  axes: (rank: number) => (rank === 1 ? 'one axis' : `${rank} axes`),
+  directivePlace: 'it stands above no net or block. Write it right above one.',
+  noInput: (net: Shown, input: Shown) => `${net} has no input ${input}.`,
+} as const;
+
+/** Why something is unknown in a Fovea file; each completes the sentence “unknown: …”. */
+export const foveaReasons = {
+  notSize: 'it is not a size',
+  noSuchSize: (input: Shown) => `${input} has no such size`,
+  openSize: 'the size is left open',
+  endlessRecursion: 'the recursion does not end',
+  branchUntaken: 'no network of this file takes this branch',
+  noRounds: 'the loop has no rounds in any network of this file',
+  networkTooLarge: 'the network is larger than what Fovea evaluates',
+  branch: 'which branch is taken is not known',
+  rounds: 'the number of rounds is not known',
+} as const;
+
+/** What things of a Fovea file are called within messages. */
+export const foveaNouns = {
+  label: 'label or measure',
+  layer: 'operator, block or value',
+  value: 'value, parameter or constant',
+  imported: 'block, net or constant in the imported file',
+  block: 'this block',
+  constant: 'the constant',
+  join: 'The join',
+  output: 'The output of the network',
+  dropped: 'what takes no part',
+  steps: 'steps of evaluation',
+  blocks: 'nested blocks',
+  levels: 'levels of nesting',
+  shared: (name: Shown) => `the shared layers ${name}`,
+  operator: (name: Shown) => `the operator ${name}`,
+  text: (quoted: Shown) => `the text ${quoted}`,
+  trainingOnly: 'training only',
+  types: {
+    int: 'a whole number',
+    number: 'a number',
+    bool: 'true or false',
+    string: 'a text',
+    list: 'a list',
+    shape: 'a list of sizes',
+    block: 'a block or an operator',
+  },
+  otherType: 'another type',
 } as const;
