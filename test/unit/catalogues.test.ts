@@ -25,7 +25,7 @@ const isDeclared = (node: ts.Node, file: ts.SourceFile): boolean =>
   (ts.isCallExpression(node) && declaringCalls.test(node.expression.getText(file)));
 
 const catalogues =
-  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages|math\/texts|languages\/fovea\/(parser\/\w+|fixes\/\w+|forms|describe)|languages\/pytorch\/write\/(helpers|recurrentHelpers))\.ts$/;
+  /^(client\/src|media\/panel)\/texts\/|^server\/src\/(format\/terms|(ide|picture)\/texts|(cli|lsp)\/messages|math\/texts|languages\/fovea\/((parser|fixes|refactorings)\/\w+|forms|describe)|languages\/pytorch\/write\/(helpers|recurrentHelpers))\.ts$/;
 
 /** Texts of several words that are none for people. */
 const technical: readonly RegExp[] = [
