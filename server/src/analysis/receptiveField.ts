@@ -256,7 +256,7 @@ function computeFields(body: Body): BodyFields {
   const values: Fields[] = [];
   if (isCrowded(body)) return { values: body.values.map(() => [untold]), misalignments: [] };
   const misalignments: Misalignment[] = [];
-  const sources = new Sources();
+  const sources = new Sources(({ index }) => (values[index] ?? []).some((field) => field !== undefined));
   body.inputs.forEach((input, index) => {
     values[input.index] = body.inputs.map((_, other) => (other === index ? itself : undefined));
   });
@@ -270,6 +270,7 @@ function computeFields(body: Body): BodyFields {
       const step = field.kind === 'pointwise' ? undefined : fieldThrough(field);
       const fields = step ? seen.map((outer) => outer && afforded(compose(outer, step, shape))) : seen;
       for (const output of node.outputs) values[output.index] = fields;
+      sources.follow(node);
       continue;
     }
     const before = node.inputs.map((input) => values[input.index] ?? []);
@@ -299,45 +300,52 @@ function computeFields(body: Body): BodyFields {
         return afforded(union);
       });
     });
+    sources.follow(node);
   }
   return { values, misalignments };
 }
 
-/** Sums of parts of sums: a filter written by hand has one for each of its taps. */
-const mostTaps = 64;
-
-/** What values are parts of, each worked out once: sums of sums meet again and again, so that there are far more ways than values. */
+/**
+ * What values are parts of, or sums of parts of, worked out as the nodes of a body are followed in order: sums of sums meet again
+ * and again, so that there are far more ways than values.
+ */
 class Sources {
-  readonly #known = new Map<Value, Value[]>();
+  readonly #of = new Map<Value, Value>();
+
+  /** `seesInput`: whether a value depends on an input at all. The weights of a filter written by hand need not. */
+  constructor(private readonly seesInput: (value: Value) => boolean) {}
 
   /**
    * Whether a node joins parts of one value, such as `x[1:] - x[:-1]`, or sums of such parts: they are written to see different
    * places. What only takes, spaces or surrounds elements stands between.
    */
   isDifference(node: Node): boolean {
-    return node.kind === 'operator' && this.#common(node, mostTaps) !== undefined;
+    return node.kind === 'operator' && this.#common(node) !== undefined;
+  }
+
+  /** Follows a node whose inputs were followed before it. */
+  follow(node: Node): void {
+    if (node.kind !== 'operator') return;
+    for (const output of node.outputs) {
+      const taken = takenFrom(output);
+      const source = taken
+        ? this.#sourceOf(taken)
+        : node.application.field.kind === 'pointwise'
+          ? this.#common(node)
+          : undefined;
+      if (source) this.#of.set(output, source);
+    }
   }
 
   /** The one value whose parts all inputs of a node are. */
-  #common({ inputs }: Node, taps: number): Value | undefined {
-    const [first, ...others] = inputs.map((input) => this.#of(input, taps));
+  #common({ inputs }: Node): Value | undefined {
+    const [first, ...others] = inputs.filter(this.seesInput).map((input) => this.#sourceOf(input));
     return others.every((each) => each === first) ? first : undefined;
   }
 
   /** The value that a value is a part of, or a sum of parts of; itself where it is none. */
-  #of(value: Value, taps: number): Value {
-    let known = this.#known.get(value);
-    if (!known) this.#known.set(value, (known = []));
-    return (known[taps] ??= this.#find(value, taps));
-  }
-
-  #find(value: Value, taps: number): Value {
-    let source = value;
-    for (let before = takenFrom(source); before; before = takenFrom(source)) source = before;
-    const { producer } = source;
-    if (taps === 0 || producer?.kind !== 'operator' || producer.application.field.kind !== 'pointwise')
-      return source;
-    return this.#common(producer, taps - 1) ?? source;
+  #sourceOf(value: Value): Value {
+    return this.#of.get(value) ?? value;
   }
 }
 

@@ -391,6 +391,22 @@ describe('branches that see the input at different places', () => {
     assert.equal(misaligned(conv, ['return self.a(x)[..., 2:] + x[..., :1, :, :-2]'], [3, 16, 16]).length, 1);
   });
 
+  it('are not told of filters written by hand, whose weights are computed', () => {
+    // As kornia's gaussian_blur2d does it, along both axes, with as many taps as it likes.
+    const init = ['self.a = nn.Conv2d(3, 4, 3, padding=1)', 'self.w = nn.Parameter(torch.ones(41))'];
+    const forward = [
+      'x = self.a(x)',
+      'w = torch.softmax(self.w, 0)',
+      'for axis, padding in ((-1, (20, 20, 0, 0)), (-2, (0, 0, 20, 20))):',
+      '    padded = F.pad(x, padding)',
+      '    x = padded.narrow(axis, 0, 32) * w[0]',
+      '    for tap in range(1, 41):',
+      '        x.addcmul_(padded.narrow(axis, tap, 32), w[tap, None, None, None])',
+      'return x',
+    ];
+    assert.deepEqual(misaligned(init, forward, [3, 32, 32]), []);
+  });
+
   it('are not told of videos that are padded in front in time', () => {
     const init = ['self.a = nn.Conv3d(4, 4, 3, padding=(0, 1, 1))'];
     const forward = ["return self.a(F.pad(x, (0, 0, 0, 0, 2, 0), mode='replicate')) + x"];
