@@ -1,5 +1,6 @@
 // The outline of a file: its networks with their totals, its blocks and what they hold.
 import type { Analysis, NetworkAnalysis } from '../analysis/analysis.js';
+import { cached } from '../analysis/cached.js';
 import type { OutlineItem } from '../contract/language.js';
 import { placeOf, shapeTextOf, type Group, type Network, type Node, type Span } from '../graph/graph.js';
 import { totalsText } from './networks.js';
@@ -13,7 +14,7 @@ const mostItems = 2000;
 export function documentSymbols(analysis: Analysis, uri: string): readonly DocumentSymbol[] {
   const { outline } = analysis.lowered;
   const networks = analysis.networks.filter(({ network: { site } }) => site.uri === uri);
-  if (outline.length === 0) return networks.map(networkItem);
+  if (outline.length === 0) return networks.map(networkOutline);
   return outline.map((item) => {
     const own = networks.find(({ network: { site } }) => sameSpan(site.name, item.nameSpan));
     return own ? { ...item, detail: detailOf(own, item.detail) } : item;
@@ -25,8 +26,8 @@ const detailOf = (network: NetworkAnalysis, own: string): string =>
 
 const spanOf = ({ uri, start, end }: Span): Span => ({ uri, start, end });
 
-/** A network of a language without an outline of its own: its groups and layers as they are named. */
-function networkItem(analysed: NetworkAnalysis): DocumentSymbol {
+/** A network of a language without an outline of its own: its groups and layers as they are named. Kept with the network. */
+export const networkOutline = cached((analysed: NetworkAnalysis): DocumentSymbol => {
   const { network, name } = analysed;
   const { site, body } = network;
   const children = new Map<Group | undefined, (Node | Group)[]>();
@@ -51,7 +52,7 @@ function networkItem(analysed: NetworkAnalysis): DocumentSymbol {
     nameSpan: spanOf(site.name),
     children: itemsOf(undefined),
   };
-}
+});
 
 /** Functions, such as an addition, are left to the graph, and so are weights that are read from a layer. */
 function isListed(node: Node): boolean {
