@@ -40,9 +40,11 @@ function run(networks: readonly NetworkAnalysis[]): void {
   });
 }
 
-const helpers = `net Recurrent { input x: 3 x 8 input marks: 3 LSTM(x, marks, 4) }
-net RecurrentWithFixed { input x: 3 x 8 input marks: 3 input fixed: 3 x 5 LSTM(x, marks, fixed, 4) }
-net Elman { input x: 3 x 8 input marks: 3 RNN(x, marks, 4) }
+const helpers =
+  `net Steps { input x: 7 x 8 LSTM(6, layers = 2, bidirectional = true) -> GRU(5, biases = 0) -> RNN(4) }
+net Recurrent { input x: 3 x 8 input marks: 3 MarkedLSTM(x, marks, 4) }
+net RecurrentWithFixed { input x: 3 x 8 input marks: 3 input fixed: 3 x 5 MarkedLSTM(x, marks, fixed, 4) }
+net Elman { input x: 3 x 8 input marks: 3 MarkedRNN(x, marks, 4) }
 net Chosen { input x: 8 x 16 Select(sizes = [4, 5]) -> Linear(3) }
 net Placed { input x: 8 x 16 input places: 2 x 3 Select(x, places, sizes = [2, 30]) -> Linear(3) }
 net Lookup { input x: 8 x 16 Gather(axis = 1, sizes = [3, 3]) -> Linear(5) }
@@ -50,9 +52,9 @@ net Boxes { input image: 3 x 32 x 32 let map = image -> Conv(8, 3, stride = 2, p
 net Regions { input map: 8 x 16 x 16 input regions: 5 RegionPool(map, regions, [7, 7], scale = 0.5) -> Flatten -> Linear(10) }
 net Sensitive { input map: 36 x 16 x 16 input regions: 5 RegionPool(map, regions, [3, 3], channels = 4) }
 net Unpooled { input map: 8 x 16 x 16 let small = map -> MaxPool(2) MaxUnpool(small, small, 2) }`.replaceAll(
-  / (?=input|let|LSTM|RNN|Gather|Select|PriorBox|RegionPool|MaxUnpool|})/g,
-  '\n',
-);
+    / (?=input|let|LSTM|MarkedLSTM|MarkedRNN|Gather|Select|PriorBox|RegionPool|MaxUnpool|})/g,
+    '\n',
+  );
 
 describe('written networks under PyTorch', () => {
   for (const file of ['architectures.fovea', 'published.fovea'])
@@ -69,7 +71,7 @@ describe('written networks under PyTorch', () => {
 
   it('recurrent layers, lookups and selections have equal figures when they are read back', () => {
     for (const network of analyseText(helpers).networks) {
-      if (!/Recurrent|Elman|Lookup|Chosen|Placed/.test(network.name)) continue;
+      if (!/Steps|Recurrent|Elman|Lookup|Chosen|Placed/.test(network.name)) continue;
       const back = analysePython(toPytorch(network.network)).networks.find(
         ({ name }) => name === network.name,
       );

@@ -85,6 +85,15 @@ describe('figures of PyTorch files', () => {
     const twice = figures(['self.a = nn.Linear(32, 32)'], ['return self.a(self.a(x))'], [32]);
     assert.equal(twice.params, 32 * 32 + 32);
     assert.equal(twice.macs, 2 * 32 * 32);
+    for (const affine of ['True', 'False']) {
+      const norm = figures(
+        [`self.a = nn.BatchNorm1d(32, affine=${affine})`],
+        ['return self.a(torch.relu(self.a(x)))'],
+        [32],
+      );
+      // A running mean and a running variance for each of 32 channels.
+      assert.equal(norm.network.totals.statistics, 64);
+    }
     assert.deepEqual(
       twice.network.network.body.nodes.map((node) => node.qualifiedName),
       ['a', 'a#2'],

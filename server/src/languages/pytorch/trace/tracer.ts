@@ -264,7 +264,7 @@ export class Tracer {
       name: local,
       group,
       application,
-      weightKeys: this.#weightKeys(emission.weights),
+      weightKeys: this.#tensorKeys(application, emission.weights),
       qualifiedName: qualified,
       origins: this.#originsOf(place),
       shownAt: this.#shownAt(),
@@ -364,6 +364,20 @@ export class Tracer {
   ): readonly (string | undefined)[] | undefined {
     const owned = (weights ?? []).filter((each) => each !== undefined);
     return owned.length === 0 ? undefined : owned.map((each) => this.#weightKey(each));
+  }
+
+  /** The same of a layer, with its running statistics, which belong to the module. */
+  #tensorKeys(
+    { weights, statistics }: Application,
+    owned: readonly (Instance | undefined)[] | undefined,
+  ): readonly (string | undefined)[] | undefined {
+    const keys = this.#weightKeys(owned);
+    const module = this.#run?.isLayer ? this.#run.instance : undefined;
+    if (statistics.length === 0 || !module) return keys;
+    return [
+      ...weights.map((_, index) => keys?.[index]),
+      ...statistics.map(({ name }) => `${this.#weightKey(module)}.${name}`),
+    ];
   }
 
   #weightKey(parameter: Instance): string {
