@@ -9,7 +9,11 @@ const other = 'file:///project/net.fovea';
 /** Networks that take a while each: all of them, on any machine, longer than the second after which progress is shown. */
 const heavy = Array.from({ length: 20 }, (_, index) =>
   moduleText(
-    [`for i in range(1_500_000):`, '    pass', `self.a = nn.Conv2d(3, ${index + 1}, 3)`],
+    [
+      'for i in range(200_000):',
+      '    held = {"a": str(i), "b": [float(i), i]}',
+      `self.a = nn.Conv2d(3, ${index + 1}, 3)`,
+    ],
     ['x = self.a(x)', 'return x'],
     `Net${index}`,
   ),
