@@ -15,24 +15,27 @@ interface OpenValue {
   readonly tried: readonly number[];
 }
 
-/** Layers that are made for the numbers of one `?`, in total. */
-const mostLayers = 200_000;
+/** Layers that are made for the numbers of all `?` of a text, in total. */
+const mostLayers = 30_000;
+/** Numbers that are tried in any case, and the `?` that they are tried for. */
+const fewest = 8;
+const mostOpen = 16;
 
 /** Claims of a text: a number with which one fails does not fit, whatever its severity. */
 const claims: ReadonlySet<string> = new Set(['expectation-failed', 'limit-exceeded', 'expectation-unknown']);
 
 const keyOf = ({ code, uri, start }: Finding): string => `${code} ${uri} ${start}`;
 
-/** Undefined where no network uses it, and where another one of the same network is open as well. */
-function openValueAt(
+/** The numbers that fit a `?`, the only one of its network; `mostLayers` may be made for them. */
+function solved(
   span: Span,
+  network: Network,
+  mostLayers: number,
   lowered: Lowered,
   again: (overrides: Overrides) => Lowered,
-): OpenValue | undefined {
-  const network = networkWith(span, lowered);
-  if (!network) return undefined;
+): OpenValue {
   const layers = [...instancesOf(network).keys()].reduce((sum, { nodes }) => sum + nodes.length, 0);
-  const tried = candidates.slice(0, Math.max(8, Math.floor(mostLayers / Math.max(1, layers))));
+  const tried = candidates.slice(0, Math.max(fewest, Math.floor(mostLayers / Math.max(1, layers))));
   const known = new Set(collectFindings(lowered).map(keyOf));
   const isWrong = (found: Finding): boolean =>
     claims.has(found.code) || (found.severity === 'error' && !known.has(keyOf(found)));
@@ -57,11 +60,14 @@ export function openValueFindings(
   again: (overrides: Overrides) => Lowered,
 ): readonly Finding[] {
   const { openValues = [] } = lowered;
-  return openValues.map((span) => {
-    const open = openValueAt(span, lowered, again);
-    if (!open) return finding({ code: 'open-value', data: { kind: 'unused' } }, span);
-    if (open.solutions.length === 0 && openValues.length > 1)
+  const networks = openValues.map((span) => networkWith(span, lowered));
+  const used = networks.filter((each) => each !== undefined);
+  return openValues.map((span, index) => {
+    const own = networks[index];
+    if (!own) return finding({ code: 'open-value', data: { kind: 'unused' } }, span);
+    if (used.length > mostOpen || used.filter((each) => each === own).length > 1)
       return finding({ code: 'open-value', data: { kind: 'several' } }, span);
+    const open = solved(span, own, mostLayers / used.length, lowered, again);
     const { solutions, tried, network } = open;
     const most = formatInt(tried.at(-1) ?? 0);
     if (solutions.length === 0) return finding({ code: 'open-value', data: { kind: 'none', most } }, span);
