@@ -20,6 +20,8 @@ export interface LanguageEntry {
    * serves other ends (`shared`), or not as text (`none`): its files are then read as bytes.
    */
   readonly editor: 'own' | 'shared' | 'none';
+  /** Its imports name files by paths, which follow a file that moves: see `Language.specifierOf`. */
+  readonly importsPaths?: true;
   /** Makes the text of a file whose ending says that it holds texts of the language in another form; undefined for others. */
   readonly unpack?: (uri: string, version: number, text: string) => SourceText | undefined;
   readonly load: () => Promise<Language>;
@@ -32,6 +34,7 @@ const entries: LanguageEntry[] = [
     title: 'Fovea',
     extensions: ['.fovea'],
     editor: 'own',
+    importsPaths: true,
     load: async () => (await import('./fovea/language.js')).fovea,
   },
   {

@@ -3,11 +3,11 @@ import {
   FileOperationPatternKind,
   type Connection,
   type RenameFilesParams,
-  type ResponseError,
   type FileOperationOptions,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { languages } from '../languages/registry.js';
 import { neverCancelled } from '../workspace/host.js';
 import { importsOf } from '../workspace/imports.js';
 import type { Snapshot } from '../workspace/snapshot.js';
@@ -15,16 +15,15 @@ import { canonicalUri } from '../workspace/uri.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { BlockUsers } from './blockUsers.js';
 import { fileLookup } from './diagnosticsPublisher.js';
+import type { Guard } from './renaming.js';
 import { toRange } from './toProtocol.js';
-
-type Guard = <Result>(
-  uri: string,
-  answer: () => Promise<Result | ResponseError<void> | null>,
-) => Promise<Result | ResponseError<void> | null>;
 
 export const fileOperations: FileOperationOptions = {
   willRename: {
-    filters: [{ pattern: { glob: '**/*.fovea', matches: FileOperationPatternKind.file } }],
+    filters: languages
+      .filter(({ importsPaths }) => importsPaths)
+      .flatMap(({ extensions }) => extensions)
+      .map((ending) => ({ pattern: { glob: `**/*${ending}`, matches: FileOperationPatternKind.file } })),
   },
 };
 

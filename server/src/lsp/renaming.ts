@@ -19,7 +19,8 @@ import type { BlockUsers } from './blockUsers.js';
 import { fileLookup } from './diagnosticsPublisher.js';
 import { toRange } from './toProtocol.js';
 
-type Guard = <Result>(
+/** Answers a request that changes names or files; refuses, and logs what fails. */
+export type Guard = <Result>(
   uri: string,
   answer: () => Promise<Result | ResponseError<void> | null>,
 ) => Promise<Result | ResponseError<void> | null>;
