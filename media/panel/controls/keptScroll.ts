@@ -1,9 +1,8 @@
 // Keeps how far a part of the page is scrolled, for the next time that it is shown.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Kept } from './kept.js';
 
-/** Parts that are kept, by what they show. */
-const most = 100;
-const places = new Map<string, number>();
+const places = new Kept<number>();
 
 /** The reference of an element that scrolls; `subject` names what it shows, undefined while it is not there. */
 export function useKeptScroll(subject: string | undefined): { current: HTMLDivElement | null } {
@@ -12,12 +11,7 @@ export function useKeptScroll(subject: string | undefined): { current: HTMLDivEl
     const element = ref.current;
     if (!element || subject === undefined) return;
     element.scrollTop = places.get(subject) ?? 0;
-    const keep = (): void => {
-      places.delete(subject);
-      places.set(subject, element.scrollTop);
-      const [oldest] = places.keys();
-      if (places.size > most && oldest !== undefined) places.delete(oldest);
-    };
+    const keep = (): void => places.set(subject, element.scrollTop);
     element.addEventListener('scroll', keep, { passive: true });
     return () => element.removeEventListener('scroll', keep);
   }, [subject]);

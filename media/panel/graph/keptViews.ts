@@ -1,17 +1,11 @@
 // Where the reader looked last in the graph of each network, for the next time that it is shown.
+import { Kept } from '../controls/kept.js';
 import { seen, type Sized, type Viewport } from './viewport.js';
 import type { Scene } from '../../../server/src/layout/scene.js';
 
-/** Networks whose place is kept. */
-const most = 100;
-const views = new Map<string, Viewport>();
+const views = new Kept<Viewport>();
 
-export function keepView(subject: string, view: Viewport): void {
-  views.delete(subject);
-  views.set(subject, view);
-  const [oldest] = views.keys();
-  if (views.size > most && oldest !== undefined) views.delete(oldest);
-}
+export const keepView = (subject: string, view: Viewport): void => views.set(subject, view);
 
 /** The kept view, if some of the scene is still to be seen there. */
 export function keptView(subject: string, scene: Scene, screen: Sized): Viewport | undefined {

@@ -257,6 +257,6 @@ export function choose(network: string | undefined): void {
 function forget(): void {
   const { network, opened, closed, unfolded, level, fold, selected } = initial;
   const { input, batch, numberType, device } = initial;
-  store.set({ ...nothing, network, opened, closed, unfolded, level, fold, selected });
-  store.set({ input, batch, numberType, device });
+  const tried = { input, batch, numberType, device };
+  store.set({ ...nothing, network, opened, closed, unfolded, level, fold, selected, ...tried });
 }
