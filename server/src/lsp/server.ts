@@ -6,7 +6,6 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   ResponseError,
-  TextDocumentSyncKind,
   WatchKind,
   type CancellationToken,
   type CompletionList,
@@ -28,8 +27,9 @@ import { canonicalUri } from '../workspace/uri.js';
 import type { Snapshot } from '../workspace/snapshot.js';
 import { Workspace } from '../workspace/workspace.js';
 import { DiagnosticsPublisher, fileLookup, stackOf } from './diagnosticsPublisher.js';
-import { completionAnswer, completionCapabilities, resolvedItem, signatureAnswer } from './completion.js';
-import { formattingCapabilities, listenToFormatting, registerFormatting } from './formatting.js';
+import { capabilitiesFor } from './capabilities.js';
+import { completionAnswer, resolvedItem, signatureAnswer } from './completion.js';
+import { listenToFormatting, registerFormatting } from './formatting.js';
 import { giveAnswer, networksAnswer } from './networks.js';
 import { figuresAnswer, fileFiguresAnswer, pictureAnswer } from './pictures.js';
 import {
@@ -59,16 +59,16 @@ import {
 import type { Inbox } from './inbox.js';
 import { pacerOf } from './pacer.js';
 import { Prompts } from './prompts.js';
-import { Notebooks, notebookSelector } from './notebooks.js';
+import { Notebooks } from './notebooks.js';
 import { Previews } from './previews.js';
 import { Readable } from './readable.js';
 import { Renamer } from './renaming.js';
 import { defaultSettings, readSettings, type Settings } from './settings.js';
 import { listenToLinks } from './links.js';
-import { listenToOutlining, outliningCapabilities } from './outlining.js';
-import { FileMover, fileOperations } from './movingFiles.js';
+import { listenToOutlining } from './outlining.js';
+import { FileMover } from './movingFiles.js';
 import { listenToNavigation, type Answer } from './navigation.js';
-import { codeActionKinds, type FileLookup } from './toProtocol.js';
+import type { FileLookup } from './toProtocol.js';
 import { BlockUsers } from './blockUsers.js';
 import { listenToShown } from './shown.js';
 import { WorkspaceNetworks, type IndexThread } from './workspaceNetworks.js';
@@ -195,32 +195,7 @@ class Server {
     this.#settingsNow = readSettings(params.initializationOptions);
     this.#settings = Promise.resolve(this.#settingsNow);
     return {
-      capabilities: {
-        notebookDocumentSync: { notebookSelector },
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        inlayHintProvider: true,
-        documentSymbolProvider: { label: 'Fovea' },
-        codeLensProvider: { resolveProvider: false },
-        definitionProvider: true,
-        typeDefinitionProvider: true,
-        implementationProvider: true,
-        referencesProvider: true,
-        documentHighlightProvider: true,
-        callHierarchyProvider: true,
-        workspaceSymbolProvider: true,
-        codeActionProvider: { codeActionKinds: [...codeActionKinds] },
-        ...completionCapabilities,
-        documentLinkProvider: {},
-        selectionRangeProvider: true,
-        ...outliningCapabilities,
-        renameProvider: { prepareProvider: true },
-        ...formattingCapabilities(params.capabilities),
-        workspace: {
-          workspaceFolders: { supported: true, changeNotifications: true },
-          fileOperations,
-        },
-      },
+      capabilities: capabilitiesFor(params.capabilities),
       serverInfo: { name: 'fovea' },
     };
   }

@@ -14,7 +14,8 @@ import { unwrap } from '../interpreter/truth.js';
 import type { PyClass } from '../interpreter/values.js';
 import { BatchInt, Instance, PyFloat, PyList, PyTuple, Unknown, type Value } from '../interpreter/values.js';
 import { select } from '../../../ops/select.js';
-import { applicationOf, realProblems, type Emission, type Tracer } from './tracer.js';
+import { type Tracer } from './tracer.js';
+import { applicationOf, realProblems, type Emission } from './applications.js';
 import { Tensor, tensorOf, unbatched } from './tensor.js';
 
 export class Session {

@@ -7,7 +7,7 @@ import { Instance, Unknown, type Value } from '../../interpreter/values.js';
 import { plainOrder } from '../memory.js';
 import type { Session } from '../session.js';
 import type { Layout, Tensor } from '../tensor.js';
-import type { Emission } from '../tracer.js';
+import type { Emission } from '../applications.js';
 
 /**
  * The learned tensors among arguments, in the order of the operator's weights, and behind them the magnitudes of weights
