@@ -23,17 +23,21 @@ export interface Scaling {
   readonly points: readonly SizePoint[];
 }
 
-/** Sizes up to this one, or up to four times the largest at which the other figures are. */
+/** Sizes up to this one, or up to four times the largest at which the other figures are, which may be any number. */
 const leastEnd = 512;
+const mostEnd = 16_384;
 const mostPoints = 160;
 
 /** Undefined where no size is named, a figure has no formula, or the network works for no size that all named ones have. */
-export function scalingOf({ name, formulas }: NetworkAnalysis): Scaling | undefined {
+export function scalingOf({
+  name,
+  formulas,
+}: Pick<NetworkAnalysis, 'name' | 'formulas'>): Scaling | undefined {
   const { symbols = {}, region, guards, params, macs, activations } = formulas ?? {};
   if (!formulas || !region || !guards || !params || !macs || !activations) return undefined;
   const names = Object.keys(symbols);
   const pointAt = (size: number): Point => Object.fromEntries(names.map((each) => [each, size]));
-  const end = Math.max(leastEnd, 4 * Math.max(...Object.values(symbols).map(Number)));
+  const end = Math.min(mostEnd, Math.max(leastEnd, 4 * Math.max(...Object.values(symbols).map(Number))));
   const sizes: number[] = [];
   for (let size = 1; size <= end; size++) {
     const point = pointAt(size);
