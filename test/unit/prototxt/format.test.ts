@@ -21,6 +21,11 @@ describe('formatting of prototxt', () => {
   it('keeps what is half written', () =>
     check('layer {\nname: "conv\ntype :\n', 'layer {\n  name: "conv\n  type:\n'));
 
+  it('keeps blanks in a string that is not closed', () => {
+    check('layer " \n\n\n', 'layer " \n');
+    check("name : 'a \r\n", "name: 'a \r\n");
+  });
+
   it('finds nothing to do in the example', () => {
     const text = readFileSync('examples/lenet.prototxt', 'utf8');
     assert.equal(formatted('prototxt', text), text);

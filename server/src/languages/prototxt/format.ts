@@ -38,8 +38,8 @@ function gapsOf(text: string, { indent }: FormattingStyle): readonly Gap[] {
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let before: string | undefined;
   for (const { 0: found, index: start } of text.slice(end).matchAll(token)) {
-    // A carriage return before a line break is white space, also after a comment.
-    const piece = found.replace(/[ \t\r]+$/, '');
+    // A carriage return before a line break is white space, also after a comment; blanks in a string that is not closed are not.
+    const piece = found.replace(/^["']/.test(found) ? /\r$/ : /[ \t\r]+$/, '');
     const at = start + (text.charCodeAt(0) === 0xfeff ? 1 : 0);
     const written = text.slice(end, at);
     if (before === undefined || written.includes('\n')) {
