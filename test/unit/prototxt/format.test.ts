@@ -24,6 +24,12 @@ describe('formatting of prototxt', () => {
   it('keeps blanks in a string that is not closed', () => {
     check('layer " \n\n\n', 'layer " \n');
     check("name : 'a \r\n", "name: 'a \r\n");
+    check('name :" \\', 'name: " \\');
+  });
+
+  it('ends lines where the parser ends them', () => {
+    check('#c\rname:"a"\n', '#c\nname: "a"\n');
+    check('name:"a\\\nb"\n', 'name: "a\\\nb"\n');
   });
 
   it('finds nothing to do in the example', () => {

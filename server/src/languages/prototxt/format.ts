@@ -19,8 +19,9 @@ export function format(source: SourceText, style: FormattingStyle): readonly Tex
   return editsOfGaps(source.uri, source.text, gapsOf(source.text, style));
 }
 
-/** A comment, a string (also one that is not closed), a sign, or any run of other characters. */
-const token = /#[^\n]*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|[{}<>[\]:,;]|[^ \t\r\n{}<>[\]:,;#"']+/gu;
+/** A comment, a string (also one that is not closed), a sign, or any run of other characters; lines end as the parser ends them. */
+const token =
+  /#[^\r\n]*|"(?:[^"\\\r\n]|\\[^]|\\$)*"?|'(?:[^'\\\r\n]|\\[^]|\\$)*'?|[{}<>[\]:,;]|[^ \t\r\n{}<>[\]:,;#"']+/gu;
 
 const opens = /^[{<[]/;
 const closes = /^[}>\]]/;
@@ -38,22 +39,24 @@ function gapsOf(text: string, { indent }: FormattingStyle): readonly Gap[] {
   let end = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let before: string | undefined;
   for (const { 0: found, index: start } of text.slice(end).matchAll(token)) {
-    // A carriage return before a line break is white space, also after a comment; blanks in a string that is not closed are not.
-    const piece = found.replace(/^["']/.test(found) ? /\r$/ : /[ \t\r]+$/, '');
+    // Blanks at the end of a comment are white space; in a string that is not closed they are not.
+    const piece = found.startsWith('#') ? found.replace(/[ \t]+$/, '') : found;
     const at = start + (text.charCodeAt(0) === 0xfeff ? 1 : 0);
     const written = text.slice(end, at);
-    if (before === undefined || written.includes('\n')) {
+    if (before === undefined || /[\r\n]/.test(written)) {
       const isClosing = closes.test(piece);
       level = isClosing ? (open.at(-1) ?? 0) : open.length > 0 ? open.at(-1)! + 1 : 0;
       const isTight = isClosing || (before !== undefined && opens.test(before));
-      const breaks = before === undefined ? 0 : lineBreaks(written, isTight ? 0 : 1);
+      const breaks = before === undefined ? 0 : lineBreaks(written.replace(/\r\n?/g, '\n'), isTight ? 0 : 1);
       const indentation = indent.repeat(level);
+      lineStart = end + written.search(/[^\r\n]*$/);
+      column = at - lineStart;
       // A byte order mark is one at the start of the text alone.
-      if (!piece.startsWith('\ufeff'))
+      if (!piece.startsWith('\ufeff')) {
         gaps.push({ start: end, end: at, text: lineBreak.repeat(breaks) + indentation });
+        column = indentation.length;
+      }
       line += breaks;
-      lineStart = end + written.lastIndexOf('\n') + 1;
-      column = indentation.length;
     } else {
       const isSpaced = spaced(before, piece, written !== '');
       if (piece.startsWith('#')) {
@@ -68,7 +71,9 @@ function gapsOf(text: string, { indent }: FormattingStyle): readonly Gap[] {
     end = at + piece.length;
     before = piece;
   }
-  if (before !== undefined) gaps.push({ start: end, end: text.length, text: lineBreak });
+  // A backslash at the end of a string that is not closed would take the line break in.
+  const isOpen = /^["'][^]*\\$/.test(before ?? '');
+  if (before !== undefined && !isOpen) gaps.push({ start: end, end: text.length, text: lineBreak });
   alignComments(trailing, gaps);
   return gaps;
 }
