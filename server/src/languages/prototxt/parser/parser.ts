@@ -340,6 +340,8 @@ class Parser {
     const { text } = this;
     const start = this.#at;
     let at = start + 1;
+    strayString.lastIndex = start;
+    if (strayString.test(text)) at = strayString.lastIndex;
     while (at < text.length && !/[\n\r{}<>#;,]/.test(text[at] ?? '')) at++;
     if (text[start] === '{') at = start + 1;
     const found = text.slice(start, at).trim();
@@ -358,6 +360,9 @@ class Parser {
     if (this.#problems.length < MAX_PROBLEMS) this.#problems.push({ message, start, end });
   }
 }
+
+/** A string, also one that is not closed: brackets in it are none. */
+const strayString = /"(?:[^"\\\r\n]|\\[^]|\\$)*"?|'(?:[^'\\\r\n]|\\[^]|\\$)*'?/y;
 
 /** Names read last, by their hash. */
 const names = Array<string | undefined>(1024).fill(undefined);
